@@ -1,0 +1,31 @@
+# One set of flags for everything we compile: warnings are errors.
+add_library(amparo_options INTERFACE)
+target_compile_options(amparo_options INTERFACE
+  -Wall -Wextra -Wconversion -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Werror)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # GCC 12 reports impossible accesses inside inlined standard containers at -O2; the sanitizer
+  # builds look for the real ones. -fpch-preprocess lets ccache work with precompiled headers.
+  target_compile_options(amparo_options INTERFACE -fpch-preprocess -Wno-restrict
+    -Wno-stringop-overflow -Wno-stringop-overread -Wno-array-bounds -Wno-maybe-uninitialized
+    -Wno-dangling-pointer -Wno-free-nonheap-object)
+endif()
+if(AMPARO_SANITIZE)
+  target_compile_options(amparo_options INTERFACE -fsanitize=${AMPARO_SANITIZE}
+    -fno-omit-frame-pointer)
+  target_link_options(amparo_options INTERFACE -fsanitize=${AMPARO_SANITIZE})
+endif()
+target_include_directories(amparo_options INTERFACE ${CMAKE_SOURCE_DIR}/src)
+target_compile_definitions(amparo_options INTERFACE
+  BOOST_ASIO_NO_DEPRECATED
+  AMPARO_VERSION="${PROJECT_VERSION}"
+  $<$<CONFIG:Debug>:AMPARO_DEBUG_BUILD>)
+
+find_program(MOLD mold)
+if(MOLD)
+  add_link_options(-fuse-ld=mold)
+endif()
+find_program(CCACHE ccache)
+if(CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
+    CCACHE_SLOPPINESS=pch_defines,time_macros ${CCACHE})
+endif()

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "access/actor.hpp"
+#include "forms/definitions.hpp"
+
+namespace amparo::access {
+
+/// The keys of a record an actor may see or set (records.md §6, §11; case-management.md §1.5).
+struct FieldMask {
+    std::set<std::string, std::less<>> fields;
+    bool allows(std::string_view field) const { return fields.find(field) != fields.end(); }
+};
+
+/// Keys the actor may read. `module_id` restricts to the record's module; empty on lists.
+FieldMask readable_fields(const Actor& actor, const forms::Definitions& definitions,
+                          std::string_view record_type, std::string_view module_id);
+/// The summary of a list row (`fields=short`), not yet cut to what is readable.
+FieldMask summary_fields(const forms::Definitions& definitions, std::string_view record_type);
+
+/// What may be written: form fields with their definitions, and system keys.
+struct WriteMask {
+    std::map<std::string, const forms::Field*, std::less<>> form_fields;
+    std::set<std::string, std::less<>> system_keys;
+    std::set<std::string, std::less<>> append_only_subforms;  // granted by add_note etc.
+};
+enum class WriteKind { create, update };
+/// `record_action` empty: an ordinary write; else only what that action grants (§12.3).
+WriteMask writable_fields(const Actor& actor, const forms::Definitions& definitions,
+                          std::string_view record_type, std::string_view module_id,
+                          WriteKind kind, std::string_view record_action);
+/// The forms of the record type the actor may open: form unique_id → "r" | "rw".
+std::map<std::string, std::string> permitted_forms(const Actor& actor,
+                                                   const forms::Definitions& definitions,
+                                                   std::string_view record_type,
+                                                   std::string_view module_id);
+
+}  // namespace amparo::access

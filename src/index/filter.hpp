@@ -1,0 +1,40 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace amparo::index {
+
+/// A question about one table, as a tree. Built by records/ from the wire's filter grammar.
+struct Filter;
+using Filters = std::vector<Filter>;
+
+struct All {};                                        // every record
+struct None {};                                       // no record
+struct AnyOf { std::string column; std::vector<std::string> values; };       // keyword, text, id
+struct UnderLocation { std::string column; std::string code; int level_min = 0; };
+struct NumberRange { std::string column; std::optional<double> from; std::optional<double> to; };
+/// Milliseconds since 1970, both ends closed.
+struct DateRange {
+    std::string column;
+    std::optional<std::int64_t> from;
+    std::optional<std::int64_t> to;
+};
+struct Present { std::string column; };               // has any value
+struct Contains { std::string column; std::string piece; };  // identifiers, ignoring case
+struct And { Filters parts; };
+struct Or { Filters parts; };
+struct Not { std::unique_ptr<Filter> part; };
+/// Exactly these records (16-byte ids as text).
+struct Ids { std::vector<std::string> ids; };
+
+struct Filter {
+    std::variant<All, None, AnyOf, UnderLocation, NumberRange, DateRange, Present, Contains, And,
+                 Or, Not, Ids>
+        node;
+};
+
+}  // namespace amparo::index

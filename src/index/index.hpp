@@ -1,0 +1,87 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <shared_mutex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.hpp"
+#include "base/id.hpp"
+#include "base/json.hpp"
+#include "index/filter.hpp"
+#include "index/schema.hpp"
+
+namespace amparo::index {
+
+/// A record as the index takes it in: its id and its document.
+struct Entry {
+    RecordId id;
+    std::string record_type;
+    const json::Object* data = nullptr;
+};
+
+struct Sort {
+    std::string column;                  // must be sortable
+    bool descending = true;
+};
+
+/// A page of matching records.
+struct Page {
+    std::vector<RecordId> ids;
+    std::size_t total = 0;
+};
+
+/// A name or identifier search within a filter.
+struct Search {
+    enum class Mode { identifier, name, phone } mode = Mode::identifier;
+    std::string query;
+};
+
+struct Query {
+    Filter filter;
+    std::optional<Search> search;
+    Sort sort;                           // ignored by name search, which ranks
+    std::size_t offset = 0;
+    std::size_t count = 20;
+};
+
+/// The in-memory answer to every question about records: per type a table of columns, rebuilt at
+/// start and kept by the change log. Many readers, one writer at a time. Thread-safe.
+class Index {
+  public:
+    Index(std::vector<Schema> schemas, Ancestry ancestry);
+    ~Index();
+
+    /// Adds or replaces records. During the first load, call `load` with large blocks and then
+    /// `finish_load` once; afterwards `apply`.
+    void load(const std::vector<Entry>& entries);
+    void finish_load();
+    void apply(const std::vector<Entry>& entries);
+    void remove(std::string_view record_type, const RecordId& id);
+
+    /// `invalid` naming the column for one that is unknown or not sortable.
+    Result<Page> find(std::string_view record_type, const Query& query) const;
+    Result<std::size_t> count(std::string_view record_type, const Filter& filter) const;
+    /// value → count of matching records, for a keyword or location column.
+    Result<std::map<std::string, std::size_t>> count_by(std::string_view record_type,
+                                                        const Filter& filter,
+                                                        std::string_view column) const;
+    /// (row value, column value) → count.
+    Result<std::map<std::pair<std::string, std::string>, std::size_t>> cross_count(
+        std::string_view record_type, const Filter& filter, std::string_view row_column,
+        std::string_view value_column) const;
+
+    std::size_t size(std::string_view record_type) const;
+    /// Bytes held, per record type; an honest estimate from the containers' capacities.
+    std::size_t memory_bytes(std::string_view record_type) const;
+    const Schema* schema(std::string_view record_type) const;
+
+  private:
+    class Table;
+    std::map<std::string, std::unique_ptr<Table>, std::less<>> tables_;
+};
+
+}  // namespace amparo::index

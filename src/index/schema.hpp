@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/json.hpp"
+
+namespace amparo::index {
+
+/// How a field is kept for questions.
+enum class ColumnKind {
+    keyword,     // select, radio, tick box, user, group, agency, module, status: one or many values
+    identifier,  // exact and substring, never converted
+    location,    // keyword whose value also counts for all places above it
+    number,
+    date,        // a day or an instant, in milliseconds since 1970
+    text,        // exact equality only (free text fields that may be filtered)
+    name         // tokens for name search, and a collation key for sorting
+};
+
+/// One column. `path` "a" is a field; "a[].b" collects field b of the rows of subform a.
+struct Column {
+    std::string name;
+    ColumnKind kind = ColumnKind::keyword;
+    bool sortable = false;
+    std::string path;                    // empty: the name itself
+    bool is_instant = false;             // date columns: date-time values
+};
+
+/// Codes of a place and all above it, lower case, nearest first; how location columns know
+/// their ancestors. The second member is the admin level of each.
+struct Ancestor {
+    std::string code;
+    int admin_level;
+};
+using Ancestry = std::function<std::vector<Ancestor>(std::string_view code)>;
+
+/// The columns of one record type.
+struct Schema {
+    std::string record_type;
+    std::vector<Column> columns;
+    std::vector<std::string> identifier_columns;  // searched by id_search
+    std::vector<std::string> name_columns;        // searched by phonetic, in field order
+    std::vector<std::string> phone_columns;
+};
+
+}  // namespace amparo::index

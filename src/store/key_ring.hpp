@@ -1,0 +1,44 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "base/crypto.hpp"
+#include "base/error.hpp"
+
+namespace amparo::store {
+
+/// The keys that seal the rows, kept outside the database in a file only its owner can read.
+/// Thread-safe.
+class KeyRing {
+  public:
+    /// A new ring with one key, written to `file` (mode 0600). `conflict` if the file exists.
+    static Result<std::unique_ptr<KeyRing>> create(const std::filesystem::path& file,
+                                                   Random& random);
+    /// The ring of the file. Refuses a file others can read, a malformed one, a missing one.
+    static Result<std::unique_ptr<KeyRing>> open(const std::filesystem::path& file);
+
+    /// The id of the key that seals new rows.
+    std::string current_id() const;
+    /// The key of that id; `not_found` when the ring lacks it.
+    Result<crypto::Key> key(const std::string& id) const;
+    /// A key for another purpose, derived from the current or the named key (HKDF-like, keyed
+    /// BLAKE2b), e.g. "csrf", "cursor".
+    crypto::Key derived(std::string_view purpose) const;
+    /// Adds a new current key and writes the file durably (write, fsync, rename).
+    Result<std::string> rotate(Random& random);
+
+  private:
+    KeyRing() = default;
+    Result<> save() const;
+
+    std::filesystem::path file_;
+    mutable std::mutex mutex_;  // guards all below
+    std::string current_;
+    std::map<std::string, crypto::Key> keys_;
+};
+
+}  // namespace amparo::store

@@ -1,0 +1,74 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "base/id.hpp"
+#include "base/json.hpp"
+
+namespace amparo::store {
+
+/// The resource name of a record type: "case", "incident", "tracing_request", ...
+using RecordType = std::string;
+/// Position in the change log, in commit order; 0 is before the first change.
+using Sequence = std::int64_t;
+/// Counts the stored changes of one record, from 1.
+using Revision = std::int64_t;
+
+/// A record as it is kept. `data` holds its fields; the other members are its row.
+struct StoredRecord {
+    RecordId id;
+    RecordType type;
+    Revision revision = 0;
+    Sequence sequence = 0;
+    Instant created_at{};
+    Instant updated_at{};
+    bool deleted = false;
+    json::Object data;
+};
+
+/// One link of the change log. `details` is sealed at rest: for a record
+/// {"record_changes": {field: {"from":…, "to":…}}, "user_name":…, …}; a lawful removal blanks it.
+struct Change {
+    Sequence sequence = 0;
+    Instant at{};
+    std::string actor;       // user name, or "system"
+    std::string subject;     // a record type, or "definition:<kind>", "user"
+    std::string subject_id;  // record id as text, or the object's key
+    Revision revision = 0;
+    std::string action;      // "create", "update", "flag", ...
+    json::Object details;
+    bool blanked = false;
+};
+
+/// A record as it is to be written. `expected` is the revision it was read at, 0 for a new one.
+struct RecordWrite {
+    RecordId id;
+    RecordType type;
+    Revision expected = 0;
+    bool deleted = false;
+    json::Object data;
+    std::string actor;
+    std::string action;
+    json::Object details;
+    Instant at{};
+};
+
+/// A configuration object, user, role …: a sealed JSON object under (kind, key).
+struct Document {
+    std::string kind;  // "form", "lookup", "location", "role", "agency", "user", "setting", …
+    std::string key;
+    Revision revision = 0;
+    Instant updated_at{};
+    json::Object data;
+};
+
+/// What happened to records in one commit, in sequence order; handed to followers after it.
+struct CommittedRecord {
+    StoredRecord record;
+    std::string action;
+};
+
+}  // namespace amparo::store
