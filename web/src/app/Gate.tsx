@@ -1,0 +1,28 @@
+import { lazy, Suspense } from 'react';
+import { SignInScreen } from '../features/sign-in/SignInScreen';
+import { UnreachableScreen } from '../features/sign-in/UnreachableScreen';
+import { startSession } from '../shared/session/session';
+import { useSession } from '../shared/session/useSession';
+import { Splash } from '../shared/ui/Splash';
+
+/** The app with its router is downloaded only for somebody who is in. */
+const App = lazy(() => import('./App'));
+
+/** Who is at the door: decides between sign-in and the app. */
+export function Gate() {
+  const session = useSession();
+  switch (session.phase) {
+    case 'starting':
+      return <Splash />;
+    case 'unreachable':
+      return <UnreachableScreen failure={session.failure} onRetry={startSession} />;
+    case 'signed-out':
+      return <SignInScreen reason={session.reason} />;
+    case 'signed-in':
+      return (
+        <Suspense fallback={<Splash />}>
+          <App />
+        </Suspense>
+      );
+  }
+}

@@ -1,0 +1,139 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import { RouteFailure } from './RouteFailure';
+import { guard } from './guards';
+import { needs } from './needs';
+import { parseSearch, stringifySearch, type FlatSearch } from './search';
+
+const root = createRootRoute({
+  validateSearch: (search: Record<string, unknown>): FlatSearch => toFlat(search),
+  errorComponent: RouteFailure,
+  notFoundComponent: lazyRouteComponent(
+    () => import('../features/support/NotFoundScreen'),
+    'NotFoundScreen',
+  ),
+});
+
+const frame = createRoute({
+  getParentRoute: () => root,
+  id: 'frame',
+  beforeLoad: guard,
+  component: lazyRouteComponent(() => import('../features/shell/Shell'), 'Shell'),
+});
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/dashboards' });
+  },
+});
+
+const login = createRoute({
+  getParentRoute: () => root,
+  path: '/login',
+  beforeLoad: () => {
+    throw redirect({ to: '/dashboards' });
+  },
+});
+
+const dashboards = createRoute({
+  getParentRoute: () => frame,
+  path: '/dashboards',
+  component: lazyRouteComponent(() => import('../features/home/HomeScreen'), 'HomeScreen'),
+});
+
+const cases = createRoute({
+  getParentRoute: () => frame,
+  path: '/cases',
+  beforeLoad: needs('cases', 'read'),
+  component: lazyRouteComponent(() => import('../features/case-list/CaseList'), 'CaseList'),
+});
+
+const newCase = createRoute({
+  getParentRoute: () => frame,
+  path: '/cases/$module/new',
+  beforeLoad: needs('cases', 'create'),
+  component: lazyRouteComponent(
+    () => import('../features/record/RecordCreateScreen'),
+    'RecordCreateScreen',
+  ),
+});
+
+const oneCase = createRoute({
+  getParentRoute: () => frame,
+  path: '/cases/$id',
+  beforeLoad: needs('cases', 'read'),
+  component: lazyRouteComponent(() => import('../features/record/RecordScreen'), 'RecordScreen'),
+});
+
+const editCase = createRoute({
+  getParentRoute: () => frame,
+  path: '/cases/$id/edit',
+  beforeLoad: needs('cases', 'write'),
+  component: lazyRouteComponent(() => import('../features/record/RecordScreen'), 'RecordScreen'),
+});
+
+const account = createRoute({
+  getParentRoute: () => frame,
+  path: '/account/$id',
+  component: lazyRouteComponent(() => import('../features/account/AccountScreen'), 'AccountScreen'),
+});
+
+const support = createRoute({
+  getParentRoute: () => frame,
+  path: '/support',
+  component: lazyRouteComponent(() => import('../features/support/SupportScreen'), 'SupportScreen'),
+});
+
+const notAuthorized = createRoute({
+  getParentRoute: () => frame,
+  path: '/not-authorized',
+  component: lazyRouteComponent(
+    () => import('../features/support/NotAuthorizedScreen'),
+    'NotAuthorizedScreen',
+  ),
+});
+
+const routeTree = root.addChildren([
+  home,
+  login,
+  frame.addChildren([
+    dashboards,
+    cases,
+    newCase,
+    oneCase,
+    editCase,
+    account,
+    support,
+    notAuthorized,
+  ]),
+]);
+
+/** The addresses of the app, all below `/v2`. */
+export function createAppRouter() {
+  return createRouter({
+    routeTree,
+    basepath: '/v2',
+    parseSearch,
+    stringifySearch,
+    defaultPreload: false,
+    scrollRestoration: true,
+    defaultErrorComponent: RouteFailure,
+  });
+}
+
+function toFlat(search: Record<string, unknown>): FlatSearch {
+  return Object.fromEntries(Object.entries(search).map(([key, value]) => [key, String(value)]));
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

@@ -1,0 +1,3 @@
+export function CaseList() {
+  return <h1>{'CaseList'}</h1>;
+}

@@ -1,0 +1,3 @@
+export function NotAuthorizedScreen() {
+  return <h1>{'NotAuthorizedScreen'}</h1>;
+}

@@ -1,0 +1,7 @@
+import type { ExtendedUser } from '../wire/user';
+
+/** True when the role grants one of `actions` (or `manage`) on `resource` (plural: `cases`). */
+export function can(user: ExtendedUser, resource: string, ...actions: readonly string[]): boolean {
+  const granted = user.permissions.list?.find((entry) => entry.resource === resource)?.actions;
+  return granted?.some((action) => action === 'manage' || actions.includes(action)) ?? false;
+}

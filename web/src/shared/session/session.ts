@@ -1,0 +1,144 @@
+import * as v from 'valibot';
+import { call, csrfToken, onUnauthenticated } from '../wire/client';
+import { FailureKind, isFailure, WireFailure } from '../wire/failure';
+import { publicInfoAnswer, type PublicInfo } from '../wire/settings';
+import { extendedUserAnswer, sessionUser, type ExtendedUser } from '../wire/user';
+import { forgetWantedAddress } from './wanted-address';
+
+/** Why nobody is signed in; decides what the sign-in page says. */
+export const SignedOutReason = {
+  fresh: 'fresh',
+  left: 'left',
+  idle: 'idle',
+  ended: 'ended',
+} as const;
+export type SignedOutReason = (typeof SignedOutReason)[keyof typeof SignedOutReason];
+
+export type SessionState =
+  | { phase: 'starting' }
+  | { phase: 'unreachable'; failure: WireFailure }
+  | { phase: 'signed-out'; reason: SignedOutReason }
+  /** `ended`: the server ended the session while the person was working; they may come back. */
+  | { phase: 'signed-in'; user: ExtendedUser; ended: boolean };
+
+/** Says only that a session may be alive, so that a first visit asks for nothing it cannot get. */
+const hintKey = 'amparo.session';
+
+let state: SessionState = { phase: 'starting' };
+let publicInfo: PublicInfo | undefined;
+const listeners = new Set<() => void>();
+
+export function sessionState(): SessionState {
+  return state;
+}
+
+export function knownPublicInfo(): PublicInfo | undefined {
+  return publicInfo;
+}
+
+export function subscribeToSession(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function become(next: SessionState): void {
+  state = next;
+  for (const listener of listeners) {
+    listener();
+  }
+}
+
+/** Asks the server who we are. Ends in any phase but `starting`; never throws. */
+export async function startSession(): Promise<void> {
+  become({ phase: 'starting' });
+  try {
+    publicInfo = (await call('/primero', publicInfoAnswer)).data;
+    become(
+      localStorage.getItem(hintKey) === null
+        ? { phase: 'signed-out', reason: SignedOutReason.fresh }
+        : await resume(),
+    );
+  } catch (failure) {
+    become(
+      failure instanceof WireFailure
+        ? { phase: 'unreachable', failure }
+        : {
+            phase: 'unreachable',
+            failure: new WireFailure(FailureKind.unreadable, { cause: failure }),
+          },
+    );
+  }
+}
+
+async function resume(): Promise<SessionState> {
+  try {
+    const { id } = await call('/tokens', sessionUser, { method: 'POST', body: {} });
+    return { phase: 'signed-in', user: await fetchUser(id), ended: false };
+  } catch (failure) {
+    if (isFailure(failure, FailureKind.unauthenticated)) {
+      localStorage.removeItem(hintKey);
+      return { phase: 'signed-out', reason: SignedOutReason.ended };
+    }
+    throw failure;
+  }
+}
+
+export interface Credentials {
+  userName: string;
+  password: string;
+}
+
+/** Signs in. Throws `WireFailure`: unauthenticated, throttled, offline, unreachable, … */
+export async function signIn({ userName, password }: Credentials): Promise<void> {
+  if (csrfToken() === undefined) {
+    publicInfo = (await call('/primero', publicInfoAnswer)).data;
+  }
+  const { id } = await call('/tokens', sessionUser, {
+    method: 'POST',
+    body: { user: { user_name: userName, password } },
+  });
+  localStorage.setItem(hintKey, 'on');
+  become({ phase: 'signed-in', user: await fetchUser(id), ended: false });
+}
+
+/** Leaves. The screen is cleared even when the server cannot be told. */
+export async function signOut(reason: SignedOutReason = SignedOutReason.left): Promise<void> {
+  try {
+    await call('/tokens', v.unknown(), { method: 'DELETE' });
+  } catch {
+    // Not reached: the server ends the session by itself when its time is over.
+  } finally {
+    clearSession(reason);
+  }
+}
+
+/** Forgets who was here, for this tab. */
+export function clearSession(reason: SignedOutReason): void {
+  localStorage.removeItem(hintKey);
+  if (reason === SignedOutReason.left) {
+    forgetWantedAddress();
+  }
+  become({ phase: 'signed-out', reason });
+}
+
+/** Reads the user again, after they changed something about themselves. */
+export async function refreshUser(): Promise<void> {
+  if (state.phase === 'signed-in') {
+    become({ ...state, user: await fetchUser(state.user.id) });
+  }
+}
+
+/** Extends the server's session while the person works. */
+export async function renewSession(): Promise<void> {
+  await call('/tokens', sessionUser, { method: 'POST', body: {} });
+}
+
+async function fetchUser(id: number): Promise<ExtendedUser> {
+  return (await call(`/users/${id}`, extendedUserAnswer, { query: { extended: true } })).data;
+}
+
+onUnauthenticated(() => {
+  if (state.phase === 'signed-in' && !state.ended) {
+    become({ ...state, ended: true });
+  }
+});

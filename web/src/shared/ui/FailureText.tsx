@@ -1,0 +1,67 @@
+import { Trans } from '@lingui/react/macro';
+import { FailureKind, isFailure } from '../wire/failure';
+
+interface FailureTextProps {
+  error: unknown;
+}
+
+/** One failure in words a case worker can act on. Never shows internals. */
+export function FailureText({ error }: FailureTextProps) {
+  return <p>{textFor(isFailure(error) ? error.kind : undefined)}</p>;
+}
+
+function textFor(kind: FailureKind | undefined) {
+  switch (kind) {
+    case FailureKind.offline:
+      return (
+        <Trans id="failure.offline">
+          You are offline. Connect to the internet, then try again.
+        </Trans>
+      );
+    case FailureKind.unreachable:
+      return (
+        <Trans id="failure.unreachable">
+          The server cannot be reached. Check your connection and try again in a moment.
+        </Trans>
+      );
+    case FailureKind.busy:
+      return (
+        <Trans id="failure.busy">
+          The server is busy or being updated. Please try again in a minute.
+        </Trans>
+      );
+    case FailureKind.forbidden:
+      return <Trans id="failure.forbidden">Your role does not allow this.</Trans>;
+    case FailureKind.notFound:
+      return (
+        <Trans id="failure.not_found">
+          This does not exist, or it is outside what you may see.
+        </Trans>
+      );
+    case FailureKind.throttled:
+      return (
+        <Trans id="failure.throttled">
+          Too many attempts in a short time. Please wait a moment and try again.
+        </Trans>
+      );
+    case FailureKind.unauthenticated:
+      return <Trans id="failure.unauthenticated">Your session has ended. Please sign in.</Trans>;
+    case FailureKind.conflict:
+    case FailureKind.stale:
+      return (
+        <Trans id="failure.conflict">
+          Somebody else changed this in the meantime. Load it again before you continue.
+        </Trans>
+      );
+    case FailureKind.tooLarge:
+      return <Trans id="failure.too_large">This is too large to be sent.</Trans>;
+    case FailureKind.invalid:
+      return <Trans id="failure.invalid">The server did not accept what was sent.</Trans>;
+    default:
+      return (
+        <Trans id="failure.unknown">
+          Something went wrong on our side. Your data is safe. Please try again.
+        </Trans>
+      );
+  }
+}

@@ -1,0 +1,127 @@
+import * as v from 'valibot';
+import { FailureKind, kindOfStatus, WireFailure } from './failure';
+import { problemsOf } from './problems';
+import { queryString, type Query } from './query';
+
+const base = '/api/v2';
+const timeoutMs = 60_000;
+
+export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+
+export interface CallOptions {
+  method?: Method;
+  query?: Query;
+  /** Sent as JSON. Wrap it yourself: `{ data: … }` or `{ user: … }`. */
+  body?: unknown;
+  headers?: Readonly<Record<string, string>>;
+  signal?: AbortSignal;
+}
+
+export interface Answer<T> {
+  body: T;
+  /** Entity tag for `If-Match`, when the server sent one. */
+  etag: string | undefined;
+}
+
+type Listener = () => void;
+const unauthenticatedListeners = new Set<Listener>();
+
+/** Called whenever the server answers 401 to anything but a sign-in. Returns the clean-up. */
+export function onUnauthenticated(listener: Listener): Listener {
+  unauthenticatedListeners.add(listener);
+  return () => unauthenticatedListeners.delete(listener);
+}
+
+/** Calls the API and passes the answer through `schema`. Throws `WireFailure` only. */
+export async function call<S extends v.GenericSchema>(
+  path: string,
+  schema: S,
+  options: CallOptions = {},
+): Promise<v.InferOutput<S>> {
+  return (await callForAnswer(path, schema, options)).body;
+}
+
+/** As `call`, with the entity tag beside the body. */
+export async function callForAnswer<S extends v.GenericSchema>(
+  path: string,
+  schema: S,
+  options: CallOptions = {},
+): Promise<Answer<v.InferOutput<S>>> {
+  const response = await send(path, options);
+  if (!response.ok) {
+    throw await failureOf(path, response);
+  }
+  const parsed = v.safeParse(schema, await readJson(response));
+  if (!parsed.success) {
+    throw new WireFailure(FailureKind.unreadable, {
+      status: response.status,
+      cause: parsed.issues,
+    });
+  }
+  return { body: parsed.output, etag: response.headers.get('etag') ?? undefined };
+}
+
+async function send(path: string, options: CallOptions): Promise<Response> {
+  const method = options.method ?? 'GET';
+  const deadline = AbortSignal.timeout(timeoutMs);
+  try {
+    return await fetch(`${base}${path}${queryString(options.query)}`, {
+      method,
+      headers: headersFor(method, options),
+      credentials: 'same-origin',
+      signal: options.signal ? AbortSignal.any([options.signal, deadline]) : deadline,
+      ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+    });
+  } catch (cause) {
+    if (options.signal?.aborted) {
+      throw cause;
+    }
+    const kind = navigator.onLine ? FailureKind.unreachable : FailureKind.offline;
+    throw new WireFailure(kind, { cause });
+  }
+}
+
+function headersFor(method: Method, options: CallOptions): Record<string, string> {
+  const headers: Record<string, string> = { Accept: 'application/json', ...options.headers };
+  if (options.body !== undefined) {
+    headers['Content-Type'] = 'application/json';
+  }
+  const token = method === 'GET' ? undefined : csrfToken();
+  if (token !== undefined) {
+    headers['X-CSRF-Token'] = token;
+  }
+  return headers;
+}
+
+/** The readable cookie the server sets on each answer; any of a session's values is valid. */
+export function csrfToken(): string | undefined {
+  const pair = document.cookie.split('; ').find((entry) => entry.startsWith('CSRF-TOKEN='));
+  return pair === undefined ? undefined : decodeURIComponent(pair.slice('CSRF-TOKEN='.length));
+}
+
+async function failureOf(path: string, response: Response): Promise<WireFailure> {
+  const kind = kindOfStatus(response.status);
+  if (kind === FailureKind.unauthenticated && path !== '/tokens') {
+    for (const listener of unauthenticatedListeners) {
+      listener();
+    }
+  }
+  const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN);
+  return new WireFailure(kind, {
+    status: response.status,
+    problems: problemsOf(await readJson(response).catch(() => undefined)),
+    ...(Number.isFinite(retryAfter) ? { retryAfterSeconds: retryAfter } : {}),
+  });
+}
+
+async function readJson(response: Response): Promise<unknown> {
+  const text = await response.text();
+  if (text === '') {
+    return undefined;
+  }
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new WireFailure(FailureKind.unreadable, { status: response.status, cause });
+  }
+}

@@ -1,0 +1,68 @@
+import * as v from 'valibot';
+import { localizedText, optionalText } from './text';
+
+/** What anybody may know before signing in. */
+export const publicInfo = v.looseObject({
+  sandbox_ui: v.optional(v.boolean(), false),
+  locales: v.optional(v.array(v.string()), []),
+  agencies: v.optional(
+    v.array(
+      v.looseObject({
+        unique_id: v.string(),
+        name: v.optional(v.string(), ''),
+        logo_full: v.optional(v.nullable(v.string())),
+      }),
+    ),
+    [],
+  ),
+});
+export type PublicInfo = v.InferOutput<typeof publicInfo>;
+export const publicInfoAnswer = v.object({ data: publicInfo });
+
+export const agency = v.looseObject({
+  id: v.number(),
+  unique_id: v.string(),
+  name: v.optional(v.union([localizedText, v.string()]), {}),
+  disabled: v.optional(v.boolean(), false),
+});
+export type Agency = v.InferOutput<typeof agency>;
+
+const moduleOptions = v.looseObject({
+  allow_searchable_ids: v.optional(v.nullable(v.boolean())),
+  prevent_case_creation_without_search: v.optional(v.nullable(v.boolean())),
+  data_protection_case_create_field_names: v.optional(v.nullable(v.array(v.string()))),
+});
+
+export const primeroModule = v.looseObject({
+  id: v.optional(v.number()),
+  unique_id: v.string(),
+  name: v.optional(v.string(), ''),
+  associated_record_types: v.optional(v.array(v.string()), []),
+  module_options: v.optional(moduleOptions, {}),
+  options: v.optional(moduleOptions, {}),
+});
+export type PrimeroModule = v.InferOutput<typeof primeroModule>;
+
+const codeOfConduct = v.looseObject({
+  id: v.number(),
+  title: v.optional(v.string(), ''),
+  content: v.optional(v.string(), ''),
+  created_on: v.optional(v.nullable(v.string())),
+});
+
+/** Deployment settings with agencies and modules (`extended=true`). */
+export const systemSettings = v.looseObject({
+  default_locale: v.optional(v.string(), 'en'),
+  age_ranges: v.optional(v.record(v.string(), v.array(v.string())), {}),
+  primary_age_range: v.optional(v.string()),
+  approvals_labels: v.optional(v.record(v.string(), localizedText), {}),
+  field_labels: v.optional(v.record(v.string(), localizedText), {}),
+  terms_of_use_acknowledge: optionalText,
+  system_options: v.optional(v.looseObject({}), {}),
+  code_of_conduct: v.optional(v.nullable(codeOfConduct)),
+  agencies: v.optional(v.array(agency), []),
+  modules: v.optional(v.array(primeroModule), []),
+  exact_search_fields: v.optional(v.record(v.string(), v.array(v.string())), {}),
+});
+export type SystemSettings = v.InferOutput<typeof systemSettings>;
+export const systemSettingsAnswer = v.object({ data: systemSettings });

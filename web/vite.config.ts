@@ -1,0 +1,56 @@
+import { lingui, linguiTransformerBabelPreset } from '@lingui/vite-plugin';
+import babel from '@rolldown/plugin-babel';
+import react from '@vitejs/plugin-react';
+import { VitePWA } from 'vite-plugin-pwa';
+import { defineConfig } from 'vitest/config';
+
+process.env.LINGUI_SUPPRESS_BABEL_WARNING = '1';
+
+const api = { target: 'http://127.0.0.1:8080', changeOrigin: false };
+
+/** Libraries whose bytes change rarely keep their own file, so a one-line fix stays small. */
+const chunkGroups = [
+  { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },
+  {
+    name: 'router',
+    test: /node_modules\/@tanstack\/(react-router|router-core|history|store|react-store)\//,
+  },
+  { name: 'query', test: /node_modules\/@tanstack\/(query-core|react-query)\// },
+];
+
+export default defineConfig({
+  base: '/',
+  plugins: [
+    react(),
+    lingui({ failOnCompileError: true }),
+    babel({ presets: [linguiTransformerBabelPreset()] }),
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'src/shared/pwa',
+      filename: 'service-worker.ts',
+      injectRegister: false,
+      manifest: false,
+      injectManifest: {
+        globPatterns: ['index.html', 'assets/*.{js,css}', 'icons/*.svg'],
+        globIgnores: ['**/*.map'],
+      },
+    }),
+  ],
+  build: {
+    target: 'es2022',
+    manifest: true,
+    sourcemap: false,
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    rolldownOptions: { output: { codeSplitting: { groups: chunkGroups } } },
+  },
+  server: { host: '127.0.0.1', port: 5173, proxy: { '/api': api, '/health': api } },
+  preview: { host: '127.0.0.1', port: 4173 },
+  test: {
+    environment: 'happy-dom',
+    setupFiles: ['src/test/setup.ts'],
+    include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.mjs'],
+    css: false,
+    restoreMocks: true,
+  },
+});
