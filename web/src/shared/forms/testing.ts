@@ -1,0 +1,36 @@
+import * as v from 'valibot';
+import { field as wireField, type Field } from '../wire/forms';
+import { type FieldDefinition, fieldDefinition, type FormDefinition } from './definition';
+import { isList, isObject, type Json } from './json';
+
+/** A field definition from the short form the test vectors use: a subform holds its `fields`. */
+export function testField(json: Json): FieldDefinition {
+  const wire: Field = v.parse(wireField, json);
+  const inner = isObject(json) ? json['fields'] : undefined;
+  const fields = isList(inner) ? inner.map(testField) : undefined;
+  return fieldDefinition(wire, fields === undefined ? undefined : testForm(wire.name, fields));
+}
+
+export function testForm(
+  uniqueId: string,
+  fields: readonly FieldDefinition[],
+  more: Partial<FormDefinition> = {},
+): FormDefinition {
+  return {
+    uniqueId,
+    name: { en: uniqueId },
+    help: undefined,
+    group: undefined,
+    groupOrder: 0,
+    order: 0,
+    visible: true,
+    firstTab: false,
+    condition: undefined,
+    appendOnly: false,
+    keepEntries: false,
+    initialEntries: 0,
+    headerFields: fields.slice(0, 1).map((field) => field.name),
+    fields,
+    ...more,
+  };
+}
