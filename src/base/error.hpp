@@ -49,6 +49,8 @@ struct Error {
     std::string internal = {};             // for the log; never sent
     std::vector<Problem> problems = {};    // all findings of a validation, in field order
     int retry_after_seconds = 0;           // with too_many_requests and busy
+    std::string extra = {};                // members beside "errors" in the reply, as the text of a
+                                           // JSON object; already cut to what the actor may read
 };
 
 template <class T = void>

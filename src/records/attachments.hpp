@@ -1,0 +1,57 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "records/service.hpp"
+
+namespace amparo::records {
+
+/// A file to be kept with a record (records.md §15). `bytes` is the decoded content.
+struct AttachmentInput {
+    std::string field_name;
+    std::string attachment_type;  // image, audio, document, signature
+    std::string file_name;
+    std::string bytes;
+    json::Object details;         // date, description, is_current, comments, signature_provided_by
+};
+/// The attachment as the wire shows it and the record's changed fields.
+struct AttachmentAnswer {
+    json::Object attachment;
+    RecordAnswer record;
+};
+/// A file to be sent.
+struct AttachmentFile {
+    std::string bytes;
+    std::string content_type;
+    std::string file_name;
+    std::string digest;           // SHA-256, hexadecimal
+};
+enum class ImageSize { original, medium, thumb };
+
+/// Files of records: kept sealed in the store, described inside the record's own document, so
+/// that history, scope and field masks hold for them as for every field. Thread-safe.
+class Attachments {
+  public:
+    explicit Attachments(Service& records) : records_(records) {}
+    /// forbidden, not_found, invalid (`file`, `base`, …), too_large.
+    Result<AttachmentAnswer> attach(const access::Actor& actor, std::string_view record_type,
+                                    const RecordId& id, AttachmentInput input,
+                                    std::optional<Repetition> repetition = {});
+    /// Changes description, is_current, date, comments, signature_provided_by; other keys: 422.
+    Result<AttachmentAnswer> change(const access::Actor& actor, std::string_view record_type,
+                                    const RecordId& id, const AttachmentId& attachment,
+                                    const json::Object& details);
+    /// Removes it and erases the bytes.
+    Result<RecordAnswer> detach(const access::Actor& actor, std::string_view record_type,
+                                const RecordId& id, const AttachmentId& attachment);
+    /// The bytes; for images also shrunk to 160 or 600 px on the longest side.
+    Result<AttachmentFile> open(const access::Actor& actor, std::string_view record_type,
+                                const RecordId& id, const AttachmentId& attachment,
+                                ImageSize size) const;
+
+  private:
+    Service& records_;
+};
+
+}  // namespace amparo::records

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include "access/field_mask.hpp"
+#include "base/clock.hpp"
+#include "base/random.hpp"
+#include "forms/definitions.hpp"
+#include "index/index.hpp"
+#include "store/audit.hpp"
+#include "store/database.hpp"
+
+namespace amparo::access {
+class Directory;
+}
+
+namespace amparo::records {
+
+/// What the service stands on; built once in main and handed down. The two functions give the
+/// snapshot that is current now, so that a request sees one configuration from begin to end.
+struct Dependencies {
+    store::Database* database = nullptr;
+    store::AuditLog* audit = nullptr;
+    const index::Index* index = nullptr;
+    std::function<std::shared_ptr<const forms::Definitions>()> definitions;
+    std::function<std::shared_ptr<const access::Directory>()> directory;
+    const Clock* clock = nullptr;
+    Random* random = nullptr;
+};
+
+}  // namespace amparo::records
