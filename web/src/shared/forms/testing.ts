@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as v from 'valibot';
 import { field as wireField, type Field } from '../wire/forms';
 import { type FieldDefinition, fieldDefinition, type FormDefinition } from './definition';
@@ -33,4 +35,9 @@ export function testForm(
     fields,
     ...more,
   };
+}
+
+/** A vector file shared with the server, as text. */
+export function readVectors(name: string): string {
+  return readFileSync(join(import.meta.dirname, '../../../../testdata', name), 'utf8');
 }

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { isObject, type Json, type JsonObject } from '../json';
+import { readVectors } from '../testing';
 import { compile, compileCalculation, compileCondition } from './compile';
 
 interface Vector {
@@ -18,8 +18,7 @@ interface VectorFile {
   readonly extensions: readonly Vector[];
 }
 
-const path = new URL('../../../../../testdata/expression-vectors.json', import.meta.url);
-const file: VectorFile = JSON.parse(readFileSync(path, 'utf8'));
+const file: VectorFile = JSON.parse(readVectors('expression-vectors.json'));
 
 function scopeOf(values: JsonObject, record?: JsonObject) {
   return { values, record, today: file.context.today, zone: file.context.time_zone };

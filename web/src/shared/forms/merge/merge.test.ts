@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { FieldDefinition } from '../definition';
 import { isList, isObject, type JsonObject } from '../json';
-import { testField } from '../testing';
+import { readVectors, testField } from '../testing';
 import { mergeThreeWay, valueAt } from './three-way';
 import { mergeUpdate } from './update';
 
@@ -29,8 +28,7 @@ interface VectorFile {
   readonly three_way: readonly ThreeWayVector[];
 }
 
-const path = new URL('../../../../../testdata/merge-vectors.json', import.meta.url);
-const file: VectorFile = JSON.parse(readFileSync(path, 'utf8'));
+const file: VectorFile = JSON.parse(readVectors('merge-vectors.json'));
 
 /** Vectors name fields by key; a subform's fields likewise. */
 function fieldOf(name: string, json: JsonObject): FieldDefinition {

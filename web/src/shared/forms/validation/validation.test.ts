@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { FieldDefinition } from '../definition';
 import { isList, isObject, type Json, type JsonObject } from '../json';
-import { testField, testForm } from '../testing';
+import { readVectors, testField, testForm } from '../testing';
 import { findProblems } from './form';
 import { checkValue, int32_min, type OptionIds } from './value';
 
@@ -52,8 +51,7 @@ interface VectorFile {
   readonly counts: { readonly server: number; readonly client: number };
 }
 
-const path = new URL('../../../../../testdata/validation-vectors.json', import.meta.url);
-const file: VectorFile = JSON.parse(readFileSync(path, 'utf8'));
+const file: VectorFile = JSON.parse(readVectors('validation-vectors.json'));
 const { context } = file;
 
 function ids(options: readonly OptionJson[]): OptionIds {
