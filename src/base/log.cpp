@@ -39,7 +39,7 @@ std::string_view name_of(Level level) {
 }
 
 void write(Level level, std::string_view event, Values values) {
-    if (level < current_level().load(std::memory_order_relaxed)) return;
+    if (!is_enabled(level)) return;
     std::string line = "{\"at\":\"" + format_instant(SystemClock().now()) + "\",\"level\":\"";
     line += name_of(level);
     line += "\",\"event\":";
@@ -65,6 +65,10 @@ Value::Value(double number) : json_(json::write(json::Value(number))) {}
 
 void set_level(Level level) {
     current_level() = level;
+}
+
+bool is_enabled(Level level) {
+    return level >= current_level().load(std::memory_order_relaxed);
 }
 
 Level level_named(std::string_view name) {

@@ -37,6 +37,8 @@ using Values = std::initializer_list<std::pair<std::string_view, Value>>;
 void set_level(Level level);
 /// "debug", "info", "warn", "error", "off"; info for anything else.
 Level level_named(std::string_view name);
+/// Whether events of the level are written; for callers that would build costly values.
+bool is_enabled(Level level);
 
 void debug(std::string_view event, Values values = {});
 void info(std::string_view event, Values values = {});

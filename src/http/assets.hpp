@@ -1,0 +1,47 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "http/message.hpp"
+
+namespace amparo::http {
+
+/// The built web app, loaded into memory once. Immutable, so many threads may read it.
+class AssetStore {
+  public:
+    /// Reads every file below the directory; "name.br" and "name.gz" beside "name" are its
+    /// compressed forms. A directory that is absent or has no index.html gives a store whose
+    /// pages say that the app is not built; the server works all the same.
+    static AssetStore load(const std::filesystem::path& directory);
+
+    /// The answer to GET or HEAD of a path: a file, the app's page for "/" and everything below
+    /// "/v2", else 404.
+    Response serve(const Request& request) const;
+    /// Whether serve() would answer something else than 404.
+    bool has(std::string_view path) const;
+    /// How many files there are, without compressed forms.
+    std::size_t size() const { return assets_.size(); }
+
+  private:
+    using Bytes = std::shared_ptr<const std::string>;
+    struct Asset {
+        Bytes plain;
+        Bytes gzip;    // null when there is none
+        Bytes brotli;  // null when there is none
+        std::string content_type;
+        std::string cache_control;
+        std::string etag;
+    };
+    const Asset* find(std::string_view path) const;
+
+    std::map<std::string, Asset, std::less<>> assets_;  // by path: "/index.html"
+};
+
+/// The media type of a file name's extension; "application/octet-stream" for an unknown one.
+std::string_view content_type_of(std::string_view file_name);
+
+}  // namespace amparo::http

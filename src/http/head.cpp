@@ -1,0 +1,92 @@
+#include "http/head.hpp"
+
+#include <array>
+#include <ctime>
+
+#include "http/conditional.hpp"
+#include "http/encoding.hpp"
+
+namespace amparo::http {
+
+namespace {
+
+constexpr std::string_view always =
+    "X-Content-Type-Options: nosniff\r\n"
+    "X-Frame-Options: DENY\r\n"
+    "Referrer-Policy: no-referrer\r\n"
+    "Cross-Origin-Resource-Policy: same-origin\r\n";
+
+constexpr std::string_view when_secure =
+    "Strict-Transport-Security: max-age=63072000; includeSubDomains\r\n";
+
+// Photos and sound come out of the vault as blobs; hash-wasm compiles WebAssembly. Nothing may be
+// loaded from elsewhere, and no inline script or style runs.
+constexpr std::string_view for_pages =
+    "Content-Security-Policy: default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; "
+    "style-src 'self'; img-src 'self' data: blob:; media-src 'self' data: blob:; "
+    "font-src 'self'; connect-src 'self'; worker-src 'self'; frame-src 'self' blob:; "
+    "manifest-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'none'\r\n"
+    "Cross-Origin-Opener-Policy: same-origin\r\n"
+    "Permissions-Policy: geolocation=(self), camera=(self), microphone=(self), payment=(), "
+    "usb=(), interest-cohort=()\r\n";
+
+/// "Date: …" of the current second; made once a second and thread.
+std::string_view date_line() {
+    thread_local std::time_t made_at = 0;
+    thread_local std::array<char, 64> line{};
+    thread_local std::size_t size = 0;
+    const auto now = std::time(nullptr);
+    if (now != made_at) {
+        std::tm parts{};
+        gmtime_r(&now, &parts);
+        size = std::strftime(line.data(), line.size(), "Date: %a, %d %b %Y %H:%M:%S GMT\r\n",
+                             &parts);
+        made_at = now;
+    }
+    return {line.data(), size};
+}
+
+bool has_length(int status) {
+    return status != 204 && status != 304;
+}
+
+}  // namespace
+
+void finish(const Request& request, Response& response) {
+    apply_conditions(request, response);
+    if (carries_body(request, response)) apply_compression(request, response);
+}
+
+bool carries_body(const Request& request, const Response& response) {
+    return request.method != Method::head && has_length(response.status);
+}
+
+void write_head(std::string& out, const Request& request, const Response& response,
+                Connection connection) {
+    out += "HTTP/1.1 ";
+    out += std::to_string(response.status);
+    out += ' ';
+    out += reason_of(response.status);
+    out += "\r\n";
+    for (const auto& [name, value] : response.headers) {
+        out += name;
+        out += ": ";
+        out += value;
+        out += "\r\n";
+    }
+    out += date_line();
+    if (has_length(response.status)) {
+        out += "Content-Length: ";
+        out += std::to_string(response.bytes().size());
+        out += "\r\n";
+    }
+    out += always;
+    if (request.secure) out += when_secure;
+    const bool is_page = response.header("Content-Type").starts_with("text/html");
+    if (is_page && response.header("Content-Security-Policy").empty()) out += for_pages;
+    if (connection == Connection::close) out += "Connection: close\r\n";
+    out += "\r\n";
+}
+
+}  // namespace amparo::http
