@@ -62,6 +62,11 @@ export default ts.config(
   {
     files: ['scripts/**/*.mjs', 'eslint.config.mjs'],
     languageOptions: { globals },
-    rules: { ...sizes, curly: ['error', 'multi-line'], 'no-undef': 'error', 'no-unused-vars': 'error' },
+    rules: {
+      ...sizes,
+      curly: ['error', 'multi-line'],
+      'no-undef': 'error',
+      'no-unused-vars': 'error',
+    },
   },
 );

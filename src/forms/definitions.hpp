@@ -2,6 +2,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -9,6 +10,7 @@
 
 #include "base/error.hpp"
 #include "base/json.hpp"
+#include "forms/expression/expression.hpp"
 #include "forms/locations.hpp"
 
 namespace amparo::forms {
@@ -36,6 +38,33 @@ struct Option {
 
 struct Form;
 
+/// What a computed field takes from the rows of a subform (forms.md §10.2).
+enum class SummaryKind { first, last, count, sum, min, max, avg };
+struct SubformSummary {
+    SummaryKind kind = SummaryKind::first;
+    std::string subform_field;   // the record's subform
+    std::string field_name;      // of its rows; empty with count
+    std::string order_by;        // of its rows; empty: stored order
+    bool is_descending = false;
+    std::optional<Expression> where = {};
+};
+
+/// An option is offered while a tag of it is active (forms.md §8.4).
+struct TagCondition {
+    std::string tag;
+    Condition condition;
+};
+
+/// Bounds a field may set beyond those of its type (forms.md §4, new keys).
+struct FieldBounds {
+    std::optional<double> min = {};
+    std::optional<double> max = {};
+    std::optional<std::int64_t> max_length = {};
+    int decimal_places = 0;
+    std::string not_before_field = {};
+    std::string not_after_field = {};
+};
+
 /// A field as configured (forms.md §4). `attributes` keeps every attribute verbatim, those with
 /// no effect too, so that a round trip loses nothing.
 struct Field {
@@ -56,6 +85,24 @@ struct Field {
     std::string subform_unique_id;
     const Form* subform = nullptr;       // owned by the same Definitions
     json::Object attributes;
+
+    std::int64_t id = 0;                 // the wire's integer id
+    std::size_t position = 0;            // among all fields, by the forms' navigation order
+    const Form* form = nullptr;          // the form it stands on
+    FieldBounds bounds = {};
+    bool clear_when_hidden = false;
+    std::optional<Expression> calculation = {};
+    std::optional<SubformSummary> summary = {};
+    Condition shown_for_record = {};     // display_conditions_record
+    Condition shown_for_entry = {};      // display_conditions_subform
+    Condition entry_filter = {};         // of subform_section_configuration
+    std::vector<TagCondition> tag_conditions = {};
+    /// Written by the server alone: a calculation, a summary or the type `calculated`.
+    bool is_computed() const {
+        return calculation || has_summary || type == FieldType::calculated;
+    }
+    /// Whether values of the field lie in a record's data; attachments and headings do not.
+    bool is_stored() const;
 };
 
 /// A form section (forms.md §2).
@@ -71,7 +118,18 @@ struct Form {
     bool subform_prevent_item_removal = false;
     std::vector<Field> fields;
     json::Object attributes;
+
+    std::string form_group_id = {};
+    std::int64_t order = 0;
+    std::int64_t order_form_group = 0;
+    bool is_first_tab = false;
+    bool core_form = false;
+    bool editable = true;
+    std::vector<std::string> collapsed_field_names = {};  // subforms: the header of an entry
+    Condition shown_when = {};           // display_conditions
+
     const Field* find(std::string_view field_name) const;
+    bool is_in_module(std::string_view module_id) const;
 };
 
 /// An option list.
@@ -133,6 +191,21 @@ class Definitions {
     /// A content hash over all of it, for caching by clients.
     const std::string& version() const { return version_; }
 
+    /// The form of that wire id, or nullptr.
+    const Form* form(std::int64_t id) const;
+    /// Fields of a record type that the server computes, each after those it depends on; also
+    /// the subforms whose rows hold computed fields.
+    const std::vector<const Field*>& computed_fields(std::string_view record_type) const;
+    /// As above for the fields of a subform.
+    const std::vector<const Field*>& computed_fields(const Form& subform) const;
+    /// How null orders in conditions: "v2" in imported configurations, until switched.
+    Semantics semantics() const;
+    /// What was odd but could be loaded: "/forms/…" pointers as in problems.
+    const std::vector<Problem>& warnings() const { return warnings_; }
+    /// Attributes of every form and field that does not give its own.
+    const json::Object& form_defaults() const { return form_defaults_; }
+    const json::Object& field_defaults() const { return field_defaults_; }
+
   private:
     friend class DefinitionsLoader;
     std::vector<std::unique_ptr<Form>> forms_;
@@ -144,9 +217,17 @@ class Definitions {
     Locations locations_;
     json::Object system_settings_;
     std::string version_;
+    std::unordered_map<std::string, std::vector<const Field*>> computed_by_type_;
+    std::unordered_map<const Form*, std::vector<const Field*>> computed_by_subform_;
+    std::vector<Problem> warnings_;
+    json::Object form_defaults_;
+    json::Object field_defaults_;
 };
 
 /// The text for a locale along its fallback chain (administration.md §1.3); "" when none.
 std::string text_for(const Translated& text, std::string_view locale);
+/// As above, with the deployment's default locale before English.
+std::string text_for(const Translated& text, std::string_view locale,
+                     std::string_view default_locale);
 
 }  // namespace amparo::forms

@@ -7,6 +7,9 @@
 
 namespace amparo::records {
 
+/// The wire's integer id of an attachment: random, below 2^52 so that every client reads it exactly.
+using AttachmentNumber = std::int64_t;
+
 /// A file to be kept with a record (records.md §15). `bytes` is the decoded content.
 struct AttachmentInput {
     std::string field_name;
@@ -40,14 +43,14 @@ class Attachments {
                                     std::optional<Repetition> repetition = {});
     /// Changes description, is_current, date, comments, signature_provided_by; other keys: 422.
     Result<AttachmentAnswer> change(const access::Actor& actor, std::string_view record_type,
-                                    const RecordId& id, const AttachmentId& attachment,
+                                    const RecordId& id, AttachmentNumber attachment,
                                     const json::Object& details);
     /// Removes it and erases the bytes.
     Result<RecordAnswer> detach(const access::Actor& actor, std::string_view record_type,
-                                const RecordId& id, const AttachmentId& attachment);
+                                const RecordId& id, AttachmentNumber attachment);
     /// The bytes; for images also shrunk to 160 or 600 px on the longest side.
     Result<AttachmentFile> open(const access::Actor& actor, std::string_view record_type,
-                                const RecordId& id, const AttachmentId& attachment,
+                                const RecordId& id, AttachmentNumber attachment,
                                 ImageSize size) const;
 
   private:

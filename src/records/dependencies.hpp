@@ -3,7 +3,7 @@
 #include <functional>
 #include <memory>
 
-#include "access/field_mask.hpp"
+#include "access/mask_cache.hpp"
 #include "base/clock.hpp"
 #include "base/random.hpp"
 #include "forms/definitions.hpp"
@@ -17,12 +17,16 @@ class Directory;
 
 namespace amparo::records {
 
+class RecordCache;
+
 /// What the service stands on; built once in main and handed down. The two functions give the
 /// snapshot that is current now, so that a request sees one configuration from begin to end.
 struct Dependencies {
     store::Database* database = nullptr;
     store::AuditLog* audit = nullptr;
     const index::Index* index = nullptr;
+    access::MaskCache* masks = nullptr;
+    RecordCache* cache = nullptr;
     std::function<std::shared_ptr<const forms::Definitions>()> definitions;
     std::function<std::shared_ptr<const access::Directory>()> directory;
     const Clock* clock = nullptr;

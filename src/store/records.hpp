@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -16,11 +17,36 @@ Result<std::vector<StoredRecord>> find_records(Snapshot& snapshot,
 /// Writes a record and its change row in one go; returns the record as stored. `conflict` when
 /// `expected` is not the stored revision (or the id exists already, for a new one).
 Result<StoredRecord> put_record(Transaction& transaction, RecordWrite write);
+
+/// A write that is compressed and sealed already. Everything a seal is bound to is known before
+/// the transaction, so the costly part can run in the caller's thread, and the one writer thread
+/// of SQLite only stores bytes. May be put again when the transaction is run again.
+class PreparedRecord {
+  public:
+    /// The record as it will be stored. Its sequence, and for an update created_at, are set when
+    /// it has been put.
+    const StoredRecord& record() const { return record_; }
+    StoredRecord take_record() && { return std::move(record_); }
+
+  private:
+    friend class RecordWriter;
+    struct Parts;
+    StoredRecord record_;
+    std::shared_ptr<Parts> parts_;
+};
+/// Seals a write, outside any transaction.
+PreparedRecord prepare_record(Database& database, RecordWrite write);
+/// As put_record above.
+Result<> put_record(Transaction& transaction, PreparedRecord& prepared);
 /// Appends a change row without touching a record (a flag, a transition of its own, …).
 Result<Sequence> append_change(Transaction& transaction, Change change);
+/// Empties the details of every change of a subject for good (a lawful removal). The links stay,
+/// with the digests of what was there, so the chain still proves that nothing else is missing.
+Result<std::size_t> blank_changes_of(Transaction& transaction, const std::string& subject_id);
 
-/// All records in id order, streamed in blocks; a broken row is reported to `broken` and skipped.
-/// Unsealing is spread over `threads`.
+/// All records as of one moment, in the order they were created (which is how they lie on disk),
+/// streamed in blocks to the caller's thread; a broken row is reported to `broken` (also there)
+/// and skipped. Unsealing is spread over `threads`.
 struct ScanOptions {
     int threads = 2;
     std::function<void(const RecordId&)> broken;

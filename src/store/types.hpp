@@ -34,12 +34,12 @@ struct StoredRecord {
 struct Change {
     Sequence sequence = 0;
     Instant at{};
-    std::string actor;       // user name, or "system"
-    std::string subject;     // a record type, or "definition:<kind>", "user"
-    std::string subject_id;  // record id as text, or the object's key
+    std::string actor = {};       // user name, or "system"
+    std::string subject = {};     // a record type, or "definition:<kind>", "user"
+    std::string subject_id = {};  // record id as text, or the object's key
     Revision revision = 0;
-    std::string action;      // "create", "update", "flag", ...
-    json::Object details;
+    std::string action = {};      // "create", "update", "flag", ...
+    json::Object details = {};
     bool blanked = false;
 };
 

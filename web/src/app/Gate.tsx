@@ -1,9 +1,10 @@
 import { lazy, Suspense } from 'react';
 import { SignInScreen } from '../features/sign-in/SignInScreen';
 import { UnreachableScreen } from '../features/sign-in/UnreachableScreen';
-import { startSession } from '../shared/session/session';
+import { knownPublicInfo, startSession } from '../shared/session/session';
 import { useSession } from '../shared/session/useSession';
 import { Splash } from '../shared/ui/Splash';
+import { Boundary } from './Boundary';
 
 /** The app with its router is downloaded only for somebody who is in. */
 const App = lazy(() => import('./App'));
@@ -15,14 +16,18 @@ export function Gate() {
     case 'starting':
       return <Splash />;
     case 'unreachable':
-      return <UnreachableScreen failure={session.failure} onRetry={startSession} />;
+      return <UnreachableScreen failure={session.failure} onRetry={() => void startSession()} />;
     case 'signed-out':
-      return <SignInScreen reason={session.reason} />;
+      return (
+        <SignInScreen reason={session.reason} isSandbox={knownPublicInfo()?.sandbox_ui ?? false} />
+      );
     case 'signed-in':
       return (
-        <Suspense fallback={<Splash />}>
-          <App />
-        </Suspense>
+        <Boundary>
+          <Suspense fallback={<Splash />}>
+            <App key={session.user.id} />
+          </Suspense>
+        </Boundary>
       );
   }
 }

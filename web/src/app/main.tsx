@@ -5,9 +5,11 @@ import '../shared/ui/base.css';
 import { activateLanguage, preferredLanguage } from '../shared/i18n/language';
 import { LanguageProvider } from '../shared/i18n/LanguageProvider';
 import { startSession } from '../shared/session/session';
+import { followSession } from './addresses';
 import { Gate } from './Gate';
 
 async function start(root: HTMLElement): Promise<void> {
+  followSession();
   void startSession();
   await activateLanguage(preferredLanguage());
   createRoot(root).render(
@@ -22,4 +24,7 @@ async function start(root: HTMLElement): Promise<void> {
 const root = document.getElementById('root');
 if (root !== null) {
   void start(root);
+}
+if (import.meta.env.PROD && 'serviceWorker' in navigator) {
+  window.addEventListener('load', () => void import('../shared/pwa/register'));
 }

@@ -55,6 +55,16 @@ const cases = createRoute({
   component: lazyRouteComponent(() => import('../features/case-list/CaseList'), 'CaseList'),
 });
 
+const findBeforeNewCase = createRoute({
+  getParentRoute: () => frame,
+  path: '/cases/new',
+  beforeLoad: needs('cases', 'create'),
+  component: lazyRouteComponent(
+    () => import('../features/case-create/NewCaseScreen'),
+    'NewCaseScreen',
+  ),
+});
+
 const newCase = createRoute({
   getParentRoute: () => frame,
   path: '/cases/$module/new',
@@ -106,6 +116,7 @@ const routeTree = root.addChildren([
   frame.addChildren([
     dashboards,
     cases,
+    findBeforeNewCase,
     newCase,
     oneCase,
     editCase,

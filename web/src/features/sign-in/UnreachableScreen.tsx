@@ -1,5 +1,8 @@
+import { LanguageSwitch } from '../../shared/i18n/LanguageSwitch';
 import { ErrorState } from '../../shared/ui/ErrorState';
+import { Logo } from '../../shared/ui/Logo';
 import type { WireFailure } from '../../shared/wire/failure';
+import './SignInScreen.css';
 
 interface UnreachableScreenProps {
   failure: WireFailure;
@@ -9,8 +12,10 @@ interface UnreachableScreenProps {
 /** The server did not answer at the start. */
 export function UnreachableScreen({ failure, onRetry }: UnreachableScreenProps) {
   return (
-    <main>
+    <main className="door-main door-alone">
+      <Logo size={56} />
       <ErrorState error={failure} onRetry={onRetry} />
+      <LanguageSwitch />
     </main>
   );
 }

@@ -6,6 +6,7 @@ import type { Finding } from '../validation/keys';
 import { type Calculation, calculationsOf } from './calculations';
 import { afterAge, afterBirthDate, type Birth, birthsOf } from './coupling';
 import { sameAnswer } from './patch';
+import { afterServiceChange, isService } from './services';
 import { Topics } from './topics';
 import {
   type Clock,
@@ -56,6 +57,7 @@ export class FormStore {
   readonly #slots: readonly Slot[];
   readonly #calculations: readonly Calculation[];
   readonly #births: readonly Birth[];
+  readonly #isService: boolean;
   readonly #guessed = new Set<string>();
   #initial: JsonObject;
   #values: JsonObject;
@@ -74,6 +76,7 @@ export class FormStore {
     }));
     this.#calculations = calculationsOf(this.fields);
     this.#births = spec.forms.flatMap(birthsOf);
+    this.#isService = isService(this.fields);
     this.#values = this.#calculated(spec.values);
     // What the server will compute as well is no change of the person's.
     this.#initial = this.#values;
@@ -162,9 +165,10 @@ export class FormStore {
     this.topics.tell(['problems', ...[...touched].map((name) => `problems:${name}`)]);
   }
 
-  /** The answer with what the pair of age and birth date makes of it. */
+  /** The answer with what follows: the other half of a birth, the person of a service. */
   #following(name: string, value: Json): JsonObject {
     const changed: Record<string, Json | undefined> = { [name]: value };
+    if (this.#isService) Object.assign(changed, afterServiceChange(name, this.#values));
     const { today } = this.spec.clock;
     for (const birth of this.#births) {
       if (name === birth.date) {

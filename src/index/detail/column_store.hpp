@@ -1,0 +1,40 @@
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "index/detail/selection.hpp"
+#include "index/detail/sort_order.hpp"
+#include "index/extract.hpp"
+
+namespace amparo::index {
+
+/// The values of one column of a table. Writers are alone; readers may be many.
+class ColumnStore {
+  public:
+    virtual ~ColumnStore() = default;
+
+    /// The record now has exactly the values of this row.
+    virtual void set(Ordinal ordinal, const ColumnValues& values, std::size_t row) = 0;
+    /// The record has no values any more.
+    virtual void clear(Ordinal ordinal) = 0;
+    /// From here to finish_load orders are not kept up.
+    virtual void start_load() {}
+    /// Builds the orders and gives back spare memory.
+    virtual void finish_load() = 0;
+
+    /// The records that have one of the values. `within` is a hint: answers outside it are ignored
+    /// and may be left out.
+    virtual Selection any_of(std::span<const std::string> values, const Bitmap* within) const = 0;
+    /// The order of the records that have a value; nullptr when the column keeps none.
+    virtual const SortOrder* order() const { return nullptr; }
+    virtual std::size_t memory_bytes() const = 0;
+
+    /// The records that have any value.
+    virtual const Bitmap& present() const { return present_; }
+
+  protected:
+    Bitmap present_;
+};
+
+}  // namespace amparo::index

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <optional>
+#include <unordered_map>
+
+#include "index/detail/packed_bytes.hpp"
+#include "index/detail/posting.hpp"
+#include "index/detail/selection.hpp"
+#include "index/extract.hpp"
+
+namespace amparo::index {
+
+/// The identifier values of all identifier columns of a table, found by exact text or by any piece
+/// of it. Every three bytes of a case-folded value have a posting; what these suggest is checked
+/// against the values, which are kept packed (a UUID in 17 bytes, a repeated value in 3).
+class IdentifierIndex {
+  public:
+    static constexpr std::size_t columns_max = 64;
+    using Columns = std::uint64_t;  // a bit per identifier column
+
+    /// One row of every identifier column, in the order of the columns' numbers.
+    struct Row {
+        std::span<const ColumnValues* const> columns;
+        std::size_t row;
+    };
+
+    void set(Ordinal ordinal, const Row& row);
+    void clear(Ordinal ordinal);
+    void compact();
+
+    /// The records with exactly one of these values in the column.
+    Selection any_of(std::span<const std::string> values, Columns columns,
+                     const Bitmap* within) const;
+    /// The records with the piece in one of the columns, ignoring case. A blank piece is in all.
+    Selection containing(std::string_view piece, Columns columns, const Bitmap* within) const;
+    std::size_t memory_bytes() const;
+
+  private:
+    using Gram = std::uint32_t;
+    enum class Ends { padded, open };
+
+    static void collect_grams(std::string_view folded, Ends ends, std::vector<Gram>& grams);
+    static void grams_of(std::string_view packed, std::vector<Gram>& grams);
+    void assign(Ordinal ordinal, std::string_view packed);
+    std::optional<Bitmap> candidates(const std::vector<Gram>& grams, const Bitmap* within) const;
+    Bitmap starting_with(std::string_view folded) const;
+    template <class Test>
+    Bitmap check(const Bitmap& candidates, Columns columns, Test&& test) const;
+
+    PackedBytes values_;
+    std::unordered_map<Gram, Posting> postings_;
+    Columns used_ = 0;  // columns that ever had a value
+};
+
+}  // namespace amparo::index

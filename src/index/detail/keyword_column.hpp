@@ -1,0 +1,73 @@
+#pragma once
+
+#include <map>
+
+#include "index/detail/code_sets.hpp"
+#include "index/detail/column_store.hpp"
+#include "index/detail/dictionary.hpp"
+#include "index/detail/posting.hpp"
+
+namespace amparo::index {
+
+/// Values from a small vocabulary: a posting per value and the codes of each record, so that a
+/// record can be replaced without its old document. Location columns also keep a posting of
+/// everything under each place.
+class KeywordColumn final : public ColumnStore {
+  public:
+    using Code = Dictionary::Code;
+    using Counts = std::map<std::string, std::size_t>;
+
+    /// The ancestry makes it a location column; it must outlive the column.
+    KeywordColumn(const Column& column, const Ancestry* ancestry);
+
+    void set(Ordinal ordinal, const ColumnValues& values, std::size_t row) override;
+    void clear(Ordinal ordinal) override;
+    void finish_load() override;
+    Selection any_of(std::span<const std::string> values, const Bitmap* within) const override;
+    /// The records at a place or below it, when the place is at least at that admin level.
+    Selection under(std::string_view place, int level_min) const;
+    std::size_t memory_bytes() const override;
+
+    /// value → how many of the selected records have it.
+    Counts count(const Bitmap& selection) const;
+    /// The codes of a record, ascending; valid until the next change.
+    std::span<const Code> codes(Ordinal ordinal, Code& single) const;
+    const std::string& text(Code code) const { return values_.text(code); }
+    const Posting& posting(Code code) const { return postings_[code]; }
+    /// The codes in use, in the collation order of their texts.
+    std::span<const Code> ordered_codes() const { return ordered_; }
+    /// Whether any record has more than one value.
+    bool is_multiple() const { return multiple_count_ > 0; }
+
+  private:
+    struct Slot;  // what a record's packed integer means
+
+    Code code_for(std::string_view value);
+    void forget_if_unused(Code code);
+    void read_codes(std::span<const std::string_view> texts);
+    void assign(Ordinal ordinal, std::span<const Code> codes);
+    void change_postings(Ordinal ordinal, std::span<const Code> before,
+                         std::span<const Code> after);
+    void change_places(Ordinal ordinal, std::span<const Code> before,
+                       std::span<const Code> after);
+    void learn_places(Code code);
+    std::vector<Code> places_of(std::span<const Code> codes) const;
+    bool comes_before(Code left, Code right) const;
+
+    const Ancestry* ancestry_;
+    Dictionary values_;
+    std::vector<Posting> postings_;        // by code
+    std::vector<std::string> sort_keys_;   // by code
+    std::vector<Code> ordered_;
+    PackedIntegers slots_;                 // by ordinal: a code or a set of codes
+    CodeSets sets_;
+    std::size_t multiple_count_ = 0;
+    std::vector<Code> read_;               // scratch of the writer
+
+    Dictionary places_;                    // location columns: lower-case codes
+    std::vector<Posting> under_;           // by place
+    std::vector<int> levels_;              // by place
+    std::vector<std::vector<Code>> ancestors_;  // by value code: its place and all above it
+};
+
+}  // namespace amparo::index

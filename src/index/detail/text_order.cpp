@@ -1,0 +1,46 @@
+#include "index/detail/text_order.hpp"
+
+#include <algorithm>
+
+namespace amparo::index {
+
+void TextOrder::set(Ordinal ordinal, std::string_view key) {
+    if (keys_.get(ordinal) == key) return;
+    if (!is_loading_) order_.erase(ordinal);
+    keys_.set(ordinal, key);
+    if (is_loading_ || key.empty()) return;
+    order_.insert(ordinal, [this](Ordinal left, Ordinal right) { return less(left, right); });
+}
+
+void TextOrder::start_load() {
+    is_loading_ = true;
+    order_ = SortOrder();
+}
+
+void TextOrder::finish_load() {
+    keys_.compact();
+    is_loading_ = false;
+    struct Keyed {
+        std::string_view key;
+        Ordinal ordinal;
+    };
+    std::vector<Keyed> keyed;
+    keys_.for_each([&](Ordinal ordinal, std::string_view key) { keyed.push_back({key, ordinal}); });
+    std::sort(keyed.begin(), keyed.end(), [this](const Keyed& left, const Keyed& right) {
+        const auto order = left.key.compare(right.key);
+        if (order != 0) return order < 0;
+        return ids_.id(left.ordinal) < ids_.id(right.ordinal);
+    });
+    std::vector<Ordinal> sorted;
+    sorted.reserve(keyed.size());
+    for (const auto& entry : keyed) sorted.push_back(entry.ordinal);
+    order_.assign(sorted);
+}
+
+bool TextOrder::less(Ordinal left, Ordinal right) const {
+    const auto order = keys_.get(left).compare(keys_.get(right));
+    if (order != 0) return order < 0;
+    return ids_.id(left) < ids_.id(right);
+}
+
+}  // namespace amparo::index

@@ -1,0 +1,54 @@
+#include "records/derived/rules.hpp"
+
+namespace amparo::records::derived {
+namespace {
+
+// case-management.md §3.3. Closing comes before the workflow, which reads what it decided;
+// concerns are gathered before they are mapped to codes; `describe_state` comes last of those
+// that index columns rest on.
+constexpr Rule table[] = {
+    {"number_rows", "", number_rows},
+    {"identify", "", identify},
+    {"identify_case", "case", identify_case},
+    {"identify_others", "", identify_others},
+    {"stamp_creation", "", stamp_creation},
+    {"stamp_update", "", stamp_update},
+    {"stamp_owner", "", stamp_owner},
+    {"associate_users", "", associate_users},
+    {"identify_beneficiary", "case", identify_beneficiary},
+    {"compose_name", "case", compose_name},
+    {"protect_name", "case", protect_name},
+    {"derive_age", "", derive_age},
+    {"mark_services", "case", mark_services},
+    {"collect_service_dates", "case", collect_service_dates},
+    {"follow_ups", "case", follow_ups},
+    {"collect_dates", "case", collect_dates},
+    {"task_due_dates", "case", task_due_dates},
+    {"reopen_for_service", "case", reopen_for_service},
+    {"close_or_reopen", "case", close_or_reopen},
+    {"advance_workflow", "case", advance_workflow},
+    {"gather_concerns", "case", gather_concerns},
+    {"map_needs_codes", "case", map_needs_codes},
+    {"locate", "", locate},
+    {"calculate_fields", "", calculate_fields},
+    {"describe_state", "", describe_state},
+    {"stamp_notes", "case", stamp_notes},
+    {"log_consent", "case", log_consent},
+    {"log_risk_level", "case", log_risk_level},
+};
+
+}  // namespace
+
+std::span<const Rule> rules() {
+    return table;
+}
+
+void run(const json::Object& before, json::Object& after, const Context& context) {
+    for (const auto& rule : table) {
+        if (!rule.record_type.empty() && rule.record_type != context.record_type) continue;
+        for (auto& [key, value] : rule.derive(before, after, context))
+            after[key] = std::move(value);
+    }
+}
+
+}  // namespace amparo::records::derived

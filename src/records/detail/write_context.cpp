@@ -1,0 +1,87 @@
+#include "records/detail/write_context.hpp"
+
+#include "base/limits.hpp"
+#include "records/derived/values.hpp"
+
+namespace amparo::records::detail {
+namespace {
+
+/// case-management.md §3.7: not in the future, nobody older than 130.
+bool is_possible_birth(const json::Object& data, Day today) {
+    const auto text = json::string_or(data, "date_of_birth");
+    if (text.empty()) return true;
+    const auto born = parse_day(text);
+    constexpr std::chrono::days oldest{131 * 366};
+    return born && *born <= today && today - *born < oldest;
+}
+
+std::vector<Problem> model_problems(const WriteContext& context, const json::Object* stored,
+                                    const json::Object& data) {
+    std::vector<Problem> problems;
+    static const json::Object nothing;
+    const auto& before = stored == nullptr ? nothing : *stored;
+    if (derived::is_changed(before, data, "date_of_birth") &&
+        !is_possible_birth(data, context.today))
+        problems.push_back({"date_of_birth", "errors.models.child.date_of_birth"});
+    if (derived::is_changed(before, data, "date_closure") &&
+        json::string_or(data, "date_closure") > format_day(context.today))
+        problems.push_back({"date_closure", "errors.models.child.date_closure"});
+    const auto identified_by = json::string_or(data, "identified_by");
+    if (derived::is_changed(before, data, "identified_by") && !identified_by.empty()) {
+        const auto user = context.directory->user(identified_by);
+        const auto role = user ? context.directory->role(user->role) : nullptr;
+        const bool eligible = role && user->is_active() &&
+                              json::string_or(role->attributes, "user_category") == "identified";
+        if (!eligible)
+            problems.push_back({"identified_by", "errors.models.child.identified_by_exists"});
+    }
+    return problems;
+}
+
+}  // namespace
+
+WriteContext::WriteContext(const Dependencies& dependencies, const access::Actor& who,
+                           std::string type)
+    : on(dependencies),
+      actor(who),
+      definitions(dependencies.definitions()),
+      directory(dependencies.directory()),
+      record_type(std::move(type)),
+      now(dependencies.clock->now()),
+      today(day_in_zone(now, definitions->time_zone())) {}
+
+derived::Context WriteContext::rule_context(const RecordId& id, bool is_new) const {
+    return {.definitions = *definitions,
+            .user = [people = directory](std::string_view name) { return people->user(name); },
+            .agency_code =
+                [people = directory](std::string_view name) {
+                    const auto user = people->user(name);
+                    const auto agency = user ? people->agency(user->agency) : nullptr;
+                    return agency ? agency->code : std::string();
+                },
+            .actor = actor,
+            .record_type = record_type,
+            .id = id,
+            .now = now,
+            .today = today,
+            .random = *on.random,
+            .is_new = is_new,
+            .is_user_save = !actor.is_system()};
+}
+
+Result<json::Object> complete(const WriteContext& context, const RecordId& id,
+                              const json::Object* stored, json::Object merged) {
+    static const json::Object nothing;
+    auto problems = model_problems(context, stored, merged);
+    if (!problems.empty())
+        return std::unexpected(Error{.code = Errc::invalid,
+                                     .message = "errors.invalid_record",
+                                     .problems = std::move(problems)});
+    derived::run(stored == nullptr ? nothing : *stored, merged,
+                 context.rule_context(id, stored == nullptr));
+    if (json::write(merged).size() > limits::document_bytes_max)
+        return refuse_field(Errc::invalid, "base", MessageKey{"errors.record_too_large"});
+    return merged;
+}
+
+}  // namespace amparo::records::detail

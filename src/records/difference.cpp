@@ -1,0 +1,39 @@
+#include "records/difference.hpp"
+
+#include <algorithm>
+
+#include "records/derived/values.hpp"
+
+namespace amparo::records {
+namespace {
+
+constexpr std::string_view stamps[] = {"last_updated_at", "last_updated_by",
+                                       "last_updated_by_full_name", "last_updated_organization"};
+
+bool is_stamp(std::string_view key) {
+    return std::find(std::begin(stamps), std::end(stamps), key) != std::end(stamps);
+}
+
+json::Value value_of(const json::Object& data, std::string_view key) {
+    const auto* value = data.if_contains(key);
+    return value == nullptr ? json::Value(nullptr) : *value;
+}
+
+}  // namespace
+
+json::Object difference(const json::Object& before, const json::Object& after) {
+    json::Object changes;
+    const auto add = [&](std::string_view key) {
+        changes[key] = json::Object{{"from", value_of(before, key)}, {"to", value_of(after, key)}};
+    };
+    for (const auto& [key, value] : after) {
+        if (!is_stamp(key) && derived::is_changed(before, after, key)) add(key);
+    }
+    for (const auto& [key, value] : before) {
+        if (!is_stamp(key) && !after.contains(key) && !value.is_null()) add(key);
+    }
+    if (changes.contains("hidden_name") && !changes.contains("name")) add("name");
+    return changes;
+}
+
+}  // namespace amparo::records

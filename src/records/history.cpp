@@ -1,0 +1,173 @@
+#include <algorithm>
+#include <set>
+
+#include "access/directory.hpp"
+#include "records/derived/values.hpp"
+#include "records/representation.hpp"
+#include "records/service.hpp"
+#include "records/types.hpp"
+#include "store/records.hpp"
+
+namespace amparo::records {
+namespace {
+
+// A record with more changes than this is read in full only through the audit tools.
+constexpr std::size_t filtered_changes_max = 10'000;
+
+/// The keys a history request wants to see touched; empty means every entry.
+std::set<std::string, std::less<>> wanted_keys(const LogRequest& request,
+                                               const forms::Definitions& definitions) {
+    std::set<std::string, std::less<>> keys(request.field_names.begin(),
+                                            request.field_names.end());
+    for (const auto& form_id : request.form_ids) {
+        const auto* form = definitions.form(form_id);
+        if (form == nullptr) continue;
+        for (const auto& field : form->fields) keys.insert(field.name);
+    }
+    return keys;
+}
+
+bool touches(const store::Change& change, const std::set<std::string, std::less<>>& keys) {
+    const auto* changes = json::find_object(change.details, "record_changes");
+    if (changes == nullptr) return false;
+    return std::any_of(changes->begin(), changes->end(),
+                       [&](const auto& member) { return keys.contains(member.key()); });
+}
+
+json::Value masked_pair(const json::Value& pair) {
+    json::Object masked;
+    for (const auto* side : {"from", "to"}) {
+        const auto* object = pair.if_object();
+        const auto* value = object == nullptr ? nullptr : object->if_contains(side);
+        masked[side] = value == nullptr || value->is_null() ? json::Value(nullptr)
+                                                            : json::Value(hidden_name_mask);
+    }
+    return masked;
+}
+
+/// One-key objects for what the actor may read; names of a protected record are masked.
+json::Array readable_changes(const store::Change& change, const store::StoredRecord& record,
+                             const View& view) {
+    json::Array list;
+    const auto* changes = json::find_object(change.details, "record_changes");
+    if (changes == nullptr) return list;
+    for (const auto& [key, pair] : *changes) {
+        const bool is_upload_list = key == attachments_key;
+        if (!is_upload_list && !view.readable.allows(key)) continue;
+        json::Object entry;
+        entry[key] = is_masked(view.actor, record, key) ? masked_pair(pair) : pair;
+        list.emplace_back(std::move(entry));
+    }
+    return list;
+}
+
+json::Object history_entry(const store::Change& change, const store::StoredRecord& record,
+                           const View& view) {
+    const auto at = std::chrono::floor<std::chrono::seconds>(change.at);
+    json::Object entry;
+    entry["record_id"] = record.id.text();
+    entry["record_type"] = segment_of(record.type);
+    entry["datetime"] = format_instant(at);
+    entry["user_name"] = change.actor;
+    entry["action"] = change.action;
+    entry["record_changes"] = readable_changes(change, record, view);
+    return entry;
+}
+
+template <class Items>
+void keep_page(Items& items, const LogRequest& request) {
+    const auto begin = std::min(items.size(), (request.page - 1) * request.per);
+    const auto end = std::min(items.size(), begin + request.per);
+    Items page(std::make_move_iterator(items.begin() + static_cast<std::ptrdiff_t>(begin)),
+               std::make_move_iterator(items.begin() + static_cast<std::ptrdiff_t>(end)));
+    items = std::move(page);
+}
+
+struct ChangePage {
+    std::vector<store::Change> changes;
+    std::size_t total = 0;
+};
+
+Result<ChangePage> changes_page(store::Database& database, const LogRequest& request,
+                                const std::set<std::string, std::less<>>& keys) {
+    return database.read([&](store::Snapshot& snapshot) -> Result<ChangePage> {
+        const auto id = request.id.text();
+        ChangePage page;
+        if (keys.empty()) {
+            AMPARO_TRY(page.total, store::count_changes_of(snapshot, id));
+            AMPARO_TRY(page.changes, store::changes_of(snapshot, id,
+                                                       (request.page - 1) * request.per,
+                                                       request.per));
+            return page;
+        }
+        AMPARO_TRY(page.changes, store::changes_of(snapshot, id, 0, filtered_changes_max));
+        std::erase_if(page.changes, [&](const auto& change) { return !touches(change, keys); });
+        page.total = page.changes.size();
+        keep_page(page.changes, request);
+        return page;
+    });
+}
+
+std::string role_name(const store::AuditEntry& entry, const access::Directory& directory) {
+    const auto user = directory.user(entry.user_name);
+    const auto role = user ? directory.role(user->role) : nullptr;
+    return role ? role->name : json::string_or(entry.details, "role");
+}
+
+json::Object access_entry(const store::AuditEntry& entry, const access::Directory& directory) {
+    const auto user = directory.user(entry.user_name);
+    json::Object out;
+    out["id"] = entry.id;
+    out["timestamp"] = format_instant(entry.at);
+    out["action"] = entry.action;
+    out["record_type"] = entry.record_type;
+    out["record_id"] = entry.record_id;
+    out["user_name"] = entry.user_name;
+    out["full_name"] = user ? json::Value(user->full_name) : json::Value(nullptr);
+    out["role_name"] = role_name(entry, directory);
+    return out;
+}
+
+}  // namespace
+
+Result<ListAnswer> Service::history(const access::Actor& actor, const LogRequest& request) const {
+    AMPARO_TRY(const auto record, read_for(actor, request.record_type, request.id, "show"));
+    if (!actor.can(request.record_type, "change_log"))
+        return refuse(Errc::forbidden, "errors.forbidden");
+    const auto definitions = dependencies_.definitions();
+    const auto readable = dependencies_.masks->readable(
+        actor, definitions, request.record_type, json::string_or(record.data, "module_id"));
+    const View view{
+        .actor = actor, .definitions = *definitions, .readable = *readable, .fields = {}};
+    AMPARO_TRY(const auto page, changes_page(*dependencies_.database, request,
+                                             wanted_keys(request, *definitions)));
+    ListAnswer answer{
+        .data = {}, .total = page.total, .per = request.per, .page = request.page};
+    for (const auto& change : page.changes)
+        answer.data.emplace_back(history_entry(change, record, view));
+    return answer;
+}
+
+Result<ListAnswer> Service::access_log(const access::Actor& actor,
+                                       const LogRequest& request) const {
+    AMPARO_TRY(const auto record, read_for(actor, request.record_type, request.id, "show"));
+    if (!actor.can(request.record_type, "access_log"))
+        return refuse(Errc::forbidden, "errors.forbidden");
+    store::AuditQuery query{.user_name = {},
+                            .record_id = record.id.text(),
+                            .actions = request.actions,
+                            .from = request.from,
+                            .to = request.to,
+                            .offset = (request.page - 1) * request.per,
+                            .count = request.per};
+    if (!request.user_names.empty()) query.user_name = request.user_names.front();
+    dependencies_.audit->flush();
+    AMPARO_TRY(const auto total, dependencies_.audit->count(query));
+    AMPARO_TRY(const auto entries, dependencies_.audit->list(query));
+    const auto directory = dependencies_.directory();
+    ListAnswer answer{.data = {}, .total = total, .per = request.per, .page = request.page};
+    for (const auto& entry : entries) answer.data.emplace_back(access_entry(entry, *directory));
+    return answer;
+}
+
+}  // namespace amparo::records

@@ -1,0 +1,232 @@
+#include "records/list_query.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/limits.hpp"
+#include "base/text.hpp"
+#include "records/filter_values.hpp"
+#include "records/parameter_tree.hpp"
+
+namespace amparo::records {
+namespace {
+
+using index::Filter;
+
+constexpr std::string_view reserved[] = {"fields",   "order",     "order_by",    "page",
+                                         "per",      "total",     "id_search",   "query",
+                                         "phonetic", "query_scope", "phone_number", "format",
+                                         "changed_since", "locale"};
+
+bool is_reserved(std::string_view key) {
+    return std::find(std::begin(reserved), std::end(reserved), key) != std::end(reserved);
+}
+
+Filter filter_and(index::Filters parts) {
+    if (parts.size() == 1) return std::move(parts.front());
+    return Filter{index::And{std::move(parts)}};
+}
+
+/// Translates keys to filters for one caller and one type.
+class FilterReader {
+  public:
+    FilterReader(const access::FieldMask& readable, const index::Schema& schema,
+                 Handling handling)
+        : readable_(readable), schema_(schema), handling_(handling) {}
+
+    /// nullopt: the key says nothing (empty, or dropped).
+    Result<std::optional<Filter>> read(std::string_view key, const ParameterNode& value) const {
+        if (key == "or") return read_or(value);
+        if (key == "not") return read_not(value);
+        if (key == "id") return read_ids(value);
+        if (key.starts_with("loc:")) return read_location(key.substr(4), value);
+        const auto* column = find_column(key);
+        if (column == nullptr || !may_filter(key)) return dropped(key);
+        return lenient(key, column_filter(*column, value));
+    }
+
+  private:
+    bool may_filter(std::string_view key) const {
+        return readable_.allows(key) || key == "assign";
+    }
+
+    const index::Column* find_column(std::string_view name) const {
+        const auto found = std::find_if(schema_.columns.begin(), schema_.columns.end(),
+                                        [&](const auto& column) { return column.name == name; });
+        return found == schema_.columns.end() ? nullptr : &*found;
+    }
+
+    Result<std::optional<Filter>> dropped(std::string_view key) const {
+        if (handling_ == Handling::strict)
+            return refuse_field(Errc::invalid, std::string(key),
+                                MessageKey{"errors.filters.unknown"});
+        return std::optional<Filter>();
+    }
+
+    /// A value that cannot be read matches nothing, unless the caller wants to be told.
+    Result<std::optional<Filter>> lenient(std::string_view /*key*/,
+                                          Result<std::optional<Filter>> read) const {
+        if (read || handling_ == Handling::strict) return read;
+        return std::optional<Filter>(Filter{index::None{}});
+    }
+
+    Result<std::optional<Filter>> read_or(const ParameterNode& value) const {
+        index::Filters branches;
+        const auto add = [&](std::string_view key, const ParameterNode& node) -> Result<> {
+            AMPARO_TRY(auto branch, read(key, node));
+            if (branch) branches.push_back(std::move(*branch));
+            return {};
+        };
+        if (value.is_list()) {
+            for (const auto* entry : value.list()) {
+                if (entry->children.empty()) continue;
+                AMPARO_CHECK(add(entry->children.front().first, entry->children.front().second));
+            }
+        } else {
+            for (const auto& [key, node] : value.children) AMPARO_CHECK(add(key, node));
+        }
+        if (branches.empty()) return std::optional<Filter>();
+        return std::optional<Filter>(Filter{index::Or{std::move(branches)}});
+    }
+
+    Result<std::optional<Filter>> read_not(const ParameterNode& value) const {
+        if (value.children.empty()) return std::optional<Filter>();
+        const auto& [key, node] = value.children.front();
+        AMPARO_TRY(auto inner, read(key, node));
+        if (!inner) return std::optional<Filter>();
+        return std::optional<Filter>(
+            Filter{index::Not{std::make_unique<Filter>(std::move(*inner))}});
+    }
+
+    Result<std::optional<Filter>> read_ids(const ParameterNode& value) const {
+        auto ids = value_texts(value);
+        if (ids.empty()) return std::optional<Filter>();
+        return std::optional<Filter>(Filter{index::Ids{std::move(ids)}});
+    }
+
+    // "owned_by_location2": the whole name first, so that a field ending in a digit works too.
+    Result<std::optional<Filter>> read_location(std::string_view name,
+                                                const ParameterNode& value) const {
+        int level = 0;
+        const auto* column = find_column(name);
+        if (column == nullptr && !name.empty() && name.back() >= '0' && name.back() <= '5') {
+            level = name.back() - '0';
+            name.remove_suffix(1);
+            column = find_column(name);
+        }
+        if (column == nullptr || !may_filter(name)) return dropped(name);
+        return lenient(name, location_filter(*column, value, level));
+    }
+
+    const access::FieldMask& readable_;
+    const index::Schema& schema_;
+    Handling handling_;
+};
+
+std::string text_of(const ParameterNode& root, std::string_view key) {
+    const auto* node = root.find(key);
+    return node == nullptr || !node->text ? std::string() : text::trim(*node->text);
+}
+
+/// page < 1 means 1, per < 0 the default, a text counts as 0 (records.md §3).
+void read_paging(ListQuery& list, const ParameterNode& root) {
+    const auto number = [&](std::string_view key, std::int64_t fallback) {
+        const auto text = text_of(root, key);
+        if (text.empty()) return fallback;
+        std::int64_t value = 0;
+        const auto* end = text.data() + text.size();
+        const auto read = std::from_chars(text.data(), end, value);
+        return read.ec == std::errc() && read.ptr == end ? value : std::int64_t{0};
+    };
+    auto per = number("per", static_cast<std::int64_t>(limits::page_size_default));
+    if (per < 0) per = static_cast<std::int64_t>(limits::page_size_default);
+    list.per = std::min(static_cast<std::size_t>(per), limits::page_size_max);
+    constexpr std::int64_t page_max = 1'000'000'000;
+    list.page = static_cast<std::size_t>(std::clamp<std::int64_t>(number("page", 1), 1, page_max));
+    list.query.offset = (list.page - 1) * list.per;
+    list.query.count = list.per;
+}
+
+Result<> read_sorting(ListQuery& list, const ParameterNode& root,
+                      const access::FieldMask& readable, const ListRequest& request,
+                      const index::Schema& schema) {
+    list.query.sort = {.column = "created_at", .descending = text_of(root, "order") != "asc"};
+    const auto order_by = text_of(root, "order_by");
+    if (order_by.empty()) return {};
+    const bool sortable =
+        std::any_of(schema.columns.begin(), schema.columns.end(), [&](const auto& column) {
+            return column.name == order_by && column.sortable;
+        });
+    if (sortable && readable.allows(order_by))
+        list.query.sort.column = order_by;
+    else if (request.handling == Handling::strict)
+        return refuse_field(Errc::invalid, "order_by", MessageKey{"errors.filters.order_by"});
+    return {};
+}
+
+/// records.md §9: phonetic wins over phone_number, which wins over identifiers.
+Result<> read_search(ListQuery& list, const ParameterNode& root) {
+    const auto query = text_of(root, "query");
+    if (query.empty()) return {};
+    if (text::length(query) > limits::query_characters_max)
+        return refuse_field(Errc::invalid, "query", MessageKey{"errors.filters.query_too_long"});
+    index::Search search{.mode = index::Search::Mode::identifier, .query = query};
+    const bool phonetic = text_of(root, "phonetic") == "true";
+    const bool phone = text_of(root, "phone_number") == "true";
+    if (phonetic)
+        search.mode = index::Search::Mode::name;
+    else if (phone)
+        search.mode = index::Search::Mode::phone;
+    list.is_record_search = phonetic || phone || text_of(root, "id_search") == "true";
+    list.query.search = std::move(search);
+    return {};
+}
+
+/// nullopt: every record.
+std::optional<Filter> filter_of(access::Scope scope) {
+    if (scope.kind == access::Scope::Kind::all) return std::nullopt;
+    if (scope.kind == access::Scope::Kind::none) return Filter{index::None{}};
+    return Filter{index::AnyOf{scope.field, std::move(scope.values)}};
+}
+
+// A search by name beyond the caller's own scope does not find children whose name is protected
+// (case-management.md §3.14).
+std::optional<Filter> scope_filter(const access::Actor& actor, const index::Schema& schema,
+                                   const ListQuery& list) {
+    const auto& type = schema.record_type;
+    auto own = filter_of(access::scope_of(actor, type, access::Reach::own));
+    if (!list.is_record_search || !own) return own;
+    auto searched = filter_of(access::scope_of(actor, type, access::Reach::search));
+    const bool by_name = list.query.search->mode == index::Search::Mode::name;
+    if (searched || !by_name || type != "case") return searched;
+    auto hidden = std::make_unique<Filter>(Filter{index::AnyOf{"hidden_name", {"true"}}});
+    index::Filters branches;
+    branches.push_back(std::move(*own));
+    branches.push_back(Filter{index::Not{std::move(hidden)}});
+    return Filter{index::Or{std::move(branches)}};
+}
+
+}  // namespace
+
+Result<ListQuery> list_query(const access::Actor& actor, const access::FieldMask& readable,
+                             const index::Schema& schema, const ListRequest& request) {
+    AMPARO_TRY(const auto root, parameter_tree(request.parameters));
+    ListQuery list;
+    read_paging(list, root);
+    AMPARO_CHECK(read_sorting(list, root, readable, request, schema));
+    AMPARO_CHECK(read_search(list, root));
+    list.fields = list.is_record_search ? "short" : text_of(root, "fields");
+    index::Filters parts;
+    const FilterReader reader(readable, schema, request.handling);
+    for (const auto& [key, value] : root.children) {
+        if (is_reserved(key)) continue;
+        AMPARO_TRY(auto part, reader.read(key, value));
+        if (part) parts.push_back(std::move(*part));
+    }
+    if (auto scope = scope_filter(actor, schema, list))
+        parts.push_back(std::move(*scope));
+    list.query.filter = parts.empty() ? Filter{index::All{}} : filter_and(std::move(parts));
+    return list;
+}
+
+}  // namespace amparo::records

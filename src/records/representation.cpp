@@ -1,0 +1,230 @@
+#include "records/representation.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <set>
+
+#include "base/text.hpp"
+#include "records/derived/values.hpp"
+#include "records/service.hpp"
+#include "records/types.hpp"
+
+namespace amparo::records {
+namespace {
+
+using derived::is_true;
+
+/// The keys a caller asked for: all, or a set.
+class Selection {
+  public:
+    explicit Selection(const View& view) : view_(view) {
+        if (view.fields.empty() || view.fields == "short") return;
+        asked_.emplace();
+        for (const auto piece : text::split(view.fields, ',')) asked_->emplace(text::trim(piece));
+    }
+    bool allows(std::string_view key) const {
+        if (!view_.readable.allows(key)) return false;
+        if (view_.fields == "short") return view_.summary->allows(key);
+        return !asked_ || asked_->find(key) != asked_->end();
+    }
+
+  private:
+    const View& view_;
+    std::optional<std::set<std::string, std::less<>>> asked_;
+};
+
+bool is_upload(forms::FieldType type) {
+    using enum forms::FieldType;
+    return type == photo_upload_box || type == audio_upload_box || type == document_upload_box ||
+           type == signature;
+}
+
+/// Newest first, undated last (records.md §5).
+std::vector<const json::Object*> files_of(const json::Object& data, std::string_view field) {
+    std::vector<const json::Object*> files;
+    for (const auto* file : derived::rows(data, attachments_key)) {
+        if (json::string_or(*file, "field_name") == field) files.push_back(file);
+    }
+    std::stable_sort(files.begin(), files.end(), [](const auto* left, const auto* right) {
+        return json::string_or(*left, "date") > json::string_or(*right, "date");
+    });
+    return files;
+}
+
+json::Array attachment_list(const store::StoredRecord& record, std::string_view field) {
+    json::Array list;
+    for (const auto* file : files_of(record.data, field))
+        list.emplace_back(represent_attachment(record.type, record.id, *file));
+    return list;
+}
+
+json::Value newest_signature(const store::StoredRecord& record, std::string_view field) {
+    const auto files = files_of(record.data, field);
+    if (files.empty()) return nullptr;
+    return represent_attachment(record.type, record.id, *files.front());
+}
+
+std::size_t count_unresolved(const json::Object& data, std::string_view key) {
+    std::size_t count = 0;
+    for (const auto* row : derived::rows(data, key)) count += is_true(*row, "removed") ? 0U : 1U;
+    return count;
+}
+
+/// Uploads live in one list of the document; forms name the keys they are shown under.
+void add_uploads(json::Object& out, const store::StoredRecord& record, const View& view,
+                 const Selection& selection) {
+    const auto* facts = facts_of(record.type);
+    if (facts == nullptr || !facts->has_attachments) return;
+    for (const auto* form : view.definitions.forms_of(record.type)) {
+        for (const auto& field : form->fields) {
+            if (!is_upload(field.type) || !selection.allows(field.name)) continue;
+            if (field.type == forms::FieldType::signature)
+                out[field.name] = newest_signature(record, field.name);
+            else
+                out[field.name] = attachment_list(record, field.name);
+        }
+    }
+    if (!selection.allows("photo") && !selection.allows("photos")) return;
+    const auto photos = files_of(record.data, "photos");
+    out["photo"] = photos.empty()
+                       ? json::Value(nullptr)
+                       : json::Value(represent_attachment(record.type, record.id, *photos.front())
+                                         .at("attachment_url"));
+}
+
+/// The row with the latest start; of equals the later one (case-management.md §3.11).
+void add_current_care(json::Object& out, const json::Object& data, const Selection& selection) {
+    struct Key {
+        std::string_view shown;
+        std::string_view stored;
+    };
+    constexpr Key keys[] = {
+        {"current_care_arrangements_type", "care_arrangements_type"},
+        {"current_name_caregiver", "name_caregiver"},
+        {"current_care_arrangement_started_date", "care_arrangement_started_date"}};
+    const json::Object* current = nullptr;
+    std::string latest;
+    if (!selection.allows("care_arrangements_section")) return;
+    for (const auto* row : derived::rows(data, "care_arrangements_section")) {
+        const auto started = json::string_or(*row, "care_arrangement_started_date");
+        if (started.empty() || started < latest) continue;
+        latest = started;
+        current = row;
+    }
+    if (current == nullptr) return;
+    for (const auto& key : keys) {
+        const auto* value = current->if_contains(key.stored);
+        if (value != nullptr && !value->is_null()) out[key.shown] = *value;
+    }
+}
+
+void add_incident_keys(json::Object& out, const json::Object& data, const Selection& selection) {
+    if (selection.allows("incident_date_derived")) {
+        for (const auto* key : {"incident_date", "date_of_incident_from", "date_of_incident"}) {
+            if (!derived::is_present(data, key)) continue;
+            out["incident_date_derived"] = data.at(key);
+            break;
+        }
+    }
+    const auto* category = out.if_contains("violation_category");
+    if (category != nullptr && category->is_null()) out["violation_category"] = json::Array();
+}
+
+void add_stored(json::Object& out, const store::StoredRecord& record, const View& view,
+                const Selection& selection) {
+    for (const auto& [key, value] : record.data) {
+        if (key == attachments_key || !selection.allows(key)) continue;
+        if (!value.is_null() && is_masked(view.actor, record, key))
+            out[key] = hidden_name_mask;
+        else
+            out[key] = value;
+    }
+}
+
+void add_derived(json::Object& out, const store::StoredRecord& record, const View& view,
+                 const Selection& selection) {
+    if (selection.allows("name") && !out.contains("name")) out["name"] = nullptr;
+    if (selection.allows("record_in_scope"))
+        out["record_in_scope"] = access::may(view.actor, "read", record.type, record.data);
+    if (selection.allows("flag_count"))
+        out["flag_count"] = count_unresolved(record.data, "flags");
+    if (selection.allows("alert_count"))
+        out["alert_count"] = count_unresolved(record.data, "alerts");
+    add_uploads(out, record, view, selection);
+    if (record.type == "case") add_current_care(out, record.data, selection);
+    if (record.type == "incident") add_incident_keys(out, record.data, selection);
+}
+
+void add_constant(json::Object& out, const store::StoredRecord& record) {
+    out["id"] = record.id.text();
+    out["enabled"] = json::bool_or(record.data, "record_state", true);
+    const auto* updated = record.data.if_contains("last_updated_at");
+    out["last_updated_at"] =
+        updated == nullptr ? json::Value(format_instant(record.updated_at)) : *updated;
+}
+
+/// Derived keys that follow from a stored one that changed.
+bool follows_from_change(std::string_view key, const json::Object& before,
+                         const json::Object& after) {
+    if (key.starts_with("current_care_arrangement") || key == "current_name_caregiver")
+        return derived::is_changed(before, after, "care_arrangements_section");
+    if (key == "flag_count") return derived::is_changed(before, after, "flags");
+    if (key == "alert_count") return derived::is_changed(before, after, "alerts");
+    if (key == "record_in_scope" || after.contains(key)) return false;
+    return derived::is_changed(before, after, attachments_key);
+}
+
+}  // namespace
+
+json::Object represent(const store::StoredRecord& record, const View& view) {
+    json::Object out;
+    out.reserve(record.data.size() + 8);
+    const Selection selection(view);
+    add_constant(out, record);
+    add_stored(out, record, view, selection);
+    add_derived(out, record, view, selection);
+    return out;
+}
+
+json::Object represent_changes(const json::Object& before, const store::StoredRecord& record,
+                               const View& view) {
+    json::Object out;
+    for (auto& [key, value] : represent(record, view)) {
+        const bool constant = key == "id" || key == "enabled" || key == "last_updated_at";
+        if (constant || derived::is_changed(before, record.data, key) ||
+            follows_from_change(key, before, record.data))
+            out[key] = std::move(value);
+    }
+    return out;
+}
+
+json::Object represent_attachment(std::string_view record_type, const RecordId& id,
+                                  const json::Object& attachment) {
+    constexpr std::array<std::string_view, 12> shown = {
+        "id",       "field_name", "file_name",   "date",
+        "description", "is_current", "comments", "content_type",
+        "digest",   "signature_provided_on", "signature_provided_by",
+        "signature_created_by_user"};
+    json::Object out;
+    for (const auto key : shown) {
+        if (const auto* value = attachment.if_contains(key)) out[key] = *value;
+    }
+    const auto number = json::integer_or(attachment, "id", 0);
+    out["attachment_url"] = "/api/v2/" + std::string(segment_of(record_type)) + "/" + id.text() +
+                            "/attachments/" + std::to_string(number);
+    return out;
+}
+
+bool is_masked(const access::Actor& actor, const store::StoredRecord& record,
+               std::string_view key) {
+    if (!key.starts_with("name") || !is_true(record.data, "hidden_name")) return false;
+    if (key == "name") return true;
+    constexpr std::string_view parts[] = {"name_first", "name_middle", "name_last",
+                                          "name_nickname", "name_other"};
+    if (std::find(std::begin(parts), std::end(parts), key) == std::end(parts)) return false;
+    if (json::string_or(record.data, "owned_by") == actor.name().text()) return false;
+    return !access::in_scope(actor, record.type, record.data);
+}
+
+}  // namespace amparo::records

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "access/actor.hpp"
+#include "access/field_mask.hpp"
+#include "forms/definitions.hpp"
+#include "store/types.hpp"
+
+namespace amparo::records {
+
+/// Who looks at a record, and at which of its keys.
+struct View {
+    const access::Actor& actor;
+    const forms::Definitions& definitions;
+    const access::FieldMask& readable;
+    std::string_view fields;          // "" all readable, "short", or "a,b" (records.md §6)
+    const access::FieldMask* summary = nullptr;  // with "short"
+};
+
+/// Stored name of a record whose name is protected, for everyone who looks (records.md §5).
+inline constexpr std::string_view hidden_name_mask = "*******";
+/// Key under which a record keeps what it knows of its files.
+inline constexpr std::string_view attachments_key = "attachments";
+
+/// The flat object of the wire: the selected keys, stored and derived (records.md §5).
+json::Object represent(const store::StoredRecord& record, const View& view);
+/// As represent(), cut to keys that differ between two documents, plus the three constant ones.
+json::Object represent_changes(const json::Object& before, const store::StoredRecord& record,
+                               const View& view);
+/// One attachment as the wire shows it.
+json::Object represent_attachment(std::string_view record_type, const RecordId& id,
+                                  const json::Object& attachment);
+/// Whether values of the key are masked for this actor: the record hides its name, the key holds
+/// a name, and the actor is neither owner nor in scope (`name` itself is masked for everyone).
+bool is_masked(const access::Actor& actor, const store::StoredRecord& record,
+               std::string_view key);
+
+}  // namespace amparo::records

@@ -1,0 +1,96 @@
+#include "records/service.hpp"
+
+#include "base/limits.hpp"
+#include "records/list_query.hpp"
+#include "records/record_cache.hpp"
+#include "records/representation.hpp"
+#include "records/types.hpp"
+
+namespace amparo::records {
+namespace {
+
+std::unexpected<Error> no_such_record() {
+    return refuse(Errc::not_found, "errors.not_found");
+}
+
+std::unexpected<Error> forbidden() {
+    return refuse(Errc::forbidden, "errors.forbidden");
+}
+
+bool may_list(const access::Actor& actor, std::string_view record_type) {
+    if (actor.can(record_type, "index")) return true;
+    return record_type == "family" && actor.holds("case", "search_and_select_family_record");
+}
+
+/// What a list row or a search result may show.
+struct RowView {
+    std::shared_ptr<const access::FieldMask> readable;
+    access::FieldMask summary;
+};
+
+RowView row_view(const Dependencies& on, const access::Actor& actor,
+                 const std::shared_ptr<const forms::Definitions>& definitions,
+                 std::string_view record_type) {
+    return {.readable = on.masks->readable(actor, definitions, record_type, ""),
+            .summary = *on.masks->summary(definitions, record_type)};
+}
+
+}  // namespace
+
+Service::Service(Dependencies dependencies) : dependencies_(std::move(dependencies)) {}
+
+Result<store::StoredRecord> Service::read_for(const access::Actor& actor,
+                                              std::string_view record_type, const RecordId& id,
+                                              std::string_view action) const {
+    if (facts_of(record_type) == nullptr) return no_such_record();
+    if (!actor.can(record_type, action)) return forbidden();
+    AMPARO_TRY(const auto record, dependencies_.cache->find(*dependencies_.database, id));
+    if (!record || record->type != record_type || record->deleted) return no_such_record();
+    if (!access::may(actor, action, record_type, record->data)) return forbidden();
+    return *record;
+}
+
+Result<ListAnswer> Service::list(const access::Actor& actor, const ListRequest& request) const {
+    const auto* schema = dependencies_.index->schema(request.record_type);
+    if (schema == nullptr) return no_such_record();
+    if (!may_list(actor, request.record_type)) return forbidden();
+    const auto definitions = dependencies_.definitions();
+    auto rows = row_view(dependencies_, actor, definitions, request.record_type);
+    AMPARO_TRY(const auto list, list_query(actor, *rows.readable, *schema, request));
+    if (list.is_record_search && actor.holds(request.record_type, "display_view_page"))
+        rows.summary.fields.merge(
+            access::preview_fields(*definitions, request.record_type).fields);
+    AMPARO_TRY(const auto page, dependencies_.index->find(request.record_type, list.query));
+    AMPARO_TRY(const auto records, dependencies_.cache->find(*dependencies_.database, page.ids));
+    ListAnswer answer{.data = {}, .total = page.total, .per = list.per, .page = list.page};
+    answer.data.reserve(records.size());
+    const View view{.actor = actor,
+                    .definitions = *definitions,
+                    .readable = *rows.readable,
+                    .fields = list.fields,
+                    .summary = &rows.summary};
+    for (const auto& record : records) answer.data.emplace_back(represent(*record, view));
+    return answer;
+}
+
+Result<RecordAnswer> Service::read(const access::Actor& actor, std::string_view record_type,
+                                   const RecordId& id, std::string_view fields) const {
+    if (facts_of(record_type) == nullptr) return no_such_record();
+    if (!actor.can(record_type, "show")) return forbidden();
+    AMPARO_TRY(const auto record, dependencies_.cache->find(*dependencies_.database, id));
+    if (!record || record->type != record_type || record->deleted) return no_such_record();
+    if (!access::may(actor, "show", record_type, record->data)) return forbidden();
+    const auto definitions = dependencies_.definitions();
+    const auto module = json::string_or(record->data, "module_id");
+    const auto readable = dependencies_.masks->readable(actor, definitions, record_type, module);
+    const auto summary = dependencies_.masks->summary(definitions, record_type);
+    const View view{.actor = actor,
+                    .definitions = *definitions,
+                    .readable = *readable,
+                    .fields = fields,
+                    .summary = summary.get()};
+    return RecordAnswer{
+        .id = id, .revision = record->revision, .data = represent(*record, view)};
+}
+
+}  // namespace amparo::records

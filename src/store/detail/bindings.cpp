@@ -1,0 +1,48 @@
+#include "store/detail/bindings.hpp"
+
+#include "store/detail/seal.hpp"
+
+namespace amparo::store::detail {
+namespace {
+
+std::int64_t ticks(Instant moment) {
+    return moment.time_since_epoch().count();
+}
+
+}  // namespace
+
+std::string record_binding(const StoredRecord& record) {
+    return binding({"records", record.id.text(), record.type, part(record.revision),
+                    part(record.deleted ? 1 : 0), part(ticks(record.updated_at))});
+}
+
+// The place in the sequence is the chain's to guard: it is not known when the details are sealed.
+std::string change_binding(const Change& change) {
+    return binding({"changes", change.subject, change.subject_id, part(change.revision),
+                    change.action, change.actor, part(ticks(change.at))});
+}
+
+std::string document_binding(const Document& document) {
+    return binding({"documents", document.kind, document.key, part(document.revision),
+                    part(ticks(document.updated_at))});
+}
+
+std::string volatile_binding(std::string_view kind, std::string_view key_hash,
+                             std::string_view owner, std::int64_t expires_at) {
+    return binding({"volatile_rows", kind, key_hash, owner, part(expires_at)});
+}
+
+std::string chunk_binding(std::string_view blob_id, std::int64_t number, std::int64_t chunks) {
+    return binding({"blob_chunks", blob_id, part(number), part(chunks)});
+}
+
+std::string job_binding(std::string_view column, std::string_view queue, std::string_view kind) {
+    return binding({"jobs", column, queue, kind});
+}
+
+std::string audit_binding(std::int64_t at, std::string_view user_name, std::string_view action,
+                          std::string_view record_id) {
+    return binding({"audit", part(at), user_name, action, record_id});
+}
+
+}  // namespace amparo::store::detail

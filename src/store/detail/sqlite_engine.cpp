@@ -1,0 +1,175 @@
+#include "store/detail/sqlite_engine.hpp"
+
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <unistd.h>
+
+#include "base/log.hpp"
+#include "store/detail/chain.hpp"
+#include "store/detail/engine_sql.hpp"
+#include "store/detail/failure.hpp"
+#include "store/detail/migrations.hpp"
+
+namespace amparo::store::detail {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view scheme = "sqlite://";
+constexpr int busy_timeout_seconds = 10;  // the command line may hold the write lock meanwhile
+
+const Statement set_savepoint{"transaction.savepoint", "SAVEPOINT work"};
+const Statement release_savepoint{"transaction.release", "RELEASE work"};
+const Statement rollback_savepoint{"transaction.rollback_to", "ROLLBACK TO work"};
+
+// Only the owner may read the file, and the WAL takes over its mode. The content is sealed, but
+// user names and the times of changes are not.
+Result<> create_private(const fs::path& file) {
+    const int descriptor = ::open(file.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
+    if (descriptor >= 0) {
+        ::close(descriptor);
+        return {};
+    }
+    if (errno == EEXIST) return {};
+    return refuse(Errc::not_found, MessageKey{"errors.store.cannot_create"},
+                  "errno " + std::to_string(errno));
+}
+
+// After a clean end (no WAL) the file is as long as its header says; a copy that was cut short is
+// better found now than at the first read beyond its end.
+bool is_cut_short(Connection& connection, const fs::path& file) {
+    std::error_code failure;
+    const auto wal = fs::file_size(file.string() + "-wal", failure);
+    if (!failure && wal > 0) return false;
+    const auto pages = std::stoull("0" + connection.ask("PRAGMA page_count"));
+    const auto page_size = std::stoull("0" + connection.ask("PRAGMA page_size"));
+    return fs::file_size(file, failure) < pages * page_size;
+}
+
+std::unexpected<Error> refusal_of(const Failure& failure) {
+    switch (failure.kind()) {
+        case FailureKind::not_database:
+            return refuse(Errc::invalid, "errors.store.not_a_database", failure.what());
+        case FailureKind::locked:
+            return refuse(Errc::busy, "errors.store.locked", failure.what());
+        default: throw failure;
+    }
+}
+
+// Refusals fail too: they may rest on what an earlier work of the batch wrote, and that is gone.
+// Only inside a catch block.
+void fail_unfailed(const WriterQueue::Batch& batch, std::size_t first, std::size_t end) {
+    for (auto at = first; at < end; ++at) {
+        if (!batch[at]->failure) batch[at]->failure = std::current_exception();
+    }
+}
+
+}  // namespace
+
+Result<fs::path> sqlite_path(const std::string& url) {
+    const std::string path = url.starts_with(scheme) ? url.substr(scheme.size()) : "";
+    if (path.empty() || path.find('"') != std::string::npos) {
+        return refuse(Errc::invalid, "errors.store.bad_url");
+    }
+    return fs::path(path);
+}
+
+std::unique_ptr<Connection> connect_sqlite(const fs::path& file, const Context& context,
+                                           bool is_reader) {
+    const auto target = "dbname=\"" + file.string() +
+                        "\" timeout=" + std::to_string(busy_timeout_seconds);
+    auto connection = std::make_unique<Connection>(Engine::sqlite, target, context);
+    connection->command("PRAGMA journal_mode = WAL");
+    connection->command("PRAGMA synchronous = FULL");
+    connection->command("PRAGMA foreign_keys = ON");
+    connection->command("PRAGMA journal_size_limit = 67108864");
+    connection->command("PRAGMA wal_autocheckpoint = 4000");
+    connection->command("PRAGMA cache_size = -16384");
+    if (is_reader) connection->command("PRAGMA query_only = ON");
+    return connection;
+}
+
+Result<std::unique_ptr<SqliteEngine>> SqliteEngine::open(const DatabaseOptions& options,
+                                                         const Context& context) {
+    AMPARO_TRY(const auto file, sqlite_path(options.url));
+    AMPARO_CHECK(create_private(file));
+    try {
+        auto writer = connect_sqlite(file, context, false);
+        if (is_cut_short(*writer, file)) return refuse(Errc::invalid, "errors.store.cut_short");
+        AMPARO_CHECK(migrate(*writer, embedded_migrations()));
+        return std::make_unique<SqliteEngine>(options, context, file, std::move(writer));
+    } catch (const Failure& failure) {
+        return refusal_of(failure);
+    }
+}
+
+SqliteEngine::SqliteEngine(const DatabaseOptions& options, const Context& context,
+                           const fs::path& file, std::unique_ptr<Connection> writer)
+    : Implementation(options, context,
+                     [file, context] { return connect_sqlite(file, context, true); }),
+      writer_(std::move(writer)) {
+    start_following("sqlite");
+    const auto batch_max = static_cast<std::size_t>(std::max(1, options.batch_max));
+    queue_ = std::make_unique<WriterQueue>(batch_max, [this](Batch& batch) { run_batch(batch); });
+}
+
+SqliteEngine::~SqliteEngine() {
+    queue_.reset();
+    stop_following();
+}
+
+// A batch is one transaction, unless the engine ends it half-way (a full disk): then the works
+// before that point have failed together, and those after it get a transaction of their own.
+void SqliteEngine::run_batch(Batch& batch) {
+    for (std::size_t next = 0; next < batch.size();) next = run_transaction(batch, next);
+}
+
+std::size_t SqliteEngine::run_transaction(Batch& batch, std::size_t first) {
+    auto end = first;
+    try {
+        OpenTransaction transaction(*writer_, begin_write(Engine::sqlite));
+        bool is_anything_stored = false;
+        const bool is_alone = batch.size() - first == 1;
+        while (end < batch.size()) {
+            auto& ticket = *batch[end++];
+            is_anything_stored |= run_work(ticket, is_alone);
+            if (ticket.failure && !is_in_transaction()) std::rethrow_exception(ticket.failure);
+        }
+        if (!is_anything_stored) return end;
+        store_log_end(*writer_);
+        transaction.commit();
+    } catch (const std::exception&) {
+        if (end == first) end = batch.size();  // not even begun: nobody can write now
+        fail_unfailed(batch, first, end);
+        return end;
+    }
+    auto items = std::move(writer_->log().items);
+    writer_->log().clear();
+    feed().committed(std::move(items));
+    return end;
+}
+
+// True when the work succeeded. Its refusal or exception undoes only what it did itself.
+bool SqliteEngine::run_work(Ticket& ticket, bool is_alone) {
+    const auto mark = writer_->log().mark();
+    try {
+        if (!is_alone) writer_->execute(set_savepoint);
+        Transaction transaction(*writer_);
+        ticket.is_stored = (*ticket.work)(transaction);
+    } catch (...) {  // carried to the caller's thread, whatever it is
+        ticket.failure = std::current_exception();
+    }
+    if (!is_in_transaction()) return false;
+    if (!ticket.is_stored) {
+        writer_->log().rewind(mark);
+        if (!is_alone) writer_->execute(rollback_savepoint);
+    }
+    if (!is_alone) writer_->execute(release_savepoint);
+    return ticket.is_stored;
+}
+
+bool SqliteEngine::is_in_transaction() {
+    return sqlite3_get_autocommit(static_cast<sqlite3*>(writer_->native())) == 0;
+}
+
+}  // namespace amparo::store::detail

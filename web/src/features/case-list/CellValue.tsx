@@ -1,0 +1,90 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { formatDate, formatDateTime, formatList, formatNumber } from '../../shared/i18n/format';
+import { useLanguage } from '../../shared/i18n/useLanguage';
+import type { Vocabulary } from '../../shared/records/vocabulary';
+import { Icon } from '../../shared/ui/Icon';
+import type { RecordData } from '../../shared/wire/records';
+import { ColumnKind, type Column } from './columns';
+import { textsOf } from './cell-texts';
+
+interface CellValueProps {
+  record: RecordData;
+  column: Column;
+  vocabulary: Vocabulary;
+}
+
+/** One value of a row in the words and the direction it needs. */
+export function CellValue({ record, column, vocabulary }: CellValueProps) {
+  const language = useLanguage();
+  const value = record[column.field];
+  if (column.kind === ColumnKind.marks) {
+    return <Marks alerts={record.alert_count ?? 0} flags={record.flag_count ?? 0} />;
+  }
+  if (column.kind === ColumnKind.yesNo) {
+    return value ? <Icon name="photo" size={20} /> : <NoValue />;
+  }
+  const texts = textsOf(value, column, vocabulary);
+  if (texts.length === 0) {
+    return <NoValue />;
+  }
+  switch (column.kind) {
+    case ColumnKind.date:
+      return (
+        <bdi>
+          {formatList(
+            texts.map((text) => formatDate(text, language)),
+            language,
+          )}
+        </bdi>
+      );
+    case ColumnKind.dateTime:
+      return (
+        <bdi>
+          {formatList(
+            texts.map((text) => formatDateTime(text, language)),
+            language,
+          )}
+        </bdi>
+      );
+    case ColumnKind.identifier:
+      return <bdi className="identifier">{texts.join(' ')}</bdi>;
+    default:
+      return (
+        <bdi>
+          {typeof value === 'number' ? formatNumber(value, language) : formatList(texts, language)}
+        </bdi>
+      );
+  }
+}
+
+function NoValue() {
+  return (
+    <>
+      <span aria-hidden="true">–</span>
+      <span className="visually-hidden">
+        <Trans id="cases.no_value">not recorded</Trans>
+      </span>
+    </>
+  );
+}
+
+function Marks({ alerts, flags }: { alerts: number; flags: number }) {
+  const { t } = useLingui();
+  const language = useLanguage();
+  const marks = [
+    { name: 'bell', count: alerts, text: t({ id: 'cases.alerts', message: 'alerts' }) },
+    { name: 'flag', count: flags, text: t({ id: 'cases.flags', message: 'flags' }) },
+  ] as const;
+  const present = marks.filter((mark) => mark.count > 0);
+  return (
+    <span className="marks">
+      {present.map((mark) => (
+        <span key={mark.name} className="mark">
+          <Icon name={mark.name} size={18} />
+          <span>{formatNumber(mark.count, language)}</span>
+          <span className="visually-hidden">{mark.text}</span>
+        </span>
+      ))}
+    </span>
+  );
+}

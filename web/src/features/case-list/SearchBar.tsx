@@ -1,0 +1,83 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useRouterState } from '@tanstack/react-router';
+import { useState } from 'react';
+import { modeFor, SearchMode, type ListQuery, type Search } from '../../shared/records/list-query';
+import { Button } from '../../shared/ui/Button';
+import { SearchField } from '../../shared/ui/SearchField';
+import { useSearchModes } from './useSearchModes';
+
+interface SearchBarProps {
+  query: ListQuery;
+  onSearch: (search: Search | undefined) => void;
+}
+
+/** One box: what is typed decides how the server searches; the line below says how, and offers
+ * the other two ways. */
+export function SearchBar({ query, onSearch }: SearchBarProps) {
+  const wantsFocus = useRouterState({ select: (state) => state.location.hash === 'search' });
+  // A new address (back, a link) starts the box again from what the address says.
+  return (
+    <SearchBox
+      key={`${query.search?.mode ?? ''} ${query.search?.text ?? ''} ${wantsFocus}`}
+      search={query.search}
+      autoFocus={wantsFocus}
+      onSearch={onSearch}
+    />
+  );
+}
+
+interface SearchBoxProps {
+  search: Search | undefined;
+  autoFocus: boolean;
+  onSearch: (search: Search | undefined) => void;
+}
+
+function SearchBox({ search, autoFocus, onSearch }: SearchBoxProps) {
+  const { t } = useLingui();
+  const [text, setText] = useState(search?.text ?? '');
+  const submit = (value: string) => {
+    const trimmed = value.trim();
+    onSearch(trimmed === '' ? undefined : { text: trimmed, mode: modeFor(trimmed) });
+  };
+  return (
+    <search className="search-bar">
+      <div className="search-line">
+        <SearchField
+          label={t({ id: 'cases.search', message: 'Search cases' })}
+          hideLabel
+          placeholder={t({
+            id: 'cases.search_placeholder',
+            message: 'Name, ID or phone number (+…)',
+          })}
+          value={text}
+          onChange={setText}
+          onSubmit={submit}
+          onClear={() => onSearch(undefined)}
+          autoFocus={autoFocus}
+        />
+        <Button kind="primary" onPress={() => submit(text)}>
+          <Trans id="cases.search_action">Search</Trans>
+        </Button>
+      </div>
+      {search ? <SearchModeLine search={search} onSearch={onSearch} /> : null}
+    </search>
+  );
+}
+
+function SearchModeLine({
+  search,
+  onSearch,
+}: Pick<SearchBoxProps, 'onSearch'> & { search: Search }) {
+  const modes = useSearchModes();
+  const others = Object.values(SearchMode).filter((mode) => mode !== search.mode);
+  return (
+    <div className="row">
+      <p className="soft">{modes[search.mode].done}</p>
+      {others.map((mode) => (
+        <Button key={mode} kind="quiet" onPress={() => onSearch({ ...search, mode })}>
+          {modes[mode].offer}
+        </Button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,111 @@
+import type { I18n } from '@lingui/core';
+import type { Vocabulary } from '../../shared/records/vocabulary';
+import { headerTexts, marksText } from '../../shared/text/header-texts';
+import type { ExtendedUser, ListHeader } from '../../shared/wire/user';
+
+/** How a column shows its values. */
+export const ColumnKind = {
+  identifier: 'identifier',
+  text: 'text',
+  option: 'option',
+  date: 'date',
+  dateTime: 'date_time',
+  yesNo: 'yes_no',
+  marks: 'marks',
+} as const;
+export type ColumnKind = (typeof ColumnKind)[keyof typeof ColumnKind];
+
+export interface Column {
+  field: string;
+  title: string;
+  kind: ColumnKind;
+  /** Where the words of the values come from, for kind `option`. */
+  source: string | undefined;
+  sortBy: string | undefined;
+}
+
+/** Never shown in the case list: short ids repeat the case id, completeness is the device's. */
+const hidden = new Set(['short_id', 'complete', 'alert_count', 'flag_count']);
+const storageKey = 'amparo.case-list.columns';
+
+/** Every column the user is granted, in the server's order, alerts and flags merged at the end. */
+export function grantedColumns(
+  user: ExtendedUser,
+  vocabulary: Vocabulary,
+  i18n: I18n,
+): readonly Column[] {
+  const headers = user.list_headers['cases'] ?? [];
+  const plain = headers.filter((header) => !hidden.has(header.field_name));
+  const columns = plain.map((header) => columnOf(header, user, vocabulary, i18n));
+  return headers.some((header) => /^(alert|flag)_count$/.test(header.field_name))
+    ? [...columns, marksColumn(i18n)]
+    : columns;
+}
+
+/** The columns granted in the result of a search beyond one's own records. */
+export function searchFields(user: ExtendedUser): ReadonlySet<string> {
+  const headers = user.list_headers['cases'] ?? [];
+  return new Set(headers.filter((header) => header.id_search).map((header) => header.field_name));
+}
+
+function columnOf(
+  { name, field_name: field }: ListHeader,
+  user: ExtendedUser,
+  vocabulary: Vocabulary,
+  i18n: I18n,
+): Column {
+  const text = headerTexts[name] ?? headerTexts[field];
+  const source = sourceOf(field, user);
+  return {
+    field,
+    title: text === undefined ? vocabulary.fieldName(field) : i18n._(text),
+    kind: kindOf(field, source),
+    source,
+    sortBy: field === 'photo' ? 'has_photo' : field,
+  };
+}
+
+function marksColumn(i18n: I18n): Column {
+  return {
+    field: 'marks',
+    title: i18n._(marksText),
+    kind: ColumnKind.marks,
+    source: undefined,
+    sortBy: undefined,
+  };
+}
+
+function kindOf(field: string, source: string | undefined): ColumnKind {
+  if (field === 'photo') {
+    return ColumnKind.yesNo;
+  }
+  if (field === 'created_at' || field.endsWith('_at')) {
+    return ColumnKind.dateTime;
+  }
+  if (field.includes('date')) {
+    return ColumnKind.date;
+  }
+  if (source !== undefined) {
+    return ColumnKind.option;
+  }
+  return /(_id|_code|_no|_display)$/.test(field) ? ColumnKind.identifier : ColumnKind.text;
+}
+
+/** The user's filters tell which lookup a field draws from. */
+function sourceOf(field: string, user: ExtendedUser): string | undefined {
+  if (field === 'location_current') {
+    return 'Location';
+  }
+  const filter = user.filters['cases']?.find((candidate) => candidate.field_name === field);
+  return filter?.option_strings_source ?? undefined;
+}
+
+/** Remembered on this device; names of columns say nothing about anybody. */
+export function rememberedColumns(): readonly string[] | undefined {
+  const stored = localStorage.getItem(storageKey);
+  return stored === null ? undefined : stored.split(',');
+}
+
+export function rememberColumns(columns: readonly string[]): void {
+  localStorage.setItem(storageKey, columns.join(','));
+}

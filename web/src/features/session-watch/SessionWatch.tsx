@@ -1,0 +1,18 @@
+import { useSession } from '../../shared/session/useSession';
+import { IdleDialog } from './IdleDialog';
+import { SessionEndedDialog } from './SessionEndedDialog';
+import { useIdle } from './useIdle';
+
+/** Watches over the session while the app is open: nobody there, or ended by the server. */
+export function SessionWatch() {
+  const session = useSession();
+  const idle = useIdle();
+  if (session.phase !== 'signed-in') {
+    return null;
+  }
+  return session.ended ? (
+    <SessionEndedDialog userName={session.user.user_name} />
+  ) : (
+    <IdleDialog secondsLeft={idle.secondsLeft} onStay={idle.stay} />
+  );
+}

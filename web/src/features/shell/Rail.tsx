@@ -1,0 +1,25 @@
+import { useLingui } from '@lingui/react/macro';
+import { Logo } from '../../shared/ui/Logo';
+import { NavLinks } from './NavLinks';
+import { PersonLinks } from './PersonLinks';
+import { useNavItems } from './useNavItems';
+
+/** The side rail of wide screens. */
+export function Rail() {
+  const { t } = useLingui();
+  const { main } = useNavItems();
+  return (
+    <header className="rail">
+      <div className="brand">
+        <Logo size={40} />
+        <span className="brand-name" translate="no">
+          Amparo
+        </span>
+      </div>
+      <nav aria-label={t({ id: 'nav.main', message: 'Main' })}>
+        <NavLinks items={main} />
+      </nav>
+      <PersonLinks />
+    </header>
+  );
+}

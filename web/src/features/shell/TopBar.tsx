@@ -1,0 +1,45 @@
+import { useLingui } from '@lingui/react/macro';
+import { useState } from 'react';
+import { Button } from '../../shared/ui/Button';
+import { Dialog } from '../../shared/ui/Dialog';
+import { Icon } from '../../shared/ui/Icon';
+import { Logo } from '../../shared/ui/Logo';
+import { NavLinks } from './NavLinks';
+import { PersonLinks } from './PersonLinks';
+import { useNavItems } from './useNavItems';
+
+/** The top bar of tablets and phones with the drawer behind its menu button. */
+export function TopBar() {
+  const { t } = useLingui();
+  const { main } = useNavItems();
+  const [isOpen, setOpen] = useState(false);
+  const close = () => setOpen(false);
+  return (
+    <header className="top-bar">
+      <Button
+        kind="quiet"
+        onPress={() => setOpen(true)}
+        aria-label={t({ id: 'nav.open', message: 'Open the menu' })}
+      >
+        <Icon name="menu" />
+      </Button>
+      <div className="brand">
+        <Logo size={32} />
+        <span className="brand-name" translate="no">
+          Amparo
+        </span>
+      </div>
+      <Dialog
+        shape="start"
+        isOpen={isOpen}
+        onClose={close}
+        title={t({ id: 'nav.menu', message: 'Menu' })}
+      >
+        <nav aria-label={t({ id: 'nav.main', message: 'Main' })}>
+          <NavLinks items={main} onFollowed={close} />
+        </nav>
+        <PersonLinks onFollowed={close} />
+      </Dialog>
+    </header>
+  );
+}

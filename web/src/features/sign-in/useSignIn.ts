@@ -1,0 +1,64 @@
+import { useLingui } from '@lingui/react/macro';
+import { useEffect, useState } from 'react';
+import { signIn, type Credentials } from '../../shared/session/session';
+import { FailureKind, WireFailure } from '../../shared/wire/failure';
+
+interface Missing {
+  userName?: string;
+  password?: string;
+}
+
+/** Seconds to wait when the server refuses further attempts without saying for how long. */
+const defaultWaitSeconds = 60;
+
+/** The state of one sign-in form: what is missing, what went wrong, how long to wait. */
+export function useSignIn() {
+  const { t } = useLingui();
+  const [failure, setFailure] = useState<WireFailure>();
+  const [missing, setMissing] = useState<Missing>({});
+  const [isPending, setPending] = useState(false);
+  const [waitSeconds, setWaitSeconds] = useState(0);
+  useCountdown(waitSeconds, setWaitSeconds);
+
+  const submit = async (credentials: Credentials) => {
+    const nowMissing: Missing = {
+      ...(credentials.userName.trim() === ''
+        ? { userName: t({ id: 'sign_in.user_name_missing', message: 'Enter your user name.' }) }
+        : {}),
+      ...(credentials.password === ''
+        ? { password: t({ id: 'sign_in.password_missing', message: 'Enter your password.' }) }
+        : {}),
+    };
+    setMissing(nowMissing);
+    setFailure(undefined);
+    if (Object.keys(nowMissing).length > 0 || isPending) {
+      return;
+    }
+    setPending(true);
+    try {
+      await signIn(credentials);
+    } catch (problem) {
+      const refusal = asFailure(problem);
+      setFailure(refusal);
+      if (refusal.kind === FailureKind.throttled) {
+        setWaitSeconds(refusal.retryAfterSeconds ?? defaultWaitSeconds);
+      }
+    } finally {
+      setPending(false);
+    }
+  };
+  return { failure, missing, isPending, waitSeconds, submit };
+}
+
+function asFailure(problem: unknown): WireFailure {
+  return problem instanceof WireFailure
+    ? problem
+    : new WireFailure(FailureKind.unreadable, { cause: problem });
+}
+
+function useCountdown(seconds: number, setSeconds: (seconds: number) => void): void {
+  useEffect(() => {
+    const timer = seconds > 0 ? setTimeout(() => setSeconds(seconds - 1), 1000) : undefined;
+    return () => clearTimeout(timer);
+  }, [seconds, setSeconds]);
+}

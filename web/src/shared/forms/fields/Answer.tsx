@@ -1,0 +1,99 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { FieldType } from '../../wire/forms';
+import { useLanguage } from '../../i18n/useLanguage';
+import { Icon } from '../../ui/Icon';
+import type { FieldDefinition } from '../definition';
+import { useValue } from '../engine/hooks';
+import { isBlank, type Json } from '../json';
+import { optionTexts, useAnswerText, useWords } from './answer-text';
+import { useFormView } from './form-view';
+import { useLabel } from './useFieldTexts';
+
+interface AnswerProps {
+  field: FieldDefinition;
+  /** Stands among controls: says that it cannot be changed here. */
+  isFixed?: boolean;
+}
+
+/** A question and its answer, to read. */
+export function Answer({ field, isFixed = false }: AnswerProps) {
+  const { t } = useLingui();
+  const label = useLabel()(field);
+  const value = useValue(field.name);
+  return (
+    <dl className={isFixed ? 'answer answer-fixed' : 'answer'}>
+      <dt>
+        {label}
+        {isFixed ? (
+          <span
+            className="answer-lock"
+            role="img"
+            aria-label={t({
+              id: 'form.answer.fixed',
+              message: 'filled in by the system',
+              comment: 'Name of a small lock behind the label of an answer nobody can type.',
+            })}
+          >
+            <Icon name="lock" size={16} />
+          </span>
+        ) : null}
+      </dt>
+      <dd>{isBlank(value) ? <NoAnswer /> : <AnswerValue field={field} value={value} />}</dd>
+    </dl>
+  );
+}
+
+/** `--` for the eye, words for the ear. */
+export function NoAnswer() {
+  return (
+    <>
+      <span aria-hidden="true">--</span>
+      <span className="visually-hidden">
+        <Trans id="form.answer.none">not answered</Trans>
+      </span>
+    </>
+  );
+}
+
+interface AnswerValueProps {
+  field: FieldDefinition;
+  value: Json | undefined;
+}
+
+function AnswerValue({ field, value }: AnswerValueProps) {
+  const view = useFormView();
+  const text = useAnswerText(view.options);
+  if (field.type === FieldType.select || field.type === FieldType.radio) {
+    return <Options field={field} value={value} />;
+  }
+  const line = text(field, value);
+  if (field.phone && line !== '') {
+    return (
+      <a href={`tel:${line}`}>
+        <bdi dir="ltr">{line}</bdi>
+      </a>
+    );
+  }
+  if (line === '') return <NoAnswer />;
+  return (
+    <bdi className={field.type === FieldType.textarea ? 'answer-long' : ''}>{line}</bdi>
+  );
+}
+
+function Options({ field, value }: AnswerValueProps) {
+  const { options } = useFormView();
+  const language = useLanguage();
+  const words = useWords();
+  const texts = optionTexts(field, value, { options, language, words });
+  const [only] = texts;
+  if (texts.length === 1) return <bdi>{only}</bdi>;
+  return (
+    <ul className="answer-options">
+      {texts.map((text) => (
+        <li key={text}>
+          <bdi>{text}</bdi>
+        </li>
+      ))}
+    </ul>
+  );
+}

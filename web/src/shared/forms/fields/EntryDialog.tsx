@@ -1,0 +1,126 @@
+import { Trans } from '@lingui/react/macro';
+import { useState } from 'react';
+import { Button } from '../../ui/Button';
+import { Dialog } from '../../ui/Dialog';
+import type { FieldDefinition } from '../definition';
+import { checkAll } from '../engine/checking';
+import { StoreContext, useDirty } from '../engine/hooks';
+import { FormStore } from '../engine/store';
+import type { JsonObject } from '../json';
+import { ConfirmDialog } from './ConfirmDialog';
+import { FormBody } from './FormBody';
+import { FormViewContext, useFormView } from './form-view';
+import { ProblemCount } from './ProblemCount';
+import { useLabel } from './useFieldTexts';
+
+interface EntryDialogProps {
+  field: FieldDefinition;
+  entry: JsonObject;
+  record: JsonObject;
+  isNew: boolean;
+  canChange: boolean;
+  /** Puts the entry into the form; nothing is sent yet. */
+  onSave: (entry: JsonObject) => void;
+  onAddAnother: () => void;
+  onClose: () => void;
+}
+
+/** One entry of a subform, with its own checks; saving it changes the form, not the record. */
+export function EntryDialog(props: EntryDialogProps) {
+  const { field, entry, record, isNew, canChange, onSave, onAddAnother, onClose } = props;
+  const view = useFormView();
+  const label = useLabel()(field);
+  const { subform } = field;
+  const [store] = useState(
+    () =>
+      new FormStore({
+        forms: subform === undefined ? [] : [subform],
+        values: entry,
+        clock: view.clock,
+        entry: { parent: field, record },
+      }),
+  );
+  const [entryView] = useState(() => ({
+    ...view,
+    mode: canChange ? (isNew ? ('new' as const) : ('edit' as const)) : ('view' as const),
+    isReadOnly: () => false,
+    protection: undefined,
+  }));
+  const isDirty = useDirty(store);
+  const [isLeaving, setLeaving] = useState(false);
+  const leave = () => (isDirty && canChange ? setLeaving(true) : onClose());
+  const save = (then: () => void) => {
+    if (!checkAll(store, view.findInEntry)) return;
+    onSave(store.values);
+    then();
+  };
+  if (subform === undefined) return null;
+  return (
+    <Dialog
+      isOpen
+      onClose={leave}
+      title={label}
+      shape="form"
+      actions={
+        canChange ? (
+          <EntryActions
+            isNew={isNew}
+            onCancel={leave}
+            onSave={() => save(onClose)}
+            onSaveAndAdd={() => save(onAddAnother)}
+          />
+        ) : (
+          <Button onPress={onClose}>
+            <Trans id="form.entry.close">Close</Trans>
+          </Button>
+        )
+      }
+    >
+      <StoreContext value={store}>
+        <FormViewContext value={entryView}>
+          <ProblemCount store={store} />
+          <FormBody form={subform} />
+        </FormViewContext>
+      </StoreContext>
+      {isLeaving ? (
+        <ConfirmDialog
+          title={<Trans id="form.entry.leave_title">Close without keeping your changes?</Trans>}
+          confirm={<Trans id="form.entry.discard">Discard the changes</Trans>}
+          onConfirm={onClose}
+          onClose={() => setLeaving(false)}
+          isDanger
+        />
+      ) : null}
+    </Dialog>
+  );
+}
+
+interface EntryActionsProps {
+  isNew: boolean;
+  onCancel: () => void;
+  onSave: () => void;
+  onSaveAndAdd: () => void;
+}
+
+function EntryActions({ isNew, onCancel, onSave, onSaveAndAdd }: EntryActionsProps) {
+  return (
+    <>
+      <Button onPress={onCancel}>
+        <Trans id="form.confirm.cancel">Cancel</Trans>
+      </Button>
+      {isNew ? (
+        <Button onPress={onSaveAndAdd}>
+          <Trans id="form.entry.save_and_add">Keep and add another</Trans>
+        </Button>
+      ) : null}
+      <Button kind="primary" onPress={onSave}>
+        <Trans
+          id="form.entry.save"
+          comment="Puts the entry into the form; it is sent with the whole form."
+        >
+          Keep this entry
+        </Trans>
+      </Button>
+    </>
+  );
+}

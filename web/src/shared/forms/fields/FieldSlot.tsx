@@ -1,0 +1,56 @@
+import { FieldType } from '../../wire/forms';
+import type { FieldDefinition } from '../definition';
+import { useShown, useStore } from '../engine/hooks';
+import { isSendable } from '../engine/patch';
+import { isBlank } from '../json';
+import { anchorOf } from './anchor';
+import { Answer } from './Answer';
+import { controls } from './controls';
+import { useFormView } from './form-view';
+import { Guidance } from './Guidance';
+
+interface FieldSlotProps {
+  form: string;
+  field: FieldDefinition;
+}
+
+const never_drawn: readonly FieldType[] = [FieldType.dateRange, FieldType.custom];
+const own_view: readonly FieldType[] = [
+  FieldType.subform,
+  FieldType.photo,
+  FieldType.audio,
+  FieldType.document,
+  FieldType.signature,
+];
+
+/** A field in its place: nothing while hidden, an answer where it cannot be changed, a control. */
+export function FieldSlot({ form, field }: FieldSlotProps) {
+  const view = useFormView();
+  const shown = useShown(form, field.name);
+  if (!shown || never_drawn.includes(field.type)) return null;
+  if (view.mode === 'view' && field.hideOnView) return null;
+  const Control = controls[field.type];
+  if (Control === undefined) return null;
+  if (own_view.includes(field.type)) return <Control form={form} field={field} />;
+  if (view.mode === 'view') return <Answer field={field} />;
+  if (isFixed(field) || view.isReadOnly(form)) return <FixedAnswer field={field} />;
+  return (
+    <div className="field-slot" id={anchorOf(form, field.name)} tabIndex={-1}>
+      <Control form={form} field={field} />
+      <Guidance field={field} />
+    </div>
+  );
+}
+
+function isFixed(field: FieldDefinition): boolean {
+  return field.disabled || !isSendable(field);
+}
+
+/** What the system fills in stands there once it says something. */
+function FixedAnswer({ field }: { field: FieldDefinition }) {
+  const view = useFormView();
+  const store = useStore();
+  const calculated = !isBlank(field.calculation) || field.type === FieldType.calculated;
+  if (view.mode === 'new' && !calculated && isBlank(store.value(field.name))) return null;
+  return <Answer field={field} isFixed />;
+}

@@ -1,0 +1,34 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
+import { Popover } from 'react-aria-components/Popover';
+import { useLanguage } from '../../i18n/useLanguage';
+import { pickText } from '../../text/pick';
+import { Button } from '../../ui/Button';
+import { Icon } from '../../ui/Icon';
+import type { FieldDefinition } from '../definition';
+import { useLabel } from './useFieldTexts';
+
+/** Questions that help to ask, behind a button; only where the deployment wrote some. */
+export function Guidance({ field }: { field: FieldDefinition }) {
+  const { t } = useLingui();
+  const language = useLanguage();
+  const label = useLabel()(field);
+  const text = pickText(field.guidance, language);
+  if (text === '') return null;
+  return (
+    <DialogTrigger>
+      <Button
+        kind="quiet"
+        aria-label={t({ id: 'form.guidance.open', message: `Guidance for “${label}”` })}
+      >
+        <Icon name="info" size={20} />
+        <Trans id="form.guidance.button">Guidance</Trans>
+      </Button>
+      <Popover className="popover guidance">
+        <Dialog aria-label={label}>
+          <p className="answer-long">{text}</p>
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}

@@ -1,0 +1,58 @@
+import { createContext, useContext } from 'react';
+import type { FieldDefinition } from '../definition';
+import type { FindNow } from '../engine/checking';
+import type { Now } from '../engine/defaults';
+import type { Clock } from '../engine/visibility';
+import type { OptionBook, OptionEntry } from '../options';
+import type { JsonObject } from '../json';
+
+export type FormMode = 'view' | 'edit' | 'new';
+
+/** A person who may be chosen for a service, with where they work. */
+export interface Colleague extends OptionEntry {
+  readonly agency: string | undefined;
+  readonly place: string | undefined;
+}
+
+/** Whether a name is protected, and how to change that. */
+export interface Protection {
+  readonly isHidden: boolean;
+  readonly toggle: () => void;
+}
+
+/** Files chosen but not yet sent, by the key that stands in the value. */
+export interface FileBox {
+  readonly put: (file: Blob) => string;
+  readonly get: (key: string) => Blob | undefined;
+}
+
+/** What the parts of a form need to know about the page they stand on. Stable while it is open. */
+export interface FormView {
+  readonly mode: FormMode;
+  readonly options: OptionBook;
+  readonly clock: Clock;
+  readonly now: () => Now;
+  readonly isReadOnly: (form: string) => boolean;
+  readonly find: FindNow;
+  readonly findInEntry: FindNow;
+  readonly files: FileBox;
+  /** Longer side of a photo that is sent, in pixels. */
+  readonly photoSide: number;
+  readonly colleagues: (entry: JsonObject) => Promise<readonly Colleague[]>;
+  readonly protection: Protection | undefined;
+  readonly phoneCountries: readonly string[];
+}
+
+export const FormViewContext = createContext<FormView | undefined>(undefined);
+
+export function useFormView(): FormView {
+  const view = useContext(FormViewContext);
+  if (view === undefined) throw new Error('forms.no_view');
+  return view;
+}
+
+/** What every control is given. */
+export interface ControlProps {
+  readonly field: FieldDefinition;
+  readonly form: string;
+}
