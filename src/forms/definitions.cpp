@@ -7,12 +7,23 @@
 namespace amparo::forms {
 namespace {
 
-constexpr std::array<std::string_view, 17> type_names = {
-    "text_field",       "textarea",         "numeric_field",    "date_field",
-    "tick_box",         "select_box",       "radio_button",     "tally_field",
-    "subform",          "calculated",       "photo_upload_box", "audio_upload_box",
-    "document_upload_box", "signature",     "separator",        "date_range",
-    "custom"};
+constexpr std::array<std::string_view, 17> type_names = {"text_field",
+                                                         "textarea",
+                                                         "numeric_field",
+                                                         "date_field",
+                                                         "tick_box",
+                                                         "select_box",
+                                                         "radio_button",
+                                                         "tally_field",
+                                                         "subform",
+                                                         "calculated",
+                                                         "photo_upload_box",
+                                                         "audio_upload_box",
+                                                         "document_upload_box",
+                                                         "signature",
+                                                         "separator",
+                                                         "date_range",
+                                                         "custom"};
 
 /// "ku" reads Arabic when it has no text of its own (administration.md §1.3).
 std::string_view parent_locale(std::string_view locale) {
@@ -45,8 +56,7 @@ std::string_view wire_name(FieldType type) {
 
 Result<FieldType> parse_field_type(std::string_view name) {
     const auto found = std::find(type_names.begin(), type_names.end(), name);
-    if (found == type_names.end())
-        return refuse(Errc::invalid, "errors.configuration.field_type");
+    if (found == type_names.end()) return refuse(Errc::invalid, "errors.configuration.field_type");
     return static_cast<FieldType>(found - type_names.begin());
 }
 
@@ -58,15 +68,17 @@ bool Field::is_stored() const {
         case FieldType::signature:
         case FieldType::separator:
         case FieldType::date_range:
-        case FieldType::custom: return false;
-        default: return true;
+        case FieldType::custom:
+            return false;
+        default:
+            return true;
     }
 }
 
 const Field* Form::find(std::string_view field_name) const {
-    const auto found = std::find_if(
-        fields.begin(), fields.end(),
-        [field_name](const Field& field) { return field.name == field_name; });
+    const auto found = std::find_if(fields.begin(), fields.end(), [field_name](const Field& field) {
+        return field.name == field_name;
+    });
     return found == fields.end() ? nullptr : &*found;
 }
 

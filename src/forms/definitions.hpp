@@ -20,9 +20,23 @@ using Translated = std::map<std::string, std::string, std::less<>>;
 
 /// forms.md §5.
 enum class FieldType {
-    text_field, textarea, numeric_field, date_field, tick_box, select_box, radio_button,
-    tally_field, subform, calculated, photo_upload_box, audio_upload_box, document_upload_box,
-    signature, separator, date_range, custom
+    text_field,
+    textarea,
+    numeric_field,
+    date_field,
+    tick_box,
+    select_box,
+    radio_button,
+    tally_field,
+    subform,
+    calculated,
+    photo_upload_box,
+    audio_upload_box,
+    document_upload_box,
+    signature,
+    separator,
+    date_range,
+    custom
 };
 /// The wire name of the type, and back.
 std::string_view wire_name(FieldType type);
@@ -42,9 +56,9 @@ struct Form;
 enum class SummaryKind { first, last, count, sum, min, max, avg };
 struct SubformSummary {
     SummaryKind kind = SummaryKind::first;
-    std::string subform_field;   // the record's subform
-    std::string field_name;      // of its rows; empty with count
-    std::string order_by;        // of its rows; empty: stored order
+    std::string subform_field;  // the record's subform
+    std::string field_name;     // of its rows; empty with count
+    std::string order_by;       // of its rows; empty: stored order
     bool is_descending = false;
     std::optional<Expression> where = {};
 };
@@ -78,29 +92,27 @@ struct Field {
     bool disabled = false;
     bool required = false;
     bool show_on_minify_form = false;
-    bool has_summary = false;            // subform_summary: computed, not writable
-    std::string option_source;           // "lookup lookup-gender", "Location", "Agency", "User", …
-    std::vector<Option> options;         // inline
+    bool has_summary = false;     // subform_summary: computed, not writable
+    std::string option_source;    // "lookup lookup-gender", "Location", "Agency", "User", …
+    std::vector<Option> options;  // inline
     std::vector<Option> tally;
     std::string subform_unique_id;
-    const Form* subform = nullptr;       // owned by the same Definitions
+    const Form* subform = nullptr;  // owned by the same Definitions
     json::Object attributes;
 
-    std::int64_t id = 0;                 // the wire's integer id
-    std::size_t position = 0;            // among all fields, by the forms' navigation order
-    const Form* form = nullptr;          // the form it stands on
+    std::int64_t id = 0;         // the wire's integer id
+    std::size_t position = 0;    // among all fields, by the forms' navigation order
+    const Form* form = nullptr;  // the form it stands on
     FieldBounds bounds = {};
     bool clear_when_hidden = false;
     std::optional<Expression> calculation = {};
     std::optional<SubformSummary> summary = {};
-    Condition shown_for_record = {};     // display_conditions_record
-    Condition shown_for_entry = {};      // display_conditions_subform
-    Condition entry_filter = {};         // of subform_section_configuration
+    Condition shown_for_record = {};  // display_conditions_record
+    Condition shown_for_entry = {};   // display_conditions_subform
+    Condition entry_filter = {};      // of subform_section_configuration
     std::vector<TagCondition> tag_conditions = {};
     /// Written by the server alone: a calculation, a summary or the type `calculated`.
-    bool is_computed() const {
-        return calculation || has_summary || type == FieldType::calculated;
-    }
+    bool is_computed() const { return calculation || has_summary || type == FieldType::calculated; }
     /// Whether values of the field lie in a record's data; attachments and headings do not.
     bool is_stored() const;
 };
@@ -108,8 +120,8 @@ struct Field {
 /// A form section (forms.md §2).
 struct Form {
     std::string unique_id;
-    std::int64_t id = 0;                 // the wire's integer id, stable for the deployment
-    std::string parent_form;             // record type
+    std::int64_t id = 0;      // the wire's integer id, stable for the deployment
+    std::string parent_form;  // record type
     Translated name;
     std::vector<std::string> module_ids;
     bool visible = true;
@@ -126,7 +138,7 @@ struct Form {
     bool core_form = false;
     bool editable = true;
     std::vector<std::string> collapsed_field_names = {};  // subforms: the header of an entry
-    Condition shown_when = {};           // display_conditions
+    Condition shown_when = {};                            // display_conditions
 
     const Field* find(std::string_view field_name) const;
     bool is_in_module(std::string_view module_id) const;

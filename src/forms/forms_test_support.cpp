@@ -13,7 +13,9 @@ json::Value read_json(std::string_view text) {
     return std::move(*parsed);
 }
 
-json::Object read_object(std::string_view text) { return read_json(text).as_object(); }
+json::Object read_object(std::string_view text) {
+    return read_json(text).as_object();
+}
 
 json::Object read_test_data(std::string_view file_name) {
     std::ifstream file(std::string(AMPARO_SOURCE_DIR) + "/testdata/" + std::string(file_name));
@@ -67,7 +69,8 @@ std::vector<std::string> problems_of(Definitions::Source source) {
 
 std::vector<std::string> listed(const std::vector<Problem>& problems) {
     std::vector<std::string> lines;
-    for (const auto& problem : problems) lines.push_back(problem.pointer + " " + problem.message.key);
+    for (const auto& problem : problems)
+        lines.push_back(problem.pointer + " " + problem.message.key);
     return lines;
 }
 

@@ -12,13 +12,13 @@ namespace amparo::forms {
 /// A place of the gazetteer.
 struct Location {
     std::int64_t id = 0;
-    std::string code;                    // upper case as configured; compared ignoring case
+    std::string code;  // upper case as configured; compared ignoring case
     int admin_level = 0;
-    std::string type;                    // "province", …
+    std::string type;  // "province", …
     std::map<std::string, std::string, std::less<>> placename;
-    std::string hierarchy_path;          // codes joined with "."
+    std::string hierarchy_path;  // codes joined with "."
     bool disabled = false;
-    std::int32_t parent = -1;            // position in Locations::all(), -1 for a root
+    std::int32_t parent = -1;  // position in Locations::all(), -1 for a root
 };
 
 /// The tree of places.

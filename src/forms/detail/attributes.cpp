@@ -146,7 +146,9 @@ Condition Attributes::condition(std::string_view key) const {
     return {};
 }
 
-std::string Attributes::at(std::string_view key) const { return pointer_at(pointer_, key); }
+std::string Attributes::at(std::string_view key) const {
+    return pointer_at(pointer_, key);
+}
 
 void Attributes::wrong_type(std::string_view key) const {
     findings_.error(at(key), "errors.configuration.type");

@@ -10,11 +10,10 @@ namespace {
 
 bool has_computed_rows(const Field& field, int levels) {
     if (field.subform == nullptr || levels == 0) return false;
-    return std::any_of(field.subform->fields.begin(), field.subform->fields.end(),
-                       [levels](const Field& inner) {
-                           return inner.calculation || inner.summary ||
-                                  has_computed_rows(inner, levels - 1);
-                       });
+    return std::any_of(
+        field.subform->fields.begin(), field.subform->fields.end(), [levels](const Field& inner) {
+            return inner.calculation || inner.summary || has_computed_rows(inner, levels - 1);
+        });
 }
 
 /// Names of the same scope that must be computed first; those a row reads of its record too.

@@ -50,8 +50,7 @@ bool is_location_code(std::string_view code) {
     });
 }
 
-Location read_location(const json::Object& source, const std::string& pointer,
-                       Findings& findings) {
+Location read_location(const json::Object& source, const std::string& pointer, Findings& findings) {
     const json::Object no_defaults;
     const Attributes attributes(source, no_defaults, pointer, findings);
     Location place;
@@ -239,8 +238,9 @@ void DefinitionsLoader::link_subforms() {
     for (auto& form : loaded_->forms_) {
         for (auto& field : form->fields) {
             if (field.type != FieldType::subform || field.subform_unique_id.empty()) continue;
-            field.subform = loaded_->form(field.subform_unique_id);
-            if (field.subform == nullptr || !field.subform->is_nested)
+            const auto* subform = loaded_->form(field.subform_unique_id);
+            field.subform = subform != nullptr && subform->is_nested ? subform : nullptr;
+            if (field.subform == nullptr)
                 findings_.error(pointer_of(field) + "/subform_unique_id",
                                 "errors.configuration.subform_missing");
         }

@@ -91,15 +91,13 @@ FieldBounds read_bounds(const Attributes& attributes) {
     if (attributes.find("max_length") != nullptr) {
         bounds.max_length = attributes.integer("max_length", text_length_max);
         if (*bounds.max_length < 1 || *bounds.max_length > text_length_max)
-            attributes.findings().error(attributes.at("max_length"),
-                                        "errors.configuration.bounds");
+            attributes.findings().error(attributes.at("max_length"), "errors.configuration.bounds");
     }
     const auto places = attributes.integer("decimal_places", 0);
     if (places < 0 || places > decimal_places_max)
-        attributes.findings().error(attributes.at("decimal_places"),
-                                    "errors.configuration.bounds");
-    bounds.decimal_places = static_cast<int>(std::clamp<std::int64_t>(places, 0,
-                                                                      decimal_places_max));
+        attributes.findings().error(attributes.at("decimal_places"), "errors.configuration.bounds");
+    bounds.decimal_places =
+        static_cast<int>(std::clamp<std::int64_t>(places, 0, decimal_places_max));
     if (bounds.min && bounds.max && *bounds.min > *bounds.max)
         attributes.findings().error(attributes.at("max"), "errors.configuration.bounds");
     bounds.not_before_field = attributes.text("not_before_field");
@@ -161,8 +159,8 @@ void check_form(const Form& form, const Attributes& attributes) {
     } else if (!title.empty() && !is_title(title)) {
         findings.error(attributes.at("name"), "errors.models.form_section.format_of_name");
     }
-    const auto* known = std::find(std::begin(record_types), std::end(record_types),
-                                  form.parent_form);
+    const auto* known =
+        std::find(std::begin(record_types), std::end(record_types), form.parent_form);
     if (known == std::end(record_types))
         findings.error(attributes.at("parent_form"), "errors.configuration.record_type");
 }

@@ -10,14 +10,43 @@ namespace amparo::forms {
 namespace {
 
 /// Keys of a record that no form needs to hold (records.md §5, §11); conditions may name them.
-const std::set<std::string, std::less<>> system_fields = {
-    "id", "short_id", "status", "record_state", "module_id", "owned_by", "owned_by_agency_id",
-    "owned_by_groups", "owned_by_location", "created_at", "created_by", "created_organization",
-    "last_updated_at", "last_updated_by", "case_id", "case_id_display", "case_type", "workflow",
-    "flagged", "flag_count", "hidden_name", "has_case_plan", "has_incidents", "has_photo",
-    "assigned_user_names", "approval_subforms", "current_alert_types", "transfer_status",
-    "registry_record_id", "family_id", "family_member_id", "incident_case_id", "date_closure",
-    "reopened_logs", "case_status_reopened", "protection_concerns", "registration_date"};
+const std::set<std::string, std::less<>> system_fields = {"id",
+                                                          "short_id",
+                                                          "status",
+                                                          "record_state",
+                                                          "module_id",
+                                                          "owned_by",
+                                                          "owned_by_agency_id",
+                                                          "owned_by_groups",
+                                                          "owned_by_location",
+                                                          "created_at",
+                                                          "created_by",
+                                                          "created_organization",
+                                                          "last_updated_at",
+                                                          "last_updated_by",
+                                                          "case_id",
+                                                          "case_id_display",
+                                                          "case_type",
+                                                          "workflow",
+                                                          "flagged",
+                                                          "flag_count",
+                                                          "hidden_name",
+                                                          "has_case_plan",
+                                                          "has_incidents",
+                                                          "has_photo",
+                                                          "assigned_user_names",
+                                                          "approval_subforms",
+                                                          "current_alert_types",
+                                                          "transfer_status",
+                                                          "registry_record_id",
+                                                          "family_id",
+                                                          "family_member_id",
+                                                          "incident_case_id",
+                                                          "date_closure",
+                                                          "reopened_logs",
+                                                          "case_status_reopened",
+                                                          "protection_concerns",
+                                                          "registration_date"};
 
 class ReferenceCheck {
   public:
@@ -86,11 +115,9 @@ class ReferenceCheck {
     void check_summary(const Form& form, const Field& field, const std::string& pointer) {
         const auto* rows = form.is_nested
                                ? form.find(field.summary->subform_field)
-                               : definitions_.field(form.parent_form,
-                                                    field.summary->subform_field);
+                               : definitions_.field(form.parent_form, field.summary->subform_field);
         if (rows == nullptr || rows->subform == nullptr)
-            return findings_.error(pointer + "/subform_field_name",
-                                   "errors.configuration.summary");
+            return findings_.error(pointer + "/subform_field_name", "errors.configuration.summary");
         for (const auto* name : {&field.summary->field_name, &field.summary->order_by}) {
             if (!name->empty() && rows->subform->find(*name) == nullptr)
                 findings_.warning(pointer, "warnings.configuration.field");
@@ -112,8 +139,7 @@ class ReferenceCheck {
         }
     }
 
-    void check_condition(const Form& form, const Condition& condition,
-                         const std::string& pointer) {
+    void check_condition(const Form& form, const Condition& condition, const std::string& pointer) {
         if (condition.expression()) check_names(form, *condition.expression(), pointer);
     }
 
@@ -128,9 +154,9 @@ class ReferenceCheck {
                               const std::string& pointer) {
         if (!condition.expression()) return;
         for (const auto& dependency : condition.expression()->dependencies()) {
-            const bool is_own = !dependency.is_of_record &&
-                                (subform.find(dependency.field) != nullptr ||
-                                 dependency.field == "unique_id");
+            const bool is_own =
+                !dependency.is_of_record &&
+                (subform.find(dependency.field) != nullptr || dependency.field == "unique_id");
             if (!is_own && !(dependency.is_of_record && is_known(subform, dependency.field)))
                 findings_.warning(pointer, "warnings.configuration.condition_field");
         }

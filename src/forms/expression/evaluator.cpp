@@ -105,23 +105,33 @@ class Evaluator {
     Operand value(const ExpressionNode& node) {
         if (!step()) return Operand(&nothing);
         switch (node.op) {
-            case Operator::constant: return Operand(&node.constant);
-            case Operator::field: return field(node.path);
+            case Operator::constant:
+                return Operand(&node.constant);
+            case Operator::field:
+                return field(node.path);
             case Operator::today:
                 return made(format_day(shift_day(context_.today, node.shift)));
             case Operator::sum:
             case Operator::avg:
             case Operator::min:
-            case Operator::max: return combined(node);
+            case Operator::max:
+                return combined(node);
             case Operator::sub:
             case Operator::mul:
-            case Operator::div: return computed(node);
-            case Operator::count: return counted(node);
-            case Operator::age: return age(node);
-            case Operator::concat: return joined(node);
-            case Operator::coalesce: return first_filled(node);
-            case Operator::if_: return chosen(node);
-            default: return made(condition(node) != node.is_negated);
+            case Operator::div:
+                return computed(node);
+            case Operator::count:
+                return counted(node);
+            case Operator::age:
+                return age(node);
+            case Operator::concat:
+                return joined(node);
+            case Operator::coalesce:
+                return first_filled(node);
+            case Operator::if_:
+                return chosen(node);
+            default:
+                return made(condition(node) != node.is_negated);
         }
     }
 
@@ -157,21 +167,31 @@ class Evaluator {
         const auto holds = [this](const ExpressionNode& part) { return truth(part); };
         const auto& parts = node.operands;
         switch (node.op) {
-            case Operator::and_: return std::all_of(parts.begin(), parts.end(), holds);
-            case Operator::or_: return std::any_of(parts.begin(), parts.end(), holds);
-            case Operator::not_: return !truth(parts[0]);
-            default: break;
+            case Operator::and_:
+                return std::all_of(parts.begin(), parts.end(), holds);
+            case Operator::or_:
+                return std::any_of(parts.begin(), parts.end(), holds);
+            case Operator::not_:
+                return !truth(parts[0]);
+            default:
+                break;
         }
         const Operand left = value(parts[0]);
         const Operand right = value(parts[1]);
         switch (node.op) {
-            case Operator::eq: return equals(left.get(), right.get());
-            case Operator::in: return contains_all(left.get(), right.get());
-            case Operator::any: return contains_any(left.get(), right.get());
-            case Operator::empty: return is_empty(left.get()) == right.get().get_bool();
-            case Operator::between: return orders(Operator::ge, left, right.get()) &&
-                                           orders(Operator::le, left, value(parts[2]).get());
-            default: return orders(node.op, left, right.get());
+            case Operator::eq:
+                return equals(left.get(), right.get());
+            case Operator::in:
+                return contains_all(left.get(), right.get());
+            case Operator::any:
+                return contains_any(left.get(), right.get());
+            case Operator::empty:
+                return is_empty(left.get()) == right.get().get_bool();
+            case Operator::between:
+                return orders(Operator::ge, left, right.get()) &&
+                       orders(Operator::le, left, value(parts[2]).get());
+            default:
+                return orders(node.op, left, right.get());
         }
     }
 
@@ -206,10 +226,14 @@ class Evaluator {
 
     static bool agrees(Operator op, std::partial_ordering order) {
         switch (op) {
-            case Operator::gt: return order > 0;
-            case Operator::ge: return order >= 0;
-            case Operator::lt: return order < 0;
-            default: return order <= 0;
+            case Operator::gt:
+                return order > 0;
+            case Operator::ge:
+                return order >= 0;
+            case Operator::lt:
+                return order < 0;
+            default:
+                return order <= 0;
         }
     }
 
@@ -274,10 +298,14 @@ class Evaluator {
         }
         if (node.extra.blank_if_missing && has_blank) return Operand(&nothing);
         switch (node.op) {
-            case Operator::avg: return average(node.extra, total, filled);
-            case Operator::min: return rounded(node.extra, least);
-            case Operator::max: return rounded(node.extra, most);
-            default: return rounded(node.extra, total);
+            case Operator::avg:
+                return average(node.extra, total, filled);
+            case Operator::min:
+                return rounded(node.extra, least);
+            case Operator::max:
+                return rounded(node.extra, most);
+            default:
+                return rounded(node.extra, total);
         }
     }
 
@@ -300,9 +328,12 @@ class Evaluator {
         const auto right = arithmetic_value(value(node.operands[1]).get());
         if (!left || !right) return Operand(&nothing);
         switch (node.op) {
-            case Operator::sub: return rounded(node.extra, *left - *right);
-            case Operator::mul: return rounded(node.extra, *left * *right);
-            default: break;
+            case Operator::sub:
+                return rounded(node.extra, *left - *right);
+            case Operator::mul:
+                return rounded(node.extra, *left * *right);
+            default:
+                break;
         }
         return *right == 0 ? Operand(&nothing) : rounded(node.extra, *left / *right);
     }
@@ -335,10 +366,10 @@ class Evaluator {
     Operand age(const ExpressionNode& node) {
         const auto from = moment_of(value(node.operands[0]).get());
         const bool has_end = node.operands.size() > 1;
-        const auto to = has_end ? moment_of(value(node.operands[1]).get())
-                                : std::optional(Moment{.has_time = false,
-                                                       .day = context_.today,
-                                                       .instant = {}});
+        const auto to =
+            has_end
+                ? moment_of(value(node.operands[1]).get())
+                : std::optional(Moment{.has_time = false, .day = context_.today, .instant = {}});
         if (!from || !to) return Operand(&nothing);
         const Day start = day_of(*from, context_.time_zone);
         const Day end = day_of(*to, context_.time_zone);

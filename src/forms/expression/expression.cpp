@@ -110,13 +110,17 @@ bool is_same_value(const json::Value& left, const json::Value& right) {
     }
     if (left.kind() != right.kind()) return false;
     switch (left.kind()) {
-        case boost::json::kind::bool_: return left.get_bool() == right.get_bool();
-        case boost::json::kind::string: return left.get_string() == right.get_string();
-        case boost::json::kind::array: return is_same_list(left.get_array(), right.get_array());
+        case boost::json::kind::bool_:
+            return left.get_bool() == right.get_bool();
+        case boost::json::kind::string:
+            return left.get_string() == right.get_string();
+        case boost::json::kind::array:
+            return is_same_list(left.get_array(), right.get_array());
         case boost::json::kind::object:
             return has_members_of(left.get_object(), right.get_object()) &&
                    has_members_of(right.get_object(), left.get_object());
-        default: return true;
+        default:
+            return true;
     }
 }
 
@@ -128,8 +132,8 @@ std::optional<double> numeric_value(const json::Value& value) {
     const bool is_negative = digits.starts_with('-');
     if (is_negative || digits.starts_with('+')) digits.remove_prefix(1);
     // Keeps "inf", "nan" and a second sign away from from_chars.
-    const bool starts_well = !digits.empty() && (digits[0] == '.' || (digits[0] >= '0' &&
-                                                                      digits[0] <= '9'));
+    const bool starts_well =
+        !digits.empty() && (digits[0] == '.' || (digits[0] >= '0' && digits[0] <= '9'));
     if (!starts_well) return std::nullopt;
     double number = 0;
     const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), number);

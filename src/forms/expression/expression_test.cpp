@@ -42,9 +42,8 @@ void check_vector(const json::Object& vector) {
     ASSERT_TRUE(parsed.has_value()) << id << " " << parsed.error().message.key;
     const auto* around = json::find_object(vector, "context");
     const auto* record = around == nullptr ? nullptr : json::find_object(*around, "record");
-    const Scope scope{.values = *json::find_object(vector, "data"),
-                      .context = march_2026,
-                      .record = record};
+    const Scope scope{
+        .values = *json::find_object(vector, "data"), .context = march_2026, .record = record};
     const auto value = parsed->evaluate(scope);
     ASSERT_TRUE(value.has_value()) << id;
     EXPECT_TRUE(is_result(*json::find(vector, "expected"), *value))
@@ -116,8 +115,8 @@ TEST(Expression, LimitsDepthAndNodes) {
 TEST(Expression, GivesUpWhenTheDataMakesItTooExpensive) {
     json::Array rows(1000, json::Object{{"a", 1}});
     const json::Object data{{"rows", rows}};
-    const auto expression = Expression::parse(read_json(
-        R"({"count":{"data":"rows","where":{"gt":[{"count":"$record.rows"},0]}}})"));
+    const auto expression = Expression::parse(
+        read_json(R"({"count":{"data":"rows","where":{"gt":[{"count":"$record.rows"},0]}}})"));
     ASSERT_TRUE(expression.has_value());
     EXPECT_FALSE(expression->evaluate({.values = data, .context = march_2026}).has_value());
     const json::Object few{{"rows", json::Array(20, json::Object{{"a", 1}})}};
@@ -151,8 +150,8 @@ TEST(Expression, ReadsNullAsZeroOnlyForImportedConfigurations) {
         ++checked;
         const auto parsed = Expression::parse(*json::find(vector, "expression"));
         ASSERT_TRUE(parsed.has_value());
-        const auto value = parsed->evaluate({.values = *json::find_object(vector, "data"),
-                                             .context = v2});
+        const auto value =
+            parsed->evaluate({.values = *json::find_object(vector, "data"), .context = v2});
         EXPECT_EQ(value, *expected) << id;
     }
     EXPECT_EQ(checked, 5);
@@ -188,8 +187,8 @@ TEST(Condition, AbsentOrDisabledAlwaysShows) {
     const json::Object data;
     const Scope scope{.values = data, .context = march_2026};
     EXPECT_TRUE(Condition::parse(nullptr)->is_absent());
-    for (const auto* text : {"null", "{}", "[]", R"({"disabled":false})",
-                             R"({"eq":{"a":1},"disabled":true})"}) {
+    for (const auto* text :
+         {"null", "{}", "[]", R"({"disabled":false})", R"({"eq":{"a":1},"disabled":true})"}) {
         const auto source = read_json(text);
         const auto condition = Condition::parse(&source);
         ASSERT_TRUE(condition.has_value()) << text;
@@ -233,11 +232,11 @@ TEST(OperatorForm, RewritesLegacyArraysAndChangesNoMeaning) {
 TEST(RoundHalfAway, DecidesOnTheBinaryValueLikeToFixed) {
     EXPECT_EQ(round_half_away(2.5, 0), 3);
     EXPECT_EQ(round_half_away(-2.5, 0), -3);
-    EXPECT_EQ(round_half_away(1.005, 2), 1.0);    // 1.00499999999999989…
-    EXPECT_EQ(round_half_away(1.45, 1), 1.4);     // 1.44999999999999996…
-    EXPECT_EQ(round_half_away(8.345, 2), 8.35);   // 8.3450000000000006…
-    EXPECT_EQ(round_half_away(0.125, 2), 0.13);   // exact tie
-    EXPECT_EQ(round_half_away(10.235, 2), 10.23); // 10.2349999999999994…
+    EXPECT_EQ(round_half_away(1.005, 2), 1.0);     // 1.00499999999999989…
+    EXPECT_EQ(round_half_away(1.45, 1), 1.4);      // 1.44999999999999996…
+    EXPECT_EQ(round_half_away(8.345, 2), 8.35);    // 8.3450000000000006…
+    EXPECT_EQ(round_half_away(0.125, 2), 0.13);    // exact tie
+    EXPECT_EQ(round_half_away(10.235, 2), 10.23);  // 10.2349999999999994…
     EXPECT_EQ(round_half_away(1e300, 2), 1e300);
 }
 

@@ -85,8 +85,8 @@ std::optional<Moment> parse_date_time(std::string_view text) {
     const bool is_time = hour <= 23 && minute <= 59 && second <= 59;
     if (!scanner.is_good() || !scanner.is_at_end() || !day || !is_time) return std::nullopt;
     const Instant instant = Instant(*day) + std::chrono::hours(hour) +
-                            std::chrono::minutes(minute) + std::chrono::seconds(second) +
-                            fraction - offset;
+                            std::chrono::minutes(minute) + std::chrono::seconds(second) + fraction -
+                            offset;
     return Moment{.has_time = true, .day = {}, .instant = instant};
 }
 
@@ -135,8 +135,7 @@ Day day_of(const Moment& moment, const std::string& time_zone) {
 Day shift_day(Day day, const DayShift& shift) {
     using namespace std::chrono;
     const year_month_day date(day);
-    const year_month month = date.year() / date.month() + years(shift.years) +
-                             months(shift.months);
+    const year_month month = date.year() / date.month() + years(shift.years) + months(shift.months);
     const auto last = year_month_day_last(month.year(), month_day_last(month.month())).day();
     const year_month_day moved(month.year(), month.month(), std::min(date.day(), last));
     return Day(moved) + weeks(shift.weeks) + days(shift.days);

@@ -30,8 +30,7 @@ std::optional<Moment> parse_moment(std::string_view text);
 /// The first moment of a day in an IANA zone; UTC when the zone is unknown.
 Instant start_of_day(Day day, const std::string& time_zone);
 /// Earlier, equal or later; a date against a date-time counts as its first moment in the zone.
-std::strong_ordering compare(const Moment& left, const Moment& right,
-                             const std::string& time_zone);
+std::strong_ordering compare(const Moment& left, const Moment& right, const std::string& time_zone);
 /// The day a moment lies on in the zone.
 Day day_of(const Moment& moment, const std::string& time_zone);
 /// The shifted day; a month's end is clamped: 31 January and one month is 28 or 29 February.

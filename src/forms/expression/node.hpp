@@ -12,11 +12,33 @@ namespace amparo::forms {
 
 /// What a node of an expression does.
 enum class Operator : std::uint8_t {
-    constant, field, today,
-    and_, or_, not_,
-    eq, in, any, gt, ge, lt, le, between, empty,
-    sum, avg, min, max, sub, mul, div,
-    count, age, concat, coalesce, if_
+    constant,
+    field,
+    today,
+    and_,
+    or_,
+    not_,
+    eq,
+    in,
+    any,
+    gt,
+    ge,
+    lt,
+    le,
+    between,
+    empty,
+    sum,
+    avg,
+    min,
+    max,
+    sub,
+    mul,
+    div,
+    count,
+    age,
+    concat,
+    coalesce,
+    if_
 };
 
 /// Units of the operator `age`.

@@ -48,8 +48,8 @@ constexpr OperatorName operator_names[] = {
     {"if", Operator::if_, Body::choice},
 };
 
-constexpr int decimal_places_max = 15;      // a double has no more
-constexpr std::size_t path_steps_max = 8;   // subforms nest three deep
+constexpr int decimal_places_max = 15;     // a double has no more
+constexpr std::size_t path_steps_max = 8;  // subforms nest three deep
 constexpr std::size_t path_size_max = 255;
 
 const OperatorName* find_operator(std::string_view name) {
@@ -74,7 +74,9 @@ std::unexpected<Error> wrong(const Place& place, const char* key) {
     return refuse_field(Errc::invalid, place.pointer, key);
 }
 
-bool is_scalar(const json::Value& value) { return !value.is_array() && !value.is_object(); }
+bool is_scalar(const json::Value& value) {
+    return !value.is_array() && !value.is_object();
+}
 
 class Parser {
   public:
@@ -105,14 +107,22 @@ class Parser {
     Result<ExpressionNode> body_of(const OperatorName& known, const json::Value& body,
                                    const Place& place) {
         switch (known.body) {
-            case Body::list: return list(known.op, body, place);
-            case Body::one: return negation(body, place);
-            case Body::comparison: return comparison(known.op, body, place);
-            case Body::combination: return combination(known.op, body, place);
-            case Body::pair: return pair(known.op, body, place);
-            case Body::count: return count(body, place);
-            case Body::age: return age(body, place);
-            case Body::choice: return choice(body, place);
+            case Body::list:
+                return list(known.op, body, place);
+            case Body::one:
+                return negation(body, place);
+            case Body::comparison:
+                return comparison(known.op, body, place);
+            case Body::combination:
+                return combination(known.op, body, place);
+            case Body::pair:
+                return pair(known.op, body, place);
+            case Body::count:
+                return count(body, place);
+            case Body::age:
+                return age(body, place);
+            case Body::choice:
+                return choice(body, place);
         }
         return wrong(place, "errors.expression.operator");
     }
@@ -163,8 +173,8 @@ class Parser {
         node.operands.push_back(std::move(left));
         if (op == Operator::between) return bounds(std::move(node), right);
         const bool is_list = right.source.is_array();
-        const bool orders = op == Operator::gt || op == Operator::ge || op == Operator::lt ||
-                            op == Operator::le;
+        const bool orders =
+            op == Operator::gt || op == Operator::ge || op == Operator::lt || op == Operator::le;
         if (orders && is_list) return wrong(right.place, "errors.expression.ordered_list");
         if (op == Operator::empty && !right.source.is_bool())
             return wrong(right.place, "errors.expression.boolean");
@@ -200,8 +210,10 @@ class Parser {
 
     Result<ExpressionNode> today(const json::Value& body, const Place& place, std::size_t keys) {
         constexpr std::pair<std::string_view, int DayShift::*> units[] = {
-            {"years", &DayShift::years}, {"months", &DayShift::months},
-            {"weeks", &DayShift::weeks}, {"days", &DayShift::days}};
+            {"years", &DayShift::years},
+            {"months", &DayShift::months},
+            {"weeks", &DayShift::weeks},
+            {"days", &DayShift::days}};
         const Place inside = place.at("$today");
         const auto* object = body.if_object();
         if (object == nullptr || keys != 1) return wrong(inside, "errors.expression.today");
