@@ -63,8 +63,8 @@ void Prepared::assign(Input& input, const Argument& argument) {
         if (engine_ == Engine::postgresql) {
             input.text = to_bytea(bytes);
         } else {
-            auto* blob = static_cast<soci::sqlite3_blob_backend*>(input.blob->get_backend());
-            blob->set_data(bytes.data(), bytes.size());
+            input.blob->trim(0);
+            input.blob->append(bytes.data(), bytes.size());
         }
     }
 }
@@ -92,7 +92,9 @@ void Prepared::finish() noexcept {
     is_open_ = false;
     has_row_ = false;
     if (engine_ == Engine::sqlite) {
-        static_cast<soci::sqlite3_statement_backend*>(statement_.get_backend())->reset();
+        // SOCI resets only before the next run; until then the statement would hold its snapshot.
+        auto* backend = static_cast<soci::sqlite3_statement_backend*>(statement_.get_backend());
+        sqlite_api::sqlite3_reset(backend->stmt_);
     }
 }
 
