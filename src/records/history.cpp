@@ -45,6 +45,28 @@ json::Value masked_pair(const json::Value& pair) {
     return masked;
 }
 
+/// A list of files as the wire shows them, without those of fields the actor may not read.
+json::Value readable_files(const json::Value& files, const store::StoredRecord& record,
+                           const View& view) {
+    const auto* stored = files.if_array();
+    if (stored == nullptr) return nullptr;
+    json::Array list;
+    for (const auto& element : *stored) {
+        const auto* file = element.if_object();
+        if (file == nullptr || !view.readable.allows(json::string_or(*file, "field_name")))
+            continue;
+        list.emplace_back(represent_attachment(record.type, record.id, *file));
+    }
+    return list;
+}
+
+json::Value readable_file_change(const json::Value& pair, const store::StoredRecord& record,
+                                 const View& view) {
+    const auto& sides = pair.get_object();
+    return json::Object{{"from", readable_files(sides.at("from"), record, view)},
+                        {"to", readable_files(sides.at("to"), record, view)}};
+}
+
 /// One-key objects for what the actor may read; names of a protected record are masked.
 json::Array readable_changes(const store::Change& change, const store::StoredRecord& record,
                              const View& view) {
@@ -55,7 +77,10 @@ json::Array readable_changes(const store::Change& change, const store::StoredRec
         const bool is_upload_list = key == attachments_key;
         if (!is_upload_list && !view.readable.allows(key)) continue;
         json::Object entry;
-        entry[key] = is_masked(view.actor, record, key) ? masked_pair(pair) : pair;
+        if (is_upload_list)
+            entry[key] = readable_file_change(pair, record, view);
+        else
+            entry[key] = is_masked(view.actor, record, key) ? masked_pair(pair) : pair;
         list.emplace_back(std::move(entry));
     }
     return list;

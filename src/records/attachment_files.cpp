@@ -1,0 +1,94 @@
+#include "records/attachments.hpp"
+#include "records/derived/values.hpp"
+#include "records/media.hpp"
+#include "records/record_cache.hpp"
+#include "records/representation.hpp"
+#include "records/types.hpp"
+#include "base/limits.hpp"
+#include "store/blobs.hpp"
+
+namespace amparo::records {
+namespace {
+
+constexpr int thumb_side = 160;   // records.md §15
+constexpr int medium_side = 600;
+
+const json::Object* find_file(const json::Object& data, AttachmentNumber number) {
+    for (const auto* file : derived::rows(data, attachments_key)) {
+        if (json::integer_or(*file, "id", 0) == number) return file;
+    }
+    return nullptr;
+}
+
+/// The ways to a file besides its field: by what it is and by the actor's special rights
+/// (records.md §15).
+bool may_see_by_kind(const access::Actor& actor, const store::StoredRecord& record,
+                     const json::Object& file, bool in_scope) {
+    const auto type = json::string_or(file, "attachment_type");
+    const bool is_photo = json::string_or(file, "field_name") == "photos";
+    const bool may_view_photo = is_photo && actor.can(record.type, "view_photo");
+    if (in_scope) {
+        return (type == "image" && actor.can("potential_match", "view_photo")) ||
+               (type == "audio" && actor.can("potential_match", "view_audio")) || may_view_photo;
+    }
+    const bool is_shown = type == "image" || type == "audio" || type == "signature";
+    return is_shown && actor.can(record.type, "search_owned_by_others") &&
+           (actor.holds(record.type, "display_view_page") || may_view_photo);
+}
+
+bool may_see(const access::Actor& actor, const store::StoredRecord& record,
+             const access::FieldMask& readable, const json::Object& file) {
+    const bool in_scope = access::may(actor, "read", record.type, record.data);
+    if (in_scope && readable.allows(json::string_or(file, "field_name"))) return true;
+    return may_see_by_kind(actor, record, file, in_scope);
+}
+
+bool is_image(const std::string& content_type) {
+    return content_type == "image/jpeg" || content_type == "image/png";
+}
+
+Result<AttachmentFile> shrunk(AttachmentFile file, ImageSize size) {
+    if (size == ImageSize::original || !is_image(file.content_type)) return file;
+    AMPARO_TRY(file.bytes,
+               shrink_image(file.bytes, size == ImageSize::thumb ? thumb_side : medium_side));
+    file.content_type = media_type_of(file.bytes, file.file_name);
+    return file;
+}
+
+}  // namespace
+
+Result<AttachmentFile> Attachments::open(const access::Actor& actor, std::string_view record_type,
+                                         const RecordId& id, AttachmentNumber attachment,
+                                         ImageSize size) const {
+    const auto& on = records_.dependencies();
+    const auto* facts = facts_of(record_type);
+    if (facts == nullptr || !facts->has_attachments)
+        return refuse(Errc::not_found, "errors.not_found");
+    if (!actor.can(record_type, "read") && !actor.holds(record_type, "display_view_page"))
+        return refuse(Errc::forbidden, "errors.forbidden");
+    AMPARO_TRY(const auto record, on.cache->find(*on.database, id));
+    if (!record || record->type != record_type || record->deleted)
+        return refuse(Errc::not_found, "errors.not_found");
+    const auto readable = on.masks->readable(actor, on.definitions(), record_type,
+                                             json::string_or(record->data, "module_id"));
+    const auto* file = find_file(record->data, attachment);
+    const bool in_scope = access::may(actor, "read", record_type, record->data);
+    if (file == nullptr) {
+        // Who may not open the record does not learn which files it has.
+        return in_scope ? refuse(Errc::not_found, "errors.not_found")
+                        : refuse(Errc::forbidden, "errors.forbidden");
+    }
+    if (!may_see(actor, *record, *readable, *file))
+        return refuse(Errc::forbidden, "errors.forbidden");
+    AMPARO_TRY(const auto blob, BlobId::parse(json::string_or(*file, "blob_id")));
+    AMPARO_TRY(auto bytes, on.database->read([&](store::Snapshot& snapshot) {
+        return store::blob_bytes(snapshot, blob, limits::attachment_bytes_max);
+    }));
+    return shrunk({.bytes = std::move(bytes),
+                   .content_type = json::string_or(*file, "content_type"),
+                   .file_name = json::string_or(*file, "file_name"),
+                   .digest = json::string_or(*file, "digest")},
+                  size);
+}
+
+}  // namespace amparo::records

@@ -1,0 +1,179 @@
+#include "base/crypto.hpp"
+#include "records/derived/values.hpp"
+#include "records/detail/repetition.hpp"
+#include "records/detail/write_context.hpp"
+#include "records/difference.hpp"
+#include "records/representation.hpp"
+#include "records/service.hpp"
+#include "records/types.hpp"
+#include "store/records.hpp"
+
+namespace amparo::records {
+namespace {
+
+using detail::WriteContext;
+
+bool may_create(const access::Actor& actor, std::string_view record_type) {
+    if (actor.can(record_type, "create")) return true;
+    return record_type == "incident" && actor.can("case", "incident_from_case");
+}
+
+std::unexpected<Error> schema_problem(const char* pointer, const char* message) {
+    return std::unexpected(Error{.code = Errc::invalid,
+                                 .message = "errors.invalid_record_json",
+                                 .problems = {{pointer, message}}});
+}
+
+/// The client's id, or a new one.
+struct Identity {
+    RecordId id;
+    bool is_client_id = false;
+};
+Result<Identity> identity_of(const json::Object& data, Random& random) {
+    const auto* given = data.if_contains("id");
+    if (given == nullptr || given->is_null()) return Identity{RecordId::random(random), false};
+    const auto id = given->is_string() ? RecordId::parse(given->get_string())
+                                       : Result<RecordId>(refuse(Errc::invalid, "errors.uuid"));
+    if (!id) return schema_problem("/id", "errors.uuid");
+    return Identity{*id, true};
+}
+
+// Without a module the only one of the role that has the type is meant (records.md §10).
+Result<std::string> module_of(const WriteContext& context, const json::Object& data) {
+    const auto* given = data.if_contains("module_id");
+    if (given != nullptr && !given->is_null()) {
+        const auto name = json::string_or(data, "module_id");
+        if (context.definitions->module(name) == nullptr)
+            return schema_problem("/module_id", "errors.fields.module");
+        return name;
+    }
+    std::vector<std::string> candidates;
+    for (const auto& module : context.definitions->modules()) {
+        const bool of_role =
+            context.actor.is_system() || context.actor.role().has_module(module.unique_id);
+        if (of_role && module.has_type(context.record_type))
+            candidates.push_back(module.unique_id);
+    }
+    if (candidates.size() != 1) return schema_problem("/module_id", "errors.fields.module");
+    return candidates.front();
+}
+
+bool share_a_group(const access::User& one, const access::User& other) {
+    for (const auto& group : one.groups) {
+        if (std::find(other.groups.begin(), other.groups.end(), group) != other.groups.end())
+            return true;
+    }
+    return false;
+}
+
+// A record may be made for someone else only by who could assign it to them.
+Result<> check_owner(const WriteContext& context, const json::Object& data) {
+    const auto name = json::string_or(data, "owned_by");
+    if (name.empty() || name == context.actor.name().text()) return {};
+    const auto& actor = context.actor;
+    const auto owner = context.directory->user(name);
+    const bool anyone = actor.can(context.record_type, "assign") ||
+                        actor.can(context.record_type, "import");
+    const bool covered =
+        anyone ||
+        (owner && actor.can(context.record_type, "assign_within_agency") &&
+         owner->agency == actor.user().agency) ||
+        (owner && actor.can(context.record_type, "assign_within_user_group") &&
+         share_a_group(*owner, actor.user()));
+    if (!covered) return refuse_field(Errc::forbidden, "owned_by", MessageKey{"errors.forbidden"});
+    if (!owner || !owner->is_active()) return schema_problem("/owned_by", "errors.fields.user");
+    return {};
+}
+
+std::string payload_digest(const access::Actor& actor, const json::Object& data) {
+    return crypto::hex(crypto::blake2b(actor.name().text() + "\n" + json::write(data)));
+}
+
+// A lost answer is the normal case in the field: the same child sent again by the same worker is
+// the first one, not a conflict (records.md §14).
+Result<bool> is_same_creation(store::Snapshot& snapshot, const RecordId& id,
+                              const std::string& digest) {
+    AMPARO_TRY(const auto count, store::count_changes_of(snapshot, id.text()));
+    if (count == 0) return false;
+    AMPARO_TRY(const auto oldest, store::changes_of(snapshot, id.text(), count - 1, 1));
+    return !oldest.empty() && json::string_or(oldest.front().details, "payload_digest") == digest;
+}
+
+struct NewRecord {
+    Identity identity;
+    json::Object document;
+    std::string digest;
+};
+
+RecordAnswer answer_of(const WriteContext& context, const store::StoredRecord& record,
+                       bool is_client_id) {
+    const auto readable = context.on.masks->readable(context.actor, context.definitions,
+                                                     context.record_type,
+                                                     json::string_or(record.data, "module_id"));
+    const View view{.actor = context.actor,
+                    .definitions = *context.definitions,
+                    .readable = *readable,
+                    .fields = {}};
+    return {.id = record.id,
+            .revision = record.revision,
+            .data = represent_changes({}, record, view),
+            .is_client_id = is_client_id};
+}
+
+Result<RecordAnswer> insert(store::Transaction& transaction, const WriteContext& context,
+                            const NewRecord& made, const std::optional<Repetition>& repetition) {
+    AMPARO_TRY(auto repeated, detail::find_repetition(transaction, repetition));
+    if (repeated) return std::move(*repeated);
+    AMPARO_TRY(const auto existing, store::find_record(transaction, made.identity.id));
+    if (existing) {
+        AMPARO_TRY(const auto same,
+                   is_same_creation(transaction, made.identity.id, made.digest));
+        if (!same) return refuse(Errc::conflict, "errors.conflict");
+        return answer_of(context, *existing, made.identity.is_client_id);
+    }
+    AMPARO_TRY(const auto record,
+               store::put_record(
+                   transaction,
+                   {.id = made.identity.id,
+                    .type = context.record_type,
+                    .expected = 0,
+                    .data = made.document,
+                    .actor = context.actor.name().text(),
+                    .action = "create",
+                    .details = {{"record_changes", difference({}, made.document)},
+                                {"payload_digest", made.digest}},
+                    .at = context.now}));
+    auto answer = answer_of(context, record, made.identity.is_client_id);
+    AMPARO_CHECK(detail::keep_repetition(transaction, repetition, answer, context.now));
+    return answer;
+}
+
+}  // namespace
+
+Result<RecordAnswer> Service::create(const access::Actor& actor, WriteRequest request) {
+    if (facts_of(request.record_type) == nullptr)
+        return refuse(Errc::not_found, "errors.not_found");
+    if (!may_create(actor, request.record_type))
+        return refuse(Errc::forbidden, "errors.forbidden");
+    const WriteContext context(dependencies_, actor, request.record_type);
+    if (request.data.empty()) return schema_problem("/data", "errors.fields.required");
+    AMPARO_TRY(const auto identity, identity_of(request.data, *dependencies_.random));
+    AMPARO_TRY(const auto module, module_of(context, request.data));
+    const auto digest = payload_digest(actor, request.data);
+    AMPARO_TRY(auto clean, detail::clean_input(context, {.data = request.data,
+                                                         .stored = nullptr,
+                                                         .module_id = module,
+                                                         .record_action = {},
+                                                         .handling = request.handling}));
+    AMPARO_CHECK(check_owner(context, clean.data));
+    clean.data.erase("id");
+    clean.data["module_id"] = module;
+    AMPARO_TRY(auto document,
+               detail::complete(context, identity.id, nullptr, std::move(clean.data)));
+    const NewRecord made{.identity = identity, .document = std::move(document), .digest = digest};
+    return dependencies_.database->write([&](store::Transaction& transaction) {
+        return insert(transaction, context, made, request.repetition);
+    });
+}
+
+}  // namespace amparo::records

@@ -1,0 +1,140 @@
+#include "records/media.hpp"
+
+#include <magic.h>
+#include <vips/vips.h>
+
+#include <algorithm>
+#include <memory>
+#include <mutex>
+
+#include "base/text.hpp"
+
+namespace amparo::records {
+namespace {
+
+struct CloseMagic {
+    void operator()(magic_set* cookie) const { magic_close(cookie); }
+};
+
+/// libmagic's cookies are not thread-safe; loading one takes milliseconds, so each thread keeps
+/// its own.
+magic_set* cookie_of_thread() {
+    thread_local const std::unique_ptr<magic_set, CloseMagic> cookie = [] {
+        std::unique_ptr<magic_set, CloseMagic> opened(magic_open(MAGIC_MIME_TYPE));
+        if (!opened || magic_load(opened.get(), nullptr) != 0)
+            throw Outage("the file type database cannot be loaded");
+        return opened;
+    }();
+    return cookie.get();
+}
+
+constexpr std::string_view of_image[] = {"image/jpeg", "image/png"};
+constexpr std::string_view of_audio[] = {"audio/mpeg", "audio/mp4"};
+constexpr std::string_view of_signature[] = {"image/png"};
+constexpr std::string_view of_document[] = {
+    "application/pdf",
+    "text/plain",
+    "application/msword",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "text/csv",
+    "application/vnd.ms-excel",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "image/jpg",
+    "image/jpeg",
+    "image/png"};
+
+bool ends_with(std::string_view name, std::string_view ending) {
+    return text::ascii_lower(name).ends_with(ending);
+}
+
+/// Formats that libmagic names by their container, or in more than one way.
+std::string refine(const std::string& type, std::string_view file_name) {
+    if (type == "application/zip" || type == "application/octet-stream") {
+        if (ends_with(file_name, ".docx"))
+            return "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+        if (ends_with(file_name, ".xlsx"))
+            return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    }
+    if (type == "application/CDFV2" || type == "application/x-ole-storage") {
+        if (ends_with(file_name, ".doc")) return "application/msword";
+        if (ends_with(file_name, ".xls")) return "application/vnd.ms-excel";
+    }
+    if (type == "audio/x-m4a" || (type == "video/mp4" && ends_with(file_name, ".m4a")))
+        return "audio/mp4";
+    if (type == "application/csv" || (type == "text/plain" && ends_with(file_name, ".csv")))
+        return "text/csv";
+    return type;
+}
+
+bool starts_as_mp3(std::string_view bytes) {
+    if (bytes.starts_with("ID3")) return true;
+    return bytes.size() > 2 && static_cast<unsigned char>(bytes[0]) == 0xff &&
+           (static_cast<unsigned char>(bytes[1]) & 0xe6U) == 0xe2U;
+}
+
+std::span<const std::string_view> accepted(std::string_view attachment_type) {
+    if (attachment_type == "image") return of_image;
+    if (attachment_type == "audio") return of_audio;
+    if (attachment_type == "document") return of_document;
+    if (attachment_type == "signature") return of_signature;
+    return {};
+}
+
+void start_vips() {
+    static std::once_flag once;
+    std::call_once(once, [] {
+        if (VIPS_INIT("amparo") != 0) throw Outage("libvips could not start");
+        vips_concurrency_set(1);  // requests run beside each other already
+        vips_cache_set_max(0);    // a photo in a cache is clear text in memory for no gain
+    });
+}
+
+struct UnrefImage {
+    void operator()(VipsImage* image) const { g_object_unref(image); }
+};
+struct FreeMemory {
+    void operator()(void* memory) const { g_free(memory); }
+};
+
+std::unexpected<Error> unreadable_image() {
+    vips_error_clear();
+    return refuse_field(Errc::invalid, "file", MessageKey{"errors.attachments.image_unreadable"});
+}
+
+}  // namespace
+
+std::string media_type_of(std::string_view bytes, std::string_view file_name) {
+    const char* type = magic_buffer(cookie_of_thread(), bytes.data(), bytes.size());
+    if (type == nullptr) return "application/octet-stream";
+    const std::string named = type;
+    if (named == "application/octet-stream" && starts_as_mp3(bytes)) return "audio/mpeg";
+    return refine(named, file_name);
+}
+
+bool is_accepted_media(std::string_view attachment_type, std::string_view media_type) {
+    const auto types = accepted(attachment_type);
+    return std::find(types.begin(), types.end(), media_type) != types.end();
+}
+
+Result<std::string> shrink_image(std::string_view bytes, int side_max) {
+    start_vips();
+    VipsImage* made = nullptr;
+    // The thumbnailer decodes JPEG at reduced size, so a large photo costs little memory.
+    const int outcome = vips_thumbnail_buffer(
+        const_cast<char*>(bytes.data()),  // NOLINT(cppcoreguidelines-pro-type-const-cast): read only
+        bytes.size(), &made, side_max, "height", side_max, "size", VIPS_SIZE_DOWN, nullptr);
+    if (outcome != 0) return unreadable_image();
+    const std::unique_ptr<VipsImage, UnrefImage> image(made);
+    void* data = nullptr;
+    std::size_t size = 0;
+    const bool transparent = vips_image_hasalpha(image.get()) != 0;
+    const int saved = transparent
+                          ? vips_pngsave_buffer(image.get(), &data, &size, "strip", TRUE, nullptr)
+                          : vips_jpegsave_buffer(image.get(), &data, &size, "strip", TRUE, "Q", 80,
+                                                 nullptr);
+    if (saved != 0) return unreadable_image();
+    const std::unique_ptr<void, FreeMemory> owned(data);
+    return std::string(static_cast<const char*>(data), size);
+}
+
+}  // namespace amparo::records

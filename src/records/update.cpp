@@ -1,0 +1,223 @@
+#include <algorithm>
+
+#include "forms/merge.hpp"
+#include "records/derived/values.hpp"
+#include "records/detail/repetition.hpp"
+#include "records/detail/write_context.hpp"
+#include "records/difference.hpp"
+#include "records/representation.hpp"
+#include "records/service.hpp"
+#include "records/types.hpp"
+#include "store/records.hpp"
+
+namespace amparo::records {
+namespace {
+
+using detail::WriteContext;
+
+// Each lost race means that another write of the same record went through; more than this many
+// in a row means something writes it in a loop.
+constexpr int attempts_max = 50;
+
+/// Stored by a write that changed nothing but who saved last, and when; no part of the history.
+constexpr std::string_view touch_action = "touch";
+
+/// One try of an update, against the record as it is now.
+struct Attempt {
+    const WriteContext& context;
+    const WriteRequest& request;
+    const store::StoredRecord& stored;
+    std::string action;
+};
+
+RecordAnswer answer_of(const WriteContext& context, const json::Object& before,
+                       const store::StoredRecord& record) {
+    const auto readable = context.on.masks->readable(context.actor, context.definitions,
+                                                     context.record_type,
+                                                     json::string_or(record.data, "module_id"));
+    const View view{.actor = context.actor,
+                    .definitions = *context.definitions,
+                    .readable = *readable,
+                    .fields = {}};
+    return {.id = record.id,
+            .revision = record.revision,
+            .data = represent_changes(before, record, view)};
+}
+
+// With a record action: that permission on the type and `read` on the record; without: `write`
+// (records.md §12.3).
+Result<> check_right(const WriteContext& context, const std::string& record_action) {
+    const auto action = record_action.empty() ? std::string("update") : record_action;
+    if (!context.actor.can(context.record_type, action))
+        return refuse(Errc::forbidden, "errors.forbidden");
+    return {};
+}
+
+Result<> check_record_right(const Attempt& attempt) {
+    const auto& context = attempt.context;
+    const std::string_view action = attempt.request.record_action.empty() ? "update" : "read";
+    if (!access::may(context.actor, action, context.record_type, attempt.stored.data))
+        return refuse(Errc::forbidden, "errors.forbidden");
+    if (attempt.request.if_match && *attempt.request.if_match != attempt.stored.revision)
+        return refuse(Errc::precondition_failed, "errors.precondition_failed");
+    return {};
+}
+
+// A disabled record only comes back; nothing else is written to it (records.md §13).
+Result<> check_enabled(const Attempt& attempt, const json::Object& input) {
+    if (derived::is_true(attempt.stored.data, "record_state")) return {};
+    if (derived::is_true(input, "record_state")) return {};
+    const bool changes_something =
+        std::any_of(input.begin(), input.end(), [&](const auto& member) {
+            return derived::is_changed(attempt.stored.data, input, member.key());
+        });
+    if (!changes_something) return {};
+    return refuse_field(Errc::invalid, "base", MessageKey{"errors.record_disabled"});
+}
+
+Result<> check_status(const Attempt& attempt, const json::Object& input) {
+    const auto* wanted = input.if_contains("status");
+    const auto from = json::string_or(attempt.stored.data, "status");
+    if (wanted == nullptr || !wanted->is_string() || wanted->get_string() == from) return {};
+    const std::string to(wanted->get_string());
+    if (!access::may_change_status(attempt.context.actor, attempt.context.record_type, from, to))
+        return refuse_field(Errc::forbidden, "status", MessageKey{"errors.forbidden"});
+    return {};
+}
+
+/// The stored values of the keys in question, as the actor may see them.
+std::string current_values(const Attempt& attempt, const json::Object& input) {
+    const auto& context = attempt.context;
+    const auto readable =
+        context.on.masks->readable(context.actor, context.definitions, context.record_type,
+                                   json::string_or(attempt.stored.data, "module_id"));
+    std::string keys;
+    for (const auto& [key, value] : input) {
+        if (!keys.empty()) keys += ',';
+        keys += key;
+    }
+    const View view{.actor = context.actor,
+                    .definitions = *context.definitions,
+                    .readable = *readable,
+                    .fields = keys};
+    return json::write(json::Object{{"data", represent(attempt.stored, view)},
+                                    {"revision", attempt.stored.revision}});
+}
+
+/// The input as it is to be merged: as sent, or what remains of it after the three-way check.
+Result<json::Object> reconcile(const Attempt& attempt, json::Object input) {
+    if (!attempt.request.base) return input;
+    auto merged = forms::merge_three_way(*attempt.context.definitions,
+                                         {.record_type = attempt.context.record_type,
+                                          .base = attempt.request.base->values,
+                                          .mine = input,
+                                          .theirs = attempt.stored.data});
+    if (merged.conflicts.empty()) return std::move(merged.changes);
+    Error error{.code = Errc::conflict, .message = "errors.edit_conflict"};
+    for (auto& pointer : merged.conflicts)
+        error.problems.push_back({std::move(pointer), "errors.edit_conflict"});
+    error.extra = current_values(attempt, input);
+    return std::unexpected(std::move(error));
+}
+
+Result<json::Object> next_document(const Attempt& attempt) {
+    const auto& context = attempt.context;
+    AMPARO_CHECK(check_record_right(attempt));
+    AMPARO_TRY(auto clean, detail::clean_input(
+                               context, {.data = attempt.request.data,
+                                         .stored = &attempt.stored.data,
+                                         .module_id = json::string_or(attempt.stored.data,
+                                                                      "module_id"),
+                                         .record_action = attempt.request.record_action,
+                                         .handling = attempt.request.handling}));
+    AMPARO_CHECK(check_enabled(attempt, clean.data));
+    AMPARO_CHECK(check_status(attempt, clean.data));
+    AMPARO_TRY(auto input, reconcile(attempt, std::move(clean.data)));
+    AMPARO_TRY(auto merged, forms::merge_document(*context.definitions, context.record_type,
+                                                  attempt.stored.data, input));
+    return detail::complete(context, attempt.stored.id, &attempt.stored.data, std::move(merged));
+}
+
+Result<RecordAnswer> replace(store::Transaction& transaction, const Attempt& attempt,
+                             const json::Object& document) {
+    AMPARO_TRY(auto repeated, detail::find_repetition(transaction, attempt.request.repetition));
+    if (repeated) return std::move(*repeated);
+    auto changes = difference(attempt.stored.data, document);
+    const auto& context = attempt.context;
+    AMPARO_TRY(const auto record,
+               store::put_record(
+                   transaction,
+                   {.id = attempt.stored.id,
+                    .type = context.record_type,
+                    .expected = attempt.stored.revision,
+                    .data = document,
+                    .actor = context.actor.name().text(),
+                    .action = changes.empty() ? std::string(touch_action) : attempt.action,
+                    .details = {{"record_changes", std::move(changes)}},
+                    .at = context.now}));
+    auto answer = answer_of(context, attempt.stored.data, record);
+    AMPARO_CHECK(detail::keep_repetition(transaction, attempt.request.repetition, answer,
+                                         context.now));
+    return answer;
+}
+
+Result<store::StoredRecord> load(const WriteContext& context, const RecordId& id) {
+    AMPARO_TRY(auto record, context.on.database->read([&](store::Snapshot& snapshot) {
+        return store::find_record(snapshot, id);
+    }));
+    if (!record || record->type != context.record_type || record->deleted)
+        return refuse(Errc::not_found, "errors.not_found");
+    return std::move(*record);
+}
+
+Result<std::optional<RecordAnswer>> first_answer(const WriteContext& context,
+                                                 const std::optional<Repetition>& repetition) {
+    if (!repetition) return std::optional<RecordAnswer>();
+    return context.on.database->read([&](store::Snapshot& snapshot) {
+        return detail::find_repetition(snapshot, repetition);
+    });
+}
+
+bool lost_the_race(const Result<RecordAnswer>& answer) {
+    return !answer && answer.error().code == Errc::conflict &&
+           answer.error().message.key == "errors.revision_conflict";
+}
+
+}  // namespace
+
+// Read, decide and write is tried again when someone else wrote the record in between: the same
+// outcome as one write lock, but nobody waits while rules are computed (records.md §14).
+Result<RecordAnswer> Service::update(const access::Actor& actor, const RecordId& id,
+                                     WriteRequest request) {
+    if (facts_of(request.record_type) == nullptr)
+        return refuse(Errc::not_found, "errors.not_found");
+    if (!request.record_action.empty() && !access::is_record_action(request.record_action))
+        return refuse_field(Errc::invalid, "record_action",
+                            MessageKey{"errors.record_action_unknown"});
+    const WriteContext context(dependencies_, actor, request.record_type);
+    AMPARO_CHECK(check_right(context, request.record_action));
+    AMPARO_TRY(auto repeated, first_answer(context, request.repetition));
+    if (repeated) return std::move(*repeated);
+    for (int attempts = 0; attempts < attempts_max; ++attempts) {
+        AMPARO_TRY(const auto stored, load(context, id));
+        const Attempt attempt{
+            .context = context, .request = request, .stored = stored, .action = "update"};
+        AMPARO_TRY(const auto document, next_document(attempt));
+        auto answer = dependencies_.database->write([&](store::Transaction& transaction) {
+            return replace(transaction, attempt, document);
+        });
+        if (!lost_the_race(answer)) return answer;
+    }
+    return refuse(Errc::busy, "errors.busy");
+}
+
+Result<RecordAnswer> Service::disable(const access::Actor& actor, std::string_view record_type,
+                                      const RecordId& id) {
+    WriteRequest request;
+    request.record_type = record_type;
+    request.record_action = "enable_disable_record";
+    request.data = {{"record_state", false}};
+    return update(actor, id, std::move(request));
+}
+
+}  // namespace amparo::records
