@@ -82,8 +82,15 @@ const noUntranslatedText = {
     messages: { text: 'Untranslated text: use <Trans id=…> or t({ id, message }).' },
   },
   create(context) {
+    const isName = (element) =>
+      element.openingElement.attributes.some(
+        ({ name, value }) => name?.name === 'translate' && value?.value === 'no',
+      );
     const insideTranslation = (node) => {
       for (let at = node.parent; at; at = at.parent) {
+        if (at.type === 'JSXElement' && isName(at)) {
+          return true;
+        }
         if (
           at.type === 'JSXElement' &&
           /^(Trans|Plural|Select)$/.test(at.openingElement.name.name)

@@ -11,7 +11,7 @@ import { createAppRouter } from './router';
 /** Everything behind sign-in. A new sign-in starts with an empty cache. */
 export default function App() {
   const [queryClient] = useState(createQueryClient);
-  const [router] = useState(createAppRouter);
+  const [router] = useState(() => createAppRouter(queryClient));
   useLanguageOfUser();
   return (
     <QueryClientProvider client={queryClient}>

@@ -1,9 +1,32 @@
-import { rememberWantedAddress } from '../shared/session/wanted-address';
+import { redirect } from '@tanstack/react-router';
+import type { QueryClient } from '@tanstack/react-query';
+import { settingsQuery } from '../shared/definitions/definitions';
+import { owesCodeOfConduct, owesTermsOfUse } from '../shared/session/agreements';
 import { sessionState } from '../shared/session/session';
+import { rememberWantedAddress } from '../shared/session/wanted-address';
 
-/** Guard of every page of the app frame. */
-export function guard({ location }: { location: { href: string } }): void {
-  if (sessionState().phase !== 'signed-in') {
-    rememberWantedAddress(location.href);
+interface GuardInput {
+  context: { queryClient: QueryClient };
+  location: { publicHref: string };
+}
+
+/**
+ * Guard of every page of the app frame, in the order of the contract: terms of use, then code of
+ * conduct. That somebody is signed in is the gate's work; rights are asked by `needs`.
+ */
+export async function guard({ context, location }: GuardInput): Promise<void> {
+  const session = sessionState();
+  if (session.phase !== 'signed-in') {
+    return;
+  }
+  if (owesTermsOfUse(session.user)) {
+    rememberWantedAddress(location.publicHref);
+    throw redirect({ to: '/terms_of_use' });
+  }
+  // Without settings (no connection) nobody is locked out: the server holds the rule anyway.
+  const settings = await context.queryClient.fetchQuery(settingsQuery).catch(() => undefined);
+  if (settings !== undefined && owesCodeOfConduct(session.user, settings)) {
+    rememberWantedAddress(location.publicHref);
+    throw redirect({ to: '/code_of_conduct' });
   }
 }

@@ -7,7 +7,7 @@ export function needs(resource: string, ...actions: readonly string[]): () => vo
   return () => {
     const session = sessionState();
     if (session.phase === 'signed-in' && !can(session.user, resource, ...actions)) {
-      throw redirect({ to: '/not-authorized', search: { resource } });
+      throw redirect({ to: '/not-authorized', search: { resource, action: actions[0] ?? '' } });
     }
   };
 }

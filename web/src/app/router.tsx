@@ -1,22 +1,24 @@
 import {
-  createRootRoute,
+  createRootRouteWithContext,
   createRoute,
   createRouter,
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
 import { RouteFailure } from './RouteFailure';
+import type { QueryClient } from '@tanstack/react-query';
+import { signOut } from '../shared/session/session';
 import { guard } from './guards';
 import { needs } from './needs';
 import { parseSearch, stringifySearch, type FlatSearch } from './search';
 
-const root = createRootRoute({
+interface RouterContext {
+  queryClient: QueryClient;
+}
+
+const root = createRootRouteWithContext<RouterContext>()({
   validateSearch: (search: Record<string, unknown>): FlatSearch => toFlat(search),
   errorComponent: RouteFailure,
-  notFoundComponent: lazyRouteComponent(
-    () => import('../features/support/NotFoundScreen'),
-    'NotFoundScreen',
-  ),
 });
 
 const frame = createRoute({
@@ -110,6 +112,40 @@ const notAuthorized = createRoute({
   ),
 });
 
+const codeOfConduct = createRoute({
+  getParentRoute: () => root,
+  path: '/code_of_conduct',
+  component: lazyRouteComponent(
+    () => import('../features/agreements/CodeOfConductScreen'),
+    'CodeOfConductScreen',
+  ),
+});
+
+const termsOfUse = createRoute({
+  getParentRoute: () => root,
+  path: '/terms_of_use',
+  component: lazyRouteComponent(
+    () => import('../features/agreements/TermsOfUseScreen'),
+    'TermsOfUseScreen',
+  ),
+});
+
+const logout = createRoute({
+  getParentRoute: () => root,
+  path: '/logout',
+  beforeLoad: () => signOut(),
+});
+
+/** Any other address below `/v2`: shown inside the frame, so that one can go on. */
+const elsewhere = createRoute({
+  getParentRoute: () => frame,
+  path: '$',
+  component: lazyRouteComponent(
+    () => import('../features/support/NotFoundScreen'),
+    'NotFoundScreen',
+  ),
+});
+
 const routeTree = root.addChildren([
   home,
   login,
@@ -123,13 +159,18 @@ const routeTree = root.addChildren([
     account,
     support,
     notAuthorized,
+    elsewhere,
   ]),
+  codeOfConduct,
+  termsOfUse,
+  logout,
 ]);
 
 /** The addresses of the app, all below `/v2`. */
-export function createAppRouter() {
+export function createAppRouter(queryClient: QueryClient) {
   return createRouter({
     routeTree,
+    context: { queryClient },
     basepath: '/v2',
     parseSearch,
     stringifySearch,

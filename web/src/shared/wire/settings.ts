@@ -24,6 +24,7 @@ export const agency = v.looseObject({
   unique_id: v.string(),
   name: v.optional(v.union([localizedText, v.string()]), {}),
   disabled: v.optional(v.boolean(), false),
+  terms_of_use: v.optional(v.nullable(v.string())),
 });
 export type Agency = v.InferOutput<typeof agency>;
 
@@ -58,6 +59,10 @@ export const systemSettings = v.looseObject({
   approvals_labels: v.optional(v.record(v.string(), localizedText), {}),
   field_labels: v.optional(v.record(v.string(), localizedText), {}),
   terms_of_use_acknowledge: optionalText,
+  auto_populate_list: v.optional(
+    v.array(v.looseObject({ field_key: v.string(), format: v.optional(v.array(v.string()), []) })),
+    [],
+  ),
   system_options: v.optional(v.looseObject({}), {}),
   code_of_conduct: v.optional(v.nullable(codeOfConduct)),
   agencies: v.optional(v.array(agency), []),
