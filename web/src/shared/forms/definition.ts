@@ -57,6 +57,10 @@ export interface FieldDefinition {
 
 export interface FormDefinition {
   readonly uniqueId: string;
+  /** `case`, `incident`, … */
+  readonly recordType: string;
+  /** Modules that have the form; empty means all. */
+  readonly modules: readonly string[];
   readonly name: LocalizedText;
   readonly help: LocalizedText | undefined;
   readonly group: string | undefined;
@@ -196,6 +200,8 @@ export function formDefinitions(sections: readonly FormSection[]): FormDefinitio
 function formOf(section: FormSection, fields: readonly FieldDefinition[]): FormDefinition {
   return {
     uniqueId: section.unique_id,
+    recordType: section.parent_form,
+    modules: section.module_ids,
     name: section.name,
     help: hasText(section.help_text),
     group: textOr(section.form_group_id, undefined),

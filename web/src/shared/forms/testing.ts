@@ -20,6 +20,8 @@ export function testForm(
 ): FormDefinition {
   return {
     uniqueId,
+    recordType: 'case',
+    modules: [],
     name: { en: uniqueId },
     help: undefined,
     group: undefined,

@@ -60,7 +60,11 @@ export function withEntry(value: Json | undefined, entry: JsonObject): Json {
 }
 
 /** The list without an entry: a stored one stays behind as an order to remove it. */
-export function withoutEntry(value: Json | undefined, id: Json | undefined, stored: Json | undefined): Json {
+export function withoutEntry(
+  value: Json | undefined,
+  id: Json | undefined,
+  stored: Json | undefined,
+): Json {
   const isStored = rowsOf(stored).some((row) => row['unique_id'] === id);
   return rowsOf(value).flatMap((row): Json[] => {
     if (row['unique_id'] !== id) return [row];

@@ -75,9 +75,7 @@ function AnswerValue({ field, value }: AnswerValueProps) {
     );
   }
   if (line === '') return <NoAnswer />;
-  return (
-    <bdi className={field.type === FieldType.textarea ? 'answer-long' : ''}>{line}</bdi>
-  );
+  return <bdi className={field.type === FieldType.textarea ? 'answer-long' : ''}>{line}</bdi>;
 }
 
 function Options({ field, value }: AnswerValueProps) {

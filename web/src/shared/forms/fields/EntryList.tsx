@@ -75,7 +75,11 @@ function EntryRow({ field, entry, isWrong, rights, onOpen, onRemove }: EntryRowP
   const header = parts.join(' · ');
   return (
     <li className="entry">
-      <Button kind="quiet" onPress={onOpen} aria-label={openLabel(t, rights.mayChange(entry), header)}>
+      <Button
+        kind="quiet"
+        onPress={onOpen}
+        aria-label={openLabel(t, rights.mayChange(entry), header)}
+      >
         <span className="entry-header">
           {parts.map((part, index) => (
             <bdi key={index}>{part}</bdi>

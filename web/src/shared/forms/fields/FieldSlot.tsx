@@ -5,7 +5,6 @@ import { isSendable } from '../engine/patch';
 import { isBlank } from '../json';
 import { anchorOf } from './anchor';
 import { Answer } from './Answer';
-import { controls } from './controls';
 import { useFormView } from './form-view';
 import { Guidance } from './Guidance';
 
@@ -29,7 +28,7 @@ export function FieldSlot({ form, field }: FieldSlotProps) {
   const shown = useShown(form, field.name);
   if (!shown || never_drawn.includes(field.type)) return null;
   if (view.mode === 'view' && field.hideOnView) return null;
-  const Control = controls[field.type];
+  const Control = view.controls[field.type];
   if (Control === undefined) return null;
   if (own_view.includes(field.type)) return <Control form={form} field={field} />;
   if (view.mode === 'view') return <Answer field={field} />;

@@ -4,12 +4,7 @@ import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { checkField } from '../engine/checking';
 import { newEntry } from '../engine/defaults';
-import {
-  listedEntries,
-  type ListedEntry,
-  withEntry,
-  withoutEntry,
-} from '../engine/entries';
+import { listedEntries, type ListedEntry, withEntry, withoutEntry } from '../engine/entries';
 import { useAnswer, useProblems, useStore } from '../engine/hooks';
 import type { JsonObject } from '../json';
 import { useAnswerText } from './answer-text';
@@ -79,7 +74,10 @@ export function SubformControl({ field, form }: ControlProps) {
         onOpen={(entry) => setOpen({ kind: 'entry', entry, isNew: false })}
         onRemove={(entry) => setOpen({ kind: 'remove', entry })}
       />
-      <GroupNotes id={ids.notes} texts={view.mode === 'view' ? { ...shown, description: undefined } : shown} />
+      <GroupNotes
+        id={ids.notes}
+        texts={view.mode === 'view' ? { ...shown, description: undefined } : shown}
+      />
       {rights.mayAdd ? (
         <div className="row">
           <Button onPress={add}>

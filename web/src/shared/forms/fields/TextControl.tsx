@@ -34,7 +34,8 @@ function PlainText({ field }: ControlProps) {
   const isEntry = useStore().spec.entry !== undefined;
   const texts = useFieldTexts(field);
   const leave = useLeave(field.name);
-  const text = typeof value === 'string' ? value : value === null || value === undefined ? '' : String(value);
+  const text =
+    typeof value === 'string' ? value : value === null || value === undefined ? '' : String(value);
   const protectable = field.protectable && mode === 'edit' && !isEntry;
   return (
     <>

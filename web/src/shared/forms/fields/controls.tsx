@@ -1,6 +1,6 @@
 import { type ComponentType, lazy } from 'react';
 import { FieldType } from '../../wire/forms';
-import type { ControlProps } from './form-view';
+import type { ControlProps, Controls } from './form-view';
 import { Lazy } from './Lazy';
 import { NumberControl } from './NumberControl';
 import { RadioControl } from './RadioControl';
@@ -26,8 +26,8 @@ const DateControl = fetched(() => import('./DateControl'));
 const UploadControl = fetched(() => import('./UploadControl'));
 const SignatureControl = fetched(() => import('./SignatureControl'));
 
-/** How each type of field is filled in. Types without a control are only read. */
-export const controls: Readonly<Record<FieldType, ComponentType<ControlProps> | undefined>> = {
+/** The controls of the app. */
+export const controls: Controls = {
   [FieldType.text]: TextControl,
   [FieldType.textarea]: TextControl,
   [FieldType.number]: NumberControl,

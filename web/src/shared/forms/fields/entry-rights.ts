@@ -14,7 +14,8 @@ export interface EntryRights {
 export function useEntryRights(field: FieldDefinition, form: string): EntryRights {
   const view = useFormView();
   const store = useStore();
-  const closed = view.mode === 'view' || field.disabled || field.summarised || view.isReadOnly(form);
+  const closed =
+    view.mode === 'view' || field.disabled || field.summarised || view.isReadOnly(form);
   const stored = store.initial[field.name];
   const isOld = (entry: JsonObject) => isStoredEntry(stored, entry);
   const appendOnly = field.subform?.appendOnly ?? false;
@@ -27,4 +28,3 @@ export function useEntryRights(field: FieldDefinition, form: string): EntryRight
       !closed && !((appendOnly || keep) && isOld(entry)) && typeof entry['case_id'] !== 'string',
   };
 }
-

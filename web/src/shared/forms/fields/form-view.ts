@@ -1,4 +1,5 @@
-import { createContext, useContext } from 'react';
+import { type ComponentType, createContext, useContext } from 'react';
+import type { FieldType } from '../../wire/forms';
 import type { FieldDefinition } from '../definition';
 import type { FindNow } from '../engine/checking';
 import type { Now } from '../engine/defaults';
@@ -24,11 +25,23 @@ export interface Protection {
 export interface FileBox {
   readonly put: (file: Blob) => string;
   readonly get: (key: string) => Blob | undefined;
+  /** An address under which the page can show the file. */
+  readonly url: (key: string) => string | undefined;
 }
+
+/** What every control is given. */
+export interface ControlProps {
+  readonly field: FieldDefinition;
+  readonly form: string;
+}
+
+/** How each type of field is filled in. Types without a control are not drawn. */
+export type Controls = Readonly<Record<FieldType, ComponentType<ControlProps> | undefined>>;
 
 /** What the parts of a form need to know about the page they stand on. Stable while it is open. */
 export interface FormView {
   readonly mode: FormMode;
+  readonly controls: Controls;
   readonly options: OptionBook;
   readonly clock: Clock;
   readonly now: () => Now;
@@ -49,10 +62,4 @@ export function useFormView(): FormView {
   const view = useContext(FormViewContext);
   if (view === undefined) throw new Error('forms.no_view');
   return view;
-}
-
-/** What every control is given. */
-export interface ControlProps {
-  readonly field: FieldDefinition;
-  readonly form: string;
 }

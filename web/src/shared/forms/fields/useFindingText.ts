@@ -12,7 +12,10 @@ export function useFindingText(): (finding: Finding, labelOf: (name: string) => 
         return t({ id: 'form_section.required_field', message: 'Please answer this question.' });
       case Problem.text:
       case Problem.textEncoding:
-        return t({ id: 'errors.validation.text', message: 'This text cannot be stored. Please type it again.' });
+        return t({
+          id: 'errors.validation.text',
+          message: 'This text cannot be stored. Please type it again.',
+        });
       case Problem.textLength:
         return t({
           id: 'errors.validation.text_length',
@@ -45,7 +48,10 @@ type Translate = ReturnType<typeof useLingui>['t'];
 function dateText(t: Translate, key: Problem, other: string): string | undefined {
   switch (key) {
     case Problem.date:
-      return t({ id: 'errors.validation.date', message: 'Please enter a complete, existing date.' });
+      return t({
+        id: 'errors.validation.date',
+        message: 'Please enter a complete, existing date.',
+      });
     case Problem.dateTime:
       return t({
         id: 'errors.validation.date_time',

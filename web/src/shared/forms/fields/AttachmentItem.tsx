@@ -1,0 +1,159 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { FieldType } from '../../wire/forms';
+import { formatDate } from '../../i18n/format';
+import { useLanguage } from '../../i18n/useLanguage';
+import { Button } from '../../ui/Button';
+import { Checkbox } from '../../ui/Checkbox';
+import { Icon } from '../../ui/Icon';
+import { TextField } from '../../ui/TextField';
+import type { FieldDefinition } from '../definition';
+import type { JsonObject } from '../json';
+import { pendingKey } from './attachments';
+import { useFormView } from './form-view';
+
+interface AttachmentItemProps {
+  field: FieldDefinition;
+  attachment: JsonObject;
+  /** Absent where files are only looked at. */
+  onChange?: (attachment: JsonObject) => void;
+  onRemove?: () => void;
+}
+
+function textIn(attachment: JsonObject, key: string): string {
+  const value = attachment[key];
+  return typeof value === 'string' ? value : '';
+}
+
+/** One file: its picture, sound or name, what is known about it, and a way to remove it. */
+export function AttachmentItem({ field, attachment, onChange, onRemove }: AttachmentItemProps) {
+  const { t } = useLingui();
+  const name = textIn(attachment, 'file_name');
+  return (
+    <li className="attachment">
+      <File field={field} attachment={attachment} name={name} />
+      {field.type === FieldType.document && onChange !== undefined ? (
+        <Details attachment={attachment} onChange={onChange} />
+      ) : (
+        <Facts attachment={attachment} />
+      )}
+      {onRemove === undefined ? null : (
+        <Button
+          kind="quiet"
+          onPress={onRemove}
+          aria-label={t({ id: 'form.file.remove_of', message: `Remove the file ${name}` })}
+        >
+          <Icon name="close" size={20} />
+          <Trans id="form.file.remove">Remove</Trans>
+        </Button>
+      )}
+    </li>
+  );
+}
+
+interface FileProps {
+  field: FieldDefinition;
+  attachment: JsonObject;
+  name: string;
+}
+
+function File({ field, attachment, name }: FileProps) {
+  const { t } = useLingui();
+  const view = useFormView();
+  const key = pendingKey(attachment);
+  const local = key === undefined ? undefined : view.files.url(key);
+  const url = local ?? textIn(attachment, 'attachment_url');
+  if (url === '') return <bdi>{name}</bdi>;
+  if (field.type === FieldType.photo) {
+    const thumbnail = local ?? `${url}?size=thumb`;
+    const date = textIn(attachment, 'date');
+    return (
+      <a href={url} target="_blank" rel="noreferrer" className="photo">
+        <img
+          src={thumbnail}
+          loading="lazy"
+          decoding="async"
+          alt={
+            date === ''
+              ? t({ id: 'form.photo.alt', message: `Photo ${name}` })
+              : t({ id: 'form.photo.alt_dated', message: `Photo of ${date}` })
+          }
+        />
+      </a>
+    );
+  }
+  if (field.type === FieldType.audio) {
+    return (
+      <div className="sound">
+        <bdi>{name}</bdi>
+        <audio controls preload="none" src={url} aria-label={name} />
+      </div>
+    );
+  }
+  return (
+    <a href={url} download={name} className="document">
+      <Icon name="cases" size={20} />
+      <bdi>{name}</bdi>
+    </a>
+  );
+}
+
+function Facts({ attachment }: { attachment: JsonObject }) {
+  const language = useLanguage();
+  const date = textIn(attachment, 'date');
+  const lines = [textIn(attachment, 'description'), textIn(attachment, 'comments')];
+  return (
+    <div className="attachment-facts">
+      {date === '' ? null : (
+        <p className="soft">
+          <bdi>{formatDate(date, language)}</bdi>
+        </p>
+      )}
+      {lines
+        .filter((line) => line !== '')
+        .map((line) => (
+          <p key={line}>
+            <bdi>{line}</bdi>
+          </p>
+        ))}
+      {attachment['is_current'] === true ? (
+        <p>
+          <Trans id="form.document.is_current">Current document</Trans>
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+interface DetailsProps {
+  attachment: JsonObject;
+  onChange: (attachment: JsonObject) => void;
+}
+
+function Details({ attachment, onChange }: DetailsProps) {
+  const change = (key: string) => (value: string | boolean) =>
+    onChange({ ...attachment, [key]: value });
+  return (
+    <div className="attachment-details">
+      <TextField
+        label={<Trans id="form.document.description">Description</Trans>}
+        value={textIn(attachment, 'description')}
+        onChange={change('description')}
+      />
+      <TextField
+        label={<Trans id="form.document.date">Date of the document</Trans>}
+        type="date"
+        textDirection="ltr"
+        value={textIn(attachment, 'date').slice(0, 10)}
+        onChange={change('date')}
+      />
+      <TextField
+        label={<Trans id="form.document.comments">Comments</Trans>}
+        value={textIn(attachment, 'comments')}
+        onChange={change('comments')}
+      />
+      <Checkbox isSelected={attachment['is_current'] === true} onChange={change('is_current')}>
+        <Trans id="form.document.current">This is the current document</Trans>
+      </Checkbox>
+    </div>
+  );
+}
