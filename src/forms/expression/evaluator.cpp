@@ -41,11 +41,7 @@ bool is_empty(const json::Value& value) {
 }
 
 bool is_true(const json::Value& value) {
-    if (value.is_null()) return false;
-    if (const auto* truth = value.if_bool()) return *truth;
-    if (const auto number = json::as_number(value)) return *number != 0;
-    if (const auto* text = value.if_string()) return !text->empty();
-    return true;
+    return value.is_bool() && value.get_bool();
 }
 
 std::optional<Moment> moment_of(const json::Value& value) {
@@ -56,12 +52,6 @@ std::optional<Moment> moment_of(const json::Value& value) {
 bool occurs(const json::Value& value, const json::Array& items) {
     return std::any_of(items.begin(), items.end(),
                        [&value](const auto& item) { return is_same_value(value, item); });
-}
-
-/// The number a value stands for in arithmetic; true counts as 1.
-std::optional<double> arithmetic_value(const json::Value& value) {
-    if (const auto* truth = value.if_bool()) return *truth ? 1 : 0;
-    return numeric_value(value);
 }
 
 /// How text appears in `concat`; lists and objects have none.
@@ -219,7 +209,7 @@ class Evaluator {
         const json::Array single = items == nullptr ? json::Array{wanted} : json::Array();
         const json::Array& wanted_items = items == nullptr ? single : *items;
         const auto* list = data.if_array();
-        if (list == nullptr) return occurs(data, wanted_items);
+        if (list == nullptr) return !data.is_null() && occurs(data, wanted_items);
         return std::any_of(wanted_items.begin(), wanted_items.end(),
                            [list](const auto& item) { return occurs(item, *list); });
     }
@@ -289,9 +279,9 @@ class Evaluator {
             each_item(operand, [&](const json::Value& item) {
                 has_blank = has_blank || is_unfilled(item);
                 filled += is_unfilled(item) ? 0 : 1;
-                const auto number = arithmetic_value(item);
+                const auto number = numeric_value(item);
+                total += number.value_or(is_true(item) ? 1 : 0);
                 if (!number) return;
-                total += *number;
                 least = std::min(least.value_or(*number), *number);
                 most = std::max(most.value_or(*number), *number);
             });
@@ -324,8 +314,8 @@ class Evaluator {
 
     // An operand that is empty or no number makes the result null, as does a divisor of 0.
     Operand computed(const ExpressionNode& node) {
-        const auto left = arithmetic_value(value(node.operands[0]).get());
-        const auto right = arithmetic_value(value(node.operands[1]).get());
+        const auto left = numeric_value(value(node.operands[0]).get());
+        const auto right = numeric_value(value(node.operands[1]).get());
         if (!left || !right) return Operand(&nothing);
         switch (node.op) {
             case Operator::sub:

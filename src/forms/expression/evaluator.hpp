@@ -10,7 +10,7 @@ namespace amparo::forms {
 
 /// The value of a tree on a scope; nullopt when it cannot be evaluated there.
 std::optional<json::Value> evaluate_node(const ExpressionNode& node, const Scope& scope);
-/// Whether the value counts as true: true, a number but 0, a text but "", any list or object.
+/// Whether the value is true; nullopt as above.
 std::optional<bool> node_holds(const ExpressionNode& node, const Scope& scope);
 
 }  // namespace amparo::forms

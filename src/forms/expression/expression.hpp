@@ -17,7 +17,7 @@ struct ExpressionNode;
 
 /// Bounds of forms.md §9.2, and of what one evaluation may cost.
 inline constexpr int expression_depth_max = 16;
-inline constexpr int expression_nodes_max = 256;      // operators, fields and constants alike
+inline constexpr int expression_nodes_max = 256;      // operators
 inline constexpr int expression_steps_max = 200'000;  // 1,000 rows × a large `where`
 inline constexpr int shift_units_max = 10'000;        // of $today: no calendar overflow
 

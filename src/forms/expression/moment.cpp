@@ -53,7 +53,7 @@ std::optional<Day> to_day(int year, int month, int day) {
     const std::chrono::year_month_day date{std::chrono::year(year),
                                            std::chrono::month(static_cast<unsigned>(month)),
                                            std::chrono::day(static_cast<unsigned>(day))};
-    if (!date.ok()) return std::nullopt;
+    if (year < 1 || !date.ok()) return std::nullopt;  // there is no year 0
     return Day(date);
 }
 

@@ -104,6 +104,18 @@ class Parser {
         return node;
     }
 
+    /// As expression(), and it must be one that is true or false.
+    Result<ExpressionNode> condition(const json::Value& source, const Place& place) {
+        const auto* object = source.if_object();
+        if (object != nullptr && object->size() == 1) {
+            const auto* known = find_operator(object->begin()->key());
+            const bool is_condition = known == nullptr || known->body == Body::list ||
+                                      known->body == Body::one || known->body == Body::comparison;
+            if (!is_condition) return wrong(place, "errors.expression.condition");
+        }
+        return expression(source, place);
+    }
+
     Result<ExpressionNode> body_of(const OperatorName& known, const json::Value& body,
                                    const Place& place) {
         switch (known.body) {
@@ -132,14 +144,14 @@ class Parser {
         if (array == nullptr) return wrong(place, "errors.expression.list");
         ExpressionNode node{.op = op};
         for (std::size_t i = 0; i < array->size(); ++i) {
-            AMPARO_TRY(auto part, expression((*array)[i], place.at(i).deeper()));
+            AMPARO_TRY(auto part, condition((*array)[i], place.at(i).deeper()));
             node.operands.push_back(std::move(part));
         }
         return node;
     }
 
     Result<ExpressionNode> negation(const json::Value& body, const Place& place) {
-        AMPARO_TRY(auto part, expression(body, place.deeper()));
+        AMPARO_TRY(auto part, condition(body, place.deeper()));
         ExpressionNode node{.op = Operator::not_};
         node.operands.push_back(std::move(part));
         return node;
@@ -150,22 +162,20 @@ class Parser {
         if (const auto* sides = body.if_array()) {
             if (sides->size() != 2) return wrong(place, "errors.expression.two_sides");
             AMPARO_TRY(auto left, operand((*sides)[0], place.at(0)));
-            return compared(op, std::move(left), {(*sides)[1], place.at(1), Side::any});
+            return compared(op, std::move(left), {(*sides)[1], place.at(1)});
         }
         const auto* object = body.if_object();
         if (object == nullptr || object->size() != 1)
             return wrong(place, "errors.expression.one_field");
         const auto& [name, value] = *object->begin();
         AMPARO_TRY(auto left, field(name, place.at(name)));
-        return compared(op, std::move(left), {value, place.at(name), Side::value});
+        return compared(op, std::move(left), {value, place.at(name)});
     }
 
-    /// What may stand right of a comparison: in the one-field form values and $today only.
-    enum class Side { value, any };
+    /// What stands right of a comparison: a text there is a value, not a field.
     struct Right {
         const json::Value& source;
         Place place;
-        Side side;
     };
 
     Result<ExpressionNode> compared(Operator op, ExpressionNode left, const Right& right) {
@@ -188,7 +198,7 @@ class Parser {
         if (array == nullptr || array->size() != 2)
             return wrong(right.place, "errors.expression.bounds");
         for (std::size_t i = 0; i < 2; ++i) {
-            const Right bound{(*array)[i], right.place.at(i), right.side};
+            const Right bound{(*array)[i], right.place.at(i)};
             if (bound.source.is_array())
                 return wrong(bound.place, "errors.expression.ordered_list");
             AMPARO_TRY(auto operand, right_side(bound));
@@ -199,12 +209,9 @@ class Parser {
 
     Result<ExpressionNode> right_side(const Right& right) {
         const auto* object = right.source.if_object();
-        if (object == nullptr) return constant(right.source, right.place);
+        if (object == nullptr) return constant(right.source);
         if (const auto* shift = object->if_contains("$today"))
             return today(*shift, right.place, object->size());
-        if (right.side == Side::value) return wrong(right.place, "errors.expression.value");
-        const auto name = json::find_string(*object, "field");
-        if (name && object->size() == 1) return field(*name, right.place.at("field"));
         return operand(right.source, right.place);
     }
 
@@ -217,7 +224,6 @@ class Parser {
         const Place inside = place.at("$today");
         const auto* object = body.if_object();
         if (object == nullptr || keys != 1) return wrong(inside, "errors.expression.today");
-        AMPARO_CHECK(enter(place));
         ExpressionNode node{.op = Operator::today};
         for (const auto& [key, value] : *object) {
             const auto* unit = std::find_if(std::begin(units), std::end(units),
@@ -239,7 +245,6 @@ class Parser {
         if (const auto* object = body.if_object()) {
             data = object->if_contains("data");
             where = place.at("data");
-            AMPARO_CHECK(check_keys(*object, {"data", "extra"}, place));
             AMPARO_CHECK(read_extra(*object, node.extra, place.at("extra")));
         }
         const auto* array = data == nullptr ? nullptr : data->if_array();
@@ -280,13 +285,16 @@ class Parser {
     // A text is a field's name here; a literal text is {const: "x"}.
     Result<ExpressionNode> operand(const json::Value& source, const Place& place) {
         if (const auto* name = source.if_string()) return field(*name, place);
-        if (source.is_number()) return constant(source, place);
+        if (source.is_number()) return constant(source);
         const auto* object = source.if_object();
         if (object == nullptr) return wrong(place, "errors.expression.operand");
         if (const auto* literal = object->if_contains("const")) {
-            if (object->size() != 1) return wrong(place, "errors.expression.operand");
-            return constant(*literal, place.at("const"));
+            if (object->size() != 1 || !is_scalar(*literal))
+                return wrong(place.at("const"), "errors.expression.operand");
+            return constant(*literal);
         }
+        const auto name = json::find_string(*object, "field");
+        if (name && object->size() == 1) return field(*name, place.at("field"));
         if (const auto* shift = object->if_contains("$today"))
             return today(*shift, place, object->size());
         return expression(source, place.deeper());
@@ -298,7 +306,6 @@ class Parser {
         const json::Value* data = &body;
         const json::Value* where = nullptr;
         if (const auto* object = body.if_object()) {
-            AMPARO_CHECK(check_keys(*object, {"data", "where"}, place));
             data = object->if_contains("data");
             where = object->if_contains("where");
         }
@@ -306,12 +313,12 @@ class Parser {
         if (name == nullptr) return wrong(place, "errors.expression.field");
         AMPARO_TRY(auto rows, field(*name, place));
         node.operands.push_back(std::move(rows));
-        if (where == nullptr) return node;
+        if (where == nullptr || where->is_null()) return node;
         ++rows_depth_;
-        auto condition = expression(*where, place.at("where").deeper());
+        auto parsed = condition(*where, place.at("where").deeper());
         --rows_depth_;
-        AMPARO_TRY(auto parsed, std::move(condition));
-        node.operands.push_back(std::move(parsed));
+        AMPARO_TRY(auto filter, std::move(parsed));
+        node.operands.push_back(std::move(filter));
         return node;
     }
 
@@ -321,11 +328,10 @@ class Parser {
         const auto* object = body.if_object();
         const auto* from = object == nullptr ? nullptr : object->if_contains("from");
         if (from == nullptr) return wrong(place, "errors.expression.age");
-        AMPARO_CHECK(check_keys(*object, {"from", "to", "unit"}, place));
         ExpressionNode node{.op = Operator::age};
         AMPARO_TRY(auto start, operand(*from, place.at("from")));
         node.operands.push_back(std::move(start));
-        if (const auto* to = object->if_contains("to")) {
+        if (const auto* to = object->if_contains("to"); to != nullptr && !to->is_null()) {
             AMPARO_TRY(auto end, operand(*to, place.at("to")));
             node.operands.push_back(std::move(end));
         }
@@ -346,8 +352,8 @@ class Parser {
         if (array == nullptr || array->size() < 2 || array->size() > 3)
             return wrong(place, "errors.expression.choice");
         ExpressionNode node{.op = Operator::if_};
-        AMPARO_TRY(auto condition, expression((*array)[0], place.at(0).deeper()));
-        node.operands.push_back(std::move(condition));
+        AMPARO_TRY(auto test, condition((*array)[0], place.at(0).deeper()));
+        node.operands.push_back(std::move(test));
         for (std::size_t i = 1; i < array->size(); ++i) {
             AMPARO_TRY(auto part, operand((*array)[i], place.at(i)));
             node.operands.push_back(std::move(part));
@@ -382,7 +388,6 @@ class Parser {
                                         const Place& place) {
         const auto* array = value.if_array();
         if (array == nullptr) return legacy_equal(name, value, place);
-        AMPARO_CHECK(enter(place));
         ExpressionNode node{.op = Operator::or_};
         for (std::size_t i = 0; i < array->size(); ++i) {
             AMPARO_TRY(auto part, legacy_equal(name, (*array)[i], place.at(i)));
@@ -394,17 +399,14 @@ class Parser {
     Result<ExpressionNode> legacy_equal(std::string_view name, const json::Value& value,
                                         const Place& place) {
         if (!is_scalar(value)) return wrong(place, "errors.expression.value");
-        AMPARO_CHECK(enter(place));
         ExpressionNode node{.op = Operator::eq};
         AMPARO_TRY(auto left, field(name, place));
-        AMPARO_TRY(auto right, constant(value, place));
         node.operands.push_back(std::move(left));
-        node.operands.push_back(std::move(right));
+        node.operands.push_back(constant(value));
         return node;
     }
 
     Result<ExpressionNode> field(std::string_view name, const Place& place) {
-        AMPARO_CHECK(enter(place));
         if (name.empty() || name.size() > path_size_max)
             return wrong(place, "errors.expression.field");
         ExpressionNode node{.op = Operator::field};
@@ -432,18 +434,8 @@ class Parser {
             dependencies_.push_back(dependency);
     }
 
-    Result<ExpressionNode> constant(const json::Value& value, const Place& place) {
-        AMPARO_CHECK(enter(place));
+    static ExpressionNode constant(const json::Value& value) {
         return ExpressionNode{.op = Operator::constant, .constant = value};
-    }
-
-    Result<> check_keys(const json::Object& object, std::vector<std::string_view> known,
-                        const Place& place) {
-        for (const auto& [key, value] : object) {
-            if (std::find(known.begin(), known.end(), std::string_view(key)) == known.end())
-                return wrong(place.at(key), "errors.expression.key");
-        }
-        return {};
     }
 
     Result<> enter(const Place& place) {
