@@ -16,6 +16,8 @@
 
 namespace amparo::index {
 
+class Table;
+
 /// A record as the index takes it in: its id and its document.
 struct Entry {
     RecordId id;
@@ -80,7 +82,11 @@ class Index {
     const Schema* schema(std::string_view record_type) const;
 
   private:
-    class Table;
+    static std::vector<const Entry*> of_type(const std::vector<Entry>& entries,
+                                             std::string_view record_type);
+    const Table* find_table(std::string_view record_type) const;
+
+    std::unique_ptr<const Ancestry> ancestry_;
     std::map<std::string, std::unique_ptr<Table>, std::less<>> tables_;
 };
 

@@ -26,7 +26,7 @@ struct Column {
     std::string name;
     ColumnKind kind = ColumnKind::keyword;
     bool sortable = false;
-    std::string path;                    // empty: the name itself
+    std::string path = {};               // empty: the name itself
     bool is_instant = false;             // date columns: date-time values
 };
 

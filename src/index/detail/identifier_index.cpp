@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/id.hpp"
 #include "base/text.hpp"
 
 namespace amparo::index {

@@ -42,6 +42,9 @@ void KeywordColumn::clear(Ordinal ordinal) {
 }
 
 void KeywordColumn::finish_load() {
+    is_loading_ = false;
+    std::sort(ordered_.begin(), ordered_.end(),
+              [this](Code left, Code right) { return comes_before(left, right); });
     slots_.compact();
     present_.compact();
     for (auto& posting : postings_) posting.compact();
@@ -132,7 +135,10 @@ KeywordColumn::Code KeywordColumn::code_for(std::string_view value) {
     }
     sort_keys_[code] = sort_key(value);
     const auto before = [this](Code left, Code right) { return comes_before(left, right); };
-    ordered_.insert(std::lower_bound(ordered_.begin(), ordered_.end(), code, before), code);
+    const auto place = is_loading_
+                           ? ordered_.end()
+                           : std::lower_bound(ordered_.begin(), ordered_.end(), code, before);
+    ordered_.insert(place, code);
     if (ancestry_ != nullptr) learn_places(code);
     return code;
 }
@@ -140,7 +146,8 @@ KeywordColumn::Code KeywordColumn::code_for(std::string_view value) {
 void KeywordColumn::forget_if_unused(Code code) {
     if (!postings_[code].empty()) return;
     const auto before = [this](Code left, Code right) { return comes_before(left, right); };
-    ordered_.erase(std::lower_bound(ordered_.begin(), ordered_.end(), code, before));
+    ordered_.erase(is_loading_ ? std::find(ordered_.begin(), ordered_.end(), code)
+                               : std::lower_bound(ordered_.begin(), ordered_.end(), code, before));
     postings_[code] = Posting();
     sort_keys_[code] = std::string();
     if (ancestry_ != nullptr) ancestors_[code].clear();

@@ -22,6 +22,7 @@ class KeywordColumn final : public ColumnStore {
 
     void set(Ordinal ordinal, const ColumnValues& values, std::size_t row) override;
     void clear(Ordinal ordinal) override;
+    void start_load() override { is_loading_ = true; }
     void finish_load() override;
     Selection any_of(std::span<const std::string> values, const Bitmap* within) const override;
     /// The records at a place or below it, when the place is at least at that admin level.
@@ -58,7 +59,8 @@ class KeywordColumn final : public ColumnStore {
     Dictionary values_;
     std::vector<Posting> postings_;        // by code
     std::vector<std::string> sort_keys_;   // by code
-    std::vector<Code> ordered_;
+    std::vector<Code> ordered_;            // by sort key; in any order during a load
+    bool is_loading_ = false;
     PackedIntegers slots_;                 // by ordinal: a code or a set of codes
     CodeSets sets_;
     std::size_t multiple_count_ = 0;

@@ -32,7 +32,7 @@ bool any_packed(std::string_view bytes, Visit&& test) {
     return false;
 }
 
-std::string_view as_bytes(std::span<const std::int64_t> values) {
+std::string_view raw_bytes(std::span<const std::int64_t> values) {
     return {reinterpret_cast<const char*>(values.data()), values.size_bytes()};
 }
 
@@ -63,7 +63,7 @@ void ValueColumn::assign(Ordinal ordinal, std::span<const std::int64_t> values) 
         clear(ordinal);
         return;
     }
-    const auto rest = as_bytes(std::span(sorted).subspan(1));
+    const auto rest = raw_bytes(std::span(sorted).subspan(1));
     if (others_.get(ordinal) != rest) others_.set(ordinal, rest);
     const auto old = lowest_.get(ordinal);
     if (old == sorted.front()) return;

@@ -1,0 +1,321 @@
+#include "index/detail/table.hpp"
+
+#include <algorithm>
+#include <mutex>
+
+#include "base/text.hpp"
+#include "index/detail/cross_counts.hpp"
+#include "index/detail/page.hpp"
+#include "index/detail/phone_keys.hpp"
+
+namespace amparo::index {
+namespace {
+
+// A writer holds the lock for so many records at most, about a millisecond.
+constexpr std::size_t apply_block = 32;
+constexpr std::size_t load_block = 1024;
+
+std::unexpected<Error> unknown_column(std::string_view name) {
+    return refuse_field(Errc::invalid, std::string(name), "errors.query.unknown_column");
+}
+
+}  // namespace
+
+/// What a block of documents says, read outside the lock.
+struct Table::Block {
+    std::span<const Entry* const> entries;
+    std::vector<ColumnValues> columns;
+    NameValues names;
+    OwnedTexts owned;
+};
+
+Table::Table(Schema schema, const Ancestry& ancestry)
+    : schema_(std::move(schema)),
+      names_(ids_),
+      phones_(Column{.name = "phone", .kind = ColumnKind::text, .path = {}}, ids_) {
+    for (const auto& spec : schema_.columns) add_column(spec, ancestry);
+    for (const auto number : numbers_of(schema_.identifier_columns, ColumnKind::identifier)) {
+        searched_identifiers_ |= IdentifierIndex::Columns{1} << add_identifier(number);
+    }
+    name_columns_ = numbers_of(schema_.name_columns, ColumnKind::name);
+    phone_columns_ = numbers_of(schema_.phone_columns, ColumnKind::text);
+}
+
+void Table::add_column(const Column& spec, const Ancestry& ancestry) {
+    const auto number = columns_.size();
+    const bool is_first = by_name_.emplace(spec.name, number).second;
+    AMPARO_REQUIRE(is_first);
+    auto& column = columns_.emplace_back(TableColumn{spec, Extractor(spec), nullptr});
+    switch (spec.kind) {
+        case ColumnKind::keyword:
+        case ColumnKind::location: {
+            auto store = std::make_unique<KeywordColumn>(spec, &ancestry);
+            column.keyword = store.get();
+            column.store = std::move(store);
+            break;
+        }
+        case ColumnKind::number:
+        case ColumnKind::date: {
+            auto store = std::make_unique<ValueColumn>(spec, ids_);
+            column.value = store.get();
+            column.store = std::move(store);
+            break;
+        }
+        case ColumnKind::text:
+        case ColumnKind::name:
+            column.store = std::make_unique<TextColumn>(spec, ids_);
+            break;
+        case ColumnKind::identifier: {
+            const IdentifierColumn::Place place{identifiers_, add_identifier(number)};
+            auto store = std::make_unique<IdentifierColumn>(spec, ids_, place);
+            column.identifier = store.get();
+            column.store = std::move(store);
+            break;
+        }
+    }
+}
+
+/// The columns of these names; one that is missing or keeps no plain texts is read once more.
+Table::Numbers Table::numbers_of(const std::vector<std::string>& names, ColumnKind kind) {
+    Numbers numbers;
+    for (const auto& name : names) {
+        const auto known = by_name_.find(name);
+        const bool is_fit = known != by_name_.end() && (kind != ColumnKind::identifier ||
+                                                        columns_[known->second].spec.kind == kind);
+        numbers.push_back(is_fit ? known->second : search_only(name, kind));
+    }
+    return numbers;
+}
+
+std::size_t Table::search_only(const std::string& name, ColumnKind kind) {
+    Column spec{.name = name, .kind = kind, .path = {}};
+    const auto known = by_name_.find(name);
+    if (known != by_name_.end()) spec.path = columns_[known->second].spec.path;
+    columns_.push_back({spec, Extractor(spec), nullptr});
+    return columns_.size() - 1;
+}
+
+std::size_t Table::add_identifier(std::size_t number) {
+    const auto known = std::ranges::find(identifier_columns_, number);
+    if (known != identifier_columns_.end()) {
+        return static_cast<std::size_t>(known - identifier_columns_.begin());
+    }
+    AMPARO_REQUIRE(identifier_columns_.size() < IdentifierIndex::columns_max);
+    identifier_columns_.push_back(number);
+    return identifier_columns_.size() - 1;
+}
+
+void Table::load(std::span<const Entry* const> entries) {
+    for (std::size_t at = 0; at < entries.size(); at += load_block) {
+        const auto block = read(entries.subspan(at, std::min(load_block, entries.size() - at)));
+        const std::lock_guard lock(mutex_);
+        if (!is_loading_) start_load();
+        write(block);
+    }
+}
+
+void Table::apply(std::span<const Entry* const> entries) {
+    for (std::size_t at = 0; at < entries.size(); at += apply_block) {
+        const auto block = read(entries.subspan(at, std::min(apply_block, entries.size() - at)));
+        const std::lock_guard lock(mutex_);
+        write(block);
+    }
+}
+
+void Table::remove(const RecordId& id) {
+    const std::lock_guard lock(mutex_);
+    const auto ordinal = ids_.find(id);
+    if (!ordinal) return;
+    for (auto& column : columns_) {
+        if (column.store) column.store->clear(*ordinal);
+    }
+    identifiers_.clear(*ordinal);
+    names_.clear(*ordinal);
+    phones_.clear(*ordinal);
+    id_order_.erase(*ordinal);
+    ids_.remove(*ordinal);
+}
+
+void Table::start_load() {
+    is_loading_ = true;
+    id_order_ = SortOrder();
+    for (auto& column : columns_) {
+        if (column.store) column.store->start_load();
+    }
+}
+
+void Table::finish_load() {
+    const std::lock_guard lock(mutex_);
+    if (!is_loading_) return;
+    for (auto& column : columns_) {
+        if (column.store) column.store->finish_load();
+    }
+    identifiers_.compact();
+    names_.compact();
+    phones_.finish_load();
+    ids_.compact();
+    build_id_order();
+    is_loading_ = false;
+}
+
+void Table::build_id_order() {
+    std::vector<Ordinal> sorted;
+    sorted.reserve(ids_.size());
+    ids_.all().for_each([&](Ordinal ordinal) { sorted.push_back(ordinal); });
+    std::sort(sorted.begin(), sorted.end(),
+              [this](Ordinal left, Ordinal right) { return ids_.id(left) < ids_.id(right); });
+    id_order_.assign(sorted);
+}
+
+Table::Block Table::read(std::span<const Entry* const> entries) const {
+    Block block;
+    block.entries = entries;
+    block.columns.resize(columns_.size());
+    for (std::size_t number = 0; number < columns_.size(); ++number) {
+        auto& values = block.columns[number];
+        values.ends.reserve(entries.size());
+        for (const auto* entry : entries) {
+            columns_[number].extractor.append(*entry->data, values, block.owned);
+        }
+    }
+    for (std::size_t row = 0; row < entries.size(); ++row) {
+        for (std::size_t field = 0; field < name_columns_.size(); ++field) {
+            for (const auto name : block.columns[name_columns_[field]].texts_of(row)) {
+                block.names.add(static_cast<std::uint8_t>(field), name);
+            }
+        }
+        block.names.end_row();
+    }
+    return block;
+}
+
+void Table::write(const Block& block) {
+    for (std::size_t row = 0; row < block.entries.size(); ++row) write_row(block, row);
+}
+
+void Table::write_row(const Block& block, std::size_t row) {
+    const auto [ordinal, is_new] = ids_.add(block.entries[row]->id);
+    for (std::size_t number = 0; number < columns_.size(); ++number) {
+        if (columns_[number].store) columns_[number].store->set(ordinal, block.columns[number], row);
+    }
+    std::vector<const ColumnValues*> identifiers;
+    for (const auto number : identifier_columns_) identifiers.push_back(&block.columns[number]);
+    identifiers_.set(ordinal, {identifiers, row});
+    names_.set(ordinal, block.names, row);
+    std::vector<std::int64_t> phones;
+    for (const auto number : phone_columns_) {
+        for (const auto text : block.columns[number].texts_of(row)) append_phone_keys(text, phones);
+    }
+    phones_.assign(ordinal, phones);
+    if (!is_new || is_loading_) return;
+    id_order_.insert(ordinal, [this](Ordinal left, Ordinal right) {
+        return ids_.id(left) < ids_.id(right);
+    });
+}
+
+Result<Page> Table::find(const Query& query) const {
+    const std::shared_lock lock(mutex_);
+    if (is_loading_) return refuse(Errc::busy, "errors.index.loading");
+    AMPARO_TRY(const auto selection, select(query));
+    if (query.search && query.search->mode == Search::Mode::name &&
+        !text::trim(query.search->query).empty()) {
+        const auto found = names_.search({.query = query.search->query,
+                                          .within = selection.bitmap(),
+                                          .offset = query.offset,
+                                          .count = query.count});
+        return page_of(found.ordinals, found.total);
+    }
+    AMPARO_TRY(const auto* column, this->column(query.sort.column));
+    if (!column->spec.sortable) {
+        return refuse_field(Errc::invalid, query.sort.column, "errors.query.not_sortable");
+    }
+    const PageAsk ask{query.sort.descending, {query.offset, query.count}};
+    const auto ordinals = sorted_window(*this, selection.bitmap(), *column, ask);
+    return page_of(ordinals, selection.bitmap().size());
+}
+
+Result<Selection> Table::select(const Query& query) const {
+    AMPARO_TRY(auto selection, Evaluator(*this).evaluate(query.filter));
+    if (!query.search) return selection;
+    return search(*query.search, std::move(selection));
+}
+
+Result<Selection> Table::search(const Search& search, Selection within) const {
+    const auto sought = text::trim(search.query);
+    if (sought.empty() || search.mode == Search::Mode::name) return within;
+    const auto& scope = within.bitmap();
+    Selection found;
+    if (search.mode == Search::Mode::identifier) {
+        found = identifiers_.containing(sought, searched_identifiers_, &scope);
+    } else {
+        std::vector<std::int64_t> keys;
+        append_phone_keys(sought, keys);
+        std::sort(keys.begin(), keys.end());
+        found = phones_.any_value(keys, &scope);
+    }
+    return Selection(Bitmap::intersection(found.bitmap(), scope));
+}
+
+Result<std::size_t> Table::count(const Filter& filter) const {
+    const std::shared_lock lock(mutex_);
+    AMPARO_TRY(const auto selection, Evaluator(*this).evaluate(filter));
+    return selection.bitmap().size();
+}
+
+Result<std::map<std::string, std::size_t>> Table::count_by(const Filter& filter,
+                                                           std::string_view column) const {
+    const std::shared_lock lock(mutex_);
+    AMPARO_TRY(const auto* counted, this->column(column));
+    if (counted->keyword == nullptr) {
+        return refuse_field(Errc::invalid, counted->spec.name, "errors.query.wrong_kind");
+    }
+    AMPARO_TRY(const auto selection, Evaluator(*this).evaluate(filter));
+    return counted->keyword->count(selection.bitmap());
+}
+
+Result<Table::CrossCounts> Table::cross_count(const Filter& filter, const Cross& cross) const {
+    const std::shared_lock lock(mutex_);
+    AMPARO_TRY(const auto* rows, column(cross.row_column));
+    AMPARO_TRY(const auto* values, column(cross.value_column));
+    for (const auto* asked : {rows, values}) {
+        if (asked->keyword != nullptr) continue;
+        return refuse_field(Errc::invalid, asked->spec.name, "errors.query.wrong_kind");
+    }
+    AMPARO_TRY(const auto selection, Evaluator(*this).evaluate(filter));
+    CrossCounts counts;
+    for (const auto& [pair, count] :
+         cross_counts(*rows->keyword, *values->keyword, selection.bitmap())) {
+        counts[{rows->keyword->text(pair.first), values->keyword->text(pair.second)}] = count;
+    }
+    return counts;
+}
+
+std::size_t Table::size() const {
+    const std::shared_lock lock(mutex_);
+    return ids_.size();
+}
+
+std::size_t Table::memory_bytes() const {
+    const std::shared_lock lock(mutex_);
+    auto bytes = ids_.memory_bytes() + identifiers_.memory_bytes() + names_.memory_bytes() +
+                 phones_.memory_bytes() + id_order_.memory_bytes();
+    for (const auto& column : columns_) {
+        if (column.store) bytes += column.store->memory_bytes();
+    }
+    return bytes;
+}
+
+Result<const TableColumn*> Table::column(std::string_view name) const {
+    const auto found = by_name_.find(std::string(name));
+    if (found == by_name_.end()) return unknown_column(name);
+    return &columns_[found->second];
+}
+
+Page Table::page_of(std::span<const Ordinal> ordinals, std::size_t total) const {
+    Page page{.ids = {}, .total = total};
+    page.ids.reserve(ordinals.size());
+    for (const auto ordinal : ordinals) page.ids.push_back(ids_.id(ordinal));
+    return page;
+}
+
+}  // namespace amparo::index

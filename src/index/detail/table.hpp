@@ -1,0 +1,92 @@
+#pragma once
+
+#include <unordered_map>
+
+#include "index/detail/evaluator.hpp"
+#include "index/detail/fair_mutex.hpp"
+#include "index/detail/identifier_column.hpp"
+#include "index/detail/keyword_column.hpp"
+#include "index/detail/name_index.hpp"
+#include "index/detail/text_column.hpp"
+#include "index/detail/value_column.hpp"
+#include "index/index.hpp"
+
+namespace amparo::index {
+
+/// A column of a table: what the schema says, how it is read, where its values are.
+struct TableColumn {
+    Column spec;
+    Extractor extractor;
+    std::unique_ptr<ColumnStore> store;     // nullptr: read for a search only
+    KeywordColumn* keyword = nullptr;       // store, when it is of this kind
+    ValueColumn* value = nullptr;
+    IdentifierColumn* identifier = nullptr;
+};
+
+/// One record type: its columns, its searches, its lock. Reading a document happens outside the
+/// lock; writers hold it for a small block of records.
+class Table {
+  public:
+    /// The ancestry must outlive the table.
+    Table(Schema schema, const Ancestry& ancestry);
+
+    void load(std::span<const Entry* const> entries);
+    void finish_load();
+    void apply(std::span<const Entry* const> entries);
+    void remove(const RecordId& id);
+
+    Result<Page> find(const Query& query) const;
+    Result<std::size_t> count(const Filter& filter) const;
+    Result<std::map<std::string, std::size_t>> count_by(const Filter& filter,
+                                                        std::string_view column) const;
+    struct Cross {
+        std::string_view row_column;
+        std::string_view value_column;
+    };
+    using CrossCounts = std::map<std::pair<std::string, std::string>, std::size_t>;
+    Result<CrossCounts> cross_count(const Filter& filter, const Cross& cross) const;
+
+    std::size_t size() const;
+    std::size_t memory_bytes() const;
+    const Schema& schema() const { return schema_; }
+
+    // For the evaluator and the pages, under the read lock:
+    const IdMap& ids() const { return ids_; }
+    const SortOrder& id_order() const { return id_order_; }
+    /// `invalid` naming the column when there is none that can be asked.
+    Result<const TableColumn*> column(std::string_view name) const;
+
+  private:
+    struct Block;
+    using Numbers = std::vector<std::size_t>;
+
+    void add_column(const Column& spec, const Ancestry& ancestry);
+    Numbers numbers_of(const std::vector<std::string>& names, ColumnKind kind);
+    std::size_t search_only(const std::string& name, ColumnKind kind);
+    std::size_t add_identifier(std::size_t number);
+    Block read(std::span<const Entry* const> entries) const;
+    void write(const Block& block);
+    void write_row(const Block& block, std::size_t row);
+    void start_load();
+    void build_id_order();
+    Result<Selection> select(const Query& query) const;
+    Result<Selection> search(const Search& search, Selection within) const;
+    Page page_of(std::span<const Ordinal> ordinals, std::size_t total) const;
+
+    Schema schema_;
+    IdMap ids_;
+    IdentifierIndex identifiers_;
+    NameIndex names_;
+    ValueColumn phones_;
+    std::vector<TableColumn> columns_;
+    std::unordered_map<std::string, std::size_t> by_name_;
+    Numbers identifier_columns_;  // all columns kept in identifiers_, in the order of their bits
+    IdentifierIndex::Columns searched_identifiers_ = 0;
+    Numbers name_columns_;
+    Numbers phone_columns_;
+    SortOrder id_order_;
+    bool is_loading_ = false;
+    mutable FairMutex mutex_;
+};
+
+}  // namespace amparo::index
