@@ -11,7 +11,7 @@ pkg_check_modules(ICU REQUIRED IMPORTED_TARGET icu-i18n icu-uc)
 pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET sqlite3)
 pkg_check_modules(BROTLI REQUIRED IMPORTED_TARGET libbrotlienc)
 pkg_check_modules(SPDLOG REQUIRED IMPORTED_TARGET spdlog)
-pkg_check_modules(VIPS REQUIRED IMPORTED_TARGET vips)
+pkg_check_modules(VIPS REQUIRED vips)
 find_library(SOCI_CORE soci_core REQUIRED)
 find_library(SOCI_SQLITE soci_sqlite3 REQUIRED)
 find_library(SOCI_POSTGRES soci_postgresql REQUIRED)
@@ -25,12 +25,17 @@ target_include_directories(amparo_soci SYSTEM INTERFACE ${SOCI_INCLUDE} /usr/inc
 target_link_libraries(amparo_soci INTERFACE ${SOCI_SQLITE} ${SOCI_POSTGRES} ${SOCI_CORE} pq
   PkgConfig::SQLITE dl)
 
+# vips' own flags name -pthread, which would set this module's precompiled headers apart.
+add_library(amparo_vips INTERFACE)
+target_include_directories(amparo_vips SYSTEM INTERFACE ${VIPS_INCLUDE_DIRS})
+target_link_libraries(amparo_vips INTERFACE ${VIPS_LINK_LIBRARIES})
+
 # What each module links besides the modules above it.
 set(AMPARO_LIBRARIES_base Boost::json fmt::fmt PkgConfig::SODIUM PkgConfig::ZSTD PkgConfig::ICU
   PkgConfig::SPDLOG Threads::Threads)
 set(AMPARO_LIBRARIES_store amparo_soci)
 set(AMPARO_LIBRARIES_index ${ROARING})
-set(AMPARO_LIBRARIES_records PkgConfig::VIPS ${MAGIC})
+set(AMPARO_LIBRARIES_records amparo_vips ${MAGIC})
 set(AMPARO_LIBRARIES_http Boost::url OpenSSL::SSL OpenSSL::Crypto ZLIB::ZLIB PkgConfig::BROTLI
   PkgConfig::ZSTD)
 set(AMPARO_LIBRARIES_access crypt)

@@ -191,7 +191,7 @@ Result<RecordAnswer> change_files(Service& records, const WriteContext& context,
         auto answer = context.on.database->write([&](store::Transaction& transaction) {
             return store_change(transaction, context, stored, change);
         });
-        const bool lost = !answer && answer.error().message.key == "errors.revision_conflict";
+        const bool lost = !answer && answer.error().message.key == "errors.conflict.revision";
         if (!lost) return answer;
     }
     return refuse(Errc::busy, "errors.busy");

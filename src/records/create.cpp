@@ -1,4 +1,5 @@
 #include "base/crypto.hpp"
+#include "forms/merge.hpp"
 #include "records/derived/values.hpp"
 #include "records/detail/repetition.hpp"
 #include "records/detail/write_context.hpp"
@@ -99,11 +100,28 @@ Result<bool> is_same_creation(store::Snapshot& snapshot, const RecordId& id,
     return !oldest.empty() && json::string_or(oldest.front().details, "payload_digest") == digest;
 }
 
+/// A new record, sealed before the transaction begins.
 struct NewRecord {
     Identity identity;
-    json::Object document;
     std::string digest;
+    store::PreparedRecord prepared;
 };
+
+NewRecord make_record(const WriteContext& context, const Identity& identity,
+                      json::Object document, std::string digest) {
+    json::Object details{{"record_changes", difference({}, document)}, {"payload_digest", digest}};
+    return {.identity = identity,
+            .digest = std::move(digest),
+            .prepared = store::prepare_record(*context.on.database,
+                                              {.id = identity.id,
+                                               .type = context.record_type,
+                                               .expected = 0,
+                                               .data = std::move(document),
+                                               .actor = context.actor.name().text(),
+                                               .action = "create",
+                                               .details = std::move(details),
+                                               .at = context.now})};
+}
 
 RecordAnswer answer_of(const WriteContext& context, const store::StoredRecord& record,
                        bool is_client_id) {
@@ -121,7 +139,7 @@ RecordAnswer answer_of(const WriteContext& context, const store::StoredRecord& r
 }
 
 Result<RecordAnswer> insert(store::Transaction& transaction, const WriteContext& context,
-                            const NewRecord& made, const std::optional<Repetition>& repetition) {
+                            NewRecord& made, const std::optional<Repetition>& repetition) {
     AMPARO_TRY(auto repeated, detail::find_repetition(transaction, repetition));
     if (repeated) return std::move(*repeated);
     AMPARO_TRY(const auto existing, store::find_record(transaction, made.identity.id));
@@ -131,18 +149,8 @@ Result<RecordAnswer> insert(store::Transaction& transaction, const WriteContext&
         if (!same) return refuse(Errc::conflict, "errors.conflict");
         return answer_of(context, *existing, made.identity.is_client_id);
     }
-    AMPARO_TRY(const auto record,
-               store::put_record(
-                   transaction,
-                   {.id = made.identity.id,
-                    .type = context.record_type,
-                    .expected = 0,
-                    .data = made.document,
-                    .actor = context.actor.name().text(),
-                    .action = "create",
-                    .details = {{"record_changes", difference({}, made.document)},
-                                {"payload_digest", made.digest}},
-                    .at = context.now}));
+    AMPARO_CHECK(store::put_record(transaction, made.prepared));
+    const auto& record = made.prepared.record();
     auto answer = answer_of(context, record, made.identity.is_client_id);
     AMPARO_CHECK(detail::keep_repetition(transaction, repetition, answer, context.now));
     return answer;
@@ -168,9 +176,10 @@ Result<RecordAnswer> Service::create(const access::Actor& actor, WriteRequest re
     AMPARO_CHECK(check_owner(context, clean.data));
     clean.data.erase("id");
     clean.data["module_id"] = module;
+    forms::complete_rows(clean.data, *dependencies_.random);
     AMPARO_TRY(auto document,
                detail::complete(context, identity.id, nullptr, std::move(clean.data)));
-    const NewRecord made{.identity = identity, .document = std::move(document), .digest = digest};
+    auto made = make_record(context, identity, std::move(document), digest);
     return dependencies_.database->write([&](store::Transaction& transaction) {
         return insert(transaction, context, made, request.repetition);
     });

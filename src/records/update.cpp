@@ -1,6 +1,8 @@
 #include <algorithm>
 
 #include "forms/merge.hpp"
+#include "forms/three_way.hpp"
+#include "forms/validation.hpp"
 #include "records/derived/values.hpp"
 #include "records/detail/repetition.hpp"
 #include "records/detail/write_context.hpp"
@@ -27,7 +29,6 @@ struct Attempt {
     const WriteContext& context;
     const WriteRequest& request;
     const store::StoredRecord& stored;
-    std::string action;
 };
 
 RecordAnswer answer_of(const WriteContext& context, const json::Object& before,
@@ -104,60 +105,94 @@ std::string current_values(const Attempt& attempt, const json::Object& input) {
                                     {"revision", attempt.stored.revision}});
 }
 
-/// The input as it is to be merged: as sent, or what remains of it after the three-way check.
-Result<json::Object> reconcile(const Attempt& attempt, json::Object input) {
-    if (!attempt.request.base) return input;
-    auto merged = forms::merge_three_way(*attempt.context.definitions,
-                                         {.record_type = attempt.context.record_type,
-                                          .base = attempt.request.base->values,
-                                          .mine = input,
+/// Subforms whose stored rows this writer may not change although their form allows it: what
+/// approvals wrote, and notes of others (records.md §12.1).
+forms::ProtectedSubforms protected_subforms(const Attempt& attempt, const json::Object& input) {
+    forms::ProtectedSubforms subforms{"approval_subforms"};
+    for (const auto* sent : derived::rows(input, "notes_section")) {
+        for (const auto* note : derived::rows(attempt.stored.data, "notes_section")) {
+            const bool same =
+                json::string_or(*note, "unique_id") == json::string_or(*sent, "unique_id");
+            const auto author = json::string_or(*note, "note_created_by");
+            if (same && author != attempt.context.actor.name().text())
+                subforms.insert("notes_section");
+        }
+    }
+    return subforms;
+}
+
+Result<> check_rows(const Attempt& attempt, const detail::CleanInput& clean) {
+    auto problems = forms::check_protected_rows({.input = clean.data,
+                                                 .fields = clean.mask->form_fields,
+                                                 .stored = &attempt.stored.data},
+                                                protected_subforms(attempt, clean.data));
+    if (problems.empty()) return {};
+    return std::unexpected(Error{.code = Errc::invalid,
+                                 .message = "errors.invalid_record_json",
+                                 .problems = std::move(problems)});
+}
+
+/// The stored data with the input in it: key by key, or by the three-way rules when the client
+/// says what it saw.
+Result<json::Object> join(const Attempt& attempt, const detail::CleanInput& clean) {
+    const auto& context = attempt.context;
+    if (!attempt.request.base)
+        return forms::merge(attempt.stored.data, clean.data, *context.on.random);
+    auto merged = forms::merge_three_way(*context.definitions, clean.mask->form_fields,
+                                         {.base = attempt.request.base->values,
+                                          .mine = clean.data,
                                           .theirs = attempt.stored.data});
-    if (merged.conflicts.empty()) return std::move(merged.changes);
+    if (merged.conflicts.empty()) {
+        forms::complete_rows(merged.data, *context.on.random);
+        return std::move(merged.data);
+    }
     Error error{.code = Errc::conflict, .message = "errors.edit_conflict"};
     for (auto& pointer : merged.conflicts)
-        error.problems.push_back({std::move(pointer), "errors.edit_conflict"});
-    error.extra = current_values(attempt, input);
+        error.problems.push_back(Problem{std::move(pointer), MessageKey("errors.edit_conflict")});
+    error.extra = current_values(attempt, clean.data);
     return std::unexpected(std::move(error));
 }
 
 Result<json::Object> next_document(const Attempt& attempt) {
     const auto& context = attempt.context;
     AMPARO_CHECK(check_record_right(attempt));
-    AMPARO_TRY(auto clean, detail::clean_input(
-                               context, {.data = attempt.request.data,
-                                         .stored = &attempt.stored.data,
-                                         .module_id = json::string_or(attempt.stored.data,
-                                                                      "module_id"),
-                                         .record_action = attempt.request.record_action,
-                                         .handling = attempt.request.handling}));
+    const auto module = json::string_or(attempt.stored.data, "module_id");
+    AMPARO_TRY(const auto clean,
+               detail::clean_input(context, {.data = attempt.request.data,
+                                             .stored = &attempt.stored.data,
+                                             .module_id = module,
+                                             .record_action = attempt.request.record_action,
+                                             .handling = attempt.request.handling}));
     AMPARO_CHECK(check_enabled(attempt, clean.data));
     AMPARO_CHECK(check_status(attempt, clean.data));
-    AMPARO_TRY(auto input, reconcile(attempt, std::move(clean.data)));
-    AMPARO_TRY(auto merged, forms::merge_document(*context.definitions, context.record_type,
-                                                  attempt.stored.data, input));
+    AMPARO_CHECK(check_rows(attempt, clean));
+    AMPARO_TRY(auto merged, join(attempt, clean));
     return detail::complete(context, attempt.stored.id, &attempt.stored.data, std::move(merged));
 }
 
-Result<RecordAnswer> replace(store::Transaction& transaction, const Attempt& attempt,
-                             const json::Object& document) {
-    AMPARO_TRY(auto repeated, detail::find_repetition(transaction, attempt.request.repetition));
-    if (repeated) return std::move(*repeated);
-    auto changes = difference(attempt.stored.data, document);
+store::PreparedRecord prepare(const Attempt& attempt, json::Object document) {
     const auto& context = attempt.context;
-    AMPARO_TRY(const auto record,
-               store::put_record(
-                   transaction,
-                   {.id = attempt.stored.id,
-                    .type = context.record_type,
-                    .expected = attempt.stored.revision,
-                    .data = document,
-                    .actor = context.actor.name().text(),
-                    .action = changes.empty() ? std::string(touch_action) : attempt.action,
-                    .details = {{"record_changes", std::move(changes)}},
-                    .at = context.now}));
-    auto answer = answer_of(context, attempt.stored.data, record);
-    AMPARO_CHECK(detail::keep_repetition(transaction, attempt.request.repetition, answer,
-                                         context.now));
+    auto changes = difference(attempt.stored.data, document);
+    const std::string_view action = changes.empty() ? touch_action : "update";
+    return store::prepare_record(*context.on.database,
+                                 {.id = attempt.stored.id,
+                                  .type = context.record_type,
+                                  .expected = attempt.stored.revision,
+                                  .data = std::move(document),
+                                  .actor = context.actor.name().text(),
+                                  .action = std::string(action),
+                                  .details = {{"record_changes", std::move(changes)}},
+                                  .at = context.now});
+}
+
+Result<RecordAnswer> replace(store::Transaction& transaction, const Attempt& attempt,
+                             store::PreparedRecord& prepared) {
+    const auto& repetition = attempt.request.repetition;
+    AMPARO_TRY(auto repeated, detail::find_repetition(transaction, repetition));
+    if (repeated) return std::move(*repeated);
+    AMPARO_CHECK(store::put_record(transaction, prepared));
+    auto answer = answer_of(attempt.context, attempt.stored.data, prepared.record());
+    AMPARO_CHECK(detail::keep_repetition(transaction, repetition, answer, attempt.context.now));
     return answer;
 }
 
@@ -180,7 +215,7 @@ Result<std::optional<RecordAnswer>> first_answer(const WriteContext& context,
 
 bool lost_the_race(const Result<RecordAnswer>& answer) {
     return !answer && answer.error().code == Errc::conflict &&
-           answer.error().message.key == "errors.revision_conflict";
+           answer.error().message.key == "errors.conflict.revision";
 }
 
 }  // namespace
@@ -200,11 +235,11 @@ Result<RecordAnswer> Service::update(const access::Actor& actor, const RecordId&
     if (repeated) return std::move(*repeated);
     for (int attempts = 0; attempts < attempts_max; ++attempts) {
         AMPARO_TRY(const auto stored, load(context, id));
-        const Attempt attempt{
-            .context = context, .request = request, .stored = stored, .action = "update"};
-        AMPARO_TRY(const auto document, next_document(attempt));
+        const Attempt attempt{.context = context, .request = request, .stored = stored};
+        AMPARO_TRY(auto document, next_document(attempt));
+        auto prepared = prepare(attempt, std::move(document));
         auto answer = dependencies_.database->write([&](store::Transaction& transaction) {
-            return replace(transaction, attempt, document);
+            return replace(transaction, attempt, prepared);
         });
         if (!lost_the_race(answer)) return answer;
     }

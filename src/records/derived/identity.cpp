@@ -190,7 +190,7 @@ Changes identify_case(const json::Object& /*before*/, const json::Object& after,
     Changes changes;
     if (!context.is_new) return changes;
     changes["case_id"] = json::string_or(after, "unique_identifier");
-    default_to(changes, after, "registration_date", format_day(context.today));
+    default_to(changes, after, "registration_date", json::Value(format_day(context.today)));
     default_to(changes, after, "notes_section", json::Array());
     default_to(changes, after, "reopened_logs", json::Array());
     default_to(changes, after, "workflow", "new");
@@ -209,7 +209,7 @@ Changes identify_others(const json::Object& /*before*/, const json::Object& afte
     if (!context.is_new) return changes;
     const auto unique = json::string_or(after, "unique_identifier");
     const auto short_id = json::string_or(after, "short_id");
-    const auto today = format_day(context.today);
+    const json::Value today(format_day(context.today));
     if (context.record_type == "incident") {
         changes["incident_id"] = unique;
         changes["incident_code"] = last_characters(unique, short_id_length);

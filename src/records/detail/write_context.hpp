@@ -31,6 +31,7 @@ struct WriteContext {
 /// The input of a client, cut to what the actor may set, checked, and in its stored form.
 struct CleanInput {
     json::Object data;
+    std::shared_ptr<const access::WriteMask> mask;  // what the actor may set here
 };
 struct CleanRequest {
     const json::Object& data;

@@ -1,0 +1,109 @@
+#include <algorithm>
+#include <set>
+
+#include "forms/validation.hpp"
+#include "records/derived/values.hpp"
+#include "records/detail/write_context.hpp"
+#include "records/system_values.hpp"
+
+namespace amparo::records::detail {
+namespace {
+
+using Keys = std::set<std::string, std::less<>>;
+
+std::shared_ptr<const access::WriteMask> mask_of(const WriteContext& context,
+                                                 const CleanRequest& request) {
+    const auto kind =
+        request.stored == nullptr ? access::WriteKind::create : access::WriteKind::update;
+    return context.on.masks->writable(context.actor, context.definitions,
+                                      {.record_type = context.record_type,
+                                       .module_id = request.module_id,
+                                       .kind = kind,
+                                       .record_action = request.record_action});
+}
+
+/// Sending the stored value of a key one may not change is fine; changing it is not
+/// (case-management.md §1.5, rule 1).
+Result<> check_refused(const CleanRequest& request, const access::WriteMask& mask) {
+    static const json::Object nothing;
+    const auto& stored = request.stored == nullptr ? nothing : *request.stored;
+    for (const auto& [key, value] : request.data) {
+        if (mask.refused_keys.contains(std::string_view(key)) &&
+            derived::is_changed(stored, request.data, key))
+            return refuse_field(Errc::forbidden, key, MessageKey{"errors.forbidden"});
+    }
+    return {};
+}
+
+json::Object system_part(const CleanRequest& request, const access::WriteMask& mask) {
+    json::Object part;
+    for (const auto& [key, value] : request.data) {
+        if (mask.system_keys.contains(std::string_view(key))) part[key] = value;
+    }
+    return part;
+}
+
+forms::ValidatedData form_part(const WriteContext& context, const CleanRequest& request,
+                               const access::WriteMask& mask, const Keys& own_keys) {
+    forms::ValidationContext world{
+        .definitions = *context.definitions,
+        .today = context.today,
+        .agency_exists =
+            [&](std::string_view id) {
+                return context.directory->agency(AgencyId(std::string(id))) != nullptr;
+            },
+        .user_exists =
+            [&](std::string_view name) { return context.directory->user(name) != nullptr; },
+    };
+    if (request.handling == Handling::strict)
+        world.unknown_keys = forms::UnknownKeys::refused;
+    return forms::validate({.input = request.data,
+                            .fields = mask.form_fields,
+                            .stored = request.stored,
+                            .other_keys = &own_keys},
+                           world);
+}
+
+/// Actions such as add_note add rows; rows that are stored already are not touched by them.
+void keep_new_rows(const CleanRequest& request, const access::WriteMask& mask,
+                   json::Object& data) {
+    if (request.stored == nullptr) return;
+    for (const auto& subform : mask.append_only_subforms) {
+        auto* value = data.if_contains(subform);
+        auto* sent = value == nullptr ? nullptr : value->if_array();
+        if (sent == nullptr) continue;
+        Keys stored_ids;
+        for (const auto* row : derived::rows(*request.stored, subform))
+            stored_ids.insert(json::string_or(*row, "unique_id"));
+        json::Array fresh;
+        for (auto& element : *sent) {
+            const auto* row = element.if_object();
+            if (row == nullptr || stored_ids.contains(json::string_or(*row, "unique_id"))) continue;
+            fresh.push_back(std::move(element));
+        }
+        *sent = std::move(fresh);
+    }
+}
+
+}  // namespace
+
+Result<CleanInput> clean_input(const WriteContext& context, const CleanRequest& request) {
+    const auto mask = mask_of(context, request);
+    AMPARO_CHECK(check_refused(request, *mask));
+    Keys own_keys = mask->system_keys;
+    own_keys.insert(mask->refused_keys.begin(), mask->refused_keys.end());
+    own_keys.insert("id");
+    auto validated = form_part(context, request, *mask, own_keys);
+    auto problems = std::move(validated.problems);
+    auto system = check_system_values(*context.definitions, context.record_type,
+                                      system_part(request, *mask), problems);
+    if (!problems.empty())
+        return std::unexpected(Error{.code = Errc::invalid,
+                                     .message = "errors.invalid_record_json",
+                                     .problems = std::move(problems)});
+    keep_new_rows(request, *mask, validated.data);
+    for (auto& [key, value] : system) validated.data[key] = std::move(value);
+    return CleanInput{.data = std::move(validated.data), .mask = mask};
+}
+
+}  // namespace amparo::records::detail
