@@ -123,8 +123,8 @@ void Pager::collect(const SortOrder& order, const Bitmap& group, Window window) 
     const auto first = placed.begin() + static_cast<std::ptrdiff_t>(window.offset);
     const auto last = first + static_cast<std::ptrdiff_t>(window.count) - 1;
     std::nth_element(placed.begin(), first, placed.end());
-    std::nth_element(first, last, placed.end());
     const auto low = first->place;
+    std::nth_element(first, last, placed.end());
     const auto high = last->place;
     std::vector<std::pair<SortOrder::Rank, Ordinal>> ranked;
     std::size_t before = 0;

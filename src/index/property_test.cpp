@@ -1,0 +1,188 @@
+#include <gmock/gmock.h>
+
+#include <cstdlib>
+#include <set>
+
+#include "index/brute_force_test_support.hpp"
+#include "index/index.hpp"
+
+namespace amparo::index {
+namespace {
+
+constexpr std::uint64_t seed_default = 20'240'531;
+
+std::uint64_t base_seed() {
+    const auto* text = std::getenv("AMPARO_TEST_SEED");
+    return text == nullptr ? seed_default : std::strtoull(text, nullptr, 10);
+}
+
+std::vector<Schema> schemas() {
+    std::vector<Schema> all;
+    all.push_back(test_schema());
+    return all;
+}
+
+/// An index and the truth about it, changed together.
+class Twin {
+  public:
+    explicit Twin(std::uint64_t seed)
+        : make(seed), truth(test_schema()), index(schemas(), test_ancestors) {}
+
+    void change() {
+        switch (make.below(6)) {
+            case 0: remove_some(); break;
+            case 1: write_some(1 + make.below(300), Way::load); break;
+            case 2: write_some(1 + make.below(300), Way::apply); break;
+            default: write_some(1 + make.below(20), Way::apply); break;
+        }
+    }
+
+    enum class Way { load, apply };
+    void write_some(std::size_t count, Way way) {
+        std::vector<RecordId> ids;
+        std::set<RecordId> chosen;
+        while (chosen.size() < count) chosen.insert(make.one_in(3) ? known_id() : make.id());
+        std::vector<Entry> entries;
+        for (const auto& id : chosen) {
+            truth.put(id, make.record());
+            entries.push_back({id, "case", &truth.records().at(id).document});
+        }
+        if (way == Way::apply) {
+            index.apply(entries);
+            return;
+        }
+        index.load(entries);
+        index.finish_load();
+    }
+
+    void remove_some() {
+        for (auto left = make.below(30); left > 0 && !truth.records().empty(); --left) {
+            const auto id = known_id();
+            truth.remove(id);
+            index.remove("case", id);
+        }
+    }
+
+    RecordId known_id() {
+        const auto& records = truth.records();
+        if (records.empty()) return make.id();
+        auto at = records.lower_bound(make.id());
+        return at == records.end() ? records.begin()->first : at->first;
+    }
+
+    Generator make;
+    BruteForce truth;
+    Index index;
+};
+
+void expect_same_list(Twin& twin, Filter filter) {
+    const auto sort = twin.make.sort();
+    const auto expected = twin.truth.sorted(filter, sort);
+    const auto offset = twin.make.below(expected.size() + 3);
+    const auto count = twin.make.below(40);
+    const Query query{
+        .filter = std::move(filter), .search = {}, .sort = sort, .offset = offset, .count = count};
+    const auto page = twin.index.find("case", query);
+    ASSERT_TRUE(page.has_value());
+    EXPECT_EQ(page->total, expected.size());
+    const auto from = std::min(offset, expected.size());
+    const auto to = std::min(from + count, expected.size());
+    const std::vector<RecordId> window(expected.begin() + static_cast<std::ptrdiff_t>(from),
+                                       expected.begin() + static_cast<std::ptrdiff_t>(to));
+    EXPECT_EQ(page->ids, window) << sort.column << (sort.descending ? " desc " : " asc ") << offset;
+}
+
+void expect_same_counts(Twin& twin, const Filter& filter) {
+    const auto count = twin.index.count("case", filter);
+    ASSERT_TRUE(count.has_value());
+    EXPECT_EQ(*count, twin.truth.matching(filter).size());
+    for (const std::string column : {"status", "tags", "place", "worker"}) {
+        const auto counts = twin.index.count_by("case", filter, column);
+        ASSERT_TRUE(counts.has_value());
+        EXPECT_EQ(*counts, twin.truth.count_by(filter, column)) << column;
+    }
+}
+
+void expect_same_cross_count(Twin& twin, const Filter& filter) {
+    std::map<std::pair<std::string, std::string>, std::size_t> expected;
+    for (const auto& id : twin.truth.matching(filter)) {
+        const auto& texts = twin.truth.records().at(id).texts;
+        if (!texts.contains("tags") || !texts.contains("worker")) continue;
+        const auto& tags = texts.at("tags");
+        for (const auto& tag : std::set(tags.begin(), tags.end())) {
+            ++expected[{tag, texts.at("worker").front()}];
+        }
+    }
+    const auto counts = twin.index.cross_count("case", filter, "tags", "worker");
+    ASSERT_TRUE(counts.has_value());
+    EXPECT_EQ(*counts, expected);
+}
+
+void expect_same_names(Twin& twin, Filter filter) {
+    const auto text = twin.make.name();
+    std::map<RecordId, std::size_t> tokens;
+    for (const auto& id : twin.truth.matching(filter)) {
+        const auto count = twin.truth.matching_tokens(twin.truth.records().at(id), text);
+        if (count > 0) tokens[id] = count;
+    }
+    Query query{.filter = std::move(filter),
+                .search = Search{Search::Mode::name, text},
+                .sort = {"name", false},
+                .offset = 0,
+                .count = 1000};
+    const auto all = twin.index.find("case", query);
+    ASSERT_TRUE(all.has_value());
+    EXPECT_EQ(all->total, tokens.size()) << text;
+    EXPECT_EQ(all->ids.size(), tokens.size()) << text;
+    std::size_t previous = SIZE_MAX;
+    for (const auto& id : all->ids) {
+        ASSERT_TRUE(tokens.contains(id)) << text;
+        EXPECT_LE(tokens[id], previous);
+        previous = tokens[id];
+    }
+    query.offset = twin.make.below(all->ids.size() + 1);
+    query.count = 1 + twin.make.below(9);
+    const auto part = twin.index.find("case", query);
+    ASSERT_TRUE(part.has_value());
+    const auto end = std::min(query.offset + query.count, all->ids.size());
+    const std::vector<RecordId> window(
+        all->ids.begin() + static_cast<std::ptrdiff_t>(query.offset),
+        all->ids.begin() + static_cast<std::ptrdiff_t>(end));
+    EXPECT_EQ(part->ids, window);
+}
+
+TEST(IndexProperty, AnswersAsLookingAtEveryRecordDoes) {
+    for (std::uint64_t round = 0; round < 30; ++round) {
+        const auto seed = base_seed() + round;
+        SCOPED_TRACE("AMPARO_TEST_SEED=" + std::to_string(seed));
+        Twin twin(seed);
+        for (int step = 0; step < 12; ++step) {
+            twin.change();
+            for (int question = 0; question < 8; ++question) {
+                expect_same_list(twin, twin.make.filter());
+                expect_same_counts(twin, twin.make.filter());
+            }
+            expect_same_cross_count(twin, twin.make.filter(1));
+            expect_same_names(twin, twin.make.filter(1));
+            EXPECT_EQ(twin.index.size("case"), twin.truth.records().size());
+            if (HasFailure()) return;
+        }
+    }
+}
+
+TEST(IndexProperty, StaysRightBeyondOneBlockOfEveryStructure) {
+    const auto seed = base_seed();
+    SCOPED_TRACE("AMPARO_TEST_SEED=" + std::to_string(seed));
+    Twin twin(seed);
+    twin.write_some(6000, Twin::Way::load);
+    twin.write_some(2500, Twin::Way::apply);
+    for (int step = 0; step < 20; ++step) twin.remove_some();
+    for (int question = 0; question < 25; ++question) {
+        expect_same_list(twin, twin.make.filter());
+        expect_same_counts(twin, twin.make.filter());
+        if (HasFailure()) return;
+    }
+}
+
+}  // namespace
+}  // namespace amparo::index
