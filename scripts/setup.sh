@@ -50,7 +50,8 @@ install_packages() {
     as_root env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 bash -c '
         set -e
         apt-get update -q
-        apt-get install -y -q --no-install-recommends -o Dpkg::Use-Pty=0 "$@"' \
+        apt-get install -y -q --no-install-recommends \
+            -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=300 "$@"' \
         apt "${missing[@]}" </dev/null
 }
 

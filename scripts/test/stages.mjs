@@ -26,7 +26,9 @@ function npmScript(name, options) {
   return single(['npm', 'run', '--silent', '--prefix', 'web', name], options);
 }
 
-const nodeTest = (files) => ({ node }) => [node, '--test', '--test-reporter=tap', ...files];
+const nodeTest =
+  (files) =>
+  ({ node }) => [node, '--test', '--test-reporter=tap', ...files];
 
 async function vitest({ root, logs, sh }) {
   const file = join(logs, 'web-unit.json');
