@@ -55,6 +55,7 @@ CREATE TABLE documents (
     kind TEXT NOT NULL,
     key TEXT NOT NULL,
     revision BIGINT NOT NULL,
+    seq BIGINT NOT NULL,
     updated_at BIGINT NOT NULL,
     key_id TEXT NOT NULL,
     sealed {{bytes}} NOT NULL,
@@ -85,6 +86,7 @@ CREATE TABLE blobs (
 CREATE TABLE blob_chunks (
     blob_id TEXT NOT NULL,
     number BIGINT NOT NULL,
+    chunks BIGINT NOT NULL, -- as in blobs: each chunk is bound to their number
     key_id TEXT NOT NULL,
     sealed {{bytes}} NOT NULL,
     PRIMARY KEY (blob_id, number) -- blobs.chunk
@@ -101,7 +103,8 @@ CREATE TABLE jobs (
     updated_at BIGINT NOT NULL,
     error TEXT NOT NULL,
     key_id TEXT NOT NULL,
-    payload {{bytes}} NOT NULL,
+    sealed {{bytes}} NOT NULL, -- the payload
+    result_key_id TEXT NOT NULL,
     result {{bytes}} NOT NULL
 );
 
@@ -120,5 +123,5 @@ CREATE TABLE audit (
 );
 
 CREATE INDEX audit_by_time ON audit (at, id); -- the newest entries
-CREATE INDEX audit_by_user ON audit (user_name, at); -- what one user did
-CREATE INDEX audit_by_record ON audit (record_id, at); -- who opened a record
+CREATE INDEX audit_by_user ON audit (user_name, at, id); -- what one user did
+CREATE INDEX audit_by_record ON audit (record_id, at, id); -- who opened a record

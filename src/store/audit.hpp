@@ -27,6 +27,7 @@ struct AuditQuery {
     std::string user_name;
     std::string record_id;
     std::vector<std::string> actions;
+    std::vector<std::string> record_types;  // model names
     Instant from{};
     Instant to = Instant::max();
     std::size_t offset = 0;
@@ -34,7 +35,9 @@ struct AuditQuery {
 };
 
 /// Written behind: append() returns at once, a thread stores batches within 100 ms; the
-/// destructor and flush() wait until all is stored. Bounded: past the bound append() waits.
+/// destructor and flush() wait until all is stored. Bounded: past the bound append() waits. While
+/// the database is out, entries are kept and tried again; flush() then throws Outage after a
+/// while, and the destructor gives up, with an error in the log.
 class AuditLog {
   public:
     explicit AuditLog(Database& database);

@@ -38,9 +38,8 @@ const Statement select_log_end{"log.head", R"sql(
     WHERE one = 1)sql",
                                "i"};
 
-// An empty text, not an empty blob: SOCI would store the latter as NULL.
 const Statement blank_changes{"changes.blank", R"sql(
-    UPDATE changes SET sealed = '', key_id = ''
+    UPDATE changes SET sealed = :empty, key_id = ''
     WHERE subject_id = :subject_id AND key_id <> '')sql"};
 
 Result<std::vector<Change>> opened(detail::Connection& connection, detail::Rows rows) {
@@ -51,7 +50,7 @@ Result<std::vector<Change>> opened(detail::Connection& connection, detail::Rows 
         change.blanked = stored.sealed.key_id.empty();
         if (change.blanked) continue;
         stored.change = change;
-        AMPARO_TRY(change.details, detail::open_change(connection.context().keys, stored));
+        AMPARO_TRY(change.details, detail::open_change(connection.context().keys(), stored));
     }
     return changes;
 }
@@ -96,7 +95,8 @@ Sequence head(Snapshot& snapshot) {
 Result<std::size_t> blank_changes_of(Transaction& transaction, const std::string& subject_id) {
     detail::lock_log(transaction.connection());
     return static_cast<std::size_t>(transaction.connection().execute(
-        blank_changes, {{"subject_id", std::string_view(subject_id)}}));
+        blank_changes,
+        {{"empty", detail::Bytes{}}, {"subject_id", std::string_view(subject_id)}}));
 }
 
 }  // namespace amparo::store

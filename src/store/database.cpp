@@ -16,7 +16,7 @@ bool is_postgresql(const std::string& url) {
 Result<std::unique_ptr<Database>> Database::open(DatabaseOptions options, KeyRing& keys,
                                                  const Clock& clock, Random& random) {
     crypto::start();
-    const detail::Context context{keys, clock, random};
+    const detail::Context context{&keys, clock, random};
     std::unique_ptr<Implementation> implementation;
     if (is_postgresql(options.url)) {
         AMPARO_TRY(implementation, detail::PostgresEngine::open(options, context));
@@ -44,7 +44,7 @@ const std::string& Database::engine() const {
 }
 
 KeyRing& Database::keys() {
-    return implementation_->context().keys;
+    return implementation_->context().keys();
 }
 
 const Clock& Database::clock() const {

@@ -34,9 +34,9 @@ const Statement select_revision{"documents.revision", R"sql(
                                 "i"};
 
 const Statement upsert_document{"documents.put", R"sql(
-    INSERT INTO documents (kind, key, revision, updated_at, key_id, sealed)
-    VALUES (:kind, :key, :revision, :updated_at, :key_id, :sealed)
-    ON CONFLICT (kind, key) DO UPDATE SET revision = excluded.revision,
+    INSERT INTO documents (kind, key, revision, seq, updated_at, key_id, sealed)
+    VALUES (:kind, :key, :revision, :seq, :updated_at, :key_id, :sealed)
+    ON CONFLICT (kind, key) DO UPDATE SET revision = excluded.revision, seq = excluded.seq,
         updated_at = excluded.updated_at, key_id = excluded.key_id, sealed = excluded.sealed)sql"};
 
 const Statement delete_document{"documents.remove", R"sql(
@@ -76,7 +76,7 @@ Result<std::vector<Document>> documents_of(Snapshot& snapshot, std::string_view 
     std::vector<Document> documents;
     auto rows = connection.query(select_of_kind, {{"kind", kind}});
     while (rows.next()) {
-        AMPARO_TRY(auto document, read_document(connection.context().keys, rows));
+        AMPARO_TRY(auto document, read_document(connection.context().keys(), rows));
         documents.push_back(std::move(document));
     }
     // Here, because the engines' collations differ.
@@ -90,7 +90,7 @@ Result<std::optional<Document>> find_document(Snapshot& snapshot, std::string_vi
     auto& connection = snapshot.connection();
     auto rows = connection.query(select_document, {{"kind", kind}, {"key", key}});
     if (!rows.next()) return std::nullopt;
-    AMPARO_TRY(auto document, read_document(connection.context().keys, rows));
+    AMPARO_TRY(auto document, read_document(connection.context().keys(), rows));
     return document;
 }
 
@@ -112,6 +112,7 @@ Result<Revision> put_document(Transaction& transaction, DocumentWrite write) {
                        {{"kind", std::string_view(document.kind)},
                         {"key", std::string_view(document.key)},
                         {"revision", document.revision},
+                        {"seq", connection.log().sequence + 1},
                         {"updated_at", document.updated_at.time_since_epoch().count()},
                         {"key_id", std::string_view(sealed.key_id)},
                         {"sealed", Bytes{sealed.bytes}}});

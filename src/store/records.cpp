@@ -2,6 +2,7 @@
 
 #include "store/detail/bindings.hpp"
 #include "store/detail/chain.hpp"
+#include "store/detail/implementation.hpp"
 #include "store/detail/record_row.hpp"
 
 namespace amparo::store {
@@ -148,7 +149,7 @@ Result<std::optional<StoredRecord>> find_record(Snapshot& snapshot, const Record
     auto rows = connection.query(select_record, {{"id", std::string_view(text)}});
     if (!rows.next()) return std::nullopt;
     AMPARO_TRY(auto row, detail::read_record_row(rows));
-    AMPARO_TRY(auto record, detail::open_record(connection.context().keys, std::move(row)));
+    AMPARO_TRY(auto record, detail::open_record(connection.context().keys(), std::move(row)));
     return record;
 }
 
@@ -164,8 +165,7 @@ Result<std::vector<StoredRecord>> find_records(Snapshot& snapshot,
 }
 
 PreparedRecord prepare_record(Database& database, RecordWrite write) {
-    return RecordWriter::prepare({database.keys(), database.clock(), database.random()},
-                                 std::move(write));
+    return RecordWriter::prepare(database.implementation().context(), std::move(write));
 }
 
 Result<> put_record(Transaction& transaction, PreparedRecord& prepared) {

@@ -70,7 +70,7 @@ Result<VolatileRow> read_row(detail::Connection& connection, detail::Rows& rows)
                     .data = {}};
     const detail::Sealed sealed{rows.text(5), rows.take(6)};
     AMPARO_TRY(row.data,
-               detail::unseal_json(connection.context().keys, bound_to(row), sealed));
+               detail::unseal_json(connection.context().keys(), bound_to(row), sealed));
     return row;
 }
 

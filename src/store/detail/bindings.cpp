@@ -1,5 +1,6 @@
 #include "store/detail/bindings.hpp"
 
+#include "store/audit.hpp"
 #include "store/detail/seal.hpp"
 
 namespace amparo::store::detail {
@@ -36,13 +37,13 @@ std::string chunk_binding(std::string_view blob_id, std::int64_t number, std::in
     return binding({"blob_chunks", blob_id, part(number), part(chunks)});
 }
 
-std::string job_binding(std::string_view column, std::string_view queue, std::string_view kind) {
-    return binding({"jobs", column, queue, kind});
+std::string job_binding(std::int64_t id, std::string_view column) {
+    return binding({"jobs", part(id), column});
 }
 
-std::string audit_binding(std::int64_t at, std::string_view user_name, std::string_view action,
-                          std::string_view record_id) {
-    return binding({"audit", part(at), user_name, action, record_id});
+std::string audit_binding(const AuditEntry& entry) {
+    return binding({"audit", part(ticks(entry.at)), entry.user_name, entry.action,
+                    entry.record_type, entry.record_id, part(entry.refused ? 1 : 0)});
 }
 
 }  // namespace amparo::store::detail

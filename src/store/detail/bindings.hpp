@@ -6,6 +6,10 @@
 
 #include "store/types.hpp"
 
+namespace amparo::store {
+struct AuditEntry;
+}
+
 namespace amparo::store::detail {
 
 // What the seal of each table's rows is bound to, in one place: whoever writes a row, and whoever
@@ -19,8 +23,8 @@ std::string volatile_binding(std::string_view kind, std::string_view key_hash,
 /// A chunk of a blob; `chunks` is how many there are, so that a blob cannot lose its end unseen.
 std::string chunk_binding(std::string_view blob_id, std::int64_t number, std::int64_t chunks);
 /// `column` is "payload" or "result".
-std::string job_binding(std::string_view column, std::string_view queue, std::string_view kind);
-std::string audit_binding(std::int64_t at, std::string_view user_name, std::string_view action,
-                          std::string_view record_id);
+std::string job_binding(std::int64_t id, std::string_view column);
+/// The clear columns of an audit entry; its id is not known when it is sealed.
+std::string audit_binding(const AuditEntry& entry);
 
 }  // namespace amparo::store::detail

@@ -1,6 +1,7 @@
 #include "store/detail/chain.hpp"
 
 #include "store/detail/bindings.hpp"
+#include "store/detail/log_end.hpp"
 
 namespace amparo::store::detail {
 namespace {
@@ -13,10 +14,6 @@ const Statement lock_log_end{"log.lock", R"sql(
     WHERE one = 1
     RETURNING seq, hash)sql",
                              "ib"};
-
-const Statement update_log_end{"log.update", R"sql(
-    UPDATE log_head SET seq = :seq, hash = :hash
-    WHERE one = 1)sql"};
 
 const Statement insert_change{"changes.insert", R"sql(
     INSERT INTO changes (seq, at, actor, subject, subject_id, revision, action, writes_record,
@@ -106,7 +103,7 @@ Sequence append_link(Connection& connection, SealedChange& link, FeedItem item) 
 bool store_log_end(Connection& connection) {
     const auto& log = connection.log();
     if (log.items.empty()) return false;
-    connection.execute(update_log_end, {{"seq", log.sequence}, {"hash", Bytes{log.hash}}});
+    write_log_end(connection, {log.sequence, log.hash});
     return true;
 }
 

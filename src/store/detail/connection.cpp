@@ -52,20 +52,18 @@ Connection::~Connection() {
     statements_.clear();  // before the session they were prepared in
 }
 
-Rows Connection::query(const Statement& statement, std::initializer_list<Argument> arguments) {
+Rows Connection::query(const Statement& statement, Arguments arguments) {
     return Rows(prepared(statement, arguments));
 }
 
-std::int64_t Connection::execute(const Statement& statement,
-                                 std::initializer_list<Argument> arguments) {
+std::int64_t Connection::execute(const Statement& statement, Arguments arguments) {
     auto& running = prepared(statement, arguments);
     const auto changed = running.affected();
     running.finish();
     return changed;
 }
 
-Prepared& Connection::prepared(const Statement& statement,
-                               std::initializer_list<Argument> arguments) {
+Prepared& Connection::prepared(const Statement& statement, Arguments arguments) {
     auto& slot = statements_[&statement];
     try {
         if (!slot) {

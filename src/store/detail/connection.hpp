@@ -19,9 +19,13 @@ enum class Engine { sqlite, postgresql };
 
 /// What every row needs besides a connection.
 struct Context {
-    KeyRing& keys;
+    KeyRing* ring;  // none when a backup is restored: its rows stay sealed
     const Clock& clock;
     Random& random;
+    KeyRing& keys() const {
+        AMPARO_REQUIRE(ring != nullptr);
+        return *ring;
+    }
 };
 
 /// One statement in its prepared form; hides SOCI.
@@ -58,10 +62,16 @@ class Connection {
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
 
-    Rows query(const Statement& statement, std::initializer_list<Argument> arguments = {});
+    Rows query(const Statement& statement, Arguments arguments);
+    Rows query(const Statement& statement, std::initializer_list<Argument> arguments = {}) {
+        return query(statement, Arguments(arguments));
+    }
     /// Runs a statement that returns nothing; gives the number of rows it changed.
+    std::int64_t execute(const Statement& statement, Arguments arguments);
     std::int64_t execute(const Statement& statement,
-                         std::initializer_list<Argument> arguments = {});
+                         std::initializer_list<Argument> arguments = {}) {
+        return execute(statement, Arguments(arguments));
+    }
     /// Runs a text once, without parameters: settings, schema, transaction borders.
     void command(const std::string& sql);
     /// The single text a one-off question answers with ("" for no row).
@@ -74,7 +84,7 @@ class Connection {
     void* native();
 
   private:
-    Prepared& prepared(const Statement& statement, std::initializer_list<Argument> arguments);
+    Prepared& prepared(const Statement& statement, Arguments arguments);
 
     Engine engine_;
     Context context_;

@@ -81,6 +81,12 @@ void apply_missing(Connection& connection, std::span<const Migration> migrations
     }
 }
 
+MessageKey newer_schema(int present, int newest) {
+    MessageKey message("errors.store.newer_schema");
+    message.arguments = {{"present", std::to_string(present)}, {"known", std::to_string(newest)}};
+    return message;
+}
+
 }  // namespace
 
 int Migration::version() const {
@@ -120,8 +126,7 @@ Result<> migrate(Connection& connection, std::span<const Migration> migrations) 
     const int present = schema_version(connection);
     const int newest = newest_of(migrations);
     if (present > newest) {
-        return refuse(Errc::conflict, MessageKey{"errors.store.newer_schema"},
-                      "schema " + std::to_string(present) + ", known " + std::to_string(newest));
+        return refuse(Errc::conflict, newer_schema(present, newest));
     }
     if (present == newest) return {};
     if (present == 0 && !has_schema_table(connection) && holds_other_tables(connection)) {

@@ -21,7 +21,7 @@ std::string from_bytea(const std::string& text) {
 }  // namespace
 
 Prepared::Prepared(soci::session& session, Engine engine, const Statement& statement,
-                   std::initializer_list<Argument> arguments)
+                   Arguments arguments)
     : engine_(engine), statement_(session) {
     for (const auto& argument : arguments) add_input(session, argument);
     for (const char kind : statement.columns) {
@@ -41,6 +41,7 @@ Prepared::Prepared(soci::session& session, Engine engine, const Statement& state
 void Prepared::add_input(soci::session& session, const Argument& argument) {
     auto& input = inputs_.emplace_back();
     input.name = argument.name;
+    input.kind = argument.value.index();
     if (std::holds_alternative<std::int64_t>(argument.value)) {
         statement_.exchange(soci::use(input.integer, input.name));
     } else if (std::holds_alternative<Bytes>(argument.value) && engine_ == Engine::sqlite) {
@@ -52,24 +53,23 @@ void Prepared::add_input(soci::session& session, const Argument& argument) {
 }
 
 void Prepared::assign(Input& input, const Argument& argument) {
-    AMPARO_REQUIRE(input.name == argument.name);
+    AMPARO_REQUIRE(input.name == argument.name && input.kind == argument.value.index());
     if (const auto* integer = std::get_if<std::int64_t>(&argument.value)) {
         input.integer = *integer;
     } else if (const auto* text = std::get_if<std::string_view>(&argument.value)) {
         input.text = *text;
     } else {
         const auto bytes = std::get<Bytes>(argument.value).view;
-        AMPARO_REQUIRE(!bytes.empty());  // SOCI would store an empty blob as NULL
         if (engine_ == Engine::postgresql) {
             input.text = to_bytea(bytes);
         } else {
-            input.blob->trim(0);
-            input.blob->append(bytes.data(), bytes.size());
+            input.blob->trim(0);  // also what makes an empty one empty instead of NULL
+            if (!bytes.empty()) input.blob->append(bytes.data(), bytes.size());
         }
     }
 }
 
-void Prepared::start(std::initializer_list<Argument> arguments) {
+void Prepared::start(Arguments arguments) {
     AMPARO_REQUIRE(!is_open_ && arguments.size() == inputs_.size());
     auto input = inputs_.begin();
     for (const auto& argument : arguments) assign(*input++, argument);

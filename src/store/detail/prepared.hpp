@@ -3,7 +3,6 @@
 #include <soci/soci.h>
 
 #include <deque>
-#include <initializer_list>
 #include <memory>
 #include <string>
 
@@ -19,10 +18,10 @@ namespace amparo::store::detail {
 class Prepared {
   public:
     Prepared(soci::session& session, Engine engine, const Statement& statement,
-             std::initializer_list<Argument> arguments);
+             Arguments arguments);
 
     /// Binds and runs; the first row, if any, is then current at the first advance().
-    void start(std::initializer_list<Argument> arguments);
+    void start(Arguments arguments);
     bool advance();
     /// Ends the run: nothing stays locked by it.
     void finish() noexcept;
@@ -35,6 +34,7 @@ class Prepared {
   private:
     struct Input {
         std::string name;
+        std::size_t kind = 0;  // which of Argument's alternatives
         long long integer = 0;
         std::string text;
         std::unique_ptr<soci::blob> blob;

@@ -89,13 +89,24 @@ std::unique_ptr<Connection> connect_sqlite(const fs::path& file, const Context& 
     return connection;
 }
 
-Result<std::unique_ptr<SqliteEngine>> SqliteEngine::open(const DatabaseOptions& options,
-                                                         const Context& context) {
-    AMPARO_TRY(const auto file, sqlite_path(options.url));
+Result<std::unique_ptr<Connection>> connect_new_sqlite(const std::string& url,
+                                                       const Context& context) {
+    AMPARO_TRY(const auto file, sqlite_path(url));
     AMPARO_CHECK(create_private(file));
     try {
         auto writer = connect_sqlite(file, context, false);
         if (is_cut_short(*writer, file)) return refuse(Errc::invalid, "errors.store.cut_short");
+        return writer;
+    } catch (const Failure& failure) {
+        return refusal_of(failure);
+    }
+}
+
+Result<std::unique_ptr<SqliteEngine>> SqliteEngine::open(const DatabaseOptions& options,
+                                                         const Context& context) {
+    AMPARO_TRY(const auto file, sqlite_path(options.url));
+    AMPARO_TRY(auto writer, connect_new_sqlite(options.url, context));
+    try {
         AMPARO_CHECK(migrate(*writer, embedded_migrations()));
         return std::make_unique<SqliteEngine>(options, context, file, std::move(writer));
     } catch (const Failure& failure) {

@@ -16,6 +16,11 @@ Result<std::filesystem::path> sqlite_path(const std::string& url);
 std::unique_ptr<Connection> connect_sqlite(const std::filesystem::path& file,
                                            const Context& context, bool is_reader);
 
+/// A connection that may write to the file of the URL, which is made if it is missing. `invalid`
+/// when it is no database or was cut short, `busy` when it is locked.
+Result<std::unique_ptr<Connection>> connect_new_sqlite(const std::string& url,
+                                                       const Context& context);
+
 /// SQLite: one writer thread whose waiting works share a commit, readers on the WAL beside it.
 class SqliteEngine final : public Database::Implementation {
   public:

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <variant>
 
@@ -25,5 +26,8 @@ struct Argument {
     std::string_view name;
     std::variant<std::int64_t, std::string_view, Bytes> value;
 };
+
+/// The values of a call, always in the same order for a statement.
+using Arguments = std::span<const Argument>;
 
 }  // namespace amparo::store::detail

@@ -1,0 +1,242 @@
+#include "store/jobs.hpp"
+
+#include <array>
+
+#include "store/detail/bindings.hpp"
+#include "store/detail/seal.hpp"
+
+namespace amparo::store {
+
+using detail::Bytes;
+using detail::Statement;
+
+namespace {
+
+constexpr std::chrono::seconds pause_first{2};
+constexpr std::chrono::seconds pause_max{300};
+constexpr std::array<std::string_view, 4> state_names{"waiting", "running", "done", "failed"};
+
+constexpr std::string_view job_columns = "ittttiiiitbtb";
+
+const Statement insert_job{"jobs.insert", R"sql(
+    INSERT INTO jobs (queue, kind, state, attempts, attempts_max, run_at, updated_at, error,
+        key_id, sealed, result_key_id, result)
+    VALUES (:queue, :kind, 'waiting', 0, :attempts_max, :run_at, :updated_at, '', '', '', '', '')
+    RETURNING id)sql",
+                           "i"};
+
+// After the insert, because the seals are bound to the id.
+const Statement seal_job{"jobs.seal", R"sql(
+    UPDATE jobs SET key_id = :key_id, sealed = :sealed, result_key_id = :result_key_id,
+        result = :result
+    WHERE id = :id)sql"};
+
+// A running job is due again when its lease is over: its worker died.
+const Statement select_due{"jobs.due", R"sql(
+    SELECT id, attempts, attempts_max
+    FROM jobs
+    WHERE queue = :queue AND state IN ('waiting', 'running') AND run_at <= :now
+    ORDER BY run_at, id
+    LIMIT 1)sql",
+                           "iii"};
+
+// Zero rows: another worker was faster. It has moved run_at on, and PostgreSQL looks again at a row
+// it had to wait for; so no engine's own way of skipping locked rows is needed.
+const Statement take_due{"jobs.take", R"sql(
+    UPDATE jobs SET state = :state, attempts = attempts + :step, run_at = :run_at,
+        updated_at = :now, error = :error
+    WHERE id = :id AND state IN ('waiting', 'running') AND run_at <= :now)sql"};
+
+const Statement select_job{"jobs.find", R"sql(
+    SELECT id, queue, kind, state, error, attempts, attempts_max, run_at, updated_at, key_id,
+        sealed, result_key_id, result
+    FROM jobs
+    WHERE id = :id)sql",
+                           job_columns};
+
+const Statement select_jobs{"jobs.list", R"sql(
+    SELECT id, queue, kind, state, error, attempts, attempts_max, run_at, updated_at, key_id,
+        sealed, result_key_id, result
+    FROM jobs
+    ORDER BY id DESC
+    LIMIT :count OFFSET :skip)sql",
+                            job_columns};
+
+const Statement update_finished{"jobs.finish", R"sql(
+    UPDATE jobs SET state = 'done', updated_at = :now, error = '',
+        result_key_id = :result_key_id, result = :result
+    WHERE id = :id)sql"};
+
+const Statement select_attempts{"jobs.attempts", R"sql(
+    SELECT attempts, attempts_max
+    FROM jobs
+    WHERE id = :id)sql",
+                                "ii"};
+
+const Statement update_failed{"jobs.fail", R"sql(
+    UPDATE jobs SET state = :state, run_at = :run_at, updated_at = :now, error = :error
+    WHERE id = :id)sql"};
+
+std::int64_t ticks(Instant moment) {
+    return moment.time_since_epoch().count();
+}
+
+Instant now_of(detail::Connection& connection) {
+    return connection.context().clock.now();
+}
+
+JobState state_named(std::string_view name) {
+    for (std::size_t at = 0; at < state_names.size(); ++at) {
+        if (state_names[at] == name) return static_cast<JobState>(at);
+    }
+    return JobState::failed;
+}
+
+std::unexpected<Error> no_such_job() {
+    return refuse(Errc::not_found, "errors.not_found");
+}
+
+Result<Job> read_job(detail::Connection& connection, detail::Rows& rows) {
+    Job job{.id = rows.integer(0),
+            .queue = rows.text(1),
+            .kind = rows.text(2),
+            .state = state_named(rows.text(3)),
+            .attempts = static_cast<int>(rows.integer(5)),
+            .attempts_max = static_cast<int>(rows.integer(6)),
+            .run_at = Instant(std::chrono::milliseconds(rows.integer(7))),
+            .updated_at = Instant(std::chrono::milliseconds(rows.integer(8))),
+            .payload = {},
+            .result = {},
+            .error = rows.text(4)};
+    const auto& keys = connection.context().keys();
+    const detail::Sealed payload{rows.text(9), rows.take(10)};
+    const detail::Sealed result{rows.text(11), rows.take(12)};
+    AMPARO_TRY(job.payload,
+               detail::unseal_json(keys, detail::job_binding(job.id, "payload"), payload));
+    AMPARO_TRY(job.result,
+               detail::unseal_json(keys, detail::job_binding(job.id, "result"), result));
+    return job;
+}
+
+Result<std::optional<Job>> find_job(detail::Connection& connection, std::int64_t id) {
+    auto rows = connection.query(select_job, {{"id", id}});
+    if (!rows.next()) return std::nullopt;
+    AMPARO_TRY(auto job, read_job(connection, rows));
+    return job;
+}
+
+struct DueJob {
+    std::int64_t id;
+    bool is_worn_out;  // its workers died as often as it may fail
+};
+
+std::optional<DueJob> next_due(detail::Connection& connection, std::string_view queue) {
+    auto rows = connection.query(select_due,
+                                 {{"queue", queue}, {"now", ticks(now_of(connection))}});
+    if (!rows.next()) return std::nullopt;
+    return DueJob{rows.integer(0), rows.integer(1) >= rows.integer(2)};
+}
+
+bool claim(detail::Connection& connection, const DueJob& due, std::chrono::seconds lease) {
+    const auto now = now_of(connection);
+    const std::string_view state = due.is_worn_out ? "failed" : "running";
+    const std::string_view error = due.is_worn_out ? "errors.job.abandoned" : "";
+    return connection.execute(take_due, {{"state", state},
+                                         {"step", std::int64_t{due.is_worn_out ? 0 : 1}},
+                                         {"run_at", ticks(now + lease)},
+                                         {"now", ticks(now)},
+                                         {"error", error},
+                                         {"id", due.id}}) == 1;
+}
+
+std::chrono::seconds pause_after(std::int64_t attempts) {
+    const auto doublings = std::clamp<std::int64_t>(attempts - 1, 0, 16);
+    return std::min(pause_max, pause_first * (std::int64_t{1} << doublings));
+}
+
+}  // namespace
+
+Result<std::int64_t> enqueue_job(Transaction& transaction, Job job) {
+    auto& connection = transaction.connection();
+    const auto now = now_of(connection);
+    const auto run_at = std::max(job.run_at, now);
+    std::int64_t id = 0;
+    {
+        auto rows = connection.query(insert_job, {{"queue", std::string_view(job.queue)},
+                                                  {"kind", std::string_view(job.kind)},
+                                                  {"attempts_max", std::int64_t{job.attempts_max}},
+                                                  {"run_at", ticks(run_at)},
+                                                  {"updated_at", ticks(now)}});
+        AMPARO_REQUIRE(rows.next());
+        id = rows.integer(0);
+    }
+    const auto& context = connection.context();
+    const auto payload =
+        detail::seal_json(context, detail::job_binding(id, "payload"), job.payload);
+    const auto result = detail::seal_json(context, detail::job_binding(id, "result"), {});
+    connection.execute(seal_job, {{"key_id", std::string_view(payload.key_id)},
+                                  {"sealed", Bytes{payload.bytes}},
+                                  {"result_key_id", std::string_view(result.key_id)},
+                                  {"result", Bytes{result.bytes}},
+                                  {"id", id}});
+    return id;
+}
+
+Result<std::optional<Job>> take_job(Transaction& transaction, std::string_view queue,
+                                    std::chrono::seconds lease) {
+    auto& connection = transaction.connection();
+    // Each round either takes a job, retires a worn-out one, or has lost one to another worker.
+    while (const auto due = next_due(connection, queue)) {
+        if (claim(connection, *due, lease) && !due->is_worn_out) {
+            return find_job(connection, due->id);
+        }
+    }
+    return std::nullopt;
+}
+
+Result<> finish_job(Transaction& transaction, std::int64_t id, json::Object result) {
+    auto& connection = transaction.connection();
+    const auto sealed =
+        detail::seal_json(connection.context(), detail::job_binding(id, "result"), result);
+    const auto changed = connection.execute(update_finished,
+                                            {{"now", ticks(now_of(connection))},
+                                             {"result_key_id", std::string_view(sealed.key_id)},
+                                             {"result", Bytes{sealed.bytes}},
+                                             {"id", id}});
+    if (changed == 0) return no_such_job();
+    return {};
+}
+
+Result<> fail_job(Transaction& transaction, std::int64_t id, const std::string& error) {
+    auto& connection = transaction.connection();
+    std::int64_t attempts = 0;
+    bool is_last = false;
+    {
+        auto rows = connection.query(select_attempts, {{"id", id}});
+        if (!rows.next()) return no_such_job();
+        attempts = rows.integer(0);
+        is_last = attempts >= rows.integer(1);
+    }
+    const auto now = now_of(connection);
+    connection.execute(update_failed,
+                       {{"state", std::string_view(is_last ? "failed" : "waiting")},
+                        {"run_at", ticks(now + pause_after(attempts))},
+                        {"now", ticks(now)},
+                        {"error", std::string_view(error)},
+                        {"id", id}});
+    return {};
+}
+
+Result<std::vector<Job>> list_jobs(Snapshot& snapshot, std::size_t offset, std::size_t count) {
+    auto& connection = snapshot.connection();
+    std::vector<Job> jobs;
+    auto rows = connection.query(select_jobs, {{"count", static_cast<std::int64_t>(count)},
+                                               {"skip", static_cast<std::int64_t>(offset)}});
+    while (rows.next()) {
+        AMPARO_TRY(auto job, read_job(connection, rows));
+        jobs.push_back(std::move(job));
+    }
+    return jobs;
+}
+
+}  // namespace amparo::store
