@@ -169,6 +169,11 @@ const std::vector<const Field*>& Definitions::computed_fields(std::string_view r
     return found == computed_by_type_.end() ? no_fields : found->second;
 }
 
+const std::vector<const Field*>& Definitions::clearable_fields(std::string_view record_type) const {
+    const auto found = clearable_by_type_.find(std::string(record_type));
+    return found == clearable_by_type_.end() ? no_fields : found->second;
+}
+
 const std::vector<const Field*>& Definitions::computed_fields(const Form& subform) const {
     const auto found = computed_by_subform_.find(&subform);
     return found == computed_by_subform_.end() ? no_fields : found->second;

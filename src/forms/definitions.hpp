@@ -210,6 +210,9 @@ class Definitions {
     const std::vector<const Field*>& computed_fields(std::string_view record_type) const;
     /// As above for the fields of a subform.
     const std::vector<const Field*>& computed_fields(const Form& subform) const;
+    /// Fields of a record type, or subforms with fields, that lose their value when a condition
+    /// hides them.
+    const std::vector<const Field*>& clearable_fields(std::string_view record_type) const;
     /// How null orders in conditions: "v2" in imported configurations, until switched.
     Semantics semantics() const;
     /// What was odd but could be loaded: "/forms/…" pointers as in problems.
@@ -231,6 +234,7 @@ class Definitions {
     std::string version_;
     std::unordered_map<std::string, std::vector<const Field*>> computed_by_type_;
     std::unordered_map<const Form*, std::vector<const Field*>> computed_by_subform_;
+    std::unordered_map<std::string, std::vector<const Field*>> clearable_by_type_;
     std::vector<Problem> warnings_;
     json::Object form_defaults_;
     json::Object field_defaults_;

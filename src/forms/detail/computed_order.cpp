@@ -29,33 +29,32 @@ void collect_needs(const Field& field, int levels, std::vector<std::string>& nee
     for (const auto& inner : field.subform->fields) collect_needs(inner, levels - 1, needs);
 }
 
-/// Depth-first, with the colours of the textbook: a field met while it is open is a cycle.
+/// Depth-first, with the colours of the textbook: a name met while it is open is a cycle. Fields
+/// of one name on several forms are one value and go together.
 class Sorter {
   public:
     Sorter(const std::vector<const Field*>& fields, Findings& findings) : findings_(findings) {
         for (const auto* field : fields) {
             const bool is_wanted = field->calculation || field->summary ||
                                    has_computed_rows(*field, subform_levels_max);
-            if (is_wanted) by_name_.emplace(field->name, field);
+            if (is_wanted) by_name_[field->name].push_back(field);
         }
     }
 
-    void visit(const Field& field) {
-        const auto known = by_name_.find(field.name);
+    void visit(const std::string& name) {
+        const auto known = by_name_.find(name);
         if (known == by_name_.end()) return;
-        State& state = states_[known->second];
+        State& state = states_[name];
         if (state == State::done) return;
+        const auto& fields = known->second;
         if (state == State::open)
-            return findings_.error(pointer_of(*known->second), "errors.configuration.cycle");
+            return findings_.error(pointer_of(*fields.front()), "errors.configuration.cycle");
         state = State::open;
         std::vector<std::string> needs;
-        collect_needs(*known->second, subform_levels_max, needs);
-        for (const auto& name : needs) {
-            const auto needed = by_name_.find(name);
-            if (needed != by_name_.end()) visit(*needed->second);
-        }
-        states_[known->second] = State::done;
-        sorted_.push_back(known->second);
+        for (const auto* field : fields) collect_needs(*field, subform_levels_max, needs);
+        for (const auto& needed : needs) visit(needed);
+        states_[name] = State::done;
+        sorted_.insert(sorted_.end(), fields.begin(), fields.end());
     }
 
     std::vector<const Field*> take() { return std::move(sorted_); }
@@ -64,8 +63,8 @@ class Sorter {
     enum class State { unseen, open, done };
 
     Findings& findings_;
-    std::unordered_map<std::string, const Field*> by_name_;
-    std::unordered_map<const Field*, State> states_;
+    std::unordered_map<std::string, std::vector<const Field*>> by_name_;
+    std::unordered_map<std::string, State> states_;
     std::vector<const Field*> sorted_;
 };
 
@@ -74,8 +73,15 @@ class Sorter {
 std::vector<const Field*> computed_order(const std::vector<const Field*>& fields,
                                          Findings& findings) {
     Sorter sorter(fields, findings);
-    for (const auto* field : fields) sorter.visit(*field);
+    for (const auto* field : fields) sorter.visit(field->name);
     return sorter.take();
+}
+
+bool has_clearing(const Field& field, int levels) {
+    if (field.clear_when_hidden) return true;
+    if (field.subform == nullptr || levels == 0) return false;
+    return std::any_of(field.subform->fields.begin(), field.subform->fields.end(),
+                       [levels](const Field& inner) { return has_clearing(inner, levels - 1); });
 }
 
 std::string pointer_of(const Field& field) {

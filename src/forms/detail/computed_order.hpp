@@ -13,6 +13,9 @@ namespace amparo::forms {
 std::vector<const Field*> computed_order(const std::vector<const Field*>& fields,
                                          Findings& findings);
 
+/// Whether the field, or one in its rows so many levels down, loses its value when hidden.
+bool has_clearing(const Field& field, int levels);
+
 /// "/forms/<unique_id>/fields/<index>" of a field.
 std::string pointer_of(const Field& field);
 

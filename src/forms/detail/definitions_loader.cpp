@@ -299,6 +299,10 @@ void DefinitionsLoader::order_computed() {
             return left->position < right->position;
         });
         loaded_->computed_by_type_[type] = computed_order(fields, findings_);
+        for (const auto* field : fields) {
+            if (has_clearing(*field, subform_levels_max))
+                loaded_->clearable_by_type_[type].push_back(field);
+        }
     }
 }
 
