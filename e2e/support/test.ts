@@ -1,0 +1,69 @@
+import { test as base, expect, type Page } from '@playwright/test';
+
+import { openHouse, type House } from './house';
+import { text, type Language } from './texts';
+
+interface Person {
+  name: string;
+  language: Language;
+}
+
+/** The invented people of the demo deployment that the tests play. */
+export const people = {
+  worker: { name: 'worker', language: 'en' },
+  arabicWorker: { name: 'worker_ar', language: 'ar' },
+  frenchWorker: { name: 'worker_fr', language: 'fr' },
+  supervisor: { name: 'supervisor', language: 'es' },
+  administrator: { name: 'system_administrator', language: 'en' },
+} as const satisfies Record<string, Person>;
+
+interface Fixtures {
+  /** Fails the test when the page writes an error to the console or throws. */
+  quiet: void;
+  signIn: (person: Person, options?: { page?: Page; password?: string }) => Promise<void>;
+}
+
+/** Each worker process has a house of its own; each test starts signed out. */
+export const test = base.extend<Fixtures, { house: House }>({
+  house: [
+    async ({}, use) => {
+      const house = await openHouse();
+      await use(house);
+      await house.stop();
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+  baseURL: async ({ house }, use) => {
+    await use(house.url);
+  },
+  quiet: [
+    async ({ page }, use) => {
+      const problems: string[] = [];
+      page.on('pageerror', (error) => problems.push(error.message));
+      page.on('console', (message) => {
+        // A refused call shows as an error of the network, which tests of refusals cause.
+        const isRefusal = /Failed to load resource/.test(message.text());
+        if (message.type() === 'error' && !isRefusal) problems.push(message.text());
+      });
+      await use();
+      expect(problems).toEqual([]);
+    },
+    { auto: true },
+  ],
+  signIn: async ({ page: ownPage, house }, use) => {
+    await use(async (person, { page = ownPage, password = house.password } = {}) => {
+      await page.goto(`${house.url}/`);
+      await fillSignIn(page, person, password);
+      await page.getByRole('button', { name: text(person.language, 'sign_in.action') }).click();
+    });
+  },
+});
+
+/** Fills the sign-in form in the language the page is in. */
+export async function fillSignIn(page: Page, person: Person, password: string): Promise<void> {
+  const { language, name } = person;
+  await page.getByLabel(text(language, 'sign_in.user_name')).fill(name);
+  await page.getByLabel(text(language, 'sign_in.password'), { exact: true }).fill(password);
+}
+
+export { expect } from '@playwright/test';

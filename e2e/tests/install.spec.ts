@@ -1,0 +1,43 @@
+import { expect, test } from '../support/test';
+import { text } from '../support/texts';
+
+interface Manifest {
+  name: string;
+  start_url: string;
+  display: string;
+  icons: { src: string; sizes: string; type: string }[];
+}
+
+test('the app can be installed: manifest, icons, service worker', async ({ page }) => {
+  await page.goto('/');
+  await expect(page.getByRole('button', { name: text('en', 'sign_in.action') })).toBeVisible();
+
+  const href = await page.locator('link[rel="manifest"]').getAttribute('href');
+  const answer = await page.request.get(href ?? '');
+  expect(answer.ok()).toBe(true);
+  const manifest: Manifest = await answer.json();
+  expect(manifest.name).toBe('Amparo');
+  expect(manifest.display).toBe('standalone');
+  const sizes = manifest.icons.map((icon) => icon.sizes);
+  expect(sizes).toContain('192x192');
+  expect(sizes).toContain('512x512');
+  for (const icon of manifest.icons) {
+    const picture = await page.request.get(icon.src);
+    expect(picture.ok(), icon.src).toBe(true);
+    expect(picture.headers()['content-type']).toBe(icon.type);
+  }
+
+  const scope = await page.evaluate(async () => (await navigator.serviceWorker.ready).scope);
+  expect(new URL(scope).pathname).toBe('/');
+});
+
+test('with the service worker the door opens without the network', async ({ page, context }) => {
+  await page.goto('/');
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.reload();
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  await context.setOffline(true);
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await context.setOffline(false);
+});
