@@ -1,0 +1,57 @@
+#include "cli/console.hpp"
+
+#include <cstdlib>
+#include <iostream>
+
+#include "cli/paths.hpp"
+
+namespace amparo::cli {
+namespace {
+
+/// "ar_SY.UTF-8" → "ar"; English when nothing is said or it is another language.
+std::string locale_of_environment() {
+    for (const auto* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+        const char* value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): before any thread
+        if (value == nullptr || *value == '\0') continue;
+        const std::string language = std::string(value).substr(0, 2);
+        for (const auto* known : {"fr", "ar", "es"}) {
+            if (language == known) return language;
+        }
+        return "en";
+    }
+    return "en";
+}
+
+}  // namespace
+
+Console::Console(api::Messages messages, std::string locale)
+    : messages_(std::move(messages)), locale_(std::move(locale)) {}
+
+Result<Console> Console::open() {
+    AMPARO_TRY(auto messages, api::Messages::load(config_directory() / "cli"));
+    return Console(std::move(messages), locale_of_environment());
+}
+
+std::string Console::text(const MessageKey& message) const {
+    return messages_.text(locale_, message);
+}
+
+void Console::say(const MessageKey& message) const {
+    std::cout << text(message) << std::endl;
+}
+
+void Console::note(const MessageKey& message) const {
+    std::cerr << text(message) << std::endl;
+}
+
+void Console::complain(const Error& error) const {
+    auto message = error.message;
+    message.arguments.emplace_back("field", error.field);
+    std::cerr << text(message);
+    if (!error.internal.empty()) std::cerr << " (" << error.internal << ")";
+    std::cerr << std::endl;
+    for (const auto& problem : error.problems)
+        std::cerr << "  " << problem.pointer << ": " << text(problem.message) << "\n";
+}
+
+}  // namespace amparo::cli

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "api/messages.hpp"
+#include "base/error.hpp"
+
+namespace amparo::cli {
+
+/// What an operator reads: sentences from config/cli/*.json in the language of the environment
+/// (LC_ALL, LC_MESSAGES, LANG), results on standard output, everything else on standard error.
+class Console {
+  public:
+    Console(api::Messages messages, std::string locale);
+    /// Loads the sentences; `invalid` when they are missing.
+    static Result<Console> open();
+
+    std::string text(const MessageKey& message) const;
+    /// A result line.
+    void say(const MessageKey& message) const;
+    /// Something on the way.
+    void note(const MessageKey& message) const;
+    /// Why a command was refused, with what to do.
+    void complain(const Error& error) const;
+
+  private:
+    api::Messages messages_;
+    std::string locale_;
+};
+
+}  // namespace amparo::cli

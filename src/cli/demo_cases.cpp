@@ -1,0 +1,255 @@
+#include "cli/demo_cases.hpp"
+
+#include <atomic>
+#include <fstream>
+#include <random>
+#include <sstream>
+#include <thread>
+
+#include "cli/paths.hpp"
+#include "cli/people.hpp"
+
+namespace amparo::cli {
+namespace {
+
+using Generator = std::mt19937_64;
+
+/// Names, places and notes to draw from.
+struct Pools {
+    json::Object names;
+
+    static Result<Pools> load() {
+        std::ifstream stream(config_directory() / "demo" / "names.json", std::ios::binary);
+        std::ostringstream text;
+        text << stream.rdbuf();
+        AMPARO_TRY(auto names, json::parse_object(text.str()));
+        return Pools{std::move(names)};
+    }
+};
+
+std::size_t below(Generator& generator, std::size_t bound) {
+    return std::uniform_int_distribution<std::size_t>(0, bound - 1)(generator);
+}
+
+bool chance(Generator& generator, int percent) {
+    return below(generator, 100) < static_cast<std::size_t>(percent);
+}
+
+std::string pick(Generator& generator, const json::Value& list) {
+    const auto& array = list.get_array();
+    return std::string(array[below(generator, array.size())].get_string());
+}
+
+template <std::size_t size>
+std::string pick(Generator& generator, const std::string_view (&choices)[size]) {
+    return std::string(choices[below(generator, size)]);
+}
+
+/// An option of the lookup, so that demo data stays valid when the configuration changes.
+std::string pick_option(Generator& generator, const forms::Definitions& definitions,
+                        std::string_view lookup_id) {
+    const auto* lookup = definitions.lookup(lookup_id);
+    if (lookup == nullptr || lookup->values.empty()) return "";
+    return lookup->values[below(generator, lookup->values.size())].id;
+}
+
+std::string day_before(Day today, std::size_t days) {
+    return format_day(today - std::chrono::days(days));
+}
+
+/// Invents children one after another.
+class CaseMaker {
+  public:
+    CaseMaker(const Pools& pools, const forms::Definitions& definitions, Day today,
+              std::uint64_t seed)
+        : pools_(pools), definitions_(definitions), today_(today), generator_(seed) {}
+
+    json::Object next(std::string_view locale) {
+        json::Object data;
+        data["module_id"] = "primeromodule-cp";
+        identify(data, locale);
+        describe(data, locale);
+        protect(data);
+        if (chance(generator_, 60)) add_family(data, locale);
+        if (chance(generator_, 40)) add_service(data);
+        return data;
+    }
+
+  private:
+    const json::Object& tradition(std::string_view locale) {
+        const auto& all = pools_.names.at("traditions").get_array();
+        std::vector<const json::Object*> fitting;
+        for (const auto& one : all) {
+            if (json::string_or(one.get_object(), "locale") == locale)
+                fitting.push_back(&one.get_object());
+        }
+        if (fitting.empty() || chance(generator_, 15))
+            return all[below(generator_, all.size())].get_object();
+        return *fitting[below(generator_, fitting.size())];
+    }
+
+    void identify(json::Object& data, std::string_view locale) {
+        const auto& names = tradition(locale);
+        const bool girl = chance(generator_, 50);
+        const auto& given = names.at("given").get_object();
+        data["sex"] = girl ? "female" : "male";
+        data["name_first"] = pick(generator_, given.at(girl ? "female" : "male"));
+        if (chance(generator_, 50)) data["name_middle"] = pick(generator_, given.at("male"));
+        data["name_last"] = pick(generator_, names.at("family"));
+        const auto age_days = 365 + below(generator_, 16 * 365);
+        if (chance(generator_, 70))
+            data["date_of_birth"] = day_before(today_, age_days);
+        else
+            data["age"] = age_days / 365;
+        data["registration_date"] = day_before(today_, below(generator_, 900));
+        data["created_at"] = json::string_or(data, "registration_date") + "T09:00:00.000Z";
+    }
+
+    void describe(json::Object& data, std::string_view locale) {
+        const auto& places = pools_.names.at("places").get_object();
+        const auto* pool = places.if_contains(locale);
+        data["address_current"] = pick(generator_, pool == nullptr ? places.at("en") : *pool);
+        const auto& all = definitions_.locations().all();
+        data["location_current"] = all[below(generator_, all.size())].code;
+        data["nationality"] = json::Array{
+            json::Value(pick_option(generator_, definitions_, "lookup-nationality"))};
+        if (const auto* field = definitions_.field("case", "nationality");
+            field == nullptr || !field->multi_select)
+            data["nationality"] = pick_option(generator_, definitions_, "lookup-nationality");
+        if (chance(generator_, 30))
+            data["telephone_current"] = "+00" + std::to_string(100'000'000 +
+                                                               below(generator_, 900'000'000));
+        if (chance(generator_, 25))
+            data["unhcr_individual_no"] =
+                "EXA-" + std::to_string(10'000'000 + below(generator_, 90'000'000));
+    }
+
+    void protect(json::Object& data) {
+        constexpr std::string_view risks[] = {"high", "medium", "low"};
+        if (chance(generator_, 80)) data["risk_level"] = pick(generator_, risks);
+        json::Array concerns;
+        for (std::size_t i = below(generator_, 3); i > 0; --i) {
+            const auto concern =
+                pick_option(generator_, definitions_, "lookup-protection-concerns");
+            if (std::find(concerns.begin(), concerns.end(), json::Value(concern)) ==
+                concerns.end())
+                concerns.emplace_back(concern);
+        }
+        data["protection_concerns"] = std::move(concerns);
+        data["protection_status"] =
+            pick_option(generator_, definitions_, "lookup-protection-status");
+        data["consent_for_services"] = chance(generator_, 85);
+        data["disclosure_other_orgs"] = chance(generator_, 60);
+        data["consent_for_tracing"] = chance(generator_, 50);
+    }
+
+    void add_family(json::Object& data, std::string_view locale) {
+        const auto& names = tradition(locale);
+        json::Array members;
+        for (const auto* relation : {"mother", "father"}) {
+            const bool woman = std::string_view(relation) == "mother";
+            json::Object member;
+            member["relation"] = relation;
+            member["relation_name"] =
+                pick(generator_, names.at("given").at(woman ? "female" : "male")) + " " +
+                json::string_or(data, "name_last");
+            member["relation_is_caregiver"] = chance(generator_, 50);
+            members.emplace_back(std::move(member));
+        }
+        data["family_details_section"] = std::move(members);
+    }
+
+    void add_service(json::Object& data) {
+        json::Object service;
+        service["service_type"] =
+            pick_option(generator_, definitions_, "lookup-service-type");
+        service["service_response_type"] =
+            pick_option(generator_, definitions_, "lookup-service-response-type");
+        service["service_response_day_time"] =
+            day_before(today_, below(generator_, 60)) + "T10:00:00.000Z";
+        service["service_response_timeframe"] =
+            pick_option(generator_, definitions_, "lookup-service-response-timeframe");
+        if (chance(generator_, 40))
+            service["service_implemented_day_time"] =
+                day_before(today_, below(generator_, 30)) + "T12:00:00.000Z";
+        data["services_section"] = json::Array{json::Value(std::move(service))};
+    }
+
+    const Pools& pools_;
+    const forms::Definitions& definitions_;
+    Day today_;
+    Generator generator_;
+};
+
+/// The demo people who register children, as actors.
+struct Worker {
+    access::Actor actor;
+    std::string locale;
+};
+
+Result<std::vector<Worker>> demo_workers(Deployment& deployment) {
+    std::vector<Worker> workers;
+    const auto directory = deployment.directory().snapshot();
+    for (const auto& person : demo_people()) {
+        if (!person.owns_cases) continue;
+        AMPARO_TRY(auto actor, directory->actor(UserName(std::string(person.user_name))));
+        workers.push_back({std::move(actor), std::string(person.locale)});
+    }
+    return workers;
+}
+
+/// What the threads share.
+struct Work {
+    Deployment& deployment;
+    const Pools& pools;
+    const std::vector<Worker>& workers;
+    std::size_t count;
+    std::atomic<std::size_t> next{0};
+    std::atomic<bool> failed{false};
+    std::mutex mutex = {};  // guards failure
+    Error failure = {};
+};
+
+void fail(Work& work, Error error) {
+    const std::scoped_lock lock(work.mutex);
+    if (!work.failed.exchange(true)) work.failure = std::move(error);
+}
+
+void make_cases(Work& work, std::uint64_t seed) {
+    const auto definitions = work.deployment.definitions().snapshot();
+    const auto today = day_in_zone(work.deployment.clock().now(), definitions->time_zone());
+    CaseMaker maker(work.pools, *definitions, today, seed);
+    while (!work.failed) {
+        const auto number = work.next++;
+        if (number >= work.count) return;
+        const auto& worker = work.workers[number % work.workers.size()];
+        records::WriteRequest request;
+        request.record_type = "case";
+        request.data = maker.next(worker.locale);
+        const auto made = work.deployment.records().create(worker.actor, std::move(request));
+        if (!made) return fail(work, made.error());
+    }
+}
+
+}  // namespace
+
+Result<> make_demo_cases(Deployment& deployment, std::size_t count,
+                         const store::Progress& progress) {
+    AMPARO_TRY(const auto pools, Pools::load());
+    AMPARO_TRY(const auto workers, demo_workers(deployment));
+    Work work{.deployment = deployment, .pools = pools, .workers = workers, .count = count};
+    // More threads than cores: each waits for its commit, and waiting writers share one.
+    constexpr std::size_t threads_max = 16;
+    std::vector<std::jthread> threads;
+    for (std::size_t i = 0; i < std::min(threads_max, count); ++i)
+        threads.emplace_back([&work, i] { make_cases(work, 4711 + i); });
+    while (!work.failed && work.next < count) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(200));
+        if (progress) progress(std::min(work.next.load(), count), count);
+    }
+    threads.clear();
+    if (work.failed) return std::unexpected(std::move(work.failure));
+    return {};
+}
+
+}  // namespace amparo::cli

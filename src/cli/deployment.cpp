@@ -1,0 +1,188 @@
+#include "cli/deployment.hpp"
+
+#include <fstream>
+#include <sstream>
+
+#include "access/seed.hpp"
+#include "base/log.hpp"
+#include "cli/paths.hpp"
+#include "forms/source.hpp"
+#include "records/follow.hpp"
+#include "records/index_schema.hpp"
+#include "records/types.hpp"
+#include "store/documents.hpp"
+
+namespace amparo::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+Result<json::Object> read_object(const fs::path& file) {
+    std::ifstream stream(file, std::ios::binary);
+    if (!stream) return refuse_field(Errc::invalid, file.string(), MessageKey{"cli.no_such_file"});
+    std::ostringstream text;
+    text << stream.rdbuf();
+    return json::parse_object(text.str());
+}
+
+Result<> make_directory(const fs::path& directory) {
+    std::error_code error;
+    fs::create_directories(directory, error);
+    if (error)
+        return refuse_field(Errc::invalid, directory.string(),
+                            MessageKey{"cli.directory_not_made"});
+    fs::permissions(directory, fs::perms::owner_all, fs::perm_options::replace, error);
+    return {};
+}
+
+Result<std::unique_ptr<store::KeyRing>> open_keys(const fs::path& file, Random& random) {
+    std::error_code error;
+    if (fs::exists(file, error)) return store::KeyRing::open(file);
+    return store::KeyRing::create(file, random);
+}
+
+/// A database without its keys opens no row; making new keys for it would only hide the loss.
+Result<> check_keys_present(const store::DatabaseOptions& database, const fs::path& keys) {
+    constexpr std::string_view scheme = "sqlite://";
+    std::error_code error;
+    if (fs::exists(keys, error) || !database.url.starts_with(scheme)) return {};
+    if (!fs::exists(database.url.substr(scheme.size()), error)) return {};
+    return refuse_field(Errc::invalid, keys.string(), MessageKey{"cli.keys_missing"});
+}
+
+access::PasswordOptions password_options(const Settings& settings) {
+    return {.cost = {.operations =
+                         static_cast<std::uint64_t>(settings.integer("password.operations")),
+                     .memory_bytes =
+                         static_cast<std::size_t>(settings.integer("password.memory_mib")) << 20U},
+            .parallel_max = static_cast<int>(settings.integer("password.parallel_max")),
+            .length_min = static_cast<std::size_t>(settings.integer("password.length_min"))};
+}
+
+access::SignInLimits sign_in_limits(const Settings& settings) {
+    return {.failures_max = static_cast<int>(settings.integer("signin.failures_max")),
+            .lock = std::chrono::minutes(settings.integer("signin.lock_minutes")),
+            .per_name_minute = static_cast<int>(settings.integer("signin.per_name_minute")),
+            .per_address_minute =
+                static_cast<int>(settings.integer("signin.per_address_minute"))};
+}
+
+access::SessionOptions session_options(const Settings& settings) {
+    return {.idle_max = std::chrono::minutes(settings.integer("session.idle_minutes")),
+            .absolute_max = std::chrono::hours(settings.integer("session.absolute_hours")),
+            .parallel_max = static_cast<int>(settings.integer("session.parallel_max"))};
+}
+
+/// Whether any record of any type holds the value in the column.
+bool is_named(const index::Index* records, std::string_view column, const std::string& value) {
+    if (records == nullptr) return true;
+    for (const auto& facts : records::record_types()) {
+        const auto count = records->count(
+            facts.name, index::Filter{index::AnyOf{std::string(column), {value}}});
+        if (!count || *count > 0) return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+Deployment::~Deployment() = default;
+
+Result<std::unique_ptr<Deployment>> Deployment::open(const CommonOptions& options) {
+    AMPARO_CHECK(make_directory(options.data));
+    AMPARO_TRY(auto settings, load_settings(options));
+    log::set_level(log::level_named(settings.text("log.level")));
+    std::unique_ptr<Deployment> deployment(new Deployment(std::move(settings)));
+    AMPARO_CHECK(deployment->open_store(options));
+    AMPARO_CHECK(deployment->seed());
+    AMPARO_CHECK(deployment->open_people());
+    return deployment;
+}
+
+Result<> Deployment::open_store(const CommonOptions& options) {
+    const auto database = database_options(options, settings_);
+    const auto keys = key_file(options, settings_);
+    AMPARO_CHECK(check_keys_present(database, keys));
+    AMPARO_TRY(keys_, open_keys(keys, random_));
+    AMPARO_TRY(database_, store::Database::open(database, *keys_, clock_, random_));
+    audit_ = std::make_unique<store::AuditLog>(*database_);
+    return {};
+}
+
+Result<> Deployment::seed() {
+    AMPARO_TRY(const auto roles, database_->read([](store::Snapshot& snapshot) {
+        return store::documents_of(snapshot, access::role_kind);
+    }));
+    if (!roles.empty()) return {};
+    is_new_ = true;
+    const auto config = config_directory();
+    AMPARO_TRY(const auto source, forms::load_source_from(config));
+    AMPARO_TRY(const auto definitions, forms::Definitions::load(source));
+    access::DirectorySeed people;
+    AMPARO_TRY(people.roles, read_object(config / "roles.json"));
+    AMPARO_TRY(people.agencies, read_object(config / "agencies.json"));
+    AMPARO_TRY(people.user_groups, read_object(config / "user_groups.json"));
+    const auto now = clock_.now();
+    return database_->write([&](store::Transaction& transaction) -> Result<> {
+        AMPARO_CHECK(records::seed_definitions(transaction, source, now));
+        return access::seed_directory(transaction, people, *definitions, now);
+    });
+}
+
+Result<> Deployment::open_people() {
+    AMPARO_TRY(definitions_, records::LiveDefinitions::open(*database_));
+    AMPARO_TRY(directory_, access::LiveDirectory::open(*database_));
+    directory_->set_policy(
+        access::ScopePolicy::read(definitions_->snapshot()->system_settings()));
+    passwords_ = std::make_unique<access::Passwords>(password_options(settings_), random_);
+    guard_ = std::make_unique<access::SignInGuard>(*database_, sign_in_limits(settings_));
+    sessions_ = std::make_unique<access::Sessions>(*database_, session_options(settings_));
+    authenticator_ = std::make_unique<access::Authenticator>(
+        access::Authenticator::Parts{.database = *database_,
+                                     .directory = *directory_,
+                                     .passwords = *passwords_,
+                                     .sessions = *sessions_,
+                                     .guard = *guard_});
+    return {};
+}
+
+access::ServiceParts Deployment::people_parts() {
+    return {.database = *database_,
+            .directory = *directory_,
+            .passwords = *passwords_,
+            .guard = *guard_,
+            .definitions = [this] { return definitions_->snapshot(); },
+            .has_records_of_user =
+                [this](const UserName& name) {
+                    return is_named(index_.get(), "associated_user_names", name.text()) ||
+                           is_named(index_.get(), "created_by", name.text());
+                },
+            .has_records_of_group =
+                [this](const GroupId& id) {
+                    return is_named(index_.get(), "associated_user_groups", id.text());
+                }};
+}
+
+Result<std::size_t> Deployment::load_records(const store::Progress& progress) {
+    const auto definitions = definitions_->snapshot();
+    index_ = std::make_unique<index::Index>(records::index_schemas(*definitions),
+                                            records::location_ancestry(definitions));
+    AMPARO_TRY(const auto report,
+               records::load_and_follow(*database_, *index_, cache_, progress));
+    for (const auto& id : report.broken)
+        log::error("record.broken", {{"record", id.text()}});
+    records_ = std::make_unique<records::Service>(records::Dependencies{
+        .database = database_.get(),
+        .audit = audit_.get(),
+        .index = index_.get(),
+        .masks = &masks_,
+        .cache = &cache_,
+        .definitions = [this] { return definitions_->snapshot(); },
+        .directory = [this] { return directory_->snapshot(); },
+        .clock = &clock_,
+        .random = &random_});
+    attachments_ = std::make_unique<records::Attachments>(*records_);
+    return report.records;
+}
+
+}  // namespace amparo::cli

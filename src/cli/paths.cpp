@@ -1,0 +1,40 @@
+#include "cli/paths.hpp"
+
+#include <cstdlib>
+
+namespace amparo::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path program_directory() {
+    std::error_code error;
+    const auto program = fs::read_symlink("/proc/self/exe", error);
+    return error ? fs::path(".") : program.parent_path();
+}
+
+/// From bin/ of an installation (../share/amparo/x) or of a build tree (../../../x).
+fs::path find_directory(const fs::path& installed, const fs::path& in_source) {
+    const auto program = program_directory();
+    for (const auto& candidate :
+         {program / ".." / "share" / "amparo" / installed, program / ".." / ".." / ".." / in_source,
+          fs::current_path() / in_source}) {
+        std::error_code error;
+        if (fs::is_directory(candidate, error)) return fs::weakly_canonical(candidate, error);
+    }
+    return fs::path(in_source);
+}
+
+}  // namespace
+
+fs::path config_directory() {
+    const char* named = std::getenv("AMPARO_CONFIG_DIRECTORY");  // NOLINT(concurrency-mt-unsafe): before any thread
+    if (named != nullptr && *named != '\0') return named;
+    return find_directory("config", "config");
+}
+
+fs::path web_directory() {
+    return find_directory("web", fs::path("web") / "dist");
+}
+
+}  // namespace amparo::cli

@@ -1,0 +1,146 @@
+#include "cli/serve.hpp"
+
+#include <csignal>
+
+#include "access/agencies.hpp"
+#include "access/roles.hpp"
+#include "access/user_groups.hpp"
+#include "access/users.hpp"
+#include "api/application.hpp"
+#include "api/messages.hpp"
+#include "base/log.hpp"
+#include "base/text.hpp"
+#include "cli/demo_cases.hpp"
+#include "cli/deployment.hpp"
+#include "cli/paths.hpp"
+#include "cli/people.hpp"
+#include "cli/progress.hpp"
+#include "http/assets.hpp"
+#include "http/server.hpp"
+
+namespace amparo::cli {
+namespace {
+
+constexpr std::chrono::seconds grace{10};  // for requests that run when we are told to stop
+
+/// Signals are blocked before any thread starts, so that all of them leave them to wait().
+class StopSignals {
+  public:
+    StopSignals() {
+        sigemptyset(&signals_);
+        sigaddset(&signals_, SIGINT);
+        sigaddset(&signals_, SIGTERM);
+        pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
+        std::signal(SIGPIPE, SIG_IGN);
+    }
+    int wait() const {
+        int received = 0;
+        sigwait(&signals_, &received);
+        return received;
+    }
+
+  private:
+    sigset_t signals_{};
+};
+
+http::ServerOptions server_options(const Settings& settings, const ServeOptions& options,
+                                   http::TrustedProxies proxies) {
+    http::ServerOptions server;
+    server.address = settings.text("server.address");
+    server.port = options.port.value_or(static_cast<std::uint16_t>(settings.integer("server.port")));
+    server.io_threads = static_cast<std::size_t>(settings.integer("server.io_threads"));
+    server.workers = static_cast<std::size_t>(settings.integer("server.workers"));
+    server.queue_max = static_cast<std::size_t>(settings.integer("server.queue_max"));
+    server.connections_per_address_max =
+        static_cast<std::size_t>(settings.integer("server.connections_per_address_max"));
+    server.certificate_file = settings.text("tls.certificate");
+    server.key_file = settings.text("tls.key");
+    server.proxies = std::move(proxies);
+    return server;
+}
+
+std::filesystem::path assets_directory(const Settings& settings) {
+    const auto& named = settings.text("server.web_directory");
+    return named.empty() ? web_directory() : std::filesystem::path(named);
+}
+
+Result<> prepare(Deployment& deployment, const ServeOptions& options, const Console& console) {
+    AMPARO_CHECK(ensure_administrator(deployment, console));
+    const bool with_demo = deployment.is_new() && options.demo == Demo::with;
+    if (with_demo) AMPARO_CHECK(ensure_demo_people(deployment, console));
+    {
+        ProgressLine line(console, "cli.loading");
+        AMPARO_TRY(const auto count, deployment.load_records(line.reporter()));
+        log::info("records.loaded", {{"count", count}});
+    }
+    if (!with_demo || options.cases == 0) return {};
+    ProgressLine line(console, "cli.inventing");
+    return make_demo_cases(deployment, options.cases, line.reporter());
+}
+
+/// The services of people, which hang on the loaded records.
+struct People {
+    access::Users users;
+    access::Roles roles;
+    access::Agencies agencies;
+    access::UserGroups groups;
+
+    explicit People(const access::ServiceParts& parts)
+        : users(parts), roles(parts), agencies(parts), groups(parts) {}
+};
+
+api::Services services_of(Deployment& deployment, People& people,
+                          const api::Messages& messages) {
+    return {.database = deployment.database(),
+            .audit = deployment.audit(),
+            .directory = deployment.directory(),
+            .sessions = deployment.sessions(),
+            .authenticator = deployment.authenticator(),
+            .users = people.users,
+            .roles = people.roles,
+            .agencies = people.agencies,
+            .user_groups = people.groups,
+            .records = deployment.records(),
+            .attachments = deployment.attachments(),
+            .definitions = [&deployment] { return deployment.definitions().snapshot(); },
+            .settings = deployment.settings(),
+            .messages = messages,
+            .clock = deployment.clock(),
+            .random = deployment.random()};
+}
+
+std::string address_of(const Settings& settings, std::uint16_t port) {
+    const auto& named = settings.text("server.public_url");
+    if (!named.empty()) return named;
+    const bool secure = !settings.text("tls.certificate").empty();
+    auto host = settings.text("server.address");
+    if (host == "127.0.0.1" || host == "0.0.0.0" || host == "::") host = "localhost";
+    return (secure ? "https://" : "http://") + host + ":" + std::to_string(port);
+}
+
+}  // namespace
+
+Result<> serve(const ServeOptions& options, const Console& console) {
+    const StopSignals signals;
+    AMPARO_TRY(const auto deployment, Deployment::open(options.common));
+    AMPARO_CHECK(prepare(*deployment, options, console));
+    const auto& settings = deployment->settings();
+    AMPARO_TRY(const auto messages, api::Messages::load(config_directory() / "messages"));
+    const auto assets = http::AssetStore::load(assets_directory(settings));
+    People people(deployment->people_parts());
+    api::Application application(services_of(*deployment, people, messages), assets);
+    AMPARO_TRY(auto proxies, http::TrustedProxies::parse(settings.text("server.trusted_proxies")));
+    AMPARO_TRY(const auto server,
+               http::Server::start(server_options(settings, options, std::move(proxies)),
+                                   application));
+    MessageKey ready("cli.ready");
+    ready.arguments = {{"address", address_of(settings, server->port())}};
+    console.say(ready);
+    const int received = signals.wait();
+    log::info("server.stopping", {{"signal", received}});
+    server->stop(std::chrono::milliseconds(grace));
+    deployment->audit().flush();
+    return {};
+}
+
+}  // namespace amparo::cli

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+
+#include "cli/console.hpp"
+#include "cli/options.hpp"
+
+namespace amparo::cli {
+
+/// `amparo user add`. The password is read from AMPARO_USER_PASSWORD or generated and printed
+/// once; never from the command line, which other users of the machine can read.
+struct UserAddOptions {
+    std::string name;
+    std::string full_name;
+    std::string role;
+    std::string agency;
+    std::vector<std::string> groups;
+    std::string locale = "en";
+};
+Result<> add_user(const CommonOptions& options, const UserAddOptions& wanted,
+                  const Console& console);
+/// `amparo user password NAME`: a new password, from the same places.
+Result<> set_user_password(const CommonOptions& options, const std::string& name,
+                           const Console& console);
+/// `amparo user list`.
+Result<> list_users(const CommonOptions& options);
+
+}  // namespace amparo::cli
