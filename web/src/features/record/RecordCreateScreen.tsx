@@ -1,7 +1,16 @@
-import { useParams } from '@tanstack/react-router';
+import { useLocation, useParams } from '@tanstack/react-router';
+import { RecordCreate } from './RecordCreate';
+import { recordTypeOf } from './record-type';
+import { TextsReady } from './TextsReady';
 
 /** A new record; `readHandover()` gives what search-before-create already knows. */
 export function RecordCreateScreen() {
-  const { module } = useParams({ strict: false });
-  return <h1>{module}</h1>;
+  const { module = '' } = useParams({ strict: false });
+  const { pathname } = useLocation();
+  const type = recordTypeOf(pathname);
+  return (
+    <TextsReady>
+      <RecordCreate key={`${type}/${module}`} type={type} module={module} />
+    </TextsReady>
+  );
 }

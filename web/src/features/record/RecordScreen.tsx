@@ -1,7 +1,16 @@
-import { useParams } from '@tanstack/react-router';
+import { useLocation, useParams } from '@tanstack/react-router';
+import { RecordPage } from './RecordPage';
+import { recordTypeOf } from './record-type';
+import { TextsReady } from './TextsReady';
 
 /** A record, to read or to edit (the address ends in `/edit`). */
 export function RecordScreen() {
-  const { id } = useParams({ strict: false });
-  return <h1>{id}</h1>;
+  const { id = '' } = useParams({ strict: false });
+  const { pathname } = useLocation();
+  const type = recordTypeOf(pathname);
+  return (
+    <TextsReady>
+      <RecordPage key={`${type}/${id}`} type={type} id={id} isEdit={pathname.endsWith('/edit')} />
+    </TextsReady>
+  );
 }

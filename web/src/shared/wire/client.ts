@@ -107,9 +107,11 @@ async function failureOf(path: string, response: Response): Promise<WireFailure>
     }
   }
   const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN);
+  const body = await readJson(response).catch(() => undefined);
   return new WireFailure(kind, {
     status: response.status,
-    problems: problemsOf(await readJson(response).catch(() => undefined)),
+    problems: problemsOf(body),
+    body,
     ...(Number.isFinite(retryAfter) ? { retryAfterSeconds: retryAfter } : {}),
   });
 }

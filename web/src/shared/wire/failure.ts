@@ -27,6 +27,7 @@ interface FailureInit {
   status?: number;
   problems?: readonly Problem[];
   retryAfterSeconds?: number;
+  body?: unknown;
   cause?: unknown;
 }
 
@@ -37,6 +38,8 @@ export class WireFailure extends Error {
   readonly status: number;
   readonly problems: readonly Problem[];
   readonly retryAfterSeconds: number | undefined;
+  /** The answer's body as it came, for callers that know more of its shape. */
+  readonly body: unknown;
 
   constructor(kind: FailureKind, init: FailureInit = {}) {
     super(`wire.${kind}`, { cause: init.cause });
@@ -45,6 +48,7 @@ export class WireFailure extends Error {
     this.status = init.status ?? 0;
     this.problems = init.problems ?? [];
     this.retryAfterSeconds = init.retryAfterSeconds;
+    this.body = init.body;
   }
 }
 

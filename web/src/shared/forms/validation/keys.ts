@@ -24,6 +24,7 @@ export const Problem = {
   uniqueId: 'errors.validation.unique_id',
   documentFile: 'errors.validation.document_file',
   attachmentsMaximum: 'fields.attachments.maximum_attached',
+  other: 'errors.validation.other',
 } as const;
 export type Problem = (typeof Problem)[keyof typeof Problem];
 

@@ -1,0 +1,128 @@
+import { plural } from '@lingui/core/macro';
+import { Trans, useLingui } from '@lingui/react/macro';
+import { isBlank, type Json } from '../../shared/forms/json';
+import { useAnswerText } from '../../shared/forms/fields/answer-text';
+import { headerParts } from '../../shared/forms/fields/entry-header';
+import { useLabel } from '../../shared/forms/fields/useFieldTexts';
+import type { OptionBook } from '../../shared/forms/options';
+import type { AnswerChange, Change, EntryChange, SystemChange } from './history';
+import { useSystemText } from './useSystemText';
+
+interface ChangeListProps {
+  changes: readonly Change[];
+  options: OptionBook;
+  /** Behind one line, as for the many first answers of a new record. */
+  isFolded?: boolean;
+}
+
+/** The changes of one moment: question, what it was, what it became. */
+export function ChangeList({ changes, options, isFolded = false }: ChangeListProps) {
+  const { t } = useLingui();
+  if (changes.length === 0) return null;
+  const list = (
+    <ul className="changes">
+      {changes.map((change, index) => (
+        <li key={index}>
+          <ChangeLine change={change} options={options} />
+        </li>
+      ))}
+    </ul>
+  );
+  if (!isFolded) return list;
+  return (
+    <details>
+      <summary>
+        {t({
+          id: 'record.history.first_answers',
+          message: plural(changes.length, { one: '# first answer', other: '# first answers' }),
+        })}
+      </summary>
+      {list}
+    </details>
+  );
+}
+
+interface LineProps<T> {
+  change: T;
+  options: OptionBook;
+}
+
+function ChangeLine({ change, options }: LineProps<Change>) {
+  if (change.kind === 'answer') return <AnswerLine change={change} options={options} />;
+  if (change.kind === 'system') return <SystemLine change={change} />;
+  return <EntryLine change={change} options={options} />;
+}
+
+function AnswerLine({ change, options }: LineProps<AnswerChange>) {
+  const label = useLabel()(change.field);
+  const text = useAnswerText(options);
+  const shown = (value: Json | undefined) => (isBlank(value) ? '' : text(change.field, value));
+  return <FromTo label={label} from={shown(change.from)} to={shown(change.to)} />;
+}
+
+function SystemLine({ change }: { change: SystemChange }) {
+  const { label, valueText } = useSystemText();
+  return (
+    <FromTo
+      label={label(change.key)}
+      from={valueText(change.key, change.from)}
+      to={valueText(change.key, change.to)}
+    />
+  );
+}
+
+interface FromToProps {
+  label: string;
+  from: string;
+  to: string;
+}
+
+function FromTo({ label, from, to }: FromToProps) {
+  return (
+    <div className="change">
+      <span className="change-label">{label}</span>
+      {from === '' ? null : (
+        <span className="change-from">
+          <span className="visually-hidden">
+            <Trans id="record.history.before">Before:</Trans>{' '}
+          </span>
+          <bdi>{from}</bdi>
+        </span>
+      )}
+      <span className="change-to">
+        <span className="visually-hidden">
+          <Trans id="record.history.after">Now:</Trans>{' '}
+        </span>
+        {to === '' ? (
+          <em>
+            <Trans id="record.history.cleared">answer removed</Trans>
+          </em>
+        ) : (
+          <bdi>{to}</bdi>
+        )}
+      </span>
+    </div>
+  );
+}
+
+function EntryLine({ change, options }: LineProps<EntryChange>) {
+  const { t } = useLingui();
+  const labelOf = useLabel();
+  const text = useAnswerText(options);
+  const label = labelOf(change.field);
+  const words = {
+    added: t({ id: 'record.history.entry_added', message: 'entry added' }),
+    removed: t({ id: 'record.history.entry_removed', message: 'entry removed' }),
+    changed: t({ id: 'record.history.entry_changed', message: 'entry changed' }),
+  };
+  const header = headerParts(change.field, change.entry, { text, labelOf });
+  return (
+    <details className="change">
+      <summary>
+        <span className="change-label">{label}</span> <span>{words[change.kind]}</span>{' '}
+        {header[0] === label ? null : <bdi>{header.join(' · ')}</bdi>}
+      </summary>
+      <ChangeList changes={change.changes} options={options} />
+    </details>
+  );
+}

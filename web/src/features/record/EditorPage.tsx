@@ -1,0 +1,98 @@
+import { Trans } from '@lingui/react/macro';
+import type { ReactNode } from 'react';
+import type { FormDefinition } from '../../shared/forms/definition';
+import type { FormStore } from '../../shared/forms/engine/store';
+import type { FormView } from '../../shared/forms/fields/form-view';
+import type { JsonObject } from '../../shared/forms/json';
+import { Button } from '../../shared/ui/Button';
+import { PageHeading } from '../../shared/ui/PageHeading';
+import type { RecordType } from '../../shared/wire/records';
+import { ConflictDialog } from './ConflictDialog';
+import { ErrorSummary } from './ErrorSummary';
+import { LeaveGuard } from './LeaveGuard';
+import { RecordFrame } from './RecordFrame';
+import { singularOf } from './record-type';
+import { SaveStateText } from './SaveState';
+import { type Editor, useEditor } from './useEditor';
+
+interface EditorPageProps {
+  type: RecordType;
+  id: string;
+  module: string | undefined;
+  store: FormStore;
+  view: FormView;
+  forms: readonly FormDefinition[];
+  title: string;
+  revision: number | undefined;
+  /** Keys of a new record beside its answers; undefined when the record exists. */
+  creation: JsonObject | undefined;
+  onSaved: () => void;
+  onCancel: () => void;
+  onKeepDraft: () => void;
+  onDiscard: () => void;
+  notice?: ReactNode;
+  panel?: (id: string) => ReactNode;
+}
+
+/** A form being filled in: with its buttons, what is wrong, and the questions on the way out. */
+export function EditorPage(props: EditorPageProps) {
+  const { type, store, view, forms, title, notice, panel } = props;
+  const editor = useEditor(props);
+  return (
+    <>
+      <RecordFrame
+        type={type}
+        recordType={singularOf(type)}
+        module={props.module}
+        store={store}
+        view={view}
+        forms={forms}
+        heading={
+          <PageHeading
+            title={title}
+            actions={<SaveButtons editor={editor} onCancel={props.onCancel} />}
+          />
+        }
+        notices={(goTo) => (
+          <>
+            {notice}
+            <SaveStateText state={editor.state} />
+            <ErrorSummary store={store} forms={forms} refusals={editor.refusals} goTo={goTo} />
+          </>
+        )}
+        {...(panel === undefined ? {} : { panel })}
+      />
+      {editor.state.phase === 'conflict' ? (
+        <ConflictDialog
+          meeting={editor.state.meeting}
+          options={view.options}
+          onResolve={editor.resolve}
+          onClose={editor.giveUp}
+        />
+      ) : null}
+      <LeaveGuard
+        isDirty={editor.isDirty && editor.state.phase !== 'saving'}
+        onKeep={props.onKeepDraft}
+        onDiscard={props.onDiscard}
+      />
+    </>
+  );
+}
+
+function SaveButtons({ editor, onCancel }: { editor: Editor; onCancel: () => void }) {
+  const isSaving = editor.state.phase === 'saving';
+  return (
+    <>
+      <Button onPress={onCancel} isDisabled={isSaving}>
+        <Trans id="form.confirm.cancel">Cancel</Trans>
+      </Button>
+      <Button kind="primary" onPress={editor.save} isPending={isSaving}>
+        {isSaving ? (
+          <Trans id="record.save.running">Saving…</Trans>
+        ) : (
+          <Trans id="record.save.action">Save</Trans>
+        )}
+      </Button>
+    </>
+  );
+}

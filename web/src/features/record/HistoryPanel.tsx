@@ -1,0 +1,125 @@
+import { Trans } from '@lingui/react/macro';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { formatDateTime } from '../../shared/i18n/format';
+import { useLanguage } from '../../shared/i18n/useLanguage';
+import { useUser } from '../../shared/session/useSession';
+import { Button } from '../../shared/ui/Button';
+import { EmptyState } from '../../shared/ui/EmptyState';
+import { ErrorState } from '../../shared/ui/ErrorState';
+import { Skeleton } from '../../shared/ui/Skeleton';
+import type { RecordType } from '../../shared/wire/records';
+import { ChangeList } from './ChangeList';
+import type { Deployment } from './deployment';
+import { changesIn, fieldIndex, type FieldIndex } from './history';
+import { fetchHistory, history_page_size, type HistoryEntry } from './record.wire';
+import { singularOf } from './record-type';
+
+interface HistoryPanelProps {
+  type: RecordType;
+  id: string;
+  deployment: Deployment;
+}
+
+function useHistory(type: RecordType, id: string) {
+  return useInfiniteQuery({
+    queryKey: ['record', type, id, 'history'],
+    queryFn: ({ pageParam, signal }) => fetchHistory(type, id, pageParam, signal),
+    initialPageParam: 1,
+    getNextPageParam: (last, _all, page) =>
+      page * history_page_size < last.metadata.total ? page + 1 : undefined,
+    staleTime: 0,
+  });
+}
+
+/** What happened to the record, newest first, in the words of its forms. */
+export default function HistoryPanel({ type, id, deployment }: HistoryPanelProps) {
+  const user = useUser();
+  const history = useHistory(type, id);
+  const fields = fieldIndex(
+    deployment.forms.filter(
+      (form) => form.recordType === singularOf(type) && form.uniqueId in user.permitted_form,
+    ),
+  );
+  const entries = history.data?.pages.flatMap((page) => page.data) ?? [];
+  return (
+    <section className="stack" aria-labelledby="record-history">
+      <h2 id="record-history">
+        <Trans id="record.panel.changes">Change log</Trans>
+      </h2>
+      {history.isPending ? <Skeleton lines={6} /> : null}
+      {history.isError ? (
+        <ErrorState error={history.error} onRetry={() => void history.refetch()} />
+      ) : null}
+      {history.isSuccess && entries.length === 0 ? (
+        <EmptyState title={<Trans id="record.history.none">Nothing has been changed yet.</Trans>} />
+      ) : null}
+      <ol className="history">
+        {entries.map((entry, index) => (
+          <HistoryRow key={index} entry={entry} fields={fields} deployment={deployment} />
+        ))}
+      </ol>
+      {history.hasNextPage ? (
+        <Button onPress={() => void history.fetchNextPage()} isPending={history.isFetchingNextPage}>
+          <Trans id="record.history.more">Show older changes</Trans>
+        </Button>
+      ) : null}
+    </section>
+  );
+}
+
+interface HistoryRowProps {
+  entry: HistoryEntry;
+  fields: FieldIndex;
+  deployment: Deployment;
+}
+
+function HistoryRow({ entry, fields, deployment }: HistoryRowProps) {
+  const language = useLanguage();
+  const changes = changesIn(entry, fields);
+  return (
+    <li>
+      <p className="history-head">
+        <time dateTime={entry.datetime}>
+          <bdi>{formatDateTime(entry.datetime, language)}</bdi>
+        </time>
+        <ActionText entry={entry} />
+      </p>
+      <ChangeList
+        changes={changes}
+        options={deployment.options}
+        isFolded={entry.action === 'create'}
+      />
+    </li>
+  );
+}
+
+function ActionText({ entry }: { entry: HistoryEntry }) {
+  const name = <bdi>{entry.user_name}</bdi>;
+  switch (entry.action) {
+    case 'create':
+      return (
+        <span>
+          <Trans id="record.history.created" comment="{name} is a user name.">
+            Registered by {name}
+          </Trans>
+        </span>
+      );
+    case 'flag':
+    case 'unflag':
+      return (
+        <span>
+          <Trans id="record.history.flagged" comment="{name} is a user name.">
+            Flags changed by {name}
+          </Trans>
+        </span>
+      );
+    default:
+      return (
+        <span>
+          <Trans id="record.history.changed" comment="{name} is a user name.">
+            Changed by {name}
+          </Trans>
+        </span>
+      );
+  }
+}

@@ -1,0 +1,136 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { ConfirmDialog } from '../../shared/forms/fields/ConfirmDialog';
+import { newId } from '../../shared/forms/new-id';
+import { useUser } from '../../shared/session/useSession';
+import { Button } from '../../shared/ui/Button';
+import { FailureText } from '../../shared/ui/FailureText';
+import { Icon } from '../../shared/ui/Icon';
+import { Menu, MenuItem } from '../../shared/ui/Menu';
+import { NoticeKind, notify } from '../../shared/ui/snackbar-store';
+import type { RecordData, RecordType } from '../../shared/wire/records';
+import { updateRecord } from './record.wire';
+import { action_changes, possibleActions, type RecordAction } from './record-actions';
+import { recordKey } from './useRecord';
+
+interface RecordActionsProps {
+  type: RecordType;
+  record: RecordData;
+}
+
+function useAction(type: RecordType, id: string, onDone: () => void) {
+  const queries = useQueryClient();
+  const { t } = useLingui();
+  return useMutation({
+    mutationFn: ({ action, key }: { action: RecordAction; key: string }) => {
+      const { data, right } = action_changes[action];
+      return updateRecord({ type, id, data, recordAction: right, key });
+    },
+    onSuccess: async () => {
+      await queries.refetchQueries({ queryKey: recordKey(type, id) });
+      void queries.invalidateQueries({ queryKey: [type, 'list'] });
+      const text = t({ id: 'record.action.done', message: 'The change is saved.' });
+      notify({ key: 'record.action', kind: NoticeKind.success, text });
+      onDone();
+    },
+  });
+}
+
+/** The menu of what can be done to the record as a whole; each asks first. */
+export function RecordActions({ type, record }: RecordActionsProps) {
+  const { t } = useLingui();
+  const user = useUser();
+  const names = useActionNames();
+  const [asked, setAsked] = useState<{ action: RecordAction; key: string }>();
+  const mutation = useAction(type, record.id, () => setAsked(undefined));
+  const actions = possibleActions(user, type, record);
+  if (actions.length === 0) return null;
+  const ask = (id: string) => {
+    const action = actions.find((one) => one === id);
+    mutation.reset();
+    if (action !== undefined) setAsked({ action, key: newId() });
+  };
+  const label = t({ id: 'record.actions.menu', message: 'More actions' });
+  return (
+    <>
+      <Menu
+        label={label}
+        onAction={ask}
+        trigger={
+          <Button aria-label={label}>
+            <Icon name="more" />
+          </Button>
+        }
+      >
+        {actions.map((action) => (
+          <MenuItem key={action} id={action}>
+            {names[action]}
+          </MenuItem>
+        ))}
+      </Menu>
+      {asked === undefined ? null : (
+        <ConfirmDialog
+          title={names[asked.action]}
+          confirm={names[asked.action]}
+          isPending={mutation.isPending}
+          isDanger={asked.action === 'disable'}
+          onConfirm={() => mutation.mutate(asked)}
+          onClose={() => setAsked(undefined)}
+        >
+          <ActionText action={asked.action} />
+          {mutation.isError ? <FailureText error={mutation.error} /> : null}
+        </ConfirmDialog>
+      )}
+    </>
+  );
+}
+
+function useActionNames(): Readonly<Record<RecordAction, string>> {
+  const { t } = useLingui();
+  return {
+    close: t({ id: 'record.action.close', message: 'Close the record' }),
+    reopen: t({ id: 'record.action.reopen', message: 'Reopen the record' }),
+    enable: t({ id: 'record.action.enable', message: 'Take the record back into use' }),
+    disable: t({ id: 'record.action.disable', message: 'Take the record out of use' }),
+  };
+}
+
+function ActionText({ action }: { action: RecordAction }) {
+  switch (action) {
+    case 'close':
+      return (
+        <p>
+          <Trans id="record.action.close_text">
+            Closing says that the work with this child has ended. The record stays readable and can
+            be reopened.
+          </Trans>
+        </p>
+      );
+    case 'reopen':
+      return (
+        <p>
+          <Trans id="record.action.reopen_text">
+            The record becomes open again, and the change log notes who reopened it.
+          </Trans>
+        </p>
+      );
+    case 'enable':
+      return (
+        <p>
+          <Trans id="record.action.enable_text">
+            The record can be changed again and appears in the lists.
+          </Trans>
+        </p>
+      );
+    case 'disable':
+      return (
+        <p>
+          <Trans id="record.action.disable_text">
+            The record disappears from the usual lists and can no longer be changed. Nothing is
+            deleted.
+          </Trans>
+        </p>
+      );
+  }
+}

@@ -1,0 +1,31 @@
+import { Trans } from '@lingui/react/macro';
+import type { RecordData } from '../../shared/wire/records';
+import { useSystemText } from './useSystemText';
+import { asJson } from '../../shared/forms/definition';
+
+/** Name and state of the record in one line: whose it is, whether it is open. */
+export function RecordChips({ record }: { record: RecordData }) {
+  const { valueText } = useSystemText();
+  const { name } = record;
+  const status = valueText('status', asJson(record['status']));
+  const workflow = valueText('workflow', asJson(record['workflow']));
+  const isDisabled = record['record_state'] === false || record.enabled === false;
+  return (
+    <div className="record-chips">
+      {typeof name === 'string' && name !== '' ? (
+        <span className="record-name">
+          <bdi>{name}</bdi>
+        </span>
+      ) : null}
+      {status === '' ? null : <span className="chip">{status}</span>}
+      {workflow === '' || record['workflow'] === record['status'] ? null : (
+        <span className="chip">{workflow}</span>
+      )}
+      {isDisabled ? (
+        <span className="chip chip-warning">
+          <Trans id="record.chip.disabled">Out of use</Trans>
+        </span>
+      ) : null}
+    </div>
+  );
+}

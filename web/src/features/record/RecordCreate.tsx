@@ -1,0 +1,142 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useQueryClient } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import type { FormDefinition } from '../../shared/forms/definition';
+import { defaultValues } from '../../shared/forms/engine/defaults';
+import { FormStore } from '../../shared/forms/engine/store';
+import { createFileBox } from '../../shared/forms/fields/file-box';
+import { newId } from '../../shared/forms/new-id';
+import { forgetHandover, readHandover } from '../../shared/intake/handover';
+import { useUser } from '../../shared/session/useSession';
+import { EmptyState } from '../../shared/ui/EmptyState';
+import { ErrorState } from '../../shared/ui/ErrorState';
+import { Skeleton } from '../../shared/ui/Skeleton';
+import { NoticeKind, notify } from '../../shared/ui/snackbar-store';
+import type { RecordType } from '../../shared/wire/records';
+import { asValues } from './as-values';
+import { type Deployment, useDeployment } from './deployment';
+import { draftOf, forgetDraft, keepDraft } from './drafts';
+import { DraftNotice } from './DraftNotice';
+import { EditorPage } from './EditorPage';
+import { clockOf, formView } from './form-view';
+import { drawnForms, formsOfRecord } from './navigation';
+import { pathTo, singularOf } from './record-type';
+import { useNewTitle } from './useNewTitle';
+
+interface RecordCreateProps {
+  type: RecordType;
+  module: string;
+}
+
+/** A new record of a module. */
+export function RecordCreate({ type, module }: RecordCreateProps) {
+  const user = useUser();
+  const { deployment, error, retry } = useDeployment();
+  const all = deployment?.forms;
+  const permitted = user.permitted_form;
+  const forms = useMemo(
+    () => drawnForms(formsOfRecord(all ?? [], { permitted, recordType: singularOf(type), module })),
+    [all, permitted, type, module],
+  );
+  const [round, setRound] = useState(0);
+  if (error) return <ErrorState error={error} onRetry={retry} />;
+  if (deployment === undefined) return <Skeleton lines={8} />;
+  if (!user.module_unique_ids.includes(module)) return <OtherModules type={type} />;
+  const restart = () => setRound(round + 1);
+  return <Creating key={round} {...{ type, module, deployment, forms }} onRestart={restart} />;
+}
+
+/** The address names a programme this person does not work in: offers theirs. */
+function OtherModules({ type }: { type: RecordType }) {
+  const user = useUser();
+  const { deployment } = useDeployment();
+  const modules = deployment?.settings.modules ?? [];
+  return (
+    <EmptyState
+      title={<Trans id="record.create.module">Choose the programme of the new record</Trans>}
+    >
+      {user.module_unique_ids.map((id) => (
+        <Link key={id} className="button" to={pathTo(type, id, 'new')}>
+          <bdi>{modules.find((one) => one.unique_id === id)?.name ?? id}</bdi>
+        </Link>
+      ))}
+    </EmptyState>
+  );
+}
+
+interface CreatingProps extends RecordCreateProps {
+  deployment: Deployment;
+  forms: readonly FormDefinition[];
+  onRestart: () => void;
+}
+
+/** A new record begins with the defaults of its forms and what is known of the child already. */
+function beginning({ type, module, deployment, forms }: CreatingProps) {
+  const key = `${type}/new/${module}`;
+  const draft = draftOf(key);
+  const clock = clockOf(deployment);
+  const files = draft?.files ?? createFileBox();
+  const view = { deployment, permitted: {}, recordType: singularOf(type), module, files };
+  const { now } = formView({ ...view, mode: 'new' });
+  const initial = draft?.initial ?? defaultValues(forms, now());
+  const store = new FormStore({ forms, values: initial, clock });
+  store.replace(draft?.values ?? asValues(readHandover()));
+  const id = String(draft?.values['id'] ?? newId());
+  return { key, store, files, id, isDraft: draft !== undefined };
+}
+
+function Creating(props: CreatingProps) {
+  const { type, module, deployment, forms, onRestart } = props;
+  const { t } = useLingui();
+  const { permitted_form: permitted } = useUser();
+  const [{ key, store, files, id, isDraft }] = useState(() => beginning(props));
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const view = useMemo(() => {
+    const recordType = singularOf(type);
+    return formView({ mode: 'new', deployment, permitted, recordType, module, files });
+  }, [type, deployment, permitted, module, files]);
+  const number = id.slice(-7);
+  const creation = useMemo(() => ({ module_id: module, short_id: number }), [module, number]);
+  const forget = () => {
+    forgetDraft(key);
+    forgetHandover();
+  };
+  const saved = () => {
+    forget();
+    const text = t({ id: 'record.create.done', message: `Registered: ${number}` });
+    notify({ key: 'record.saved', kind: NoticeKind.success, text });
+    void queries.invalidateQueries({ queryKey: [type, 'list'] });
+    void navigate({ to: `/${type}/${id}`, replace: true });
+  };
+  const discard = () => {
+    forget();
+    onRestart();
+  };
+  return (
+    <EditorPage
+      type={type}
+      id={id}
+      module={module}
+      store={store}
+      view={view}
+      forms={forms}
+      title={useNewTitle(type)}
+      revision={undefined}
+      creation={creation}
+      onSaved={saved}
+      onCancel={() => void navigate({ to: `/${type}` })}
+      onKeepDraft={() =>
+        keepDraft(key, {
+          values: { ...store.values, id },
+          initial: store.initial,
+          revision: undefined,
+          files,
+        })
+      }
+      onDiscard={forget}
+      notice={isDraft ? <DraftNotice onDiscard={discard} /> : null}
+    />
+  );
+}

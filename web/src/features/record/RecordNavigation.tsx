@@ -1,0 +1,96 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Icon } from '../../shared/ui/Icon';
+import type { NavEntry, NavGroup } from './useNavigation';
+
+interface RecordNavigationProps {
+  groups: readonly NavGroup[];
+  selected: string;
+  onSelect: (id: string) => void;
+}
+
+/** The forms of a record in their groups; a group of one form is that form. */
+export function RecordNavigation({ groups, selected, onSelect }: RecordNavigationProps) {
+  const { t } = useLingui();
+  return (
+    <nav
+      className="record-nav"
+      aria-label={t({ id: 'record.nav.label', message: 'Forms of this record' })}
+    >
+      <ul>
+        {groups.map((group) => {
+          const [only] = group.entries;
+          return (
+            <li key={group.id}>
+              {group.entries.length === 1 && only !== undefined ? (
+                <NavButton entry={only} isCurrent={only.id === selected} onSelect={onSelect} />
+              ) : (
+                <Group group={group} selected={selected} onSelect={onSelect} />
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}
+
+interface GroupProps {
+  group: NavGroup;
+  selected: string;
+  onSelect: (id: string) => void;
+}
+
+function Group({ group, selected, onSelect }: GroupProps) {
+  const hasSelected = group.entries.some((entry) => entry.id === selected);
+  const hasProblem = group.entries.some((entry) => entry.hasProblem);
+  return (
+    // Opens anew when the selection moves into the group, and stays as people leave it otherwise.
+    <details key={String(hasSelected)} open={hasSelected} className="record-nav-group">
+      <summary>
+        <span>{group.title}</span>
+        {hasProblem ? <ProblemMark /> : null}
+        <Icon name="down" size={18} />
+      </summary>
+      <ul>
+        {group.entries.map((entry) => (
+          <li key={entry.id}>
+            <NavButton entry={entry} isCurrent={entry.id === selected} onSelect={onSelect} />
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+interface NavButtonProps {
+  entry: NavEntry;
+  isCurrent: boolean;
+  onSelect: (id: string) => void;
+}
+
+function NavButton({ entry, isCurrent, onSelect }: NavButtonProps) {
+  return (
+    <button
+      type="button"
+      className="record-nav-link"
+      aria-current={isCurrent ? 'page' : undefined}
+      onClick={() => onSelect(entry.id)}
+    >
+      <span>{entry.title}</span>
+      {entry.hasProblem ? <ProblemMark /> : null}
+    </button>
+  );
+}
+
+function ProblemMark() {
+  return (
+    <span className="record-nav-problem">
+      <Icon name="warning" size={18} />
+      <span className="visually-hidden">
+        <Trans id="record.nav.problem" comment="Behind the name of a form that has errors.">
+          has answers that need another look
+        </Trans>
+      </span>
+    </span>
+  );
+}

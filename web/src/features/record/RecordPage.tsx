@@ -1,0 +1,37 @@
+import { useMemo } from 'react';
+import { useUser } from '../../shared/session/useSession';
+import { ErrorState } from '../../shared/ui/ErrorState';
+import { Skeleton } from '../../shared/ui/Skeleton';
+import type { RecordType } from '../../shared/wire/records';
+import { useDeployment } from './deployment';
+import { drawnForms, formsOfRecord } from './navigation';
+import { RecordEdit } from './RecordEdit';
+import { RecordView } from './RecordView';
+import { singularOf } from './record-type';
+import { useRecord } from './useRecord';
+
+interface RecordPageProps {
+  type: RecordType;
+  id: string;
+  isEdit: boolean;
+}
+
+/** Reads what a record's page needs, then draws it. */
+export function RecordPage({ type, id, isEdit }: RecordPageProps) {
+  const { permitted_form: permitted } = useUser();
+  const { deployment, error, retry } = useDeployment();
+  const record = useRecord(type, id);
+  const module = record.data?.data.module_id ?? undefined;
+  const all = deployment?.forms;
+  const forms = useMemo(
+    () => drawnForms(formsOfRecord(all ?? [], { permitted, recordType: singularOf(type), module })),
+    [all, permitted, type, module],
+  );
+  if (error) return <ErrorState error={error} onRetry={retry} />;
+  if (record.isError && record.data === undefined) {
+    return <ErrorState error={record.error} onRetry={() => void record.refetch()} />;
+  }
+  if (deployment === undefined || record.data === undefined) return <Skeleton lines={8} />;
+  const shared = { type, record: record.data, deployment, forms };
+  return isEdit ? <RecordEdit {...shared} /> : <RecordView {...shared} />;
+}

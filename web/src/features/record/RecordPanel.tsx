@@ -1,0 +1,26 @@
+import { lazy, Suspense } from 'react';
+import { Skeleton } from '../../shared/ui/Skeleton';
+import type { RecordType } from '../../shared/wire/records';
+import type { Deployment } from './deployment';
+import { InformationPanel } from './InformationPanel';
+import type { Versioned } from './record.wire';
+
+const HistoryPanel = lazy(() => import('./HistoryPanel'));
+
+interface RecordPanelProps {
+  id: string;
+  type: RecordType;
+  record: Versioned;
+  deployment: Deployment;
+}
+
+/** A generated page among the forms: where the record belongs, what happened to it. */
+export function RecordPanel({ id, type, record, deployment }: RecordPanelProps) {
+  if (id === 'record_owner') return <InformationPanel record={record} deployment={deployment} />;
+  if (id !== 'change_logs') return null;
+  return (
+    <Suspense fallback={<Skeleton lines={6} />}>
+      <HistoryPanel type={type} id={record.data.id} deployment={deployment} />
+    </Suspense>
+  );
+}

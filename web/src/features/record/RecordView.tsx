@@ -1,0 +1,76 @@
+import { Trans } from '@lingui/react/macro';
+import { Link } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { FormStore } from '../../shared/forms/engine/store';
+import { createFileBox } from '../../shared/forms/fields/file-box';
+import { useUser } from '../../shared/session/useSession';
+import { Icon } from '../../shared/ui/Icon';
+import { PageHeading } from '../../shared/ui/PageHeading';
+import { asValues } from './as-values';
+import { clockOf, formView } from './form-view';
+import type { OpenRecordProps } from './RecordEdit';
+import { RecordActions } from './RecordActions';
+import { mayEdit } from './record-actions';
+import { RecordChips } from './RecordChips';
+import { RecordFrame } from './RecordFrame';
+import { RecordPanel } from './RecordPanel';
+import { displayId, pathTo, singularOf } from './record-type';
+import { useRecordTitle } from './useRecordTitle';
+
+/** A record to read. */
+export function RecordView({ type, record, deployment, forms }: OpenRecordProps) {
+  const user = useUser();
+  const { data } = record;
+  const module = data.module_id ?? undefined;
+  const title = useRecordTitle(type, displayId(type, data));
+  const store = useMemo(
+    () => new FormStore({ forms, values: asValues(data), clock: clockOf(deployment) }),
+    [forms, data, deployment],
+  );
+  const view = useMemo(
+    () =>
+      formView({
+        mode: 'view',
+        deployment,
+        permitted: user.permitted_form,
+        recordType: singularOf(type),
+        module,
+        files: createFileBox(),
+      }),
+    [deployment, user.permitted_form, type, module],
+  );
+  return (
+    <RecordFrame
+      type={type}
+      recordType={singularOf(type)}
+      module={module}
+      store={store}
+      view={view}
+      forms={forms}
+      heading={
+        <>
+          <PageHeading
+            title={title}
+            actions={
+              <>
+                {mayEdit(user, type, data) ? (
+                  <Link className="button button-primary" to={pathTo(type, data.id, 'edit')} search>
+                    <Icon name="edit" size={20} />
+                    <Trans id="record.edit.action">Edit</Trans>
+                  </Link>
+                ) : null}
+                <RecordActions type={type} record={data} />
+              </>
+            }
+          >
+            <bdi>{title}</bdi>
+          </PageHeading>
+          <RecordChips record={data} />
+        </>
+      }
+      panel={(panel) => (
+        <RecordPanel id={panel} type={type} record={record} deployment={deployment} />
+      )}
+    />
+  );
+}

@@ -1,0 +1,37 @@
+import { Trans } from '@lingui/react/macro';
+import { FailureText } from '../../shared/ui/FailureText';
+import { Icon } from '../../shared/ui/Icon';
+import { FailureKind, isFailure } from '../../shared/wire/failure';
+import type { SaveState } from './editor-session';
+
+/** Where saving stands, in words; announced. What was typed is still there when it failed. */
+export function SaveStateText({ state }: { state: SaveState }) {
+  return (
+    <div aria-live="polite">
+      {state.phase === 'saving' && state.all > 0 ? (
+        <p className="soft">
+          <Trans id="record.save.files">
+            Sending file {state.sent + 1} of {state.all}…
+          </Trans>
+        </p>
+      ) : null}
+      {state.phase === 'failed' ? (
+        <div className="record-problems">
+          <Icon name="warning" size={20} />
+          <FailureText error={state.failure} />
+          <p>
+            {isFailure(state.failure, FailureKind.forbidden) ? (
+              <Trans id="record.save.forbidden">
+                The record may have moved to somebody else. What you typed is still here.
+              </Trans>
+            ) : (
+              <Trans id="record.save.kept">
+                What you typed is still here. Nothing is lost; you can save again.
+              </Trans>
+            )}
+          </p>
+        </div>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,163 @@
+import type { FieldDefinition } from '../../shared/forms/definition';
+import { creationData, patchOf } from '../../shared/forms/engine/patch';
+import { isFieldShown, recordScope } from '../../shared/forms/engine/visibility';
+import type { FormStore } from '../../shared/forms/engine/store';
+import {
+  type AttachmentChange,
+  attachmentChanges,
+  pendingKey,
+} from '../../shared/forms/fields/attachments';
+import type { FileBox, FormView } from '../../shared/forms/fields/form-view';
+import { finishedNumber } from '../../shared/forms/fields/numbers';
+import { isBlank, type Json, type JsonObject } from '../../shared/forms/json';
+import { FieldType } from '../../shared/wire/forms';
+import { FailureKind, isFailure } from '../../shared/wire/failure';
+import type { RecordType } from '../../shared/wire/records';
+import type { AttemptKeys } from './attempt-keys';
+import {
+  addAttachment,
+  changeAttachment,
+  createRecord,
+  fetchRecord,
+  removeAttachment,
+  updateRecord,
+} from './record.wire';
+
+/** What saving needs of an open form. */
+export interface Saving {
+  readonly type: RecordType;
+  readonly id: string;
+  readonly store: FormStore;
+  readonly view: FormView;
+  readonly keys: AttemptKeys;
+  /** Version the person began with; undefined for a new record. */
+  readonly revision: number | undefined;
+  readonly onProgress: (sent: number, all: number) => void;
+}
+
+/** Fields that the person may write: those of at least one writable form. */
+export function writableFields(store: FormStore, view: FormView): FieldDefinition[] {
+  const fields = store.spec.forms
+    .filter((form) => !view.isReadOnly(form.uniqueId))
+    .flatMap((form) => form.fields)
+    .filter((field) => !field.disabled);
+  return [...new Map(fields.map((field) => [field.name, field])).values()];
+}
+
+/** Numbers still being typed become numbers before anything is checked. */
+export function settle(store: FormStore): void {
+  for (const field of store.fields) {
+    const value = store.value(field.name);
+    if (field.type === FieldType.number && typeof value === 'string') {
+      store.set(field.name, finishedNumber(value));
+    }
+  }
+}
+
+/** Answers of hidden fields that the deployment does not want to keep. */
+function clearedHidden({ store, view }: Saving): JsonObject {
+  const scope = recordScope(store.values, view.clock);
+  const cleared = writableFields(store, view).filter(
+    (field) =>
+      field.clearWhenHidden && !isFieldShown(field, scope) && !isBlank(store.value(field.name)),
+  );
+  return Object.fromEntries(cleared.map((field) => [field.name, null]));
+}
+
+/** What would be sent now. */
+export function changesOf(saving: Saving): {
+  readonly data: JsonObject;
+  readonly base: JsonObject;
+} {
+  const { store, view } = saving;
+  const values = { ...store.values, ...clearedHidden(saving) };
+  return patchOf(writableFields(store, view), store.initial, values);
+}
+
+/** Sends the changed keys, then the files one by one. Throws `WireFailure`. */
+export async function saveChanges(saving: Saving): Promise<void> {
+  const { type, id, keys, revision } = saving;
+  const { data, base } = changesOf(saving);
+  if (Object.keys(data).length > 0) {
+    const basis = revision === undefined ? {} : { base: { revision, values: base } };
+    await updateRecord({ type, id, data, ...basis, key: keys.of({ id, data, ...basis }) });
+  }
+  await sendFiles(saving);
+}
+
+/**
+ * Creates the record under the id this form made for it. When the id is taken, an earlier attempt
+ * arrived although its answer was lost: then what was typed since is sent as a change, and no
+ * second child comes into being.
+ */
+export async function saveNew(saving: Saving, fixed: JsonObject): Promise<void> {
+  const { type, id, store, view, keys } = saving;
+  const answers = creationData(writableFields(store, view), {
+    ...store.values,
+    ...clearedHidden(saving),
+  });
+  const data = { ...answers, ...fixed };
+  try {
+    await createRecord({ type, id, data, key: keys.of({ id, data }) });
+  } catch (failure) {
+    if (!isFailure(failure, FailureKind.conflict)) throw failure;
+    await fetchRecord(type, id);
+    await updateRecord({ type, id, data: answers, key: keys.of({ id, answers, again: true }) });
+  }
+  await sendFiles(saving);
+}
+
+async function sendFiles(saving: Saving): Promise<void> {
+  const { store, view, onProgress } = saving;
+  const changes = attachmentChanges(writableFields(store, view), store.initial, store.values);
+  for (const [index, change] of changes.entries()) {
+    onProgress(index, changes.length);
+    await sendFile(saving, change);
+  }
+}
+
+async function sendFile(saving: Saving, change: AttachmentChange): Promise<void> {
+  const { type, id: record, keys, view } = saving;
+  if (change.kind === 'remove') {
+    await removeAttachment(type, record, change.id).catch(unlessGone);
+  } else if (change.kind === 'change') {
+    const key = keys.of({ record, id: change.id, changes: change.changes });
+    await changeAttachment({ type, record, key }, change.id, change.changes);
+  } else {
+    const { attachment, field } = change;
+    const data = {
+      ...attachment,
+      // The server looks at the bytes itself.
+      content_type: undefined,
+      field_name: field.name,
+      attachment: await bytesOf(view.files, attachment),
+    };
+    const key = keys.of({ record, file: attachment['attachment'] ?? null });
+    await addAttachment({ type, record, key }, withoutNulls(data));
+  }
+}
+
+/** A file that is gone already is as good as removed. */
+function unlessGone(failure: unknown): void {
+  if (!isFailure(failure, FailureKind.notFound)) throw failure;
+}
+
+function withoutNulls(data: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(data).filter(([, value]) => !isBlank(value)));
+}
+
+async function bytesOf(files: FileBox, attachment: JsonObject): Promise<Json> {
+  const key = pendingKey(attachment);
+  const file = key === undefined ? undefined : files.get(key);
+  return file === undefined ? '' : base64(new Uint8Array(await file.arrayBuffer()));
+}
+
+/** In slices: a call with millions of arguments would overflow the stack. */
+function base64(bytes: Uint8Array): string {
+  const slice = 0x8000;
+  let binary = '';
+  for (let start = 0; start < bytes.length; start += slice) {
+    binary += String.fromCharCode(...bytes.subarray(start, start + slice));
+  }
+  return btoa(binary);
+}

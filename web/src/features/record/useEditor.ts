@@ -1,0 +1,48 @@
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useDirty } from '../../shared/forms/engine/hooks';
+import { useBusyWhile } from '../../shared/pwa/busy';
+import type { Choice } from './conflicts';
+import {
+  EditorSession,
+  type SessionSpec,
+  type Snapshot,
+  type Surroundings,
+} from './editor-session';
+
+export interface Editor extends Snapshot {
+  readonly isDirty: boolean;
+  readonly save: () => void;
+  readonly resolve: (choices: Readonly<Record<string, Choice>>) => void;
+  readonly giveUp: () => void;
+}
+
+/** An open form with the ways to save it. */
+export function useEditor(spec: SessionSpec & Surroundings): Editor {
+  const [session] = useState(() => new EditorSession(spec));
+  const { state, refusals } = useSyncExternalStore(session.subscribe, session.snapshot);
+  const isDirty = useDirty(spec.store);
+  useBusyWhile(isDirty || state.phase === 'saving');
+  const save = () => void session.save(spec);
+  useSaveKey(save);
+  return {
+    state,
+    refusals,
+    isDirty,
+    save,
+    resolve: (choices) => void session.resolve(choices, spec),
+    giveUp: session.giveUp,
+  };
+}
+
+/** Ctrl-S or Cmd-S saves the record, not the page. */
+function useSaveKey(save: () => void): void {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 's') return;
+      event.preventDefault();
+      save();
+    };
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, [save]);
+}

@@ -1,0 +1,84 @@
+import { useLingui } from '@lingui/react/macro';
+import type { FormDefinition } from '../../shared/forms/definition';
+import { useAllProblems, useTopic } from '../../shared/forms/engine/hooks';
+import type { FormStore } from '../../shared/forms/engine/store';
+import type { OptionBook } from '../../shared/forms/options';
+import { useLanguage } from '../../shared/i18n/useLanguage';
+import { useUser } from '../../shared/session/useSession';
+import { can } from '../../shared/session/permissions';
+import { pickText } from '../../shared/text/pick';
+import type { RecordType } from '../../shared/wire/records';
+import { groupLookup, groupsOf } from './navigation';
+
+export interface NavEntry {
+  readonly id: string;
+  readonly title: string;
+  readonly hasProblem: boolean;
+}
+
+export interface NavGroup {
+  readonly id: string;
+  readonly title: string;
+  readonly entries: readonly NavEntry[];
+}
+
+export interface NavSpec {
+  readonly type: RecordType;
+  readonly recordType: string;
+  readonly module: string | undefined;
+  readonly store: FormStore;
+  readonly forms: readonly FormDefinition[];
+  readonly options: OptionBook;
+  readonly isNew: boolean;
+}
+
+/** What the form navigation lists now: panels of the record, then the forms that are shown. */
+export function useNavigation(spec: NavSpec): readonly NavGroup[] {
+  const { store, forms, options } = spec;
+  const language = useLanguage();
+  const panels = usePanels(spec);
+  const wrong = useWrongForms(store, forms);
+  const shown = useTopic(store, 'forms', () =>
+    forms.map((form) => (store.isFormShown(form.uniqueId) ? '1' : '0')).join(''),
+  );
+  const lookup = options.lookup(groupLookup(spec.module ?? '', spec.recordType));
+  const groups = groupsOf(forms.filter((_, index) => shown[index] === '1')).map(
+    (group): NavGroup => {
+      const label = lookup?.values.find((option) => option.id === group.id)?.display_text;
+      const entries = group.forms.map((form) => ({
+        id: form.uniqueId,
+        title: pickText(form.name, language),
+        hasProblem: wrong.has(form.uniqueId),
+      }));
+      return {
+        id: group.id,
+        title: pickText(label, language) || (entries[0]?.title ?? ''),
+        entries,
+      };
+    },
+  );
+  return panels === undefined ? groups : [panels, ...groups];
+}
+
+function usePanels({ type, isNew }: NavSpec): NavGroup | undefined {
+  const { t } = useLingui();
+  const user = useUser();
+  if (isNew || user.role_group_permission === 'identified') return undefined;
+  const title = t({ id: 'record.panel.information', message: 'Record information' });
+  const entries: NavEntry[] = [{ id: 'record_owner', title, hasProblem: false }];
+  if (can(user, type, 'change_log')) {
+    const changes = t({ id: 'record.panel.changes', message: 'Change log' });
+    entries.push({ id: 'change_logs', title: changes, hasProblem: false });
+  }
+  return { id: 'record_information', title, entries };
+}
+
+/** Forms that hold a field with a problem. */
+function useWrongForms(store: FormStore, forms: readonly FormDefinition[]): ReadonlySet<string> {
+  const names = new Set(useAllProblems(store).map(({ pointer }) => pointer.split('/')[1] ?? ''));
+  return new Set(
+    forms
+      .filter((form) => form.fields.some((field) => names.has(field.name)))
+      .map((form) => form.uniqueId),
+  );
+}

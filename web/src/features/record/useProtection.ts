@@ -1,0 +1,44 @@
+import { useLingui } from '@lingui/react/macro';
+import { useMemo } from 'react';
+import { useTopic } from '../../shared/forms/engine/hooks';
+import type { FormStore } from '../../shared/forms/engine/store';
+import type { Protection } from '../../shared/forms/fields/form-view';
+import { newId } from '../../shared/forms/new-id';
+import { useCan } from '../../shared/session/useSession';
+import { NoticeKind, notify } from '../../shared/ui/snackbar-store';
+import type { RecordType } from '../../shared/wire/records';
+import { asValues } from './as-values';
+import { fetchRecord, updateRecord } from './record.wire';
+
+interface ProtectionSpec {
+  readonly type: RecordType;
+  readonly id: string;
+  readonly store: FormStore;
+}
+
+/** Whether the child's name is protected, and the way to change it at once. */
+export function useProtection({ type, id, store }: ProtectionSpec): Protection | undefined {
+  const { t } = useLingui();
+  const mayWrite = useCan(type, 'write');
+  const isHidden = useTopic(store, 'value:hidden_name', () => store.value('hidden_name') === true);
+  return useMemo(() => {
+    if (!mayWrite) return undefined;
+    const toggle = async () => {
+      await updateRecord({ type, id, data: { hidden_name: !isHidden }, key: newId() });
+      const { name, hidden_name: hidden } = asValues((await fetchRecord(type, id)).data);
+      const now = { name: name ?? null, hidden_name: hidden ?? !isHidden };
+      store.replace(now);
+      store.rebase({ ...store.initial, ...now });
+    };
+    const failed = () =>
+      notify({
+        key: 'record.protection',
+        kind: NoticeKind.error,
+        text: t({
+          id: 'record.name.failed',
+          message: 'The protection of the name could not be changed. Please try again.',
+        }),
+      });
+    return { isHidden, toggle: () => void toggle().catch(failed) };
+  }, [mayWrite, isHidden, type, id, store, t]);
+}
