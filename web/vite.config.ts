@@ -51,6 +51,7 @@ export default defineConfig({
     setupFiles: ['src/test/setup.ts'],
     include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.mjs'],
     css: false,
+    testTimeout: 20_000,
     restoreMocks: true,
   },
 });

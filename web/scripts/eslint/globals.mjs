@@ -4,7 +4,10 @@ export default {
   URL: 'readonly',
   URLSearchParams: 'readonly',
   console: 'readonly',
+  Headers: 'readonly',
+  document: 'readonly',
   fetch: 'readonly',
+  localStorage: 'readonly',
   process: 'readonly',
   setTimeout: 'readonly',
 };

@@ -1,4 +1,24 @@
-import { cleanup } from '@testing-library/react';
-import { afterEach } from 'vitest';
+import '@testing-library/jest-dom/vitest';
+import { cleanup, configure } from '@testing-library/react';
+import { afterEach, beforeEach, vi } from 'vitest';
+import { activateLanguage } from '../shared/i18n/language';
+import { clearSession, SignedOutReason } from '../shared/session/session';
+import { dismissAllNotices } from '../shared/ui/snackbar-store';
 
-afterEach(cleanup);
+// Lazy screens are compiled when first shown.
+configure({ asyncUtilTimeout: 8000, getElementError: (message) => new Error(message ?? '') });
+
+beforeEach(async () => {
+  localStorage.clear();
+  sessionStorage.clear();
+  window.history.replaceState(null, '', '/v2/dashboards');
+  await activateLanguage('en');
+});
+
+afterEach(() => {
+  cleanup();
+  dismissAllNotices();
+  clearSession(SignedOutReason.left);
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});

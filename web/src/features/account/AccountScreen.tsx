@@ -8,7 +8,6 @@ import { EmptyState } from '../../shared/ui/EmptyState';
 import { NoticeKind, notify } from '../../shared/ui/snackbar-store';
 import { PageHeading } from '../../shared/ui/PageHeading';
 import { AccountFacts } from './AccountFacts';
-import './AccountScreen.css';
 
 /** One's own account: what the system knows about this user, and the language. */
 export function AccountScreen() {
@@ -55,11 +54,12 @@ export function AccountScreen() {
 /** Says in the new language whether the server has the choice. */
 async function keep(language: Language): Promise<void> {
   const isKept = await keepLanguage(language);
+  const { name } = languages[language];
   notify({
     key: 'account.language',
     kind: isKept ? NoticeKind.success : NoticeKind.warning,
     text: isKept ? (
-      <Trans id="account.language_kept">Your language is now {languages[language].name}.</Trans>
+      <Trans id="account.language_kept">Your language is now {name}.</Trans>
     ) : (
       <Trans id="account.language_not_kept">
         The language was changed on this device only; the server could not keep it.

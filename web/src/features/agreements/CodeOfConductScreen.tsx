@@ -16,6 +16,7 @@ export function CodeOfConductScreen() {
   const language = useLanguage();
   const settings = useQuery(settingsQuery);
   const code = settings.data?.code_of_conduct;
+  const date = formatDate(code?.created_on ?? '', language);
   const isOwed = settings.data !== undefined && owesCodeOfConduct(user, settings.data);
   const fallbackTitle = t({ id: 'code_of_conduct.title', message: 'Code of conduct' });
   return (
@@ -30,7 +31,7 @@ export function CodeOfConductScreen() {
       {code?.created_on ? (
         <p className="soft">
           <Trans id="code_of_conduct.updated">
-            Last updated on <bdi>{formatDate(code.created_on, language)}</bdi>
+            Last updated on <bdi>{date}</bdi>
           </Trans>
         </p>
       ) : null}

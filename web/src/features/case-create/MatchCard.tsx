@@ -12,6 +12,7 @@ interface MatchCardProps {
 
 /** A case that may be the child: enough to recognise, a link where one may open it. */
 export function MatchCard({ record }: MatchCardProps) {
+  const owner = textOf(record['owned_by']);
   const name = textOf(record['name']) || textOf(record['case_id_display']);
   return (
     <div className="match">
@@ -21,9 +22,8 @@ export function MatchCard({ record }: MatchCardProps) {
           <MatchFacts record={record} />
           <p className="match-closed">
             <Icon name="lock" size={18} />
-            <Trans id="intake.out_of_scope" comment="{0} is a user name.">
-              Not in your caseload. Ask <bdi>{textOf(record['owned_by'])}</bdi> before you register
-              the child again.
+            <Trans id="intake.out_of_scope" comment="{owner} is a user name.">
+              Not in your caseload. Ask <bdi>{owner}</bdi> before you register the child again.
             </Trans>
           </p>
         </>

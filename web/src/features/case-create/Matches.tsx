@@ -38,15 +38,16 @@ export function Matches({ search, onNone }: MatchesProps) {
     return <Skeleton lines={4} />;
   }
   const { data, metadata } = result.data;
+  const count = metadata.total;
   return (
     <div className="stack">
       <h3 role="status">
-        {metadata.total === 0 ? (
+        {count === 0 ? (
           <Trans id="intake.no_match">No case fits. You can register a new one.</Trans>
         ) : (
           <Trans id="intake.matches">
             <Plural
-              value={metadata.total}
+              value={count}
               one="# case may be the same child"
               other="# cases may be the same child"
             />
@@ -62,13 +63,13 @@ export function Matches({ search, onNone }: MatchesProps) {
       </ul>
       <div className="row">
         <Button kind="primary" onPress={onNone}>
-          {metadata.total === 0 ? (
+          {count === 0 ? (
             <Trans id="intake.continue">Register a new case</Trans>
           ) : (
             <Trans id="intake.none_of_these">None of these: register a new case</Trans>
           )}
         </Button>
-        {metadata.total > shownAtMost ? (
+        {count > shownAtMost ? (
           <LinkButton to="/cases" search={writeListQuery(list)}>
             <Trans id="intake.all_matches">See all in the list</Trans>
           </LinkButton>

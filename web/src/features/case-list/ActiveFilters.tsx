@@ -56,13 +56,20 @@ export function ActiveFilters({ query, specs, vocabulary, onChange }: ActiveFilt
           </li>
         );
       })}
-      <li>
-        <Button kind="quiet" onPress={() => onChange({ filters: defaultFilters })}>
-          {t({ id: 'cases.reset_filters', message: 'Back to open cases' })}
-        </Button>
-      </li>
+      {isDefault(query.filters) ? null : (
+        <li>
+          <Button kind="quiet" onPress={() => onChange({ filters: defaultFilters })}>
+            {t({ id: 'cases.reset_filters', message: 'Back to open cases' })}
+          </Button>
+        </li>
+      )}
     </ul>
   );
+}
+
+function isDefault(filters: ListQuery['filters']): boolean {
+  const text = (some: ListQuery['filters']) => JSON.stringify(Object.entries(some).sort());
+  return text(filters) === text(defaultFilters);
 }
 
 /** A range of dates in words, anything else as it is. */

@@ -1,4 +1,4 @@
-import { Trans, useLingui } from '@lingui/react/macro';
+import { useLingui } from '@lingui/react/macro';
 import { useNavigate } from '@tanstack/react-router';
 import type { MouseEvent } from 'react';
 import { SearchMode, type ListQuery } from '../../shared/records/list-query';
@@ -100,11 +100,6 @@ function ColumnHead({ column, query, onChange }: ColumnHeadProps) {
       >
         {column.title}
         {isSorted ? <Icon name={query.order === 'asc' ? 'up' : 'down'} size={18} /> : null}
-        <span className="visually-hidden">
-          <Trans id="cases.sort_hint" comment="Read aloud behind the title of a column.">
-            , press to sort
-          </Trans>
-        </span>
       </button>
     </th>
   );

@@ -1,8 +1,10 @@
-import { Trans, useLingui } from '@lingui/react/macro';
+import { Plural, Trans } from '@lingui/react/macro';
+import type { ReactNode } from 'react';
 import { formatDate, formatDateTime, formatList, formatNumber } from '../../shared/i18n/format';
 import { useLanguage } from '../../shared/i18n/useLanguage';
 import type { Vocabulary } from '../../shared/records/vocabulary';
 import { Icon } from '../../shared/ui/Icon';
+import type { IconName } from '../../shared/ui/icons';
 import type { RecordData } from '../../shared/wire/records';
 import { ColumnKind, type Column } from './columns';
 import { textsOf } from './cell-texts';
@@ -69,22 +71,40 @@ function NoValue() {
 }
 
 function Marks({ alerts, flags }: { alerts: number; flags: number }) {
-  const { t } = useLingui();
-  const language = useLanguage();
-  const marks = [
-    { name: 'bell', count: alerts, text: t({ id: 'cases.alerts', message: 'alerts' }) },
-    { name: 'flag', count: flags, text: t({ id: 'cases.flags', message: 'flags' }) },
-  ] as const;
-  const present = marks.filter((mark) => mark.count > 0);
   return (
     <span className="marks">
-      {present.map((mark) => (
-        <span key={mark.name} className="mark">
-          <Icon name={mark.name} size={18} />
-          <span>{formatNumber(mark.count, language)}</span>
-          <span className="visually-hidden">{mark.text}</span>
-        </span>
-      ))}
+      {alerts > 0 ? (
+        <Mark icon="bell" count={alerts}>
+          <Trans id="cases.alerts">
+            <Plural value={alerts} one="# alert" other="# alerts" />
+          </Trans>
+        </Mark>
+      ) : null}
+      {flags > 0 ? (
+        <Mark icon="flag" count={flags}>
+          <Trans id="cases.flags">
+            <Plural value={flags} one="# flag" other="# flags" />
+          </Trans>
+        </Mark>
+      ) : null}
+    </span>
+  );
+}
+
+interface MarkProps {
+  icon: IconName;
+  count: number;
+  children: ReactNode;
+}
+
+/** A symbol with a number for the eyes, a phrase for the ears. */
+function Mark({ icon, count, children }: MarkProps) {
+  const language = useLanguage();
+  return (
+    <span className="mark">
+      <Icon name={icon} size={18} />
+      <span aria-hidden="true">{formatNumber(count, language)}</span>
+      <span className="visually-hidden">{children}</span>
     </span>
   );
 }

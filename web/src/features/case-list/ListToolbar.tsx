@@ -29,7 +29,7 @@ export function ListToolbar(props: ListToolbarProps) {
   const close = () => setOpened(undefined);
   const filterCount = Object.keys(query.filters).length;
   return (
-    <div className="row">
+    <div className="row list-tools">
       <Button onPress={() => setOpened('filters')}>
         <Icon name="filter" size={20} />
         <Trans id="cases.filters">Filters</Trans>

@@ -42,10 +42,17 @@ export function grantedColumns(
     : columns;
 }
 
-/** The columns granted in the result of a search beyond one's own records. */
+/**
+ * The columns of a search beyond one's own records: those marked for it, and the name, without
+ * which nobody is recognised. What a name shows to whom is decided, and masked, by the server.
+ */
 export function searchFields(user: ExtendedUser): ReadonlySet<string> {
   const headers = user.list_headers['cases'] ?? [];
-  return new Set(headers.filter((header) => header.id_search).map((header) => header.field_name));
+  return new Set(
+    headers
+      .filter((header) => header.id_search || header.field_name === 'name')
+      .map((header) => header.field_name),
+  );
 }
 
 function columnOf(

@@ -25,7 +25,7 @@ export function tilesFor(user: ExtendedUser, now: Date): readonly Tile[] {
       ...open,
       ...mine,
     }),
-    tile('open', 'cases', msg({ id: 'home.open', message: 'All open cases I may see' }), open),
+    ...(seesOnlyOwn(user) ? [] : [everyOpenCase()]),
     tile('new', 'plus', msg({ id: 'home.new', message: 'Registered in the last 7 days' }), {
       record_state: ['true'],
       created_at: [`${dayBefore(now, newSinceDays)}..`],
@@ -59,6 +59,15 @@ export function tilesFor(user: ExtendedUser, now: Date): readonly Tile[] {
     }),
   ];
   return all.filter(({ needs }) => needs === undefined || granted.has(needs));
+}
+
+/** For a role that sees only its own cases, all open cases are its own. */
+function seesOnlyOwn(user: ExtendedUser): boolean {
+  return user.role_group_permission === 'self';
+}
+
+function everyOpenCase(): Tile {
+  return tile('open', 'cases', msg({ id: 'home.open', message: 'All open cases I may see' }), open);
 }
 
 function tile(

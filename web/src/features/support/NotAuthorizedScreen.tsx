@@ -7,6 +7,7 @@ import { PageHeading } from '../../shared/ui/PageHeading';
 export function NotAuthorizedScreen() {
   const { t } = useLingui();
   const { resource, action } = useSearch({ strict: false });
+  const right = [resource, action].filter(Boolean).join('/');
   return (
     <>
       <PageHeading
@@ -23,7 +24,7 @@ export function NotAuthorizedScreen() {
             id="not_authorized.right"
             comment="{right} is a technical name such as cases/create"
           >
-            Missing right: <bdi>{[resource, action].filter(Boolean).join('/')}</bdi>
+            Missing right: <bdi>{right}</bdi>
           </Trans>
         </p>
       ) : null}

@@ -2,13 +2,16 @@ import type { Language } from './languages';
 
 const dateOnly = /^(\d{4})-(\d{2})-(\d{2})$/;
 
+/** The month in letters: `04/05` is May here and April there. */
+const dayFormat = { day: 'numeric', month: 'short', year: 'numeric' } as const;
+
 /** A date or date-time of the wire in words; a bare date never shifts with the time zone. */
 export function formatDate(value: string, language: Language): string {
   const date = parseWireDate(value);
   return date === undefined
     ? value
     : new Intl.DateTimeFormat(language, {
-        dateStyle: 'medium',
+        ...dayFormat,
         ...(dateOnly.test(value) ? { timeZone: 'UTC' } : {}),
       }).format(date);
 }
@@ -18,7 +21,11 @@ export function formatDateTime(value: string, language: Language): string {
   const date = parseWireDate(value);
   return date === undefined
     ? value
-    : new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(date);
+    : new Intl.DateTimeFormat(language, {
+        ...dayFormat,
+        hour: 'numeric',
+        minute: '2-digit',
+      }).format(date);
 }
 
 export function formatNumber(value: number, language: Language): string {

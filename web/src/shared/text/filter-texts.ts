@@ -66,7 +66,7 @@ export const filterTexts: Readonly<Record<string, MessageDescriptor>> = {
     message: 'No activity for 3 months or more',
   }),
   cases_by_date: msg({ id: 'filter.cases_by_date', message: 'Dates' }),
-  record_state: msg({ id: 'filter.record_state', message: 'Enabled or disabled' }),
+  record_state: msg({ id: 'filter.record_state', message: 'Record' }),
   has_photo: msg({ id: 'filter.has_photo', message: 'With a photo' }),
   associated_user_names: msg({ id: 'filter.associated_user_names', message: 'Involved user' }),
   assigned_user_names: msg({ id: 'filter.assigned_user_names', message: 'Shared with' }),

@@ -60,7 +60,8 @@ function textFor(kind: FailureKind | undefined) {
     default:
       return (
         <Trans id="failure.unknown">
-          Something went wrong on our side. Your data is safe. Please try again.
+          Something went wrong on our side. Please try again; if it happens again, tell your support
+          team.
         </Trans>
       );
   }

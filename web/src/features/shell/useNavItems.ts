@@ -4,11 +4,10 @@ import type { IconName } from '../../shared/ui/icons';
 
 export interface NavItem {
   to: '/dashboards' | '/cases' | '/cases/new' | '/support';
+  /** A part of a page that another entry stands for. */
   hash?: string;
   icon: IconName;
   text: string;
-  /** An entry that does something on a page it shares with another: never marked as current. */
-  isAction?: boolean;
 }
 
 /** What this user may reach, in the order of the navigation. */
@@ -34,7 +33,6 @@ export function useNavItems(): { main: readonly NavItem[]; quick: readonly NavIt
           hash: 'search',
           icon: 'search',
           text: t({ id: 'nav.search', message: 'Search' }),
-          isAction: true,
         },
       ]
     : [];

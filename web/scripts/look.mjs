@@ -1,0 +1,143 @@
+/**
+ * Takes pictures of the built app over the fake server of the tests, to look at them:
+ * `npm run build && npm run look -- /tmp/pictures [scene…]`. Needs Chromium (CHROMIUM, or
+ * /usr/bin/chromium).
+ */
+import { mkdirSync, readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { FakeServer } from '../src/test/fake-server.ts';
+
+const origin = 'http://amparo.test';
+const dist = new URL('../dist', import.meta.url).pathname;
+const [folder = 'pictures', ...wanted] = process.argv.slice(2);
+
+const widths = [360, 768, 1280];
+const languages = ['en', 'ar'];
+const scenes = {
+  'sign-in': { address: '/v2/login', isSignedIn: false },
+  refused: {
+    address: '/v2/login',
+    isSignedIn: false,
+    act: async (page) => {
+      await page.locator('input[name=username]').fill('nadia');
+      await page.locator('input[name=password]').fill('x');
+      await page.locator('button[type=submit]').click();
+      await page.waitForSelector('.door-problem');
+    },
+  },
+  home: { address: '/v2/dashboards' },
+  cases: { address: '/v2/cases' },
+  search: { address: '/v2/cases?query=an&phonetic=true&page=1' },
+  empty: { address: '/v2/cases?status[0]=nothing&page=1' },
+  filters: {
+    address: '/v2/cases',
+    act: async (page) => {
+      await page.locator('.list-tools .button').first().click();
+      await page.waitForSelector('.dialog');
+      await page.locator('.dialog form > .button').click();
+    },
+  },
+  menu: {
+    address: '/v2/cases',
+    onlyBelow: 900,
+    act: (page) => page.locator('.top-bar .button').click(),
+  },
+  'new-case': {
+    address: '/v2/cases/new',
+    act: async (page) => {
+      await page.locator('.intake input').fill('lina');
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('.match, h3');
+    },
+  },
+  account: { address: '/v2/account/7' },
+  support: { address: '/v2/support' },
+  'not-found': { address: '/v2/nowhere' },
+};
+
+const types = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.webmanifest': 'application/manifest+json',
+};
+const policy = "default-src 'self'; object-src 'none'; base-uri 'self'";
+
+async function answer(route, server) {
+  const request = route.request();
+  const url = new URL(request.url());
+  if (url.pathname.startsWith('/api/v2')) {
+    const result = server.handle({
+      method: request.method(),
+      path: url.pathname.replace('/api/v2', ''),
+      query: url.searchParams,
+      body: request.postDataJSON() ?? {},
+      headers: new Headers(request.headers()),
+    });
+    return route.fulfill({ status: result.status ?? 200, json: result.body ?? {} });
+  }
+  const file = extname(url.pathname) === '' ? '/index.html' : url.pathname;
+  return route.fulfill({
+    body: readFileSync(join(dist, file)),
+    contentType: types[extname(file)] ?? 'application/octet-stream',
+    headers: { 'Content-Security-Policy': policy },
+  });
+}
+
+async function take(browser, name, { width, language }) {
+  const scene = scenes[name];
+  const server = new FakeServer({ isSignedIn: scene.isSignedIn ?? true });
+  const context = await browser.newContext({
+    viewport: { width, height: width < 600 ? 740 : 900 },
+    serviceWorkers: 'block',
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  page.on('console', (message) =>
+    message.type() === 'error' ? console.error(name, width, language, message.text()) : undefined,
+  );
+  page.on('pageerror', (error) => console.error(name, width, language, String(error)));
+  await page.addInitScript(
+    ([code, isSignedIn]) => {
+      localStorage.setItem('amparo.language', code);
+      if (isSignedIn) {
+        localStorage.setItem('amparo.session', 'on');
+      }
+    },
+    [language, scene.isSignedIn ?? true],
+  );
+  await page.route('**/*', (route) => answer(route, server));
+  await page.goto(`${origin}${scene.address}`);
+  await page.waitForSelector('h1');
+  await page.waitForLoadState('networkidle');
+  await scene.act?.(page);
+  await page.waitForTimeout(400);
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  if (overflow > 0) {
+    console.error(`${name} ${width} ${language}: ${overflow} px wider than the screen`);
+  }
+  await page.screenshot({ path: join(folder, `${name}-${width}-${language}.png`) });
+  await context.close();
+}
+
+mkdirSync(folder, { recursive: true });
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
+});
+try {
+  for (const name of Object.keys(scenes).filter((key) => !wanted.length || wanted.includes(key))) {
+    for (const width of widths.filter((size) => size < (scenes[name].onlyBelow ?? Infinity))) {
+      for (const language of languages) {
+        await take(browser, name, { width, language });
+      }
+    }
+  }
+} finally {
+  await browser.close();
+}

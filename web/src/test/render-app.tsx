@@ -1,0 +1,43 @@
+import { render, screen } from '@testing-library/react';
+import { Gate } from '../app/Gate';
+import { followSession } from '../app/addresses';
+import { activateLanguage } from '../shared/i18n/language';
+import { LanguageProvider } from '../shared/i18n/LanguageProvider';
+import type { Language } from '../shared/i18n/languages';
+import { startSession } from '../shared/session/session';
+import type { FakeServer, FakeServerOptions } from './fake-server';
+import { installFakeServer } from './install-fake-server';
+
+export interface AppOptions extends FakeServerOptions {
+  address?: string;
+  language?: Language;
+  server?: FakeServer;
+  /** False for a start that ends without a page. */
+  expectsHeading?: boolean;
+}
+
+/** The whole app over a fake server, as it starts in a browser at an address. */
+export async function renderApp(options: AppOptions = {}): Promise<FakeServer> {
+  const server = options.server ?? installFakeServer(options);
+  if (options.isSignedIn) {
+    localStorage.setItem('amparo.session', 'on');
+  }
+  window.history.replaceState(null, '', options.address ?? '/v2/dashboards');
+  await activateLanguage(options.language ?? 'en');
+  localStorage.setItem('amparo.language', options.language ?? 'en');
+  stopFollowing();
+  const started = startSession();
+  stopFollowing = followSession();
+  await started;
+  render(
+    <LanguageProvider>
+      <Gate />
+    </LanguageProvider>,
+  );
+  if (options.expectsHeading ?? true) {
+    await screen.findByRole('heading', { level: 1 });
+  }
+  return server;
+}
+
+let stopFollowing: () => void = () => undefined;
