@@ -18,7 +18,8 @@ interface ChangeListProps {
 /** The changes of one moment: question, what it was, what it became. */
 export function ChangeList({ changes, options, isFolded = false }: ChangeListProps) {
   const { t } = useLingui();
-  if (changes.length === 0) return null;
+  const count = changes.length;
+  if (count === 0) return null;
   const list = (
     <ul className="changes">
       {changes.map((change, index) => (
@@ -34,7 +35,7 @@ export function ChangeList({ changes, options, isFolded = false }: ChangeListPro
       <summary>
         {t({
           id: 'record.history.first_answers',
-          message: plural(changes.length, { one: '# first answer', other: '# first answers' }),
+          message: plural(count, { one: '# first answer', other: '# first answers' }),
         })}
       </summary>
       {list}

@@ -41,14 +41,15 @@ export function ErrorSummary({ store, forms, refusals, goTo }: ErrorSummaryProps
   useEffect(() => {
     if (refusals > 0) box.current?.focus();
   }, [refusals]);
-  if (lines.length === 0) return null;
+  const count = lines.length;
+  if (count === 0) return null;
   const formCount = new Set(lines.map((line) => line.form)).size;
   return (
     <div className="record-problems" role="alert" tabIndex={-1} ref={box}>
       <h2>
         {t({
           id: 'record.problems.title',
-          message: plural(lines.length, {
+          message: plural(count, {
             one: 'Nothing was saved yet: # answer needs another look.',
             other: 'Nothing was saved yet: # answers need another look.',
           }),

@@ -6,12 +6,14 @@ import type { SaveState } from './editor-session';
 
 /** Where saving stands, in words; announced. What was typed is still there when it failed. */
 export function SaveStateText({ state }: { state: SaveState }) {
+  const all = state.phase === 'saving' ? state.all : 0;
+  const current = state.phase === 'saving' ? state.sent + 1 : 0;
   return (
     <div aria-live="polite">
-      {state.phase === 'saving' && state.all > 0 ? (
+      {all > 0 ? (
         <p className="soft">
           <Trans id="record.save.files">
-            Sending file {state.sent + 1} of {state.all}…
+            Sending file {current} of {all}…
           </Trans>
         </p>
       ) : null}

@@ -73,19 +73,19 @@ function EntryRow({ field, entry, isWrong, rights, onOpen, onRemove }: EntryRowP
   const text = useAnswerText(useFormView().options);
   const parts = headerParts(field, entry, { text, labelOf: useLabel() });
   const header = parts.join(' · ');
+  const canChange = rights.mayChange(entry);
+  const openLabel = canChange
+    ? t({ id: 'form.entries.edit_of', message: `Edit: ${header}` })
+    : t({ id: 'form.entries.view_of', message: `View: ${header}` });
   return (
     <li className="entry">
-      <Button
-        kind="quiet"
-        onPress={onOpen}
-        aria-label={openLabel(t, rights.mayChange(entry), header)}
-      >
+      <Button kind="quiet" onPress={onOpen} aria-label={openLabel}>
         <span className="entry-header">
           {parts.map((part, index) => (
             <bdi key={index}>{part}</bdi>
           ))}
         </span>
-        <Icon name={rights.mayChange(entry) ? 'edit' : 'eye'} size={20} />
+        <Icon name={canChange ? 'edit' : 'eye'} size={20} />
       </Button>
       {rights.mayRemove(entry) ? (
         <Button
@@ -104,12 +104,4 @@ function EntryRow({ field, entry, isWrong, rights, onOpen, onRemove }: EntryRowP
       ) : null}
     </li>
   );
-}
-
-type Translate = ReturnType<typeof useLingui>['t'];
-
-function openLabel(t: Translate, canChange: boolean, header: string): string {
-  return canChange
-    ? t({ id: 'form.entries.edit_of', message: `Edit: ${header}` })
-    : t({ id: 'form.entries.view_of', message: `View: ${header}` });
 }

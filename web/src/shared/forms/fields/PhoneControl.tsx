@@ -38,6 +38,7 @@ export default function PhoneControl({ field }: ControlProps) {
   const [value, set] = useAnswer(field.name);
   const texts = useFieldTexts(field);
   const leave = useLeave(field.name);
+  const { label } = texts;
   const countries = allowedCountries(phoneCountries);
   const stored = typeof value === 'string' ? value : '';
   const known = parsePhoneNumberFromString(stored)?.country;
@@ -57,7 +58,7 @@ export default function PhoneControl({ field }: ControlProps) {
   return (
     <div className="phone">
       <ComboBox
-        label={t({ id: 'form.phone.country', message: `Country of “${texts.label}”` })}
+        label={t({ id: 'form.phone.country', message: `Country of “${label}”` })}
         choices={countries.map((code) => ({
           id: code,
           text: `${names.of(code) ?? code} (+${getCountryCallingCode(code)})`,
