@@ -14,7 +14,7 @@ export default ts.config(
   { ignores: ['dist', 'node_modules', 'src/shared/wire/generated'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
-    files: ['src/**/*.{ts,tsx}', '*.config.ts'],
+    files: ['src/**/*.{ts,tsx}', 'scripts/**/*.ts', '*.config.ts'],
     extends: [ts.configs.strict, ts.configs.stylistic],
     plugins: { amparo, 'react-hooks': reactHooks },
     rules: {

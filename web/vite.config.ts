@@ -3,6 +3,7 @@ import babel from '@rolldown/plugin-babel';
 import react from '@vitejs/plugin-react';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
+import { onlyOurLocales } from './scripts/vite/only-our-locales.ts';
 
 process.env.LINGUI_SUPPRESS_BABEL_WARNING = '1';
 
@@ -10,7 +11,11 @@ const api = { target: 'http://127.0.0.1:8080', changeOrigin: false };
 
 /** Libraries whose bytes change rarely keep their own file, so a one-line fix stays small. */
 const chunkGroups = [
-  { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },
+  {
+    name: 'react',
+    priority: 2,
+    test: /node_modules\/(react|react-dom|scheduler|use-sync-external-store)\//,
+  },
   {
     name: 'router',
     test: /node_modules\/@tanstack\/(react-router|router-core|history|store|react-store)\//,
@@ -21,6 +26,7 @@ const chunkGroups = [
 export default defineConfig({
   base: '/',
   plugins: [
+    onlyOurLocales(['en-US', 'fr-FR', 'ar-AE', 'es-ES']),
     react(),
     lingui({ failOnCompileError: true }),
     babel({ presets: [linguiTransformerBabelPreset()] }),

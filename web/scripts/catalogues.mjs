@@ -103,7 +103,9 @@ function shapeOf(text) {
         if (kind === 'plural' || kind === 'selectordinal') {
           plurals.push(Object.keys(options));
         }
-        Object.values(typeof options === 'object' && options !== null ? options : {}).forEach(visit);
+        Object.values(typeof options === 'object' && options !== null ? options : {}).forEach(
+          visit,
+        );
       }
     }
   };

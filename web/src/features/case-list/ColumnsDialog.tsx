@@ -13,7 +13,7 @@ interface ColumnsDialogProps {
 }
 
 /** Which columns the list shows; at least one stays. */
-export function ColumnsDialog({
+export default function ColumnsDialog({
   isOpen,
   columns,
   shownFields,

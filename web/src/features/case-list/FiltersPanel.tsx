@@ -17,7 +17,7 @@ interface FiltersPanelProps {
 }
 
 /** The filters the server grants; nothing happens to the list before *Apply*. */
-export function FiltersPanel({ isOpen, onClose, ...rest }: FiltersPanelProps) {
+export default function FiltersPanel({ isOpen, onClose, ...rest }: FiltersPanelProps) {
   const { t } = useLingui();
   return (
     <Dialog

@@ -1,14 +1,16 @@
 import { Plural, Trans } from '@lingui/react/macro';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { ListQuery } from '../../shared/records/list-query';
 import { Button } from '../../shared/ui/Button';
 import { Icon } from '../../shared/ui/Icon';
 import { media, useMedia } from '../../shared/ui/useMedia';
-import { ColumnsDialog } from './ColumnsDialog';
 import type { Column } from './columns';
 import type { FilterSpec } from './filter-specs';
-import { FiltersPanel } from './FiltersPanel';
-import { SortDialog } from './SortDialog';
+
+/** The drawers come with the first press: a list is usable before them. */
+const FiltersPanel = lazy(() => import('./FiltersPanel'));
+const ColumnsDialog = lazy(() => import('./ColumnsDialog'));
+const SortDialog = lazy(() => import('./SortDialog'));
 
 interface ListToolbarProps {
   query: ListQuery;
@@ -19,18 +21,17 @@ interface ListToolbarProps {
   onShowColumns: (fields: readonly string[]) => void;
 }
 
-type Opened = 'filters' | 'columns' | 'sort' | undefined;
+type Drawer = 'filters' | 'columns' | 'sort';
 
 /** Filters, columns, and on phones sorting: each in its own drawer. */
 export function ListToolbar(props: ListToolbarProps) {
   const { query, specs, columns, shownFields, onChange, onShowColumns } = props;
-  const [opened, setOpened] = useState<Opened>();
+  const { opened, wasOpened, open, close } = useDrawers();
   const isPhone = useMedia(media.phone);
-  const close = () => setOpened(undefined);
   const filterCount = Object.keys(query.filters).length;
   return (
     <div className="row list-tools">
-      <Button onPress={() => setOpened('filters')}>
+      <Button onPress={() => open('filters')}>
         <Icon name="filter" size={20} />
         <Trans id="cases.filters">Filters</Trans>
         {filterCount > 0 ? (
@@ -47,36 +48,55 @@ export function ListToolbar(props: ListToolbarProps) {
         ) : null}
       </Button>
       {isPhone ? (
-        <Button onPress={() => setOpened('sort')}>
+        <Button onPress={() => open('sort')}>
           <Icon name="sort" size={20} />
           <Trans id="cases.sort">Sort</Trans>
         </Button>
       ) : null}
-      <Button onPress={() => setOpened('columns')}>
+      <Button onPress={() => open('columns')}>
         <Icon name="columns" size={20} />
         <Trans id="cases.columns">Columns</Trans>
       </Button>
-      <FiltersPanel
-        isOpen={opened === 'filters'}
-        specs={specs}
-        filters={query.filters}
-        onClose={close}
-        onApply={(filters) => onChange({ filters })}
-      />
-      <ColumnsDialog
-        isOpen={opened === 'columns'}
-        columns={columns}
-        shownFields={shownFields}
-        onClose={close}
-        onShow={onShowColumns}
-      />
-      <SortDialog
-        isOpen={opened === 'sort'}
-        query={query}
-        columns={columns}
-        onClose={close}
-        onChange={onChange}
-      />
+      <Suspense>
+        {wasOpened.has('filters') ? (
+          <FiltersPanel
+            isOpen={opened === 'filters'}
+            specs={specs}
+            filters={query.filters}
+            onClose={close}
+            onApply={(filters) => onChange({ filters })}
+          />
+        ) : null}
+        {wasOpened.has('columns') ? (
+          <ColumnsDialog
+            isOpen={opened === 'columns'}
+            columns={columns}
+            shownFields={shownFields}
+            onClose={close}
+            onShow={onShowColumns}
+          />
+        ) : null}
+        {wasOpened.has('sort') ? (
+          <SortDialog
+            isOpen={opened === 'sort'}
+            query={query}
+            columns={columns}
+            onClose={close}
+            onChange={onChange}
+          />
+        ) : null}
+      </Suspense>
     </div>
   );
+}
+
+/** Which drawer is open, and which were: those stay mounted, so that they close with grace. */
+function useDrawers() {
+  const [opened, setOpened] = useState<Drawer>();
+  const [wasOpened, setWasOpened] = useState<ReadonlySet<Drawer>>(new Set());
+  const open = (drawer: Drawer) => {
+    setOpened(drawer);
+    setWasOpened(new Set([...wasOpened, drawer]));
+  };
+  return { opened, wasOpened, open, close: () => setOpened(undefined) };
 }

@@ -14,7 +14,7 @@ interface SortDialogProps {
 }
 
 /** Sorting on a phone, where there are no column heads to press. */
-export function SortDialog({ isOpen, query, columns, onClose, onChange }: SortDialogProps) {
+export default function SortDialog({ isOpen, query, columns, onClose, onChange }: SortDialogProps) {
   const { t } = useLingui();
   const isRanked = query.search?.mode === SearchMode.name;
   const choices = columns.flatMap((column) =>
