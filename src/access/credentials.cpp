@@ -5,8 +5,7 @@
 
 namespace amparo::access {
 
-Result<std::optional<Credential>> find_credential(store::Snapshot& snapshot,
-                                                  const UserName& name) {
+Result<std::optional<Credential>> find_credential(store::Snapshot& snapshot, const UserName& name) {
     AMPARO_TRY(const auto document, store::find_document(snapshot, credential_kind, name.text()));
     if (!document) return std::nullopt;
     return Credential{.hash = json::string_or(document->data, "hash"),

@@ -33,9 +33,9 @@ Result<TablePointer<Thing>> load_table(store::Snapshot& snapshot, std::string_vi
 }
 
 Result<TablePointer<Role>> load_roles(store::Snapshot& snapshot) {
-    return load_table<Role>(snapshot, role_kind, role_of, [](const Role& role) -> const std::string& {
-        return role.unique_id.text();
-    });
+    return load_table<Role>(
+        snapshot, role_kind, role_of,
+        [](const Role& role) -> const std::string& { return role.unique_id.text(); });
 }
 
 Result<TablePointer<Agency>> load_agencies(store::Snapshot& snapshot) {

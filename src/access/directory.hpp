@@ -103,7 +103,9 @@ class Directory {
     UserPointer user(std::string_view user_name) const;
     UserPointer user(const UserName& name) const { return user(name.text()); }
     UserPointer user(std::int64_t id) const { return tables_.users->find(id); }
-    RolePointer role(const RoleId& unique_id) const { return tables_.roles->find(unique_id.text()); }
+    RolePointer role(const RoleId& unique_id) const {
+        return tables_.roles->find(unique_id.text());
+    }
     RolePointer role(std::int64_t id) const { return tables_.roles->find(id); }
     AgencyPointer agency(const AgencyId& unique_id) const;
     AgencyPointer agency(std::int64_t id) const { return tables_.agencies->find(id); }

@@ -20,30 +20,37 @@ Result<Counter> read_counter(store::Transaction& transaction, std::string_view k
     return Counter{json::integer_or(found->data, "last", 0), found->revision};
 }
 
-Result<> write_counter(store::Transaction& transaction, std::string_view kind, Counter counter) {
+Result<> write_counter(store::Transaction& transaction, std::string_view kind, Counter counter,
+                       Instant at) {
     AMPARO_CHECK(store::put_document(transaction, {.kind = std::string(counter_kind),
                                                    .key = std::string(kind),
                                                    .expected = counter.revision,
                                                    .data = {{"last", counter.last}},
-                                                   .actor = "system"}));
+                                                   .actor = "system",
+                                                   .at = at}));
     return {};
 }
 
 }  // namespace
 
-Result<std::int64_t> next_number(store::Transaction& transaction, std::string_view kind) {
+Result<std::int64_t> next_number(store::Transaction& transaction, std::string_view kind,
+                                 Instant at) {
     AMPARO_TRY(auto counter, read_counter(transaction, kind));
     ++counter.last;
-    AMPARO_CHECK(write_counter(transaction, kind, counter));
+    AMPARO_CHECK(write_counter(transaction, kind, counter, at));
     return counter.last;
 }
 
-Result<> take_number(store::Transaction& transaction, std::string_view kind,
-                     std::int64_t number) {
+Result<> take_number(store::Transaction& transaction, std::string_view kind, WishedNumber wish) {
+    // The wire's ids are 32-bit numbers; a larger one would end the numbering.
+    constexpr std::int64_t number_max = 2'000'000'000;
+    if (wish.number <= 0 || wish.number > number_max) {
+        return refuse_field(Errc::invalid, "/id", "errors.invalid_record");
+    }
     AMPARO_TRY(auto counter, read_counter(transaction, kind));
-    if (number <= counter.last) return refuse(Errc::conflict, "errors.conflict");
-    counter.last = number;
-    return write_counter(transaction, kind, counter);
+    if (wish.number <= counter.last) return refuse(Errc::conflict, "errors.conflict");
+    counter.last = wish.number;
+    return write_counter(transaction, kind, counter, wish.at);
 }
 
 }  // namespace amparo::access

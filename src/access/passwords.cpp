@@ -17,8 +17,8 @@ bool verify_bcrypt(const SecretText& password, const std::string& stored) {
     if (password.reveal().find('\0') != std::string::npos) return false;
     const auto data = std::make_unique<crypt_data>();
     const char* computed = crypt_r(password.reveal().c_str(), stored.c_str(), data.get());
-    const bool is_same = computed != nullptr && computed[0] != '*' &&
-                         crypto::equal_constant_time(computed, stored);
+    const bool is_same =
+        computed != nullptr && computed[0] != '*' && crypto::equal_constant_time(computed, stored);
     wipe_memory(data.get(), sizeof(crypt_data));
     return is_same;
 }
@@ -107,8 +107,8 @@ bool Passwords::is_outdated(const std::string& stored) const {
 
 Result<std::unique_ptr<Passwords::Turn>> Passwords::take_turn() {
     std::unique_lock lock(mutex_);
-    const bool came =
-        given_back_.wait_for(lock, options_.wait_max, [&] { return taken_ < options_.parallel_max; });
+    const bool came = given_back_.wait_for(lock, options_.wait_max,
+                                           [&] { return taken_ < options_.parallel_max; });
     if (!came) {
         return std::unexpected(Error{.code = Errc::busy,
                                      .message = "errors.busy",

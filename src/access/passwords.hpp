@@ -17,7 +17,7 @@ namespace amparo::access {
 /// How passwords are hashed and what new ones need.
 struct PasswordOptions {
     crypto::PasswordCost cost = {};
-    int parallel_max = 2;  // hashes at once: each takes cost.memory_bytes
+    int parallel_max = 2;                      // hashes at once: each takes cost.memory_bytes
     std::chrono::milliseconds wait_max{5000};  // for a turn; then `busy`
     std::size_t length_min = 12;               // characters (code points)
 };

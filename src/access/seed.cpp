@@ -39,7 +39,8 @@ json::Object spelled_out_forms(const json::Object& rule, const std::vector<std::
     const auto permission = json::string_or(rule, "permission", "rw");
     for (const auto& form : definitions.forms()) {
         const bool is_of_type = std::ranges::find(types, form->parent_form) != types.end();
-        if (is_of_type && shares_module(*form, modules)) access.emplace(form->unique_id, permission);
+        if (is_of_type && shares_module(*form, modules))
+            access.emplace(form->unique_id, permission);
     }
     return access;
 }
@@ -56,10 +57,11 @@ std::string text_of(const json::Object& configured, const std::string& key,
 Result<> put_if_absent(store::Transaction& transaction, std::string_view kind, json::Object data,
                        Instant at) {
     const auto key = json::string_or(data, "unique_id");
-    if (key.empty()) return refuse(Errc::invalid, "errors.invalid_record", "seed without unique_id");
+    if (key.empty())
+        return refuse(Errc::invalid, "errors.invalid_record", "seed without unique_id");
     AMPARO_TRY(const auto present, store::find_document(transaction, kind, key));
     if (present) return {};
-    AMPARO_TRY(data["id"], next_number(transaction, kind));
+    AMPARO_TRY(data["id"], next_number(transaction, kind, at));
     data["created_at"] = format_instant(at);
     data["updated_at"] = format_instant(at);
     AMPARO_CHECK(store::put_document(transaction, {.kind = std::string(kind),

@@ -47,8 +47,7 @@ bool is_user_in_scope(const Actor& actor, const Directory& directory, const User
     return own.scope == ScopeKind::all;
 }
 
-std::vector<Directory::UserPointer> users_in_scope(const Actor& actor,
-                                                   const Directory& directory) {
+std::vector<Directory::UserPointer> users_in_scope(const Actor& actor, const Directory& directory) {
     const bool may_read = actor.can("user", "index");
     return filtered(directory, [&](const User& user) {
         if (!may_read) return user.user_name == actor.name();

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "access/paging.hpp"
+#include "access/services.hpp"
+
+namespace amparo::access {
+
+/// Which agencies (GET /agencies).
+struct AgencyQuery {
+    bool managed = false;  // the own one, or all with scope "all"
+    std::optional<bool> disabled = {};
+    PageRequest page = {.per = 20};
+};
+
+/// The agencies of the deployment (administration.md §10). Thread-safe.
+class Agencies {
+  public:
+    explicit Agencies(ServiceParts parts) : parts_(std::move(parts)) {}
+
+    Result<Page<Agency>> list(const Actor& actor, const AgencyQuery& query) const;
+    Result<Directory::AgencyPointer> find(const Actor& actor, std::int64_t id) const;
+    /// `conflict` when the unique_id or the wished number is taken.
+    Result<Directory::AgencyPointer> create(const Actor& actor, const json::Object& input);
+    /// `conflict` when code or unique_id would change while users refer to the agency.
+    Result<Directory::AgencyPointer> update(const Actor& actor, std::int64_t id,
+                                            const ChangeRequest& change);
+    /// DELETE: only disables. Users keep it.
+    Result<Directory::AgencyPointer> disable(const Actor& actor, std::int64_t id,
+                                             std::optional<std::int64_t> expected_revision);
+
+  private:
+    Result<Directory::AgencyPointer> find_for(const Actor& actor, std::string_view action,
+                                              std::int64_t id) const;
+    Result<> check(const json::Object& attributes, const Agency* before) const;
+    Result<Directory::AgencyPointer> store(const Actor& actor, const Agency& before,
+                                           const json::Object& attributes);
+
+    ServiceParts parts_;
+};
+
+}  // namespace amparo::access

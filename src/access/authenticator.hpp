@@ -1,0 +1,83 @@
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <unordered_map>
+
+#include "access/credentials.hpp"
+#include "access/directory.hpp"
+#include "access/passwords.hpp"
+#include "access/sessions.hpp"
+#include "access/sign_in_guard.hpp"
+#include "base/secret.hpp"
+#include "store/database.hpp"
+
+namespace amparo::access {
+
+/// A name and a password as somebody sent them.
+struct SubmittedCredentials {
+    std::string user_name;
+    SecretText password;
+    ClientInfo client;
+};
+
+/// Finds out who is asking: by password, by session cookie, by HTTP Basic. Every refusal of
+/// credentials reads the same and takes about as long, whether the name is unknown, the password
+/// wrong, the name locked or the account disabled. Thread-safe.
+class Authenticator {
+  public:
+    struct Parts {
+        store::Database& database;
+        LiveDirectory& directory;
+        Passwords& passwords;
+        Sessions& sessions;
+        SignInGuard& guard;
+    };
+    explicit Authenticator(Parts parts);
+    ~Authenticator();
+    Authenticator(const Authenticator&) = delete;
+    Authenticator& operator=(const Authenticator&) = delete;
+
+    struct SignedIn {
+        Actor actor;
+        StartedSession started;
+        bool must_change_password = false;
+    };
+    /// POST /tokens with credentials: a new session. unauthenticated, too_many_requests, busy.
+    Result<SignedIn> sign_in(const SubmittedCredentials& submitted);
+
+    struct Resumed {
+        Actor actor;
+        Session session;
+    };
+    /// The session cookie of a request, extended. `unauthenticated` when it is over, or the user
+    /// is disabled by now.
+    Result<Resumed> resume(const SecretText& token);
+
+    /// HTTP Basic: no session. A success is remembered for a minute, so that an integration does
+    /// not cost a password hash a request; forgotten when users or passwords change.
+    Result<Actor> verify_basic(const SubmittedCredentials& submitted);
+
+    static constexpr std::size_t remembered_max = 1024;
+    static constexpr std::chrono::seconds remembered_for{60};
+
+  private:
+    class Remembered;
+    struct Proven {
+        Actor actor;
+        bool must_change_password = false;
+    };
+    Result<Proven> prove(const SubmittedCredentials& submitted, SignInGuard::Way way);
+    /// What the password proves; nullopt when it is wrong or the user has none.
+    Result<std::optional<Credential>> check_password(const SubmittedCredentials& submitted,
+                                                     const UserName& name);
+    void renew_hash(const SecretText& password, const UserName& name, Credential credential);
+
+    Parts parts_;
+    std::shared_ptr<Remembered> remembered_;
+};
+
+}  // namespace amparo::access

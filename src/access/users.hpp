@@ -1,0 +1,112 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "access/services.hpp"
+#include "access/user_draft.hpp"
+#include "base/secret.hpp"
+
+namespace amparo::access {
+
+/// Which users (GET /users). Different filters are joined with "and", values of one with "or".
+struct UserQuery {
+    std::string text = {};       // in user_name or full_name, any case, anywhere
+    std::string user_name = {};  // exact
+    std::vector<std::int64_t> agencies = {};
+    std::vector<std::int64_t> roles = {};
+    std::vector<std::string> groups = {};
+    std::vector<std::int64_t> ids = {};
+    std::optional<bool> disabled = {};
+    std::string location = {};
+    std::string service = {};
+    /// Default order: the newest first.
+    PageRequest page = {
+        .per = 20, .order_by = "created_at", .order = PageRequest::Order::descending};
+
+    /// Whether anything narrows the list.
+    bool has_filter() const;
+};
+
+struct UserPage {
+    std::vector<Directory::UserPointer> users;
+    std::size_t total = 0;
+};
+
+/// A user for the command line: named by keys, the password as it is to be.
+struct NewUser {
+    std::string user_name;
+    std::string full_name;
+    std::string email = {};
+    RoleId role;
+    AgencyId agency;
+    std::vector<std::string> groups = {};
+    std::string locale = {};
+    std::string location = {};
+    std::string position = {};
+    SecretText password;
+};
+
+/// The users of the deployment (administration.md §5). Thread-safe. Each function asks for the
+/// right first (`forbidden`), then for the user (`not_found`), then for the input (`invalid`,
+/// all problems at once).
+class Users {
+  public:
+    explicit Users(ServiceParts parts) : parts_(std::move(parts)) {}
+
+    /// Those the actor may see (§5.3). `invalid` for an unknown order or a page below 1.
+    Result<UserPage> list(const Actor& actor, const UserQuery& query) const;
+    /// One user; oneself always. A user out of scope is `forbidden` for who may read users.
+    Result<Directory::UserPointer> find(const Actor& actor, std::int64_t id) const;
+    /// Without a password nobody can sign in as the user yet.
+    Result<Directory::UserPointer> create(const Actor& actor, const json::Object& input);
+    /// On the own account only what one may change of oneself counts; the rest is dropped.
+    Result<Directory::UserPointer> update(const Actor& actor, std::int64_t id,
+                                          const ChangeRequest& change);
+    /// `conflict` while records name the user: disable instead.
+    Result<> remove(const Actor& actor, std::int64_t id,
+                    std::optional<std::int64_t> expected_revision);
+    /// Disables all visible matches but the actor and the last super user; the changed ids.
+    Result<std::vector<std::int64_t>> disable_matching(const Actor& actor, const UserQuery& query);
+    /// Ends a lock after failed attempts.
+    Result<> unlock(const Actor& actor, std::int64_t id);
+
+    /// For the command line: the user of that name, made if there is none. An existing one stays
+    /// as it is, password included.
+    Result<Directory::UserPointer> ensure_user(const Actor& actor, const NewUser& wanted);
+    /// For the command line and for users themselves: a new password by name.
+    Result<> set_password(const Actor& actor, const UserName& name, const SecretText& password);
+    /// For imports: a bcrypt or Argon2id hash made elsewhere. Only the system may.
+    Result<> import_password_hash(const Actor& actor, const UserName& name,
+                                  const std::string& hash);
+
+    /// metadata.total_enabled and metadata.maximum_users of replies.
+    struct Capacity {
+        std::size_t total_enabled = 0;
+        std::optional<std::int64_t> maximum = {};
+    };
+    Capacity capacity() const;
+
+  private:
+    struct Change;
+    Result<Directory::UserPointer> find_for(const Actor& actor, std::string_view action,
+                                            std::int64_t id) const;
+    Result<> check_create(const Actor& actor, const Directory& directory,
+                          const UserDraft& draft) const;
+    Result<> check_update(const Actor& actor, const Directory& directory,
+                          const Change& change) const;
+    Result<> check_capacity(const Directory& directory, const UserDraft& draft,
+                            const User* before) const;
+    Result<> store_new(const Actor& actor, UserDraft draft, const std::string& hash);
+    Result<> store_change(const Actor& actor, const Change& change, const std::string& hash);
+    Result<Directory::UserPointer> create_from(const Actor& actor, const UserInput& input);
+    Result<Directory::UserPointer> apply(const Actor& actor, Change change);
+    Result<Directory::UserPointer> apply_input(const Actor& actor, const User& user,
+                                               UserInput input);
+    DraftContext context(const Directory& directory, const forms::Definitions& definitions) const;
+
+    ServiceParts parts_;
+};
+
+}  // namespace amparo::access
