@@ -1,0 +1,114 @@
+// What a client reads before anybody has signed in (administration.md §26), and whom to ask for
+// help (§16).
+#include <algorithm>
+
+#include "api/demand.hpp"
+#include "api/listing.hpp"
+#include "api/route.hpp"
+#include "base/settings.hpp"
+#include "store/documents.hpp"
+
+namespace amparo::api {
+
+namespace {
+
+constexpr std::string_view contact_kind = "contact_information";
+constexpr std::string_view contact_key = "1";
+constexpr std::size_t contact_text_max = 10'000;
+constexpr std::string_view contact_members[] = {"name",  "organization",      "phone",
+                                                "location", "other_information", "support_forum",
+                                                "email", "position"};
+
+Result<http::Response> public_info(Call& call) {
+    const auto& definitions = call.definitions();
+    return ok({{"config_ui", "full"},
+               {"sandbox_ui", call.services().settings.boolean("demo.banner")},
+               {"locales", json::to_array(definitions.locales())},
+               {"default_locale", definitions.default_locale()},
+               {"agencies", json::Array{}},
+               {"agencies_logo_options", json::Array{}},
+               {"registration_streams", json::Array{}},
+               {"allow_self_registration", false},
+               {"webpush_enabled", false}});
+}
+
+Result<http::Response> identity_providers(Call&) {
+    return ok_with(json::Array{}, {{"use_identity_provider", false}});
+}
+
+Result<std::optional<store::Document>> stored_contact(Call& call) {
+    return call.services().database.read([](store::Snapshot& snapshot) {
+        return store::find_document(snapshot, contact_kind, contact_key);
+    });
+}
+
+Result<http::Response> show_contact(Call& call) {
+    AMPARO_TRY(const auto document, stored_contact(call));
+    if (!document) return refuse(Errc::not_found, "errors.not_found");
+    auto wire = without_nulls(document->data);
+    wire["system_version"] = AMPARO_VERSION;
+    wire["updated_at"] = format_instant(document->updated_at);
+    return ok(std::move(wire));
+}
+
+/// The members a body may set, each a text; null clears.
+Result<json::Object> contact_from_wire(const json::Object& data) {
+    json::Object contact;
+    Error error{.code = Errc::invalid};
+    for (const auto member : contact_members) {
+        const auto* value = json::find(data, member);
+        if (value == nullptr) continue;
+        const bool is_good = value->is_null() || (value->is_string() &&
+                                                  value->as_string().size() <= contact_text_max);
+        if (is_good) {
+            contact.emplace(member, *value);
+        } else {
+            error.problems.push_back({"/" + std::string(member), "errors.fields.value"});
+        }
+    }
+    if (!error.problems.empty()) return std::unexpected(std::move(error));
+    return contact;
+}
+
+Result<http::Response> update_contact(Call& call) {
+    AMPARO_CHECK(demand(call, "system", {"manage"}));
+    AMPARO_TRY(const auto data, call.data());
+    AMPARO_TRY(const auto changes, contact_from_wire(data));
+    AMPARO_TRY(const auto stored, stored_contact(call));
+    auto contact = stored ? stored->data : json::Object{};
+    for (const auto& [key, value] : changes) contact.insert_or_assign(key, value);
+    const auto now = call.services().clock.now();
+    auto write = call.services().database.write([&](store::Transaction& transaction) {
+        return store::put_document(transaction,
+                                   {.kind = std::string(contact_kind),
+                                    .key = std::string(contact_key),
+                                    .expected = stored ? stored->revision : 0,
+                                    .data = contact,
+                                    .actor = call.actor().name().text(),
+                                    .at = now});
+    });
+    AMPARO_TRY(const auto revision, std::move(write));
+    static_cast<void>(revision);
+    auto wire = without_nulls(contact);
+    wire["id"] = 1;
+    wire["updated_at"] = format_instant(now);
+    return ok(std::move(wire));
+}
+
+}  // namespace
+
+Routes bootstrap_routes() {
+    using http::Method;
+    return {
+        {.method = Method::get, .pattern = "/api/v2/primero", .handler = public_info,
+         .door = Door::open, .keep = Keep::ask_again},
+        {.method = Method::get, .pattern = "/api/v2/identity_providers",
+         .handler = identity_providers, .door = Door::open, .keep = Keep::ask_again},
+        {.method = Method::get, .pattern = "/api/v2/contact_information",
+         .handler = show_contact},
+        {.method = Method::patch, .pattern = "/api/v2/contact_information",
+         .handler = update_contact, .model = "ContactInformation", .action = "update"},
+    };
+}
+
+}  // namespace amparo::api

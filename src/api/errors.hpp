@@ -1,0 +1,44 @@
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "api/messages.hpp"
+#include "base/error.hpp"
+#include "base/json.hpp"
+#include "http/message.hpp"
+
+namespace amparo::api {
+
+/// The one place that says what a refusal, a bug or an outage looks like on the wire. Thread-safe.
+class Errors {
+  public:
+    /// `locale` gives the deployment's language.
+    Errors(const Messages& messages, std::function<std::string()> locale)
+        : messages_(messages), locale_(std::move(locale)) {}
+
+    /// An expected refusal.
+    http::Response respond(const http::Request& request, const Error& error) const;
+    /// A bug: logged under an incident number, of which alone the client learns.
+    http::Response respond_to_bug(const http::Request& request, std::string_view what) const;
+    /// The database or the disk is in trouble: 503, try again.
+    http::Response respond_to_outage(const http::Request& request, std::string_view what) const;
+    /// What the listener itself refuses: 400, 413, 414, 431, 500, 503.
+    http::Response respond_with(const http::Request& request, int status) const;
+
+  private:
+    std::string text(const MessageKey& message) const { return messages_.text(locale_(), message); }
+    json::Object entry(const http::Request& request, const Error& error) const;
+    json::Array entries(const http::Request& request, const Error& error) const;
+
+    const Messages& messages_;
+    std::function<std::string()> locale_;
+};
+
+/// The status of a refusal.
+int status_of(Errc code);
+
+/// Whether a message goes out as its key, which clients translate, and not as a sentence.
+bool is_client_key(std::string_view key);
+
+}  // namespace amparo::api

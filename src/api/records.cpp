@@ -1,0 +1,144 @@
+// Records of all five types: list, create, show, update, disable (records.md §§7–14).
+#include <array>
+
+#include "access/field_mask.hpp"
+#include "api/record_call.hpp"
+#include "api/route.hpp"
+
+namespace amparo::api {
+
+namespace {
+
+Result<http::Response> list_records(Call& call, std::string_view type) {
+    AMPARO_TRY(auto answer,
+               call.services().records.list(call.actor(), {.record_type = std::string(type),
+                                                           .parameters = call.request().query,
+                                                           .handling = handling_of(call)}));
+    return ok_with(std::move(answer.data),
+                   {{"total", answer.total}, {"per", answer.per}, {"page", answer.page}});
+}
+
+Result<http::Response> show_record(Call& call, std::string_view type) {
+    AMPARO_TRY(const auto id, record_of(call));
+    AMPARO_TRY(const auto answer, call.services().records.read(call.actor(), type, id,
+                                                               call.query("fields")));
+    return record_reply(answer);
+}
+
+/// {"revision": n, "values": {…}} beside `data`.
+Result<std::optional<records::Base>> base_from_wire(json::Object& body) {
+    auto* base = body.if_contains("base");
+    if (base == nullptr || base->is_null()) return std::nullopt;
+    auto* object = base->if_object();
+    const auto revision = object == nullptr ? std::nullopt
+                                            : json::find_integer(*object, "revision");
+    auto* values = object == nullptr ? nullptr : object->if_contains("values");
+    if (!revision || values == nullptr || !values->is_object()) {
+        return refuse_field(Errc::invalid, "/base", "errors.fields.value");
+    }
+    return records::Base{.revision = *revision, .values = std::move(values->as_object())};
+}
+
+Result<json::Object> data_from_wire(json::Object& body) {
+    auto* data = body.if_contains("data");
+    if (data == nullptr || data->is_null()) return json::Object{};
+    if (!data->is_object()) return refuse_field(Errc::invalid, "/data", "errors.fields.value");
+    return std::move(data->as_object());
+}
+
+Result<http::Response> create_record(Call& call, std::string_view type) {
+    AMPARO_TRY(auto body, call.body());
+    AMPARO_TRY(auto data, data_from_wire(body));
+    AMPARO_TRY(auto repetition, repetition_of(call));
+    AMPARO_TRY(const auto answer,
+               call.services().records.create(call.actor(), {.record_type = std::string(type),
+                                                             .data = std::move(data),
+                                                             .record_action = {},
+                                                             .base = {},
+                                                             .if_match = {},
+                                                             .repetition = std::move(repetition),
+                                                             .handling = handling_of(call)}));
+    call.audit().record_id = answer.id.text();
+    auto response = record_reply(answer);
+    if (answer.is_client_id) {
+        response.status = 204;
+        response.body.clear();
+    }
+    return response;
+}
+
+Result<http::Response> update_record(Call& call, std::string_view type) {
+    AMPARO_TRY(const auto id, record_of(call));
+    AMPARO_TRY(auto body, call.body());
+    auto action = json::string_or(body, "record_action", call.query("record_action"));
+    // The audit log names what was attempted, but only things there are (records.md §24, F16).
+    if (access::is_record_action(action)) call.audit().action = action;
+    AMPARO_TRY(auto base, base_from_wire(body));
+    AMPARO_TRY(auto data, data_from_wire(body));
+    AMPARO_TRY(auto repetition, repetition_of(call));
+    AMPARO_TRY(const auto answer,
+               call.services().records.update(call.actor(), id,
+                                              {.record_type = std::string(type),
+                                               .data = std::move(data),
+                                               .record_action = std::move(action),
+                                               .base = std::move(base),
+                                               .if_match = if_match_of(call, id),
+                                               .repetition = std::move(repetition),
+                                               .handling = handling_of(call)}));
+    return record_reply(answer);
+}
+
+Result<http::Response> disable_record(Call& call, std::string_view type) {
+    AMPARO_TRY(const auto id, record_of(call));
+    AMPARO_TRY(const auto answer, call.services().records.disable(call.actor(), type, id));
+    auto response = ok(json::Object{{"id", answer.id.text()}});
+    response.headers.emplace_back("ETag", etag_of(answer.id, answer.revision));
+    return response;
+}
+
+struct Paths {
+    std::string_view type;
+    std::string_view all;
+    std::string_view one;
+};
+constexpr std::array<Paths, 5> record_paths{{
+    {"case", "/api/v2/cases", "/api/v2/cases/{record_id}"},
+    {"incident", "/api/v2/incidents", "/api/v2/incidents/{record_id}"},
+    {"tracing_request", "/api/v2/tracing_requests", "/api/v2/tracing_requests/{record_id}"},
+    {"family", "/api/v2/families", "/api/v2/families/{record_id}"},
+    {"registry_record", "/api/v2/registry_records", "/api/v2/registry_records/{record_id}"},
+}};
+
+using RecordHandler = Result<http::Response> (*)(Call&, std::string_view);
+
+Handler of_type(std::string_view type, RecordHandler handler) {
+    return [type, handler](Call& call) { return handler(call, type); };
+}
+
+}  // namespace
+
+Routes record_routes() {
+    using http::Method;
+    Routes routes;
+    for (const auto& [type, all, one] : record_paths) {
+        const auto model = records::model_of(type);
+        routes.push_back({.method = Method::get, .pattern = all,
+                          .handler = of_type(type, list_records), .model = model,
+                          .action = "list"});
+        routes.push_back({.method = Method::post, .pattern = all,
+                          .handler = of_type(type, create_record), .model = model,
+                          .action = "create"});
+        routes.push_back({.method = Method::get, .pattern = one,
+                          .handler = of_type(type, show_record), .model = model,
+                          .action = "show"});
+        routes.push_back({.method = Method::patch, .pattern = one,
+                          .handler = of_type(type, update_record), .model = model,
+                          .action = "update"});
+        routes.push_back({.method = Method::del, .pattern = one,
+                          .handler = of_type(type, disable_record), .model = model,
+                          .action = "delete"});
+    }
+    return routes;
+}
+
+}  // namespace amparo::api

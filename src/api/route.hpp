@@ -1,0 +1,63 @@
+#pragma once
+
+#include <functional>
+#include <string_view>
+#include <vector>
+
+#include "api/call.hpp"
+#include "base/limits.hpp"
+#include "http/message.hpp"
+
+namespace amparo::api {
+
+using Handler = std::function<Result<http::Response>(Call&)>;
+
+/// Who may call without being signed in.
+enum class Door { signed_in, open };
+
+/// What a browser may keep. Configuration is asked for again each time and answered 304 when it
+/// is the same; anything about people is never stored.
+enum class Keep { ask_again, nothing };
+
+/// One entry of the API.
+struct Route {
+    http::Method method;
+    std::string_view pattern;
+    Handler handler;
+    std::string_view model = "";   // model name for the audit log; empty: not audited
+    std::string_view action = "";  // "list", "show", … (records.md §24)
+    Door door = Door::signed_in;
+    Keep keep = Keep::nothing;
+    std::size_t body_bytes_max = limits::body_bytes_max;
+    /// Answers from memory in microseconds, so that it need not wait for a worker thread.
+    bool is_quick = false;
+};
+using Routes = std::vector<Route>;
+
+/// 200 with {"data": …} or with the whole object given.
+http::Response ok(json::Value data);
+http::Response ok_whole(const json::Object& body);
+/// 200 with {"data": …, "metadata": …}.
+http::Response ok_with(json::Value data, json::Object metadata);
+/// 204.
+http::Response no_content();
+
+// The routes of each resource, in the file of its name.
+Routes token_routes();
+Routes user_routes();
+Routes role_routes();
+Routes agency_routes();
+Routes user_group_routes();
+Routes module_routes();
+Routes form_routes();
+Routes lookup_routes();
+Routes location_routes();
+Routes system_settings_routes();
+Routes bootstrap_routes();
+Routes audit_log_routes();
+Routes health_routes();
+Routes record_routes();
+Routes record_log_routes();
+Routes attachment_routes();
+
+}  // namespace amparo::api

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace amparo {
+class Clock;
+class Random;
+class Settings;
+}  // namespace amparo
+namespace amparo::access {
+class Agencies;
+class Authenticator;
+class LiveDirectory;
+class Roles;
+class Sessions;
+class UserGroups;
+class Users;
+}  // namespace amparo::access
+namespace amparo::forms {
+class Definitions;
+}
+namespace amparo::records {
+class Attachments;
+class Service;
+}  // namespace amparo::records
+namespace amparo::store {
+class AuditLog;
+class Database;
+}  // namespace amparo::store
+
+namespace amparo::api {
+
+class Messages;
+
+/// What the handlers stand on; built once in main and handed down. All are thread-safe and
+/// outlive the application.
+struct Services {
+    store::Database& database;
+    store::AuditLog& audit;
+    access::LiveDirectory& directory;
+    access::Sessions& sessions;
+    access::Authenticator& authenticator;
+    access::Users& users;
+    access::Roles& roles;
+    access::Agencies& agencies;
+    access::UserGroups& user_groups;
+    records::Service& records;
+    records::Attachments& attachments;
+    /// The snapshot that is current now; a request takes it once.
+    std::function<std::shared_ptr<const forms::Definitions>()> definitions;
+    const Settings& settings;
+    const Messages& messages;
+    const Clock& clock;
+    Random& random;
+};
+
+}  // namespace amparo::api

@@ -1,0 +1,192 @@
+// What the deployment is set to (administration.md §15).
+#include <mutex>
+
+#include "api/listing.hpp"
+#include "api/route.hpp"
+#include "api/wire.hpp"
+#include "records/index_schema.hpp"
+#include "records/service.hpp"
+
+namespace amparo::api {
+
+namespace {
+
+// Old clients and configurations compare it: the version whose wire this is.
+constexpr std::string_view compatible_version = "2.15.2";
+constexpr std::int64_t attachments_per_record = 100;
+constexpr int open_age = 999;
+
+constexpr std::string_view right_to_left[] = {"ar",    "ar-IQ", "ar-JO",  "ar-LB", "ar-SD",
+                                              "fa-AF", "ku",    "ku-IQ",  "ps-AF", "aeb",
+                                              "ar-SY"};
+
+/// Record type → the columns that one way to search looks at.
+struct SearchFields {
+    std::string version;
+    json::Object exact;
+    json::Object phonetic;
+    json::Object phone;
+};
+
+/// They follow from the definitions alone, so they are worked out once for each version.
+class SearchFieldsCache {
+  public:
+    std::shared_ptr<const SearchFields> of(const forms::Definitions& definitions) {
+        const std::scoped_lock lock(mutex_);
+        if (current_ && current_->version == definitions.version()) return current_;
+        auto made = std::make_shared<SearchFields>();
+        made->version = definitions.version();
+        for (const auto& schema : records::index_schemas(definitions)) {
+            const auto segment = records::segment_of(schema.record_type);
+            made->exact.emplace(segment, json::to_array(schema.identifier_columns));
+            made->phonetic.emplace(segment, json::to_array(schema.name_columns));
+            made->phone.emplace(segment, json::to_array(schema.phone_columns));
+        }
+        current_ = std::move(made);
+        return current_;
+    }
+
+  private:
+    std::mutex mutex_;  // guards current_
+    std::shared_ptr<const SearchFields> current_;
+};
+
+json::Object age_ranges_to_wire(const json::Object& stored) {
+    json::Object wire;
+    for (const auto& [name, ranges] : stored) {
+        json::Array texts;
+        if (ranges.is_array()) {
+            for (const auto& range : ranges.get_array()) {
+                if (range.is_string()) texts.emplace_back(range_to_wire(range.get_string()));
+            }
+        }
+        wire.emplace(name, std::move(texts));
+    }
+    return wire;
+}
+
+json::Object options_to_wire(const json::Object& settings, const access::Directory& directory) {
+    json::Object options;
+    if (const auto* stored = json::find_object(settings, "system_options")) {
+        options = without_nulls(*stored);
+    }
+    options.erase("primero_promote_config");  // holds secrets of other servers
+    if (!options.contains("maximum_attachments_per_record")) {
+        options.emplace("maximum_attachments_per_record", attachments_per_record);
+    }
+    const auto& roles = directory.roles();
+    options["allow_case_creation_from_referral"] =
+        std::ranges::any_of(roles, [](const auto& role) {
+            return role->can("case", "create_case_from_referral");
+        });
+    options["enforce_terms_of_use"] = false;
+    return options;
+}
+
+json::Array rtl_locales(const forms::Definitions& definitions) {
+    json::Array locales;
+    for (const auto& locale : definitions.locales()) {
+        if (std::ranges::find(right_to_left, locale) != std::end(right_to_left)) {
+            locales.emplace_back(locale);
+        }
+    }
+    return locales;
+}
+
+/// What the filters of the audit log offer.
+json::Object audit_choices() {
+    return {{"actions", json::Array{"login", "logout", "failed_login", "list", "index", "show",
+                                    "create", "update", "delete", "attach", "detach", "close",
+                                    "reopen", "enable_disable_record", "add_note"}},
+            {"record_types",
+             json::Array{"agency", "audit_log", "child", "form_section", "incident", "location",
+                         "lookup", "role", "system_settings", "tracing_request", "user",
+                         "user_group"}}};
+}
+
+json::Object stored_to_wire(Call& call) {
+    const auto& definitions = call.definitions();
+    const auto& stored = definitions.system_settings();
+    auto wire = without_nulls(stored);
+    for (const auto* inner : {"locales", "approvals_labels_i18n", "time_zone"}) wire.erase(inner);
+    if (const auto* ranges = json::find_object(stored, "age_ranges")) {
+        wire["age_ranges"] = age_ranges_to_wire(*ranges);
+    }
+    if (const auto* labels = json::find_object(stored, "approvals_labels_i18n")) {
+        wire["approvals_labels"] = by_name_then_locale(*labels, definitions);
+    }
+    if (const auto* config = json::find_object(stored, "reporting_location_config")) {
+        wire["reporting_location_config"] = reporting_to_wire(*config, &call.actor().role());
+    }
+    if (const auto* config = json::find_object(stored, "incident_reporting_location_config")) {
+        wire["incident_reporting_location_config"] = reporting_to_wire(*config, nullptr);
+    }
+    const auto* options = json::find_object(stored, "system_options");
+    const auto* labels = options == nullptr ? nullptr
+                                            : json::find_object(*options, "field_labels_i18n");
+    if (labels != nullptr) wire["field_labels"] = by_name_then_locale(*labels, definitions);
+    wire["system_options"] = options_to_wire(stored, call.directory());
+    return wire;
+}
+
+Result<http::Response> show_settings(Call& call, SearchFieldsCache& cache) {
+    const auto& definitions = call.definitions();
+    auto wire = stored_to_wire(call);
+    wire["default_locale"] = definitions.default_locale();
+    wire["locale"] = definitions.default_locale();
+    wire["rtl_locales"] = rtl_locales(definitions);
+    wire["primero_version"] = compatible_version;
+    wire["amparo_version"] = AMPARO_VERSION;
+    wire["export_require_password"] = true;
+    wire["audit_log"] = audit_choices();
+    const auto search = cache.of(definitions);
+    wire["exact_search_fields"] = search->exact;
+    wire["phonetic_search_fields"] = search->phonetic;
+    wire["phone_number_search_fields"] = search->phone;
+    if (call.query_is_true("extended")) {
+        json::Array agencies;
+        for (const auto& agency : call.directory().agencies()) {
+            agencies.emplace_back(agency_to_wire(*agency, definitions));
+        }
+        json::Array modules;
+        for (const auto& module : definitions.modules()) {
+            modules.emplace_back(module_to_wire(module, definitions));
+        }
+        wire["agencies"] = std::move(agencies);
+        wire["modules"] = std::move(modules);
+    }
+    return ok(std::move(wire));
+}
+
+}  // namespace
+
+json::Object reporting_to_wire(const json::Object& stored, const access::Role* role) {
+    auto wire = without_nulls(stored);
+    if (role != nullptr && role->reporting_location_level) {
+        wire["admin_level"] = *role->reporting_location_level;
+    }
+    const auto level = std::to_string(json::integer_or(wire, "admin_level", 2));
+    const auto* map = json::find_object(wire, "admin_level_map");
+    const auto* types = map == nullptr ? nullptr : json::find_array(*map, level);
+    wire["label_keys"] = types == nullptr ? json::Array{} : *types;
+    return wire;
+}
+
+std::string range_to_wire(std::string_view stored) {
+    const auto dots = stored.find("..");
+    if (dots == std::string_view::npos) return std::string(stored);
+    const std::string from(stored.substr(0, dots));
+    const std::string to(stored.substr(dots + 2));
+    return to == std::to_string(open_age) ? from + "+" : from + " - " + to;
+}
+
+Routes system_settings_routes() {
+    auto cache = std::make_shared<SearchFieldsCache>();
+    return {
+        {.method = http::Method::get, .pattern = "/api/v2/system_settings",
+         .handler = [cache](Call& call) { return show_settings(call, *cache); },
+         .model = "SystemSettings", .action = "show", .keep = Keep::ask_again},
+    };
+}
+
+}  // namespace amparo::api

@@ -1,0 +1,109 @@
+// Sessions: signing in and out, and one's own list of them (administration.md §2).
+#include "access/authenticator.hpp"
+#include "access/sign_in_guard.hpp"
+#include "api/authentication.hpp"
+#include "api/route.hpp"
+
+namespace amparo::api {
+
+namespace {
+
+json::Object session_user_to_wire(const access::Actor& actor) {
+    return {{"id", actor.user().id},
+            {"user_name", actor.name().text()},
+            {"group_permission", access::wire_name(actor.role().scope)}};
+}
+
+json::Object session_to_wire(const access::Session& session, const access::Session* current) {
+    return {{"id", session.id},
+            {"current", current != nullptr && current->id == session.id},
+            {"created_at", format_instant(session.created_at)},
+            {"last_seen_at", format_instant(session.last_seen_at)},
+            {"ip_address", session.client.remote_ip},
+            {"user_agent", session.client.user_agent}};
+}
+
+Result<access::SubmittedCredentials> credentials_from_wire(json::Object user,
+                                                           access::ClientInfo client) {
+    const auto* name = user.if_contains("user_name");
+    const auto* password = user.if_contains("password");
+    const bool is_complete =
+        name != nullptr && name->is_string() && password != nullptr && password->is_string();
+    if (!is_complete) return refuse(Errc::unauthenticated, "errors.sign_in_failed");
+    return access::SubmittedCredentials{
+        .user_name = std::string(name->as_string()),
+        .password = SecretText(std::string(password->as_string())),
+        .client = std::move(client)};
+}
+
+/// POST /tokens without credentials: the live session goes on.
+Result<http::Response> renew(Call& call) {
+    if (!call.is_signed_in()) return refuse(Errc::unauthenticated, "errors.not_signed_in");
+    call.audit().record_id = std::to_string(call.actor().user().id);
+    return ok_whole(session_user_to_wire(call.actor()));
+}
+
+Result<http::Response> create_token(Call& call) {
+    AMPARO_TRY(auto body, call.body());
+    auto* user = body.if_contains("user");
+    if (user == nullptr || !user->is_object()) return renew(call);
+    call.audit().action = "failed_login";
+    call.audit().user_name =
+        access::normalised_name(json::string_or(user->as_object(), "user_name"));
+    AMPARO_TRY(const auto credentials,
+               credentials_from_wire(std::move(user->as_object()), call.client()));
+    AMPARO_TRY(auto signed_in, call.services().authenticator.sign_in(credentials));
+    auto wire = session_user_to_wire(signed_in.actor);
+    if (signed_in.must_change_password) wire.emplace("must_change_password", true);
+    call.audit().action = "login";
+    call.audit().record_id = std::to_string(signed_in.actor.user().id);
+    give_session_cookie(call, signed_in.started.token);
+    call.sign_in(std::move(signed_in.actor));
+    call.set_session(std::move(signed_in.started.session));
+    return ok_whole(wire);
+}
+
+Result<http::Response> delete_token(Call& call) {
+    take_session_cookie(call);
+    if (!call.is_signed_in()) {
+        call.audit().is_wanted = false;
+        return ok_whole({});
+    }
+    call.audit().record_id = std::to_string(call.actor().user().id);
+    AMPARO_CHECK(call.services().sessions.end_all(call.actor().name()));
+    call.end_session();
+    return ok_whole({});
+}
+
+Result<http::Response> list_sessions(Call& call) {
+    AMPARO_TRY(const auto sessions, call.services().sessions.list(call.actor()));
+    json::Array rows;
+    for (const auto& session : sessions) {
+        rows.emplace_back(session_to_wire(session, call.session()));
+    }
+    return ok(std::move(rows));
+}
+
+Result<http::Response> delete_session(Call& call) {
+    const auto& id = call.request().path_parameter("id");
+    AMPARO_CHECK(call.services().sessions.end_one(call.actor(), id));
+    return no_content();
+}
+
+}  // namespace
+
+Routes token_routes() {
+    using http::Method;
+    return {
+        {.method = Method::post, .pattern = "/api/v2/tokens", .handler = create_token,
+         .model = "User", .action = "login", .door = Door::open},
+        {.method = Method::del, .pattern = "/api/v2/tokens", .handler = delete_token,
+         .model = "User", .action = "logout", .door = Door::open},
+        {.method = Method::get, .pattern = "/api/v2/sessions", .handler = list_sessions,
+         .model = "Session", .action = "list"},
+        {.method = Method::del, .pattern = "/api/v2/sessions/{id}", .handler = delete_session,
+         .model = "Session", .action = "delete"},
+    };
+}
+
+}  // namespace amparo::api

@@ -1,0 +1,89 @@
+// User groups (administration.md §9).
+#include "access/user_groups.hpp"
+
+#include "api/objects.hpp"
+#include "api/wire.hpp"
+
+namespace amparo::api {
+
+namespace {
+
+constexpr std::size_t per_default = 20;
+
+json::Object group_to_wire(const access::UserGroup& group) {
+    auto wire = group_row_to_wire(group);
+    wire.emplace("agency_unique_ids", json::to_array(group.agency_ids));
+    return wire;
+}
+
+Result<http::Response> list_groups(Call& call) {
+    access::UserGroupQuery query{.managed = call.query_is_true("managed"),
+                                 .disabled = one_truth(call.query_list("disabled")),
+                                 .agencies = call.query_list("agency_unique_ids")};
+    AMPARO_TRY(query.page, page_from_wire(call, Paged::optional, per_default));
+    AMPARO_TRY(const auto page, call.services().user_groups.list(call.actor(), query));
+    json::Array rows;
+    for (const auto& group : page.things) rows.emplace_back(group_to_wire(*group));
+    return ok_with(std::move(rows), metadata_of(page.total, query.page));
+}
+
+Result<http::Response> show_group(Call& call) {
+    AMPARO_TRY(const auto id, call.number("id"));
+    AMPARO_TRY(const auto group, call.services().user_groups.find(call.actor(), id));
+    return object_reply(*group, group_to_wire(*group));
+}
+
+Result<http::Response> create_group(Call& call) {
+    AMPARO_TRY(const auto input, call.data());
+    AMPARO_TRY(const auto group, call.services().user_groups.create(call.actor(), input));
+    call.audit().record_id = std::to_string(group->id);
+    return created_reply(*group, group_to_wire(*group), input);
+}
+
+Result<http::Response> update_group(Call& call) {
+    AMPARO_TRY(const auto id, call.number("id"));
+    AMPARO_TRY(const auto change, change_from_wire(call, id));
+    AMPARO_TRY(const auto group, call.services().user_groups.update(call.actor(), id, change));
+    return object_reply(*group, group_to_wire(*group));
+}
+
+Result<http::Response> delete_group(Call& call) {
+    AMPARO_TRY(const auto id, call.number("id"));
+    AMPARO_CHECK(call.services().user_groups.remove(call.actor(), id,
+                                                    expected_revision(call, id)));
+    return id_reply(id);
+}
+
+}  // namespace
+
+json::Object group_row_to_wire(const access::UserGroup& group) {
+    const auto* description = json::find(group.attributes, "description");
+    json::Object wire{
+        {"id", group.id},
+        {"unique_id", group.unique_id.text()},
+        {"name", group.name},
+        {"description", description == nullptr ? json::Value(nullptr) : *description},
+        {"core_resource", json::bool_or(group.attributes, "core_resource", false)},
+        {"disabled", group.disabled}};
+    return wire;
+}
+
+Routes user_group_routes() {
+    using http::Method;
+    constexpr std::string_view all = "/api/v2/user_groups";
+    constexpr std::string_view one = "/api/v2/user_groups/{id}";
+    return {
+        {.method = Method::get, .pattern = all, .handler = list_groups, .model = "UserGroup",
+         .action = "list", .keep = Keep::ask_again},
+        {.method = Method::post, .pattern = all, .handler = create_group, .model = "UserGroup",
+         .action = "create"},
+        {.method = Method::get, .pattern = one, .handler = show_group, .model = "UserGroup",
+         .action = "show", .keep = Keep::ask_again},
+        {.method = Method::patch, .pattern = one, .handler = update_group, .model = "UserGroup",
+         .action = "update"},
+        {.method = Method::del, .pattern = one, .handler = delete_group, .model = "UserGroup",
+         .action = "delete"},
+    };
+}
+
+}  // namespace amparo::api
