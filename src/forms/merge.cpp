@@ -166,9 +166,17 @@ std::vector<Problem> check_protected_rows(const ValidationInput& changes,
                                           const ProtectedSubforms& always_append_only) {
     RowGuard guard(always_append_only);
     if (changes.stored == nullptr) return {};
+    std::vector<const Field*> fields;
     for (const auto& [name, field] : changes.fields) {
-        guard.check(*field, changes.input.if_contains(name), changes.stored->if_contains(name),
-                    '/' + json::pointer_step(name));
+        if (field->subform != nullptr && changes.input.contains(name)) fields.push_back(field);
+    }
+    std::sort(fields.begin(), fields.end(), [](const Field* left, const Field* right) {
+        return left->position < right->position;
+    });
+    for (const auto* field : fields) {
+        guard.check(*field, changes.input.if_contains(field->name),
+                    changes.stored->if_contains(field->name),
+                    '/' + json::pointer_step(field->name));
     }
     return guard.take();
 }
