@@ -39,7 +39,11 @@ JS
 
 case "${1:-}" in
     --all) mapfile -t files < <(find src tests -name '*.cpp' | sort) ;;
-    "") mapfile -t files < <(git diff --name-only --diff-filter=d main -- 'src/*.cpp' 'tests/*.cpp') ;;
+    "")
+        mapfile -t files < <(
+            git diff --name-only --diff-filter=d main -- 'src/*.cpp' 'tests/*.cpp'
+        )
+        ;;
     *) files=("$@") ;;
 esac
 [ "${#files[@]}" -gt 0 ] || { echo "nothing to look at"; exit 0; }

@@ -4,7 +4,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const program = join(import.meta.dirname, '../../build/release/bin/amparo');
+/** The program under test; another build of it can be named. */
+const program =
+  process.env['AMPARO_PROGRAM'] ?? join(import.meta.dirname, '../../build/release/bin/amparo');
 const startSeconds = 30;
 const stopSeconds = 10;
 

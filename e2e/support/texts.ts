@@ -72,7 +72,7 @@ export function label(language: Language, formId: string, field: string): string
 
 interface Lookup {
   unique_id: string;
-  lookup_values: { id: string; display_text: Record<string, string> }[];
+  values: { id: string; display_text: Record<string, string> }[];
 }
 
 /** The text of an option of the default deployment's lookups. */
@@ -80,7 +80,7 @@ export function option(language: Language, lookup: string, id: string): string {
   const { lookups }: { lookups: Lookup[] } = JSON.parse(
     readFileSync(join(root, 'config/lookups.json'), 'utf8'),
   );
-  const values = lookups.find(({ unique_id }) => unique_id === lookup)?.lookup_values;
+  const values = lookups.find(({ unique_id }) => unique_id === lookup)?.values;
   const shown = values?.find((value) => value.id === id)?.display_text[language];
   if (shown === undefined) throw new Error(`no option ${lookup} ${id} in ${language}`);
   return shown;

@@ -15,7 +15,7 @@ import {
 
 const amparo = (args, env) => finished(program, args, { env: env ?? chosenPasswords() });
 
-test('a live server is backed up, restored elsewhere, verified, and its keys changed', async (t) => {
+test('a live server is backed up, restored, verified, and its keys changed', async (t) => {
   const folder = temporaryFolder(t);
   const data = join(folder, 'data');
   const server = await started(t, program, [

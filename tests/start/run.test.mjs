@@ -15,7 +15,7 @@ import {
 
 const run = join(root, 'run');
 
-test('./run serves the app with demo data, stops cleanly and starts again in 3 seconds', async (t) => {
+test('./run serves demo data, stops cleanly and starts again within 3 seconds', async (t) => {
   const data = join(temporaryFolder(t), 'data');
   const options = ['--port', '0', '--data', data, '--cases', '7'];
   const first = await started(t, run, options);

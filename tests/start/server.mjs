@@ -6,7 +6,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
-export const program = join(root, 'build/release/bin/amparo');
+/** The program under test; another build of it can be named. */
+export const program = process.env.AMPARO_PROGRAM ?? join(root, 'build/release/bin/amparo');
 export const password = 'Practice-only-9271';
 
 /** A folder that is gone when the test is over. */
