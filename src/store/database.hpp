@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -39,6 +40,7 @@ struct DatabaseOptions {
     std::string url;          // "sqlite:///path/amparo.db" or "postgresql://…" (libpq URI)
     int readers = 4;          // read connections
     int batch_max = 256;      // writes that may share one SQLite commit
+    std::chrono::seconds lock_max{10};  // waiting for another process to let go, then busy
 };
 
 /// The one database of a node: one writer (with group commit on SQLite), many readers.
@@ -55,7 +57,8 @@ class Database {
 
     /// Runs `work(Transaction&)`, which returns a Result. A refusal or an exception rolls back
     /// just this work; success returns after it is durable. Works may share one commit, so `work`
-    /// must not wait for another write. The followers have been told before write() returns.
+    /// must not wait for another write. The followers have been told before write() returns. On
+    /// PostgreSQL a work that meets a deadlock runs again: it must not use up what it captured.
     template <class Work>
     auto write(Work&& work) -> std::invoke_result_t<Work, Transaction&> {
         std::optional<std::invoke_result_t<Work, Transaction&>> outcome;

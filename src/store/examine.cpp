@@ -98,9 +98,9 @@ class Examination {
     Result<std::unique_ptr<Connection>> connect() {
         const detail::Context context{keys_.get(), clock_, random_};
         if (options_.url.starts_with("postgres")) {
-            return detail::connect_postgres(options_.url, context);
+            return detail::connect_postgres(options_, context);
         }
-        return detail::connect_new_sqlite(options_.url, context);
+        return detail::connect_new_sqlite(options_, context);
     }
 
     bool look_at_version(Connection& connection) {

@@ -87,7 +87,7 @@ PreparedRecord RecordWriter::prepare(const detail::Context& context, RecordWrite
     prepared.record_ = record_of(write);
     prepared.parts_ = std::make_shared<PreparedRecord::Parts>();
     auto& parts = *prepared.parts_;
-    parts.committed = std::make_shared<CommittedRecord>(prepared.record_, write.action);
+    parts.committed = std::make_shared<CommittedRecord>(prepared.record_, write.action, 0);
     parts.sealed = detail::seal_json(context, detail::record_binding(prepared.record_),
                                      prepared.record_.data);
     parts.change = detail::seal_change(context, change_of(write), true);
@@ -103,6 +103,7 @@ Result<> RecordWriter::put(detail::Connection& connection, PreparedRecord& prepa
     auto& parts = *prepared.parts_;
     parts.committed->record.sequence = record.sequence;
     parts.committed->record.created_at = record.created_at;
+    parts.committed->sequence = record.sequence;
     detail::append_link(connection, parts.change, {.record = parts.committed});
     return {};
 }

@@ -138,9 +138,9 @@ Result<> load_rows(BackupReader& reader, Connection& target, const Progress& pro
 Result<std::unique_ptr<Connection>> connect(const DatabaseOptions& options,
                                             const detail::Context& context) {
     if (options.url.starts_with("postgres")) {
-        return detail::connect_postgres(options.url, context);
+        return detail::connect_postgres(options, context);
     }
-    return detail::connect_new_sqlite(options.url, context);
+    return detail::connect_new_sqlite(options, context);
 }
 
 }  // namespace

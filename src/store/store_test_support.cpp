@@ -1,13 +1,37 @@
 #include "store/store_test_support.hpp"
 
+#include <thread>
+
+#include "store/detail/postgres_engine.hpp"
+#include "store/detail/sqlite_engine.hpp"
 #include "tests/support/postgres.hpp"
 
 namespace amparo::store {
 
 StoreWorld::StoreWorld(const std::string& which) : engine(which) {
     keys = KeyRing::create(folder / "keys.json", random).value();
-    url = engine == "sqlite" ? "sqlite://" + file().string()
-                             : testing::PostgresServer::shared().new_database();
+    url = new_url(engine);
+}
+
+std::string StoreWorld::new_url(const std::string& engine_name) {
+    if (engine_name == "postgresql") return testing::PostgresServer::shared().new_database();
+    const auto name = files++ == 0 ? "amparo.db" : "amparo" + std::to_string(files) + ".db";
+    return "sqlite://" + (folder / name).string();
+}
+
+std::unique_ptr<detail::Connection> StoreWorld::connect() {
+    const detail::Context context{keys.get(), clock, random};
+    if (engine == "postgresql") return detail::connect_postgres(options(), context);
+    return detail::connect_sqlite(file(), context, detail::SqliteUse::write,
+                                  options().lock_max);
+}
+
+void StoreWorld::tamper(const std::string& sql) {
+    connect()->command(sql);
+}
+
+std::string StoreWorld::ask(const std::string& sql) {
+    return connect()->ask(sql);
 }
 
 std::unique_ptr<Database> StoreWorld::open() {
@@ -42,6 +66,22 @@ StoredRecord OnBothEngines::store(RecordWrite write) {
     return database
         ->write([&](Transaction& transaction) { return put_record(transaction, write); })
         .value();
+}
+
+std::vector<Change> OnBothEngines::history(const RecordId& id) {
+    return database
+        ->read([&](Snapshot& snapshot) { return changes_of(snapshot, id.text(), 0, 100); })
+        .value();
+}
+
+bool eventually(const std::function<bool()>& holds) {
+    using namespace std::chrono_literals;
+    const auto deadline = std::chrono::steady_clock::now() + 10s;
+    while (!holds()) {
+        if (std::chrono::steady_clock::now() > deadline) return false;
+        std::this_thread::sleep_for(5ms);
+    }
+    return true;
 }
 
 std::optional<StoredRecord> OnBothEngines::find(const RecordId& id) {

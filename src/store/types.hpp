@@ -65,10 +65,12 @@ struct Document {
     json::Object data;
 };
 
-/// What happened to records in one commit, in sequence order; handed to followers after it.
+/// One change of a record, handed to followers after its commit. `record` is what the change made
+/// of it; for a change of another process, the record as it is by then (maybe newer already).
 struct CommittedRecord {
     StoredRecord record;
     std::string action;
+    Sequence sequence = 0;  // of the change
 };
 
 }  // namespace amparo::store

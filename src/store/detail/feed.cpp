@@ -22,14 +22,23 @@ const Statement select_changes{"feed.changes", R"sql(
 
 constexpr std::string_view definition_prefix = "definition:";
 
-std::shared_ptr<CommittedRecord> committed_record(Snapshot& snapshot, const std::string& id,
-                                                  std::string action) {
+struct StoredChange {
+    FeedItem item;
+    std::string id;
+    std::string action;
+    bool writes_record;
+};
+
+// The record as it is now: it may be newer than the change already, and is told again then.
+std::shared_ptr<CommittedRecord> committed_record(Snapshot& snapshot, StoredChange& change) {
+    const auto& id = change.id;
     const auto record_id = RecordId::parse(id);
     if (!record_id) return nullptr;
     auto record = find_record(snapshot, *record_id);
     if (!record) log::error("store.feed_broken_record", {{"record", id}});
     if (!record || !*record) return nullptr;
-    return std::make_shared<CommittedRecord>(std::move(**record), std::move(action));
+    return std::make_shared<CommittedRecord>(std::move(**record), std::move(change.action),
+                                             change.item.sequence);
 }
 
 std::vector<CommittedRecord> records_of(std::vector<FeedItem>& items) {
@@ -149,25 +158,17 @@ void Feed::tell(std::vector<FeedItem> items) {
 
 std::vector<FeedItem> Feed::fetch(Sequence up_to) {
     return reading([&](Snapshot& snapshot) {
-        struct Row {
-            FeedItem item;
-            std::string id;
-            std::string action;
-            bool writes_record;
-        };
-        std::vector<Row> rows;
+        std::vector<StoredChange> changes;
         auto found = snapshot.connection().query(
             select_changes, {{"after", told_}, {"up_to", up_to}, {"count", fetch_max}});
         while (found.next()) {
-            rows.push_back({{found.integer(0), nullptr, kind_of_subject(found.text(1))},
-                            found.text(2), found.text(3), found.integer(4) != 0});
+            changes.push_back({{found.integer(0), nullptr, kind_of_subject(found.text(1))},
+                               found.text(2), found.text(3), found.integer(4) != 0});
         }
         std::vector<FeedItem> items;
-        for (auto& row : rows) {
-            if (row.writes_record) {
-                row.item.record = committed_record(snapshot, row.id, std::move(row.action));
-            }
-            items.push_back(std::move(row.item));
+        for (auto& change : changes) {
+            if (change.writes_record) change.item.record = committed_record(snapshot, change);
+            items.push_back(std::move(change.item));
         }
         return items;
     });

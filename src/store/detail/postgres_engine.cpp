@@ -41,23 +41,24 @@ void begin_on(Pool::Lease& lease, std::optional<OpenTransaction>& transaction) {
 
 }  // namespace
 
-std::unique_ptr<Connection> connect_postgres(const std::string& url, const Context& context) {
-    auto connection = std::make_unique<Connection>(Engine::postgresql, url, context);
+std::unique_ptr<Connection> connect_postgres(const DatabaseOptions& options,
+                                             const Context& context) {
+    auto connection = std::make_unique<Connection>(Engine::postgresql, options.url, context);
     connection->command("SET client_min_messages = warning");
-    connection->command("SET lock_timeout = '10s'");
+    connection->command("SET lock_timeout = '" + std::to_string(options.lock_max.count()) + "s'");
     return connection;
 }
 
 Result<std::unique_ptr<PostgresEngine>> PostgresEngine::open(const DatabaseOptions& options,
                                                              const Context& context) {
-    const auto connection = connect_postgres(options.url, context);
+    const auto connection = connect_postgres(options, context);
     AMPARO_CHECK(migrate(*connection, embedded_migrations()));
     return std::make_unique<PostgresEngine>(options, context);
 }
 
 PostgresEngine::PostgresEngine(const DatabaseOptions& options, const Context& context)
     : Implementation(options, context,
-                     [url = options.url, context] { return connect_postgres(url, context); }),
+                     [options, context] { return connect_postgres(options, context); }),
       writers_(writers_max, [this] { return connect_reader(); }) {
     start_following("postgresql");
 }

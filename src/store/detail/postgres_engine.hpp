@@ -9,7 +9,8 @@
 namespace amparo::store::detail {
 
 /// A connection to a PostgreSQL server with our settings. Throws Failure.
-std::unique_ptr<Connection> connect_postgres(const std::string& url, const Context& context);
+std::unique_ptr<Connection> connect_postgres(const DatabaseOptions& options,
+                                             const Context& context);
 
 /// PostgreSQL: each write has a connection and a transaction of its own, in its caller's thread.
 /// The row lock on the end of the log puts logged writes of all nodes in one order.

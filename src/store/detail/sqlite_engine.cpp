@@ -16,7 +16,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view scheme = "sqlite://";
-constexpr int busy_timeout_seconds = 10;  // the command line may hold the write lock meanwhile
 
 const Statement set_savepoint{"transaction.savepoint", "SAVEPOINT work"};
 const Statement release_savepoint{"transaction.release", "RELEASE work"};
@@ -75,9 +74,10 @@ Result<fs::path> sqlite_path(const std::string& url) {
 }
 
 std::unique_ptr<Connection> connect_sqlite(const fs::path& file, const Context& context,
-                                           bool is_reader) {
-    const auto target = "dbname=\"" + file.string() +
-                        "\" timeout=" + std::to_string(busy_timeout_seconds);
+                                           SqliteUse use, std::chrono::seconds lock_max) {
+    // SOCI sets the timeout before anything else is asked of the file.
+    const auto target =
+        "dbname=\"" + file.string() + "\" timeout=" + std::to_string(lock_max.count());
     auto connection = std::make_unique<Connection>(Engine::sqlite, target, context);
     connection->command("PRAGMA journal_mode = WAL");
     connection->command("PRAGMA synchronous = FULL");
@@ -85,16 +85,16 @@ std::unique_ptr<Connection> connect_sqlite(const fs::path& file, const Context& 
     connection->command("PRAGMA journal_size_limit = 67108864");
     connection->command("PRAGMA wal_autocheckpoint = 4000");
     connection->command("PRAGMA cache_size = -16384");
-    if (is_reader) connection->command("PRAGMA query_only = ON");
+    if (use == SqliteUse::read) connection->command("PRAGMA query_only = ON");
     return connection;
 }
 
-Result<std::unique_ptr<Connection>> connect_new_sqlite(const std::string& url,
+Result<std::unique_ptr<Connection>> connect_new_sqlite(const DatabaseOptions& options,
                                                        const Context& context) {
-    AMPARO_TRY(const auto file, sqlite_path(url));
+    AMPARO_TRY(const auto file, sqlite_path(options.url));
     AMPARO_CHECK(create_private(file));
     try {
-        auto writer = connect_sqlite(file, context, false);
+        auto writer = connect_sqlite(file, context, SqliteUse::write, options.lock_max);
         if (is_cut_short(*writer, file)) return refuse(Errc::invalid, "errors.store.cut_short");
         return writer;
     } catch (const Failure& failure) {
@@ -105,7 +105,7 @@ Result<std::unique_ptr<Connection>> connect_new_sqlite(const std::string& url,
 Result<std::unique_ptr<SqliteEngine>> SqliteEngine::open(const DatabaseOptions& options,
                                                          const Context& context) {
     AMPARO_TRY(const auto file, sqlite_path(options.url));
-    AMPARO_TRY(auto writer, connect_new_sqlite(options.url, context));
+    AMPARO_TRY(auto writer, connect_new_sqlite(options, context));
     try {
         AMPARO_CHECK(migrate(*writer, embedded_migrations()));
         return std::make_unique<SqliteEngine>(options, context, file, std::move(writer));
@@ -117,7 +117,9 @@ Result<std::unique_ptr<SqliteEngine>> SqliteEngine::open(const DatabaseOptions& 
 SqliteEngine::SqliteEngine(const DatabaseOptions& options, const Context& context,
                            const fs::path& file, std::unique_ptr<Connection> writer)
     : Implementation(options, context,
-                     [file, context] { return connect_sqlite(file, context, true); }),
+                     [file, context, wait = options.lock_max] {
+                         return connect_sqlite(file, context, SqliteUse::read, wait);
+                     }),
       writer_(std::move(writer)) {
     start_following("sqlite");
     const auto batch_max = static_cast<std::size_t>(std::max(1, options.batch_max));

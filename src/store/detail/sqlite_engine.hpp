@@ -12,13 +12,16 @@ namespace amparo::store::detail {
 /// The path in "sqlite:///var/lib/amparo.db"; `invalid` when the URL is not of this form.
 Result<std::filesystem::path> sqlite_path(const std::string& url);
 
+enum class SqliteUse { read, write };
+
 /// A connection to a SQLite file with our settings. Throws Failure.
 std::unique_ptr<Connection> connect_sqlite(const std::filesystem::path& file,
-                                           const Context& context, bool is_reader);
+                                           const Context& context, SqliteUse use,
+                                           std::chrono::seconds lock_max);
 
 /// A connection that may write to the file of the URL, which is made if it is missing. `invalid`
 /// when it is no database or was cut short, `busy` when it is locked.
-Result<std::unique_ptr<Connection>> connect_new_sqlite(const std::string& url,
+Result<std::unique_ptr<Connection>> connect_new_sqlite(const DatabaseOptions& options,
                                                        const Context& context);
 
 /// SQLite: one writer thread whose waiting works share a commit, readers on the WAL beside it.
