@@ -24,16 +24,17 @@ std::string locale_of_environment() {
 
 }  // namespace
 
-Console::Console(api::Messages messages, std::string locale)
-    : messages_(std::move(messages)), locale_(std::move(locale)) {}
+Console::Console(api::Messages own, api::Messages shared, std::string locale)
+    : own_(std::move(own)), shared_(std::move(shared)), locale_(std::move(locale)) {}
 
 Result<Console> Console::open() {
-    AMPARO_TRY(auto messages, api::Messages::load(config_directory() / "cli"));
-    return Console(std::move(messages), locale_of_environment());
+    AMPARO_TRY(auto own, api::Messages::load(config_directory() / "cli"));
+    AMPARO_TRY(auto shared, api::Messages::load(config_directory() / "messages"));
+    return Console(std::move(own), std::move(shared), locale_of_environment());
 }
 
 std::string Console::text(const MessageKey& message) const {
-    return messages_.text(locale_, message);
+    return own_.has(message.key) ? own_.text(locale_, message) : shared_.text(locale_, message);
 }
 
 void Console::say(const MessageKey& message) const {

@@ -12,7 +12,8 @@ namespace amparo::cli {
 /// (LC_ALL, LC_MESSAGES, LANG), results on standard output, everything else on standard error.
 class Console {
   public:
-    Console(api::Messages messages, std::string locale);
+    /// `own` has what only the command line says, `shared` what the server says too.
+    Console(api::Messages own, api::Messages shared, std::string locale);
     /// Loads the sentences; `invalid` when they are missing.
     static Result<Console> open();
 
@@ -25,7 +26,8 @@ class Console {
     void complain(const Error& error) const;
 
   private:
-    api::Messages messages_;
+    api::Messages own_;
+    api::Messages shared_;
     std::string locale_;
 };
 

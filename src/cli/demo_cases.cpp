@@ -45,12 +45,20 @@ std::string pick(Generator& generator, const std::string_view (&choices)[size]) 
     return std::string(choices[below(generator, size)]);
 }
 
-/// An option of the lookup, so that demo data stays valid when the configuration changes.
-std::string pick_option(Generator& generator, const forms::Definitions& definitions,
-                        std::string_view lookup_id) {
-    const auto* lookup = definitions.lookup(lookup_id);
-    if (lookup == nullptr || lookup->values.empty()) return "";
-    return lookup->values[below(generator, lookup->values.size())].id;
+/// An enabled option of a field, so that demo data stays valid when the configuration changes;
+/// null for a field that is not there or has no list.
+json::Value pick_for(Generator& generator, const forms::Definitions& definitions,
+                     const forms::Field* field) {
+    const auto* options = field == nullptr ? nullptr : definitions.options_of(*field);
+    std::vector<std::string> ids;
+    if (options != nullptr) {
+        for (const auto& option : *options) {
+            if (!option.disabled) ids.push_back(option.id);
+        }
+    }
+    if (ids.empty()) return nullptr;
+    const json::Value id(ids[below(generator, ids.size())]);
+    return field->multi_select ? json::Value(json::Array{id}) : id;
 }
 
 std::string day_before(Day today, std::size_t days) {
@@ -111,11 +119,7 @@ class CaseMaker {
         data["address_current"] = pick(generator_, pool == nullptr ? places.at("en") : *pool);
         const auto& all = definitions_.locations().all();
         data["location_current"] = all[below(generator_, all.size())].code;
-        data["nationality"] = json::Array{
-            json::Value(pick_option(generator_, definitions_, "lookup-nationality"))};
-        if (const auto* field = definitions_.field("case", "nationality");
-            field == nullptr || !field->multi_select)
-            data["nationality"] = pick_option(generator_, definitions_, "lookup-nationality");
+        choose(data, "nationality");
         if (chance(generator_, 30))
             data["telephone_current"] = "+00" + std::to_string(100'000'000 +
                                                                below(generator_, 900'000'000));
@@ -124,20 +128,21 @@ class CaseMaker {
                 "EXA-" + std::to_string(10'000'000 + below(generator_, 90'000'000));
     }
 
+    void choose(json::Object& data, std::string_view name) {
+        auto value = pick_for(generator_, definitions_, definitions_.field("case", name));
+        if (!value.is_null()) data[name] = std::move(value);
+    }
+    void choose_in(std::string_view form_id, json::Object& row, std::string_view name) {
+        const auto* form = definitions_.form(form_id);
+        auto value = pick_for(generator_, definitions_, form == nullptr ? nullptr : form->find(name));
+        if (!value.is_null()) row[name] = std::move(value);
+    }
+
     void protect(json::Object& data) {
         constexpr std::string_view risks[] = {"high", "medium", "low"};
         if (chance(generator_, 80)) data["risk_level"] = pick(generator_, risks);
-        json::Array concerns;
-        for (std::size_t i = below(generator_, 3); i > 0; --i) {
-            const auto concern =
-                pick_option(generator_, definitions_, "lookup-protection-concerns");
-            if (std::find(concerns.begin(), concerns.end(), json::Value(concern)) ==
-                concerns.end())
-                concerns.emplace_back(concern);
-        }
-        data["protection_concerns"] = std::move(concerns);
-        data["protection_status"] =
-            pick_option(generator_, definitions_, "lookup-protection-status");
+        if (chance(generator_, 70)) choose(data, "protection_concerns");
+        choose(data, "protection_status");
         data["consent_for_services"] = chance(generator_, 85);
         data["disclosure_other_orgs"] = chance(generator_, 60);
         data["consent_for_tracing"] = chance(generator_, 50);
@@ -161,14 +166,11 @@ class CaseMaker {
 
     void add_service(json::Object& data) {
         json::Object service;
-        service["service_type"] =
-            pick_option(generator_, definitions_, "lookup-service-type");
-        service["service_response_type"] =
-            pick_option(generator_, definitions_, "lookup-service-response-type");
+        for (const auto* name : {"service_type", "service_response_type",
+                                 "service_response_timeframe"})
+            choose_in("services_section", service, name);
         service["service_response_day_time"] =
             day_before(today_, below(generator_, 60)) + "T10:00:00.000Z";
-        service["service_response_timeframe"] =
-            pick_option(generator_, definitions_, "lookup-service-response-timeframe");
         if (chance(generator_, 40))
             service["service_implemented_day_time"] =
                 day_before(today_, below(generator_, 30)) + "T12:00:00.000Z";

@@ -39,7 +39,8 @@ class Gate {
   private:
     void apply(const std::vector<store::CommittedRecord>& committed) {
         std::vector<index::Entry> entries;
-        for (const auto& [record, action] : committed) {
+        for (const auto& committed_record : committed) {
+            const auto& record = committed_record.record;
             if (record.deleted)
                 index_.remove(record.type, record.id);
             else

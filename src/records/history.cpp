@@ -178,13 +178,13 @@ Result<ListAnswer> Service::access_log(const access::Actor& actor,
     AMPARO_TRY(const auto record, read_for(actor, request.record_type, request.id, "show"));
     if (!actor.can(request.record_type, "access_log"))
         return refuse(Errc::forbidden, "errors.forbidden");
-    store::AuditQuery query{.user_name = {},
-                            .record_id = record.id.text(),
-                            .actions = request.actions,
-                            .from = request.from,
-                            .to = request.to,
-                            .offset = (request.page - 1) * request.per,
-                            .count = request.per};
+    store::AuditQuery query;
+    query.record_id = record.id.text();
+    query.actions = request.actions;
+    query.from = request.from;
+    query.to = request.to;
+    query.offset = (request.page - 1) * request.per;
+    query.count = request.per;
     if (!request.user_names.empty()) query.user_name = request.user_names.front();
     dependencies_.audit->flush();
     AMPARO_TRY(const auto total, dependencies_.audit->count(query));
