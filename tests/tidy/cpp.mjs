@@ -133,7 +133,7 @@ function enter(tokens, { head, start, at, end, scope }, found) {
   if (head.kind === 'function') {
     found.push({ ...head, ...common, body: [at, end] });
   } else if (head.kind === 'type' || head.kind === 'enum') {
-    found.push({ kind: 'type', ...common });
+    found.push({ kind: 'type', ...common, isEnum: head.kind === 'enum' });
     if (head.kind === 'enum') return;
     const inner = {
       ...scope,

@@ -98,22 +98,26 @@ const isHidden = ({ scope }) =>
   !scope.namespaces.join('::').startsWith('amparo') ||
   scope.namespaces.some((part) => /(^|::)detail$|^$/.test(part));
 
-// A getter in one line says what it is by its name; so does a constructor by its type.
-const isPlain = ({ kind, name, line, endLine, scope, parameters, body, special }) =>
+// What one line says by itself needs no comment: a getter, an alias, a short enumeration; nor do
+// a constructor and the members of a type, which its own comment explains.
+const isPlain = ({ kind, name, line, endLine, scope, parameters, body, special, isEnum }) =>
   kind === 'forward' ||
+  kind === 'alias' ||
   special ||
+  (isEnum && line === endLine) ||
   scope.types.at(-1)?.name === name ||
-  (scope.types.length > 0 && (kind === 'value' || kind === 'alias')) ||
+  (scope.types.length > 0 && kind === 'value') ||
   (body !== undefined && parameters === 0 && line === endLine);
 
-// Lines that follow each other without a gap share the comment above the first of them.
-function isDocumented({ line, endLine }, { lines, commentLines, declared }) {
-  for (let at = line; at <= endLine; at++) {
+// Declarations that follow each other without a gap share the comment above the first of them.
+function isDocumented(found, { lines, commentLines, all }) {
+  for (let at = found.line; at <= found.endLine; at++) {
     if (commentLines.has(at)) return true;
   }
-  for (let above = line - 1; above > 0 && /\S/.test(lines[above - 1]); above--) {
+  const neighbours = linesOf(all.filter((other) => other.endLine < found.line));
+  for (let above = found.line - 1; above > 0 && /\S/.test(lines[above - 1]); above--) {
     if (commentLines.has(above)) return true;
-    if (!declared.has(above)) return false;
+    if (!neighbours.has(above)) return false;
   }
   return false;
 }
@@ -126,13 +130,7 @@ function undocumented(tree) {
     .flatMap((file) => {
       const { tokens, comments } = readCpp(file.text);
       const all = declarations(tokens);
-      const around = {
-        lines: file.lines,
-        commentLines: linesOf(comments),
-        declared: linesOf(
-          all.filter(({ kind, line, endLine }) => kind !== 'type' || line === endLine),
-        ),
-      };
+      const around = { lines: file.lines, commentLines: linesOf(comments), all };
       return all
         .filter((found) => !isHidden(found) && !isPlain(found) && !isDocumented(found, around))
         .map(({ line, name, kind }) => ({

@@ -41,7 +41,7 @@ function direction(tree) {
     for (const { own: isOwn, target, line } of includesOf(file)) {
       const other = moduleOf(`src/${target}`);
       if (!isOwn || other === undefined || other === own) continue;
-      if (target.startsWith('tests/') && isCppTest(file.path)) continue;
+      if (/^(\.\.\/)?tests\//.test(target) && isCppTest(file.path)) continue;
       const isPrivate = target.startsWith(`${other}/detail/`) && !isCppTest(file.path);
       if (!allowed.get(own)?.has(other)) {
         findings.push({ file: file.path, line, text: `${own} may not use ${other} (${target})` });
@@ -58,7 +58,9 @@ function includeGraph(tree) {
   for (const file of cppFiles(tree)) {
     const targets = includesOf(file)
       .filter(({ own }) => own)
-      .map(({ target }) => (tree.has(`src/${target}`) ? `src/${target}` : target))
+      .map(({ target }) =>
+        tree.has(`src/${target}`) ? `src/${target}` : target.replace('../', ''),
+      )
       .filter((target) => tree.has(target));
     graph.set(file.path, targets);
   }
