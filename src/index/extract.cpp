@@ -54,18 +54,18 @@ Extractor::Extractor(const Column& column)
       has_sort_key_(column.sortable && (kind_ == ColumnKind::identifier ||
                                         kind_ == ColumnKind::text || kind_ == ColumnKind::name)) {}
 
-void Extractor::append(const json::Object& document, ColumnValues& out, OwnedTexts& owned) const {
-    const auto first = out.texts.size();
-    if (const auto* value = json::find(document, steps_.front())) {
-        collect(*value, 1, {out, owned});
-    }
+void Extractor::read(const json::Value& value, ColumnValues& out, OwnedTexts& owned) const {
+    collect(value, 1, {out, owned});
+}
+
+void Extractor::end_row(ColumnValues& out) const {
     out.ends.push_back(
         static_cast<std::uint32_t>(holds_text(kind_) ? out.texts.size() : out.numbers.size()));
     if (!has_sort_key_) return;
     auto& key = out.sort_keys.emplace_back();
-    for (auto at = first; at < out.texts.size(); ++at) {
-        auto candidate = sort_key(out.texts[at]);
-        if (at == first || candidate < key) key = std::move(candidate);
+    for (const auto text : out.texts_of(out.ends.size() - 1)) {
+        auto candidate = sort_key(text);
+        if (key.empty() || candidate < key) key = std::move(candidate);
     }
 }
 

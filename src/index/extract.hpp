@@ -19,6 +19,7 @@ struct ColumnValues {
     std::vector<std::int64_t> numbers;    // number and date: ordered; text and name: hashes
     std::vector<std::string> sort_keys;   // per row; sortable texts only
 
+    bool is_empty(std::size_t row) const { return begin_of(row) == ends[row]; }
     std::span<const std::string_view> texts_of(std::size_t row) const {
         return std::span(texts).subspan(begin_of(row), ends[row] - begin_of(row));
     }
@@ -37,10 +38,15 @@ using OwnedTexts = std::deque<std::string>;
 class Extractor {
   public:
     explicit Extractor(const Column& column);
-    /// Appends the row of this document. Blank values are absent; numbers and booleans become
-    /// text where the column holds text; what does not fit the kind is left out.
-    /// The texts point into the document or into `owned`.
-    void append(const json::Object& document, ColumnValues& out, OwnedTexts& owned) const;
+
+    /// The member of a document that may hold values.
+    const std::string& member() const { return steps_.front(); }
+    /// Appends the values of that member to the row under way. Blank values are absent; numbers
+    /// and booleans become text where the column holds text; what does not fit the kind is left
+    /// out. The texts point into the document or into `owned`.
+    void read(const json::Value& value, ColumnValues& out, OwnedTexts& owned) const;
+    /// Ends the row, whether or not it has values.
+    void end_row(ColumnValues& out) const;
 
   private:
     struct Target {

@@ -15,10 +15,10 @@ constexpr std::size_t intersection_cost = 1000;
 Counts by_intersection(const KeywordColumn& rows, const KeywordColumn& columns,
                        const Bitmap& selection) {
     Counts counts;
-    for (const auto row : rows.ordered_codes()) {
+    for (KeywordColumn::Code row = 0; row < rows.end(); ++row) {
         const auto selected = rows.posting(row).intersection(selection);
         if (selected.empty()) continue;
-        for (const auto column : columns.ordered_codes()) {
+        for (KeywordColumn::Code column = 0; column < columns.end(); ++column) {
             const auto count = columns.posting(column).intersection_size(selected);
             if (count > 0) counts.push_back({{row, column}, count});
         }
@@ -52,7 +52,7 @@ std::vector<std::pair<CodePair, std::size_t>> cross_counts(const KeywordColumn& 
                                                            const KeywordColumn& columns,
                                                            const Bitmap& selection) {
     const auto selected = selection.size();
-    const auto pairs = rows.ordered_codes().size() * columns.ordered_codes().size();
+    const auto pairs = std::size_t{rows.end()} * columns.end();
     const auto containers = selected / 65536 + 1;
     if (selected * scan_cost < pairs * intersection_cost * containers) {
         return by_scan(rows, columns, selection);

@@ -21,6 +21,7 @@ constexpr std::uint32_t form_text = 2;
 
 struct Entry {
     std::size_t column = 0;
+    bool is_repeated = false;
     std::string text;
 };
 
@@ -34,15 +35,17 @@ class Entries {
             auto& entry = entries_[count_++];
             entry.column = static_cast<unsigned char>(packed.front());
             packed.remove_prefix(1);
-            read_text(packed, entry.text);
+            read_text(packed, entry);
         }
         return std::span(entries_).first(count_);
     }
 
   private:
-    void read_text(std::string_view& packed, std::string& out) {
+    void read_text(std::string_view& packed, Entry& entry) {
         const auto form = take_varint(packed);
-        if (form == form_earlier) {
+        auto& out = entry.text;
+        entry.is_repeated = form == form_earlier;
+        if (entry.is_repeated) {
             out = entries_[take_varint(packed)].text;
             return;
         }
@@ -176,6 +179,7 @@ void IdentifierIndex::grams_of(std::string_view packed, std::vector<Gram>& grams
     thread_local Entries entries;
     grams.clear();
     for (const auto& entry : entries.unpack(packed)) {
+        if (entry.is_repeated) continue;
         collect_grams(text::fold_case(entry.text), Ends::padded, grams);
     }
     std::sort(grams.begin(), grams.end());

@@ -30,7 +30,8 @@ struct KeywordColumn::Slot {
 };
 
 KeywordColumn::KeywordColumn(const Column& column, const Ancestry* ancestry)
-    : ancestry_(column.kind == ColumnKind::location ? ancestry : nullptr) {}
+    : ancestry_(column.kind == ColumnKind::location ? ancestry : nullptr),
+      is_sortable_(column.sortable) {}
 
 void KeywordColumn::set(Ordinal ordinal, const ColumnValues& values, std::size_t row) {
     read_codes(values.texts_of(row));
@@ -100,18 +101,18 @@ KeywordColumn::Counts KeywordColumn::count(const Bitmap& selection) const {
     std::vector<std::size_t> counts(postings_.size(), 0);
     const auto selected = selection.size();
     const auto containers = selected / 65536 + 1;
-    if (selected * scan_cost < ordered_.size() * intersection_cost * containers) {
+    if (selected * scan_cost < postings_.size() * intersection_cost * containers) {
         Code single = 0;
         selection.for_each([&](Ordinal ordinal) {
             for (const auto code : codes(ordinal, single)) ++counts[code];
         });
     } else {
-        for (const auto code : ordered_) {
+        for (Code code = 0; code < postings_.size(); ++code) {
             counts[code] = postings_[code].intersection_size(selection);
         }
     }
     Counts named;
-    for (const auto code : ordered_) {
+    for (Code code = 0; code < counts.size(); ++code) {
         if (counts[code] > 0) named.emplace(values_.text(code), counts[code]);
     }
     return named;
@@ -126,32 +127,43 @@ std::span<const KeywordColumn::Code> KeywordColumn::codes(Ordinal ordinal, Code&
 }
 
 KeywordColumn::Code KeywordColumn::code_for(std::string_view value) {
+    if (last_ && values_.text(*last_) == value) return *last_;
     const auto [code, is_new] = values_.add(value);
+    last_ = code;
     if (!is_new) return code;
     if (code >= postings_.size()) {
         postings_.resize(code + 1);
-        sort_keys_.resize(code + 1);
+        if (is_sortable_) sort_keys_.resize(code + 1);
         if (ancestry_ != nullptr) ancestors_.resize(code + 1);
     }
-    sort_keys_[code] = sort_key(value);
-    const auto before = [this](Code left, Code right) { return comes_before(left, right); };
-    const auto place = is_loading_
-                           ? ordered_.end()
-                           : std::lower_bound(ordered_.begin(), ordered_.end(), code, before);
-    ordered_.insert(place, code);
+    if (is_sortable_) put_in_order(code);
     if (ancestry_ != nullptr) learn_places(code);
     return code;
 }
 
 void KeywordColumn::forget_if_unused(Code code) {
     if (!postings_[code].empty()) return;
+    if (is_sortable_) take_from_order(code);
+    postings_[code] = Posting();
+    if (ancestry_ != nullptr) ancestors_[code].clear();
+    values_.release(code);
+    last_.reset();
+}
+
+void KeywordColumn::put_in_order(Code code) {
+    sort_keys_[code] = sort_key(values_.text(code));
+    const auto before = [this](Code left, Code right) { return comes_before(left, right); };
+    const auto place = is_loading_
+                           ? ordered_.end()
+                           : std::lower_bound(ordered_.begin(), ordered_.end(), code, before);
+    ordered_.insert(place, code);
+}
+
+void KeywordColumn::take_from_order(Code code) {
     const auto before = [this](Code left, Code right) { return comes_before(left, right); };
     ordered_.erase(is_loading_ ? std::find(ordered_.begin(), ordered_.end(), code)
                                : std::lower_bound(ordered_.begin(), ordered_.end(), code, before));
-    postings_[code] = Posting();
     sort_keys_[code] = std::string();
-    if (ancestry_ != nullptr) ancestors_[code].clear();
-    values_.release(code);
 }
 
 void KeywordColumn::read_codes(std::span<const std::string_view> texts) {
@@ -166,7 +178,7 @@ void KeywordColumn::assign(Ordinal ordinal, std::span<const Code> codes) {
     Code single = 0;
     const auto old = this->codes(ordinal, single);
     if (std::ranges::equal(old, codes)) return;
-    const std::vector<Code> before(old.begin(), old.end());
+    before_.assign(old.begin(), old.end());
     const auto slot = slots_.get(ordinal);
     if (slot && Slot::is_set(*slot)) {
         sets_.release(Slot::number(*slot));
@@ -181,9 +193,9 @@ void KeywordColumn::assign(Ordinal ordinal, std::span<const Code> codes) {
         slots_.set(ordinal, Slot::of_set(sets_.acquire(codes)));
         ++multiple_count_;
     }
-    if (before.empty()) present_.add(ordinal);
-    if (ancestry_ != nullptr) change_places(ordinal, before, codes);
-    change_postings(ordinal, before, codes);
+    if (before_.empty()) present_.add(ordinal);
+    if (ancestry_ != nullptr) change_places(ordinal, before_, codes);
+    change_postings(ordinal, before_, codes);
 }
 
 void KeywordColumn::change_postings(Ordinal ordinal, std::span<const Code> before,
@@ -206,9 +218,9 @@ void KeywordColumn::change_places(Ordinal ordinal, std::span<const Code> before,
 void KeywordColumn::learn_places(Code code) {
     auto chain = (*ancestry_)(values_.text(code));
     // An unknown place stands for itself.
-    if (chain.empty()) chain.push_back({text::to_lower(values_.text(code)), 0});
+    if (chain.empty()) chain.push_back({values_.text(code), 0});
     for (const auto& ancestor : chain) {
-        const auto place = places_.add(ancestor.code).code;
+        const auto place = places_.add(text::to_lower(ancestor.code)).code;
         if (place >= under_.size()) {
             under_.resize(place + 1);
             levels_.resize(place + 1);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 
 #include "index/detail/code_sets.hpp"
 #include "index/detail/column_store.hpp"
@@ -35,7 +36,9 @@ class KeywordColumn final : public ColumnStore {
     std::span<const Code> codes(Ordinal ordinal, Code& single) const;
     const std::string& text(Code code) const { return values_.text(code); }
     const Posting& posting(Code code) const { return postings_[code]; }
-    /// The codes in use, in the collation order of their texts.
+    /// All codes are below this; some may have an empty posting.
+    Code end() const { return static_cast<Code>(postings_.size()); }
+    /// The codes in use, in the collation order of their texts; of a sortable column only.
     std::span<const Code> ordered_codes() const { return ordered_; }
     /// Whether any record has more than one value.
     bool is_multiple() const { return multiple_count_ > 0; }
@@ -45,6 +48,8 @@ class KeywordColumn final : public ColumnStore {
 
     Code code_for(std::string_view value);
     void forget_if_unused(Code code);
+    void put_in_order(Code code);
+    void take_from_order(Code code);
     void read_codes(std::span<const std::string_view> texts);
     void assign(Ordinal ordinal, std::span<const Code> codes);
     void change_postings(Ordinal ordinal, std::span<const Code> before,
@@ -56,6 +61,7 @@ class KeywordColumn final : public ColumnStore {
     bool comes_before(Code left, Code right) const;
 
     const Ancestry* ancestry_;
+    bool is_sortable_;
     Dictionary values_;
     std::vector<Posting> postings_;        // by code
     std::vector<std::string> sort_keys_;   // by code
@@ -65,6 +71,8 @@ class KeywordColumn final : public ColumnStore {
     CodeSets sets_;
     std::size_t multiple_count_ = 0;
     std::vector<Code> read_;               // scratch of the writer
+    std::vector<Code> before_;             // the same
+    std::optional<Code> last_;             // the value read last: the next is often the same
 
     Dictionary places_;                    // location columns: lower-case codes
     std::vector<Posting> under_;           // by place

@@ -7,8 +7,8 @@
 namespace amparo::index {
 namespace {
 
-std::uint64_t bit_of(unsigned offset) {
-    return std::uint64_t{1} << offset;
+std::uint32_t bit_of(unsigned offset) {
+    return std::uint32_t{1} << offset;
 }
 
 }  // namespace

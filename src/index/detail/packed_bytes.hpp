@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bit>
 #include <memory>
 #include <string_view>
 #include <vector>
@@ -8,7 +9,7 @@
 
 namespace amparo::index {
 
-/// Some bytes per ordinal, in blocks of 64 that hold them one after another with their lengths:
+/// Some bytes per ordinal, in blocks of 32 that hold them one after another with their lengths:
 /// one or two bytes of overhead a value, no fragmentation, nothing for an absent value.
 class PackedBytes {
   public:
@@ -23,7 +24,7 @@ class PackedBytes {
         for (std::size_t at = 0; at < blocks_.size(); ++at) {
             auto rest = std::string_view(blocks_[at].data.get(), blocks_[at].size);
             for (auto mask = blocks_[at].mask; mask != 0; mask &= mask - 1) {
-                const auto offset = static_cast<Ordinal>(__builtin_ctzll(mask));
+                const auto offset = static_cast<Ordinal>(std::countr_zero(mask));
                 visit(static_cast<Ordinal>(at) * block_size + offset, take(rest));
             }
         }
@@ -32,10 +33,10 @@ class PackedBytes {
     std::size_t memory_bytes() const;
 
   private:
-    static constexpr Ordinal block_size = 64;
+    static constexpr Ordinal block_size = 32;
     struct Block {
-        std::uint64_t mask = 0;  // which ordinals have bytes
         std::unique_ptr<char[]> data;
+        std::uint32_t mask = 0;  // which ordinals have bytes
         std::uint32_t size = 0;
         std::uint32_t capacity = 0;
     };

@@ -14,7 +14,7 @@ class Posting {
     void remove(Ordinal ordinal);
     bool contains(Ordinal ordinal) const;
     std::size_t size() const;
-    bool empty() const { return size() == 0; }
+    bool empty() const { return is_list() ? count_ == 0 : bitmap_.empty(); }
 
     /// The bitmap when there is one, else nullptr: then `list` has the ordinals.
     const Bitmap* bitmap() const { return is_list() ? nullptr : &bitmap_; }

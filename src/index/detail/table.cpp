@@ -39,6 +39,9 @@ Table::Table(Schema schema, const Ancestry& ancestry)
     }
     name_columns_ = numbers_of(schema_.name_columns, ColumnKind::name);
     phone_columns_ = numbers_of(schema_.phone_columns, ColumnKind::text);
+    for (std::size_t number = 0; number < columns_.size(); ++number) {
+        by_member_[columns_[number].extractor.member()].push_back(number);
+    }
 }
 
 void Table::add_column(const Column& spec, const Ancestry& ancestry) {
@@ -171,46 +174,80 @@ Table::Block Table::read(std::span<const Entry* const> entries) const {
     Block block;
     block.entries = entries;
     block.columns.resize(columns_.size());
-    for (std::size_t number = 0; number < columns_.size(); ++number) {
-        auto& values = block.columns[number];
-        values.ends.reserve(entries.size());
-        for (const auto* entry : entries) {
-            columns_[number].extractor.append(*entry->data, values, block.owned);
-        }
-    }
+    for (auto& values : block.columns) values.ends.reserve(entries.size());
     for (std::size_t row = 0; row < entries.size(); ++row) {
-        for (std::size_t field = 0; field < name_columns_.size(); ++field) {
-            for (const auto name : block.columns[name_columns_[field]].texts_of(row)) {
-                block.names.add(static_cast<std::uint8_t>(field), name);
+        for (const auto& member : *entries[row]->data) {
+            const auto found = by_member_.find(std::string_view(member.key()));
+            if (found == by_member_.end()) continue;
+            for (const auto number : found->second) {
+                columns_[number].extractor.read(member.value(), block.columns[number],
+                                                block.owned);
             }
         }
-        block.names.end_row();
+        for (std::size_t number = 0; number < columns_.size(); ++number) {
+            columns_[number].extractor.end_row(block.columns[number]);
+        }
+        read_names(block, row);
     }
     return block;
 }
 
-void Table::write(const Block& block) {
-    for (std::size_t row = 0; row < block.entries.size(); ++row) write_row(block, row);
+void Table::read_names(Block& block, std::size_t row) const {
+    for (std::size_t field = 0; field < name_columns_.size(); ++field) {
+        for (const auto name : block.columns[name_columns_[field]].texts_of(row)) {
+            block.names.add(static_cast<std::uint8_t>(field), name);
+        }
+    }
+    block.names.end_row();
 }
 
-void Table::write_row(const Block& block, std::size_t row) {
-    const auto [ordinal, is_new] = ids_.add(block.entries[row]->id);
+void Table::write(const Block& block) {
+    std::vector<IdMap::Added> places;
+    for (const auto* entry : block.entries) places.push_back(ids_.add(entry->id));
+    // Column by column, so that what a column needs stays in the processor's cache.
     for (std::size_t number = 0; number < columns_.size(); ++number) {
-        if (columns_[number].store) columns_[number].store->set(ordinal, block.columns[number], row);
+        if (columns_[number].store) write_column(number, block, places);
     }
+    write_searches(block, places);
+    if (is_loading_) return;
+    for (const auto& place : places) {
+        if (!place.is_new) continue;
+        id_order_.insert(place.ordinal, [this](Ordinal left, Ordinal right) {
+            return ids_.id(left) < ids_.id(right);
+        });
+    }
+}
+
+void Table::write_column(std::size_t number, const Block& block,
+                         std::span<const IdMap::Added> places) {
+    auto& store = *columns_[number].store;
+    const auto& values = block.columns[number];
+    for (std::size_t row = 0; row < places.size(); ++row) {
+        // Most columns of a record are empty, and a new record has nothing to clear there.
+        if (places[row].is_new && values.is_empty(row)) continue;
+        store.set(places[row].ordinal, values, row);
+    }
+}
+
+void Table::write_searches(const Block& block, std::span<const IdMap::Added> places) {
     std::vector<const ColumnValues*> identifiers;
     for (const auto number : identifier_columns_) identifiers.push_back(&block.columns[number]);
-    identifiers_.set(ordinal, {identifiers, row});
-    names_.set(ordinal, block.names, row);
-    std::vector<std::int64_t> phones;
-    for (const auto number : phone_columns_) {
-        for (const auto text : block.columns[number].texts_of(row)) append_phone_keys(text, phones);
+    for (std::size_t row = 0; row < places.size(); ++row) {
+        identifiers_.set(places[row].ordinal, {identifiers, row});
     }
-    phones_.assign(ordinal, phones);
-    if (!is_new || is_loading_) return;
-    id_order_.insert(ordinal, [this](Ordinal left, Ordinal right) {
-        return ids_.id(left) < ids_.id(right);
-    });
+    for (std::size_t row = 0; row < places.size(); ++row) {
+        names_.set(places[row].ordinal, block.names, row);
+    }
+    std::vector<std::int64_t> phones;
+    for (std::size_t row = 0; row < places.size(); ++row) {
+        phones.clear();
+        for (const auto number : phone_columns_) {
+            for (const auto text : block.columns[number].texts_of(row)) {
+                append_phone_keys(text, phones);
+            }
+        }
+        phones_.assign(places[row].ordinal, phones);
+    }
 }
 
 Result<Page> Table::find(const Query& query) const {
@@ -306,7 +343,7 @@ std::size_t Table::memory_bytes() const {
 }
 
 Result<const TableColumn*> Table::column(std::string_view name) const {
-    const auto found = by_name_.find(std::string(name));
+    const auto found = by_name_.find(name);
     if (found == by_name_.end()) return unknown_column(name);
     return &columns_[found->second];
 }

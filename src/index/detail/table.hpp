@@ -23,6 +23,16 @@ struct TableColumn {
     IdentifierColumn* identifier = nullptr;
 };
 
+/// Lets maps of names be asked with views.
+struct NameHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view name) const {
+        return std::hash<std::string_view>{}(name);
+    }
+};
+template <class Value>
+using ByName = std::unordered_map<std::string, Value, NameHash, std::equal_to<>>;
+
 /// One record type: its columns, its searches, its lock. Reading a document happens outside the
 /// lock; writers hold it for a small block of records.
 class Table {
@@ -65,8 +75,11 @@ class Table {
     std::size_t search_only(const std::string& name, ColumnKind kind);
     std::size_t add_identifier(std::size_t number);
     Block read(std::span<const Entry* const> entries) const;
+    void read_names(Block& block, std::size_t row) const;
     void write(const Block& block);
-    void write_row(const Block& block, std::size_t row);
+    void write_column(std::size_t number, const Block& block,
+                      std::span<const IdMap::Added> places);
+    void write_searches(const Block& block, std::span<const IdMap::Added> places);
     void start_load();
     void build_id_order();
     Result<Selection> select(const Query& query) const;
@@ -79,7 +92,8 @@ class Table {
     NameIndex names_;
     ValueColumn phones_;
     std::vector<TableColumn> columns_;
-    std::unordered_map<std::string, std::size_t> by_name_;
+    ByName<std::size_t> by_name_;
+    ByName<Numbers> by_member_;   // of a document: the columns it may fill
     Numbers identifier_columns_;  // all columns kept in identifiers_, in the order of their bits
     IdentifierIndex::Columns searched_identifiers_ = 0;
     Numbers name_columns_;
