@@ -14,20 +14,20 @@ namespace amparo::store {
 struct AuditEntry {
     std::int64_t id = 0;
     Instant at{};
-    std::string user_name;    // as submitted, for a refused log-in
-    std::string action;       // "show", "create", "login", …
-    std::string record_type;  // model name: "Child", "User", …
-    std::string record_id;
+    std::string user_name = {};    // as submitted, for a refused log-in
+    std::string action = {};  // "show", "create", "login", …
+    std::string record_type = {};  // model name: "Child", "User", …
+    std::string record_id = {};
     bool refused = false;
-    json::Object details;     // role, agency, remote_ip, request_id, method, path, status
+    json::Object details = {};     // role, agency, remote_ip, request_id, method, path, status
 };
 
 /// Which entries, newest first.
 struct AuditQuery {
-    std::string user_name;
-    std::string record_id;
-    std::vector<std::string> actions;
-    std::vector<std::string> record_types;  // model names
+    std::string user_name = {};
+    std::string record_id = {};
+    std::vector<std::string> actions = {};
+    std::vector<std::string> record_types = {};  // model names
     Instant from{};
     Instant to = Instant::max();
     std::size_t offset = 0;

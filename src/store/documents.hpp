@@ -14,11 +14,11 @@ Result<std::optional<Document>> find_document(Snapshot& snapshot, std::string_vi
 /// Writes a document and its change row. `expected` 0: must be new; -1: whatever is there.
 /// `conflict` when the stored revision is another. Returns the new revision.
 struct DocumentWrite {
-    std::string kind;
-    std::string key;
+    std::string kind = {};
+    std::string key = {};
     Revision expected = -1;
-    json::Object data;
-    std::string actor;
+    json::Object data = {};
+    std::string actor = {};
     Instant at{};
 };
 Result<Revision> put_document(Transaction& transaction, DocumentWrite write);

@@ -13,16 +13,16 @@ enum class JobState { waiting, running, done, failed };
 /// A piece of slow or timed work. `payload` and `result` are sealed at rest.
 struct Job {
     std::int64_t id = 0;
-    std::string queue;
-    std::string kind;
+    std::string queue = {};
+    std::string kind = {};
     JobState state = JobState::waiting;
     int attempts = 0;
     int attempts_max = 8;
     Instant run_at{};
     Instant updated_at{};
-    json::Object payload;
-    json::Object result;
-    std::string error;  // a key, never a record's text
+    json::Object payload = {};
+    json::Object result = {};
+    std::string error = {};  // a key, never a record's text
 };
 
 /// In the caller's transaction, so that work and job stand or fall together.

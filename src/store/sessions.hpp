@@ -10,12 +10,12 @@ namespace amparo::store {
 /// A row for state that is often written, never in the change log, and may expire: sessions,
 /// idempotency results, log-in failures. `key_hash` is a digest, never a token itself.
 struct VolatileRow {
-    std::string kind;      // "session", "idempotency", "throttle"
-    std::string key_hash;  // hexadecimal
-    std::string owner;     // user name, or empty
+    std::string kind = {};      // "session", "idempotency", "throttle"
+    std::string key_hash = {};  // hexadecimal
+    std::string owner = {};     // user name, or empty
     Instant updated_at{};
     Instant expires_at{};
-    json::Object data;     // sealed at rest
+    json::Object data = {};     // sealed at rest
 };
 Result<std::optional<VolatileRow>> find_volatile(Snapshot& snapshot, std::string_view kind,
                                                  std::string_view key_hash);

@@ -19,14 +19,14 @@ using Revision = std::int64_t;
 
 /// A record as it is kept. `data` holds its fields; the other members are its row.
 struct StoredRecord {
-    RecordId id;
-    RecordType type;
+    RecordId id = {};
+    RecordType type = {};
     Revision revision = 0;
     Sequence sequence = 0;
     Instant created_at{};
     Instant updated_at{};
     bool deleted = false;
-    json::Object data;
+    json::Object data = {};
 };
 
 /// One link of the change log. `details` is sealed at rest: for a record
@@ -45,31 +45,31 @@ struct Change {
 
 /// A record as it is to be written. `expected` is the revision it was read at, 0 for a new one.
 struct RecordWrite {
-    RecordId id;
-    RecordType type;
+    RecordId id = {};
+    RecordType type = {};
     Revision expected = 0;
     bool deleted = false;
-    json::Object data;
-    std::string actor;
-    std::string action;
-    json::Object details;
+    json::Object data = {};
+    std::string actor = {};
+    std::string action = {};
+    json::Object details = {};
     Instant at{};
 };
 
 /// A configuration object, user, role …: a sealed JSON object under (kind, key).
 struct Document {
-    std::string kind;  // "form", "lookup", "location", "role", "agency", "user", "setting", …
-    std::string key;
+    std::string kind = {};  // "form", "lookup", "location", "role", "agency", "user", "setting", …
+    std::string key = {};
     Revision revision = 0;
     Instant updated_at{};
-    json::Object data;
+    json::Object data = {};
 };
 
 /// One change of a record, handed to followers after its commit. `record` is what the change made
 /// of it; for a change of another process, the record as it is by then (maybe newer already).
 struct CommittedRecord {
-    StoredRecord record;
-    std::string action;
+    StoredRecord record = {};
+    std::string action = {};
     Sequence sequence = 0;  // of the change
 };
 
