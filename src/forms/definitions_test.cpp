@@ -108,6 +108,38 @@ TEST(Definitions, OrdersFormsAsTheNavigationDoes) {
     EXPECT_EQ(definitions->field("case", "x")->form->unique_id, "first");
 }
 
+TEST(Definitions, FormsAndModulesNameEachOtherAndSubformsFollow) {
+    auto source = small_source();
+    add_form(source, "a", fields(R"([{"name":"s","type":"subform","fields":[
+        {"name":"t","type":"subform","fields":[]}]}])"));
+    add_form(source, "b", {});
+    add_form(source, "c", {});
+    for (auto& form : source.forms) form.erase("module_ids");
+    source.forms[4]["module_ids"] = json::Array{"primeromodule-cp"};
+    source.modules[0]["form_section_unique_ids"] = json::Array{"a"};
+    const auto definitions = load_or_fail(std::move(source));
+    EXPECT_THAT(definitions->form("a_s_t")->module_ids, ElementsAre("primeromodule-cp"));
+    EXPECT_THAT(definitions->form("b")->module_ids, IsEmpty());
+    EXPECT_THAT(definitions->module("primeromodule-cp")->form_ids,
+                testing::UnorderedElementsAre("a", "a_s", "a_s_t", "c"));
+}
+
+TEST(Definitions, KeepsEveryAttributeAsItWasWritten) {
+    auto source = load_source_from(std::string(AMPARO_SOURCE_DIR) + "/config");
+    ASSERT_TRUE(source.has_value());
+    const auto written = source->forms;
+    const auto definitions = load_or_fail(std::move(*source));
+    ASSERT_EQ(definitions->forms().size(), written.size());
+    for (std::size_t i = 0; i < written.size(); ++i) {
+        const auto& form = *definitions->forms()[i];
+        json::Object kept = form.attributes;
+        json::Array kept_fields;
+        for (const auto& field : form.fields) kept_fields.emplace_back(field.attributes);
+        kept["fields"] = std::move(kept_fields);
+        EXPECT_TRUE(is_same_value(json::Value(kept), json::Value(written[i]))) << form.unique_id;
+    }
+}
+
 TEST(Definitions, NamesEveryProblemWithItsPlace) {
     EXPECT_THAT(problems_with(R"([{"name":"Bad Name","type":"text_field"},
                                   {"name":"a","type":"sculpture"},
@@ -303,6 +335,46 @@ TEST(Definitions, HugeAndShapelessConfigurationsAreRefusedQuickly) {
     EXPECT_THAT(problems, Contains("/forms/f/fields errors.configuration.too_many"));
     EXPECT_THAT(problems, Contains("/forms/2/unique_id errors.configuration.type"));
     EXPECT_THAT(problems, Contains("/forms/2/fields/3 errors.configuration.type"));
+}
+
+TEST(Definitions, HostileTextsAreRefusedWhereTheyStand) {
+    const std::string long_name(300, 'x');
+    EXPECT_THAT(problems_with(R"([{"name":")" + long_name + R"(","type":"text_field"}])"),
+                ElementsAre("/forms/f/fields/0/name errors.models.field.name_format"));
+    EXPECT_THAT(problems_with(R"([{"name":"<script>","type":"text_field",
+                                   "display_name":{"en":"x"}}])"),
+                ElementsAre("/forms/f/fields/0/name errors.models.field.name_format"));
+    EXPECT_THAT(problems_with(R"([{"name":"a","type":"text_field","display_name":{"en":["x"]}}])"),
+                Contains("/forms/f/fields/0/display_name/en errors.configuration.type"));
+    EXPECT_THAT(problems_with(R"([{"name":"a/b","type":"text_field","display_name":"x"}])"),
+                Contains("/forms/f/fields/0/display_name errors.configuration.type"));
+    std::string deep = R"({"eq":{"a":1}})";
+    for (int i = 0; i < 20; ++i) deep = R"({"not":)" + deep + "}";
+    EXPECT_THAT(problems_with(R"([{"name":"a","type":"text_field",
+                                   "display_conditions_record":)" +
+                              deep + "}]"),
+                ElementsAre(testing::EndsWith("errors.expression.depth")));
+}
+
+TEST(Definitions, KeepsOnlySoManyProblems) {
+    auto source = small_source();
+    for (int i = 0; i < 3; ++i) {
+        json::Array many(1000, read_json(R"({"name":"BAD","type":"text_field"})"));
+        add_form(source, "f" + std::to_string(i), std::move(many));
+    }
+    EXPECT_THAT(problems_of(std::move(source)), SizeIs(500));
+}
+
+TEST(LoadSource, RefusesFilesThatAreTooDeep) {
+    const auto directory = std::filesystem::temp_directory_path() / "amparo_forms_deep_test";
+    std::filesystem::create_directories(directory / "forms");
+    std::ofstream(directory / "forms" / "deep.json")
+        << R"({"a":)" << std::string(100'000, '[') << std::string(100'000, ']') << "}";
+    const auto source = load_source_from(directory);
+    ASSERT_FALSE(source.has_value());
+    EXPECT_THAT(listed(source.error().problems),
+                Contains("/forms/deep.json errors.configuration.file_malformed"));
+    std::filesystem::remove_all(directory);
 }
 
 TEST(LoadSource, NamesEveryFileThatIsMissingOrBroken) {

@@ -97,6 +97,7 @@ Result<std::shared_ptr<const Definitions>> DefinitionsLoader::load() {
     read_locations();
     read_modules();
     read_forms();
+    link_modules();
     number_forms();
     link_subforms();
     if (!findings_.has_errors()) {
@@ -220,6 +221,36 @@ void DefinitionsLoader::read_forms() {
     }
     loaded_->form_defaults_ = std::move(defaults.form);
     loaded_->field_defaults_ = std::move(defaults.field);
+}
+
+// Forms name their modules and modules their forms; it is one relation, and subforms follow the
+// forms that open them (forms.md §2).
+void DefinitionsLoader::link_modules() {
+    const auto add = [](std::vector<std::string>& names, const std::string& name) {
+        if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+    };
+    std::unordered_map<std::string, Form*> forms;
+    for (auto& form : loaded_->forms_) forms.emplace(form->unique_id, form.get());
+    for (const auto& module : loaded_->modules_) {
+        for (const auto& id : module.form_ids) {
+            const auto form = forms.find(id);
+            if (form != forms.end()) add(form->second->module_ids, module.unique_id);
+        }
+    }
+    for (int level = 0; level < subform_levels_max; ++level) {
+        for (const auto& form : loaded_->forms_) {
+            for (const auto& field : form->fields) {
+                const auto subform = forms.find(field.subform_unique_id);
+                if (subform == forms.end()) continue;
+                for (const auto& id : form->module_ids) add(subform->second->module_ids, id);
+            }
+        }
+    }
+    for (auto& module : loaded_->modules_) {
+        for (const auto& form : loaded_->forms_) {
+            if (form->is_in_module(module.unique_id)) add(module.form_ids, form->unique_id);
+        }
+    }
 }
 
 void DefinitionsLoader::number_forms() {

@@ -21,6 +21,7 @@ class DefinitionsLoader {
     void read_locations();
     void read_modules();
     void read_forms();
+    void link_modules();
     void number_forms();
     void link_subforms();
     void index_fields();
