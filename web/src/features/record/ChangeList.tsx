@@ -5,6 +5,7 @@ import { useAnswerText } from '../../shared/forms/fields/answer-text';
 import { headerParts } from '../../shared/forms/fields/entry-header';
 import { useLabel } from '../../shared/forms/fields/useFieldTexts';
 import type { OptionBook } from '../../shared/forms/options';
+import { Icon } from '../../shared/ui/Icon';
 import type { AnswerChange, Change, EntryChange, SystemChange } from './history';
 import { useSystemText } from './useSystemText';
 
@@ -88,6 +89,11 @@ function FromTo({ label, from, to }: FromToProps) {
             <Trans id="record.history.before">Before:</Trans>{' '}
           </span>
           <bdi>{from}</bdi>
+        </span>
+      )}
+      {from === '' ? null : (
+        <span className="change-arrow">
+          <Icon name="next" size={16} />
         </span>
       )}
       <span className="change-to">

@@ -6,6 +6,7 @@ import type { FormView } from '../../shared/forms/fields/form-view';
 import type { JsonObject } from '../../shared/forms/json';
 import { Button } from '../../shared/ui/Button';
 import { PageHeading } from '../../shared/ui/PageHeading';
+import { media, useMedia } from '../../shared/ui/useMedia';
 import type { RecordType } from '../../shared/wire/records';
 import { ConflictDialog } from './ConflictDialog';
 import { ErrorSummary } from './ErrorSummary';
@@ -38,6 +39,8 @@ interface EditorPageProps {
 export function EditorPage(props: EditorPageProps) {
   const { type, store, view, forms, title, notice, panel } = props;
   const editor = useEditor(props);
+  const isNarrow = useMedia(media.narrow);
+  const buttons = <SaveButtons editor={editor} onCancel={props.onCancel} />;
   return (
     <>
       <RecordFrame
@@ -48,10 +51,9 @@ export function EditorPage(props: EditorPageProps) {
         view={view}
         forms={forms}
         heading={
-          <PageHeading
-            title={title}
-            actions={<SaveButtons editor={editor} onCancel={props.onCancel} />}
-          />
+          <div className="record-heading">
+            <PageHeading title={title} actions={isNarrow ? undefined : buttons} />
+          </div>
         }
         notices={(goTo) => (
           <>
@@ -62,6 +64,7 @@ export function EditorPage(props: EditorPageProps) {
         )}
         {...(panel === undefined ? {} : { panel })}
       />
+      {isNarrow ? <div className="record-save-bar">{buttons}</div> : null}
       {editor.state.phase === 'conflict' ? (
         <ConflictDialog
           meeting={editor.state.meeting}

@@ -24,8 +24,14 @@ function useAction(type: RecordType, id: string, onDone: () => void) {
   const { t } = useLingui();
   return useMutation({
     mutationFn: ({ action, key }: { action: RecordAction; key: string }) => {
-      const { data, right } = action_changes[action];
-      return updateRecord({ type, id, data, recordAction: right, key });
+      const { data, recordAction } = action_changes[action];
+      return updateRecord({
+        type,
+        id,
+        data,
+        key,
+        ...(recordAction === undefined ? {} : { recordAction }),
+      });
     },
     onSuccess: async () => {
       await queries.refetchQueries({ queryKey: recordKey(type, id) });
@@ -93,6 +99,8 @@ function useActionNames(): Readonly<Record<RecordAction, string>> {
     reopen: t({ id: 'record.action.reopen', message: 'Reopen the record' }),
     enable: t({ id: 'record.action.enable', message: 'Take the record back into use' }),
     disable: t({ id: 'record.action.disable', message: 'Take the record out of use' }),
+    protect: t({ id: 'form.name.protect', message: 'Protect the name' }),
+    unprotect: t({ id: 'form.name.show', message: 'Show the name again' }),
   };
 }
 
@@ -120,6 +128,23 @@ function ActionText({ action }: { action: RecordAction }) {
         <p>
           <Trans id="record.action.enable_text">
             The record can be changed again and appears in the lists.
+          </Trans>
+        </p>
+      );
+    case 'protect':
+      return (
+        <p>
+          <Trans id="record.action.protect_text">
+            Everybody, you included, sees asterisks instead of the name, until somebody shows it
+            again.
+          </Trans>
+        </p>
+      );
+    case 'unprotect':
+      return (
+        <p>
+          <Trans id="record.action.unprotect_text">
+            Whoever may read this record sees the name again.
           </Trans>
         </p>
       );

@@ -8,17 +8,33 @@ export const RecordAction = {
   reopen: 'reopen',
   enable: 'enable',
   disable: 'disable',
+  protect: 'protect',
+  unprotect: 'unprotect',
 } as const;
 export type RecordAction = (typeof RecordAction)[keyof typeof RecordAction];
 
-/** The change each action sends, with the name of the right it needs. */
-export const action_changes: Readonly<
-  Record<RecordAction, { readonly data: Readonly<Record<string, unknown>>; readonly right: string }>
-> = {
-  close: { data: { status: 'closed' }, right: 'close' },
-  reopen: { data: { status: 'open', case_status_reopened: true }, right: 'reopen' },
-  enable: { data: { record_state: true }, right: 'enable_disable_record' },
-  disable: { data: { record_state: false }, right: 'enable_disable_record' },
+interface ActionChange {
+  readonly data: Readonly<Record<string, unknown>>;
+  /** The right it needs. */
+  readonly right: string;
+  /** Named in the request where the right to write is not enough. */
+  readonly recordAction?: string;
+}
+
+const use = 'enable_disable_record';
+
+/** The change each action sends. */
+export const action_changes: Readonly<Record<RecordAction, ActionChange>> = {
+  close: { data: { status: 'closed' }, right: 'close', recordAction: 'close' },
+  reopen: {
+    data: { status: 'open', case_status_reopened: true },
+    right: 'reopen',
+    recordAction: 'reopen',
+  },
+  enable: { data: { record_state: true }, right: use, recordAction: use },
+  disable: { data: { record_state: false }, right: use, recordAction: use },
+  protect: { data: { hidden_name: true }, right: 'write' },
+  unprotect: { data: { hidden_name: false }, right: 'write' },
 };
 
 const closable: readonly RecordType[] = ['cases', 'families'];
@@ -39,6 +55,10 @@ function fits(action: RecordAction, type: RecordType, record: RecordData): boole
       return !enabled;
     case RecordAction.disable:
       return enabled;
+    case RecordAction.protect:
+      return enabled && 'name' in record && record['hidden_name'] !== true;
+    case RecordAction.unprotect:
+      return enabled && record['hidden_name'] === true;
   }
 }
 

@@ -1,4 +1,4 @@
-import { Trans, useLingui } from '@lingui/react/macro';
+import { useLingui } from '@lingui/react/macro';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 
@@ -17,7 +17,6 @@ export function ClearButton({ label, onPress }: ClearButtonProps) {
       aria-label={t({ id: 'form.choice.clear_of', message: `Clear the answer to “${label}”` })}
     >
       <Icon name="close" size={20} />
-      <Trans id="form.choice.clear">Clear</Trans>
     </Button>
   );
 }

@@ -10,7 +10,7 @@ import type { Choice } from '../../ui/choice';
 import { ChoiceItem } from '../../ui/ChoiceItem';
 import { FieldLabel, FieldNotes } from '../../ui/FieldParts';
 import { Icon } from '../../ui/Icon';
-import { folded } from './folding';
+import { foldText } from '../../text/fold';
 import type { FieldWords } from './useFieldTexts';
 
 interface LongComboBoxProps extends FieldWords {
@@ -27,10 +27,10 @@ export default function LongComboBox(props: LongComboBoxProps) {
   const current = choices.find((choice) => choice.id === value)?.text ?? '';
   const [typed, setTyped] = useState<string | undefined>(undefined);
   const searchable = useMemo(
-    () => choices.map((choice) => ({ choice, key: folded(choice.text) })),
+    () => choices.map((choice) => ({ choice, key: foldText(choice.text) })),
     [choices],
   );
-  const wanted = folded(typed ?? '');
+  const wanted = foldText(typed ?? '');
   const fitting =
     typed === undefined || typed === current
       ? choices

@@ -16,7 +16,7 @@ export function RadioControl({ field }: ControlProps) {
   const [chosen] = chosenIds(value);
   const short = choices.length <= 3;
   return (
-    <div className="radio-slot">
+    <div className="select-slot">
       <RadioGroup
         {...texts}
         choices={choices}
