@@ -7,7 +7,7 @@ import {
 } from '@tanstack/react-router';
 import { RouteFailure } from './RouteFailure';
 import type { QueryClient } from '@tanstack/react-query';
-import { signOut } from '../shared/session/session';
+import { sessionState, signOut } from '../shared/session/session';
 import { guard } from './guards';
 import { needs } from './needs';
 import { parseSearch, stringifySearch, type FlatSearch } from './search';
@@ -40,7 +40,10 @@ const login = createRoute({
   getParentRoute: () => root,
   path: '/login',
   beforeLoad: () => {
-    throw redirect({ to: '/dashboards' });
+    // Signing out leads here for a moment, before the gate puts the sign-in page in our place.
+    if (sessionState().phase === 'signed-in') {
+      throw redirect({ to: '/dashboards' });
+    }
   },
 });
 

@@ -3,9 +3,9 @@
 type Wire = Record<string, unknown>;
 
 const text = (en: string, fr: string, ar: string, es: string) => ({ en, fr, ar, es });
-const value = (id: string, en: string, fr: string, ar: string, es: string) => ({
+const value = (id: string, ...texts: [string, string, string, string]) => ({
   id,
-  display_text: text(en, fr, ar, es),
+  display_text: text(...texts),
 });
 
 export const lookups: readonly Wire[] = [

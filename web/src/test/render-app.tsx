@@ -12,6 +12,8 @@ export interface AppOptions extends FakeServerOptions {
   address?: string;
   language?: Language;
   server?: FakeServer;
+  /** False: nobody chose a language on this device before. */
+  keepsLanguage?: boolean;
   /** False for a start that ends without a page. */
   expectsHeading?: boolean;
 }
@@ -24,7 +26,9 @@ export async function renderApp(options: AppOptions = {}): Promise<FakeServer> {
   }
   window.history.replaceState(null, '', options.address ?? '/v2/dashboards');
   await activateLanguage(options.language ?? 'en');
-  localStorage.setItem('amparo.language', options.language ?? 'en');
+  if (options.keepsLanguage ?? true) {
+    localStorage.setItem('amparo.language', options.language ?? 'en');
+  }
   stopFollowing();
   const started = startSession();
   stopFollowing = followSession();

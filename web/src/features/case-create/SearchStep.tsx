@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import type { Handover } from '../../shared/intake/handover';
 import { useSettings } from '../../shared/definitions/useDefinitions';
-import { modeFor, type Search } from '../../shared/records/list-query';
+import { searchFor, type Search } from '../../shared/records/list-query';
 import { Button } from '../../shared/ui/Button';
 import { SearchField } from '../../shared/ui/SearchField';
 import { useOnline } from '../../shared/ui/useOnline';
@@ -23,10 +23,7 @@ export function SearchStep({ module, onContinue }: SearchStepProps) {
   const format = useSettings()?.auto_populate_list.find(({ field_key }) => field_key === 'name');
   const [text, setText] = useState('');
   const [search, setSearch] = useState<Search>();
-  const submit = (value: string) => {
-    const trimmed = value.trim();
-    setSearch(trimmed === '' ? undefined : { text: trimmed, mode: modeFor(trimmed) });
-  };
+  const submit = (value: string) => setSearch(searchFor(value));
   const goOn = () => onContinue(search ? handoverOf(search, format?.format ?? []) : {});
   const maySkip = maySkipSearch(module) || !isOnline;
   return (

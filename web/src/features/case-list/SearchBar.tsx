@@ -1,7 +1,12 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useRouterState } from '@tanstack/react-router';
 import { useState } from 'react';
-import { modeFor, SearchMode, type ListQuery, type Search } from '../../shared/records/list-query';
+import {
+  searchFor,
+  SearchMode,
+  type ListQuery,
+  type Search,
+} from '../../shared/records/list-query';
 import { Button } from '../../shared/ui/Button';
 import { SearchField } from '../../shared/ui/SearchField';
 import { useSearchModes } from './useSearchModes';
@@ -35,10 +40,7 @@ interface SearchBoxProps {
 function SearchBox({ search, autoFocus, onSearch }: SearchBoxProps) {
   const { t } = useLingui();
   const [text, setText] = useState(search?.text ?? '');
-  const submit = (value: string) => {
-    const trimmed = value.trim();
-    onSearch(trimmed === '' ? undefined : { text: trimmed, mode: modeFor(trimmed) });
-  };
+  const submit = (value: string) => onSearch(searchFor(value));
   return (
     <search className="search-bar">
       <div className="search-line">

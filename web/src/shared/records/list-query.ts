@@ -1,3 +1,4 @@
+import { latinDigits } from '../text/digits';
 import type { Query } from '../wire/query';
 
 /** What an address says about a list. Filter keys are the API's, without their index. */
@@ -123,11 +124,17 @@ function positive(text: string | undefined, otherwise: number): number {
   return Number.isInteger(number) && number > 0 ? number : otherwise;
 }
 
-/** The mode that fits what was typed: `+…` a telephone, digits or a code an id, words a name. */
-export function modeFor(text: string): SearchMode {
-  const trimmed = text.trim();
-  if (/^\+[\d\s().-]+$/.test(trimmed)) {
-    return SearchMode.phone;
+/**
+ * The search that fits what was typed: `+…` is a telephone, digits or a code an id, words a name.
+ * Undefined when nothing was typed. Digits of any script are sent as the server stores them.
+ */
+export function searchFor(typed: string): Search | undefined {
+  const text = latinDigits(typed.trim());
+  if (text === '') {
+    return undefined;
   }
-  return /[\d]/.test(trimmed.normalize('NFKC')) ? SearchMode.id : SearchMode.name;
+  if (/^\+[\d\s().-]+$/.test(text)) {
+    return { text, mode: SearchMode.phone };
+  }
+  return { text, mode: /\d/.test(text) ? SearchMode.id : SearchMode.name };
 }

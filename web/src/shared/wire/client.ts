@@ -96,7 +96,8 @@ function headersFor(method: Method, options: CallOptions): Record<string, string
 /** The readable cookie the server sets on each answer; any of a session's values is valid. */
 export function csrfToken(): string | undefined {
   const pair = document.cookie.split('; ').find((entry) => entry.startsWith('CSRF-TOKEN='));
-  return pair === undefined ? undefined : decodeURIComponent(pair.slice('CSRF-TOKEN='.length));
+  const value = pair?.slice('CSRF-TOKEN='.length) ?? '';
+  return value === '' ? undefined : decodeURIComponent(value);
 }
 
 async function failureOf(path: string, response: Response): Promise<WireFailure> {

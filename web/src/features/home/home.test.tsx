@@ -1,0 +1,91 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import { extendedUser } from '../../shared/wire/user';
+import { caseWorker } from '../../test/fake-data';
+import { installFakeServer } from '../../test/install-fake-server';
+import { renderApp } from '../../test/render-app';
+import { tilesFor } from './home-tiles';
+
+const now = new Date('2024-06-15T10:00:00Z');
+const worker = v.parse(extendedUser, caseWorker);
+
+describe('the numbers of the home page', () => {
+  it('fit the role', () => {
+    const ids = tilesFor(worker, now).map(({ id }) => id);
+    expect(ids).toEqual(['mine', 'new', 'high', 'flagged', 'inactive', 'closed']);
+    const manager = { ...worker, role_group_permission: 'group' };
+    expect(tilesFor(manager, now).map(({ id }) => id)).toContain('open');
+    expect(tilesFor({ ...worker, filters: {} }, now).map(({ id }) => id)).toEqual([
+      'mine',
+      'new',
+      'closed',
+    ]);
+  });
+
+  it('count what they say', () => {
+    const filters = Object.fromEntries(
+      tilesFor(worker, now).map(({ id, query }) => [id, query.filters]),
+    );
+    expect(filters['mine']).toMatchObject({ 'or[owned_by]': ['nadia'], status: ['open'] });
+    expect(filters['new']).toMatchObject({ created_at: ['2024-06-08..'] });
+    expect(filters['inactive']).toMatchObject({
+      last_updated_at: ['0000-01-01T00:00:00Z..2024-03-15T23:59:59Z'],
+    });
+  });
+});
+
+describe('the home page', () => {
+  it('shows each number and leads to exactly what it counts', async () => {
+    const server = await renderApp({ isSignedIn: true });
+    const tile = await screen.findByRole('link', { name: '12 Open, high risk' });
+    expect(screen.getByRole('link', { name: '11 Closed cases' })).toBeVisible();
+    const counted = server
+      .seen('GET /cases')
+      .find(({ query }) => query.get('risk_level[0]') === 'high');
+    expect(counted?.query.get('per')).toBe('1');
+    await userEvent.click(tile);
+    await waitFor(() =>
+      expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('Cases (12)'),
+    );
+  });
+
+  it('lists what changed last', async () => {
+    const server = await renderApp({ isSignedIn: true });
+    const recent = await screen.findByRole('region', { name: 'Changed last' });
+    expect(await within(recent).findAllByRole('link')).toHaveLength(5);
+    expect(
+      server.seen('GET /cases').some(({ query }) => query.get('order_by') === 'last_updated_at'),
+    ).toBe(true);
+  });
+
+  it('says where to begin when there is nothing yet', async () => {
+    await renderApp({ isSignedIn: true, cases: [] });
+    expect(await screen.findByText('There are no cases yet.')).toBeVisible();
+    expect(screen.getByRole('link', { name: 'Go to the list of cases' })).toBeVisible();
+  });
+
+  it('stays usable when numbers cannot be read', async () => {
+    const server = installFakeServer({ isSignedIn: true });
+    server.on('GET /cases', () => ({ status: 422, body: { errors: [] } }));
+    await renderApp({ isSignedIn: true, server });
+    await waitFor(() => expect(screen.getAllByText('not available now')).toHaveLength(6));
+    expect(screen.getByRole('heading', { level: 1, name: 'Home' })).toBeVisible();
+  });
+
+  it('asks for no cases when the role may not read them', async () => {
+    const server = await renderApp({
+      isSignedIn: true,
+      user: { ...caseWorker, permissions: { list: [] } },
+    });
+    expect(await screen.findByText('Your role has no records to show here.')).toBeVisible();
+    expect(server.seen('GET /cases')).toHaveLength(0);
+  });
+
+  it('is Arabic in Arabic', async () => {
+    await renderApp({ isSignedIn: true, language: 'ar' });
+    expect(await screen.findByRole('heading', { level: 1, name: 'الرئيسية' })).toBeVisible();
+    expect(await screen.findByRole('link', { name: '11 الحالات المغلقة' })).toBeVisible();
+  });
+});

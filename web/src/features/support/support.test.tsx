@@ -1,0 +1,41 @@
+import { screen } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { settings } from '../../test/fake-data';
+import { installFakeServer } from '../../test/install-fake-server';
+import { renderApp } from '../../test/render-app';
+
+const open = { isSignedIn: true, address: '/v2/support' };
+
+describe('the support page', () => {
+  it('names whom to ask', async () => {
+    await renderApp(open);
+    expect(await screen.findByText('Ines Moreau')).toBeVisible();
+    expect(screen.getByText('+000 555 0100').tagName).toBe('BDI');
+    expect(screen.queryByText('Organisation')).not.toBeInTheDocument();
+  });
+
+  it('says so when nobody was entered', async () => {
+    const server = installFakeServer({ isSignedIn: true });
+    server.on('GET /contact_information', () => ({ body: { data: {} } }));
+    await renderApp({ ...open, server });
+    expect(await screen.findByText(/No contact has been entered/)).toBeVisible();
+  });
+
+  it('says so when the contact cannot be read', async () => {
+    const server = installFakeServer({ isSignedIn: true });
+    server.on('GET /contact_information', () => ({ status: 404, body: { errors: [] } }));
+    await renderApp({ ...open, server });
+    expect(await screen.findByText(/cannot be read now/)).toBeVisible();
+  });
+
+  it('lets one read the code of conduct again', async () => {
+    await renderApp({
+      ...open,
+      settings: { ...settings, code_of_conduct: { id: 1, title: 'Code', content: 'Be kind.' } },
+    });
+    expect(await screen.findByRole('link', { name: 'Read the code of conduct' })).toHaveAttribute(
+      'href',
+      '/v2/code_of_conduct',
+    );
+  });
+});

@@ -1,0 +1,171 @@
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import { caseWorker, settings } from '../../test/fake-data';
+import { cutTheLine, installFakeServer } from '../../test/install-fake-server';
+import { systemSettings } from '../wire/settings';
+import { extendedUser } from '../wire/user';
+import { accept, owesCodeOfConduct, owesTermsOfUse } from './agreements';
+import { keepLanguage } from './keep-language';
+import { can } from './permissions';
+import {
+  refreshUser,
+  sessionState,
+  signIn,
+  SignedOutReason,
+  signOut,
+  startSession,
+} from './session';
+import { forgetWantedAddress, rememberWantedAddress, takeWantedAddress } from './wanted-address';
+
+const user = v.parse(extendedUser, caseWorker);
+const credentials = { userName: 'nadia', password: 'correct horse battery' };
+
+describe('rights', () => {
+  it('are those of the role on the resource', () => {
+    expect(can(user, 'cases', 'read')).toBe(true);
+    expect(can(user, 'cases', 'delete', 'write')).toBe(true);
+    expect(can(user, 'cases', 'delete')).toBe(false);
+    expect(can(user, 'users', 'read')).toBe(false);
+  });
+
+  it('all come with manage', () => {
+    const manager = {
+      ...user,
+      permissions: { list: [{ resource: 'cases', actions: ['manage'] }] },
+    };
+    expect(can(manager, 'cases', 'anything')).toBe(true);
+  });
+});
+
+describe('the wanted address', () => {
+  it('is given once, for this tab', () => {
+    rememberWantedAddress('/v2/cases?page=2');
+    expect(takeWantedAddress()).toBe('/v2/cases?page=2');
+    expect(takeWantedAddress()).toBeUndefined();
+  });
+
+  it.each(['/v2/login', '/', '/v2', '/v2/logout', '/login?x=1'])('is never %s', (address) => {
+    rememberWantedAddress(address);
+    expect(takeWantedAddress()).toBeUndefined();
+  });
+
+  it.each(['//evil.example', 'https://evil.example/v2/', '/v2//evil.example', '/other'])(
+    'never leads out of the app: %s',
+    (address) => {
+      sessionStorage.setItem('amparo.wanted', address);
+      expect(takeWantedAddress()).toBeUndefined();
+    },
+  );
+
+  it('can be forgotten', () => {
+    rememberWantedAddress('/v2/cases');
+    forgetWantedAddress();
+    expect(takeWantedAddress()).toBeUndefined();
+  });
+});
+
+describe('a session', () => {
+  it('ends on the server and is forgotten here', async () => {
+    const server = installFakeServer();
+    await signIn(credentials);
+    rememberWantedAddress('/v2/cases');
+    await signOut();
+    expect(server.seen('DELETE /tokens')).toHaveLength(1);
+    expect(sessionState()).toEqual({ phase: 'signed-out', reason: SignedOutReason.left });
+    expect(localStorage.getItem('amparo.session')).toBeNull();
+    expect(takeWantedAddress()).toBeUndefined();
+  });
+
+  it('is left even when the server cannot be told', async () => {
+    installFakeServer();
+    await signIn(credentials);
+    cutTheLine();
+    await signOut(SignedOutReason.idle);
+    expect(sessionState()).toEqual({ phase: 'signed-out', reason: SignedOutReason.idle });
+  });
+
+  it('stays with the person when the server ends it while they work', async () => {
+    const server = installFakeServer();
+    await signIn(credentials);
+    server.isSignedIn = false;
+    await refreshUser().catch(() => undefined);
+    expect(sessionState()).toMatchObject({ phase: 'signed-in', ended: true });
+    await signIn(credentials);
+    expect(sessionState()).toMatchObject({ phase: 'signed-in', ended: false });
+  });
+
+  it('reads a new CSRF token before signing in when there is none', async () => {
+    const server = installFakeServer();
+    document.cookie = 'CSRF-TOKEN=; path=/; max-age=0';
+    await signIn(credentials);
+    expect(server.requests[0]?.path).toBe('/primero');
+  });
+
+  it('cannot start without a server, and says why', async () => {
+    cutTheLine();
+    await startSession();
+    expect(sessionState()).toMatchObject({ phase: 'unreachable' });
+  });
+
+  it('cannot start on an answer it does not understand', async () => {
+    const server = installFakeServer();
+    server.on('GET /primero', () => ({ body: { surprise: true } }));
+    await startSession();
+    expect(sessionState()).toMatchObject({ phase: 'unreachable', failure: { kind: 'unreadable' } });
+  });
+});
+
+describe('the language of a user', () => {
+  it('is kept by the server', async () => {
+    const server = installFakeServer();
+    await signIn(credentials);
+    expect(await keepLanguage('ar')).toBe(true);
+    expect(server.seen('PATCH /users/7')[0]?.body).toEqual({ data: { locale: 'ar' } });
+  });
+
+  it('stays on the device when the server refuses it', async () => {
+    const server = installFakeServer();
+    await signIn(credentials);
+    server.on('PATCH /users/7', () => ({ status: 422, body: { errors: [] } }));
+    expect(await keepLanguage('ar')).toBe(false);
+    cutTheLine();
+    expect(await keepLanguage('ar')).toBe(false);
+  });
+
+  it('of nobody is not kept', async () => {
+    expect(await keepLanguage('ar')).toBe(false);
+  });
+});
+
+describe('agreements', () => {
+  const code = { id: 3, title: 'Code', content: 'Be kind.' };
+  const withCode = v.parse(systemSettings, {
+    ...settings,
+    system_options: { code_of_conduct_enabled: true },
+    code_of_conduct: code,
+  });
+
+  it('owe the code of conduct until its current version is accepted', () => {
+    expect(owesCodeOfConduct(user, withCode)).toBe(true);
+    expect(owesCodeOfConduct({ ...user, code_of_conduct_id: 2 }, withCode)).toBe(true);
+    expect(owesCodeOfConduct({ ...user, code_of_conduct_id: 3 }, withCode)).toBe(false);
+    expect(owesCodeOfConduct(user, v.parse(systemSettings, settings))).toBe(false);
+  });
+
+  it('owe the terms where the agency demands them, and again when they changed', () => {
+    const bound = { ...user, agency_terms_of_use_enabled: true };
+    expect(owesTermsOfUse(user)).toBe(false);
+    expect(owesTermsOfUse(bound)).toBe(true);
+    const accepted = { ...bound, terms_of_use_accepted_on: '2024-01-01T00:00:00.000Z' };
+    expect(owesTermsOfUse(accepted)).toBe(false);
+    expect(owesTermsOfUse({ ...accepted, agency_terms_of_use_changed: true })).toBe(true);
+  });
+
+  it('are told to the server', async () => {
+    const server = installFakeServer();
+    await signIn(credentials);
+    await accept({ code_of_conduct_id: 3 });
+    expect(server.seen('PATCH /users/7')[0]?.body).toEqual({ data: { code_of_conduct_id: 3 } });
+    expect(sessionState()).toMatchObject({ user: { code_of_conduct_id: 3 } });
+  });
+});
