@@ -102,17 +102,23 @@ http::Response Application::refuse(const http::Request& request, int status) {
 }
 
 http::Response Application::serve(http::Request& request) {
+    const auto* route = find(request);
+    if (route != nullptr) {
+        Call call(request, services_);
+        auto response = answer(call, *route);
+        audit(call, response);
+        return response;
+    }
+    const bool is_page = is_read(request.method) && assets_.has(request.path);
+    if (is_page && !is_api_path(request.path)) return assets_.serve(request);
+    return errors_.respond(request, {.code = Errc::not_found});
+}
+
+http::Response Application::run(Call& call, const Route& route) {
+    const auto& request = call.request();
     try {
-        const auto* route = find(request);
-        if (route != nullptr) {
-            Call call(request, services_);
-            auto response = answer(call, *route);
-            audit(call, response);
-            return response;
-        }
-        const bool is_page = is_read(request.method) && assets_.has(request.path);
-        if (is_page && !is_api_path(request.path)) return assets_.serve(request);
-        return errors_.respond(request, {.code = Errc::not_found});
+        auto outcome = admit_and_handle(call, route);
+        return outcome ? std::move(*outcome) : errors_.respond(request, outcome.error());
     } catch (const Outage& outage) {
         return errors_.respond_to_outage(request, outage.what());
     } catch (const std::exception& failure) {
@@ -125,8 +131,7 @@ http::Response Application::answer(Call& call, const Route& route) {
     call.audit().action = audit_action(route.action, request);
     call.audit().record_type = route.model;
     call.audit().is_wanted = !route.model.empty();
-    auto outcome = admit_and_handle(call, route);
-    auto response = outcome ? std::move(*outcome) : errors_.respond(request, outcome.error());
+    auto response = run(call, route);
     if (response.header("Cache-Control").empty()) {
         response.headers.emplace_back("Cache-Control",
                                       route.keep == Keep::ask_again ? ask_again : keep_nothing);

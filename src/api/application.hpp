@@ -31,6 +31,7 @@ class Application final : public http::Service {
   private:
     const Route* find(http::Request& request) const;
     http::Response answer(Call& call, const Route& route);
+    http::Response run(Call& call, const Route& route);
     Result<http::Response> admit_and_handle(Call& call, const Route& route);
     Result<> check_rates(const Call& call);
     Result<> check_lock(Call& call) const;

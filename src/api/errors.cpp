@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
+#include <iterator>
 
 #include "base/log.hpp"
 
@@ -18,8 +18,11 @@ constexpr std::string_view forbidden_text = "Forbidden";
 constexpr std::string_view not_found_text = "Not Found";
 constexpr std::string_view conflict_text = "Conflict: A record with this id already exists";
 constexpr std::string_view invalid_text = "Invalid Record JSON";
+constexpr std::string_view invalid_attachment_text = "Invalid Attachment JSON";
 constexpr std::string_view unavailable_text = "Service Unavailable";
 constexpr std::string_view challenge = "Bearer realm=\"Primero\" charset=\"UTF8\"";
+
+constexpr std::string_view attachment_key = "errors.invalid_attachment_json";
 
 constexpr std::array<std::string_view, 8> client_key_prefixes{
     "errors.models.", "errors.attachments.",   "errors.api.",   "transition.",
@@ -45,25 +48,6 @@ json::Object start_entry(const http::Request& request, int status) {
     json::Object entry;
     entry.emplace("status", status);
     entry.emplace("resource", request.path);
-    return entry;
-}
-
-/// One entry for all that breaks the schema of `data`: pointers in `detail`, as old clients read
-/// them, and each with its own reason in `problems`.
-json::Object schema_entry(const http::Request& request, const std::vector<Problem>& problems) {
-    auto entry = start_entry(request, status_of(Errc::invalid));
-    json::Array pointers;
-    json::Array reasons;
-    for (const auto& problem : problems) {
-        if (!is_pointer(problem.pointer)) continue;
-        pointers.emplace_back(problem.pointer);
-        json::Object reason{{"pointer", problem.pointer}};
-        add_code(reason, problem.message);
-        reasons.emplace_back(std::move(reason));
-    }
-    entry.emplace("detail", std::move(pointers));
-    entry.emplace("message", invalid_text);
-    entry.emplace("problems", std::move(reasons));
     return entry;
 }
 
@@ -158,24 +142,50 @@ json::Object Errors::entry(const http::Request& request, const Error& error) con
     return entry;
 }
 
+json::Object Errors::places_entry(const http::Request& request, const Error& error,
+                                  const std::vector<Problem>& problems) const {
+    auto entry = start_entry(request, status_of(error.code));
+    json::Array places;
+    json::Array reasons;
+    for (const auto& problem : problems) {
+        places.emplace_back(problem.pointer);
+        json::Object reason{{"pointer", problem.pointer}, {"message", text(problem.message)}};
+        add_code(reason, problem.message);
+        reasons.emplace_back(std::move(reason));
+    }
+    entry.emplace("detail", std::move(places));
+    if (error.message.key == attachment_key) {
+        entry.emplace("message", invalid_attachment_text);
+    } else if (error.code == Errc::invalid) {
+        entry.emplace("message", invalid_text);
+    } else {
+        entry.emplace("message", text(error.message));
+        add_code(entry, error.message);
+    }
+    entry.emplace("problems", std::move(reasons));
+    return entry;
+}
+
 json::Array Errors::entries(const http::Request& request, const Error& error) const {
     json::Array errors;
-    const auto has_pointer = [](const Problem& problem) { return is_pointer(problem.pointer); };
     if (error.problems.empty()) {
         if (error.code == Errc::invalid && is_pointer(error.field)) {
-            errors.emplace_back(schema_entry(request, {{error.field, error.message}}));
+            errors.emplace_back(places_entry(request, error, {{error.field, error.message}}));
         } else {
             errors.emplace_back(entry(request, error));
         }
         return errors;
     }
-    if (std::ranges::any_of(error.problems, has_pointer)) {
-        errors.emplace_back(schema_entry(request, error.problems));
-    }
+    const auto is_place = [&](const Problem& problem) {
+        return is_pointer(problem.pointer) || error.message.key == attachment_key;
+    };
+    std::vector<Problem> places;
+    std::ranges::copy_if(error.problems, std::back_inserter(places), is_place);
+    if (!places.empty()) errors.emplace_back(places_entry(request, error, places));
     // One entry for each attribute, with all that is wrong with it, in the order of the findings.
     std::vector<std::pair<std::string, std::vector<const Problem*>>> by_attribute;
     for (const auto& problem : error.problems) {
-        if (has_pointer(problem)) continue;
+        if (is_place(problem)) continue;
         auto found = std::ranges::find(by_attribute, problem.pointer,
                                        [](const auto& group) { return group.first; });
         if (found == by_attribute.end()) {

@@ -29,6 +29,10 @@ class Errors {
   private:
     std::string text(const MessageKey& message) const { return messages_.text(locale_(), message); }
     json::Object entry(const http::Request& request, const Error& error) const;
+    /// One entry for all places of the input that are at fault: pointers in `detail`, as old
+    /// clients read them, and each with its reason in `problems`.
+    json::Object places_entry(const http::Request& request, const Error& error,
+                              const std::vector<Problem>& problems) const;
     json::Array entries(const http::Request& request, const Error& error) const;
 
     const Messages& messages_;

@@ -2,6 +2,7 @@
 #include "access/roles.hpp"
 
 #include "access/permission_catalogue.hpp"
+#include "access/wire.hpp"
 #include "api/objects.hpp"
 
 namespace amparo::api {
@@ -9,42 +10,6 @@ namespace amparo::api {
 namespace {
 
 constexpr std::size_t per_default = 100;
-
-/// What everybody may know of every role.
-json::Object role_name_to_wire(const access::Role& role) {
-    return {{"id", role.id},
-            {"unique_id", role.unique_id.text()},
-            {"name", role.name},
-            {"disabled", role.disabled},
-            {"referral", role.referral},
-            {"transfer", role.transfer},
-            {"referral_authorization", role.referral_authorization}};
-}
-
-json::Object permissions_to_wire(const access::Role& role) {
-    const auto* stored = json::find_object(role.attributes, "permissions");
-    auto wire = stored == nullptr ? json::Object{} : *stored;
-    if (!wire.contains("objects")) wire.emplace("objects", json::Object{});
-    return wire;
-}
-
-json::Object role_to_wire(const access::Role& role) {
-    auto wire = role_name_to_wire(role);
-    json::Object forms;
-    for (const auto& [form, access] : role.form_access) forms.emplace(form, access);
-    const auto* description = json::find(role.attributes, "description");
-    const auto& level = role.reporting_location_level;
-    wire.emplace("description", description == nullptr ? json::Value(nullptr) : *description);
-    wire.emplace("group_permission", access::wire_name(role.scope));
-    wire.emplace("is_manager", role.is_manager);
-    wire.emplace("reporting_location_level", level ? json::Value(*level) : json::Value(nullptr));
-    wire.emplace("module_unique_ids", json::to_array(role.module_ids));
-    wire.emplace("form_section_read_write", std::move(forms));
-    wire.emplace("permissions", permissions_to_wire(role));
-    wire.emplace("user_category", role.user_category.empty() ? json::Value(nullptr)
-                                                             : json::Value(role.user_category));
-    return wire;
-}
 
 Result<http::Response> list_roles(Call& call) {
     access::RoleQuery query{.external = call.query_is_true("external"),
@@ -57,7 +22,7 @@ Result<http::Response> list_roles(Call& call) {
     json::Array rows;
     for (const auto& role : page.things) {
         const bool is_full = access::Roles::may_read_fully(call.actor(), *role);
-        rows.emplace_back(is_full ? role_to_wire(*role) : role_name_to_wire(*role));
+        rows.emplace_back(is_full ? access::to_wire(*role) : access::to_wire_short(*role));
     }
     return ok_with(std::move(rows), metadata_of(page.total, query.page));
 }
@@ -65,21 +30,21 @@ Result<http::Response> list_roles(Call& call) {
 Result<http::Response> show_role(Call& call) {
     AMPARO_TRY(const auto id, call.number("id"));
     AMPARO_TRY(const auto role, call.services().roles.find(call.actor(), id));
-    return object_reply(*role, role_to_wire(*role));
+    return object_reply(*role, access::to_wire(*role));
 }
 
 Result<http::Response> create_role(Call& call) {
     AMPARO_TRY(const auto input, call.data());
     AMPARO_TRY(const auto role, call.services().roles.create(call.actor(), input));
     call.audit().record_id = std::to_string(role->id);
-    return created_reply(*role, role_to_wire(*role), input);
+    return created_reply(*role, access::to_wire(*role), input);
 }
 
 Result<http::Response> update_role(Call& call) {
     AMPARO_TRY(const auto id, call.number("id"));
     AMPARO_TRY(const auto change, change_from_wire(call, id));
     AMPARO_TRY(const auto role, call.services().roles.update(call.actor(), id, change));
-    return object_reply(*role, role_to_wire(*role));
+    return object_reply(*role, access::to_wire(*role));
 }
 
 Result<http::Response> delete_role(Call& call) {

@@ -1,6 +1,7 @@
 // What the deployment is set to (administration.md §15).
 #include <mutex>
 
+#include "access/wire.hpp"
 #include "api/listing.hpp"
 #include "api/route.hpp"
 #include "api/wire.hpp"
@@ -50,6 +51,15 @@ class SearchFieldsCache {
     std::mutex mutex_;  // guards current_
     std::shared_ptr<const SearchFields> current_;
 };
+
+/// "0..5" → "0 - 5", "18..999" → "18+"; other spellings stay.
+std::string range_to_wire(std::string_view stored) {
+    const auto dots = stored.find("..");
+    if (dots == std::string_view::npos) return std::string(stored);
+    const std::string from(stored.substr(0, dots));
+    const std::string to(stored.substr(dots + 2));
+    return to == std::to_string(open_age) ? from + "+" : from + " - " + to;
+}
 
 json::Object age_ranges_to_wire(const json::Object& stored) {
     json::Object wire;
@@ -115,12 +125,8 @@ json::Object stored_to_wire(Call& call) {
     if (const auto* labels = json::find_object(stored, "approvals_labels_i18n")) {
         wire["approvals_labels"] = by_name_then_locale(*labels, definitions);
     }
-    if (const auto* config = json::find_object(stored, "reporting_location_config")) {
-        wire["reporting_location_config"] = reporting_to_wire(*config, &call.actor().role());
-    }
-    if (const auto* config = json::find_object(stored, "incident_reporting_location_config")) {
-        wire["incident_reporting_location_config"] = reporting_to_wire(*config, nullptr);
-    }
+    wire["reporting_location_config"] =
+        access::reporting_location_config(definitions, call.actor().role());
     const auto* options = json::find_object(stored, "system_options");
     const auto* labels = options == nullptr ? nullptr
                                             : json::find_object(*options, "field_labels_i18n");
@@ -146,7 +152,7 @@ Result<http::Response> show_settings(Call& call, SearchFieldsCache& cache) {
     if (call.query_is_true("extended")) {
         json::Array agencies;
         for (const auto& agency : call.directory().agencies()) {
-            agencies.emplace_back(agency_to_wire(*agency, definitions));
+            agencies.emplace_back(access::to_wire({call.directory(), definitions}, *agency));
         }
         json::Array modules;
         for (const auto& module : definitions.modules()) {
@@ -159,26 +165,6 @@ Result<http::Response> show_settings(Call& call, SearchFieldsCache& cache) {
 }
 
 }  // namespace
-
-json::Object reporting_to_wire(const json::Object& stored, const access::Role* role) {
-    auto wire = without_nulls(stored);
-    if (role != nullptr && role->reporting_location_level) {
-        wire["admin_level"] = *role->reporting_location_level;
-    }
-    const auto level = std::to_string(json::integer_or(wire, "admin_level", 2));
-    const auto* map = json::find_object(wire, "admin_level_map");
-    const auto* types = map == nullptr ? nullptr : json::find_array(*map, level);
-    wire["label_keys"] = types == nullptr ? json::Array{} : *types;
-    return wire;
-}
-
-std::string range_to_wire(std::string_view stored) {
-    const auto dots = stored.find("..");
-    if (dots == std::string_view::npos) return std::string(stored);
-    const std::string from(stored.substr(0, dots));
-    const std::string to(stored.substr(dots + 2));
-    return to == std::to_string(open_age) ? from + "+" : from + " - " + to;
-}
 
 Routes system_settings_routes() {
     auto cache = std::make_shared<SearchFieldsCache>();

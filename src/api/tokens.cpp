@@ -1,27 +1,13 @@
 // Sessions: signing in and out, and one's own list of them (administration.md §2).
 #include "access/authenticator.hpp"
 #include "access/sign_in_guard.hpp"
+#include "access/wire.hpp"
 #include "api/authentication.hpp"
 #include "api/route.hpp"
 
 namespace amparo::api {
 
 namespace {
-
-json::Object session_user_to_wire(const access::Actor& actor) {
-    return {{"id", actor.user().id},
-            {"user_name", actor.name().text()},
-            {"group_permission", access::wire_name(actor.role().scope)}};
-}
-
-json::Object session_to_wire(const access::Session& session, const access::Session* current) {
-    return {{"id", session.id},
-            {"current", current != nullptr && current->id == session.id},
-            {"created_at", format_instant(session.created_at)},
-            {"last_seen_at", format_instant(session.last_seen_at)},
-            {"ip_address", session.client.remote_ip},
-            {"user_agent", session.client.user_agent}};
-}
 
 Result<access::SubmittedCredentials> credentials_from_wire(json::Object user,
                                                            access::ClientInfo client) {
@@ -40,7 +26,7 @@ Result<access::SubmittedCredentials> credentials_from_wire(json::Object user,
 Result<http::Response> renew(Call& call) {
     if (!call.is_signed_in()) return refuse(Errc::unauthenticated, "errors.not_signed_in");
     call.audit().record_id = std::to_string(call.actor().user().id);
-    return ok_whole(session_user_to_wire(call.actor()));
+    return ok_whole(access::session_user_to_wire(call.actor()));
 }
 
 Result<http::Response> create_token(Call& call) {
@@ -53,7 +39,7 @@ Result<http::Response> create_token(Call& call) {
     AMPARO_TRY(const auto credentials,
                credentials_from_wire(std::move(user->as_object()), call.client()));
     AMPARO_TRY(auto signed_in, call.services().authenticator.sign_in(credentials));
-    auto wire = session_user_to_wire(signed_in.actor);
+    auto wire = access::session_user_to_wire(signed_in.actor);
     if (signed_in.must_change_password) wire.emplace("must_change_password", true);
     call.audit().action = "login";
     call.audit().record_id = std::to_string(signed_in.actor.user().id);
@@ -77,9 +63,10 @@ Result<http::Response> delete_token(Call& call) {
 
 Result<http::Response> list_sessions(Call& call) {
     AMPARO_TRY(const auto sessions, call.services().sessions.list(call.actor()));
+    const std::string current = call.session() == nullptr ? "" : call.session()->id;
     json::Array rows;
     for (const auto& session : sessions) {
-        rows.emplace_back(session_to_wire(session, call.session()));
+        rows.emplace_back(access::to_wire(session, current));
     }
     return ok(std::move(rows));
 }
@@ -87,7 +74,7 @@ Result<http::Response> list_sessions(Call& call) {
 Result<http::Response> delete_session(Call& call) {
     const auto& id = call.request().path_parameter("id");
     AMPARO_CHECK(call.services().sessions.end_one(call.actor(), id));
-    return no_content();
+    return ok(json::Object{{"id", id}});
 }
 
 }  // namespace

@@ -1,20 +1,14 @@
 // User groups (administration.md §9).
 #include "access/user_groups.hpp"
 
+#include "access/wire.hpp"
 #include "api/objects.hpp"
-#include "api/wire.hpp"
 
 namespace amparo::api {
 
 namespace {
 
 constexpr std::size_t per_default = 20;
-
-json::Object group_to_wire(const access::UserGroup& group) {
-    auto wire = group_row_to_wire(group);
-    wire.emplace("agency_unique_ids", json::to_array(group.agency_ids));
-    return wire;
-}
 
 Result<http::Response> list_groups(Call& call) {
     access::UserGroupQuery query{.managed = call.query_is_true("managed"),
@@ -23,28 +17,28 @@ Result<http::Response> list_groups(Call& call) {
     AMPARO_TRY(query.page, page_from_wire(call, Paged::optional, per_default));
     AMPARO_TRY(const auto page, call.services().user_groups.list(call.actor(), query));
     json::Array rows;
-    for (const auto& group : page.things) rows.emplace_back(group_to_wire(*group));
+    for (const auto& group : page.things) rows.emplace_back(access::to_wire(*group));
     return ok_with(std::move(rows), metadata_of(page.total, query.page));
 }
 
 Result<http::Response> show_group(Call& call) {
     AMPARO_TRY(const auto id, call.number("id"));
     AMPARO_TRY(const auto group, call.services().user_groups.find(call.actor(), id));
-    return object_reply(*group, group_to_wire(*group));
+    return object_reply(*group, access::to_wire(*group));
 }
 
 Result<http::Response> create_group(Call& call) {
     AMPARO_TRY(const auto input, call.data());
     AMPARO_TRY(const auto group, call.services().user_groups.create(call.actor(), input));
     call.audit().record_id = std::to_string(group->id);
-    return created_reply(*group, group_to_wire(*group), input);
+    return created_reply(*group, access::to_wire(*group), input);
 }
 
 Result<http::Response> update_group(Call& call) {
     AMPARO_TRY(const auto id, call.number("id"));
     AMPARO_TRY(const auto change, change_from_wire(call, id));
     AMPARO_TRY(const auto group, call.services().user_groups.update(call.actor(), id, change));
-    return object_reply(*group, group_to_wire(*group));
+    return object_reply(*group, access::to_wire(*group));
 }
 
 Result<http::Response> delete_group(Call& call) {
@@ -55,18 +49,6 @@ Result<http::Response> delete_group(Call& call) {
 }
 
 }  // namespace
-
-json::Object group_row_to_wire(const access::UserGroup& group) {
-    const auto* description = json::find(group.attributes, "description");
-    json::Object wire{
-        {"id", group.id},
-        {"unique_id", group.unique_id.text()},
-        {"name", group.name},
-        {"description", description == nullptr ? json::Value(nullptr) : *description},
-        {"core_resource", json::bool_or(group.attributes, "core_resource", false)},
-        {"disabled", group.disabled}};
-    return wire;
-}
 
 Routes user_group_routes() {
     using http::Method;

@@ -3,9 +3,8 @@
 
 #include <charconv>
 
+#include "access/wire.hpp"
 #include "api/objects.hpp"
-#include "api/user_extended.hpp"
-#include "api/wire.hpp"
 #include "http/conditional.hpp"
 
 namespace amparo::api {
@@ -13,10 +12,6 @@ namespace amparo::api {
 namespace {
 
 constexpr std::size_t per_default = 20;
-
-/// Members of the stored document that never go out.
-constexpr std::string_view inner_members[] = {"service_account", "agency_unique_id",
-                                              "unlock_token", "failed_attempts"};
 
 std::vector<std::int64_t> numbers(const std::vector<std::string>& texts) {
     std::vector<std::int64_t> found;
@@ -52,13 +47,9 @@ bool wants_extended(const Call& call) {
 }
 
 json::Object row_to_wire(Call& call, const access::User& user) {
-    auto wire = user_to_wire(user, call.directory(), call.definitions());
-    if (!wants_extended(call)) return wire;
-    const auto role = call.directory().role(user.role);
-    if (role == nullptr) return wire;
-    const access::Actor shown(std::make_shared<const access::User>(user), role);
-    add_extended(wire, {shown, call.directory(), call.definitions(), call.services().messages});
-    return wire;
+    const access::WireContext context{call.directory(), call.definitions()};
+    return wants_extended(call) ? access::to_wire_extended(context, user)
+                                : access::to_wire(context, user);
 }
 
 json::Object capacity_to_wire(const access::Users::Capacity& capacity) {
@@ -139,33 +130,6 @@ Result<http::Response> delete_user(Call& call) {
 }
 
 }  // namespace
-
-json::Object user_to_wire(const access::User& user, const access::Directory& directory,
-                          const forms::Definitions& definitions) {
-    auto wire = without_nulls(user.attributes);
-    for (const auto member : inner_members) wire.erase(member);
-    wire["id"] = user.id;
-    if (user.agency_number != 0) wire["agency_id"] = user.agency_number;
-    json::Array groups;
-    for (const auto& name : user.groups) {
-        const auto group = directory.group(GroupId(name));
-        if (group != nullptr) groups.emplace_back(without_nulls(group_row_to_wire(*group)));
-    }
-    wire["user_group_unique_ids"] = json::to_array(user.groups);
-    wire["user_groups"] = std::move(groups);
-    const auto role = directory.role(user.role);
-    if (role != nullptr) {
-        wire["role_group_permission"] = access::wire_name(role->scope);
-        wire["module_unique_ids"] = json::to_array(role->module_ids);
-        wire["managed_report_scope"] = role->insight_scope;
-    }
-    const auto* config =
-        json::find_object(definitions.system_settings(), "reporting_location_config");
-    if (config != nullptr) {
-        wire["reporting_location_config"] = reporting_to_wire(*config, role.get());
-    }
-    return wire;
-}
 
 Routes user_routes() {
     using http::Method;

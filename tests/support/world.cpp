@@ -1,0 +1,250 @@
+#include "tests/support/world.hpp"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <optional>
+
+#include "access/agencies.hpp"
+#include "access/roles.hpp"
+#include "access/user_groups.hpp"
+#include "access/users.hpp"
+#include "api/application.hpp"
+#include "api/messages.hpp"
+#include "cli/deployment.hpp"
+#include "cli/paths.hpp"
+#include "http/assets.hpp"
+#include "http/server.hpp"
+#include "tests/support/postgres.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+namespace amparo::testing {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view shared_password = "correct horse battery";
+
+struct Person {
+    std::string_view user_name;
+    std::string_view full_name;
+    std::string_view role;
+    std::string_view agency;
+    std::string_view group;
+    std::string_view location;
+};
+constexpr Person people[] = {
+    {"worker_a", "Amina Sarr", "role-cp-case-worker", "AGENCY-1", "usergroup-primero-cp",
+     "EX0101"},
+    {"worker_c", "Chidi Okoro", "role-cp-case-worker", "AGENCY-1", "usergroup-primero-cp",
+     "EX0102"},
+    {"worker_b", "Bilal Haddad", "role-cp-case-worker", "AGENCY-2",
+     "usergroup-primero-cp-families", "EX0201"},
+    {"supervisor", "Lucía Morales", "role-cp-manager", "AGENCY-1", "usergroup-primero-cp",
+     "EX01"},
+    {"tracer", "Nadia Karimi", "role-cp-ftr-worker", "AGENCY-1", "usergroup-primero-ftr",
+     "EX0301"},
+    {"provider", "Rosa Quispe", "role-cp-service-provider", "AGENCY-2",
+     "usergroup-primero-cp-families", "EX0302"},
+    {"administrator", "Jonas Weber", "role-cp-administrator", "AGENCY-1",
+     "usergroup-primero-cp", "EX"},
+    {"super", "Sofia Lindqvist", "role-superuser", "AGENCY-1", "usergroup-primero-cp", "EX"},
+};
+
+/// Cheap passwords and no limits, unless a test asks for them.
+std::vector<std::string> settings_of(const WorldOptions& options) {
+    std::vector<std::string> settings{"password.memory_mib=8",
+                                      "password.operations=1",
+                                      "log.level=error",
+                                      "limits.per_user_second=0",
+                                      "limits.per_address_second=0",
+                                      "signin.per_name_minute=0",
+                                      "signin.per_address_minute=0",
+                                      "session.parallel_max=10"};
+    settings.insert(settings.end(), options.settings.begin(), options.settings.end());
+    return settings;
+}
+
+template <class T>
+T value_or_fail(Result<T> result, const char* what) {
+    if (result) return std::move(*result);
+    throw std::runtime_error(std::string(what) + ": " + result.error().message.key + " " +
+                             result.error().field + " " + result.error().internal);
+}
+
+void make_people(cli::Deployment& deployment) {
+    access::Users users(deployment.people_parts());
+    const auto system = access::Actor::system();
+    for (const auto& person : people) {
+        value_or_fail(users.ensure_user(system,
+                                        {.user_name = std::string(person.user_name),
+                                         .full_name = std::string(person.full_name),
+                                         .email = std::string(person.user_name) + "@example.org",
+                                         .role = RoleId(std::string(person.role)),
+                                         .agency = AgencyId(std::string(person.agency)),
+                                         .groups = {std::string(person.group)},
+                                         .locale = "en",
+                                         .location = std::string(person.location),
+                                         .password = SecretText(std::string(shared_password))}),
+                      "person");
+    }
+}
+
+std::unique_ptr<cli::Deployment> open_deployment(const fs::path& data,
+                                                 const WorldOptions& options) {
+    cli::CommonOptions common;
+    common.data = data;
+    common.assignments = settings_of(options);
+    auto deployment = value_or_fail(cli::Deployment::open(common), "deployment");
+    if (deployment->is_new()) make_people(*deployment);
+    return deployment;
+}
+
+/// A deployment that was made once for this run; copying its files takes milliseconds, seeding
+/// and hashing passwords does not.
+const fs::path& made_deployment() {
+    static const TemporaryFolder folder;
+    static const fs::path data = [] {
+        auto path = folder.path() / "made";
+        open_deployment(path, {});
+        return path;
+    }();
+    return data;
+}
+
+void make_web_app(const fs::path& directory) {
+    fs::create_directories(directory / "assets");
+    std::ofstream(directory / "index.html") << "<!doctype html><title>Amparo</title>";
+    std::ofstream(directory / "assets" / "main-1a2b.js") << "console.log('app')";
+}
+
+}  // namespace
+
+class World::House {
+  public:
+    explicit House(const WorldOptions& options) {
+        const auto data = folder_.path() / "data";
+        auto own = options;
+        if (options.engine == "postgresql") {
+            own.settings.push_back("database.url=" + PostgresServer::shared().new_database());
+        } else {
+            fs::copy(made_deployment(), data, fs::copy_options::recursive);
+        }
+        deployment = open_deployment(data, own);
+        value_or_fail(deployment->load_records([](std::size_t, std::size_t) {}), "records");
+        make_web_app(folder_.path() / "web");
+        assets = http::AssetStore::load(folder_.path() / "web");
+        messages = value_or_fail(api::Messages::load(cli::config_directory() / "messages"),
+                                 "messages");
+        people_parts.emplace(deployment->people_parts());
+        serve();
+    }
+
+    const fs::path& folder() const { return folder_.path(); }
+
+  private:
+    TemporaryFolder folder_;
+
+  public:
+    std::unique_ptr<cli::Deployment> deployment;
+
+  private:
+    struct PeopleServices {
+        explicit PeopleServices(const access::ServiceParts& parts)
+            : users(parts), roles(parts), agencies(parts), groups(parts) {}
+        access::Users users;
+        access::Roles roles;
+        access::Agencies agencies;
+        access::UserGroups groups;
+    };
+
+    void serve() {
+        application.emplace(
+            api::Services{.database = deployment->database(),
+                          .audit = deployment->audit(),
+                          .directory = deployment->directory(),
+                          .sessions = deployment->sessions(),
+                          .authenticator = deployment->authenticator(),
+                          .users = people_parts->users,
+                          .roles = people_parts->roles,
+                          .agencies = people_parts->agencies,
+                          .user_groups = people_parts->groups,
+                          .records = deployment->records(),
+                          .attachments = deployment->attachments(),
+                          .definitions = [this] { return deployment->definitions().snapshot(); },
+                          .settings = deployment->settings(),
+                          .messages = messages,
+                          .clock = deployment->clock(),
+                          .random = deployment->random()},
+            assets);
+        http::ServerOptions options;
+        options.io_threads = 1;
+        options.workers = 4;
+        server = value_or_fail(http::Server::start(std::move(options), *application), "server");
+    }
+
+    http::AssetStore assets;
+    api::Messages messages;
+    std::optional<PeopleServices> people_parts;
+    std::optional<api::Application> application;
+
+  public:
+    std::unique_ptr<http::Server> server;
+};
+
+World::World(const WorldOptions& options) : house_(std::make_unique<House>(options)) {}
+World::~World() = default;
+
+Client& World::as(const std::string& user_name) {
+    const auto found = signed_in_.find(user_name);
+    if (found != signed_in_.end()) return found->second;
+    auto client = anonymous();
+    const auto reply = client.sign_in(user_name, password());
+    EXPECT_EQ(reply.status, 200) << user_name << " " << reply.body;
+    return signed_in_.emplace(user_name, std::move(client)).first->second;
+}
+
+Client World::anonymous() const {
+    return Client(port());
+}
+
+std::uint16_t World::port() const {
+    return house_->server->port();
+}
+
+const std::string& World::password() {
+    static const std::string password(shared_password);
+    return password;
+}
+
+std::int64_t World::id_of(const std::string& user_name) const {
+    const auto user = house_->deployment->directory().snapshot()->user(user_name);
+    return user == nullptr ? 0 : user->id;
+}
+
+std::string World::data_directory() const {
+    return (house_->folder() / "data").string();
+}
+
+std::string World::create_case(const std::string& user_name, json::Object fields) {
+    if (!fields.contains("module_id")) fields.emplace("module_id", "primeromodule-cp");
+    const auto reply = as(user_name).post("/api/v2/cases",
+                                          json::write(json::Object{{"data", std::move(fields)}}));
+    EXPECT_EQ(reply.status, 200) << reply.body;
+    return reply.text("id");
+}
+
+json::Array World::audit(const std::string& query) {
+    const auto reply = as("super").get("/api/v2/audit_logs?per=1000&" + query);
+    EXPECT_EQ(reply.status, 200) << reply.body;
+    const auto data = reply.data();
+    return data.is_array() ? data.as_array() : json::Array{};
+}
+
+cli::Deployment& World::deployment() {
+    return *house_->deployment;
+}
+
+}  // namespace amparo::testing
