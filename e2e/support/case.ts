@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
-import { label, option, text, type Language } from './texts';
+import { formName, label, option, text, type Language } from './texts';
 
 const identity = 'basic_identity';
 
@@ -20,9 +20,17 @@ export function newSurname(letters: string): string {
   return chosen.join('');
 }
 
+/** The form in sight. */
+function basicForm(page: Page, language: Language): Locator {
+  return page.getByRole('region', { name: formName(language, identity) });
+}
+
+const startsWith = (words: string) => new RegExp(`^${escape(words)}`);
+
 /** The input of a field of the basic form. */
 export function field(page: Page, language: Language, name: string): Locator {
-  return page.getByLabel(label(language, identity, name), { exact: false }).first();
+  const shown = startsWith(label(language, identity, name));
+  return basicForm(page, language).getByRole('textbox', { name: shown });
 }
 
 /** From "new case" over the search to the empty form. */
@@ -41,7 +49,11 @@ export async function fillIdentity(page: Page, language: Language, child: Child)
   await field(page, language, 'name_first').fill(child.firstName);
   await field(page, language, 'name_last').fill(child.surname);
   await field(page, language, 'age').fill(String(child.age));
-  await page.getByRole('button', { name: label(language, identity, 'sex') }).click();
+  const sex = label(language, identity, 'sex');
+  const choice = basicForm(page, language).getByRole('button', {
+    name: new RegExp(`${escape(sex)} ${escape(text(language, 'field.required'))}$`),
+  });
+  await choice.click();
   const female = option(language, 'lookup-gender', 'female');
   await page.getByRole('option', { name: female, exact: true }).click();
 }

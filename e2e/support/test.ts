@@ -20,7 +20,8 @@ export const people = {
 interface Fixtures {
   /** Fails the test when the page writes an error to the console or throws. */
   quiet: void;
-  signIn: (person: Person, options?: { page?: Page; password?: string }) => Promise<void>;
+  /** Signs in, on this page or another one, and waits until home is there. */
+  signIn: (person: Person, page?: Page) => Promise<void>;
 }
 
 /** Each worker process has a house of its own; each test starts signed out. */
@@ -51,19 +52,21 @@ export const test = base.extend<Fixtures, { house: House }>({
     { auto: true },
   ],
   signIn: async ({ page: ownPage, house }, use) => {
-    await use(async (person, { page = ownPage, password = house.password } = {}) => {
+    await use(async (person, page = ownPage) => {
       await page.goto(`${house.url}/`);
-      await fillSignIn(page, person, password);
-      await page.getByRole('button', { name: text(person.language, 'sign_in.action') }).click();
+      await submitSignIn(page, person, house.password);
+      const heading = page.getByRole('heading', { level: 1 });
+      await expect(heading).toHaveText(text(person.language, 'home.title'));
     });
   },
 });
 
-/** Fills the sign-in form in the language the page is in. */
-export async function fillSignIn(page: Page, person: Person, password: string): Promise<void> {
+/** Fills the sign-in form, which is in the person's language, and sends it. */
+export async function submitSignIn(page: Page, person: Person, password: string): Promise<void> {
   const { language, name } = person;
   await page.getByLabel(text(language, 'sign_in.user_name')).fill(name);
   await page.getByLabel(text(language, 'sign_in.password'), { exact: true }).fill(password);
+  await page.getByRole('button', { name: text(language, 'sign_in.action') }).click();
 }
 
 export { expect } from '@playwright/test';

@@ -31,13 +31,16 @@ test('the app can be installed: manifest, icons, service worker', async ({ page 
   expect(new URL(scope).pathname).toBe('/');
 });
 
-test('with the service worker the door opens without the network', async ({ page, context }) => {
+test('with the service worker the app starts without the network, and says so', async ({
+  page,
+  context,
+}) => {
   await page.goto('/');
   await page.evaluate(() => navigator.serviceWorker.ready);
   await page.reload();
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
   await context.setOffline(true);
   await page.reload();
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.getByText(text('en', 'failure.offline'))).toBeVisible();
   await context.setOffline(false);
 });
