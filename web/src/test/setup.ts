@@ -8,6 +8,15 @@ import { dismissAllNotices } from '../shared/ui/snackbar-store';
 // Lazy screens are compiled when first shown.
 configure({ asyncUtilTimeout: 8000, getElementError: (message) => new Error(message ?? '') });
 
+// A browser tells of a selection when it changes; the fake DOM tells every time, and the parts of a
+// date answer by collapsing it once more.
+const collapse = Selection.prototype.collapse;
+Selection.prototype.collapse = function collapseOnChange(node, offset = 0) {
+  if (this.anchorNode !== node || this.anchorOffset !== offset || !this.isCollapsed) {
+    collapse.call(this, node, offset);
+  }
+};
+
 beforeEach(async () => {
   localStorage.clear();
   sessionStorage.clear();

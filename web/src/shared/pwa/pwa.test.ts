@@ -1,0 +1,94 @@
+import { renderHook } from '@testing-library/react';
+import { describe, expect, it, vi } from 'vitest';
+import { holdBusy, isBusy, subscribeToBusy, useBusyWhile } from './busy';
+import {
+  applyUpdate,
+  isUpdateReady,
+  offerUpdate,
+  postponeUpdate,
+  subscribeToUpdate,
+} from './update';
+
+function downloadedVersion() {
+  const told: unknown[] = [];
+  const worker = Object.assign(new EventTarget(), {
+    onerror: null,
+    onstatechange: null,
+    scriptURL: '/service-worker.js',
+    state: 'installed' as const,
+    postMessage: (message: unknown) => void told.push(message),
+  });
+  return { worker, told };
+}
+
+function withContainer(): EventTarget {
+  const container = new EventTarget();
+  Object.defineProperty(navigator, 'serviceWorker', { configurable: true, value: container });
+  return container;
+}
+
+describe('being busy', () => {
+  it('lasts while a form is dirty', () => {
+    const { rerender, unmount } = renderHook(({ dirty }) => useBusyWhile(dirty), {
+      initialProps: { dirty: false },
+    });
+    expect(isBusy()).toBe(false);
+    rerender({ dirty: true });
+    expect(isBusy()).toBe(true);
+    unmount();
+    expect(isBusy()).toBe(false);
+  });
+
+  it('counts several forms and tells listeners', () => {
+    const listener = vi.fn();
+    const stop = subscribeToBusy(listener);
+    const first = holdBusy();
+    const second = holdBusy();
+    first();
+    expect(isBusy()).toBe(true);
+    second();
+    expect(isBusy()).toBe(false);
+    expect(listener).toHaveBeenCalledTimes(4);
+    stop();
+  });
+});
+
+describe('an update', () => {
+  it('is applied on request and reloads once the new version is in charge', () => {
+    const container = withContainer();
+    const reload = vi.fn();
+    const { worker, told } = downloadedVersion();
+    offerUpdate(worker);
+    applyUpdate(reload);
+    expect(told).toEqual(['activate-update']);
+    expect(reload).not.toHaveBeenCalled();
+    container.dispatchEvent(new Event('controllerchange'));
+    expect(reload).toHaveBeenCalledTimes(1);
+    postponeUpdate();
+  });
+
+  it('never happens while somebody types', () => {
+    withContainer();
+    const { worker, told } = downloadedVersion();
+    const release = holdBusy();
+    offerUpdate(worker);
+    expect(isUpdateReady()).toBe(false);
+    applyUpdate();
+    expect(told).toEqual([]);
+    release();
+    expect(isUpdateReady()).toBe(true);
+    postponeUpdate();
+    expect(isUpdateReady()).toBe(false);
+  });
+
+  it('tells listeners when it is offered and when typing ends', () => {
+    const listener = vi.fn();
+    const stop = subscribeToUpdate(listener);
+    offerUpdate(downloadedVersion().worker);
+    holdBusy()();
+    expect(listener).toHaveBeenCalledTimes(3);
+    stop();
+    postponeUpdate();
+    expect(listener).toHaveBeenCalledTimes(3);
+  });
+});
