@@ -108,7 +108,8 @@ CREATE TABLE jobs (
     result {{bytes}} NOT NULL
 );
 
-CREATE INDEX jobs_due ON jobs (queue, state, run_at); -- jobs.take
+-- jobs.due: the next one of a queue; what is done with is not in it
+CREATE INDEX jobs_due ON jobs (queue, run_at, id) WHERE state IN ('waiting', 'running');
 
 CREATE TABLE audit (
     id {{serial}},

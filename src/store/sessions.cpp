@@ -1,5 +1,8 @@
 #include "store/sessions.hpp"
 
+#include <algorithm>
+#include <tuple>
+
 #include "store/detail/bindings.hpp"
 #include "store/detail/seal.hpp"
 
@@ -21,8 +24,7 @@ const Statement select_row{"volatile.find", R"sql(
 const Statement select_of_owner{"volatile.of_owner", R"sql(
     SELECT kind, key_hash, owner, updated_at, expires_at, key_id, sealed
     FROM volatile_rows
-    WHERE kind = :kind AND owner = :owner
-    ORDER BY updated_at, key_hash)sql",
+    WHERE kind = :kind AND owner = :owner)sql",
                                 volatile_columns};
 
 const Statement upsert_row{"volatile.put", R"sql(
@@ -95,6 +97,10 @@ Result<std::vector<VolatileRow>> volatile_of_owner(Snapshot& snapshot, std::stri
         AMPARO_TRY(auto row, read_row(connection, rows));
         found.push_back(std::move(row));
     }
+    std::sort(found.begin(), found.end(), [](const auto& left, const auto& right) {
+        return std::tie(left.updated_at, left.key_hash) <
+               std::tie(right.updated_at, right.key_hash);
+    });
     return found;
 }
 

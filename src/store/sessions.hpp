@@ -17,13 +17,15 @@ struct VolatileRow {
     Instant expires_at{};
     json::Object data = {};     // sealed at rest
 };
+/// The row, unless it is absent or has expired by the database's clock.
 Result<std::optional<VolatileRow>> find_volatile(Snapshot& snapshot, std::string_view kind,
                                                  std::string_view key_hash);
+/// The rows of an owner that have not expired, the longest unused first.
 Result<std::vector<VolatileRow>> volatile_of_owner(Snapshot& snapshot, std::string_view kind,
                                                    std::string_view owner);
 /// Inserts or replaces.
 Result<> put_volatile(Transaction& transaction, const VolatileRow& row);
-/// Inserts; `conflict` when the key is taken.
+/// Inserts; `conflict` when the key is taken by a row that has not expired.
 Result<> insert_volatile(Transaction& transaction, const VolatileRow& row);
 Result<> remove_volatile(Transaction& transaction, std::string_view kind,
                          std::string_view key_hash);

@@ -8,9 +8,13 @@
 
 namespace amparo::store {
 
-StoreWorld::StoreWorld(const std::string& which) : engine(which) {
-    keys = KeyRing::create(folder / "keys.json", random).value();
+StoreWorld::StoreWorld(const std::string& which) : StoreWorld(which, "") {
     url = new_url(engine);
+}
+
+StoreWorld::StoreWorld(const std::string& which, std::string where)
+    : engine(which), url(std::move(where)) {
+    keys = KeyRing::create(folder / "keys.json", random).value();
 }
 
 std::string StoreWorld::new_url(const std::string& engine_name) {

@@ -20,6 +20,7 @@ inline constexpr Instant test_start{std::chrono::milliseconds(1'700'000'000'000)
 class StoreWorld {
   public:
     explicit StoreWorld(const std::string& engine);
+    StoreWorld(const std::string& engine, std::string url);
     /// Opens the database; may be called again for a second node on the same database.
     std::unique_ptr<Database> open();
     Result<std::unique_ptr<Database>> try_open();

@@ -69,9 +69,27 @@ json::Value Reply::data() const {
     return data == nullptr ? json::Value(nullptr) : *data;
 }
 
+json::Array Reply::rows() const {
+    const auto value = data();
+    EXPECT_TRUE(value.is_array()) << status << " " << body;
+    return value.is_array() ? value.get_array() : json::Array{};
+}
+
+json::Object Reply::object() const {
+    const auto value = data();
+    EXPECT_TRUE(value.is_object()) << status << " " << body;
+    return value.is_object() ? value.get_object() : json::Object{};
+}
+
 std::string Reply::text(std::string_view member) const {
     const auto value = data();
     return value.is_object() ? joined(json::find(value.as_object(), member)) : "";
+}
+
+json::Array Reply::errors() const {
+    const auto whole = json::parse_object(body);
+    const auto* errors = whole ? json::find_array(*whole, "errors") : nullptr;
+    return errors == nullptr ? json::Array{} : *errors;
 }
 
 std::string Reply::message() const {

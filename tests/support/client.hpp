@@ -26,8 +26,13 @@ struct Reply {
     json::Value json() const;
     /// The `data` member; null when there is none.
     json::Value data() const;
+    /// `data` as a list / as an object; empty, and the test fails, when it is another thing.
+    json::Array rows() const;
+    json::Object object() const;
     /// The member of `data` as text, or "".
     std::string text(std::string_view member) const;
+    /// `errors`; empty when there are none.
+    json::Array errors() const;
     /// errors[0].message / errors[0].detail as text (lists joined by commas), or "".
     std::string message() const;
     std::string detail() const;

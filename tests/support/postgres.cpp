@@ -99,6 +99,7 @@ void PostgresServer::stop() {
 }
 
 void PostgresServer::start() {
+    if (server_ > 0) return;
     const auto path = folder_.path().string();
     server_ = run("postgres", {"-D", path + "/data", "-k", path, "-c", "listen_addresses=", "-c",
                                "fsync=off", "-c", "max_connections=60", "-c",

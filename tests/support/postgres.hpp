@@ -25,7 +25,8 @@ class PostgresServer {
 
     /// The URL of a new, empty database.
     std::string new_database();
-    /// Stops the server at once, as a crash would; start() brings it back with its data.
+    /// Stops the server at once, as a crash would; start() brings it back with its data, and does
+    /// nothing while it runs.
     void stop();
     void start();
 

@@ -43,9 +43,18 @@ Connection::Connection(Engine engine, const std::string& target, const Context& 
                                   ? static_cast<const soci::backend_factory&>(soci::sqlite3)
                                   : static_cast<const soci::backend_factory&>(soci::postgresql);
         session_->soci.open(factory, target);
-    } catch (const soci::soci_error&) {
-        rethrow_as_failure();
+    } catch (const soci::soci_error& error) {
+        if (engine == Engine::sqlite) rethrow_as_failure();
+        // Whatever the reason, there is no connection; the URL in the text may hold a password.
+        const auto text = error.get_error_message();
+        throw Failure(FailureKind::connection_lost, text.substr(0, text.find('\n')));
     }
+}
+
+std::vector<const Statement*> Connection::statements() const {
+    std::vector<const Statement*> all;
+    for (const auto& [statement, prepared] : statements_) all.push_back(statement);
+    return all;
 }
 
 Connection::~Connection() {

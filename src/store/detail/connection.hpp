@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "base/clock.hpp"
 #include "base/random.hpp"
@@ -76,6 +77,9 @@ class Connection {
     void command(const std::string& sql);
     /// The single text a one-off question answers with ("" for no row).
     std::string ask(const std::string& sql);
+
+    /// Every statement it has run, for tests that read their plans.
+    std::vector<const Statement*> statements() const;
 
     Engine engine() const { return engine_; }
     const Context& context() const { return context_; }

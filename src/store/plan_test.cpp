@@ -1,0 +1,113 @@
+#include <sqlite3.h>
+
+#include "store/audit.hpp"
+#include "store/blobs.hpp"
+#include "store/detail/implementation.hpp"
+#include "store/documents.hpp"
+#include "store/jobs.hpp"
+#include "store/maintenance.hpp"
+#include "store/sessions.hpp"
+#include "store/store_test_support.hpp"
+
+namespace amparo::store {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+/// The lines of SQLite's plan for a statement.
+std::string plan_of(detail::Connection& connection, const std::string& sql) {
+    auto* native = static_cast<sqlite3*>(connection.native());
+    sqlite3_stmt* explained = nullptr;
+    const auto question = "EXPLAIN QUERY PLAN " + sql;
+    EXPECT_EQ(sqlite3_prepare_v2(native, question.c_str(), -1, &explained, nullptr), SQLITE_OK);
+    std::string plan;
+    while (sqlite3_step(explained) == SQLITE_ROW) {
+        const void* detail = sqlite3_column_text(explained, 3);
+        plan += std::string(static_cast<const char*>(detail)) + "\n";
+    }
+    sqlite3_finalize(explained);
+    return plan;
+}
+
+/// All a request may do with the store, on one connection.
+void do_everything(StoreWorld& world, Transaction& transaction) {
+    const auto id = RecordId::random(world.random);
+    const auto record = put_record(transaction, new_case(id)).value();
+    ASSERT_TRUE(put_record(transaction, next_revision(record, "Ben")));
+    ASSERT_TRUE(find_record(transaction, id));
+    ASSERT_TRUE(append_change(transaction, {.subject = "case", .subject_id = id.text()}));
+    ASSERT_TRUE(changes_of(transaction, id.text(), 0, 20));
+    ASSERT_TRUE(count_changes_of(transaction, id.text()));
+    ASSERT_TRUE(changes_after(transaction, 0, 20));
+    ASSERT_TRUE(blank_changes_of(transaction, id.text()));
+    ASSERT_TRUE(put_document(transaction, {.kind = "role", .key = "r"}));
+    ASSERT_TRUE(find_document(transaction, "role", "r"));
+    ASSERT_TRUE(documents_of(transaction, "role"));
+    ASSERT_TRUE(remove_document(transaction, "role", "r", "x"));
+    const VolatileRow row{.kind = "session", .key_hash = "k", .owner = "ana"};
+    ASSERT_TRUE(put_volatile(transaction, row));
+    ASSERT_TRUE(insert_volatile(transaction, row));
+    ASSERT_TRUE(find_volatile(transaction, "session", "k"));
+    ASSERT_TRUE(volatile_of_owner(transaction, "session", "ana"));
+    ASSERT_TRUE(remove_volatile(transaction, "session", "k"));
+    ASSERT_TRUE(expire_volatile(transaction, world.clock.now()));
+    const auto blob = BlobId::random(world.random);
+    ASSERT_TRUE(put_blob(transaction, blob, "bytes"));
+    ASSERT_TRUE(blob_bytes(transaction, blob, 100));
+    ASSERT_TRUE(remove_blob(transaction, blob));
+    const auto job = enqueue_job(transaction, {.queue = "q", .kind = "k"}).value();
+    ASSERT_TRUE(take_job(transaction, "q", std::chrono::seconds(1)));
+    ASSERT_TRUE(fail_job(transaction, job, "errors.test"));
+    ASSERT_TRUE(finish_job(transaction, job, {}));
+}
+
+void expect_no_scan(detail::Connection& connection) {
+    for (const auto* statement : connection.statements()) {
+        const auto plan = plan_of(connection, statement->sql);
+        EXPECT_THAT(plan, Not(HasSubstr("SCAN "))) << statement->name;
+        EXPECT_THAT(plan, Not(HasSubstr("TEMP B-TREE"))) << statement->name;
+    }
+}
+
+TEST(Plans, OfRequestsGoDownAnIndex) {
+    StoreWorld world("sqlite");
+    const auto database = world.open();
+    ASSERT_TRUE(database->write([&](Transaction& transaction) -> Result<> {
+        do_everything(world, transaction);
+        EXPECT_GT(transaction.connection().statements().size(), 30u);
+        expect_no_scan(transaction.connection());
+        return {};
+    }));
+}
+
+TEST(Plans, OfTheAuditLogGoDownAnIndex) {
+    StoreWorld world("sqlite");
+    auto options = world.options();
+    options.readers = 1;  // so that the connection that ran the questions is the one looked at
+    const auto database =
+        Database::open(options, *world.keys, world.clock, world.random).value();
+    AuditLog log(*database);
+    for (const std::string user : {"", "ana"}) {
+        for (const std::string record : {"", "r1"}) {
+            const AuditQuery query{.user_name = user, .record_id = record};
+            ASSERT_TRUE(log.list(query));
+            ASSERT_TRUE(log.count(query));
+        }
+    }
+    database->read([&](Snapshot& snapshot) {
+        EXPECT_GE(snapshot.connection().statements().size(), 6u);
+        expect_no_scan(snapshot.connection());
+        return true;
+    });
+}
+
+TEST(Plans, WouldShowAScan) {
+    StoreWorld world("sqlite");
+    const auto database = world.open();
+    EXPECT_THAT(plan_of(*world.connect(), "SELECT id FROM records WHERE type = :type"),
+                HasSubstr("SCAN records"));
+}
+
+}  // namespace
+}  // namespace amparo::store
