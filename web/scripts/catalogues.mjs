@@ -79,7 +79,7 @@ function textProblems(source, text, language) {
   if (found === undefined) {
     return ['cannot be read'];
   }
-  const categories = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+  const categories = neededCategories(language);
   return [
     ...(wanted.names.join() === found.names.join()
       ? []
@@ -89,6 +89,12 @@ function textProblems(source, text, language) {
       .flatMap((given) => categories.filter((category) => !given.includes(category)))
       .map((category) => `the plural lacks "${category}"`),
   ];
+}
+
+/** The plural forms of a language; the French and Spanish one for round millions may be absent. */
+function neededCategories(language) {
+  const { pluralCategories } = new Intl.PluralRules(language).resolvedOptions();
+  return pluralCategories.filter((name) => name !== 'many' || !['fr', 'es'].includes(language));
 }
 
 /** Placeholder names, tags and plural categories of a message; undefined when it is broken. */
