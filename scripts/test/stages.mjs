@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 import { ofExit, ofGoogleTest, ofLog, ofPlaywright, ofVitest } from './counts.mjs';
 import { pool } from './schedule.mjs';
@@ -108,6 +108,14 @@ async function apiTests(context) {
   return sum([tests, ofExit(code)]);
 }
 
+/** Each fuzz/NAME_fuzz.cpp is a target of that name. */
+function buildFuzzers(context) {
+  const names = readdirSync(join(context.root, 'fuzz'))
+    .filter((file) => file.endsWith('_fuzz.cpp'))
+    .map((file) => basename(file, '.cpp'));
+  return build('fuzz', names)(context);
+}
+
 const fuzzSeconds = 20;
 
 /** Each fuzzer for a while; a crash or a hang leaves its input beside the logs. */
@@ -179,6 +187,11 @@ export const stages = [
   { name: 'format', proves: 'clang-format agrees', run: single(['scripts/format.sh', '--check']) },
   { name: 'web-types', proves: 'TypeScript, strict', run: npmScript('typecheck') },
   { name: 'web-lint', proves: 'ESLint, stylesheets, Prettier', run: npmScript('lint') },
+  {
+    name: 'e2e-types',
+    proves: 'TypeScript in the browser tests',
+    run: single(['node', 'web/node_modules/typescript7/bin/tsc', '-p', 'e2e']),
+  },
   { name: 'web-texts', proves: 'four complete languages', run: npmScript('i18n:check') },
   { name: 'web-unit', proves: 'unit and component tests', cores: 2, run: vitest },
   { name: 'web-build', proves: 'the web app builds', run: single(['scripts/build.sh', 'web']) },
@@ -222,12 +235,7 @@ export const stages = [
     needs: ['build', 'web-build'],
     run: playwright,
   },
-  {
-    name: 'fuzz-build',
-    proves: 'the fuzzers compile',
-    cores: 2,
-    run: build('fuzz', ['fuzzers']),
-  },
+  { name: 'fuzz-build', proves: 'the fuzzers compile', cores: 2, run: buildFuzzers },
   {
     name: 'fuzz',
     proves: `each parser of outside input survives ${fuzzSeconds} s`,
