@@ -105,6 +105,11 @@ bool Passwords::is_outdated(const std::string& stored) const {
     return is_bcrypt(stored) || crypto::needs_rehash(stored, options_.cost);
 }
 
+std::uint64_t Passwords::hashes_computed() const {
+    const std::lock_guard lock(mutex_);
+    return computed_;
+}
+
 Result<std::unique_ptr<Passwords::Turn>> Passwords::take_turn() {
     std::unique_lock lock(mutex_);
     const bool came = given_back_.wait_for(lock, options_.wait_max,
@@ -116,6 +121,7 @@ Result<std::unique_ptr<Passwords::Turn>> Passwords::take_turn() {
                                      .retry_after_seconds = 2});
     }
     ++taken_;
+    ++computed_;
     lock.unlock();
     return std::make_unique<Turn>(*this);
 }

@@ -42,6 +42,8 @@ class Passwords {
     Result<> pretend_to_verify(const SecretText& password);
     /// Whether a hash is of another kind or cost and should be made anew.
     bool is_outdated(const std::string& stored) const;
+    /// How many hashes were computed so far: what sign-in costs, for metrics.
+    std::uint64_t hashes_computed() const;
 
   private:
     /// One of the turns; given back by its destructor.
@@ -50,9 +52,10 @@ class Passwords {
 
     PasswordOptions options_;
     std::string nobodys_hash_;  // of a random password
-    std::mutex mutex_;          // guards taken_
+    mutable std::mutex mutex_;  // guards all below
     std::condition_variable given_back_;
     int taken_ = 0;
+    std::uint64_t computed_ = 0;
 };
 
 /// Whether a stored hash is bcrypt ("$2a$", "$2b$", "$2y$").
