@@ -47,6 +47,7 @@ function(amparo_test_binary target library sources)
   add_executable(${target} ${sources})
   target_link_libraries(${target} PRIVATE ${library} amparo_test_headers GTest::gmock
     GTest::gtest_main)
+  target_include_directories(${target} PRIVATE ${CMAKE_SOURCE_DIR})
   target_compile_definitions(${target} PRIVATE AMPARO_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
   target_precompile_headers(${target} REUSE_FROM amparo_test_headers)
 endfunction()

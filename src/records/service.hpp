@@ -70,10 +70,10 @@ struct LogRequest {
     RecordId id;
     std::size_t page = 1;
     std::size_t per = 20;
-    std::vector<std::string> field_names;      // history: entries touching one of these
-    std::vector<std::string> form_ids;         // history: … or a field of one of these forms
-    std::vector<std::string> actions;          // access log; empty: all that read or changed it
-    std::vector<std::string> user_names;       // access log
+    std::vector<std::string> field_names = {};      // history: entries touching one of these
+    std::vector<std::string> form_ids = {};         // history: … or a field of one of these forms
+    std::vector<std::string> actions = {};          // access log; empty: all that read or changed it
+    std::vector<std::string> user_names = {};       // access log
     Instant from{};
     Instant to = Instant::max();
 };

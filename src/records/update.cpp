@@ -21,9 +21,6 @@ using detail::WriteContext;
 // in a row means something writes it in a loop.
 constexpr int attempts_max = 50;
 
-/// Stored by a write that changed nothing but who saved last, and when; no part of the history.
-constexpr std::string_view touch_action = "touch";
-
 /// One try of an update, against the record as it is now.
 struct Attempt {
     const WriteContext& context;
@@ -173,7 +170,7 @@ Result<json::Object> next_document(const Attempt& attempt) {
 store::PreparedRecord prepare(const Attempt& attempt, json::Object document) {
     const auto& context = attempt.context;
     auto changes = difference(attempt.stored.data, document);
-    const std::string_view action = changes.empty() ? touch_action : "update";
+    const std::string_view action = changes.empty() ? store::touch_action : "update";
     return store::prepare_record(*context.on.database,
                                  {.id = attempt.stored.id,
                                   .type = context.record_type,

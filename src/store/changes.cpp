@@ -12,7 +12,7 @@ const Statement select_changes_of{"changes.of_subject", R"sql(
     SELECT seq, at, actor, subject, subject_id, revision, action, writes_record, key_id, sealed,
         digest
     FROM changes
-    WHERE subject_id = :subject_id
+    WHERE subject_id = :subject_id AND action <> 'touch'
     ORDER BY seq DESC
     LIMIT :count OFFSET :skip)sql",
                                   detail::change_columns};
@@ -20,7 +20,7 @@ const Statement select_changes_of{"changes.of_subject", R"sql(
 const Statement count_of_subject{"changes.count_of_subject", R"sql(
     SELECT COUNT(*)
     FROM changes
-    WHERE subject_id = :subject_id)sql",
+    WHERE subject_id = :subject_id AND action <> 'touch')sql",
                                  "i"};
 
 const Statement select_changes_after{"changes.after", R"sql(

@@ -54,7 +54,10 @@ struct ScanOptions {
 Result<> scan_records(Database& database, const ScanOptions& options,
                       const std::function<void(std::vector<StoredRecord>&&)>& block);
 
-/// A record's changes, newest first.
+/// The action of a change that set only who saved last and when: part of the chain, not of a
+/// history. Spelled out in the SQL of the two functions below.
+inline constexpr std::string_view touch_action = "touch";
+/// A record's changes, newest first, without touches.
 Result<std::vector<Change>> changes_of(Snapshot& snapshot, const std::string& subject_id,
                                        std::size_t offset, std::size_t count);
 Result<std::size_t> count_changes_of(Snapshot& snapshot, const std::string& subject_id);

@@ -34,7 +34,9 @@ bool number_array(json::Array& array, Random& random) {
     return changed;
 }
 
-bool holds_rows(const json::Array& array) {
+/// Subforms, but not the logs the server keeps itself: their entries are never addressed.
+bool holds_rows(std::string_view key, const json::Array& array) {
+    if (key.ends_with("_log") || key.ends_with("_logs")) return false;
     return !array.empty() && array.front().is_object();
 }
 
@@ -157,7 +159,7 @@ Changes number_rows(const json::Object& /*before*/, const json::Object& after,
     Changes changes;
     for (const auto& [key, value] : after) {
         const auto* array = value.if_array();
-        if (array == nullptr || !holds_rows(*array)) continue;
+        if (array == nullptr || !holds_rows(key, *array)) continue;
         json::Array numbered = *array;
         if (number_array(numbered, context.random)) changes[key] = std::move(numbered);
     }
