@@ -349,7 +349,7 @@ TEST(Definitions, HostileTextsAreRefusedWhereTheyStand) {
     EXPECT_THAT(problems_with(R"([{"name":"a/b","type":"text_field","display_name":"x"}])"),
                 Contains("/forms/f/fields/0/display_name errors.configuration.type"));
     std::string deep = R"({"eq":{"a":1}})";
-    for (int i = 0; i < 20; ++i) deep = R"({"not":)" + deep + "}";
+    for (int i = 0; i < 20; ++i) deep.insert(0, R"({"not":)").append("}");
     EXPECT_THAT(problems_with(R"([{"name":"a","type":"text_field",
                                    "display_conditions_record":)" +
                               deep + "}]"),

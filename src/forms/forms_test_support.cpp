@@ -69,6 +69,7 @@ std::vector<std::string> problems_of(Definitions::Source source) {
 
 std::vector<std::string> listed(const std::vector<Problem>& problems) {
     std::vector<std::string> lines;
+    lines.reserve(problems.size());
     for (const auto& problem : problems)
         lines.push_back(problem.pointer + " " + problem.message.key);
     return lines;

@@ -18,6 +18,7 @@ Location place(std::string code, int level, std::string path) {
 
 std::vector<std::string> codes(const std::vector<const Location*>& places) {
     std::vector<std::string> found;
+    found.reserve(places.size());
     for (const auto* one : places) found.push_back(one->code);
     return found;
 }

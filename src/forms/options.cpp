@@ -63,7 +63,7 @@ std::string tick_text(const DisplayContext& context, const Field& field, const j
 /// One piece of an entry's header; ticks only when they are set, tallies with their label.
 std::string header_part(const DisplayContext& context, const Field& field,
                         const json::Value& value) {
-    const auto text = display_text(context, field, value);
+    auto text = display_text(context, field, value);
     if (text.empty()) return "";
     if (field.type == FieldType::tally_field)
         return translated(context, field.display_name) + " (" + text + ")";

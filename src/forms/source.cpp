@@ -54,6 +54,7 @@ class ConfigurationFiles {
         if (error) fail(folder, "errors.configuration.file_missing");
         std::sort(names.begin(), names.end());
         std::vector<json::Object> objects;
+        objects.reserve(names.size());
         for (const auto& name : names) objects.push_back(object(name));
         return objects;
     }

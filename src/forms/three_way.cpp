@@ -169,6 +169,7 @@ class ThreeWay {
 
     static std::vector<std::pair<std::string, const Field*>> order_of(const Form& subform) {
         std::vector<std::pair<std::string, const Field*>> order;
+        order.reserve(subform.fields.size());
         for (const auto& field : subform.fields) order.emplace_back(field.name, &field);
         return order;
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 
 #include "forms/options.hpp"
 
@@ -17,9 +18,8 @@ constexpr std::string_view field_only_stored[] = {
     "option_strings_text", "tally", "form_section_id",
     "subform_section_id",  "extra", "collapsed_field_for_subform_unique_id"};
 
-template <std::size_t count>
-bool is_among(std::string_view key, const std::string_view (&keys)[count]) {
-    return std::find(std::begin(keys), std::end(keys), key) != std::end(keys);
+bool is_among(std::string_view key, std::span<const std::string_view> keys) {
+    return std::find(keys.begin(), keys.end(), key) != keys.end();
 }
 
 /// A text with every locale; nullopt when it never had a translation.
@@ -33,11 +33,10 @@ std::optional<json::Object> filled_text(const Definitions& definitions, const js
 }
 
 /// What is configured over the defaults; nulls and the named keys are left out.
-template <std::size_t texts, std::size_t stored>
 json::Object attributes_of(const Definitions& definitions,
                            std::initializer_list<const json::Object*> layers,
-                           const std::string_view (&text_keys)[texts],
-                           const std::string_view (&stored_keys)[stored]) {
+                           std::span<const std::string_view> text_keys,
+                           std::span<const std::string_view> stored_keys) {
     json::Object wire;
     for (const auto* layer : layers) {
         for (const auto& [key, value] : *layer) {

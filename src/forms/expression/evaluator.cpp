@@ -16,7 +16,10 @@ class Operand {
     explicit Operand(const json::Value* seen) : seen_(seen) {}
     explicit Operand(json::Value made) : made_(std::move(made)) {}
     const json::Value& get() const { return seen_ != nullptr ? *seen_ : made_; }
-    json::Value take() && { return seen_ != nullptr ? *seen_ : std::move(made_); }
+    json::Value take() && {
+        if (seen_ != nullptr) return *seen_;
+        return std::move(made_);
+    }
     bool is_missing() const { return seen_ == &nothing; }
 
   private:

@@ -9,7 +9,6 @@ namespace {
 
 using namespace std::chrono_literals;
 using testing::ElementsAre;
-using testing::IsEmpty;
 
 const EvaluationContext march_2026{.today = Day(2026y / 3 / 15)};
 
