@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useQueryClient } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { FormDefinition } from '../../shared/forms/definition';
 import { defaultValues } from '../../shared/forms/engine/defaults';
 import { FormStore } from '../../shared/forms/engine/store';
@@ -91,6 +91,8 @@ function Creating(props: CreatingProps) {
   const { t } = useLingui();
   const { permitted_form: permitted } = useUser();
   const [{ key, store, files, id, isDraft }] = useState(() => beginning(props));
+  // What was known of one child must not meet the next one.
+  useEffect(() => forgetHandover, []);
   const navigate = useNavigate();
   const queries = useQueryClient();
   const view = useMemo(() => {

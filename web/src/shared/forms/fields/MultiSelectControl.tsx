@@ -1,12 +1,12 @@
 import { useLingui } from '@lingui/react/macro';
 import { CheckboxGroup } from '../../ui/CheckboxGroup';
-import { ComboBox } from '../../ui/ComboBox';
 import { Icon } from '../../ui/Icon';
 import { Button } from '../../ui/Button';
 import type { Choice } from '../../ui/choice';
 import { useAnswer } from '../engine/hooks';
 import { chosenIds } from '../options';
 import type { ControlProps } from './form-view';
+import { MultiComboBox } from './MultiComboBox';
 import { useChoices } from './useChoices';
 import { useFieldTexts } from './useFieldTexts';
 import { useLeave } from './useLeave';
@@ -34,14 +34,12 @@ export function MultiSelectControl({ field }: ControlProps) {
   }
   return (
     <div className="multi-slot">
-      <ComboBox
+      <MultiComboBox
         {...texts}
-        isRequired={texts.isRequired && chosen.length === 0}
-        choices={choices.filter((choice) => !chosen.includes(choice.id))}
-        value={null}
-        onChange={(id) => (id === null ? undefined : set([...chosen, id]))}
+        choices={choices}
+        value={chosen}
+        onChange={(ids) => set(inOrder(choices, ids))}
         onBlur={leave}
-        menuTrigger="focus"
       />
       <Chosen
         label={texts.label}

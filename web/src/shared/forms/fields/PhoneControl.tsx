@@ -26,7 +26,9 @@ export function storedPhone(typed: string, country: CountryCode): string {
 }
 
 function allowedCountries(codes: readonly string[]): CountryCode[] {
-  const wanted = codes.map((code) => code.toUpperCase()).filter(isSupportedCountry);
+  const wanted = codes
+    .map((code) => code.toUpperCase())
+    .filter((code): code is CountryCode => isSupportedCountry(code));
   return wanted.length > 0 ? wanted : getCountries();
 }
 

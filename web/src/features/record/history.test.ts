@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { testField, testForm } from '../../shared/forms/testing';
+import { changesIn, fieldIndex } from './history';
+import type { HistoryEntry } from './record.wire';
+
+const fields = fieldIndex([
+  testForm(
+    'form',
+    [
+      { name: 'age', type: 'numeric_field' },
+      { name: 'rows', type: 'subform', fields: [{ name: 'k', type: 'text_field' }] },
+    ].map(testField),
+  ),
+]);
+
+function entry(...changes: HistoryEntry['record_changes'] & object): HistoryEntry {
+  return {
+    datetime: '2026-01-01T00:00:00Z',
+    user_name: 'x',
+    action: 'update',
+    record_changes: changes,
+  };
+}
+
+describe('an entry of the change log', () => {
+  it('tells answers of known questions and keys that have a word', () => {
+    const changes = changesIn(
+      entry({ age: { from: 1, to: 2 } }, { status: { from: 'open', to: 'closed' } }),
+      fields,
+    );
+    expect(changes.map((change) => change.kind)).toEqual(['answer', 'system']);
+  });
+  it('leaves out what the reader has no name for, and flags', () => {
+    const changes = changesIn(
+      entry({ secret: { from: 1, to: 2 } }, { flags: { from: [], to: [1] } }),
+      fields,
+    );
+    expect(changes).toEqual([]);
+  });
+  it('leaves out what went from nothing to nothing', () => {
+    expect(changesIn(entry({ age: { from: null, to: '' } }), fields)).toEqual([]);
+  });
+  it('tells entries that came, changed and went, by their id', () => {
+    const changes = changesIn(
+      entry({
+        rows: {
+          from: [
+            { unique_id: 'same', k: 'a' },
+            { unique_id: 'changed', k: 'a' },
+            { unique_id: 'gone', k: 'a' },
+          ],
+          to: [
+            { unique_id: 'same', k: 'a' },
+            { unique_id: 'changed', k: 'b' },
+            { unique_id: 'new', k: 'c' },
+          ],
+        },
+      }),
+      fields,
+    );
+    expect(
+      changes.map((change) => [
+        change.kind,
+        'entry' in change ? change.entry['unique_id'] : undefined,
+        'changes' in change ? change.changes.length : undefined,
+      ]),
+    ).toEqual([
+      ['changed', 'changed', 1],
+      ['added', 'new', 1],
+      ['removed', 'gone', 1],
+    ]);
+  });
+});

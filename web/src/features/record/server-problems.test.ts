@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { FailureKind, WireFailure } from '../../shared/wire/failure';
+import { serverProblems } from './server-problems';
+
+function refusal(...errors: readonly object[]) {
+  return new WireFailure(FailureKind.invalid, { status: 422, body: { errors } });
+}
+
+describe('what the server found wrong', () => {
+  it('stands at its field with its sentence', () => {
+    const failure = refusal({
+      detail: ['/age'],
+      messages: { '/age': 'errors.models.child.age' },
+    });
+    expect(serverProblems(failure, { age: 200 }, { age: 200 })).toEqual([
+      { pointer: '/age', key: 'errors.models.child.age' },
+    ]);
+  });
+  it('reads the rule of a model, with an attribute for a pointer', () => {
+    const failure = refusal({
+      detail: 'date_of_birth',
+      message: ['errors.models.child.date_of_birth'],
+    });
+    expect(serverProblems(failure, {}, {})).toEqual([
+      { pointer: '/date_of_birth', key: 'errors.models.child.date_of_birth' },
+    ]);
+  });
+  it('gives an unknown sentence a general one', () => {
+    expect(serverProblems(refusal({ detail: ['/x'], message: 'Odd' }), {}, {})).toEqual([
+      { pointer: '/x', key: 'errors.validation.other' },
+    ]);
+  });
+  it('finds the entry on screen that stood elsewhere in what was sent', () => {
+    const sent = { rows: [{ unique_id: 'b', k: 1 }] };
+    const values = { rows: [{ unique_id: 'a' }, { unique_id: 'b', k: 1 }] };
+    const failure = refusal({ detail: ['/rows/0/k'], message: 'Invalid Record JSON' });
+    expect(serverProblems(failure, sent, values)).toMatchObject([{ pointer: '/rows/1/k' }]);
+  });
+  it('names a field once, and nothing for a problem of the whole record', () => {
+    const failure = refusal({ detail: ['/s', '/s'] }, { detail: 'base', message: ['x'] });
+    expect(serverProblems(failure, {}, {})).toHaveLength(1);
+  });
+});
