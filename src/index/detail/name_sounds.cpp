@@ -1,0 +1,194 @@
+#include "index/detail/name_sounds.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "index/detail/name_fold.hpp"
+
+namespace amparo::index {
+namespace {
+
+constexpr std::size_t segments_max = 4;
+constexpr char long_ll = '1';  // "ll" between vowels, which Spanish reads as y
+
+using Alternatives = std::vector<std::string_view>;
+
+bool is_vowel(char letter) {
+    return std::string_view("aeiou").find(letter) != std::string_view::npos;
+}
+
+/// A token of Latin letters as ASCII; what has no place there is left out.
+std::string latin_text(std::u32string_view token) {
+    std::string text;
+    for (const auto letter : token) {
+        if (letter < 0x80) text.push_back(static_cast<char>(letter));
+    }
+    return text;
+}
+
+/// Doubled consonants are single, but "ll" between vowels is one sign of its own.
+std::string without_doubles(const std::string& text) {
+    std::string single;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const bool is_double = at + 1 < text.size() && text[at] == text[at + 1];
+        if (!is_double || is_vowel(text[at])) {
+            single.push_back(text[at]);
+            continue;
+        }
+        const bool is_between_vowels = text[at] == 'l' && at > 0 && is_vowel(text[at - 1]) &&
+                                       at + 2 < text.size() && is_vowel(text[at + 2]);
+        if (is_between_vowels) {
+            single.push_back(long_ll);
+            ++at;
+        }
+    }
+    return single;
+}
+
+/// Where the reader of a Latin token stands.
+struct Place {
+    std::string_view text;
+    std::size_t at;
+
+    bool starts(std::string_view letters) const { return text.substr(at).starts_with(letters); }
+    /// Whether one of the letters follows after `length` more.
+    bool precedes(std::size_t length, std::string_view letters) const {
+        return at + length < text.size() && letters.find(text[at + length]) != letters.npos;
+    }
+};
+
+struct Rule {
+    std::size_t length;
+    Alternatives phones;
+};
+
+struct Fixed {
+    std::string_view letters;
+    std::string_view phones;
+};
+
+// Longest first. "ch" has two readings and is not among them.
+constexpr Fixed fixed_rules[] = {{"shch", "S"}, {"tch", "C"}, {"tsh", "C"}, {"sch", "S"},
+                                 {"dzh", "j"},  {"tx", "C"},  {"dj", "j"},  {"dh", "D"},
+                                 {"th", "T"},   {"kh", "X"},  {"gh", "G"},  {"ph", "f"},
+                                 {"zh", "J"},   {"sh", "S"},  {"ck", "k"},  {"ts", "s"},
+                                 {"tz", "s"}};
+
+Rule rule_of_single(const Place& place) {
+    const bool is_soft = place.precedes(1, "eiy");
+    switch (place.text[place.at]) {
+        case long_ll: return {1, {"l", "y"}};
+        case 'c': return {1, is_soft ? Alternatives{"s", "`"} : Alternatives{"k", "`"}};
+        case 'x': return {1, place.at == 0 ? Alternatives{"h", "s"} : Alternatives{"h", "ks"}};
+        case 'g': return {1, is_soft ? Alternatives{"j", "g"} : Alternatives{"g", "j"}};
+        case 'j': return {1, {"j", "y"}};
+        default: return {1, {place.text.substr(place.at, 1)}};
+    }
+}
+
+Rule latin_rule(const Place& place) {
+    for (const auto& fixed : fixed_rules) {
+        if (place.starts(fixed.letters)) return {fixed.letters.size(), {fixed.phones}};
+    }
+    if (place.starts("ch")) return {2, {"S", "C"}};
+    if (place.starts("gu") && place.precedes(2, "ei")) return {2, {"g"}};
+    if (place.starts("qu") && place.precedes(2, "aeio")) return {2, {"k"}};
+    if (place.starts("ou") && place.precedes(2, "aei")) return {2, {"w"}};
+    const bool is_inside = place.at > 0 && place.at + 2 < place.text.size();
+    if (place.starts("gn") && is_inside) return {2, {"ny", "gn"}};
+    return rule_of_single(place);
+}
+
+std::vector<std::string> latin_segments(std::u32string_view token) {
+    const auto text = without_doubles(latin_text(token));
+    std::vector<std::string> strings = {""};
+    for (std::size_t at = 0; at < text.size();) {
+        const auto rule = latin_rule({text, at});
+        std::vector<std::string> longer;
+        for (const auto& string : strings) {
+            for (const auto phones : rule.phones) {
+                auto candidate = string + std::string(phones);
+                const bool is_new = std::ranges::find(longer, candidate) == longer.end();
+                if (is_new && longer.size() < segments_max) longer.push_back(std::move(candidate));
+            }
+        }
+        strings = std::move(longer);
+        at += rule.length;
+    }
+    return strings;
+}
+
+std::vector<std::string> arabic_segments(std::u32string_view token) {
+    constexpr std::u32string_view letters = U"ابتثجحخدذرزسشصضطظعغفقكلمنهويپچژگڨ";
+    constexpr std::string_view phones = "AbtTjhXdDrzsSsZtZ`GfqklmnhWYpCJgg";
+    std::string string;
+    for (const auto letter : token) {
+        const auto at = letters.find(letter);
+        if (at != std::u32string_view::npos) string.push_back(phones[at]);
+    }
+    return {string};
+}
+
+char ethiopic_consonant(char32_t row) {
+    constexpr std::array<char32_t, 37> rows = {
+        0x1200, 0x1208, 0x1210, 0x1218, 0x1220, 0x1228, 0x1230, 0x1238, 0x1240, 0x1248,
+        0x1250, 0x1260, 0x1268, 0x1270, 0x1278, 0x1280, 0x1288, 0x1290, 0x1298, 0x12A0,
+        0x12A8, 0x12B0, 0x12B8, 0x12C0, 0x12C8, 0x12D0, 0x12D8, 0x12E0, 0x12E8, 0x12F0,
+        0x12F8, 0x1300, 0x1308, 0x1310, 0x1318, 0x1320, 0x1328};
+    constexpr std::string_view consonants = "hlhmsrsSqqqbvtChhnn`kkhhw`zJyddjgggtC";
+    const auto found = std::ranges::find(rows, row);
+    if (found != rows.end()) {
+        return consonants[static_cast<std::size_t>(found - rows.begin())];
+    }
+    switch (row) {
+        case 0x1330: return 'p';
+        case 0x1338: return 's';
+        case 0x1340: return 's';
+        case 0x1348: return 'f';
+        case 0x1350: return 'p';
+        default: return '\0';
+    }
+}
+
+std::vector<std::string> ethiopic_segments(std::u32string_view token) {
+    constexpr std::string_view vowels = "euia89oa";
+    std::string string;
+    for (const auto sign : token) {
+        const auto consonant = ethiopic_consonant(sign & ~char32_t{7});
+        if (consonant == '\0') continue;
+        string.push_back(consonant);
+        string.push_back(vowels[sign & 7]);
+    }
+    if (string.ends_with('9')) string.pop_back();
+    return {string};
+}
+
+std::vector<std::string> cyrillic_segments(std::u32string_view token) {
+    constexpr std::u32string_view letters = U"абвгґдеєэжзиіїйыклмнопрстуўфхцчшщюя";
+    constexpr std::string_view phones = "abvggdeeeJziiiyiklmnoprstuufXsCSSua";
+    std::string string;
+    for (const auto letter : token) {
+        const auto at = letters.find(letter);
+        if (at != std::u32string_view::npos) string.push_back(phones[at]);
+    }
+    if (string.find('g') == std::string::npos) return {string};
+    // Ukrainian and southern speech: г is h.
+    auto soft = string;
+    std::ranges::replace(soft, 'g', 'h');
+    return {string, soft};
+}
+
+}  // namespace
+
+std::vector<std::string> name_segments(std::u32string_view token) {
+    switch (script_of(token.front())) {
+        case Script::latin: return latin_segments(token);
+        case Script::arabic: return arabic_segments(token);
+        case Script::ethiopic: return ethiopic_segments(token);
+        case Script::cyrillic: return cyrillic_segments(token);
+        case Script::other: break;
+    }
+    return {};
+}
+
+}  // namespace amparo::index

@@ -1,0 +1,84 @@
+#include <gmock/gmock.h>
+
+#include <fstream>
+#include <sstream>
+
+#include "base/json.hpp"
+#include "index/detail/name_keys.hpp"
+
+namespace amparo::index {
+namespace {
+
+using testing::ElementsAreArray;
+using testing::UnorderedElementsAreArray;
+
+const json::Object& vectors() {
+    static const json::Object all = [] {
+        std::ifstream file(AMPARO_SOURCE_DIR "/testdata/name-vectors.json");
+        std::stringstream text;
+        text << file.rdbuf();
+        return json::parse_object(text.str()).value();
+    }();
+    return all;
+}
+
+const json::Array& vectors_of(const char* group) {
+    const auto* found = json::find_array(vectors(), group);
+    AMPARO_REQUIRE(found != nullptr && !found->empty());
+    return *found;
+}
+
+TEST(NameKeys, TokensAreThoseOfTheSharedVectors) {
+    for (const auto& value : vectors_of("normalise")) {
+        const auto& vector = value.as_object();
+        EXPECT_THAT(name_tokens(json::string_or(vector, "input")),
+                    ElementsAreArray(json::string_list(vector, "tokens")))
+            << json::string_or(vector, "id");
+    }
+}
+
+TEST(NameKeys, KeysAreThoseOfTheSharedVectors) {
+    for (const auto& value : vectors_of("keys")) {
+        const auto& vector = value.as_object();
+        const auto tokens = name_tokens(json::string_or(vector, "input"));
+        ASSERT_THAT(tokens, testing::ElementsAre(json::string_or(vector, "token")));
+        EXPECT_THAT(name_token_keys(tokens.front()),
+                    UnorderedElementsAreArray(json::string_list(vector, "keys")))
+            << json::string_or(vector, "id");
+    }
+}
+
+TEST(NameKeys, TokensShareAKeyAsTheSharedVectorsSay) {
+    for (const auto& value : vectors_of("token_pairs")) {
+        const auto& vector = value.as_object();
+        const auto left = name_tokens(json::string_or(vector, "a"));
+        const auto right = name_tokens(json::string_or(vector, "b"));
+        ASSERT_EQ(left.size(), 1U) << json::string_or(vector, "id");
+        ASSERT_EQ(right.size(), 1U) << json::string_or(vector, "id");
+        const auto keys = name_token_keys(right.front());
+        bool shares = false;
+        for (const auto& key : name_token_keys(left.front())) {
+            shares = shares || std::ranges::find(keys, key) != keys.end();
+        }
+        EXPECT_EQ(shares, json::bool_or(vector, "shares_key", false))
+            << json::string_or(vector, "id");
+    }
+}
+
+TEST(NameKeys, LongNamesAreCutAtATokenBorder) {
+    std::string many;
+    for (int word = 0; word < 40; ++word) many += std::string(2, char('b' + word % 20)) + "q ";
+    EXPECT_EQ(name_tokens(many).size(), name_tokens_max);
+    const std::string most(name_characters_max - 4, 'a');
+    EXPECT_EQ(name_tokens(most + " bob").size(), 2U);
+    EXPECT_THAT(name_tokens(most + " bobo"), testing::ElementsAre(most));
+    EXPECT_THAT(name_tokens("é" + most + " bobo"), testing::ElementsAre("e" + most));
+}
+
+TEST(NameKeys, BrokenBytesSeparate) {
+    EXPECT_THAT(name_tokens("Amina\xFFJuma"), testing::ElementsAre("amina", "juma"));
+    EXPECT_THAT(name_tokens(std::string("Ali\0Omar", 8)), testing::ElementsAre("ali", "omar"));
+}
+
+}  // namespace
+}  // namespace amparo::index
