@@ -50,6 +50,7 @@ class Actor {
   public:
     Actor(std::shared_ptr<const User> user, std::shared_ptr<const Role> role,
           ScopePolicy policy = {});
+    /// The server itself: every right but the restrictions, in every scope.
     static Actor system();
 
     const User& user() const { return *user_; }

@@ -20,7 +20,9 @@ class Agencies {
   public:
     explicit Agencies(ServiceParts parts) : parts_(std::move(parts)) {}
 
+    /// For `agency: read`; `invalid` for an unknown order or a page below 1.
     Result<Page<Agency>> list(const Actor& actor, const AgencyQuery& query) const;
+    /// One agency; `forbidden` outside objects.agency.
     Result<Directory::AgencyPointer> find(const Actor& actor, std::int64_t id) const;
     /// `conflict` when the unique_id or the wished number is taken.
     Result<Directory::AgencyPointer> create(const Actor& actor, const json::Object& input);

@@ -29,6 +29,7 @@ struct SubmittedCredentials {
 /// wrong, the name locked or the account disabled. Thread-safe.
 class Authenticator {
   public:
+    /// What it stands on; all outlive it.
     struct Parts {
         store::Database& database;
         LiveDirectory& directory;
@@ -41,6 +42,7 @@ class Authenticator {
     Authenticator(const Authenticator&) = delete;
     Authenticator& operator=(const Authenticator&) = delete;
 
+    /// Who signed in, with the session that began.
     struct SignedIn {
         Actor actor;
         StartedSession started;
@@ -49,6 +51,7 @@ class Authenticator {
     /// POST /tokens with credentials: a new session. unauthenticated, too_many_requests, busy.
     Result<SignedIn> sign_in(const SubmittedCredentials& submitted);
 
+    /// Who a session cookie belongs to.
     struct Resumed {
         Actor actor;
         Session session;

@@ -11,6 +11,7 @@
 /// tokens of a session stay valid.
 namespace amparo::access {
 
+/// The size of a session's secret, before Base64.
 inline constexpr std::size_t csrf_secret_bytes = 32;
 
 /// A new secret for a session.

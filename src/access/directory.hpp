@@ -85,6 +85,7 @@ class Directory {
     using RolePointer = std::shared_ptr<const Role>;
     using AgencyPointer = std::shared_ptr<const Agency>;
     using GroupPointer = std::shared_ptr<const UserGroup>;
+    /// The four kinds of things, each shared with the snapshots before and after.
     struct Tables {
         std::shared_ptr<const DirectoryTable<User>> users;
         std::shared_ptr<const DirectoryTable<Role>> roles;
@@ -100,16 +101,25 @@ class Directory {
     const std::vector<AgencyPointer>& agencies() const { return tables_.agencies->all(); }
     const std::vector<GroupPointer>& groups() const { return tables_.groups->all(); }
 
+    /// By user name, or by the wire's number.
     UserPointer user(std::string_view user_name) const;
+    /// As above.
     UserPointer user(const UserName& name) const { return user(name.text()); }
+    /// As above.
     UserPointer user(std::int64_t id) const { return tables_.users->find(id); }
+    /// By unique_id, or by the wire's number.
     RolePointer role(const RoleId& unique_id) const {
         return tables_.roles->find(unique_id.text());
     }
+    /// As above.
     RolePointer role(std::int64_t id) const { return tables_.roles->find(id); }
+    /// By unique_id, or by the wire's number.
     AgencyPointer agency(const AgencyId& unique_id) const;
+    /// As above.
     AgencyPointer agency(std::int64_t id) const { return tables_.agencies->find(id); }
+    /// By unique_id, or by the wire's number.
     GroupPointer group(const GroupId& unique_id) const;
+    /// As above.
     GroupPointer group(std::int64_t id) const { return tables_.groups->find(id); }
 
     /// The user as an actor; `unauthenticated` when unknown, disabled, unverified or roleless.

@@ -13,6 +13,7 @@ namespace amparo::access {
 /// The keys of a record an actor may see or set (records.md §6, §11; case-management.md §1.5).
 struct FieldMask {
     std::set<std::string, std::less<>> fields;
+    /// Whether the key is in the mask.
     bool allows(std::string_view field) const { return fields.find(field) != fields.end(); }
 };
 
@@ -37,11 +38,18 @@ struct WriteMask {
     std::set<std::string, std::less<>> refused_keys;
 };
 enum class WriteKind { create, update };
-/// `record_action` empty: an ordinary write; else only what that action grants (§12.3), which
-/// is nothing when the actor lacks it or it is_record_action() does not know it.
+/// What is to be written, to which record. `record_action` empty: an ordinary write; else only
+/// what that action grants (§12.3).
+struct WriteQuestion {
+    std::string_view record_type;
+    std::string_view module_id;
+    WriteKind kind = WriteKind::update;
+    std::string_view record_action = {};
+};
+/// Nothing when the actor lacks the right (or the record action), or is_record_action() does not
+/// know the action.
 WriteMask writable_fields(const Actor& actor, const forms::Definitions& definitions,
-                          std::string_view record_type, std::string_view module_id, WriteKind kind,
-                          std::string_view record_action);
+                          const WriteQuestion& question);
 /// The allow-list of §12.3; any other `record_action` is 422.
 bool is_record_action(std::string_view name);
 /// Keys no client may set, whatever the forms say (records.md §12.4), approval keys included.

@@ -38,7 +38,7 @@ FieldMask readable(const std::shared_ptr<const Role>& role, std::string_view typ
 
 WriteMask writable(const std::shared_ptr<const Role>& role, WriteKind kind = WriteKind::update,
                    std::string_view action = "", std::string_view type = "case") {
-    return writable_fields(actor_with(role), definitions(), type, cp, kind, action);
+    return writable_fields(actor_with(role), definitions(), {type, cp, kind, action});
 }
 
 TEST(ReadableFields, AreThoseOfTheRolesFormsAndNoOthers) {
@@ -182,8 +182,8 @@ TEST(WritableFields, LeaveOutPhotosHeadingsAndOtherModules) {
     const auto mask = writable(role);
     EXPECT_FALSE(mask.form_fields.contains("photos"));
     EXPECT_FALSE(mask.form_fields.contains("current_owner_separator"));
-    const auto elsewhere = writable_fields(actor_with(role), definitions(), "case",
-                                           "primeromodule-gbv", WriteKind::update, "");
+    const auto elsewhere =
+        writable_fields(actor_with(role), definitions(), {"case", "primeromodule-gbv"});
     EXPECT_FALSE(elsewhere.form_fields.contains("name_first"));
 }
 
@@ -319,7 +319,7 @@ TEST(MaskCache, GivesTheSameMaskUntilRoleOrDefinitionsChange) {
     changed->permissions.at("case").erase("flag");
     EXPECT_FALSE(cache.readable(actor_with(changed), loaded, "case", cp)->allows("flag_count"));
     EXPECT_TRUE(cache.readable(actor, loaded, "case", cp)->allows("flag_count"));
-    const MaskCache::WriteQuestion question{"case", cp, WriteKind::update, ""};
+    const WriteQuestion question{"case", cp, WriteKind::update, ""};
     EXPECT_EQ(cache.writable(actor, loaded, question), cache.writable(actor, loaded, question));
     EXPECT_EQ(cache.summary(loaded, "case"), cache.summary(loaded, "case"));
 }
@@ -333,7 +333,7 @@ TEST(MaskCache, DoesNotLendAMaskToADisabledUserOrToTheSystem) {
     user->disabled = true;
     const Actor disabled(user, role);
     EXPECT_TRUE(cache.readable(disabled, loaded, "case", cp)->fields.empty());
-    const MaskCache::WriteQuestion question{"case", cp, WriteKind::update, ""};
+    const WriteQuestion question{"case", cp, WriteKind::update, ""};
     EXPECT_TRUE(cache.writable(disabled, loaded, question)->form_fields.empty());
     EXPECT_GT(cache.readable(Actor::system(), loaded, "case", cp)->fields.size(),
               cache.readable(actor_with(role), loaded, "case", cp)->fields.size());

@@ -35,11 +35,13 @@ struct Grant {
 std::span<const Grant> granted_by_case_action();
 std::span<const Grant> granted_by_dashboard();
 
+/// The kinds of approval a case can have.
 inline constexpr std::array<std::string_view, 5> approvals{"assessment", "case_plan", "closure",
                                                            "action_plan", "gbv_closure"};
 /// `<a>_approved`, `approval_status_<a>`, `<a>_approved_date`, `<a>_approved_comments`.
 std::array<std::string, 4> approval_keys(std::string_view approval);
 
+/// What exchange with another system leaves on a record.
 inline constexpr std::array<std::string_view, 5> sync_keys{
     "synced_at", "sync_status", "mark_synced", "mark_synced_url", "mark_synced_status"};
 

@@ -27,10 +27,7 @@ std::shared_ptr<const FieldMask> MaskCache::summary(const DefinitionsPointer& de
 std::shared_ptr<const WriteMask> MaskCache::writable(const Actor& actor,
                                                      const DefinitionsPointer& definitions,
                                                      const WriteQuestion& question) {
-    const auto make = [&] {
-        return writable_fields(actor, *definitions, question.record_type, question.module_id,
-                               question.kind, question.record_action);
-    };
+    const auto make = [&] { return writable_fields(actor, *definitions, question); };
     // Only the allow-list is remembered, so that a client cannot fill the cache with names.
     const bool known = question.record_action.empty() || is_record_action(question.record_action);
     if (actor.is_system() || !actor.user().is_active() || !known) {

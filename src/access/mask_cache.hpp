@@ -25,13 +25,6 @@ class MaskCache {
     /// As summary_fields().
     std::shared_ptr<const FieldMask> summary(const DefinitionsPointer& definitions,
                                              std::string_view record_type);
-    /// What is to be written, to which record.
-    struct WriteQuestion {
-        std::string_view record_type;
-        std::string_view module_id;
-        WriteKind kind = WriteKind::update;
-        std::string_view record_action;
-    };
     /// As writable_fields().
     std::shared_ptr<const WriteMask> writable(const Actor& actor,
                                               const DefinitionsPointer& definitions,

@@ -72,37 +72,54 @@ class Oracle {
     std::string scope_;
 };
 
-TEST(Scope, FollowsThePermissionTableForEveryRoleActionAndRecord) {
+/// Everything a caller can ask of a type: the catalogue, and what its actions stand for.
+std::vector<std::string> actions_of(std::string_view type) {
+    const auto listed = find_resource(type)->actions;
+    std::vector<std::string> actions(listed.begin(), listed.end());
+    actions.insert(actions.end(), {"update", "index"});
+    return actions;
+}
+
+/// Walks one role over all types, actions and records; counts what was granted and refused.
+struct Walk {
     std::size_t granted = 0;
     std::size_t refused = 0;
+
+    void role(const json::Object& configured) {
+        const Oracle oracle(configured);
+        const auto actor = actor_with(std::make_shared<Role>(*read_role(configured)));
+        for (const auto type : record_types()) {
+            for (const auto& name : actions_of(type)) action(oracle, actor, type, name);
+        }
+    }
+
+  private:
+    void action(const Oracle& oracle, const Actor& actor, std::string_view type,
+                const std::string& name) {
+        const bool allowed = oracle.grants(std::string(type), name);
+        EXPECT_EQ(actor.can(type, name), allowed) << type << " " << name;
+        const bool is_reading = name == "read" || name == "index" || name == "access_log";
+        const bool is_shared = type == "registry_record" && is_reading;
+        for (const auto& record : placed_records()) {
+            const bool expected = allowed && (is_shared || oracle.covers(record));
+            EXPECT_EQ(may(actor, name, type, record.data), expected)
+                << actor.role().unique_id.text() << " " << type << " " << name << " "
+                << record.where;
+            ++(expected ? granted : refused);
+        }
+    }
+};
+
+TEST(Scope, FollowsThePermissionTableForEveryRoleActionAndRecord) {
+    Walk walk;
     for (auto configured : testing::configured_roles()) {
         for (const auto* scope : {"self", "group", "agency", "all", "admin_only", "identified"}) {
             configured["group_permission"] = scope;
-            const Oracle oracle(configured);
-            const auto actor = actor_with(std::make_shared<Role>(*read_role(configured)));
-            for (const auto type : record_types()) {
-                auto actions = find_resource(type)->actions;
-                std::vector<std::string> asked(actions.begin(), actions.end());
-                asked.insert(asked.end(), {"update", "index"});
-                for (const auto& action : asked) {
-                    const bool allowed = oracle.grants(std::string(type), action);
-                    EXPECT_EQ(actor.can(type, action), allowed) << type << " " << action;
-                    for (const auto& record : placed_records()) {
-                        const bool is_reading =
-                            action == "read" || action == "index" || action == "access_log";
-                        const bool is_shared = type == "registry_record" && is_reading;
-                        const bool expected = allowed && (is_shared || oracle.covers(record));
-                        EXPECT_EQ(may(actor, action, type, record.data), expected)
-                            << json::string_or(configured, "unique_id") << " " << scope << " "
-                            << type << " " << action << " " << record.where;
-                        ++(expected ? granted : refused);
-                    }
-                }
-            }
+            walk.role(configured);
         }
     }
-    EXPECT_GT(granted, 1000U);
-    EXPECT_GT(refused, 1000U);
+    EXPECT_GT(walk.granted, 1000U);
+    EXPECT_GT(walk.refused, 1000U);
 }
 
 TEST(Scope, OfAListAgreesWithTheSingleRecord) {

@@ -23,7 +23,8 @@ std::vector<Directory::UserPointer> managers_of(const User& user, const Director
 /// roles never, administrators' roles only for super users; then objects.role, or with manage
 /// alone every role but one's own.
 bool is_role_in_scope(const Actor& actor, const Role& target);
-/// Whether one user group is in scope (§1.3): any for all and admin_only, own for group and agency.
+/// Whether one user group is in scope (§1.3): any for all and admin_only, own ones for group and
+/// agency, none else.
 bool is_group_in_scope(const Actor& actor, const UserGroup& target);
 /// Whether objects.agency lets the actor act on the agency.
 bool is_agency_in_scope(const Actor& actor, const Agency& target);

@@ -29,6 +29,7 @@ struct UserQuery {
     bool has_filter() const;
 };
 
+/// A page of users and how many there are in all.
 struct UserPage {
     std::vector<Directory::UserPointer> users;
     std::size_t total = 0;

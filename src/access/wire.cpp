@@ -277,6 +277,11 @@ json::Object to_wire(const WireContext& context, const Agency& agency) {
     wire["name"] = every_locale(agency.attributes, "name", locales);
     wire["description"] = every_locale(agency.attributes, "description", locales);
     wire["services"] = json::to_array(agency.services);
+    wire["order"] = agency.order;
+    for (const auto* mark : {"logo_enabled", "pdf_logo_option", "terms_of_use_enabled", "disabled",
+                             "exclude_agency_from_lookups"}) {
+        wire[mark] = json::bool_or(agency.attributes, mark, false);
+    }
     return wire;
 }
 

@@ -215,6 +215,7 @@ TEST_F(Wire, OfAgenciesAndGroupsFillWhatIsMissing) {
         to_wire({*directory, *world.definitions}, *directory->agency(AgencyId("AGENCY-1")));
     EXPECT_EQ(json::find_object(agency, "name")->size(), world.definitions->locales().size());
     EXPECT_TRUE(agency.at("telephone").is_null());
+    EXPECT_EQ(agency.at("exclude_agency_from_lookups"), json::Value(false));
     EXPECT_EQ(json::string_or(agency, "agency_code"), "AGENCY-1");
     const auto group = to_wire(*directory->group(GroupId("usergroup-primero-cp-families")));
     EXPECT_THAT(json::string_list(group, "agency_unique_ids"), ElementsAre("AGENCY-1"));

@@ -324,8 +324,8 @@ bool is_server_only(std::string_view field) {
 }
 
 WriteMask writable_fields(const Actor& actor, const forms::Definitions& definitions,
-                          std::string_view record_type, std::string_view module_id, WriteKind kind,
-                          std::string_view record_action) {
+                          const WriteQuestion& question) {
+    const auto [record_type, module_id, kind, record_action] = question;
     if (!is_record_type(record_type)) return {};
     Writer writer(actor, definitions, record_type, kind);
     if (record_action.empty()) {
