@@ -39,8 +39,10 @@ export async function beginCase(page: Page, language: Language, child: Child): P
   const box = page.getByRole('searchbox', { name: text(language, 'intake.search_label') });
   await box.fill(`${child.firstName} ${child.surname}`);
   await box.press('Enter');
-  await expect(page.getByText(text(language, 'intake.no_match'))).toBeVisible();
-  await page.getByRole('button', { name: text(language, 'intake.continue') }).click();
+  // A name made up here may still sound like that of another child.
+  const none = page.getByRole('button', { name: text(language, 'intake.continue'), exact: true });
+  const noneOfThese = page.getByRole('button', { name: text(language, 'intake.none_of_these') });
+  await none.or(noneOfThese).click();
   await expect(field(page, language, 'name_first')).toBeVisible();
 }
 
@@ -62,6 +64,13 @@ export async function save(page: Page, language: Language): Promise<void> {
   await page
     .getByRole('button', { name: text(language, 'record.save.action'), exact: true })
     .click();
+}
+
+/** From the case to its form, ready to be changed. */
+export async function openEdit(page: Page, language: Language): Promise<void> {
+  await page.getByRole('link', { name: text(language, 'record.edit.action') }).click();
+  const action = text(language, 'record.save.action');
+  await expect(page.getByRole('button', { name: action, exact: true })).toBeVisible();
 }
 
 /** Registers the child and gives the address of the case. */

@@ -4,6 +4,7 @@ import {
   field,
   fillIdentity,
   newSurname,
+  openEdit,
   openForm,
   registerCase,
   save,
@@ -37,7 +38,7 @@ test.describe('on a phone, in Arabic', () => {
     await card.getByRole('link').first().click();
     await expect(page).toHaveURL(address);
 
-    await page.getByRole('link', { name: text('ar', 'record.edit.action') }).click();
+    await openEdit(page, 'ar');
     const nickname = 'ياسمينة';
     await field(page, 'ar', 'name_nickname').fill(nickname);
     await expectNoBarriers(page);

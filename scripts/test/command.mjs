@@ -17,9 +17,11 @@ export async function run(command, { log, cwd, env = {}, timeout = 600 }) {
   const started = Date.now();
   const output = createWriteStream(log, { flags: 'a' });
   output.write(`$ ${command.join(' ')}\n`);
+  const { FORCE_COLOR: _, ...inherited } = process.env;
   const child = spawn(command[0], command.slice(1), {
     cwd,
-    env: { ...process.env, ...env },
+    // Logs are read as text.
+    env: { ...inherited, NO_COLOR: '1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
