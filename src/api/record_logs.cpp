@@ -56,6 +56,8 @@ Result<http::Response> show_history(Call& call, std::string_view type) {
     return log_reply(std::move(answer));
 }
 
+constexpr std::string_view nobody = " ";  // no user name has a blank
+
 /// The filter sends numbers of users, the log knows names; a number of nobody finds nothing.
 std::vector<std::string> names_of(Call& call, const std::vector<std::string>& numbers) {
     std::vector<std::string> names;
@@ -63,7 +65,7 @@ std::vector<std::string> names_of(Call& call, const std::vector<std::string>& nu
         std::int64_t number = 0;
         std::from_chars(text.data(), text.data() + text.size(), number);
         const auto user = call.directory().user(number);
-        names.push_back(user == nullptr ? "" : user->user_name.text());
+        names.push_back(user == nullptr ? std::string(nobody) : user->user_name.text());
     }
     return names;
 }

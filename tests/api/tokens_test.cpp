@@ -200,7 +200,7 @@ TEST(TokensApi, ListsAndEndsOnesOwnSessionsOnly) {
     first.sign_in("worker_a", World::password());
     auto second = world.anonymous();
     second.sign_in("worker_a", World::password());
-    const auto sessions = second.get("/api/v2/sessions").data().as_array();
+    const auto sessions = second.get("/api/v2/sessions").rows();
     ASSERT_EQ(sessions.size(), 2U);
     std::string other;
     for (const auto& session : sessions) {

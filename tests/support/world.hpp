@@ -15,8 +15,8 @@ namespace amparo::testing {
 
 /// How a small deployment differs from the usual one.
 struct WorldOptions {
-    std::string engine = "sqlite";       // or "postgresql"
-    std::vector<std::string> settings;  // "section.key=value"
+    std::string engine = "sqlite";           // or "postgresql"
+    std::vector<std::string> settings = {};  // "section.key=value"
 };
 
 /// A small deployment of the default configuration with invented people, served in this process

@@ -1,0 +1,152 @@
+// Files of records (records.md §15).
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "base/crypto.hpp"
+#include "tests/support/world.hpp"
+
+namespace amparo::testing {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+/// A red square of 8 by 8 pixels.
+std::string png() {
+    return *crypto::from_base64(
+        "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAEklEQVR4nGP4z8CAFWEXHbQSACj/P8Fu7N9hAAAA"
+        "AElFTkSuQmCC");
+}
+
+json::Object photo() {
+    return {{"field_name", "photos"},
+            {"attachment_type", "image"},
+            {"file_name", "فتاة.png"},
+            {"attachment", crypto::base64(png())}};
+}
+
+std::string with(json::Object data) {
+    return json::write(json::Object{{"data", std::move(data)}});
+}
+
+std::string files_of(const std::string& id) {
+    return "/api/v2/cases/" + id + "/attachments";
+}
+
+TEST(AttachmentsApi, KeepsAFileAndGivesItBackAsItWas) {
+    World world;
+    const auto id = world.create_case("worker_a", {{"age", 9}});
+    auto& worker = world.as("worker_a");
+    const auto made = worker.post(files_of(id), with(photo()));
+    ASSERT_EQ(made.status, 200) << made.body;
+    EXPECT_EQ(made.text("content_type"), "image/png");
+    EXPECT_EQ(made.text("digest"), crypto::hex(crypto::sha256(png())));
+    const auto path = files_of(id) + "/" + made.text("id");
+    const auto file = worker.get(path);
+    EXPECT_EQ(file.status, 200);
+    EXPECT_EQ(file.body, png());
+    EXPECT_EQ(file.header("Content-Type"), "image/png");
+    EXPECT_THAT(file.header("Content-Disposition"), HasSubstr("inline"));
+    EXPECT_THAT(file.header("Content-Disposition"), HasSubstr("filename*=UTF-8''%D9%81"));
+    EXPECT_THAT(file.header("Content-Security-Policy"), HasSubstr("sandbox"));
+    EXPECT_EQ(file.header("Cache-Control"), "no-store");
+    EXPECT_EQ(worker.get("/api/v2/cases/" + id).text("has_photo"), "true");
+}
+
+TEST(AttachmentsApi, GivesPartsAndSmallPictures) {
+    World world;
+    const auto id = world.create_case("worker_a", {{"age", 9}});
+    auto& worker = world.as("worker_a");
+    const auto path =
+        files_of(id) + "/" + worker.post(files_of(id), with(photo())).text("id");
+    const auto part = worker.get(path, {.headers = {{"Range", "bytes=0-3"}}});
+    EXPECT_EQ(part.status, 206);
+    EXPECT_EQ(part.body, png().substr(0, 4));
+    EXPECT_EQ(worker.get(path + "?size=thumb").status, 200);
+    EXPECT_EQ(worker.get(path + "?size=medium").status, 200);
+    EXPECT_EQ(worker.get(path + "?size=giant").status, 422);
+}
+
+TEST(AttachmentsApi, TakesAFormWithTheBytesAsTheyAre) {
+    World world;
+    const auto id = world.create_case("worker_a", {{"age", 9}});
+    auto& worker = world.as("worker_a");
+    const auto part = [](const std::string& head, const std::string& bytes) {
+        return "--frontier\r\nContent-Disposition: form-data; " + head + "\r\n\r\n" + bytes + "\r\n";
+    };
+    const auto body = part("name=\"field_name\"", "photos") +
+                      part("name=\"attachment_type\"", "image") +
+                      part("name=\"file\"; filename=\"a.png\"", png()) + "--frontier--\r\n";
+    const Extra form{.headers = {{"Content-Type", "multipart/form-data; boundary=frontier"}}};
+    const auto made = worker.post(files_of(id), body, form);
+    ASSERT_EQ(made.status, 200) << made.body;
+    EXPECT_EQ(made.text("file_name"), "a.png");
+    EXPECT_EQ(worker.get(files_of(id) + "/" + made.text("id")).body, png());
+    EXPECT_EQ(worker.post(files_of(id), body.substr(0, 80), form).status, 400);
+}
+
+TEST(AttachmentsApi, RefusesWhatIsNoFileOfThatKind) {
+    World world;
+    const auto id = world.create_case("worker_a", {{"age", 9}});
+    auto& worker = world.as("worker_a");
+    const auto refused = [&](const char* member, const json::Value& value) {
+        auto data = photo();
+        data[member] = value;
+        return worker.post(files_of(id), with(std::move(data)));
+    };
+    EXPECT_EQ(refused("attachment", "not base64!").detail(), "file");
+    EXPECT_EQ(refused("attachment", "").status, 422);
+    EXPECT_EQ(refused("attachment", json::Value(crypto::base64("MZ\x90 a program"))).detail(), "file");
+    EXPECT_THAT(refused("attachment_type", "nonsense").status, ::testing::AnyOf(403, 422));
+    EXPECT_THAT(refused("field_name", "nonsense").status, ::testing::AnyOf(403, 422));
+    EXPECT_EQ(worker.get("/api/v2/cases/" + id).text("has_photo"), "false");
+}
+
+TEST(AttachmentsApi, ChangesAndRemoves) {
+    World world;
+    const auto id = world.create_case("worker_a", {{"age", 9}});
+    auto& worker = world.as("worker_a");
+    const auto path =
+        files_of(id) + "/" + worker.post(files_of(id), with(photo())).text("id");
+    EXPECT_EQ(worker.patch(path, R"({"data":{"description":"At school"}})").text("description"),
+              "At school");
+    const auto refused = worker.patch(path, R"({"data":{"file_name":"x.png"}})");
+    EXPECT_EQ(refused.status, 422);
+    EXPECT_EQ(refused.message(), "Invalid Attachment JSON");
+    EXPECT_EQ(refused.detail(), "file_name");
+    EXPECT_EQ(worker.del(path).status, 204);
+    EXPECT_EQ(worker.get(path).status, 404);
+    EXPECT_EQ(worker.del(path).status, 404);
+}
+
+TEST(AttachmentsApi, ShowsFilesOnlyToThoseInWhoseScopeTheRecordIs) {
+    World world;
+    const auto id = world.create_case("worker_a", {{"age", 9}});
+    const auto path = files_of(id) + "/" +
+                      world.as("worker_a").post(files_of(id), with(photo())).text("id");
+    const auto other = world.create_case("worker_b", {{"age", 3}});
+    auto& stranger = world.as("worker_b");
+    EXPECT_EQ(stranger.post(files_of(id), with(photo())).status, 403);
+    EXPECT_EQ(stranger.del(path).status, 403);
+    const auto number = path.substr(path.rfind('/'));
+    EXPECT_EQ(stranger.get(files_of(other) + number).status, 404);
+    EXPECT_EQ(world.anonymous().get(path).status, 401);
+}
+
+TEST(AttachmentsApi, LeavesNothingReadableOnTheDisk) {
+    World world;
+    const auto id = world.create_case("worker_a", {{"name_first", "Uniquelyinvented"}});
+    world.as("worker_a").post(files_of(id), with(photo()));
+    for (const auto& entry : std::filesystem::directory_iterator(world.data_directory())) {
+        std::ifstream file(entry.path(), std::ios::binary);
+        const std::string bytes(std::istreambuf_iterator<char>(file), {});
+        EXPECT_THAT(bytes, Not(HasSubstr("Uniquelyinvented"))) << entry.path();
+        EXPECT_THAT(bytes, Not(HasSubstr(png()))) << entry.path();
+    }
+}
+
+}  // namespace
+}  // namespace amparo::testing
