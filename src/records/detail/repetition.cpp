@@ -25,7 +25,7 @@ Result<std::optional<RecordAnswer>> find_repetition(store::Snapshot& snapshot,
     AMPARO_TRY(const auto row, store::find_volatile(snapshot, kind, repetition->key_hash));
     if (!row) return std::optional<RecordAnswer>();
     if (json::string_or(row->data, "body_hash") != repetition->body_hash)
-        return refuse(Errc::conflict, "errors.idempotency_key_reused");
+        return refuse(Errc::invalid, "errors.idempotency_key_reused");  // as the contract says
     AMPARO_TRY(auto answer, answer_of(row->data));
     return std::optional<RecordAnswer>(std::move(answer));
 }
