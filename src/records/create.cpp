@@ -8,6 +8,7 @@
 #include "records/service.hpp"
 #include "records/types.hpp"
 #include "store/records.hpp"
+#include "store/sessions.hpp"
 
 namespace amparo::records {
 namespace {
@@ -86,6 +87,39 @@ Result<> check_owner(const WriteContext& context, const json::Object& data) {
     return {};
 }
 
+bool is_taken(const WriteContext& context, const char* column, const std::string& value) {
+    const auto count = context.on.index->count(context.record_type,
+                                               index::Filter{index::AnyOf{column, {value}}});
+    return count && *count > 0;
+}
+
+// Seven digits meet by chance sooner than one thinks (even odds at 19,000 records), and a number
+// on paper must lead to one child; a number the client chose is kept (case-management.md §3.1).
+Result<json::Object> complete_with_free_number(const WriteContext& context, const RecordId& id,
+                                               const json::Object& input) {
+    constexpr int attempts_max = 20;
+    const bool is_chosen = input.contains("short_id") || input.contains("unique_identifier");
+    for (int attempt = 1;; ++attempt) {
+        AMPARO_TRY(auto document, detail::complete(context, id, nullptr, input));
+        const bool is_free =
+            !is_taken(context, "short_id", json::string_or(document, "short_id"));
+        if (is_chosen || is_free || attempt == attempts_max) return document;
+    }
+}
+
+// A unique identifier the client chose belongs to one record of the type for good (409).
+Result<> claim_identifier(store::Transaction& transaction, const WriteContext& context,
+                          const json::Object& document) {
+    const auto claim = context.record_type + "\n" + json::string_or(document, "unique_identifier");
+    return store::insert_volatile(
+        transaction, {.kind = "identifier",
+                      .key_hash = crypto::hex(crypto::blake2b(claim)),
+                      .owner = {},
+                      .updated_at = context.now,
+                      .expires_at = Instant(Day(std::chrono::year(9999) / 12 / 31)),
+                      .data = {}});
+}
+
 std::string payload_digest(const access::Actor& actor, const json::Object& data) {
     return crypto::hex(crypto::blake2b(actor.name().text() + "\n" + json::write(data)));
 }
@@ -105,6 +139,7 @@ struct NewRecord {
     Identity identity;
     std::string digest;
     store::PreparedRecord prepared;
+    bool chose_identifier = false;
 };
 
 NewRecord make_record(const WriteContext& context, const Identity& identity,
@@ -149,6 +184,8 @@ Result<RecordAnswer> insert(store::Transaction& transaction, const WriteContext&
         if (!same) return refuse(Errc::conflict, "errors.conflict");
         return answer_of(context, *existing, made.identity.is_client_id);
     }
+    if (made.chose_identifier)
+        AMPARO_CHECK(claim_identifier(transaction, context, made.prepared.record().data));
     AMPARO_CHECK(store::put_record(transaction, made.prepared));
     const auto& record = made.prepared.record();
     auto answer = answer_of(context, record, made.identity.is_client_id);
@@ -177,9 +214,17 @@ Result<RecordAnswer> Service::create(const access::Actor& actor, WriteRequest re
     clean.data.erase("id");
     clean.data["module_id"] = module;
     forms::complete_rows(clean.data, *dependencies_.random);
-    AMPARO_TRY(auto document,
-               detail::complete(context, identity.id, nullptr, std::move(clean.data)));
+    // A number that is no part of the id needs a form that has the field (records.md §10).
+    if (!identity.id.text().ends_with(json::string_or(clean.data, "short_id")) &&
+        !clean.mask->form_fields.contains("short_id"))
+        clean.data.erase("short_id");
+    const bool chose_identifier = clean.data.contains("unique_identifier");
+    AMPARO_TRY(auto document, complete_with_free_number(context, identity.id, clean.data));
+    if (chose_identifier &&
+        is_taken(context, "unique_identifier", json::string_or(document, "unique_identifier")))
+        return refuse(Errc::conflict, "errors.conflict");
     auto made = make_record(context, identity, std::move(document), digest);
+    made.chose_identifier = chose_identifier;
     return dependencies_.database->write([&](store::Transaction& transaction) {
         return insert(transaction, context, made, request.repetition);
     });

@@ -79,6 +79,22 @@ TEST_F(CaseWrites, TheSameCreationSentTwiceIsOneChild) {
     EXPECT_EQ(code(try_create(body, "worker_b")), Errc::conflict);
 }
 
+TEST_F(CaseWrites, AnIdentifierNoFormAsksForIsTheServersToGive) {
+    const std::string_view body = R"({"age": 3,
+        "unique_identifier": "aaaaaaaa-4f50-4617-8293-a4b5c6d7e8f9"})";
+    ASSERT_TRUE(try_create(body, "admin").has_value());
+    ASSERT_TRUE(try_create(body, "admin").has_value());
+    EXPECT_EQ(world.listed("admin", "").size(), 2U);
+    EXPECT_TRUE(world.listed("admin", "case_id=aaaaaaaa-4f50-4617-8293-a4b5c6d7e8f9").empty());
+}
+
+TEST_F(CaseWrites, WhatAFormShowsReadOnlyIsNotTakenFromAClient) {
+    const auto made = create(R"({"name": "Typed", "name_first": "Ada"})");
+    EXPECT_EQ(json::string_or(data_of(made.id), "name"), "Ada");
+    ASSERT_TRUE(update(made.id, R"({"name": "Typed again"})").has_value());
+    EXPECT_EQ(json::string_or(data_of(made.id), "name"), "Ada");
+}
+
 TEST_F(CaseWrites, ARepeatedKeyReplaysTheFirstAnswer) {
     WriteRequest request;
     request.record_type = "case";
@@ -92,7 +108,7 @@ TEST_F(CaseWrites, ARepeatedKeyReplaysTheFirstAnswer) {
     EXPECT_EQ(json::write(first->data), json::write(again->data));
     EXPECT_EQ(world.listed("admin", "").size(), 1U);
     request.repetition->body_hash = "other";
-    EXPECT_EQ(code(world.records().create(world.as("worker_a"), request)), Errc::conflict);
+    EXPECT_EQ(code(world.records().create(world.as("worker_a"), request)), Errc::invalid);
 }
 
 TEST_F(CaseWrites, RefusesAnEmptyBodyAnUnknownModuleAndWhoMayNotCreate) {

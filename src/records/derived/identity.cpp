@@ -6,7 +6,7 @@
 namespace amparo::records::derived {
 namespace {
 
-constexpr std::size_t short_id_length = 7;
+constexpr std::size_t incident_code_length = 7;
 
 void default_to(Changes& changes, const json::Object& after, std::string_view key,
                 json::Value value) {
@@ -176,12 +176,12 @@ Changes identify(const json::Object& /*before*/, const json::Object& after,
     auto unique = json::string_or(after, "unique_identifier");
     const auto short_id = json::string_or(after, "short_id");
     if (unique.empty()) {
-        unique = !short_id.empty() && short_id == last_characters(id, short_id_length)
+        unique = !short_id.empty() && short_id == last_characters(id, short_id.size())
                      ? id
                      : Uuid::random(context.random).text();
         changes["unique_identifier"] = unique;
     }
-    if (short_id.empty()) changes["short_id"] = last_characters(unique, short_id_length);
+    if (short_id.empty()) changes["short_id"] = last_characters(unique, context.short_id_length);
     default_to(changes, after, "record_state", true);
     default_to(changes, after, "status", "open");
     return changes;
@@ -214,7 +214,7 @@ Changes identify_others(const json::Object& /*before*/, const json::Object& afte
     const json::Value today(format_day(context.today));
     if (context.record_type == "incident") {
         changes["incident_id"] = unique;
-        changes["incident_code"] = last_characters(unique, short_id_length);
+        changes["incident_code"] = last_characters(unique, incident_code_length);
         changes["unique_id"] = context.id.text();
         default_to(changes, after, "date_of_first_report", today);
     } else if (context.record_type == "tracing_request") {

@@ -55,6 +55,10 @@ forms::ValidatedData form_part(const WriteContext& context, const CleanRequest& 
         .user_exists =
             [&](std::string_view name) { return context.directory->user(name) != nullptr; },
     };
+    // What the form shows read-only is not taken from a client either, except from those who
+    // manage the type (forms.md §6.1).
+    if (!context.actor.can(context.record_type, "manage"))
+        world.disabled_fields = forms::DisabledFields::ignored;
     if (request.handling == Handling::strict)
         world.unknown_keys = forms::UnknownKeys::refused;
     return forms::validate({.input = request.data,

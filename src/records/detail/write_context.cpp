@@ -1,6 +1,7 @@
 #include "records/detail/write_context.hpp"
 
 #include "base/limits.hpp"
+#include "forms/required.hpp"
 #include "records/derived/values.hpp"
 
 namespace amparo::records::detail {
@@ -38,6 +39,34 @@ std::vector<Problem> model_problems(const WriteContext& context, const json::Obj
     return problems;
 }
 
+/// 1 % of the numbers with that many hexadecimal digits may be in use, then they get longer: a
+/// short id is what people say over the radio, so two children must not share one.
+std::size_t short_id_length(std::size_t records) {
+    std::size_t length = 7;
+    for (std::size_t numbers = std::size_t{1} << 28U; records > numbers / 100; numbers <<= 4U)
+        ++length;
+    return length;
+}
+
+/// What the module asks for before a record counts as complete (forms.md §6.1).
+std::vector<Problem> missing_answers(const WriteContext& context, const json::Object& data) {
+    const auto module_id = json::string_or(data, "module_id");
+    const auto* module = context.definitions->module(module_id);
+    const auto* options =
+        module == nullptr ? nullptr : json::find_object(module->attributes, "module_options");
+    const bool enforced =
+        options != nullptr && json::bool_or(*options, "enforce_required_on_server", false);
+    if (!enforced || json::string_or(data, "status") == "draft") return {};
+    const auto mask = context.on.masks->writable(
+        context.actor, context.definitions,
+        {.record_type = context.record_type, .module_id = module_id});
+    const forms::EvaluationContext evaluation{.today = context.today};
+    return forms::missing_answers({.fields = mask->form_fields,
+                                   .module_id = module_id,
+                                   .data = data,
+                                   .context = evaluation});
+}
+
 }  // namespace
 
 WriteContext::WriteContext(const Dependencies& dependencies, const access::Actor& who,
@@ -66,12 +95,18 @@ derived::Context WriteContext::rule_context(const RecordId& id, bool is_new) con
             .today = today,
             .random = *on.random,
             .is_new = is_new,
-            .is_user_save = !actor.is_system()};
+            .is_user_save = !actor.is_system(),
+            .short_id_length = short_id_length(on.index->size(record_type))};
 }
 
 Result<json::Object> complete(const WriteContext& context, const RecordId& id,
                               const json::Object* stored, json::Object merged) {
     static const json::Object nothing;
+    auto missing = missing_answers(context, merged);
+    if (!missing.empty())
+        return std::unexpected(Error{.code = Errc::invalid,
+                                     .message = "errors.invalid_record_json",
+                                     .problems = std::move(missing)});
     auto problems = model_problems(context, stored, merged);
     if (!problems.empty())
         return std::unexpected(Error{.code = Errc::invalid,
