@@ -13,6 +13,7 @@ export const people = {
   worker: { name: 'worker', language: 'en' },
   arabicWorker: { name: 'worker_ar', language: 'ar' },
   frenchWorker: { name: 'worker_fr', language: 'fr' },
+  recipient: { name: 'referral_recipient', language: 'es' },
   supervisor: { name: 'supervisor', language: 'es' },
   administrator: { name: 'system_administrator', language: 'en' },
 } as const satisfies Record<string, Person>;

@@ -35,9 +35,11 @@ test('a photo is added to a case, shown again, and kept from others', async ({
   await expectNoBarriers(page);
 
   const source = await shown.getAttribute('src');
-  const context = await browser.newContext({ locale: 'fr', baseURL: house.url });
+  // Case workers may see photos of others' cases when they search, to recognise a child; the
+  // recipient of referrals may not.
+  const context = await browser.newContext({ locale: 'es', baseURL: house.url });
   const other = await context.newPage();
-  await signIn(people.frenchWorker, other);
+  await signIn(people.recipient, other);
   const refused = await other.request.get(new URL(source ?? '', house.url).href);
   expect([403, 404]).toContain(refused.status());
   await context.close();
