@@ -1,6 +1,14 @@
 /** Finds physical properties in a stylesheet: left and right turn around in Arabic. */
-const physical =
-  /^\s*((margin|padding|border|scroll-margin|scroll-padding)-(left|right|top|bottom)|left|right|top|bottom|(min-|max-)?(width|height)|border-(top|bottom)-(left|right)-radius)\s*:|^\s*(text-align|float|clear)\s*:\s*(left|right)\b/;
+const side = '(left|right|top|bottom)';
+const properties = [
+  `(margin|padding|border|scroll-margin|scroll-padding)-${side}`,
+  side,
+  '(min-|max-)?(width|height)',
+  'border-(top|bottom)-(left|right)-radius',
+].join('|');
+const physical = new RegExp(
+  `^\\s*(${properties})\\s*:|^\\s*(text-align|float|clear)\\s*:\\s*(left|right)\\b`,
+);
 
 /** `[{ line, text }]`, lines counted from 1. */
 export function physicalProperties(css) {

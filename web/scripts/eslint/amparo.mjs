@@ -10,7 +10,7 @@ const directions = {
     type: 'problem',
     schema: [],
     messages: {
-      sideways: 'A feature does not import another feature ({{from}} → {{to}}): move it to shared.',
+      sideways: 'A feature does not import another ({{from}} → {{to}}): move it to shared.',
       upwards: '{{from}} does not import {{to}}.',
     },
   },

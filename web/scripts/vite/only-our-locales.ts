@@ -1,7 +1,7 @@
 import type { Plugin } from 'vite';
 
-const dictionary =
-  /node_modules\/(?:react-aria|react-stately|react-aria-components)\/.*\/([a-z]{2}-[A-Z]{2})\.m?js$/;
+const libraries = '(?:react-aria|react-stately|react-aria-components)';
+const dictionary = new RegExp(`node_modules/${libraries}/.*/([a-z]{2}-[A-Z]{2})\\.m?js$`);
 
 /**
  * The controls bring their own words (month names aside, which the browser knows) in 34 languages.

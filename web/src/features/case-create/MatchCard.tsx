@@ -22,9 +22,11 @@ export function MatchCard({ record }: MatchCardProps) {
           <MatchFacts record={record} />
           <p className="match-closed">
             <Icon name="lock" size={18} />
-            <Trans id="intake.out_of_scope" comment="{owner} is a user name.">
-              Not in your caseload. Ask <bdi>{owner}</bdi> before you register the child again.
-            </Trans>
+            <span>
+              <Trans id="intake.out_of_scope" comment="{owner} is a user name.">
+                Not in your caseload. Ask <bdi>{owner}</bdi> before you register the child again.
+              </Trans>
+            </span>
           </p>
         </>
       ) : (

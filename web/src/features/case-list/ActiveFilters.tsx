@@ -75,7 +75,6 @@ function isDefault(filters: ListQuery['filters']): boolean {
 /** A range of dates in words, anything else as it is. */
 function readable(value: string, language: ReturnType<typeof useLanguage>): string {
   const [from = '', to] = value.split('..');
-  return to === undefined
-    ? value
-    : `${from === '' ? '…' : formatDate(from, language)} – ${to === '' ? '…' : formatDate(to, language)}`;
+  const day = (text: string) => (text === '' ? '…' : formatDate(text, language));
+  return to === undefined ? value : `${day(from)} – ${day(to)}`;
 }

@@ -10,13 +10,14 @@ interface CaseCardsProps {
   vocabulary: Vocabulary;
 }
 
-const columnsOnCard = 5;
+/** Besides the head of the card. */
+const valuesOnCard = 4;
 
-/** The list on a phone: one card a case, the first five columns, marks at the end. */
+/** The list on a phone: a card a case with its first five values, marks at the end. */
 export function CaseCards({ records, columns, vocabulary }: CaseCardsProps) {
   const plain = columns.filter((column) => column.kind !== ColumnKind.marks);
   const marks = columns.find((column) => column.kind === ColumnKind.marks);
-  const [head, ...others] = plain.slice(0, columnsOnCard);
+  const [head, ...others] = plain;
   return (
     <ul className="cards">
       {records.map((record) => (
@@ -30,7 +31,7 @@ export function CaseCards({ records, columns, vocabulary }: CaseCardsProps) {
             {marks ? <CellValue record={record} column={marks} vocabulary={vocabulary} /> : null}
           </h2>
           <dl className="card-values">
-            {others.map((column) => (
+            {withValues(others, record).map((column) => (
               <div key={column.field} className="card-pair">
                 <dt>{column.title}</dt>
                 <dd>
@@ -43,4 +44,13 @@ export function CaseCards({ records, columns, vocabulary }: CaseCardsProps) {
       ))}
     </ul>
   );
+}
+
+/** Space is dear on a phone: columns without a value give way to those that have one. */
+function withValues(columns: readonly Column[], record: RecordData): readonly Column[] {
+  const hasValue = ({ field }: Column) => {
+    const value = record[field];
+    return value !== null && value !== undefined && value !== '';
+  };
+  return columns.filter(hasValue).slice(0, valuesOnCard);
 }

@@ -44,7 +44,7 @@ export default function ColumnsDialog({
         label={t({ id: 'columns.shown', message: 'Shown in the list' })}
         description={t({
           id: 'columns.note',
-          message: 'Remembered on this device. On phones the first five are shown.',
+          message: 'Remembered on this device. On phones the first five with a value are shown.',
         })}
         choices={columns.map((column) => ({
           id: column.field,

@@ -42,7 +42,7 @@ function SearchBox({ search, autoFocus, onSearch }: SearchBoxProps) {
   const [text, setText] = useState(search?.text ?? '');
   const submit = (value: string) => onSearch(searchFor(value));
   return (
-    <search className="search-bar">
+    <div role="search" className="search-bar">
       <div className="search-line">
         <SearchField
           label={t({ id: 'cases.search', message: 'Search cases' })}
@@ -62,7 +62,7 @@ function SearchBox({ search, autoFocus, onSearch }: SearchBoxProps) {
         </Button>
       </div>
       {search ? <SearchModeLine search={search} onSearch={onSearch} /> : null}
-    </search>
+    </div>
   );
 }
 

@@ -129,7 +129,7 @@ function namedChoices(filter: RecordFilter, vocabulary: Vocabulary, i18n: I18n):
     const isAge = filter.field_name === 'age';
     return {
       id: isAge ? ageValue(id) : id,
-      text: text !== '' && known === undefined ? text : known === undefined ? id : i18n._(known),
+      text: text !== '' && text !== id ? text : known === undefined ? id : i18n._(known),
     };
   });
 }

@@ -2,6 +2,8 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { caseWorker, settings } from '../../test/fake-data';
 import { cutTheLine, installFakeServer } from '../../test/install-fake-server';
+import { leaveHandover, readHandover } from '../intake/handover';
+import { currentNotices, notify, NoticeKind } from '../ui/snackbar-store';
 import { systemSettings } from '../wire/settings';
 import { extendedUser } from '../wire/user';
 import { accept, owesCodeOfConduct, owesTermsOfUse } from './agreements';
@@ -92,6 +94,25 @@ describe('a session', () => {
     expect(sessionState()).toMatchObject({ phase: 'signed-in', ended: true });
     await signIn(credentials);
     expect(sessionState()).toMatchObject({ phase: 'signed-in', ended: false });
+  });
+
+  it('ends in every tab at once', async () => {
+    installFakeServer();
+    await signIn(credentials);
+    window.dispatchEvent(new StorageEvent('storage', { key: 'amparo.language', newValue: null }));
+    expect(sessionState()).toMatchObject({ phase: 'signed-in' });
+    window.dispatchEvent(new StorageEvent('storage', { key: 'amparo.session', newValue: null }));
+    expect(sessionState()).toEqual({ phase: 'signed-out', reason: SignedOutReason.left });
+  });
+
+  it('leaves nothing of a child in memory', async () => {
+    installFakeServer();
+    await signIn(credentials);
+    leaveHandover({ name_first: 'Lina' });
+    notify({ key: 'saved', kind: NoticeKind.info, text: 'Lina was saved.' });
+    await signOut();
+    expect(readHandover()).toEqual({});
+    expect(currentNotices()).toEqual([]);
   });
 
   it('reads a new CSRF token before signing in when there is none', async () => {

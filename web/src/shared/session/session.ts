@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { forgetHandover } from '../intake/handover';
+import { dismissAllNotices } from '../ui/snackbar-store';
 import { call, csrfToken, onUnauthenticated } from '../wire/client';
 import { FailureKind, isFailure, WireFailure } from '../wire/failure';
 import { publicInfoAnswer, type PublicInfo } from '../wire/settings';
@@ -112,9 +114,11 @@ export async function signOut(reason: SignedOutReason = SignedOutReason.left): P
   }
 }
 
-/** Forgets who was here, for this tab. */
+/** Forgets, in this tab, who was here and whatever they left in memory. */
 export function clearSession(reason: SignedOutReason): void {
   localStorage.removeItem(hintKey);
+  forgetHandover();
+  dismissAllNotices();
   if (reason === SignedOutReason.left) {
     forgetWantedAddress();
   }
@@ -140,5 +144,12 @@ async function fetchUser(id: number): Promise<ExtendedUser> {
 onUnauthenticated(() => {
   if (state.phase === 'signed-in' && !state.ended) {
     become({ ...state, ended: true });
+  }
+});
+
+// Signing out in one tab closes the others at once, instead of at their next call.
+window.addEventListener('storage', ({ key, newValue }) => {
+  if (key === hintKey && newValue === null && state.phase === 'signed-in') {
+    clearSession(SignedOutReason.left);
   }
 });

@@ -11,7 +11,6 @@ import { CheckboxGroup } from './CheckboxGroup';
 import { ComboBox } from './ComboBox';
 import { DateInput } from './DateInput';
 import { Dialog } from './Dialog';
-import { Disclosure } from './Disclosure';
 import { ErrorState } from './ErrorState';
 import { ManyChoices } from './ManyChoices';
 import { Menu, MenuItem } from './Menu';
@@ -19,7 +18,6 @@ import { RadioGroup } from './RadioGroup';
 import { Select } from './Select';
 import { currentNotices, notify, NoticeKind } from './snackbar-store';
 import { Snackbars } from './Snackbars';
-import { Tabs } from './Tabs';
 import { TextField } from './TextField';
 
 function show(content: ReactNode) {
@@ -231,33 +229,6 @@ describe('a menu', () => {
     await userEvent.click(screen.getByRole('button', { name: 'More' }));
     await userEvent.click(await screen.findByRole('menuitem', { name: 'Flag' }));
     expect(onAction).toHaveBeenCalledWith('flag');
-  });
-});
-
-describe('parts that open', () => {
-  it('a heading opens what is below it', async () => {
-    show(<Disclosure title="More">Hidden things</Disclosure>);
-    expect(screen.getByRole('button', { name: 'More' })).toHaveAttribute('aria-expanded', 'false');
-    await userEvent.click(screen.getByRole('button', { name: 'More' }));
-    expect(screen.getByText('Hidden things')).toBeVisible();
-  });
-
-  it('one panel of several is in sight', async () => {
-    const onSelect = vi.fn();
-    show(
-      <Tabs
-        label="Parts"
-        onSelect={onSelect}
-        tabs={[
-          { id: 'a', title: 'First', content: 'Apples' },
-          { id: 'b', title: 'Second', content: 'Pears' },
-        ]}
-      />,
-    );
-    expect(screen.getByText('Apples')).toBeVisible();
-    await userEvent.click(screen.getByRole('tab', { name: 'Second' }));
-    expect(screen.getByText('Pears')).toBeVisible();
-    expect(onSelect).toHaveBeenCalledWith('b');
   });
 });
 

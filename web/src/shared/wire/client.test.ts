@@ -5,10 +5,10 @@ import { FailureKind, isFailure, kindOfStatus, WireFailure } from './failure';
 
 const thing = v.object({ data: v.object({ id: v.number() }) });
 
+type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
 function answerWith(body: string, init: ResponseInit = {}) {
-  const fetched = vi.fn((_url: string, _init: RequestInit) =>
-    Promise.resolve(new Response(body, init)),
-  );
+  const fetched = vi.fn<Fetch>(() => Promise.resolve(new Response(body, init)));
   vi.stubGlobal('fetch', fetched);
   return fetched;
 }
@@ -61,10 +61,9 @@ describe('a call', () => {
   });
 
   it('carries the problems of a refusal', async () => {
-    answerWith(
-      '{"errors":[{"status":422,"resource":"/x","detail":["/age"],"message":"Invalid Record JSON"}]}',
-      { status: 422 },
-    );
+    answerWith('{"errors":[{"status":422,"detail":["/age"],"message":"Invalid Record JSON"}]}', {
+      status: 422,
+    });
     const failure = await failureOf(call('/things', thing));
     expect(failure.kind).toBe(FailureKind.invalid);
     expect(failure.problems).toEqual([
