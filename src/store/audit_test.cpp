@@ -23,7 +23,8 @@ class Audit : public OnBothEngines {
     }
     std::vector<std::string> actions(AuditLog& log, const AuditQuery& query) {
         std::vector<std::string> found;
-        for (const auto& each : log.list(query).value()) found.push_back(each.action);
+        const auto entries = log.list(query);
+        for (const auto& each : entries.value()) found.push_back(each.action);
         auto whole = query;
         whole.offset = 0;
         EXPECT_GE(log.count(whole).value(), found.size());

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -11,7 +12,9 @@
 
 namespace amparo::store {
 
-/// The keys that seal the rows, kept outside the database in a file only its owner can read.
+/// The keys that seal the rows, kept outside the database in a file only its owner can read. A ring
+/// that is in use follows its file: what another process adds (`amparo rotate-key` beside a running
+/// server) is seen at the next seal or the next unknown key, and no key is ever forgotten.
 /// Thread-safe.
 class KeyRing {
   public:
@@ -32,13 +35,23 @@ class KeyRing {
     Result<std::string> rotate(Random& random);
 
   private:
-    KeyRing() = default;
+    /// Tells whether the file is another one than when it was last read: inode, size, time.
+    using Stamp = std::array<std::int64_t, 4>;
+    struct Content {
+        std::string current;
+        std::map<std::string, crypto::Key> keys;
+    };
+
+    explicit KeyRing(std::filesystem::path file) : file_(std::move(file)) {}
+    static Result<Content> read(const std::filesystem::path& file);
+    static Stamp stamp_of(const std::filesystem::path& file);
+    void follow_file() const;
     Result<> save() const;
 
-    std::filesystem::path file_;
+    const std::filesystem::path file_;
     mutable std::mutex mutex_;  // guards all below
-    std::string current_;
-    std::map<std::string, crypto::Key> keys_;
+    mutable Content content_;
+    mutable Stamp stamp_{};
 };
 
 }  // namespace amparo::store

@@ -106,6 +106,37 @@ TEST_F(KeyRings, KeepsItsKeyWhenTheNewOneCannotBeStored) {
     EXPECT_EQ(KeyRing::open(file).value()->current_id(), first);
 }
 
+TEST_F(KeyRings, SeesAKeyThatAnotherProcessAdded) {
+    const auto server = KeyRing::create(file, random).value();
+    const auto first = server->current_id();
+    const auto command = KeyRing::open(file).value();
+    const auto second = command->rotate(random).value();
+    EXPECT_TRUE(server->key(second)) << "what the command sealed can be opened";
+    EXPECT_EQ(server->current_id(), second) << "and new rows are sealed under the new key";
+    EXPECT_TRUE(server->key(first));
+}
+
+TEST_F(KeyRings, LosesNoKeyWhenTwoProcessesRotate) {
+    const auto one = KeyRing::create(file, random).value();
+    const auto other = KeyRing::open(file).value();
+    const std::vector<std::string> made{one->current_id(), one->rotate(random).value(),
+                                        other->rotate(random).value(),
+                                        one->rotate(random).value()};
+    const auto opened = KeyRing::open(file).value();
+    for (const auto& id : made) EXPECT_TRUE(opened->key(id)) << id;
+    EXPECT_EQ(opened->current_id(), made.back());
+}
+
+TEST_F(KeyRings, KeepsItsKeysWhenTheFileGoesOrIsSpoilt) {
+    const auto ring = KeyRing::create(file, random).value();
+    const auto first = ring->current_id();
+    fs::remove(file);
+    EXPECT_EQ(ring->current_id(), first);
+    write_file("{");
+    EXPECT_EQ(ring->current_id(), first);
+    EXPECT_TRUE(ring->key(first));
+}
+
 TEST_F(KeyRings, DerivesAKeyForEachPurpose) {
     const auto ring = KeyRing::create(file, random).value();
     const auto csrf = ring->derived("csrf");

@@ -17,7 +17,7 @@ struct Verification {
     std::size_t changes = 0;
     std::size_t records = 0;
     std::size_t blobs = 0;
-    std::vector<std::string> findings;  // in words: the first broken link, rows that do not open
+    std::vector<MessageKey> findings;  // broken links of the chain, rows that do not open
     bool good() const { return findings.empty(); }
 };
 /// Walks the hash chain and opens every row.

@@ -72,10 +72,10 @@ class Run {
         for (const auto* table : detail::all_tables()) {
             if (table->name() != "changes") open_rows(*table);
         }
-        report(select_stale_records, "was put back to an older state, or changed past the log");
-        report(select_lost_records, "is in the log, but its row is gone");
-        report(select_stale_documents, "was put back to an older state, or changed past the log");
-        report(select_torn_blobs, "has lost some of its chunks");
+        report(select_stale_records, "findings.stale");
+        report(select_lost_records, "findings.lost");
+        report(select_stale_documents, "findings.stale");
+        report(select_torn_blobs, "findings.torn_file");
         return std::move(found_);
     }
 
@@ -105,8 +105,7 @@ class Run {
                                         std::get<std::string>(row[column.sealed])};
             const auto& keys = connection_.context().keys();
             if (!detail::unseal_bytes(keys, column.binding(row), sealed)) {
-                add("The row " + table.label(row) + " does not open: it is damaged, was moved or "
-                    "changed, or its key is missing.");
+                add({"findings.row_broken", {{"row", table.label(row)}}});
             }
         }
     }
@@ -122,16 +121,16 @@ class Run {
         if (progress_) progress_(done_, total_);
     }
 
-    void report(const Statement& statement, const std::string& what) {
+    void report(const Statement& statement, const char* key) {
         auto rows = connection_.query(statement);
         while (rows.next()) {
             std::string subject = rows.text(0);
             if (statement.columns.size() == 2) subject += " " + rows.text(1);
-            add(subject + " " + what + ".");
+            add({key, {{"subject", std::move(subject)}}});
         }
     }
 
-    void add(std::string finding) {
+    void add(MessageKey finding) {
         if (found_.findings.size() < findings_max) found_.findings.push_back(std::move(finding));
     }
 

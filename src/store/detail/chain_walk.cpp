@@ -35,51 +35,53 @@ std::vector<Link> read_links(Connection& connection, Sequence after) {
     return links;
 }
 
-std::string change(Sequence sequence) {
-    return "change " + std::to_string(sequence);
+MessageKey fault(const char* key, std::initializer_list<std::pair<const char*, Sequence>> numbers) {
+    MessageKey message(key);
+    for (const auto& [name, number] : numbers) {
+        message.arguments.emplace_back(name, std::to_string(number));
+    }
+    return message;
 }
 
-// What is wrong with a link that should follow `end`; empty when nothing is.
-std::string fault_of(const LogEnd& end, const Link& link, const KeyRing& keys) {
+// What is wrong with a link that should follow `end`.
+std::optional<MessageKey> fault_of(const LogEnd& end, const Link& link, const KeyRing& keys) {
     const auto sequence = link.row.change.sequence;
     if (sequence != end.sequence + 1) {
-        return "Between " + change(end.sequence) + " and " + change(sequence) +
-               " something is missing from the log.";
+        return fault("findings.chain_gap", {{"before", end.sequence}, {"after", sequence}});
     }
     if (link.previous_hash != end.hash) {
-        return "The chain is broken at " + change(sequence) + ": it does not follow from " +
-               change(end.sequence) + ".";
+        return fault("findings.chain_broken", {{"change", sequence}, {"before", end.sequence}});
     }
     if (link_hash(end.hash, link.row) != link.hash) {
-        return "The chain is broken at " + change(sequence) + ": it is not what was written.";
+        return fault("findings.chain_altered", {{"change", sequence}});
     }
     const bool is_blanked = link.row.sealed.key_id.empty();
     if (!is_blanked && !open_change(keys, link.row)) {
-        return "The details of " + change(sequence) + " are not what was written.";
+        return fault("findings.chain_details", {{"change", sequence}});
     }
-    return "";
+    return std::nullopt;
 }
 
 }  // namespace
 
-std::vector<std::string> walk_chain(Connection& connection,
-                                    const std::function<void(std::size_t)>& walked) {
-    std::vector<std::string> breaks;
+std::vector<MessageKey> walk_chain(Connection& connection,
+                                   const std::function<void(std::size_t)>& walked) {
+    std::vector<MessageKey> breaks;
     LogEnd end{0, genesis_hash()};
     while (breaks.size() < breaks_max) {
         const auto links = read_links(connection, end.sequence);
         if (links.empty()) break;
         for (const auto& link : links) {
-            auto fault = fault_of(end, link, connection.context().keys());
-            if (!fault.empty()) breaks.push_back(std::move(fault));
+            auto found = fault_of(end, link, connection.context().keys());
+            if (found) breaks.push_back(std::move(*found));
             end = {link.row.change.sequence, link.hash};
         }
         walked(links.size());
     }
     const auto head = read_log_end(connection);
     if (breaks.empty() && (head.sequence != end.sequence || head.hash != end.hash)) {
-        breaks.push_back("The log ends at " + change(end.sequence) + ", but should end at " +
-                         change(head.sequence) + ".");
+        breaks.push_back(fault("findings.chain_end",
+                               {{"change", end.sequence}, {"expected", head.sequence}}));
     }
     return breaks;
 }

@@ -42,6 +42,8 @@ FailureKind kind_of_sqlstate(std::string_view state) {
     if (state == "23505") return FailureKind::duplicate;
     if (state == "53100") return FailureKind::disk_full;
     if (state == "55P03") return FailureKind::locked;
+    // What libpq finds out by itself has no state: the server did not get to say anything.
+    if (state.find_first_not_of(' ') == std::string_view::npos) return FailureKind::connection_lost;
     const bool is_going_down = state == "57P01" || state == "57P02" || state == "57P03";
     if (state.starts_with("08") || is_going_down) return FailureKind::connection_lost;
     return FailureKind::other;

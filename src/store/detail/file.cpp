@@ -1,6 +1,7 @@
 #include "store/detail/file.hpp"
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -21,10 +22,14 @@ namespace fs = std::filesystem;
                   std::string("file: ") + std::strerror(number));
 }
 
+int open_folder_of(const fs::path& file) {
+    const auto folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
+    return ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+}
+
 // A rename is durable when the folder is.
 void sync_folder(const fs::path& file) {
-    const auto folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
-    const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const int descriptor = open_folder_of(file);
     if (descriptor < 0) fail_with_errno();
     const int outcome = ::fsync(descriptor);
     ::close(descriptor);
@@ -91,6 +96,24 @@ Result<SecretText> read_secret_file(const fs::path& file, std::size_t bytes_max)
     stream.read(content.data(), size);
     if (!stream) return refuse(Errc::not_found, "errors.store.cannot_read");
     return SecretText(std::move(content));
+}
+
+Result<FolderLock> FolderLock::take(const fs::path& file) {
+    FolderLock lock(open_folder_of(file));
+    if (lock.descriptor_ < 0) {
+        return refuse(Errc::not_found, "errors.store.cannot_create", std::strerror(errno));
+    }
+    while (::flock(lock.descriptor_, LOCK_EX) != 0) {
+        if (errno != EINTR) fail_with_errno();
+    }
+    return lock;
+}
+
+FolderLock::FolderLock(FolderLock&& other) noexcept
+    : descriptor_(std::exchange(other.descriptor_, -1)) {}
+
+FolderLock::~FolderLock() {
+    if (descriptor_ >= 0) ::close(descriptor_);
 }
 
 }  // namespace amparo::store::detail

@@ -38,4 +38,21 @@ Result<> replace_file(const std::filesystem::path& file, std::string_view conten
 /// The bytes of a small file; `too_large` past bytes_max.
 Result<SecretText> read_secret_file(const std::filesystem::path& file, std::size_t bytes_max);
 
+/// Held by one process at a time for what lies in a folder; another waits. Gone with the object, or
+/// with the process.
+class FolderLock {
+  public:
+    /// Locks the folder of `file`; `not_found` when it is missing.
+    static Result<FolderLock> take(const std::filesystem::path& file);
+    FolderLock(FolderLock&& other) noexcept;
+    FolderLock(const FolderLock&) = delete;
+    FolderLock& operator=(const FolderLock&) = delete;
+    FolderLock& operator=(FolderLock&&) = delete;
+    ~FolderLock();
+
+  private:
+    explicit FolderLock(int descriptor) : descriptor_(descriptor) {}
+    int descriptor_;
+};
+
 }  // namespace amparo::store::detail

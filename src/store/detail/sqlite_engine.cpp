@@ -55,11 +55,27 @@ std::unexpected<Error> refusal_of(const Failure& failure) {
     }
 }
 
+Failure as_failure(const std::exception& thrown) {
+    const auto* failure = dynamic_cast<const Failure*>(&thrown);
+    return failure != nullptr ? *failure : Failure(FailureKind::other, thrown.what());
+}
+
+// Why the engine ended the transaction inside this work, as far as the work let it through.
+Failure failure_of(const Ticket& ticket) {
+    try {
+        if (ticket.failure) std::rethrow_exception(ticket.failure);
+    } catch (const Failure& failure) {
+        return failure;
+    } catch (...) {  // the ticket still has it for its own caller
+    }
+    return {FailureKind::other, "the engine ended the transaction"};
+}
+
 // Refusals fail too: they may rest on what an earlier work of the batch wrote, and that is gone.
-// Only inside a catch block.
-void fail_unfailed(const WriterQueue::Batch& batch, std::size_t first, std::size_t end) {
-    for (auto at = first; at < end; ++at) {
-        if (!batch[at]->failure) batch[at]->failure = std::current_exception();
+// Each caller gets an exception object of its own.
+void fail_unfailed(std::span<const std::shared_ptr<Ticket>> tickets, const Failure& failure) {
+    for (const auto& ticket : tickets) {
+        if (!ticket->failure) ticket->failure = std::make_exception_ptr(failure);
     }
 }
 
@@ -146,14 +162,14 @@ std::size_t SqliteEngine::run_transaction(Batch& batch, std::size_t first) {
         while (end < batch.size()) {
             auto& ticket = *batch[end++];
             is_anything_stored |= run_work(ticket, is_alone);
-            if (ticket.failure && !is_in_transaction()) std::rethrow_exception(ticket.failure);
+            if (!is_in_transaction()) throw failure_of(ticket);
         }
         if (!is_anything_stored) return end;
         store_log_end(*writer_);
         transaction.commit();
-    } catch (const std::exception&) {
+    } catch (const std::exception& thrown) {
         if (end == first) end = batch.size();  // not even begun: nobody can write now
-        fail_unfailed(batch, first, end);
+        fail_unfailed(std::span(batch).subspan(first, end - first), as_failure(thrown));
         return end;
     }
     auto items = std::move(writer_->log().items);

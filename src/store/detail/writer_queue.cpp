@@ -29,7 +29,8 @@ void WriterQueue::write(const std::function<bool(Transaction&)>& work) {
     }
     arrived_.notify_one();
     ticket->done.acquire();
-    if (ticket->failure) std::rethrow_exception(ticket->failure);
+    // Out of the ticket, which the writer thread may hold a little longer.
+    if (auto failure = std::move(ticket->failure)) std::rethrow_exception(std::move(failure));
 }
 
 void WriterQueue::serve() {
