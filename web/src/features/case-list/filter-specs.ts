@@ -124,12 +124,18 @@ function namedChoices(filter: RecordFilter, vocabulary: Vocabulary, i18n: I18n):
   const source = filter.option_strings_source;
   const own = choicesOf(filter.options, i18n.locale);
   const choices = own.length > 0 || !source ? own : vocabulary.choices(source, filter.field_name);
-  return choices.map(({ id, text }) => {
-    const known = optionTexts[`${filter.field_name}.${id}`] ?? optionTexts[id];
-    const isAge = filter.field_name === 'age';
-    return {
-      id: isAge ? ageValue(id) : id,
-      text: text !== '' && text !== id ? text : known === undefined ? id : i18n._(known),
-    };
-  });
+  return choices.map(({ id, text }) => ({
+    id: filter.field_name === 'age' ? ageValue(id) : id,
+    text: optionText(filter.field_name, { id, text }, i18n),
+  }));
+}
+
+/** Our words for fixed options, else the server's, else our words for what it sent as a bare id. */
+function optionText(fieldName: string, { id, text }: Choice, i18n: I18n): string {
+  const own = optionTexts[`${fieldName}.${id}`];
+  if (own !== undefined) {
+    return i18n._(own);
+  }
+  const shared = optionTexts[id];
+  return text === '' || text === id ? (shared === undefined ? id : i18n._(shared)) : text;
 }
