@@ -57,7 +57,7 @@ describe('options', () => {
   });
   it('name a place from itself up to the country', () => {
     expect(book.textOf(field({ option_strings_source: 'Location' }), 'N1', 'ar')).toBe(
-      'سيلا, نومار',
+      'سيلا، نومار',
     );
   });
   it('tell the validator which ids are disabled, for choices only', () => {

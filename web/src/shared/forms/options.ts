@@ -35,14 +35,19 @@ export interface OptionSources {
   readonly reportingLevel: number;
 }
 
+/** The sign between the parts of a list within one line. */
+export function commaOf(locale: string): string {
+  return locale.startsWith('ar') ? '، ' : ', ';
+}
+
 /** A place's name from the place itself up to the country, as people say it. */
-export function placeText(name: string): string {
-  return name.split('::').reverse().join(', ');
+export function placeText(name: string, locale: string): string {
+  return name.split('::').reverse().join(commaOf(locale));
 }
 
 function localisedPlace(location: Location): LocalizedText {
   return Object.fromEntries(
-    Object.entries(location.name).map(([locale, name]) => [locale, placeText(name ?? '')]),
+    Object.entries(location.name).map(([locale, name]) => [locale, placeText(name ?? '', locale)]),
   );
 }
 

@@ -82,7 +82,10 @@ function EntryRow({ field, entry, isWrong, rights, onOpen, onRemove }: EntryRowP
       <Button kind="quiet" onPress={onOpen} aria-label={openLabel}>
         <span className="entry-header">
           {parts.map((part, index) => (
-            <bdi key={index}>{part}</bdi>
+            <span key={index}>
+              {index === 0 ? null : ' · '}
+              <bdi>{part}</bdi>
+            </span>
           ))}
         </span>
         <Icon name={canChange ? 'edit' : 'eye'} size={20} />

@@ -7,7 +7,7 @@ import { useLanguage } from '../../i18n/useLanguage';
 import { pickText } from '../../text/pick';
 import type { FieldDefinition } from '../definition';
 import { isBlank, isObject, type Json, liveRows } from '../json';
-import { chosenIds, type OptionBook } from '../options';
+import { chosenIds, commaOf, type OptionBook } from '../options';
 import { isCivilDate } from './dates';
 
 export interface Words {
@@ -63,7 +63,7 @@ function answerText(field: FieldDefinition, value: Json | undefined, reading: Re
       return value === true ? pickText(field.tickLabel, language) || words.yes : words.no;
     case FieldType.select:
     case FieldType.radio:
-      return optionTexts(field, value, reading).join(language === 'ar' ? '، ' : ', ');
+      return optionTexts(field, value, reading).join(commaOf(language));
     case FieldType.tally:
       return tallyText(field, value, reading);
     case FieldType.subform:
@@ -102,7 +102,7 @@ function tallyText(field: FieldDefinition, value: Json | undefined, reading: Rea
       const count = value[id];
       return typeof count === 'number' ? [`${label || id} (${formatNumber(count, language)})`] : [];
     })
-    .join(', ');
+    .join(commaOf(language));
 }
 
 function plainText(value: Json | undefined, language: Language): string {

@@ -278,7 +278,7 @@ describe('in Arabic', () => {
     expect(screen.getByRole('group', { name: 'قسم' })).toBeVisible();
     expect(screen.getByText('AB-12').tagName).toBe('BDI');
     expect(screen.getByText('نعم')).toBeVisible();
-    expect(screen.getByText('أولاد (2), المجموع (2)')).toBeVisible();
+    expect(screen.getByText('أولاد (2)، المجموع (2)')).toBeVisible();
     expect(screen.getByText('Only English')).toBeVisible();
     await activateLanguage('en');
   });
