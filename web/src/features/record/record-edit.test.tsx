@@ -95,7 +95,7 @@ describe('changing a record', () => {
             status: 422,
             message: 'Invalid Record JSON',
             detail: ['/nickname'],
-            messages: { '/nickname': 'errors.validation.text_length' },
+            problems: [{ pointer: '/nickname', code: 'errors.validation.text', message: 'x' }],
           },
         ],
       },

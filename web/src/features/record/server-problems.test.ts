@@ -8,12 +8,25 @@ function refusal(...errors: readonly object[]) {
 
 describe('what the server found wrong', () => {
   it('stands at its field with its sentence', () => {
+    const code = 'errors.models.child.age';
     const failure = refusal({
       detail: ['/age'],
-      messages: { '/age': 'errors.models.child.age' },
+      problems: [{ pointer: '/age', code, message: 'x' }],
     });
-    expect(serverProblems(failure, { age: 200 }, { age: 200 })).toEqual([
-      { pointer: '/age', key: 'errors.models.child.age' },
+    expect(serverProblems(failure, { age: 200 }, { age: 200 })).toMatchObject([
+      { pointer: '/age', key: code },
+    ]);
+  });
+  it('speaks in the words of the server where we have none, or not the figures for ours', () => {
+    const problems = [
+      { pointer: '/a', code: 'errors.validation.rows_count', message: 'Too many rows.' },
+      { pointer: '/b', code: 'errors.validation.text_length', message: 'Too long.' },
+      { pointer: '/c', code: 'errors.validation.text_length', message: 'y', params: { max: 9 } },
+    ];
+    expect(serverProblems(refusal({ detail: [], problems }), {}, {})).toEqual([
+      { pointer: '/a', key: 'errors.validation.other', text: 'Too many rows.' },
+      { pointer: '/b', key: 'errors.validation.other', text: 'Too long.' },
+      { pointer: '/c', key: 'errors.validation.text_length', parameters: { max: 9 } },
     ]);
   });
   it('reads the rule of a model, with an attribute for a pointer', () => {

@@ -4,15 +4,24 @@ import { rowId, rowsOf } from '../../shared/forms/merge/rows';
 import { type Finding, Problem } from '../../shared/forms/validation/keys';
 import type { WireFailure } from '../../shared/wire/failure';
 
+const place = v.looseObject({
+  pointer: v.string(),
+  code: v.fallback(v.string(), ''),
+  message: v.fallback(v.string(), ''),
+  params: v.fallback(v.record(v.string(), v.union([v.string(), v.number()])), {}),
+});
+type Place = v.InferOutput<typeof place>;
+
 const body = v.looseObject({
   errors: v.array(
     v.looseObject({
       detail: v.fallback(v.optional(v.unknown()), undefined),
-      messages: v.fallback(v.optional(v.record(v.string(), v.unknown())), undefined),
       message: v.fallback(v.optional(v.unknown()), undefined),
+      problems: v.fallback(v.array(place), []),
     }),
   ),
 });
+type Entry = v.InferOutput<typeof body>['errors'][number];
 
 const known: ReadonlySet<string> = new Set(Object.values(Problem));
 
@@ -20,13 +29,33 @@ function isProblem(key: unknown): key is Problem {
   return typeof key === 'string' && known.has(key);
 }
 
-function keyOf(message: unknown): Problem {
-  const keys: unknown[] = Array.isArray(message) ? message : [message];
-  return keys.find(isProblem) ?? Problem.other;
+/** Sentences that are nothing without their figures. */
+const with_figures: ReadonlySet<string> = new Set([
+  Problem.textLength,
+  Problem.numberRange,
+  Problem.decimalPlaces,
+  Problem.notBefore,
+  Problem.notAfter,
+  Problem.attachmentsMaximum,
+]);
+
+function fromPlace({ pointer, code, message, params }: Place): Finding {
+  const canBeSaid = !with_figures.has(code) || Object.keys(params).length > 0;
+  if (isProblem(code) && canBeSaid) return { pointer, key: code, parameters: params };
+  return message === ''
+    ? { pointer, key: Problem.other }
+    : { pointer, key: Problem.other, text: message };
 }
 
-function pointerOf(detail: string): string {
-  return detail.startsWith('/') ? detail : `/${detail}`;
+/** An older server, or the rule of a model: pointers or attribute names, and at best a key. */
+function fromDetail({ detail, message }: Entry): Finding[] {
+  const details: unknown[] = Array.isArray(detail) ? detail : [detail];
+  const keys: unknown[] = Array.isArray(message) ? message : [message];
+  const key = keys.find(isProblem) ?? Problem.other;
+  return details
+    .filter((one) => typeof one === 'string' && one !== 'base')
+    .map(String)
+    .map((one): Finding => ({ pointer: one.startsWith('/') ? one : `/${one}`, key }));
 }
 
 /**
@@ -40,14 +69,9 @@ export function serverProblems(
 ): Finding[] {
   const parsed = v.safeParse(body, failure.body);
   if (!parsed.success) return [];
-  const found = parsed.output.errors.flatMap(({ detail, messages = {}, message }): Finding[] => {
-    const details: unknown[] = Array.isArray(detail) ? detail : [detail];
-    const named = details.filter((one) => typeof one === 'string' && one !== 'base');
-    return named.map((one): Finding => {
-      const pointer = String(one);
-      return { pointer: pointerOf(pointer), key: keyOf(messages[pointer] ?? message) };
-    });
-  });
+  const found = parsed.output.errors.flatMap((entry) =>
+    entry.problems.length > 0 ? entry.problems.map(fromPlace) : fromDetail(entry),
+  );
   const unique = new Map(found.map((finding) => [finding.pointer, finding]));
   return [...unique.values()].map((finding) => ({
     ...finding,

@@ -96,7 +96,8 @@ const sentences: Readonly<Record<Problem, MessageDescriptor>> = {
 /** A problem as a sentence; `labelOf` gives the label of another field it speaks of. */
 export function useFindingText(): (finding: Finding, labelOf: (name: string) => string) => string {
   const { i18n } = useLingui();
-  return ({ key, parameters = {} }, labelOf) => {
+  return ({ key, parameters = {}, text: told }, labelOf) => {
+    if (told !== undefined) return told;
     const neighbour = parameters['other'];
     const values =
       neighbour === undefined ? parameters : { ...parameters, other: labelOf(String(neighbour)) };

@@ -35,4 +35,6 @@ export interface Finding {
   readonly key: Problem;
   /** Figures for the sentence: limits, the other field's name. */
   readonly parameters?: Readonly<Record<string, string | number>>;
+  /** The server's own sentence, for a problem this client has no sentence for. */
+  readonly text?: string;
 }
