@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what is missing, and nothing else: scripts/setup.sh [build] [test] [bench] [lint]
-# Debian packages come from scripts/packages.txt, the npm ones from the lock files of web/ and
-# e2e/. Called again it only looks, which takes a moment.
+# Debian packages come from scripts/packages.txt, the npm ones from the lock files of web/, e2e/
+# and tests/contract/. Called again it only looks, which takes a moment.
 set -euo pipefail
 
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
@@ -84,5 +84,8 @@ for group in "${groups[@]}"; do
 done
 install_packages
 install_npm web
-if [[ " ${groups[*]} " == *" test "* ]]; then install_npm e2e; fi
+if [[ " ${groups[*]} " == *" test "* ]]; then
+    install_npm e2e
+    install_npm tests/contract
+fi
 check_node

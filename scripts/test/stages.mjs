@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
 import { ofExit, ofGoogleTest, ofLog, ofPlaywright, ofVitest } from './counts.mjs';
@@ -100,12 +100,12 @@ function moduleTests(preset, env) {
 
 /** The tests over HTTP, and each exchange they made against the contract in api/openapi.yaml. */
 async function apiTests(context) {
-  const exchanges = join(context.logs, 'exchanges');
-  rmSync(exchanges, { recursive: true, force: true });
-  mkdirSync(exchanges, { recursive: true });
+  const exchanges = join(context.logs, 'exchanges.jsonl');
   const tests = await googleTest(context, 'release', apiTest, { AMPARO_EXCHANGES: exchanges });
-  const { code } = await context.sh([context.node, 'tests/contract/validate.mjs', exchanges]);
-  return sum([tests, ofExit(code)]);
+  const log = 'api-contract';
+  const command = [context.node, 'tests/contract/validate.mjs', exchanges];
+  const { code } = await context.sh(command, { log });
+  return sum([tests, ofLog(join(context.logs, `${log}.log`), code)]);
 }
 
 /** Each fuzz/NAME_fuzz.cpp is a target of that name. */
@@ -181,8 +181,10 @@ export const stages = [
   },
   {
     name: 'tools',
-    proves: 'the tidy rules and the test runner catch what they should',
-    run: counting(nodeTest(['tests/tidy/**/*.test.mjs', 'scripts/test/*.test.mjs'])),
+    proves: 'the tidy rules, the contract check and the test runner catch what they should',
+    run: counting(
+      nodeTest(['tests/tidy/*.test.mjs', 'tests/contract/*.test.mjs', 'scripts/test/*.test.mjs']),
+    ),
   },
   { name: 'format', proves: 'clang-format agrees', run: single(['scripts/format.sh', '--check']) },
   { name: 'web-types', proves: 'TypeScript, strict', run: npmScript('typecheck') },
