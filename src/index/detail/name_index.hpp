@@ -1,5 +1,6 @@
 #pragma once
 
+#include <deque>
 #include <map>
 #include <string>
 #include <unordered_map>
@@ -71,7 +72,7 @@ class NameIndex {
 
     const IdMap& ids_;
     Dictionary tokens_;
-    std::vector<Known> known_;                    // by token
+    std::deque<Known> known_;                     // by token; its texts must not move
     Dictionary keys_;
     std::vector<std::vector<Token>> by_key_;      // by key
     std::multimap<std::string_view, Token> by_spelling_;  // folded and Latin forms, for beginnings
