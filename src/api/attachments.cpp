@@ -87,8 +87,8 @@ Result<http::Response> attach_file(Call& call, std::string_view type) {
     AMPARO_TRY(auto input, input_from_wire(call));
     AMPARO_TRY(auto repetition, repetition_of(call));
     AMPARO_TRY(auto answer,
-               call.services().attachments.attach(call.actor(), type, id, std::move(input),
-                                                  std::move(repetition)));
+               call.services().attachments.attach(call.actor(), {type, id},
+                                                  std::move(input), std::move(repetition)));
     return attachment_reply(std::move(answer));
 }
 
@@ -96,8 +96,8 @@ Result<http::Response> change_file(Call& call, std::string_view type) {
     AMPARO_TRY(const auto id, record_of(call));
     AMPARO_TRY(const auto attachment, attachment_of(call));
     AMPARO_TRY(const auto details, call.data());
-    AMPARO_TRY(auto answer, call.services().attachments.change(call.actor(), type, id,
-                                                               attachment, details));
+    AMPARO_TRY(auto answer, call.services().attachments.change(
+                               call.actor(), {type, id, attachment}, details));
     return attachment_reply(std::move(answer));
 }
 
@@ -105,7 +105,7 @@ Result<http::Response> detach_file(Call& call, std::string_view type) {
     AMPARO_TRY(const auto id, record_of(call));
     AMPARO_TRY(const auto attachment, attachment_of(call));
     AMPARO_TRY(const auto answer,
-               call.services().attachments.detach(call.actor(), type, id, attachment));
+               call.services().attachments.detach(call.actor(), {type, id, attachment}));
     auto response = no_content();
     response.headers.emplace_back("ETag", etag_of(answer.id, answer.revision));
     return response;
@@ -135,7 +135,7 @@ Result<http::Response> open_file(Call& call, std::string_view type) {
     AMPARO_TRY(const auto attachment, attachment_of(call));
     AMPARO_TRY(const auto size, size_from_wire(call));
     AMPARO_TRY(auto file,
-               call.services().attachments.open(call.actor(), type, id, attachment, size));
+               call.services().attachments.open(call.actor(), {type, id, attachment}, size));
     http::Response response;
     response.set_header("Content-Type", std::move(file.content_type));
     response.set_header("Content-Disposition", disposition_of(file.file_name));

@@ -19,6 +19,7 @@ using Day = std::chrono::sys_days;
 class Clock {
   public:
     virtual ~Clock() = default;
+    /// The current moment.
     virtual Instant now() const = 0;
 };
 
@@ -33,7 +34,9 @@ class ManualClock final : public Clock {
   public:
     explicit ManualClock(Instant start) : ticks_(start.time_since_epoch().count()) {}
     Instant now() const override { return Instant(std::chrono::milliseconds(ticks_.load())); }
+    /// Moves to a moment, also back.
     void set(Instant moment) { ticks_ = moment.time_since_epoch().count(); }
+    /// Moves on by a step.
     void advance(std::chrono::milliseconds step) { ticks_ += step.count(); }
 
   private:

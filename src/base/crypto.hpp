@@ -15,6 +15,7 @@ namespace amparo::crypto {
 /// Must run before libsodium is used; calls after the first do nothing.
 void start();
 
+/// Bytes of a key.
 inline constexpr std::size_t key_size = 32;
 using Digest = std::array<std::uint8_t, 32>;
 
@@ -22,6 +23,7 @@ using Digest = std::array<std::uint8_t, 32>;
 class Key {
   public:
     Key() = default;
+    /// A new one.
     static Key random(Random& random);
     /// From 32 raw bytes; `invalid` for another length.
     static Result<Key> from_bytes(std::string_view bytes);

@@ -31,6 +31,9 @@ struct MessageKey {
     MessageKey() = default;
     MessageKey(const char* name) : key(name) {}  // NOLINT(google-explicit-constructor): a literal is a key
     MessageKey(std::string name) : key(std::move(name)) {}  // NOLINT(google-explicit-constructor): same
+    /// A key with the values of its text.
+    MessageKey(std::string name, std::vector<std::pair<std::string, std::string>> values)
+        : key(std::move(name)), arguments(std::move(values)) {}
     bool operator==(const MessageKey&) const = default;
 };
 

@@ -6,6 +6,7 @@
 /// Every bound on what comes from outside, with its reason. records.md §25 unless said otherwise.
 namespace amparo::limits {
 
+/// Rows of a list that does not say how many.
 inline constexpr std::size_t page_size_default = 20;
 inline constexpr std::size_t page_size_max = 1000;  // wire contract: more is capped, not refused
 inline constexpr std::size_t body_bytes_max = 4U << 20;

@@ -40,7 +40,9 @@ Level level_named(std::string_view name);
 /// Whether events of the level are written; for callers that would build costly values.
 bool is_enabled(Level level);
 
+/// For whoever looks for a fault; off in production.
 void debug(std::string_view event, Values values = {});
+/// What an operator needs to understand a day.
 void info(std::string_view event, Values values = {});
 /// Asks to look this week.
 void warn(std::string_view event, Values values = {});

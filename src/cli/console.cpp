@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <iostream>
 
+#include "base/log.hpp"
 #include "cli/paths.hpp"
 
 namespace amparo::cli {
@@ -46,13 +47,23 @@ void Console::note(const MessageKey& message) const {
 }
 
 void Console::complain(const Error& error) const {
+    // For the log only: it may hold a path, an errno or the words of a library.
+    if (!error.internal.empty()) log::info("program.refused", {{"why", error.internal}});
     auto message = error.message;
+    const bool names_its_field = text(message).find("{field}") != std::string::npos;
     message.arguments.emplace_back("field", error.field);
-    std::cerr << text(message);
-    if (!error.internal.empty()) std::cerr << " (" << error.internal << ")";
-    std::cerr << std::endl;
+    if (!error.field.empty() && !names_its_field) std::cerr << error.field << ": ";
+    std::cerr << text(message) << std::endl;
     for (const auto& problem : error.problems)
         std::cerr << "  " << problem.pointer << ": " << text(problem.message) << "\n";
+}
+
+void Console::complain(const Outage& outage) const {
+    const std::string what = outage.what();
+    log::error("program.outage", {{"why", what}});
+    // What the store throws starts with the key of its sentence.
+    const auto key = what.substr(0, what.find(':'));
+    note(key.starts_with("errors.outage.") ? MessageKey(key) : MessageKey("cli.outage"));
 }
 
 }  // namespace amparo::cli

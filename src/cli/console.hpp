@@ -17,6 +17,7 @@ class Console {
     /// Loads the sentences; `invalid` when they are missing.
     static Result<Console> open();
 
+    /// The sentence, arguments filled in.
     std::string text(const MessageKey& message) const;
     /// A result line.
     void say(const MessageKey& message) const;
@@ -24,6 +25,8 @@ class Console {
     void note(const MessageKey& message) const;
     /// Why a command was refused, with what to do.
     void complain(const Error& error) const;
+    /// That the disk or the database gave way, with what to do.
+    void complain(const Outage& outage) const;
 
   private:
     api::Messages own_;

@@ -35,9 +35,9 @@ Result<> make_directory(const fs::path& directory) {
     return {};
 }
 
-Result<std::unique_ptr<store::KeyRing>> open_keys(const fs::path& file, Random& random) {
+Result<std::unique_ptr<store::KeyRing>> open_or_make_keys(const fs::path& file, Random& random) {
     std::error_code error;
-    if (fs::exists(file, error)) return store::KeyRing::open(file);
+    if (fs::exists(file, error)) return open_keys(file);
     return store::KeyRing::create(file, random);
 }
 
@@ -103,8 +103,8 @@ Result<> Deployment::open_store(const CommonOptions& options) {
     const auto database = database_options(options, settings_);
     const auto keys = key_file(options, settings_);
     AMPARO_CHECK(check_keys_present(database, keys));
-    AMPARO_TRY(keys_, open_keys(keys, random_));
-    AMPARO_TRY(database_, store::Database::open(database, *keys_, clock_, random_));
+    AMPARO_TRY(keys_, open_or_make_keys(keys, random_));
+    AMPARO_TRY(database_, open_database(database, *keys_, clock_, random_));
     audit_ = std::make_unique<store::AuditLog>(*database_);
     return {};
 }

@@ -1,7 +1,5 @@
 #include "cli/maintenance_commands.hpp"
 
-#include <iostream>
-
 #include "base/clock.hpp"
 #include "base/random.hpp"
 #include "cli/deployment.hpp"
@@ -22,10 +20,10 @@ struct OpenStore {
     static Result<std::unique_ptr<OpenStore>> open(const CommonOptions& options) {
         AMPARO_TRY(const auto settings, load_settings(options));
         auto opened = std::make_unique<OpenStore>();
-        AMPARO_TRY(opened->keys, store::KeyRing::open(key_file(options, settings)));
+        AMPARO_TRY(opened->keys, open_keys(key_file(options, settings)));
         AMPARO_TRY(opened->database,
-                   store::Database::open(database_options(options, settings), *opened->keys,
-                                         opened->clock, opened->random));
+                   open_database(database_options(options, settings), *opened->keys,
+                                 opened->clock, opened->random));
         return opened;
     }
 };
@@ -57,7 +55,7 @@ Result<bool> verify(const CommonOptions& options, const Console& console) {
     AMPARO_TRY(const auto opened, OpenStore::open(options));
     ProgressLine line(console, "cli.verifying");
     AMPARO_TRY(const auto found, store::verify(*opened->database, line.reporter()));
-    for (const auto& finding : found.findings) std::cout << finding << "\n";
+    for (const auto& finding : found.findings) console.say(finding);
     console.say(with_counts(found.good() ? "cli.verified" : "cli.not_verified", found));
     return found.good();
 }

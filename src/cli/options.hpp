@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -24,5 +25,12 @@ Result<Settings> load_settings(const CommonOptions& options);
 /// Where the database and the key ring of these settings are.
 store::DatabaseOptions database_options(const CommonOptions& options, const Settings& settings);
 std::filesystem::path key_file(const CommonOptions& options, const Settings& settings);
+
+/// The key ring, and the database with it. A refusal names the file, or the setting database.url,
+/// whose value may hold a password.
+Result<std::unique_ptr<store::KeyRing>> open_keys(const std::filesystem::path& file);
+Result<std::unique_ptr<store::Database>> open_database(const store::DatabaseOptions& options,
+                                                       store::KeyRing& keys, const Clock& clock,
+                                                       Random& random);
 
 }  // namespace amparo::cli

@@ -8,6 +8,7 @@
 #include "cli/console.hpp"
 #include "cli/maintenance_commands.hpp"
 #include "cli/serve.hpp"
+#include "cli/usage.hpp"
 #include "cli/user_commands.hpp"
 
 namespace amparo::cli {
@@ -114,7 +115,9 @@ void add_users(Program& program) {
         };
     });
     add_command(program, *users, "list", "cli.command.user_list")->callback([&program] {
-        program.run = [&program] { return program.finish(list_users(program.common)); };
+        program.run = [&program] {
+            return program.finish(list_users(program.common, program.console));
+        };
     });
 }
 
@@ -122,8 +125,7 @@ int run_guarded(const Program& program) {
     try {
         return program.run();
     } catch (const Outage& error) {
-        log::error("program.outage", {{"why", error.what()}});
-        program.console.note("cli.outage");
+        program.console.complain(error);
     } catch (const std::exception& error) {
         log::error("program.failed", {{"why", error.what()}});
         program.console.note("cli.failed");
@@ -136,19 +138,23 @@ int run_guarded(const Program& program) {
 int run_program(int count, char** words) {
     const auto console = Console::open();
     if (!console) {
+        // The texts are in that directory, so this one cannot be.
         std::cerr << "The configuration directory (config/) was not found.\n";
         return refused;
     }
     Program program{.app = CLI::App(console->text("cli.about"), "amparo"), .console = *console};
+    translate_help(program.app, *console);
     program.app.require_subcommand(1);
-    program.app.set_version_flag("--version", AMPARO_VERSION);
+    program.app.set_version_flag("--version", AMPARO_VERSION, program.about("cli.help.version"));
     add_serve(program);
     add_maintenance(program);
     add_users(program);
     try {
         program.app.parse(count, words);
     } catch (const CLI::ParseError& error) {
-        return program.app.exit(error) == 0 ? done : not_understood;
+        if (error.get_exit_code() == 0) return program.app.exit(error);
+        console->note(explain_usage(program.app, error));
+        return not_understood;
     }
     return run_guarded(program);
 }

@@ -64,11 +64,12 @@ Result<> set_user_password(const CommonOptions& options, const std::string& name
     return {};
 }
 
-Result<> list_users(const CommonOptions& options) {
+Result<> list_users(const CommonOptions& options, const Console& console) {
     AMPARO_TRY(const auto deployment, Deployment::open(options));
     for (const auto& user : deployment->directory().snapshot()->users()) {
         std::cout << user->user_name.text() << "\t" << user->role.text() << "\t"
-                  << user->agency.text() << "\t" << (user->disabled ? "disabled" : "enabled")
+                  << user->agency.text() << "\t"
+                  << console.text(user->disabled ? "cli.user_disabled" : "cli.user_enabled")
                   << "\n";
     }
     return {};

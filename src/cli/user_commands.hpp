@@ -22,7 +22,7 @@ Result<> add_user(const CommonOptions& options, const UserAddOptions& wanted,
 /// `amparo user password NAME`: a new password, from the same places.
 Result<> set_user_password(const CommonOptions& options, const std::string& name,
                            const Console& console);
-/// `amparo user list`.
-Result<> list_users(const CommonOptions& options);
+/// `amparo user list`: name, role, agency and state, separated by tabs.
+Result<> list_users(const CommonOptions& options, const Console& console);
 
 }  // namespace amparo::cli

@@ -1,10 +1,11 @@
 #include "records/attachments.hpp"
+
+#include "base/limits.hpp"
 #include "records/derived/values.hpp"
 #include "records/media.hpp"
 #include "records/record_cache.hpp"
 #include "records/representation.hpp"
 #include "records/types.hpp"
-#include "base/limits.hpp"
 #include "store/blobs.hpp"
 
 namespace amparo::records {
@@ -57,21 +58,21 @@ Result<AttachmentFile> shrunk(AttachmentFile file, ImageSize size) {
 
 }  // namespace
 
-Result<AttachmentFile> Attachments::open(const access::Actor& actor, std::string_view record_type,
-                                         const RecordId& id, AttachmentNumber attachment,
+Result<AttachmentFile> Attachments::open(const access::Actor& actor, const AttachmentPlace& place,
                                          ImageSize size) const {
+    const auto record_type = place.record_type;
     const auto& on = records_.dependencies();
     const auto* facts = facts_of(record_type);
     if (facts == nullptr || !facts->has_attachments)
         return refuse(Errc::not_found, "errors.not_found");
     if (!actor.can(record_type, "read") && !actor.holds(record_type, "display_view_page"))
         return refuse(Errc::forbidden, "errors.forbidden");
-    AMPARO_TRY(const auto record, on.cache->find(*on.database, id));
+    AMPARO_TRY(const auto record, on.cache->find(*on.database, place.id));
     if (!record || record->type != record_type || record->deleted)
         return refuse(Errc::not_found, "errors.not_found");
     const auto readable = on.masks->readable(actor, on.definitions(), record_type,
                                              json::string_or(record->data, "module_id"));
-    const auto* file = find_file(record->data, attachment);
+    const auto* file = find_file(record->data, place.number);
     const bool in_scope = access::may(actor, "read", record_type, record->data);
     if (file == nullptr) {
         // Who may not open the record does not learn which files it has.

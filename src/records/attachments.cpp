@@ -232,13 +232,12 @@ Result<FileChange> with_files(const store::StoredRecord& stored, json::Array fil
 }  // namespace
 
 Result<AttachmentAnswer> Attachments::attach(const access::Actor& actor,
-                                             std::string_view record_type, const RecordId& id,
-                                             AttachmentInput input,
+                                             const AttachmentPlace& place, AttachmentInput input,
                                              std::optional<Repetition> repetition) {
-    const auto* facts = facts_of(record_type);
+    const auto* facts = facts_of(place.record_type);
     if (facts == nullptr || !facts->has_attachments) return not_found();
-    const WriteContext context(records_.dependencies(), actor, std::string(record_type));
-    AMPARO_TRY(const auto existing, records_.read_for(actor, record_type, id, "update"));
+    const WriteContext context(records_.dependencies(), actor, std::string(place.record_type));
+    AMPARO_TRY(const auto existing, records_.read_for(actor, place.record_type, place.id, "update"));
     if (!may_upload(context, existing.data, input.field_name, input.attachment_type))
         return refuse_field(Errc::forbidden, "field_name", MessageKey{"errors.forbidden"});
     AMPARO_TRY(auto repeated, first_answer(context, repetition));
@@ -246,7 +245,7 @@ Result<AttachmentAnswer> Attachments::attach(const access::Actor& actor,
     AMPARO_CHECK(check_input(input));
     const auto blob = BlobId::random(*context.on.random);
     const auto file = describe(context, input, blob);
-    AMPARO_TRY(auto answer, change_files(records_, context, id,
+    AMPARO_TRY(auto answer, change_files(records_, context, place.id,
                                          [&](const store::StoredRecord& stored)
                                              -> Result<FileChange> {
         auto files = files_of(stored.data);
@@ -263,23 +262,22 @@ Result<AttachmentAnswer> Attachments::attach(const access::Actor& actor,
         };
         return change;
     }));
-    return AttachmentAnswer{.attachment = represent_attachment(record_type, id, file),
+    return AttachmentAnswer{.attachment = represent_attachment(place.record_type, place.id, file),
                             .record = std::move(answer)};
 }
 
 Result<AttachmentAnswer> Attachments::change(const access::Actor& actor,
-                                             std::string_view record_type, const RecordId& id,
-                                             AttachmentNumber attachment,
+                                             const AttachmentPlace& place,
                                              const json::Object& details) {
-    const auto* facts = facts_of(record_type);
+    const auto* facts = facts_of(place.record_type);
     if (facts == nullptr || !facts->has_attachments) return not_found();
-    const WriteContext context(records_.dependencies(), actor, std::string(record_type));
+    const WriteContext context(records_.dependencies(), actor, std::string(place.record_type));
     json::Object changed;
-    AMPARO_TRY(auto answer, change_files(records_, context, id,
+    AMPARO_TRY(auto answer, change_files(records_, context, place.id,
                                          [&](const store::StoredRecord& stored)
                                              -> Result<FileChange> {
         auto files = files_of(stored.data);
-        auto* file = find_file(files, attachment);
+        auto* file = find_file(files, place.number);
         if (file == nullptr) return not_found();
         AMPARO_CHECK(check_details(details));
         if (!may_upload(context, stored.data, json::string_or(*file, "field_name"),
@@ -289,19 +287,19 @@ Result<AttachmentAnswer> Attachments::change(const access::Actor& actor,
         changed = *file;
         return with_files(stored, std::move(files));
     }));
-    return AttachmentAnswer{.attachment = represent_attachment(record_type, id, changed),
+    return AttachmentAnswer{.attachment = represent_attachment(place.record_type, place.id, changed),
                             .record = std::move(answer)};
 }
 
-Result<RecordAnswer> Attachments::detach(const access::Actor& actor, std::string_view record_type,
-                                         const RecordId& id, AttachmentNumber attachment) {
-    const auto* facts = facts_of(record_type);
+Result<RecordAnswer> Attachments::detach(const access::Actor& actor,
+                                         const AttachmentPlace& place) {
+    const auto* facts = facts_of(place.record_type);
     if (facts == nullptr || !facts->has_attachments) return not_found();
-    const WriteContext context(records_.dependencies(), actor, std::string(record_type));
-    return change_files(records_, context, id,
+    const WriteContext context(records_.dependencies(), actor, std::string(place.record_type));
+    return change_files(records_, context, place.id,
                         [&](const store::StoredRecord& stored) -> Result<FileChange> {
         auto files = files_of(stored.data);
-        const auto* file = find_file(files, attachment);
+        const auto* file = find_file(files, place.number);
         if (file == nullptr) return not_found();
         if (!may_upload(context, stored.data, json::string_or(*file, "field_name"),
                         json::string_or(*file, "attachment_type")))
@@ -309,7 +307,7 @@ Result<RecordAnswer> Attachments::detach(const access::Actor& actor, std::string
         AMPARO_TRY(const auto blob, BlobId::parse(json::string_or(*file, "blob_id")));
         json::Array kept;
         for (auto& element : files) {
-            if (json::integer_or(element.get_object(), "id", 0) != attachment)
+            if (json::integer_or(element.get_object(), "id", 0) != place.number)
                 kept.push_back(std::move(element));
         }
         AMPARO_TRY(auto change, with_files(stored, std::move(kept)));

@@ -10,6 +10,13 @@ namespace amparo::records {
 /// The wire's integer id of an attachment: random, below 2^52 so that every client reads it exactly.
 using AttachmentNumber = std::int64_t;
 
+/// The record a file belongs to, and which of its files; 0 for one that is still to be made.
+struct AttachmentPlace {
+    std::string_view record_type;
+    RecordId id;
+    AttachmentNumber number = 0;
+};
+
 /// A file to be kept with a record (records.md §15). `bytes` is the decoded content.
 struct AttachmentInput {
     std::string field_name;
@@ -38,19 +45,16 @@ class Attachments {
   public:
     explicit Attachments(Service& records) : records_(records) {}
     /// forbidden, not_found, invalid (`file`, `base`, …), too_large.
-    Result<AttachmentAnswer> attach(const access::Actor& actor, std::string_view record_type,
-                                    const RecordId& id, AttachmentInput input,
+    Result<AttachmentAnswer> attach(const access::Actor& actor, const AttachmentPlace& place,
+                                    AttachmentInput input,
                                     std::optional<Repetition> repetition = {});
     /// Changes description, is_current, date, comments, signature_provided_by; other keys: 422.
-    Result<AttachmentAnswer> change(const access::Actor& actor, std::string_view record_type,
-                                    const RecordId& id, AttachmentNumber attachment,
+    Result<AttachmentAnswer> change(const access::Actor& actor, const AttachmentPlace& place,
                                     const json::Object& details);
     /// Removes it and erases the bytes.
-    Result<RecordAnswer> detach(const access::Actor& actor, std::string_view record_type,
-                                const RecordId& id, AttachmentNumber attachment);
+    Result<RecordAnswer> detach(const access::Actor& actor, const AttachmentPlace& place);
     /// The bytes; for images also shrunk to 160 or 600 px on the longest side.
-    Result<AttachmentFile> open(const access::Actor& actor, std::string_view record_type,
-                                const RecordId& id, AttachmentNumber attachment,
+    Result<AttachmentFile> open(const access::Actor& actor, const AttachmentPlace& place,
                                 ImageSize size) const;
 
   private:

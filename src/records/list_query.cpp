@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <functional>
 
 #include "base/limits.hpp"
 #include "base/text.hpp"
@@ -147,19 +148,21 @@ void read_paging(ListQuery& list, const ParameterNode& root) {
     list.query.count = list.per;
 }
 
-Result<> read_sorting(ListQuery& list, const ParameterNode& root,
-                      const access::FieldMask& readable, const ListRequest& request,
-                      const index::Schema& schema) {
+bool is_sortable(const index::Schema& schema, std::string_view name) {
+    return std::any_of(schema.columns.begin(), schema.columns.end(), [&](const auto& column) {
+        return column.name == name && column.sortable;
+    });
+}
+
+/// A wish that cannot be met gives the default order, or in strict handling a refusal.
+Result<> read_sorting(ListQuery& list, const ParameterNode& root, Handling handling,
+                      const std::function<bool(std::string_view)>& may_sort_by) {
     list.query.sort = {.column = "created_at", .descending = text_of(root, "order") != "asc"};
     const auto order_by = text_of(root, "order_by");
     if (order_by.empty()) return {};
-    const bool sortable =
-        std::any_of(schema.columns.begin(), schema.columns.end(), [&](const auto& column) {
-            return column.name == order_by && column.sortable;
-        });
-    if (sortable && readable.allows(order_by))
+    if (may_sort_by(order_by))
         list.query.sort.column = order_by;
-    else if (request.handling == Handling::strict)
+    else if (handling == Handling::strict)
         return refuse_field(Errc::invalid, "order_by", MessageKey{"errors.filters.order_by"});
     return {};
 }
@@ -213,7 +216,9 @@ Result<ListQuery> list_query(const access::Actor& actor, const access::FieldMask
     AMPARO_TRY(const auto root, parameter_tree(request.parameters));
     ListQuery list;
     read_paging(list, root);
-    AMPARO_CHECK(read_sorting(list, root, readable, request, schema));
+    AMPARO_CHECK(read_sorting(list, root, request.handling, [&](std::string_view name) {
+        return is_sortable(schema, name) && readable.allows(name);
+    }));
     AMPARO_CHECK(read_search(list, root));
     list.fields = list.is_record_search ? "short" : text_of(root, "fields");
     index::Filters parts;

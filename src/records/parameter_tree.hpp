@@ -17,6 +17,7 @@ struct ParameterNode {
     std::optional<std::string> text;
     std::vector<std::pair<std::string, ParameterNode>> children;
 
+    /// The child of that key, or nullptr.
     const ParameterNode* find(std::string_view key) const;
     /// Children whose keys are all digits, in numeric order: a list.
     bool is_list() const;

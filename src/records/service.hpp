@@ -23,6 +23,7 @@ using Parameters = std::vector<std::pair<std::string, std::string>>;
 /// `Prefer: handling=strict` turns silent drops into 422 (records.md §7, §8).
 enum class Handling { lenient, strict };
 
+/// What a list asks for.
 struct ListRequest {
     std::string record_type;
     Parameters parameters;
