@@ -21,7 +21,7 @@ bool is_looking(std::string_view action) {
 /// role without groups, an agency role without agency) falls back to the actor's own records.
 Scope own_scope(const Actor& actor) {
     const auto& user = actor.user();
-    const Scope self{Scope::Kind::any_of, "associated_user_names", {user.user_name.text()}};
+    Scope self{Scope::Kind::any_of, "associated_user_names", {user.user_name.text()}};
     switch (actor.role().scope) {
         case ScopeKind::all:
             return {Scope::Kind::all, {}, {}};

@@ -64,7 +64,7 @@ class Users {
     Result<Directory::UserPointer> create(const Actor& actor, const json::Object& input);
     /// On the own account only what one may change of oneself counts; the rest is dropped.
     Result<Directory::UserPointer> update(const Actor& actor, std::int64_t id,
-                                          const ChangeRequest& change);
+                                          const ChangeRequest& request);
     /// `conflict` while records name the user: disable instead.
     Result<> remove(const Actor& actor, std::int64_t id,
                     std::optional<std::int64_t> expected_revision);
