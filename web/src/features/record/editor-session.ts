@@ -177,7 +177,7 @@ export class EditorSession {
   }
 }
 
-/** Only answers: lists of files keep what this form holds, chosen and not yet sent ones included. */
+/** Only answers: lists of files keep what this form holds, with those chosen and not yet sent. */
 function answersOnly(store: FormStore, values: JsonObject): JsonObject {
   const names = store.fields.filter((field) => !isOutsideData(field)).map((field) => field.name);
   return Object.fromEntries(names.map((name) => [name, values[name]]));

@@ -32,7 +32,7 @@ const save = () => userEvent.click(screen.getByRole('button', { name: 'Save' }))
 const sent = (server: FakeServer) => server.seen(`PATCH ${path}`);
 
 describe('changing a record', () => {
-  it('sends the changed keys only, with what was seen and a key against sending twice', async () => {
+  it('sends the changed keys only, with what was seen and a key against doubles', async () => {
     const { server } = await editRecord();
     await retype('Nickname', 'Mimo');
     await userEvent.click(screen.getByRole('checkbox', { name: 'French' }));

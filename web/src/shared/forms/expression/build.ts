@@ -68,17 +68,21 @@ export function refuse(place: Place, reason: string): never {
   throw new ExpressionError(place.pointer, reason);
 }
 
+function isNoStep(step: string): boolean {
+  return step === '' || step.startsWith('$');
+}
+
 /** A reader of a field by name or path, noted as a dependency. */
 export function fieldReader(name: string, place: Place): Evaluate {
-  if (name === '') refuse(place, 'a field needs a name');
   const path = name.split('.');
-  const [head, second] = path;
-  if (head === '$record') {
-    if (second === undefined) refuse(place, '$record needs a field');
-    place.build.record.add(second);
-  } else if (head !== undefined && !place.inRow) {
-    place.build.own.add(head);
+  const ofRecord = path[0] === '$record';
+  const steps = ofRecord ? path.slice(1) : path;
+  const [head] = steps;
+  if (head === undefined || head === '*' || steps.some(isNoStep)) {
+    return refuse(place, 'neither the name of a field nor a path to one');
   }
+  if (ofRecord) place.build.record.add(head);
+  else if (!place.inRow) place.build.own.add(head);
   return (scope) => readPath(scope, path) ?? null;
 }
 

@@ -73,27 +73,28 @@ function negation(argument: Json, place: Place): Test {
 
 interface Sides {
   readonly left: Evaluate;
-  readonly right: Evaluate;
+  /** As it is written: what it may be differs between comparisons. */
+  readonly right: Json;
+  readonly rightPlace: Place;
 }
 
 /** `{field: value}` or `[left, right]`. */
-function sides(argument: Json, place: Place): Sides & { readonly rightJson: Json } {
-  const { operand, literal } = place.build.reader;
+function sides(argument: Json, place: Place): Sides {
   if (isList(argument)) {
     const [left, right] = argument;
     if (argument.length !== 2 || left === undefined || right === undefined) {
       return refuse(place, 'a comparison has two sides');
     }
     return {
-      left: operand(left, at(place, 0)),
-      right: literal(right, at(place, 1)),
-      rightJson: right,
+      left: place.build.reader.operand(left, at(place, 0)),
+      right,
+      rightPlace: at(place, 1),
     };
   }
   if (!isObject(argument)) return refuse(place, 'a comparison takes a field and a value');
-  const [field, value] = single(argument, place);
+  const [field, right] = single(argument, place);
   const here = at(place, field);
-  return { left: fieldReader(field, here), right: literal(value, here), rightJson: value };
+  return { left: fieldReader(field, here), right, rightPlace: here };
 }
 
 interface Argument {
@@ -102,42 +103,31 @@ interface Argument {
 }
 
 function comparison(name: string, compare: Compare, { argument, place }: Argument): Test {
-  const { left, right, rightJson } = sides(argument, place);
-  if (ordering.has(name) && isList(rightJson)) refuse(place, 'a list has no order');
-  return (scope) => compare(left(scope), right(scope), scope.zone);
+  const { left, right, rightPlace } = sides(argument, place);
+  if (ordering.has(name) && isList(right)) refuse(rightPlace, 'a list has no order');
+  const value = place.build.reader.literal(right, rightPlace);
+  return (scope) => compare(left(scope), value(scope), scope.zone);
 }
 
 function between(argument: Json, place: Place): Test {
-  if (!isObject(argument)) return refuse(place, 'between takes a field and two bounds');
-  const [field, bounds] = single(argument, place);
-  const here = at(place, field);
-  if (!isList(bounds)) return refuse(here, 'between takes two bounds');
-  const [low, high] = bounds;
-  if (
-    bounds.length !== 2 ||
-    low === undefined ||
-    high === undefined ||
-    isList(low) ||
-    isList(high)
-  ) {
-    return refuse(here, 'between takes two bounds');
+  const { left, right, rightPlace } = sides(argument, place);
+  const [low, high] = isList(right) && right.length === 2 ? right : [];
+  if (low === undefined || high === undefined || isList(low) || isList(high)) {
+    return refuse(rightPlace, 'between takes two bounds');
   }
-  const data = fieldReader(field, here);
   const { literal } = place.build.reader;
-  const from = literal(low, at(here, 0));
-  const to = literal(high, at(here, 1));
+  const from = literal(low, at(rightPlace, 0));
+  const to = literal(high, at(rightPlace, 1));
   return (scope) => {
-    const value = data(scope);
+    const value = left(scope);
     return atLeast(value, from(scope), scope.zone) && atMost(value, to(scope), scope.zone);
   };
 }
 
 function emptiness(argument: Json, place: Place): Test {
-  if (!isObject(argument)) return refuse(place, 'empty takes a field and true or false');
-  const [field, wanted] = single(argument, place);
-  if (typeof wanted !== 'boolean') return refuse(at(place, field), 'empty takes true or false');
-  const data = fieldReader(field, at(place, field));
-  return (scope) => isEmpty(data(scope)) === wanted;
+  const { left, right, rightPlace } = sides(argument, place);
+  if (typeof right !== 'boolean') return refuse(rightPlace, 'empty takes true or false');
+  return (scope) => isEmpty(left(scope)) === right;
 }
 
 /** `[{field: value, …}, …]`: objects are alternatives, keys of one object hold together. */

@@ -18,7 +18,12 @@ interface VectorFile {
   readonly extensions: readonly Vector[];
 }
 
+interface EdgeFile {
+  readonly vectors: readonly Vector[];
+}
+
 const file: VectorFile = JSON.parse(readVectors('expression-vectors.json'));
+const edges: EdgeFile = JSON.parse(readVectors('expression-edge-vectors.json'));
 
 function scopeOf(values: JsonObject, record?: JsonObject) {
   return { values, record, today: file.context.today, zone: file.context.time_zone };
@@ -38,6 +43,7 @@ function check(vector: Vector) {
 describe('expression vectors', () => {
   it('are all there', () => {
     expect([file.compat.length, file.extensions.length]).toEqual([127, 65]);
+    expect(edges.vectors.length).toBe(52);
   });
   it.each(file.compat.map((vector) => [vector.id, vector] as const))('compat %s', (_id, vector) => {
     check(vector);
@@ -48,6 +54,12 @@ describe('expression vectors', () => {
       check(vector);
     },
   );
+});
+
+describe('decisions that both evaluators share', () => {
+  it.each(edges.vectors.map((vector) => [vector.id, vector] as const))('%s', (_id, vector) => {
+    check(vector);
+  });
 });
 
 function dependenciesOf(json: Json) {

@@ -4,7 +4,7 @@ import { condition, isConditionOperator } from './conditions';
 import { dayOf, formatDay, shiftDay } from './dates';
 import { isValueOperator, valueExpression } from './operators';
 
-/** Left side or argument: a field name, a number, `{const}`, `{field}`, `{$today}` or expression. */
+/** Left side or argument: a field, a number, `{const}`, `{field}`, `{$today}` or expression. */
 export function operand(json: Json, place: Place): Evaluate {
   if (typeof json === 'string') return fieldReader(json, place);
   if (typeof json === 'number') return () => json;

@@ -12,10 +12,10 @@ interface Extra {
 type Fold = (values: readonly Json[], extra: Extra) => Json;
 
 const folds: ReadonlyMap<string, Fold> = new Map<string, Fold>([
-  ['sum', (values, extra) => unlessMissing(values, extra, rounded(total(values), extra))],
-  ['avg', (values, extra) => unlessMissing(values, extra, average(values, extra))],
-  ['min', (values, extra) => extreme(values, extra, Math.min)],
-  ['max', (values, extra) => extreme(values, extra, Math.max)],
+  ['sum', unlessMissing((values, extra) => rounded(total(values), extra))],
+  ['avg', unlessMissing(average)],
+  ['min', unlessMissing((values, extra) => extreme(values, extra, Math.min))],
+  ['max', unlessMissing((values, extra) => extreme(values, extra, Math.max))],
   ['concat', (values, extra) => joinText(values, extra.separator)],
 ]);
 
@@ -101,8 +101,9 @@ function isFilled(value: Json): boolean {
   return value !== null && value !== '';
 }
 
-function unlessMissing(values: readonly Json[], extra: Extra, result: Json): Json {
-  return extra.blankIfMissing && !values.every(isFilled) ? null : result;
+function unlessMissing(fold: Fold): Fold {
+  return (values, extra) =>
+    extra.blankIfMissing && !values.every(isFilled) ? null : fold(values, extra);
 }
 
 function rounded(value: number, extra: Extra): number {

@@ -29,7 +29,10 @@ export function roundTo(value: number, places: number): number {
   return rounded === 0 ? 0 : rounded;
 }
 
-/** The value a name or path points to; `rows.*.x` gives the list over rows not removed. */
+/**
+ * The value a name or path points to; `rows.*.x` gives the list over rows not removed, and
+ * `rows.*.inner.*.x` one list over the rows of all rows.
+ */
 export function readPath(scope: Scope, path: readonly string[]): Json | undefined {
   const [head, ...rest] = path;
   if (head === '$record') return follow(scope.record ?? scope.values, rest);
@@ -40,7 +43,13 @@ function follow(from: Json | undefined, path: readonly string[]): Json | undefin
   const [head, ...rest] = path;
   if (head === undefined) return from;
   if (head !== '*') return isObject(from) ? follow(from[head], rest) : undefined;
-  return liveRows(from).map((row) => follow(row, rest) ?? null);
+  const rows = liveRows(from);
+  if (rest.includes('*')) return rows.flatMap((row) => listOf(follow(row, rest)));
+  return rows.map((row) => follow(row, rest) ?? null);
+}
+
+function listOf(value: Json | undefined): readonly Json[] {
+  return isList(value) ? value : [];
 }
 
 /** Equality without coercion; false also matches what is missing; dates compare as instants. */

@@ -3,14 +3,6 @@ import type { FieldDefinition } from '../definition';
 import { isList, isObject, type JsonObject } from '../json';
 import { readVectors, testField } from '../testing';
 import { mergeThreeWay, valueAt } from './three-way';
-import { mergeUpdate } from './update';
-
-interface UpdateVector {
-  readonly id: string;
-  readonly old: JsonObject;
-  readonly new: JsonObject;
-  readonly stored: JsonObject;
-}
 
 interface ThreeWayVector {
   readonly id: string;
@@ -23,8 +15,7 @@ interface ThreeWayVector {
 }
 
 interface VectorFile {
-  readonly counts: { readonly update: number; readonly three_way: number };
-  readonly update: readonly UpdateVector[];
+  readonly counts: { readonly three_way: number };
   readonly three_way: readonly ThreeWayVector[];
 }
 
@@ -52,14 +43,7 @@ function optionOrder(field: FieldDefinition): readonly string[] | undefined {
 
 describe('merge vectors', () => {
   it('are all there', () => {
-    expect([file.update.length, file.three_way.length]).toEqual([
-      file.counts.update,
-      file.counts.three_way,
-    ]);
-  });
-
-  it.each(file.update.map((vector) => [vector.id, vector] as const))('%s', (_id, vector) => {
-    expect(mergeUpdate(vector.old, vector.new, () => '$new')).toEqual(vector.stored);
+    expect(file.three_way.length).toBe(file.counts.three_way);
   });
 
   it.each(file.three_way.map((vector) => [vector.id, vector] as const))('%s', (_id, vector) => {
