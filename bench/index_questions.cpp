@@ -94,9 +94,9 @@ Filter detailed_filter() {
 }
 
 Filter year_filter() {
-    return all_of(any_of("status", {"open"}),
-                  Filter{DateRange{"registration_date", read_date("2017-03-01"),
-                                   read_date("2017-08-31")}});
+    return all_of(
+        any_of("status", {"open"}),
+        Filter{DateRange{"registration_date", read_date("2017-03-01"), read_date("2017-08-31")}});
 }
 
 struct Question {
@@ -144,7 +144,8 @@ Statements page_and_total(const std::string& condition, const std::string& order
 std::string key_list() {
     std::string list;
     for (const auto& token : name_tokens(searched_name)) {
-        for (const auto& key : name_token_keys(token)) list += (list.empty() ? "'" : ",'") + key + "'";
+        for (const auto& key : name_token_keys(token))
+            list += (list.empty() ? "'" : ",'") + key + "'";
     }
     return list;
 }
@@ -154,10 +155,9 @@ const std::string sqlite_open =
 const std::string sqlite_three = sqlite_is("status", "'open'") + " AND " +
                                  sqlite_is("sex", "'female'") + " AND " +
                                  sqlite_has("protection_concerns", "separated");
-const std::string sqlite_detailed =
-    sqlite_three +
-    " AND json_extract(data, '$.age') BETWEEN 12 AND 17"
-    " AND json_extract(data, '$.location_current') LIKE 'SL03%'";
+const std::string sqlite_detailed = sqlite_three +
+                                    " AND json_extract(data, '$.age') BETWEEN 12 AND 17"
+                                    " AND json_extract(data, '$.location_current') LIKE 'SL03%'";
 const std::string postgres_open = R"(data @> '{"status":"open","record_state":true}')";
 const std::string postgres_three =
     R"(data @> '{"status":"open","sex":"female","protection_concerns":["separated"]}')";
@@ -182,9 +182,8 @@ std::vector<Question> list_questions(std::uint64_t size) {
          [](const Index& index) { return list(index, group_filter(), "created_at", 0); },
          page_and_total(sqlite_open + " AND " + sqlite_has("associated_user_groups", "group_7"),
                         sqlite_created, 0),
-         page_and_total(
-             R"(data @> '{"status":"open","record_state":true,"associated_user_groups":["group_7"]}')",
-             postgres_created, 0)},
+         page_and_total(postgres_open + R"( AND data @> '{"associated_user_groups":["group_7"]}')",
+                        postgres_created, 0)},
         {"list: five filters, by name",
          [](const Index& index) { return list(index, detailed_filter(), "name", 0); },
          page_and_total(sqlite_detailed, "json_extract(data, '$.name')", 0),
@@ -202,8 +201,7 @@ std::vector<Question> count_questions() {
     return {
         {"count: three fields", [=](const Index& index) { return count(index, three_fields()); },
          counting(sqlite_three), counting(postgres_three)},
-        {"count: five filters",
-         [=](const Index& index) { return count(index, detailed_filter()); },
+        {"count: five filters", [=](const Index& index) { return count(index, detailed_filter()); },
          counting(sqlite_detailed), counting(postgres_detailed)},
         {"count: open, of half a year",
          [=](const Index& index) { return count(index, year_filter()); },
@@ -230,12 +228,15 @@ std::vector<Question> search_questions() {
         {"search: a name",
          [](const Index& index) { return search(index, Search::Mode::name, searched_name); },
          {"SELECT id, (SELECT count(DISTINCT value) FROM json_each(data, '$.name_keys') WHERE "
-          "value IN (" + keys + ")) AS hits FROM cases WHERE hits > 0 ORDER BY hits DESC LIMIT 20",
+          "value IN (" +
+              keys + ")) AS hits FROM cases WHERE hits > 0 ORDER BY hits DESC LIMIT 20",
           "SELECT count(*) FROM cases WHERE EXISTS (SELECT 1 FROM json_each(data, '$.name_keys') "
-          "WHERE value IN (" + keys + "))"},
+          "WHERE value IN (" +
+              keys + "))"},
          {"SELECT id FROM cases WHERE data->'name_keys' ?| array[" + keys +
               "] ORDER BY (SELECT count(DISTINCT k) FROM jsonb_array_elements_text("
-              "data->'name_keys') k WHERE k = ANY (array[" + keys + "])) DESC LIMIT 20",
+              "data->'name_keys') k WHERE k = ANY (array[" +
+              keys + "])) DESC LIMIT 20",
           "SELECT count(*) FROM cases WHERE data->'name_keys' ?| array[" + keys + "]"}},
         {"search: part of an identifier",
          [](const Index& index) { return search(index, Search::Mode::identifier, "4f7a1"); },
@@ -244,6 +245,10 @@ std::vector<Question> search_questions() {
           "json_extract(data, '$.national_id_no') LIKE '%4f7a1%'"},
          {"SELECT count(*) FROM cases WHERE data->>'case_id' ILIKE '%4f7a1%' OR "
           "data->>'case_id_display' ILIKE '%4f7a1%' OR data->>'national_id_no' ILIKE '%4f7a1%'"}},
+        {"search: part that many have",
+         [](const Index& index) { return search(index, Search::Mode::identifier, "sl-0"); },
+         {"SELECT count(*) FROM cases WHERE json_extract(data, '$.case_id_display') LIKE '%sl-0%'"},
+         {"SELECT count(*) FROM cases WHERE data->>'case_id_display' ILIKE '%sl-0%'"}},
     };
 }
 
@@ -358,9 +363,10 @@ Options read_options(int count, char** arguments) {
             options.with_sqlite = argument.find("sqlite") != std::string::npos;
             options.with_postgres = argument.find("postgres") != std::string::npos;
         } else {
-            std::puts("bench_index_questions [--sizes=10000,100000,1000000]"
-                      " [--rivals=sqlite,postgres] [--directory=DIR]\n"
-                      "(!) marks an answer that differs from the index's.");
+            std::puts(
+                "bench_index_questions [--sizes=10000,100000,1000000]"
+                " [--rivals=sqlite,postgres] [--directory=DIR]\n"
+                "(!) marks an answer that differs from the index's.");
             std::exit(argument == "--help" ? 0 : 2);
         }
     }

@@ -117,9 +117,7 @@ class PostgresServer {
     PostgresServer(const PostgresServer&) = delete;
     PostgresServer& operator=(const PostgresServer&) = delete;
 
-    std::string address() const {
-        return "host=" + directory_ + " user=bench dbname=postgres";
-    }
+    std::string address() const { return "host=" + directory_ + " user=bench dbname=postgres"; }
 
   private:
     std::string data() const { return directory_ + "/data"; }

@@ -16,23 +16,35 @@ constexpr std::int64_t first_day = 17'167;  // 2017-01-01
 constexpr std::uint64_t days = 2900;
 
 constexpr const char* given_names[] = {
-    "Amina", "Mohamed", "Fatuma", "Ibrahim", "Aisha", "Yusuf", "Mariam", "Hassan", "Zainab", "Omar",
-    "Grace", "Emmanuel", "Esther", "Daniel", "Ruth", "Samuel", "Joyce", "Peter", "Rose", "Joseph",
-    "Marie", "Jean", "Claudine", "Patrick", "Aline", "Eric", "Sandrine", "Olivier", "Chantal",
-    "María", "José", "Lucía", "Carlos", "Sofía", "Luis", "Camila", "Diego", "Valentina", "Andrés",
-    "محمد", "فاطمة", "أحمد", "زينب", "علي", "مريم", "حسن", "خديجة", "يوسف", "عائشة", "إبراهيم"};
+    "Amina",  "Mohamed", "Fatuma",   "Ibrahim",  "Aisha",   "Yusuf",     "Mariam",   "Hassan",
+    "Zainab", "Omar",    "Grace",    "Emmanuel", "Esther",  "Daniel",    "Ruth",     "Samuel",
+    "Joyce",  "Peter",   "Rose",     "Joseph",   "Marie",   "Jean",      "Claudine", "Patrick",
+    "Aline",  "Eric",    "Sandrine", "Olivier",  "Chantal", "María",     "José",     "Lucía",
+    "Carlos", "Sofía",   "Luis",     "Camila",   "Diego",   "Valentina", "Andrés",   "محمد",
+    "فاطمة",  "أحمد",    "زينب",     "علي",      "مريم",    "حسن",       "خديجة",    "يوسف",
+    "عائشة",  "إبراهيم"};
 constexpr const char* family_roots[] = {
-    "Oke", "Aba", "Keno", "Muta", "Habi", "Nara", "Tesfa", "Gebre", "Wanja", "Otie", "Lubo", "Mbo",
-    "Kama", "Ndia", "Sesa", "Kone", "Traor", "Dial", "Bang", "Cisse", "Mora", "Rami", "Quis",
-    "Vela", "Rod", "Santo", "Cast", "Hama", "Khal", "Rash", "Nass", "Sale", "Abd", "Said"};
-constexpr const char* family_ends[] = {"llo", "mana", "so",  "ye",   "riguez", "nga", "te", "ko",
-                                       "mi",  "di",   "hir", "eddin", "ra",    "les", "ez", "ub"};
-constexpr const char* concerns[] = {
-    "separated", "unaccompanied", "trafficked", "child_labour", "neglect", "physical_abuse",
-    "sexual_exploitation", "child_marriage", "street_child", "disabled", "arrested", "refugee"};
+    "Oke",  "Aba",   "Keno", "Muta", "Habi", "Nara", "Tesfa", "Gebre", "Wanja",
+    "Otie", "Lubo",  "Mbo",  "Kama", "Ndia", "Sesa", "Kone",  "Traor", "Dial",
+    "Bang", "Cisse", "Mora", "Rami", "Quis", "Vela", "Rod",   "Santo", "Cast",
+    "Hama", "Khal",  "Rash", "Nass", "Sale", "Abd",  "Said"};
+constexpr const char* family_ends[] = {"llo", "mana", "so",  "ye",    "riguez", "nga", "te", "ko",
+                                       "mi",  "di",   "hir", "eddin", "ra",     "les", "ez", "ub"};
+constexpr const char* concerns[] = {"separated",
+                                    "unaccompanied",
+                                    "trafficked",
+                                    "child_labour",
+                                    "neglect",
+                                    "physical_abuse",
+                                    "sexual_exploitation",
+                                    "child_marriage",
+                                    "street_child",
+                                    "disabled",
+                                    "arrested",
+                                    "refugee"};
 constexpr const char* risk_levels[] = {"high", "medium", "low"};
-constexpr const char* workflows[] = {"new", "assessment", "case_plan", "service_provision",
-                                     "services_implemented", "closed"};
+constexpr const char* workflows[] = {
+    "new", "assessment", "case_plan", "service_provision", "services_implemented", "closed"};
 constexpr const char* approvals[] = {"pending", "approved", "rejected"};
 
 /// A small repeatable generator: the n-th draw of the n-th case (SplitMix64).
@@ -63,8 +75,7 @@ std::string day_text(std::int64_t day) {
 }
 
 std::string instant_text(std::int64_t day, std::uint64_t millisecond) {
-    return format_instant(Instant(std::chrono::days(day)) +
-                          std::chrono::milliseconds(millisecond));
+    return format_instant(Instant(std::chrono::days(day)) + std::chrono::milliseconds(millisecond));
 }
 
 std::string two_digits(std::uint64_t number) {
@@ -130,7 +141,8 @@ void put_dates(json::Object& data, Draw& draw, std::uint64_t number) {
                               "service_due_dates", "followup_dates"}) {
         json::Array list;
         for (auto left = draw.percent(25) ? 1 + draw.below(3) : 0; left > 0; --left) {
-            list.push_back(json::Value(day_text(later + static_cast<std::int64_t>(draw.below(90)))));
+            list.push_back(
+                json::Value(day_text(later + static_cast<std::int64_t>(draw.below(90)))));
         }
         if (!list.empty()) data[field] = std::move(list);
     }
@@ -159,8 +171,8 @@ void put_child(json::Object& data, Draw& draw) {
     data["sex"] = draw.percent(48) ? "female" : "male";
     data["age"] = age;
     data["estimated"] = draw.percent(60);
-    data["date_of_birth"] = day_text(first_day + 2900 - static_cast<std::int64_t>(
-                                                            age * 365 + draw.below(365)));
+    data["date_of_birth"] =
+        day_text(first_day + 2900 - static_cast<std::int64_t>(age * 365 + draw.below(365)));
     data["location_current"] = place(draw);
     data["location_last"] = place(draw);
     data["address_current"] = "Block " + std::to_string(draw.below(60)) + ", near the market";
@@ -182,8 +194,8 @@ void put_work(json::Object& data, Draw& draw) {
     data["flagged"] = draw.percent(7);
     data["has_photo"] = draw.percent(40);
     data["has_incidents"] = draw.percent(12);
-    for (const auto* field : {"approval_status_assessment", "approval_status_case_plan",
-                              "approval_status_closure"}) {
+    for (const auto* field :
+         {"approval_status_assessment", "approval_status_case_plan", "approval_status_closure"}) {
         if (draw.percent(30)) data[field] = draw.pick(approvals);
     }
     if (draw.percent(15)) data["current_alert_types"] = json::Array{json::Value("field_change")};
@@ -212,30 +224,55 @@ struct ColumnGroup {
 std::vector<ColumnGroup> column_groups() {
     using enum index::ColumnKind;
     return {
-        {keyword, true, {"status", "sex", "gender", "workflow", "risk_level", "owned_by",
-                         "owned_by_agency_id"}},
-        {keyword, false,
-         {"record_state", "module_id", "owned_by_groups", "associated_user_names",
-          "associated_user_groups", "associated_user_agencies", "assigned_user_names", "created_by",
-          "last_updated_by", "flagged", "has_photo", "has_incidents", "not_edited_by_owner",
-          "current_alert_types", "consent_reporting", "disability_status_yes_no", "next_steps",
-          "protection_concerns", "protection_risks", "approval_status_assessment",
-          "approval_status_case_plan", "approval_status_closure", "transfer_status",
-          "transferred_to_users", "transferred_to_user_groups", "referred_users",
-          "referred_users_present", "referred_users_accepted", "referred_users_pending",
+        {keyword,
+         true,
+         {"status", "sex", "gender", "workflow", "risk_level", "owned_by", "owned_by_agency_id"}},
+        {keyword,
+         false,
+         {"record_state",
+          "module_id",
+          "owned_by_groups",
+          "associated_user_names",
+          "associated_user_groups",
+          "associated_user_agencies",
+          "assigned_user_names",
+          "created_by",
+          "last_updated_by",
+          "flagged",
+          "has_photo",
+          "has_incidents",
+          "not_edited_by_owner",
+          "current_alert_types",
+          "consent_reporting",
+          "disability_status_yes_no",
+          "next_steps",
+          "protection_concerns",
+          "protection_risks",
+          "approval_status_assessment",
+          "approval_status_case_plan",
+          "approval_status_closure",
+          "transfer_status",
+          "transferred_to_users",
+          "transferred_to_user_groups",
+          "referred_users",
+          "referred_users_present",
+          "referred_users_accepted",
+          "referred_users_pending",
           "identified_by"}},
         {location, true, {"location_current"}},
         {location, false, {"owned_by_location", "location_last"}},
         {number, true, {"age"}},
         {date, true, {"created_at", "last_updated_at", "registration_date", "date_closure"}},
-        {date, false, {"identified_at", "date_of_birth", "assessment_due_dates",
-                       "case_plan_due_dates", "followup_due_dates", "service_due_dates",
-                       "followup_dates", "reunification_dates", "reassigned_transferred_on",
-                       "last_referral_done_at", "last_referral_rejected_at"}},
+        {date,
+         false,
+         {"identified_at", "date_of_birth", "assessment_due_dates", "case_plan_due_dates",
+          "followup_due_dates", "service_due_dates", "followup_dates", "reunification_dates",
+          "reassigned_transferred_on", "last_referral_done_at", "last_referral_rejected_at"}},
         {identifier, true, {"short_id", "case_id_display"}},
-        {identifier, false, {"unique_identifier", "case_id", "client_code", "ration_card_no",
-                             "icrc_ref_no", "unhcr_id_no", "national_id_no", "other_id_no",
-                             "camp_id", "family_number"}},
+        {identifier,
+         false,
+         {"unique_identifier", "case_id", "client_code", "ration_card_no", "icrc_ref_no",
+          "unhcr_id_no", "national_id_no", "other_id_no", "camp_id", "family_number"}},
         {name, true, {"name"}},
         {name, false, {"name_nickname", "name_other"}},
         {text, false, {"telephone_current"}},

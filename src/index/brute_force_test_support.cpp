@@ -115,8 +115,7 @@ struct Matcher {
     bool operator()(const Contains& node) const {
         return std::ranges::any_of(
             values_of(record.texts, node.column), [&](const std::string& text) {
-                return text::fold_case(text).find(text::fold_case(node.piece)) !=
-                       std::string::npos;
+                return text::fold_case(text).find(text::fold_case(node.piece)) != std::string::npos;
             });
     }
     bool operator()(const And& node) const {
@@ -182,8 +181,7 @@ std::map<std::string, std::size_t> BruteForce::count_by(const Filter& filter,
     return counts;
 }
 
-std::size_t BruteForce::matching_tokens(const TruthRecord& record,
-                                        const std::string& query) const {
+std::size_t BruteForce::matching_tokens(const TruthRecord& record, const std::string& query) const {
     std::vector<std::string> words;
     for (const auto& word : name_tokens(query)) {
         if (std::ranges::find(words, word) == words.end()) words.push_back(word);
@@ -296,8 +294,8 @@ std::int64_t Generator::day() {
 }
 
 std::string Generator::name() {
-    static constexpr const char* words[] = {"Amina",   "Mohamed", "Muhammad", "Juma",  "Élodie",
-                                            "Okello",  "محمد",     "فاطمة",     "Ñandú", "Fatuma",
+    static constexpr const char* words[] = {"Amina",    "Mohamed", "Muhammad", "Juma",  "Élodie",
+                                            "Okello",   "محمد",    "فاطمة",    "Ñandú", "Fatuma",
                                             "Abdallah", "Sara",    "José",     "Jose",  "Иван"};
     std::string full;
     for (auto left = 1 + below(3); left > 0; --left) {
@@ -331,7 +329,8 @@ TruthRecord Generator::record() {
     }
     if (!one_in(4)) {
         record.dates["born"] = {day()};
-        record.document["born"] = format_day(Day(std::chrono::days(record.dates["born"][0] / day_ms)));
+        record.document["born"] =
+            format_day(Day(std::chrono::days(record.dates["born"][0] / day_ms)));
     }
     // Few distinct instants, so that ties are common.
     const auto created = 1'700'000'000'000 + static_cast<std::int64_t>(below(50)) * 977;
@@ -367,9 +366,12 @@ Filters Generator::leaves(int depth) {
 Filter Generator::filter(int depth) {
     if (depth == 0 || one_in(3)) return leaf();
     switch (below(4)) {
-        case 0: return {Or{leaves(depth)}};
-        case 1: return {Not{std::make_unique<Filter>(filter(depth - 1))}};
-        default: return {And{leaves(depth)}};
+        case 0:
+            return {Or{leaves(depth)}};
+        case 1:
+            return {Not{std::make_unique<Filter>(filter(depth - 1))}};
+        default:
+            return {And{leaves(depth)}};
     }
 }
 
@@ -385,29 +387,41 @@ Filter Generator::leaf() {
         return values;
     };
     switch (below(12)) {
-        case 0: return {Present{every[below(std::size(every))]}};
-        case 1: return {NumberRange{one_in(2) ? "age" : "score",
-                                    one_in(3) ? std::nullopt : std::optional(number()),
-                                    one_in(3) ? std::nullopt : std::optional(number())}};
-        case 2: return {DateRange{one_in(2) ? "born" : "due",
-                                  one_in(3) ? std::nullopt : std::optional(day()),
-                                  one_in(3) ? std::nullopt : std::optional(day())}};
-        case 3: return {UnderLocation{"place", keyword("place"), static_cast<int>(below(3))}};
-        case 4: return {Contains{identifiers[below(3)], identifier()}};
-        case 5: return {AnyOf{"codes", some([&] { return identifier(); })}};
-        case 6: return {AnyOf{"note", some([&] { return "note " + std::to_string(below(40)); })}};
-        case 7: return {AnyOf{"age", some([&] { return std::to_string(below(18)); })}};
-        case 8: return {AnyOf{"flagged", {one_in(2) ? "true" : "false"}}};
-        case 9: return one_in(2) ? Filter{All{}} : Filter{None{}};
-        default: break;
+        case 0:
+            return {Present{every[below(std::size(every))]}};
+        case 1:
+            return {NumberRange{one_in(2) ? "age" : "score",
+                                one_in(3) ? std::nullopt : std::optional(number()),
+                                one_in(3) ? std::nullopt : std::optional(number())}};
+        case 2:
+            return {DateRange{one_in(2) ? "born" : "due",
+                              one_in(3) ? std::nullopt : std::optional(day()),
+                              one_in(3) ? std::nullopt : std::optional(day())}};
+        case 3:
+            return {UnderLocation{"place", keyword("place"), static_cast<int>(below(3))}};
+        case 4:
+            return {Contains{identifiers[below(3)], identifier()}};
+        case 5:
+            return {AnyOf{"codes", some([&] { return identifier(); })}};
+        case 6:
+            return {AnyOf{"note", some([&] { return "note " + std::to_string(below(40)); })}};
+        case 7:
+            return {AnyOf{"age", some([&] { return std::to_string(below(18)); })}};
+        case 8:
+            return {AnyOf{"flagged", {one_in(2) ? "true" : "false"}}};
+        case 9:
+            return one_in(2) ? Filter{All{}} : Filter{None{}};
+        default:
+            break;
     }
     const auto& column = coded[below(std::size(coded))];
     return {AnyOf{column, some([&] { return keyword(column); })}};
 }
 
 Sort Generator::sort() {
-    static const std::string columns[] = {"status", "tags", "worker",   "place", "age", "born",
-                                          "due",    "note", "short_id", "name",  "created_at"};
+    static const std::string columns[] = {"status",   "tags", "worker",    "place",
+                                          "age",      "born", "due",       "note",
+                                          "short_id", "name", "created_at"};
     return {columns[below(std::size(columns))], one_in(2)};
 }
 

@@ -61,8 +61,7 @@ class Generator {
     bool one_in(std::size_t n) { return below(n) == 0; }
 
   private:
-    void put_texts(TruthRecord& record, const std::string& column,
-                   std::vector<std::string> values);
+    void put_texts(TruthRecord& record, const std::string& column, std::vector<std::string> values);
     std::string keyword(const std::string& column);
     std::string identifier();
     double number();

@@ -19,10 +19,13 @@ struct ColumnValues {
     std::vector<std::int64_t> numbers;    // number and date: ordered; text and name: hashes
     std::vector<std::string> sort_keys;   // per row; sortable texts only
 
+    /// Whether the row has no value.
     bool is_empty(std::size_t row) const { return begin_of(row) == ends[row]; }
+    /// The texts of a row.
     std::span<const std::string_view> texts_of(std::size_t row) const {
         return std::span(texts).subspan(begin_of(row), ends[row] - begin_of(row));
     }
+    /// The numbers of a row.
     std::span<const std::int64_t> numbers_of(std::size_t row) const {
         return std::span(numbers).subspan(begin_of(row), ends[row] - begin_of(row));
     }

@@ -32,6 +32,7 @@ struct Not { std::unique_ptr<Filter> part; };
 /// Exactly these records (16-byte ids as text).
 struct Ids { std::vector<std::string> ids; };
 
+/// One node of the question, with its parts below it.
 struct Filter {
     std::variant<All, None, AnyOf, UnderLocation, NumberRange, DateRange, Present, Contains, And,
                  Or, Not, Ids>

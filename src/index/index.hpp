@@ -57,14 +57,19 @@ class Index {
     Index(std::vector<Schema> schemas, Ancestry ancestry);
     ~Index();
 
-    /// Adds or replaces records. During the first load, call `load` with large blocks and then
-    /// `finish_load` once; afterwards `apply`.
+    /// Adds or replaces records. During the first load, call `load` with large blocks, from several
+    /// threads if you like (the documents are read in parallel), and then `finish_load` once;
+    /// afterwards `apply`.
     void load(const std::vector<Entry>& entries);
     void finish_load();
     void apply(const std::vector<Entry>& entries);
     void remove(std::string_view record_type, const RecordId& id);
 
-    /// `invalid` naming the column for one that is unknown or not sortable.
+    /// A page of the matching records. Those without a value in the sort column come last; equal
+    /// ones are ordered by id, in the direction of the sort; strings by their collation. A record
+    /// with several values stands at its smallest.
+    /// `invalid` naming the column for one that is unknown, not sortable or asked what its kind
+    /// cannot answer; `busy` between load and finish_load.
     Result<Page> find(std::string_view record_type, const Query& query) const;
     Result<std::size_t> count(std::string_view record_type, const Filter& filter) const;
     /// value → count of matching records, for a keyword or location column.
@@ -76,6 +81,7 @@ class Index {
         std::string_view record_type, const Filter& filter, std::string_view row_column,
         std::string_view value_column) const;
 
+    /// How many records of the type there are; 0 for an unknown type.
     std::size_t size(std::string_view record_type) const;
     /// Bytes held, per record type; an honest estimate from the containers' capacities.
     std::size_t memory_bytes(std::string_view record_type) const;

@@ -198,11 +198,9 @@ TEST(Index, PagesAreWindowsOfOneListAndTotalsCountItAll) {
     }
     const auto whole = world.sorted("age", true);
     for (std::size_t offset = 0; offset < 60; offset += 7) {
-        const auto page = world.index.find("case", {.filter = {All{}},
-                                                    .search = {},
-                                                    .sort = {"age", true},
-                                                    .offset = offset,
-                                                    .count = 7});
+        const auto page = world.index.find(
+            "case",
+            {.filter = {All{}}, .search = {}, .sort = {"age", true}, .offset = offset, .count = 7});
         EXPECT_EQ(page->total, 50U);
         for (std::size_t at = 0; at < page->ids.size(); ++at) {
             EXPECT_EQ(page->ids[at], World::id(whole[offset + at]));
@@ -231,8 +229,7 @@ TEST(Index, NamesAreFoundAcrossSpellingsAndScriptsBestFirst) {
     world.put(4, R"({"name": "Grace", "nickname": "Muhammad"})");
     world.put(5, R"({"name": "Hassan Muhammad"})");
     world.put(6, R"({"name": "Élodie Traoré"})");
-    EXPECT_THAT(world.searching(Search::Mode::name, "Mohamed Hassan"),
-                ElementsAre(1, 5, 2, 3, 4));
+    EXPECT_THAT(world.searching(Search::Mode::name, "Mohamed Hassan"), ElementsAre(1, 5, 2, 3, 4));
     EXPECT_THAT(world.searching(Search::Mode::name, "elodie"), ElementsAre(6));
     EXPECT_THAT(world.searching(Search::Mode::name, "tra"), ElementsAre(6));
     EXPECT_THAT(world.searching(Search::Mode::name, "tra elo"), ElementsAre(6));
@@ -281,7 +278,8 @@ TEST(Index, RefusesWhatASchemaDoesNotKnow) {
     either.parts.push_back({All{}});
     either.parts.push_back(negated({Present{"nowhere"}}));
     EXPECT_EQ(refused({std::move(either)}), "nowhere");
-    const auto page = world.index.find("case", {.filter = {All{}}, .search = {}, .sort = {"codes"}});
+    const auto page =
+        world.index.find("case", {.filter = {All{}}, .search = {}, .sort = {"codes"}});
     EXPECT_EQ(page.error().code, Errc::invalid);
     EXPECT_EQ(page.error().field, "codes");
     EXPECT_EQ(world.index.count("tree", {All{}}).error().field, "tree");
@@ -296,7 +294,8 @@ TEST(Index, KeepsTypesApartAndSearchesIdentifiersThatAreNoColumns) {
     EXPECT_EQ(*world.index.count("case", {AnyOf{"status", {"new"}}}), 0U);
     EXPECT_EQ(world.index.size("incident"), 1U);
     const auto page = world.index.find(
-        "incident", {.filter = {All{}}, .search = Search{Search::Mode::identifier, "n-7"}, .sort = {"status"}});
+        "incident",
+        {.filter = {All{}}, .search = Search{Search::Mode::identifier, "n-7"}, .sort = {"status"}});
     EXPECT_FALSE(page.has_value());  // status is not sortable there
     EXPECT_EQ(world.index.schema("incident")->columns.size(), 1U);
     EXPECT_EQ(world.index.schema("tree"), nullptr);

@@ -30,10 +30,18 @@ class Twin {
 
     void change() {
         switch (make.below(6)) {
-            case 0: remove_some(); break;
-            case 1: write_some(1 + make.below(300), Way::load); break;
-            case 2: write_some(1 + make.below(300), Way::apply); break;
-            default: write_some(1 + make.below(20), Way::apply); break;
+            case 0:
+                remove_some();
+                break;
+            case 1:
+                write_some(1 + make.below(300), Way::load);
+                break;
+            case 2:
+                write_some(1 + make.below(300), Way::apply);
+                break;
+            default:
+                write_some(1 + make.below(20), Way::apply);
+                break;
         }
     }
 
@@ -145,9 +153,8 @@ void expect_same_names(Twin& twin, Filter filter) {
     const auto part = twin.index.find("case", query);
     ASSERT_TRUE(part.has_value());
     const auto end = std::min(query.offset + query.count, all->ids.size());
-    const std::vector<RecordId> window(
-        all->ids.begin() + static_cast<std::ptrdiff_t>(query.offset),
-        all->ids.begin() + static_cast<std::ptrdiff_t>(end));
+    const std::vector<RecordId> window(all->ids.begin() + static_cast<std::ptrdiff_t>(query.offset),
+                                       all->ids.begin() + static_cast<std::ptrdiff_t>(end));
     EXPECT_EQ(part->ids, window);
 }
 

@@ -35,8 +35,7 @@ void fill_from_runs(const run_container_t& runs, std::span<std::uint64_t> words)
     }
 }
 
-void fill_from_container(const void* container, std::uint8_t type,
-                         std::span<std::uint64_t> words) {
+void fill_from_container(const void* container, std::uint8_t type, std::span<std::uint64_t> words) {
     if (type == BITSET_CONTAINER_TYPE_CODE) {
         const auto* bits = static_cast<const bitset_container_t*>(container)->array;
         // The last container may reach beyond the words; its bits there are all zero.

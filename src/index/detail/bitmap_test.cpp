@@ -42,7 +42,7 @@ TEST(Bitmap, KeepsMembersThroughEveryRepresentation) {
     for (Ordinal ordinal = 131'072; ordinal < 190'000; ordinal += 3) {                   // bitset
         expected.push_back(ordinal);
     }
-    for (Ordinal ordinal = 262'144; ordinal < 320'000; ordinal += 500) {                 // array
+    for (Ordinal ordinal = 262'144; ordinal < 320'000; ordinal += 500) {  // array
         expected.push_back(ordinal);
     }
     for (const auto ordinal : expected) bitmap.add(ordinal);
@@ -97,8 +97,7 @@ TEST(Posting, RemovesWhatIsThereAndIgnoresTheRest) {
     posting.add(7);
     posting.remove(6);
     posting.remove(5);
-    EXPECT_THAT(std::vector<Ordinal>(posting.list().begin(), posting.list().end()),
-                ElementsAre(7));
+    EXPECT_THAT(std::vector<Ordinal>(posting.list().begin(), posting.list().end()), ElementsAre(7));
 }
 
 }  // namespace

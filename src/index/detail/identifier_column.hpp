@@ -30,7 +30,9 @@ class IdentifierColumn final : public ColumnStore {
     std::size_t memory_bytes() const override;
 
   private:
-    IdentifierIndex::Columns columns() const { return IdentifierIndex::Columns{1} << place_.number; }
+    IdentifierIndex::Columns columns() const {
+        return IdentifierIndex::Columns{1} << place_.number;
+    }
 
     Place place_;
     std::optional<TextOrder> order_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <deque>
 
 #include "base/id.hpp"
 #include "base/text.hpp"
@@ -19,48 +20,77 @@ constexpr std::uint32_t form_uuid = 0;
 constexpr std::uint32_t form_earlier = 1;
 constexpr std::uint32_t form_text = 2;
 
+/// Whether UUIDs are of interest; spelling them out costs more than all the rest.
+enum class Uuids { read, skip };
+
 struct Entry {
     std::size_t column = 0;
     bool is_repeated = false;
-    std::string text;
+    std::string_view text;
 };
 
-/// The entries of a packed record; reuses its memory from call to call.
+/// The entries of a packed record; reuses its memory from call to call. The texts live until the
+/// next call or the record's next change.
 class Entries {
   public:
-    std::span<const Entry> unpack(std::string_view packed) {
-        count_ = 0;
+    std::span<const Entry> unpack(std::string_view packed, Uuids uuids) {
+        entries_.clear();
+        uuid_count_ = 0;
         while (!packed.empty()) {
-            if (count_ == entries_.size()) entries_.emplace_back();
-            auto& entry = entries_[count_++];
+            auto& entry = entries_.emplace_back();
             entry.column = static_cast<unsigned char>(packed.front());
             packed.remove_prefix(1);
-            read_text(packed, entry);
+            const auto form = take_varint(packed);
+            entry.is_repeated = form == form_earlier;
+            if (entry.is_repeated) {
+                entry.text = entries_[take_varint(packed)].text;
+                continue;
+            }
+            const auto size = form == form_uuid ? uuid_size : form - form_text;
+            entry.text = packed.substr(0, size);
+            packed.remove_prefix(size);
+            if (form == form_uuid) entry.text = uuids == Uuids::read ? spell(entry.text) : "";
         }
-        return std::span(entries_).first(count_);
+        return entries_;
     }
 
   private:
-    void read_text(std::string_view& packed, Entry& entry) {
-        const auto form = take_varint(packed);
-        auto& out = entry.text;
-        entry.is_repeated = form == form_earlier;
-        if (entry.is_repeated) {
-            out = entries_[take_varint(packed)].text;
-            return;
+    std::string_view spell(std::string_view bytes) {
+        if (uuid_count_ == uuids_.size()) uuids_.emplace_back();
+        auto& text = uuids_[uuid_count_++];
+        constexpr std::string_view digits = "0123456789abcdef";
+        auto* out = text.data();
+        for (std::size_t at = 0; at < uuid_size; ++at) {
+            if (at == 4 || at == 6 || at == 8 || at == 10) *out++ = '-';
+            const auto byte = static_cast<unsigned char>(bytes[at]);
+            *out++ = digits[byte >> 4];
+            *out++ = digits[byte & 15];
         }
-        const auto size = form == form_uuid ? uuid_size : form - form_text;
-        out.assign(packed.substr(0, size));
-        packed.remove_prefix(size);
-        if (form != form_uuid) return;
-        std::array<std::uint8_t, uuid_size> bytes;
-        std::copy(out.begin(), out.end(), bytes.begin());
-        out = Uuid(bytes).text();
+        return {text.data(), text.size()};
     }
 
     std::vector<Entry> entries_;
-    std::size_t count_ = 0;
+    std::deque<std::array<char, uuid_text_size>> uuids_;
+    std::size_t uuid_count_ = 0;
 };
+
+bool may_be_in_uuid(std::string_view folded) {
+    return folded.find_first_not_of("0123456789abcdef-") == std::string_view::npos;
+}
+
+/// Whether the text, case-folded, contains the piece.
+bool contains_folded(std::string_view text, std::string_view folded) {
+    thread_local std::string lower;
+    lower.resize(text.size());
+    bool is_ascii = true;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const auto c = text[at];
+        is_ascii = is_ascii && static_cast<unsigned char>(c) < 0x80;
+        lower[at] = static_cast<char>(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+    }
+    if (!is_ascii) return text::fold_case(text).find(folded) != std::string::npos;
+    return lower.find(folded) != std::string::npos;
+}
 
 void pack_value(std::string& out, std::string_view value) {
     if (value.size() == uuid_text_size) {
@@ -96,6 +126,20 @@ bool is_among(IdentifierIndex::Columns columns, std::size_t column) {
     return ((columns >> column) & 1) != 0;
 }
 
+struct Asked {
+    IdentifierIndex::Columns columns;
+    Uuids uuids;
+};
+
+template <class Test>
+bool has_entry(std::string_view packed, Asked asked, Test&& test) {
+    thread_local Entries entries;
+    for (const auto& entry : entries.unpack(packed, asked.uuids)) {
+        if (is_among(asked.columns, entry.column) && test(entry.text)) return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 void IdentifierIndex::set(Ordinal ordinal, const Row& row) {
@@ -126,7 +170,10 @@ Selection IdentifierIndex::any_of(std::span<const std::string> values, Columns c
         collect_grams(text::fold_case(value), Ends::padded, grams);
         const auto possible = candidates(grams, within);
         if (!possible) continue;
-        found.unite(check(*possible, columns, [&](std::string& text) { return text == value; }));
+        found.unite(check(*possible, [&](std::string_view packed) {
+            return has_entry(packed, {columns, Uuids::read},
+                             [&](std::string_view text) { return text == value; });
+        }));
     }
     return Selection(std::move(found));
 }
@@ -147,12 +194,10 @@ Selection IdentifierIndex::containing(std::string_view piece, Columns columns,
     if (!possible) return {};
     // Up to three bytes the postings are exact, unless only some of the columns are asked for.
     if (folded.size() <= gram_size && is_everywhere) return Selection(std::move(*possible));
-    return Selection(check(*possible, columns, [&](std::string& text) {
-        const bool is_ascii =
-            std::ranges::all_of(text, [](char c) { return static_cast<signed char>(c) >= 0; });
-        if (!is_ascii) return text::fold_case(text).find(folded) != std::string::npos;
-        for (auto& c : text) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
-        return text.find(folded) != std::string::npos;
+    const auto uuids = may_be_in_uuid(folded) ? Uuids::read : Uuids::skip;
+    return Selection(check(*possible, [&](std::string_view packed) {
+        return has_entry(packed, {columns, uuids},
+                         [&](std::string_view text) { return contains_folded(text, folded); });
     }));
 }
 
@@ -178,7 +223,7 @@ void IdentifierIndex::collect_grams(std::string_view folded, Ends ends, std::vec
 void IdentifierIndex::grams_of(std::string_view packed, std::vector<Gram>& grams) {
     thread_local Entries entries;
     grams.clear();
-    for (const auto& entry : entries.unpack(packed)) {
+    for (const auto& entry : entries.unpack(packed, Uuids::read)) {
         if (entry.is_repeated) continue;
         collect_grams(text::fold_case(entry.text), Ends::padded, grams);
     }
@@ -249,18 +294,10 @@ Bitmap IdentifierIndex::starting_with(std::string_view folded) const {
 }
 
 template <class Test>
-Bitmap IdentifierIndex::check(const Bitmap& candidates, Columns columns, Test&& test) const {
+Bitmap IdentifierIndex::check(const Bitmap& candidates, Test&& test) const {
     std::vector<Ordinal> hits;
     candidates.for_each([&](Ordinal ordinal) {
-        thread_local Entries entries;
-        thread_local std::string text;
-        for (const auto& entry : entries.unpack(values_.get(ordinal))) {
-            if (!is_among(columns, entry.column)) continue;
-            text = entry.text;
-            if (!test(text)) continue;
-            hits.push_back(ordinal);
-            return;
-        }
+        if (test(values_.get(ordinal))) hits.push_back(ordinal);
     });
     return Bitmap::of(hits);
 }

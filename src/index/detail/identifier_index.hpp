@@ -45,7 +45,7 @@ class IdentifierIndex {
     std::optional<Bitmap> candidates(const std::vector<Gram>& grams, const Bitmap* within) const;
     Bitmap starting_with(std::string_view folded) const;
     template <class Test>
-    Bitmap check(const Bitmap& candidates, Columns columns, Test&& test) const;
+    Bitmap check(const Bitmap& candidates, Test&& test) const;
 
     PackedBytes values_;
     std::unordered_map<Gram, Posting> postings_;

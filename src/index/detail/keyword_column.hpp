@@ -54,8 +54,7 @@ class KeywordColumn final : public ColumnStore {
     void assign(Ordinal ordinal, std::span<const Code> codes);
     void change_postings(Ordinal ordinal, std::span<const Code> before,
                          std::span<const Code> after);
-    void change_places(Ordinal ordinal, std::span<const Code> before,
-                       std::span<const Code> after);
+    void change_places(Ordinal ordinal, std::span<const Code> before, std::span<const Code> after);
     void learn_places(Code code);
     std::vector<Code> places_of(std::span<const Code> codes) const;
     bool comes_before(Code left, Code right) const;
@@ -63,20 +62,20 @@ class KeywordColumn final : public ColumnStore {
     const Ancestry* ancestry_;
     bool is_sortable_;
     Dictionary values_;
-    std::vector<Posting> postings_;        // by code
-    std::vector<std::string> sort_keys_;   // by code
-    std::vector<Code> ordered_;            // by sort key; in any order during a load
+    std::vector<Posting> postings_;       // by code
+    std::vector<std::string> sort_keys_;  // by code
+    std::vector<Code> ordered_;           // by sort key; in any order during a load
     bool is_loading_ = false;
-    PackedIntegers slots_;                 // by ordinal: a code or a set of codes
+    PackedIntegers slots_;  // by ordinal: a code or a set of codes
     CodeSets sets_;
     std::size_t multiple_count_ = 0;
-    std::vector<Code> read_;               // scratch of the writer
-    std::vector<Code> before_;             // the same
-    std::optional<Code> last_;             // the value read last: the next is often the same
+    std::vector<Code> read_;    // scratch of the writer
+    std::vector<Code> before_;  // the same
+    std::optional<Code> last_;  // the value read last: the next is often the same
 
-    Dictionary places_;                    // location columns: lower-case codes
-    std::vector<Posting> under_;           // by place
-    std::vector<int> levels_;              // by place
+    Dictionary places_;                         // location columns: lower-case codes
+    std::vector<Posting> under_;                // by place
+    std::vector<int> levels_;                   // by place
     std::vector<std::vector<Code>> ancestors_;  // by value code: its place and all above it
 };
 

@@ -18,13 +18,12 @@ struct Spelling {
 };
 
 // Apostrophes and the like join what they stand between; so do tatweel and the isolated hamza.
-constexpr std::u32string_view joiners =
-    U"'’‘ʼʻʿʾ`´′ʹʺ״׳·\u0640\u0621";
+constexpr std::u32string_view joiners = U"'’‘ʼʻʿʾ`´′ʹʺ״׳·\u0640\u0621";
 
 constexpr Spelling latin_letters[] = {
-    {U'æ', U"ae"}, {U'œ', U"oe"}, {U'ø', U"o"}, {U'đ', U"d"}, {U'ð', U"d"}, {U'ɖ', U"d"},
-    {U'ɗ', U"d"},  {U'þ', U"th"}, {U'ł', U"l"}, {U'ħ', U"h"}, {U'ı', U"i"}, {U'ß', U"ss"},
-    {U'ŋ', U"ng"}, {U'ə', U"e"},  {U'ɛ', U"e"}, {U'ɔ', U"o"}, {U'ɓ', U"b"}, {U'ƙ', U"k"},
+    {U'æ', U"ae"}, {U'œ', U"oe"}, {U'ø', U"o"}, {U'đ', U"d"}, {U'ð', U"d"},  {U'ɖ', U"d"},
+    {U'ɗ', U"d"},  {U'þ', U"th"}, {U'ł', U"l"}, {U'ħ', U"h"}, {U'ı', U"i"},  {U'ß', U"ss"},
+    {U'ŋ', U"ng"}, {U'ə', U"e"},  {U'ɛ', U"e"}, {U'ɔ', U"o"}, {U'ɓ', U"b"},  {U'ƙ', U"k"},
     {U'ƴ', U"y"},  {U'ʋ', U"v"},  {U'ƒ', U"f"}, {U'ɣ', U"g"}, {U'ʃ', U"sh"}, {U'ʒ', U"zh"}};
 
 // Letters of Persian, Urdu, Kurdish, Pashto, Sindhi and others, as Arabic would write them.

@@ -124,7 +124,9 @@ struct NameIndex::Sought {
 class NameIndex::Ranking {
   public:
     Ranking(const NameIndex& index, const std::vector<Sought>& query)
-        : index_(index), query_(query), known_(query.size()) {}
+        : index_(index), query_(query) {
+        known_.assign(query.size() * index.known_.size(), unknown);
+    }
 
     /// Greater is more alike; the first name field weighs most.
     std::uint64_t similarity(Ordinal ordinal) {
@@ -134,20 +136,22 @@ class NameIndex::Ranking {
             const auto field = static_cast<unsigned char>(packed.front());
             packed.remove_prefix(1);
             const auto count = take_varint(packed);
-            TokenScores scores(query_.size(), count);
-            for (std::uint32_t at = 0; at < count; ++at) fill(scores, at, take_varint(packed));
+            scores_.reset(query_.size(), count);
+            for (std::uint32_t at = 0; at < count; ++at) fill(at, take_varint(packed));
             if (field >= best.size()) continue;
-            best[field] = std::max(best[field], name_similarity(scores));
+            best[field] = std::max(best[field], name_similarity(scores_));
         }
         return rank_of(best);
     }
 
   private:
-    void fill(TokenScores& scores, std::uint32_t at, Token token) {
+    static constexpr float unknown = -1;
+
+    void fill(std::uint32_t at, Token token) {
         for (std::size_t word = 0; word < query_.size(); ++word) {
-            const auto [entry, is_new] = known_[word].try_emplace(token, 0.0F);
-            if (is_new) entry->second = compare(query_[word], token);
-            scores.at(word, at) = entry->second;
+            auto& known = known_[token * query_.size() + word];
+            if (known == unknown) known = compare(query_[word], token);
+            scores_.at(word, at) = known;
         }
     }
 
@@ -157,13 +161,14 @@ class NameIndex::Ranking {
         const bool sounds_alike = std::ranges::any_of(known.keys, [&](Dictionary::Code key) {
             return std::ranges::find(word.keys, index_.keys_.text(key)) != word.keys.end();
         });
-        return token_similarity(
-            {.is_same = is_same, .sounds_alike = sounds_alike}, word.latin, known.latin);
+        return token_similarity({.is_same = is_same, .sounds_alike = sounds_alike}, word.latin,
+                                known.latin);
     }
 
     const NameIndex& index_;
     const std::vector<Sought>& query_;
-    std::vector<std::unordered_map<Token, float>> known_;  // per word of the query
+    std::vector<float> known_;  // per token and word of the query
+    TokenScores scores_;
 };
 
 NameIndex::Found NameIndex::search(const Ask& ask) const {
@@ -185,9 +190,8 @@ NameIndex::Found NameIndex::search(const Ask& ask) const {
             continue;
         }
         std::vector<RankedRecord> records;
-        level->for_each([&](Ordinal ordinal) {
-            records.push_back({ranking.similarity(ordinal), ordinal});
-        });
+        level->for_each(
+            [&](Ordinal ordinal) { records.push_back({ranking.similarity(ordinal), ordinal}); });
         append_best(records, {.offset = offset, .count = wanted}, ids_, found.ordinals);
         offset = 0;
     }
@@ -197,8 +201,8 @@ NameIndex::Found NameIndex::search(const Ask& ask) const {
 std::vector<NameIndex::Sought> NameIndex::read_query(std::string_view query) const {
     std::vector<Sought> words;
     for (auto& token : name_tokens(query)) {
-        const bool is_repeated = std::ranges::any_of(
-            words, [&](const Sought& word) { return word.text == token; });
+        const bool is_repeated =
+            std::ranges::any_of(words, [&](const Sought& word) { return word.text == token; });
         if (is_repeated) continue;
         auto latin = text::to_latin(token);
         auto keys = name_token_keys(token);

@@ -3,7 +3,6 @@
 #include <deque>
 #include <map>
 #include <string>
-#include <unordered_map>
 
 #include "index/detail/dictionary.hpp"
 #include "index/detail/id_map.hpp"
@@ -15,7 +14,7 @@ namespace amparo::index {
 /// The tokens of the names of a block of records, field by field.
 struct NameValues {
     struct Field {
-        std::uint8_t number;        // in the order of the name fields
+        std::uint8_t number;  // in the order of the name fields
         std::uint32_t tokens_end;
     };
     std::vector<std::uint32_t> ends;  // per row: the end of its fields
@@ -55,12 +54,12 @@ class NameIndex {
     std::size_t memory_bytes() const;
 
   private:
-    struct Known {                    // what is known of a token
+    struct Known {  // what is known of a token
         std::string latin;
         std::vector<Dictionary::Code> keys;
         Posting posting;
     };
-    struct Sought;                    // a token of the query
+    struct Sought;  // a token of the query
     class Ranking;
 
     Token token_for(const std::string& text);
@@ -72,9 +71,9 @@ class NameIndex {
 
     const IdMap& ids_;
     Dictionary tokens_;
-    std::deque<Known> known_;                     // by token; its texts must not move
+    std::deque<Known> known_;  // by token; its texts must not move
     Dictionary keys_;
-    std::vector<std::vector<Token>> by_key_;      // by key
+    std::vector<std::vector<Token>> by_key_;              // by key
     std::multimap<std::string_view, Token> by_spelling_;  // folded and Latin forms, for beginnings
     PackedBytes records_;  // per name: field, number of tokens, tokens
 };

@@ -26,8 +26,8 @@ char weak_class(std::string_view phones, std::size_t at) {
     const bool is_last = at + 1 == phones.size();
     if (phone == 'w' || phone == 'W') return 'W';
     if (!is_last && (phone == 'y' || phone == 'Y')) return 'Y';
-    const bool glides =
-        !is_last && phone == 'i' && std::string_view("aou").find(phones[at + 1]) != std::string::npos;
+    const bool glides = !is_last && phone == 'i' &&
+                        std::string_view("aou").find(phones[at + 1]) != std::string::npos;
     return glides ? 'Y' : '\0';
 }
 

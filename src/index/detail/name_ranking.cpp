@@ -54,12 +54,11 @@ float jaro_winkler(std::string_view left, std::string_view right) {
     const auto match = match_letters(left, right);
     if (match.count == 0) return 0;
     const auto matched = static_cast<float>(match.count);
-    const auto half_transposed =
-        static_cast<float>(transposed_letters(left, right, match)) / 2;
-    const auto jaro = (matched / static_cast<float>(left.size()) +
-                       matched / static_cast<float>(right.size()) +
-                       (matched - half_transposed) / matched) /
-                      3;
+    const auto half_transposed = static_cast<float>(transposed_letters(left, right, match)) / 2;
+    const auto jaro =
+        (matched / static_cast<float>(left.size()) + matched / static_cast<float>(right.size()) +
+         (matched - half_transposed) / matched) /
+        3;
     std::size_t common = 0;
     const auto common_max = std::min({left.size(), right.size(), std::size_t{4}});
     while (common < common_max && left[common] == right[common]) ++common;

@@ -23,19 +23,23 @@ float jaro_winkler(std::string_view left, std::string_view right);
 /// 0 to 1 for two tokens and their Latin spellings.
 float token_similarity(TokenRelation relation, std::string_view left, std::string_view right);
 
-/// The similarities of each word of a query with each word of a name.
+/// The similarities of each word of a query with each word of a name; reused from name to name.
 class TokenScores {
   public:
-    TokenScores(std::size_t words, std::size_t names)
-        : words_(words), names_(names), scores_(words * names) {}
+    /// Makes room for a name of so many words; the scores are to be set.
+    void reset(std::size_t words, std::size_t names) {
+        words_ = words;
+        names_ = names;
+        scores_.resize(words * names);
+    }
     float& at(std::size_t word, std::size_t name) { return scores_[word * names_ + name]; }
     float at(std::size_t word, std::size_t name) const { return scores_[word * names_ + name]; }
     std::size_t words() const { return words_; }
     std::size_t names() const { return names_; }
 
   private:
-    std::size_t words_;
-    std::size_t names_;
+    std::size_t words_ = 0;
+    std::size_t names_ = 0;
     std::vector<float> scores_;
 };
 

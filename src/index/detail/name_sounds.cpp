@@ -68,21 +68,26 @@ struct Fixed {
 };
 
 // Longest first. "ch" has two readings and is not among them.
-constexpr Fixed fixed_rules[] = {{"shch", "S"}, {"tch", "C"}, {"tsh", "C"}, {"sch", "S"},
-                                 {"dzh", "j"},  {"tx", "C"},  {"dj", "j"},  {"dh", "D"},
-                                 {"th", "T"},   {"kh", "X"},  {"gh", "G"},  {"ph", "f"},
-                                 {"zh", "J"},   {"sh", "S"},  {"ck", "k"},  {"ts", "s"},
-                                 {"tz", "s"}};
+constexpr Fixed fixed_rules[] = {
+    {"shch", "S"}, {"tch", "C"}, {"tsh", "C"}, {"sch", "S"}, {"dzh", "j"}, {"tx", "C"},
+    {"dj", "j"},   {"dh", "D"},  {"th", "T"},  {"kh", "X"},  {"gh", "G"},  {"ph", "f"},
+    {"zh", "J"},   {"sh", "S"},  {"ck", "k"},  {"ts", "s"},  {"tz", "s"}};
 
 Rule rule_of_single(const Place& place) {
     const bool is_soft = place.precedes(1, "eiy");
     switch (place.text[place.at]) {
-        case long_ll: return {1, {"l", "y"}};
-        case 'c': return {1, is_soft ? Alternatives{"s", "`"} : Alternatives{"k", "`"}};
-        case 'x': return {1, place.at == 0 ? Alternatives{"h", "s"} : Alternatives{"h", "ks"}};
-        case 'g': return {1, is_soft ? Alternatives{"j", "g"} : Alternatives{"g", "j"}};
-        case 'j': return {1, {"j", "y"}};
-        default: return {1, {place.text.substr(place.at, 1)}};
+        case long_ll:
+            return {1, {"l", "y"}};
+        case 'c':
+            return {1, is_soft ? Alternatives{"s", "`"} : Alternatives{"k", "`"}};
+        case 'x':
+            return {1, place.at == 0 ? Alternatives{"h", "s"} : Alternatives{"h", "ks"}};
+        case 'g':
+            return {1, is_soft ? Alternatives{"j", "g"} : Alternatives{"g", "j"}};
+        case 'j':
+            return {1, {"j", "y"}};
+        default:
+            return {1, {place.text.substr(place.at, 1)}};
     }
 }
 
@@ -141,12 +146,18 @@ char ethiopic_consonant(char32_t row) {
         return consonants[static_cast<std::size_t>(found - rows.begin())];
     }
     switch (row) {
-        case 0x1330: return 'p';
-        case 0x1338: return 's';
-        case 0x1340: return 's';
-        case 0x1348: return 'f';
-        case 0x1350: return 'p';
-        default: return '\0';
+        case 0x1330:
+            return 'p';
+        case 0x1338:
+            return 's';
+        case 0x1340:
+            return 's';
+        case 0x1348:
+            return 'f';
+        case 0x1350:
+            return 'p';
+        default:
+            return '\0';
     }
 }
 
@@ -182,11 +193,16 @@ std::vector<std::string> cyrillic_segments(std::u32string_view token) {
 
 std::vector<std::string> name_segments(std::u32string_view token) {
     switch (script_of(token.front())) {
-        case Script::latin: return latin_segments(token);
-        case Script::arabic: return arabic_segments(token);
-        case Script::ethiopic: return ethiopic_segments(token);
-        case Script::cyrillic: return cyrillic_segments(token);
-        case Script::other: break;
+        case Script::latin:
+            return latin_segments(token);
+        case Script::arabic:
+            return arabic_segments(token);
+        case Script::ethiopic:
+            return ethiopic_segments(token);
+        case Script::cyrillic:
+            return cyrillic_segments(token);
+        case Script::other:
+            break;
     }
     return {};
 }

@@ -12,21 +12,22 @@ using Words = std::set<std::u32string_view>;
 
 const Words& titles() {
     static const Words words = {
-        U"mr", U"mrs", U"ms", U"miss", U"dr", U"prof", U"haji", U"hajji", U"hajja", U"hadji",
-        U"alhaji", U"alhadji", U"elhadj", U"elhadji", U"hadj", U"m", U"mme", U"mlle", U"sr", U"sra",
-        U"srta", U"don", U"dona", U"sheikh", U"shaikh", U"bwana", U"mzee", U"ustaz", U"sayyida",
-        U"ato", U"weizero", U"السيد", U"السيده", U"الحاج", U"الحاجه", U"الدكتور", U"الاستاذ",
-        U"الشيخ"};
+        U"mr",     U"mrs",   U"ms",     U"miss",    U"dr",      U"prof",    U"haji",    U"hajji",
+        U"hajja",  U"hadji", U"alhaji", U"alhadji", U"elhadj",  U"elhadji", U"hadj",    U"m",
+        U"mme",    U"mlle",  U"sr",     U"sra",     U"srta",    U"don",     U"dona",    U"sheikh",
+        U"shaikh", U"bwana", U"mzee",   U"ustaz",   U"sayyida", U"ato",     U"weizero", U"السيد",
+        U"السيده", U"الحاج", U"الحاجه", U"الدكتور", U"الاستاذ", U"الشيخ"};
     return words;
 }
 
 const Words& particles() {
     static const Words words = {
-        U"al", U"el", U"ul", U"ar", U"as", U"ash", U"ach", U"at", U"ad", U"an", U"az", U"er", U"es",
-        U"en", U"ed", U"et", U"ech", U"ez", U"ur", U"ud", U"us", U"bin", U"ibn", U"ben", U"bint",
-        U"bent", U"binti", U"ould", U"uld", U"wuld", U"mint", U"walad", U"weld", U"wa", U"de",
-        U"del", U"della", U"da", U"do", U"dos", U"das", U"du", U"di", U"la", U"le", U"las", U"los",
-        U"y", U"e", U"van", U"von", U"der", U"den", U"بن", U"ابن", U"بنت", U"ولد", U"ال"};
+        U"al",   U"el",    U"ul",   U"ar",  U"as",   U"ash",  U"ach",   U"at",   U"ad",  U"an",
+        U"az",   U"er",    U"es",   U"en",  U"ed",   U"et",   U"ech",   U"ez",   U"ur",  U"ud",
+        U"us",   U"bin",   U"ibn",  U"ben", U"bint", U"bent", U"binti", U"ould", U"uld", U"wuld",
+        U"mint", U"walad", U"weld", U"wa",  U"de",   U"del",  U"della", U"da",   U"do",  U"dos",
+        U"das",  U"du",    U"di",   U"la",  U"le",   U"las",  U"los",   U"y",    U"e",   U"van",
+        U"von",  U"der",   U"den",  U"بن",  U"ابن",  U"بنت",  U"ولد",   U"ال"};
     return words;
 }
 
@@ -37,9 +38,9 @@ const Words& mohammed_short() {
 
 /// Names that begin with the letters of the Arabic article without having one.
 const Words& without_article() {
-    static const Words words = {U"الياس", U"الهام", U"الماس", U"البرت", U"الفريد", U"الكسندر",
-                                U"اليزابيث", U"الين", U"الفا", U"الفونس", U"السا", U"الما",
-                                U"الكس", U"الدو"};
+    static const Words words = {U"الياس",   U"الهام",    U"الماس", U"البرت", U"الفريد",
+                                U"الكسندر", U"اليزابيث", U"الين",  U"الفا",  U"الفونس",
+                                U"السا",    U"الما",     U"الكس",  U"الدو"};
     return words;
 }
 

@@ -229,8 +229,12 @@ void PackedIntegers::pack(Block& block, const Unpacked& in, Slack slack) {
         step = std::gcd(step, distance(*low, value));
         if (step == 1) break;
     }
-    block = Block{.base = *low, .step = std::max<std::uint64_t>(step, 1), .low = *low,
-                  .high = *high, .count = static_cast<std::uint16_t>(in.count), .codes = {},
+    block = Block{.base = *low,
+                  .step = std::max<std::uint64_t>(step, 1),
+                  .low = *low,
+                  .high = *high,
+                  .count = static_cast<std::uint16_t>(in.count),
+                  .codes = {},
                   .offsets = {}};
     // Room below and above, so that a slowly moving range does not re-pack at every step.
     const auto span = distance(*low, *high);

@@ -14,12 +14,18 @@ constexpr std::int64_t day = 86'400'000;
 /// Values of one shape, so that every way of packing is met.
 std::int64_t shaped(int shape, std::mt19937_64& random) {
     switch (shape) {
-        case 0: return 7;                                                      // constant
-        case 1: return static_cast<std::int64_t>(random() % 9) * day;          // a step
-        case 2: return static_cast<std::int64_t>(random() % 1000) - 500;       // around zero
-        case 3: return static_cast<std::int64_t>(random());                    // all 64 bits
-        case 4: return random() % 2 == 0 ? INT64_MIN : INT64_MAX;              // the ends
-        default: return static_cast<std::int64_t>(random() >> (random() % 64));
+        case 0:
+            return 7;  // constant
+        case 1:
+            return static_cast<std::int64_t>(random() % 9) * day;  // a step
+        case 2:
+            return static_cast<std::int64_t>(random() % 1000) - 500;  // around zero
+        case 3:
+            return static_cast<std::int64_t>(random());  // all 64 bits
+        case 4:
+            return random() % 2 == 0 ? INT64_MIN : INT64_MAX;  // the ends
+        default:
+            return static_cast<std::int64_t>(random() >> (random() % 64));
     }
 }
 

@@ -35,6 +35,7 @@ class Pager {
     Pager(const IdMap& ids, bool descending, Window window)
         : ids_(ids), descending_(descending), window_(window) {}
 
+    bool is_descending() const { return descending_; }
     bool is_done() const { return window_.count == 0; }
     /// Passes over a group of this size if the window begins behind it.
     bool skip(std::size_t size) {
@@ -159,10 +160,11 @@ void Pager::slice(const SortOrder& order, Window window) {
 
 /// One group per value, in the collation order of the values.
 void take_values(const Table& table, const KeywordColumn& column, const Bitmap& selection,
-                 Pager& pager, bool descending) {
+                 Pager& pager) {
     const auto codes = column.ordered_codes();
     for (std::size_t at = 0; at < codes.size() && !pager.is_done(); ++at) {
-        const auto& posting = column.posting(codes[descending ? codes.size() - 1 - at : at]);
+        const auto& posting =
+            column.posting(codes[pager.is_descending() ? codes.size() - 1 - at : at]);
         const auto size = posting.intersection_size(selection);
         if (size == 0 || pager.skip(size)) continue;
         pager.take(table.id_order(), posting.intersection(selection));
@@ -170,8 +172,8 @@ void take_values(const Table& table, const KeywordColumn& column, const Bitmap& 
 }
 
 /// As above when records may have several values: each belongs to the group of its smallest.
-void take_smallest_values(const Table& table, const KeywordColumn& column,
-                          const Bitmap& selection, Pager& pager, bool descending) {
+void take_smallest_values(const Table& table, const KeywordColumn& column, const Bitmap& selection,
+                          Pager& pager) {
     std::vector<Bitmap> groups;
     auto rest = selection.copy();
     for (const auto code : column.ordered_codes()) {
@@ -180,7 +182,7 @@ void take_smallest_values(const Table& table, const KeywordColumn& column,
         rest.subtract(group);
         groups.push_back(std::move(group));
     }
-    if (descending) std::reverse(groups.begin(), groups.end());
+    if (pager.is_descending()) std::reverse(groups.begin(), groups.end());
     for (const auto& group : groups) pager.take(table.id_order(), group);
 }
 
@@ -192,9 +194,9 @@ std::vector<Ordinal> sorted_window(const Table& table, const Bitmap& selection,
     const auto& present = column.store->present();
     const bool is_complete = present.size() == table.ids().size();
     if (column.keyword != nullptr && column.keyword->is_multiple()) {
-        take_smallest_values(table, *column.keyword, selection, pager, ask.descending);
+        take_smallest_values(table, *column.keyword, selection, pager);
     } else if (column.keyword != nullptr) {
-        take_values(table, *column.keyword, selection, pager, ask.descending);
+        take_values(table, *column.keyword, selection, pager);
     } else if (is_complete) {
         pager.take(*column.store->order(), selection);
     } else {

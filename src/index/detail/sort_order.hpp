@@ -26,8 +26,8 @@ class SortOrder {
         const auto sequence = chunk_for(ordinal, less);
         auto& chunk = *chunks_[sequence_[sequence]];
         const auto* end = chunk.members.data() + chunk.count;
-        const auto* place = std::lower_bound(static_cast<const Ordinal*>(chunk.members.data()),
-                                             end, ordinal, less);
+        const auto* place =
+            std::lower_bound(static_cast<const Ordinal*>(chunk.members.data()), end, ordinal, less);
         insert_at(sequence, static_cast<std::size_t>(place - chunk.members.data()), ordinal);
     }
     /// Removes the ordinal if it is here.
@@ -59,12 +59,11 @@ class SortOrder {
             add_chunk(0);
             return 0;
         }
-        const auto found =
-            std::lower_bound(sequence_.begin(), sequence_.end(), ordinal,
-                             [&](std::uint32_t chunk, Ordinal sought) {
-                                 const auto& members = *chunks_[chunk];
-                                 return less(members.members[members.count - 1], sought);
-                             });
+        const auto found = std::lower_bound(
+            sequence_.begin(), sequence_.end(), ordinal, [&](std::uint32_t chunk, Ordinal sought) {
+                const auto& members = *chunks_[chunk];
+                return less(members.members[members.count - 1], sought);
+            });
         const auto at = static_cast<std::size_t>(found - sequence_.begin());
         return at < sequence_.size() ? at : at - 1;
     }

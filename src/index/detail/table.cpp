@@ -180,8 +180,7 @@ Table::Block Table::read(std::span<const Entry* const> entries) const {
             const auto found = by_member_.find(std::string_view(member.key()));
             if (found == by_member_.end()) continue;
             for (const auto number : found->second) {
-                columns_[number].extractor.read(member.value(), block.columns[number],
-                                                block.owned);
+                columns_[number].extractor.read(member.value(), block.columns[number], block.owned);
             }
         }
         for (std::size_t number = 0; number < columns_.size(); ++number) {

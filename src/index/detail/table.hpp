@@ -17,8 +17,8 @@ namespace amparo::index {
 struct TableColumn {
     Column spec;
     Extractor extractor;
-    std::unique_ptr<ColumnStore> store;     // nullptr: read for a search only
-    KeywordColumn* keyword = nullptr;       // store, when it is of this kind
+    std::unique_ptr<ColumnStore> store;  // nullptr: read for a search only
+    KeywordColumn* keyword = nullptr;    // store, when it is of this kind
     ValueColumn* value = nullptr;
     IdentifierColumn* identifier = nullptr;
 };
@@ -77,8 +77,7 @@ class Table {
     Block read(std::span<const Entry* const> entries) const;
     void read_names(Block& block, std::size_t row) const;
     void write(const Block& block);
-    void write_column(std::size_t number, const Block& block,
-                      std::span<const IdMap::Added> places);
+    void write_column(std::size_t number, const Block& block, std::span<const IdMap::Added> places);
     void write_searches(const Block& block, std::span<const IdMap::Added> places);
     void start_load();
     void build_id_order();

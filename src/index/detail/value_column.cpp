@@ -128,8 +128,7 @@ Selection ValueColumn::range(std::int64_t from, std::int64_t to, const Bitmap* w
     return Selection(Bitmap::from_words(words));
 }
 
-Selection ValueColumn::any_value(std::span<const std::int64_t> values,
-                                 const Bitmap* within) const {
+Selection ValueColumn::any_value(std::span<const std::int64_t> values, const Bitmap* within) const {
     if (values.empty()) return {};
     const auto fits = [=](std::int64_t value) {
         return std::binary_search(values.begin(), values.end(), value);
