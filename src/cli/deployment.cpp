@@ -1,5 +1,6 @@
 #include "cli/deployment.hpp"
 
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 
@@ -94,9 +95,19 @@ Result<std::unique_ptr<Deployment>> Deployment::open(const CommonOptions& option
     log::set_level(log::level_named(settings.text("log.level")));
     std::unique_ptr<Deployment> deployment(new Deployment(std::move(settings)));
     AMPARO_CHECK(deployment->open_store(options));
-    AMPARO_CHECK(deployment->seed());
-    AMPARO_CHECK(deployment->open_people());
+    AMPARO_CHECK(deployment->open_content(options));
     return deployment;
+}
+
+Result<> Deployment::open_content(const CommonOptions& options) {
+    auto opened = seed();
+    if (opened) opened = open_people();
+    if (opened || opened.error().message.key != "errors.store.broken_seal") return opened;
+    // It is the operator who reads this, not somebody at a form.
+    return std::unexpected(Error{.code = Errc::invalid,
+                                 .message = "cli.configuration_sealed",
+                                 .field = key_file(options, settings_).string(),
+                                 .internal = opened.error().internal});
 }
 
 Result<> Deployment::open_store(const CommonOptions& options) {
@@ -132,8 +143,15 @@ Result<> Deployment::seed() {
 Result<> Deployment::open_people() {
     AMPARO_TRY(definitions_, records::LiveDefinitions::open(*database_));
     AMPARO_TRY(directory_, access::LiveDirectory::open(*database_));
-    directory_->set_policy(
-        access::ScopePolicy::read(definitions_->snapshot()->system_settings()));
+    const auto apply_policy = [this] {
+        directory_->set_policy(
+            access::ScopePolicy::read(definitions_->snapshot()->system_settings()));
+    };
+    apply_policy();
+    // The definitions have followed before: followers are told in the order they came.
+    database_->follow_documents([apply_policy](const std::vector<std::string>& kinds) {
+        if (std::ranges::find(kinds, records::system_settings_kind) != kinds.end()) apply_policy();
+    });
     passwords_ = std::make_unique<access::Passwords>(password_options(settings_), random_);
     guard_ = std::make_unique<access::SignInGuard>(*database_, sign_in_limits(settings_));
     sessions_ = std::make_unique<access::Sessions>(*database_, session_options(settings_));

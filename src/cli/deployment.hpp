@@ -63,6 +63,7 @@ class Deployment {
   private:
     explicit Deployment(Settings settings) : settings_(std::move(settings)) {}
     Result<> open_store(const CommonOptions& options);
+    Result<> open_content(const CommonOptions& options);
     Result<> seed();
     Result<> open_people();
 
