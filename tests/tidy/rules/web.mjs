@@ -107,7 +107,8 @@ function deadFiles(tree) {
     [...graph.keys()].filter((path) => isEntry(path)),
   );
   const tested = reachable(graph, [...graph.keys()].filter(isScriptTest));
-  const isSupport = (path) => /(^|\/)(testing|[\w-]+\.testing|fixtures?|Test[A-Z]\w*)\.tsx?$/.test(path);
+  const isSupport = (path) =>
+    /(^|\/)(testing|[\w-]+\.testing|fixtures?|Test[A-Z]\w*)\.tsx?$/.test(path);
   const styles = [...tree.keys()].filter((path) => /^web\/src\/.*\.css$/.test(path));
   return [...graph.keys(), ...styles]
     .filter((path) => path.startsWith('web/src/') && !isScriptTest(path) && !live.has(path))
