@@ -12,6 +12,8 @@
 #include "base/text.hpp"
 #include "cli/demo_cases.hpp"
 #include "cli/deployment.hpp"
+#include "cli/janitor.hpp"
+#include "cli/job_worker.hpp"
 #include "cli/paths.hpp"
 #include "cli/people.hpp"
 #include "cli/progress.hpp"
@@ -21,6 +23,7 @@
 namespace amparo::cli {
 namespace {
 
+constexpr std::chrono::minutes clean_every{10};
 constexpr std::chrono::seconds grace{10};  // for requests that run when we are told to stop
 
 /// Signals are blocked before any thread starts, so that all of them leave them to wait().
@@ -133,6 +136,8 @@ Result<> serve(const ServeOptions& options, const Console& console) {
     AMPARO_TRY(const auto server,
                http::Server::start(server_options(settings, options, std::move(proxies)),
                                    application));
+    const Janitor janitor(deployment->database(), clean_every);
+    const JobWorker worker(deployment->database(), deployment->records());
     MessageKey ready("cli.ready");
     ready.arguments = {{"address", address_of(settings, server->port())}};
     console.say(ready);

@@ -81,7 +81,7 @@ class FilterReader {
         if (value.is_list()) {
             for (const auto* entry : value.list()) {
                 if (entry->children.empty()) continue;
-                AMPARO_CHECK(add(entry->children.front().first, entry->children.front().second));
+                AMPARO_CHECK(add(entry->children.front().key, entry->children.front().node));
             }
         } else {
             for (const auto& [key, node] : value.children) AMPARO_CHECK(add(key, node));

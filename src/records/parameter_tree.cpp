@@ -32,7 +32,7 @@ ParameterNode& child(ParameterNode& node, const std::string& key) {
     for (auto& [name, value] : node.children) {
         if (name == key) return value;
     }
-    return node.children.emplace_back(key, ParameterNode{}).second;
+    return node.children.emplace_back(key, ParameterNode{}).node;
 }
 
 std::string next_number(const ParameterNode& node) {
@@ -103,7 +103,7 @@ const ParameterNode* ParameterNode::find(std::string_view key) const {
 
 bool ParameterNode::is_list() const {
     return !children.empty() && std::all_of(children.begin(), children.end(), [](const auto& one) {
-        return is_number(one.first);
+        return is_number(one.key);
     });
 }
 

@@ -115,13 +115,7 @@ void RecordsWorld::add_people() {
     passwords_ = std::make_unique<access::Passwords>(
         access::PasswordOptions{.cost = {.operations = 1, .memory_bytes = 8U << 20U}}, random);
     guard_ = std::make_unique<access::SignInGuard>(*database_, access::SignInLimits{});
-    access::Users users({.database = *database_,
-                         .directory = *directory_,
-                         .passwords = *passwords_,
-                         .guard = *guard_,
-                         .definitions = [this] { return definitions_->snapshot(); },
-                         .has_records_of_user = [](const auto&) { return true; },
-                         .has_records_of_group = [](const auto&) { return true; }});
+    access::Users users(people_parts());
     for (const auto& person : people) {
         must(users.ensure_user(access::Actor::system(),
                                {.user_name = person.name,
@@ -132,6 +126,23 @@ void RecordsWorld::add_people() {
                                 .location = person.location,
                                 .password = SecretText("a long enough passphrase")}));
     }
+}
+
+access::ServiceParts RecordsWorld::people_parts() {
+    return {.database = *database_,
+            .directory = *directory_,
+            .passwords = *passwords_,
+            .guard = *guard_,
+            .definitions = [this] { return definitions_->snapshot(); },
+            .has_records_of_user = [](const auto&) { return true; },
+            .has_records_of_group = [](const auto&) { return true; }};
+}
+
+void RecordsWorld::move_user(const std::string& user_name, const std::string& group) {
+    access::Users users(people_parts());
+    const auto user = directory_->snapshot()->user(user_name);
+    json::Object input{{"user_group_unique_ids", json::Array{json::Value(group)}}};
+    must(users.update(access::Actor::system(), user->id, {.input = std::move(input)}));
 }
 
 access::Actor RecordsWorld::as(const std::string& user_name) const {

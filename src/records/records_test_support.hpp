@@ -41,6 +41,9 @@ class RecordsWorld {
     Result<ListAnswer> list(const std::string& user_name, const std::string& query,
                             Handling handling = Handling::lenient);
 
+    /// Puts a user into another group, as an administrator would.
+    void move_user(const std::string& user_name, const std::string& group);
+
     Service& records() { return *records_; }
     Attachments& attachments() { return *attachments_; }
     store::Database& database() { return *database_; }
@@ -53,6 +56,7 @@ class RecordsWorld {
 
   private:
     void add_people();
+    access::ServiceParts people_parts();
 
     testing::TemporaryFolder folder_;
     std::unique_ptr<store::KeyRing> keys_;

@@ -3,6 +3,7 @@
 
 #include <thread>
 
+#include "records/owner_fields.hpp"
 #include "records/records_test_support.hpp"
 
 namespace amparo::records {
@@ -344,6 +345,23 @@ TEST_F(CaseWrites, HistoryMasksAProtectedName) {
         world.records().history(world.as("admin"), {.record_type = "case", .id = made.id});
     ASSERT_TRUE(history.has_value());
     EXPECT_THAT(json::write(history->data), Not(HasSubstr("\"to\":\"Ada Bell\"")));
+}
+
+TEST_F(CaseWrites, ARecordFollowsItsOwnerToAnotherGroup) {
+    const auto made = create(R"({"name_first": "Ada"})");
+    EXPECT_EQ(world.listed("manager_a", "").size(), 1U);
+    world.move_user("worker_a", "usergroup-primero-ftr");
+    EXPECT_EQ(world.listed("manager_a", "").size(), 1U);
+    const auto written = rewrite_owner_fields(world.records(), "worker_a", {});
+    ASSERT_TRUE(written.has_value());
+    EXPECT_EQ(*written, 1U);
+    EXPECT_TRUE(world.listed("manager_a", "").empty());
+    EXPECT_EQ(world.listed("worker_a", "").size(), 1U);
+    const auto data = data_of(made.id);
+    EXPECT_EQ(json::write(data.at("owned_by_groups")), R"(["usergroup-primero-ftr"])");
+    EXPECT_EQ(json::string_or(data, "last_updated_by"), "worker_a");
+    EXPECT_FALSE(data.contains("previously_owned_by"));
+    EXPECT_EQ(*rewrite_owner_fields(world.records(), "worker_a", {}), 0U);
 }
 
 TEST_F(CaseWrites, LimitsHoldAtTheBound) {

@@ -56,7 +56,8 @@ Changes stamp_update(const json::Object& /*before*/, const json::Object& /*after
 Changes stamp_owner(const json::Object& before, const json::Object& after,
                     const Context& context) {
     Changes changes;
-    if (!context.is_new && !is_changed(before, after, "owned_by")) return changes;
+    const bool owner_changed = is_changed(before, after, "owned_by");
+    if (!context.is_new && !owner_changed && !context.owner_moved) return changes;
     const auto owner = context.user(json::string_or(after, "owned_by"));
     if (!owner) return changes;  // the service has refused an unknown owner before
     changes["owned_by_full_name"] = text_or_null(owner->full_name);
@@ -65,7 +66,7 @@ Changes stamp_owner(const json::Object& before, const json::Object& after,
     changes["owned_by_location"] = text_or_null(owner->location);
     changes["owned_by_user_code"] = text_or_null(owner->code);
     changes["owned_by_agency_office"] = text_or_null(owner->agency_office);
-    if (context.is_new) return changes;
+    if (context.is_new || !owner_changed) return changes;
     const auto old_value = [&](std::string_view key) {
         const auto* value = before.if_contains(key);
         return value == nullptr ? json::Value(nullptr) : *value;
@@ -87,7 +88,7 @@ Changes stamp_owner(const json::Object& before, const json::Object& after,
 Changes associate_users(const json::Object& before, const json::Object& after,
                         const Context& context) {
     Changes changes;
-    if (!context.is_new && !is_changed(before, after, "owned_by") &&
+    if (!context.is_new && !context.owner_moved && !is_changed(before, after, "owned_by") &&
         !is_changed(before, after, "assigned_user_names"))
         return changes;
     json::Array names;

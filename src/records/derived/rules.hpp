@@ -31,6 +31,7 @@ struct Context {
     Random& random;
     bool is_new = false;
     bool is_user_save = true;  // false for a system job, which must not look like an edit
+    bool owner_moved = false;  // the owner or a recipient changed group, agency, place or name
     std::size_t short_id_length = 7;  // grows when a deployment uses up the numbers
 };
 
