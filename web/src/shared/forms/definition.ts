@@ -153,7 +153,7 @@ export function fieldDefinition(
     multi: field.type === FieldType.select && field.multi_select,
     visible: field.visible,
     hideOnView: field.hide_on_view_page,
-    disabled: field.disabled,
+    disabled: field.disabled && !isUploadType(field.type),
     required: field.required,
     phone: field.phone_number,
     protectable: field.hidden_text_field,
@@ -235,7 +235,15 @@ const attachment_types: readonly FieldType[] = [
 
 /** Upload boxes; their values are attachments, not part of `data`. */
 export function isUpload(field: FieldDefinition): boolean {
-  return attachment_types.includes(field.type);
+  return isUploadType(field.type);
+}
+
+/**
+ * The default configuration marks every upload box `disabled`, which says that no value of it is
+ * ever part of `data`; files have rights and an address of their own.
+ */
+function isUploadType(type: FieldType): boolean {
+  return attachment_types.includes(type);
 }
 
 /** Fields whose value is not part of `data`. */
