@@ -9,6 +9,10 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     -Wno-stringop-overflow -Wno-stringop-overread -Wno-array-bounds -Wno-maybe-uninitialized
     -Wno-dangling-pointer -Wno-free-nonheap-object)
 endif()
+if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+  # The sorting of GCC 12's library uses what it has deprecated itself.
+  target_compile_options(amparo_options INTERFACE -Wno-deprecated-declarations)
+endif()
 if(AMPARO_SANITIZE)
   target_compile_options(amparo_options INTERFACE -fsanitize=${AMPARO_SANITIZE}
     -fno-omit-frame-pointer)

@@ -106,10 +106,10 @@ std::size_t or_else(std::size_t wanted, std::size_t fallback) {
 class Server::Implementation {
   public:
     Implementation(ServerOptions options, Service& service)
-        : shared{.options = std::move(options),
+        : workers(or_else(options.workers, 4 * cores()), options.queue_max),
+          shared{.options = std::move(options),
                  .service = service,
-                 .workers = {or_else(shared.options.workers, 4 * cores()),
-                             shared.options.queue_max},
+                 .workers = workers,
                  .addresses = {},
                  .id_prefix = random_prefix(),
                  .tls = nullptr} {}
@@ -149,6 +149,7 @@ class Server::Implementation {
         threads.clear();
     }
 
+    WorkerPool workers;
     detail::Shared shared;
     std::vector<std::unique_ptr<detail::EventLoop>> loops;
     std::vector<std::thread> threads;

@@ -51,7 +51,7 @@ class AddressCounts {
 struct Shared {
     ServerOptions options;
     Service& service;
-    WorkerPool workers;
+    WorkerPool& workers;
     AddressCounts addresses;
     std::atomic<std::size_t> connections{0};
     std::atomic<bool> stopping{false};
