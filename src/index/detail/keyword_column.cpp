@@ -119,7 +119,11 @@ KeywordColumn::Counts KeywordColumn::count(const Bitmap& selection) const {
 }
 
 std::span<const KeywordColumn::Code> KeywordColumn::codes(Ordinal ordinal, Code& single) const {
-    const auto slot = slots_.get(ordinal);
+    return codes_in(slots_.get(ordinal), single);
+}
+
+std::span<const KeywordColumn::Code> KeywordColumn::codes_in(std::optional<std::int64_t> slot,
+                                                             Code& single) const {
     if (!slot) return {};
     if (Slot::is_set(*slot)) return sets_.codes(Slot::number(*slot));
     single = Slot::number(*slot);
@@ -176,10 +180,10 @@ void KeywordColumn::read_codes(std::span<const std::string_view> texts) {
 
 void KeywordColumn::assign(Ordinal ordinal, std::span<const Code> codes) {
     Code single = 0;
-    const auto old = this->codes(ordinal, single);
+    const auto slot = slots_.get(ordinal);
+    const auto old = codes_in(slot, single);
     if (std::ranges::equal(old, codes)) return;
     before_.assign(old.begin(), old.end());
-    const auto slot = slots_.get(ordinal);
     if (slot && Slot::is_set(*slot)) {
         sets_.release(Slot::number(*slot));
         --multiple_count_;

@@ -46,6 +46,7 @@ class KeywordColumn final : public ColumnStore {
   private:
     struct Slot;  // what a record's packed integer means
 
+    std::span<const Code> codes_in(std::optional<std::int64_t> slot, Code& single) const;
     Code code_for(std::string_view value);
     void forget_if_unused(Code code);
     void put_in_order(Code code);

@@ -57,8 +57,9 @@ std::int64_t PackedIntegers::value_of(const Block& block, std::uint64_t code) {
 std::optional<std::uint64_t> PackedIntegers::code_for(const Block& block, std::int64_t value) {
     if (block.count == 0 || value < block.base) return std::nullopt;
     const auto above = distance(block.base, value);
-    if (above % block.step != 0) return std::nullopt;
-    const auto code = above / block.step + 1;
+    // A division costs more than all the rest, and most codes have no step.
+    if (block.step != 1 && above % block.step != 0) return std::nullopt;
+    const auto code = (block.step == 1 ? above : above / block.step) + 1;
     if (code == 0 || code > mask_of(block.bits)) return std::nullopt;
     return code;
 }

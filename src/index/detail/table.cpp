@@ -1,7 +1,14 @@
 #include "index/detail/table.hpp"
 
 #include <algorithm>
+#include <atomic>
+#include <functional>
+#include <future>
 #include <mutex>
+
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #include "base/text.hpp"
 #include "index/detail/cross_counts.hpp"
@@ -150,15 +157,29 @@ void Table::start_load() {
 void Table::finish_load() {
     const std::lock_guard lock(mutex_);
     if (!is_loading_) return;
-    for (auto& column : columns_) {
-        if (column.store) column.store->finish_load();
-    }
-    identifiers_.compact();
-    names_.compact();
-    phones_.finish_load();
+    finish_columns();
     ids_.compact();
-    build_id_order();
     is_loading_ = false;
+#ifdef __GLIBC__
+    // Packing leaves as much free memory behind as it saves; the system may have it back.
+    malloc_trim(0);
+#endif
+}
+
+void Table::finish_columns() {
+    std::vector<std::function<void()>> tasks = {
+        [this] { identifiers_.compact(); }, [this] { names_.compact(); },
+        [this] { build_id_order(); }, [this] { phones_.finish_load(); }};
+    for (auto& column : columns_) {
+        if (column.store) tasks.emplace_back([&column] { column.store->finish_load(); });
+    }
+    std::atomic<std::size_t> next = 0;
+    const auto work = [&] {
+        for (auto at = next++; at < tasks.size(); at = next++) tasks[at]();
+    };
+    auto helper = std::async(std::launch::async, work);
+    work();
+    helper.get();
 }
 
 void Table::build_id_order() {

@@ -80,6 +80,7 @@ class Table {
     void write_column(std::size_t number, const Block& block, std::span<const IdMap::Added> places);
     void write_searches(const Block& block, std::span<const IdMap::Added> places);
     void start_load();
+    void finish_columns();
     void build_id_order();
     Result<Selection> select(const Query& query) const;
     Result<Selection> search(const Search& search, Selection within) const;
