@@ -296,8 +296,9 @@ Bitmap IdentifierIndex::starting_with(std::string_view folded) const {
 template <class Test>
 Bitmap IdentifierIndex::check(const Bitmap& candidates, Test&& test) const {
     std::vector<Ordinal> hits;
+    PackedBytes::Cursor values(values_);
     candidates.for_each([&](Ordinal ordinal) {
-        if (test(values_.get(ordinal))) hits.push_back(ordinal);
+        if (test(values.get(ordinal))) hits.push_back(ordinal);
     });
     return Bitmap::of(hits);
 }

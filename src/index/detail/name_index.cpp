@@ -129,9 +129,8 @@ class NameIndex::Ranking {
     }
 
     /// Greater is more alike; the first name field weighs most.
-    std::uint64_t similarity(Ordinal ordinal) {
+    std::uint64_t similarity(std::string_view packed) {
         std::array<float, name_fields_ranked> best{};
-        auto packed = index_.records_.get(ordinal);
         while (!packed.empty()) {
             const auto field = static_cast<unsigned char>(packed.front());
             packed.remove_prefix(1);
@@ -190,8 +189,11 @@ NameIndex::Found NameIndex::search(const Ask& ask) const {
             continue;
         }
         std::vector<RankedRecord> records;
-        level->for_each(
-            [&](Ordinal ordinal) { records.push_back({ranking.similarity(ordinal), ordinal}); });
+        records.reserve(size);
+        PackedBytes::Cursor names(records_);
+        level->for_each([&](Ordinal ordinal) {
+            records.push_back({ranking.similarity(names.get(ordinal)), ordinal});
+        });
         append_best(records, {.offset = offset, .count = wanted}, ids_, found.ordinals);
         offset = 0;
     }

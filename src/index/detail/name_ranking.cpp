@@ -141,8 +141,8 @@ void append_best(std::vector<RankedRecord>& records, RankWindow window, const Id
         if (left.rank != right.rank) return left.rank > right.rank;
         return ids.id(left.ordinal) < ids.id(right.ordinal);
     };
-    const auto end = std::min(records.size(), window.offset + window.count);
-    if (window.offset >= end) return;
+    if (window.offset >= records.size() || window.count == 0) return;
+    const auto end = window.offset + std::min(window.count, records.size() - window.offset);
     const auto first = records.begin() + static_cast<std::ptrdiff_t>(window.offset);
     const auto last = records.begin() + static_cast<std::ptrdiff_t>(end);
     std::nth_element(records.begin(), first, records.end(), better);

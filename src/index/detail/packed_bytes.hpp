@@ -32,6 +32,20 @@ class PackedBytes {
     void compact();
     std::size_t memory_bytes() const;
 
+    /// Reads values in ascending order of ordinals, without beginning anew at each.
+    class Cursor {
+      public:
+        explicit Cursor(const PackedBytes& values) : values_(values) {}
+        /// As PackedBytes::get; the ordinal must be greater than the one before.
+        std::string_view get(Ordinal ordinal);
+
+      private:
+        const PackedBytes& values_;
+        std::size_t block_ = SIZE_MAX;
+        std::uint32_t left_ = 0;  // ordinals of the block not passed yet
+        std::string_view rest_;
+    };
+
   private:
     static constexpr Ordinal block_size = 32;
     struct Block {
@@ -71,6 +85,22 @@ inline std::string_view PackedBytes::take(std::string_view& rest) {
     const auto bytes = rest.substr(0, length);
     rest.remove_prefix(length);
     return bytes;
+}
+
+inline std::string_view PackedBytes::Cursor::get(Ordinal ordinal) {
+    const std::size_t at = ordinal / block_size;
+    if (at >= values_.blocks_.size()) return {};
+    if (at != block_) {
+        const auto& block = values_.blocks_[at];
+        block_ = at;
+        left_ = block.mask;
+        rest_ = {block.data.get(), block.size};
+    }
+    const auto sought = std::uint32_t{1} << (ordinal % block_size);
+    for (; (left_ & (sought - 1)) != 0; left_ &= left_ - 1) take(rest_);
+    if ((left_ & sought) == 0) return {};
+    left_ &= left_ - 1;
+    return take(rest_);
 }
 
 }  // namespace amparo::index

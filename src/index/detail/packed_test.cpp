@@ -121,6 +121,12 @@ TEST(PackedBytes, KeepsValuesThroughGrowthShrinkageAndRemoval) {
         EXPECT_EQ(seen.contains(ordinal), !bytes.empty());
     }
     EXPECT_EQ(packed.get(4'000'000), "");
+    for (const Ordinal step : {1U, 3U, 40U}) {
+        PackedBytes::Cursor cursor(packed);
+        for (Ordinal ordinal = step - 1; ordinal < 400; ordinal += step) {
+            EXPECT_EQ(cursor.get(ordinal), packed.get(ordinal)) << step;
+        }
+    }
 }
 
 }  // namespace

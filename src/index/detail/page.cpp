@@ -8,14 +8,14 @@ namespace {
 // Costs in nanoseconds: one step along an order, one look-up of a record's place in it.
 constexpr std::size_t step_cost = 3;
 constexpr std::size_t place_cost = 30;
-// A walk shorter than this asks the bitmap directly instead of spreading it out first.
-constexpr std::size_t short_walk = 4096;
+// Spreading a bitmap out pays when the walk has a step for so many ordinals.
+constexpr std::size_t ordinals_per_step = 1024;
 
 /// Whether a record is selected, quickly: for long walks the bitmap is spread into plain words.
 class Membership {
   public:
     Membership(const Bitmap& selection, Ordinal end, std::size_t steps) : selection_(selection) {
-        if (steps <= short_walk) return;
+        if (steps <= end / ordinals_per_step) return;
         words_.assign(end / 64 + 1, 0);
         selection.fill(words_);
     }
