@@ -26,6 +26,11 @@ export const lookups: readonly Wire[] = [
     ],
   },
   {
+    unique_id: 'lookup-service-response-type',
+    name: text('Response', 'Réponse', 'نوع الاستجابة', 'Respuesta'),
+    values: [value('care_plan', 'Care plan', 'Plan de soins', 'خطة الرعاية', 'Plan de cuidado')],
+  },
+  {
     unique_id: 'lookup-risk-level',
     name: text('Risk level', 'Niveau de risque', 'مستوى الخطر', 'Nivel de riesgo'),
     values: [
@@ -212,7 +217,7 @@ export function fakeCase(number: number): Wire {
     sex: number % 2 === 0 ? 'female' : 'male',
     risk_level: ['high', 'medium', 'low'][number % 3],
     registration_date: `2024-03-${String((number % 28) + 1).padStart(2, '0')}`,
-    created_at: `2024-03-${String((number % 28) + 1).padStart(2, '0')}T09:30:00.000Z`,
+    created_at: `2024-04-${String((number % 28) + 1).padStart(2, '0')}T09:30:00.000Z`,
     last_updated_at: `2024-04-${String((number % 28) + 1).padStart(2, '0')}T09:30:00.000Z`,
     photo: null,
     location_current: number % 5 === 0 ? null : 'N1A',

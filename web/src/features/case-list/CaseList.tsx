@@ -27,7 +27,7 @@ export function CaseList() {
   const vocabulary = useVocabulary({ withPlaces: true });
   const specs = filterSpecs(user, vocabulary, i18n);
   const columns = grantedColumns(user, vocabulary, i18n);
-  const shown = useShownColumns({ columns, query, change });
+  const shown = useShownColumns({ columns, query, records: result.data?.data, change });
   const total = result.data?.metadata.total;
   const title = t({ id: 'cases.title', message: 'Cases' });
   return (

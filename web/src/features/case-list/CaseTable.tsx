@@ -67,7 +67,12 @@ function Row({ record, columns, vocabulary }: RowProps) {
             <RowLink record={record}>{value}</RowLink>
           </th>
         ) : (
-          <td key={column.field}>{value}</td>
+          <td
+            key={column.field}
+            className={column.source === 'Location' ? 'cell-place' : undefined}
+          >
+            {value}
+          </td>
         );
       })}
     </tr>

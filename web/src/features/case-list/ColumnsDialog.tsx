@@ -44,7 +44,8 @@ export default function ColumnsDialog({
         label={t({ id: 'columns.shown', message: 'Shown in the list' })}
         description={t({
           id: 'columns.note',
-          message: 'Remembered on this device. On phones the first five with a value are shown.',
+          message:
+            'Until you choose, columns without any value on the page are left out. Your choice is remembered on this device. On phones the first five with a value are shown.',
         })}
         choices={columns.map((column) => ({
           id: column.field,

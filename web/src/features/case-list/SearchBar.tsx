@@ -73,7 +73,7 @@ function SearchModeLine({
   const modes = useSearchModes();
   const others = Object.values(SearchMode).filter((mode) => mode !== search.mode);
   return (
-    <div className="row">
+    <div className="search-ways">
       <p className="soft">{modes[search.mode].done}</p>
       {others.map((mode) => (
         <Button key={mode} kind="quiet" onPress={() => onSearch({ ...search, mode })}>

@@ -17,15 +17,18 @@ function lastQuery(server: FakeServer): Record<string, string> {
   return Object.fromEntries(server.seen('GET /cases').at(-1)?.query ?? []);
 }
 
+async function columnHeads(): Promise<readonly (string | null)[]> {
+  const table = await screen.findByRole('table');
+  return within(table)
+    .getAllByRole('columnheader')
+    .map((head) => head.textContent);
+}
+
 describe('the list of cases', () => {
   it('shows open cases in the columns the server grants', async () => {
-    const server = await openList();
-    const table = await screen.findByRole('table');
-    expect(
-      within(table)
-        .getAllByRole('columnheader')
-        .map((head) => head.textContent),
-    ).toEqual([
+    const cases = [fakeCase(42), { ...fakeCase(2), photo: '/api/v2/attachments/2' }];
+    await openList({ cases });
+    expect(await columnHeads()).toEqual([
       'Case ID',
       'Name',
       'Age',
@@ -36,6 +39,24 @@ describe('the list of cases', () => {
       'Current location',
       'Alerts and flags',
     ]);
+  });
+
+  it('leaves out columns that say nothing about any case in sight', async () => {
+    const cases = [1, 2].map((n) => ({ ...fakeCase(n), alert_count: 0, flag_count: 0, sex: '' }));
+    await openList({ cases });
+    expect(await columnHeads()).toEqual([
+      'Case ID',
+      'Name',
+      'Age',
+      'Registered on',
+      'Opened on',
+      'Current location',
+    ]);
+  });
+
+  it('asks for the open cases and counts them', async () => {
+    const server = await openList();
+    const table = await screen.findByRole('table');
     expect(lastQuery(server)).toEqual({
       fields: 'short',
       'status[0]': 'open',
@@ -261,6 +282,17 @@ describe('filters', () => {
 });
 
 describe('columns', () => {
+  it('stay as chosen, even without a value', async () => {
+    await openList({ cases: [{ ...fakeCase(1), photo: null }] });
+    await userEvent.click(await screen.findByRole('button', { name: 'Columns' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Columns' });
+    const photo = within(dialog).getByRole('checkbox', { name: 'Photo' });
+    expect(photo).not.toBeChecked();
+    await userEvent.click(photo);
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Done' }));
+    await waitFor(async () => expect(await columnHeads()).toContain('Photo'));
+  });
+
   it('can be hidden, in the address and on this device, and at least one stays', async () => {
     await openList({ cases: [fakeCase(1)], address: '/v2/cases?columns=name,age&page=1' });
     await screen.findByRole('table');

@@ -1,6 +1,7 @@
 import type { I18n } from '@lingui/core';
 import type { Vocabulary } from '../../shared/records/vocabulary';
 import { headerTexts, marksText } from '../../shared/text/header-texts';
+import type { RecordData } from '../../shared/wire/records';
 import type { ExtendedUser, ListHeader } from '../../shared/wire/user';
 
 /** How a column shows its values. */
@@ -26,6 +27,8 @@ export interface Column {
 
 /** Never shown in the case list: short ids repeat the case id, completeness is the device's. */
 const hidden = new Set(['short_id', 'complete', 'alert_count', 'flag_count']);
+/** What a case is found again by. */
+const always = new Set(['case_id_display', 'case_id', 'name']);
 const storageKey = 'amparo.case-list.columns';
 
 /** Every column the user is granted, in the server's order, alerts and flags merged at the end. */
@@ -86,10 +89,11 @@ function kindOf(field: string, source: string | undefined): ColumnKind {
   if (field === 'photo') {
     return ColumnKind.yesNo;
   }
-  if (field === 'created_at' || field.endsWith('_at')) {
+  if (field !== 'created_at' && field.endsWith('_at')) {
     return ColumnKind.dateTime;
   }
-  if (field.includes('date')) {
+  // The hour at which a case was opened helps nobody to find it.
+  if (field === 'created_at' || field.includes('date')) {
     return ColumnKind.date;
   }
   if (source !== undefined) {
@@ -105,6 +109,20 @@ function sourceOf(field: string, user: ExtendedUser): string | undefined {
   }
   const filter = user.filters['cases']?.find((candidate) => candidate.field_name === field);
   return filter?.option_strings_source ?? undefined;
+}
+
+/** None of the rows has a value for it; the case id and the name stay in any case. */
+export function isEmptyColumn(column: Column, records: readonly RecordData[] | undefined): boolean {
+  if (records === undefined || records.length === 0 || always.has(column.field)) return false;
+  if (column.kind === ColumnKind.marks) {
+    return records.every((record) => !record.alert_count && !record.flag_count);
+  }
+  return records.every((record) => isEmptyCell(record[column.field]));
+}
+
+function isEmptyCell(value: unknown): boolean {
+  const isEmptyList = Array.isArray(value) && value.length === 0;
+  return value === null || value === undefined || value === '' || value === false || isEmptyList;
 }
 
 /** Remembered on this device; names of columns say nothing about anybody. */

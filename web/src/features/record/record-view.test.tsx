@@ -38,6 +38,11 @@ describe('a record to read', () => {
     expect(screen.queryByText('Why is it urgent?')).toBeNull();
   });
 
+  it('words the stage of work as the deployment does', async () => {
+    await openRecord({ data: { workflow: 'care_plan' } });
+    expect(await screen.findByText('Care plan', { selector: '.chip' })).toBeVisible();
+  });
+
   it('marks a stored option that no longer exists', async () => {
     await openRecord();
     expect(answerTo('Sex')).toHaveTextContent('unheard_of (unknown option)');

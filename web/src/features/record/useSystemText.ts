@@ -4,6 +4,8 @@ import { isBlank, isList } from '../../shared/forms/json';
 import { useWords } from '../../shared/forms/fields/answer-text';
 import { formatList } from '../../shared/i18n/format';
 import { useLanguage } from '../../shared/i18n/useLanguage';
+import type { Vocabulary } from '../../shared/records/vocabulary';
+import { useVocabulary } from '../../shared/records/useVocabulary';
 import type { SystemKey } from './history';
 
 /** Words for the keys of the system in the change log, and for what they can hold. */
@@ -11,6 +13,7 @@ export function useSystemText() {
   const { t } = useLingui();
   const language = useLanguage();
   const words = useWords();
+  const vocabulary = useVocabulary({ withPlaces: false });
   const labels: Readonly<Record<SystemKey, string>> = {
     status: t({ id: 'record.key.status', message: 'Status' }),
     record_state: t({ id: 'record.key.record_state', message: 'Record in use' }),
@@ -37,12 +40,23 @@ export function useSystemText() {
     true: words.yes,
     false: words.no,
   };
-  const one = (value: Json) => known[String(value)] ?? String(value);
+  const one = (key: SystemKey, value: Json) =>
+    ofLookups(vocabulary, key, String(value)) ?? known[String(value)] ?? String(value);
   return {
     label: (key: SystemKey) => labels[key],
-    valueText: (_key: SystemKey, value: Json | undefined): string => {
+    valueText: (key: SystemKey, value: Json | undefined): string => {
       if (value === undefined || isBlank(value)) return '';
-      return isList(value) ? formatList(value.map(String), language) : one(value);
+      return isList(value) ? formatList(value.map(String), language) : one(key, value);
     },
   };
+}
+
+/** Where a deployment words the values; stages of work are those of services, too. */
+const sources: Readonly<Partial<Record<SystemKey, readonly string[]>>> = {
+  status: ['lookup-case-status'],
+  workflow: ['lookup-workflow', 'lookup-service-response-type'],
+};
+
+function ofLookups(vocabulary: Vocabulary, key: SystemKey, id: string): string | undefined {
+  return sources[key]?.map((source) => vocabulary.text(source, id)).find((text) => text !== id);
 }

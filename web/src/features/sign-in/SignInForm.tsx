@@ -1,21 +1,30 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { Button } from '../../shared/ui/Button';
 import { Icon } from '../../shared/ui/Icon';
 import { TextField } from '../../shared/ui/TextField';
 import { SignInProblem } from './SignInProblem';
-import { useSignIn } from './useSignIn';
+import { type SignInField, useSignIn } from './useSignIn';
 
 /** User name and password; the server's refusals in words. */
 export function SignInForm() {
   const { t } = useLingui();
-  const { failure, missing, isPending, waitSeconds, submit } = useSignIn();
+  const form = useRef<HTMLFormElement>(null);
+  const lookAt = (name: SignInField) => {
+    const field = form.current?.elements.namedItem(name);
+    if (field instanceof HTMLInputElement) {
+      field.focus();
+      field.select();
+    }
+  };
+  const { failure, missing, isPending, waitSeconds, submit } = useSignIn(lookAt);
   const [userName, setUserName] = useState('');
   const [password, setPassword] = useState('');
   const [isShown, setShown] = useState(false);
   return (
     <form
+      ref={form}
       noValidate
       className="stack"
       onSubmit={(event) => {

@@ -35,6 +35,7 @@ describe('signing in', () => {
     await typeAndSubmit('wrong');
     expect(await screen.findByText(/user name or the password is not right/)).toBeVisible();
     expect(screen.getByLabelText('Password')).toHaveValue('wrong');
+    expect(screen.getByLabelText('Password')).toHaveFocus();
   });
 
   it('names what is missing and sends nothing', async () => {
@@ -43,6 +44,7 @@ describe('signing in', () => {
     expect(await screen.findByText('Enter your user name.')).toBeVisible();
     expect(screen.getByText('Enter your password.')).toBeVisible();
     expect(screen.getByRole('textbox', { name: 'User name' })).toBeInvalid();
+    expect(screen.getByRole('textbox', { name: 'User name' })).toHaveFocus();
     expect(server.seen('POST /tokens')).toHaveLength(0);
   });
 

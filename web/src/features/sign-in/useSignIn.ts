@@ -8,11 +8,17 @@ interface Missing {
   password?: string;
 }
 
+/** The fields of the form by their names. */
+export type SignInField = 'username' | 'password';
+
 /** Seconds to wait when the server refuses further attempts without saying for how long. */
 const defaultWaitSeconds = 60;
 
-/** The state of one sign-in form: what is missing, what went wrong, how long to wait. */
-export function useSignIn() {
+/**
+ * The state of one sign-in form: what is missing, what went wrong, how long to wait. `lookAt` is
+ * told which field the person has to fill in or type again.
+ */
+export function useSignIn(lookAt: (field: SignInField) => void) {
   const { t } = useLingui();
   const [failure, setFailure] = useState<WireFailure>();
   const [missing, setMissing] = useState<Missing>({});
@@ -31,9 +37,9 @@ export function useSignIn() {
     };
     setMissing(nowMissing);
     setFailure(undefined);
-    if (Object.keys(nowMissing).length > 0 || isPending) {
-      return;
-    }
+    if (nowMissing.userName !== undefined) return lookAt('username');
+    if (nowMissing.password !== undefined) return lookAt('password');
+    if (isPending) return;
     setPending(true);
     try {
       await signIn(credentials);
@@ -43,6 +49,7 @@ export function useSignIn() {
       if (refusal.kind === FailureKind.throttled) {
         setWaitSeconds(refusal.retryAfterSeconds ?? defaultWaitSeconds);
       }
+      if (refusal.kind === FailureKind.unauthenticated) lookAt('password');
     } finally {
       setPending(false);
     }

@@ -2,6 +2,7 @@ import { FieldType } from '../wire/forms';
 import type { Location, Lookup } from '../wire/lookups';
 import type { Agency } from '../wire/settings';
 import type { LocalizedText, Option } from '../wire/text';
+import { commaOf } from '../i18n/format';
 import { pickText } from '../text/pick';
 import type { FieldDefinition } from './definition';
 import { compileCondition, type Condition } from './expression/compile';
@@ -33,11 +34,6 @@ export interface OptionSources {
   readonly agencies: readonly Agency[];
   /** Admin level whose places count as reporting locations. */
   readonly reportingLevel: number;
-}
-
-/** The sign between the parts of a list within one line. */
-export function commaOf(locale: string): string {
-  return locale.startsWith('ar') ? '، ' : ', ';
 }
 
 /** A place's name from the place itself up to the country, as people say it. */

@@ -36,6 +36,11 @@ export function formatList(values: readonly string[], language: Language): strin
   return new Intl.ListFormat(language, { style: 'narrow', type: 'conjunction' }).format(values);
 }
 
+/** The sign between the parts of a list within one line. */
+export function commaOf(locale: string): string {
+  return locale.startsWith('ar') ? '، ' : ', ';
+}
+
 function parseWireDate(value: string): Date | undefined {
   const date = new Date(value);
   return Number.isNaN(date.getTime()) ? undefined : date;

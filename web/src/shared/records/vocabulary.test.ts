@@ -38,6 +38,11 @@ describe('the vocabulary', () => {
     expect(french.text('Location', 'N1A')).toBe('Tavi, Séla, Nomar');
   });
 
+  it('separates the parts of a place as the language does', () => {
+    const arabic = vocabularyOf({ ...sources, language: 'ar' });
+    expect(arabic.text('Location', 'N1A')).toMatch(/^[^,]+، [^,]+، [^,]+$/);
+  });
+
   it('offers the places of a reporting level only', () => {
     const choices = french.choices('ReportingLocation', 'loc:owned_by_location2');
     expect(choices.map(({ id }) => id)).toEqual(['N1A']);

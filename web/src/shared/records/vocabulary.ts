@@ -1,3 +1,4 @@
+import { commaOf } from '../i18n/format';
 import { pickText } from '../text/pick';
 import type { Choice } from '../ui/choice';
 import type { Location, Lookup } from '../wire/lookups';
@@ -87,7 +88,7 @@ function placeChoices(places: readonly Location[], language: string): readonly C
 export function placeName(place: Location, language: string): string {
   const path = pickText(place.name, language).split('::').filter(Boolean);
   const name = pickText(place.placename, language);
-  return path.length > 0 ? path.reverse().join(', ') : name || place.code;
+  return path.length > 0 ? path.reverse().join(commaOf(language)) : name || place.code;
 }
 
 function agencyChoice(agency: Agency, language: string): Choice {

@@ -1,13 +1,13 @@
 import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
 import { FieldType } from '../../wire/forms';
-import { formatDate, formatDateTime, formatNumber } from '../../i18n/format';
+import { commaOf, formatDate, formatDateTime, formatNumber } from '../../i18n/format';
 import type { Language } from '../../i18n/languages';
 import { useLanguage } from '../../i18n/useLanguage';
 import { pickText } from '../../text/pick';
 import type { FieldDefinition } from '../definition';
 import { isBlank, isObject, type Json, liveRows } from '../json';
-import { chosenIds, commaOf, type OptionBook } from '../options';
+import { chosenIds, type OptionBook } from '../options';
 import { isCivilDate } from './dates';
 
 export interface Words {
@@ -109,5 +109,7 @@ function plainText(value: Json | undefined, language: Language): string {
   if (typeof value === 'number') return formatNumber(value, language);
   if (typeof value === 'string') return value;
   if (typeof value === 'boolean') return String(value);
-  return Array.isArray(value) ? value.filter((item) => !isObject(item)).join(', ') : '';
+  return Array.isArray(value)
+    ? value.filter((item) => !isObject(item)).join(commaOf(language))
+    : '';
 }
