@@ -17,6 +17,10 @@ if(AMPARO_SANITIZE)
   target_compile_options(amparo_options INTERFACE -fsanitize=${AMPARO_SANITIZE}
     -fno-omit-frame-pointer)
   target_link_options(amparo_options INTERFACE -fsanitize=${AMPARO_SANITIZE})
+  # SOCI does not export the type information of its classes, which this check would need.
+  if(AMPARO_SANITIZE MATCHES "undefined")
+    target_compile_options(amparo_options INTERFACE -fno-sanitize=vptr)
+  endif()
 endif()
 target_include_directories(amparo_options INTERFACE ${CMAKE_SOURCE_DIR}/src)
 target_compile_definitions(amparo_options INTERFACE

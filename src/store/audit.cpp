@@ -20,9 +20,10 @@ struct Question {
                  " AND at >= :from_time AND at <= :to_time"
                  " AND (:actions = '' OR :actions LIKE '%,' || action || ',%')"
                  " AND (:types = '' OR :types LIKE '%,' || record_type || ',%')"),
-          list_sql("SELECT id, at, user_name, action, record_type, record_id, refused, key_id, "
-                   "sealed" +
-                   filter + "\nORDER BY at DESC, id DESC\nLIMIT :count OFFSET :skip"),
+          list_sql(
+              "SELECT id, at, user_name, action, record_type, record_id, refused, key_id, "
+              "sealed" +
+              filter + "\nORDER BY at DESC, id DESC\nLIMIT :count OFFSET :skip"),
           count_sql("SELECT COUNT(*)" + filter),
           list{list_name, list_sql.c_str(), entry_columns},
           count{count_name, count_sql.c_str(), "i"} {}

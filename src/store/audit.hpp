@@ -15,11 +15,11 @@ struct AuditEntry {
     std::int64_t id = 0;
     Instant at{};
     std::string user_name = {};    // as submitted, for a refused log-in
-    std::string action = {};  // "show", "create", "login", …
+    std::string action = {};       // "show", "create", "login", …
     std::string record_type = {};  // model name: "Child", "User", …
     std::string record_id = {};
     bool refused = false;
-    json::Object details = {};     // role, agency, remote_ip, request_id, method, path, status
+    json::Object details = {};  // role, agency, remote_ip, request_id, method, path, status
 };
 
 /// Which entries, newest first.
@@ -44,9 +44,13 @@ class AuditLog {
     ~AuditLog();
     AuditLog(const AuditLog&) = delete;
     AuditLog& operator=(const AuditLog&) = delete;
+    /// Hands an entry over; waits only while the bound is reached.
     void append(AuditEntry entry);
+    /// Returns when everything appended so far is stored.
     void flush();
+    /// The entries of a query, newest first; `invalid` when one of them does not open.
     Result<std::vector<AuditEntry>> list(const AuditQuery& query);
+    /// How many entries a query has, whatever its offset and count.
     Result<std::size_t> count(const AuditQuery& query);
 
   private:

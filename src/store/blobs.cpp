@@ -93,9 +93,9 @@ PreparedBlob BlobWriter::prepare(const detail::Context& context, const BlobId& i
     const auto count = chunk_count(bytes.size());
     for (std::int64_t number = 0; number < count; ++number) {
         const auto start = static_cast<std::size_t>(number) * blob_chunk_bytes;
-        parts.chunks.push_back(detail::seal_bytes(
-            context, detail::chunk_binding(parts.id, number, count),
-            bytes.substr(start, blob_chunk_bytes)));
+        parts.chunks.push_back(detail::seal_bytes(context,
+                                                  detail::chunk_binding(parts.id, number, count),
+                                                  bytes.substr(start, blob_chunk_bytes)));
     }
     PreparedBlob prepared;
     prepared.parts_ = std::make_shared<const PreparedBlob::Parts>(std::move(parts));

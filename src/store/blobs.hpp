@@ -9,6 +9,7 @@
 
 namespace amparo::store {
 
+/// What is sealed, stored and streamed in one piece.
 inline constexpr std::size_t blob_chunk_bytes = 256U << 10;
 
 /// Stores the bytes as sealed chunks under the id; `conflict` when it is taken.

@@ -88,10 +88,8 @@ TEST_P(Blobs, RefusesChunksThatWereSwappedCutOrChanged) {
     for (const std::string change :
          {"UPDATE blob_chunks SET sealed = (SELECT sealed FROM blob_chunks WHERE number = 1) "
           "WHERE number = 0",
-          "DELETE FROM blob_chunks WHERE number = 1",
-          "UPDATE blobs SET size = size - 1",
-          "UPDATE blobs SET chunks = 1",
-          "UPDATE blobs SET chunks = 0, size = 0"}) {
+          "DELETE FROM blob_chunks WHERE number = 1", "UPDATE blobs SET size = size - 1",
+          "UPDATE blobs SET chunks = 1", "UPDATE blobs SET chunks = 0, size = 0"}) {
         make();
         world.tamper(change);
         const auto found = get(id);

@@ -1,5 +1,5 @@
-#include "store/detail/change_row.hpp"
 #include "store/detail/chain.hpp"
+#include "store/detail/change_row.hpp"
 #include "store/records.hpp"
 
 namespace amparo::store {
@@ -81,9 +81,9 @@ Result<std::size_t> count_changes_of(Snapshot& snapshot, const std::string& subj
 
 Result<std::vector<Change>> changes_after(Snapshot& snapshot, Sequence after, std::size_t count) {
     auto& connection = snapshot.connection();
-    return opened(connection,
-                  connection.query(select_changes_after,
-                                   {{"after", after}, {"count", static_cast<std::int64_t>(count)}}));
+    return opened(connection, connection.query(
+                                  select_changes_after,
+                                  {{"after", after}, {"count", static_cast<std::int64_t>(count)}}));
 }
 
 Sequence head(Snapshot& snapshot) {
@@ -95,8 +95,7 @@ Sequence head(Snapshot& snapshot) {
 Result<std::size_t> blank_changes_of(Transaction& transaction, const std::string& subject_id) {
     detail::lock_log(transaction.connection());
     return static_cast<std::size_t>(transaction.connection().execute(
-        blank_changes,
-        {{"empty", detail::Bytes{}}, {"subject_id", std::string_view(subject_id)}}));
+        blank_changes, {{"empty", detail::Bytes{}}, {"subject_id", std::string_view(subject_id)}}));
 }
 
 }  // namespace amparo::store

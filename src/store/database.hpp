@@ -37,9 +37,9 @@ class Transaction : public Snapshot {
 
 /// Where and how the database is kept.
 struct DatabaseOptions {
-    std::string url;          // "sqlite:///path/amparo.db" or "postgresql://…" (libpq URI)
-    int readers = 4;          // read connections
-    int batch_max = 256;      // writes that may share one SQLite commit
+    std::string url;      // "sqlite:///path/amparo.db" or "postgresql://…" (libpq URI)
+    int readers = 4;      // read connections
+    int batch_max = 256;  // writes that may share one SQLite commit
     std::chrono::seconds lock_max{10};  // waiting for another process to let go, then busy
 };
 

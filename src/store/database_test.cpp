@@ -135,18 +135,20 @@ TEST_P(Databases, TellsFollowersBeforeTheWriteReturns) {
 TEST_P(Databases, TellsNothingOfARefusedWork) {
     Told told(*database);
     const auto first = store(new_case(new_id()));
-    EXPECT_FALSE(write([&](Transaction& transaction) {
-        return put_record(transaction, new_case(first.id));
-    }));
+    EXPECT_FALSE(write(
+        [&](Transaction& transaction) { return put_record(transaction, new_case(first.id)); }));
     EXPECT_EQ(told.sequences(), counting_to(1));
 }
 
 TEST_P(Databases, TellsTheKindsOfDocumentsThatChanged) {
     Told told(*database);
     ASSERT_TRUE(write([](Transaction& transaction) -> Result<> {
-        AMPARO_CHECK(put_document(transaction, {.kind = "form", .key = "a", .data = {}, .actor = "x"}));
-        AMPARO_CHECK(put_document(transaction, {.kind = "form", .key = "b", .data = {}, .actor = "x"}));
-        AMPARO_CHECK(put_document(transaction, {.kind = "user", .key = "c", .data = {}, .actor = "x"}));
+        AMPARO_CHECK(
+            put_document(transaction, {.kind = "form", .key = "a", .data = {}, .actor = "x"}));
+        AMPARO_CHECK(
+            put_document(transaction, {.kind = "form", .key = "b", .data = {}, .actor = "x"}));
+        AMPARO_CHECK(
+            put_document(transaction, {.kind = "user", .key = "c", .data = {}, .actor = "x"}));
         return {};
     }));
     EXPECT_EQ(told.kinds(), (std::vector<std::string>{"form", "user"}));
@@ -196,9 +198,8 @@ TEST_P(Databases, FollowsWhatAnotherProcessWrites) {
 TEST_P(Databases, TellsOwnChangesAtOnceAfterThoseOfAnotherProcess) {
     auto other = world.open();
     Told told(*database);
-    ASSERT_TRUE(other->write([&](Transaction& transaction) {
-        return put_record(transaction, new_case(new_id()));
-    }));
+    ASSERT_TRUE(other->write(
+        [&](Transaction& transaction) { return put_record(transaction, new_case(new_id())); }));
     store(new_case(new_id()));
     EXPECT_EQ(told.sequences(), counting_to(2));
 }

@@ -62,8 +62,7 @@ Revision stored_revision(detail::Connection& connection, std::string_view kind,
     return rows.next() ? rows.integer(0) : 0;
 }
 
-void append_document_change(detail::Connection& connection, Change change,
-                            std::string_view kind) {
+void append_document_change(detail::Connection& connection, Change change, std::string_view kind) {
     change.subject = detail::subject_of_kind(kind);
     auto link = detail::seal_change(connection.context(), std::move(change), false);
     detail::append_link(connection, link, {.document_kind = std::string(kind)});
@@ -106,8 +105,8 @@ Result<Revision> put_document(Transaction& transaction, DocumentWrite write) {
                             .revision = stored + 1,
                             .updated_at = write.at,
                             .data = std::move(write.data)};
-    const auto sealed = detail::seal_json(connection.context(),
-                                          detail::document_binding(document), document.data);
+    const auto sealed =
+        detail::seal_json(connection.context(), detail::document_binding(document), document.data);
     connection.execute(upsert_document,
                        {{"kind", std::string_view(document.kind)},
                         {"key", std::string_view(document.key)},

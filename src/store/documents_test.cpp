@@ -98,8 +98,9 @@ TEST_P(Documents, RemovesADocumentAndLogsIt) {
 TEST_P(Documents, RefusesADocumentThatWasMovedOrChanged) {
     ASSERT_TRUE(put(role("r1")));
     ASSERT_TRUE(put(role("r2", -1, "Admin")));
-    world.tamper("UPDATE documents SET sealed = (SELECT sealed FROM documents WHERE key = 'r2') "
-                 "WHERE key = 'r1'");
+    world.tamper(
+        "UPDATE documents SET sealed = (SELECT sealed FROM documents WHERE key = 'r2') "
+        "WHERE key = 'r1'");
     const auto found =
         read([](Snapshot& snapshot) { return find_document(snapshot, "role", "r1"); });
     ASSERT_FALSE(found);

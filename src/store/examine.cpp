@@ -63,7 +63,7 @@ class Examination {
             bad("doctor.database_missing");
             return false;
         }
-        struct stat state {};
+        struct stat state{};
         if (::stat(file->c_str(), &state) == 0 && (state.st_mode & (S_IRWXG | S_IRWXO)) != 0) {
             bad("doctor.database_readable_by_others");
         }

@@ -131,8 +131,8 @@ struct DueJob {
 };
 
 std::optional<DueJob> next_due(detail::Connection& connection, std::string_view queue) {
-    auto rows = connection.query(select_due,
-                                 {{"queue", queue}, {"now", ticks(now_of(connection))}});
+    auto rows =
+        connection.query(select_due, {{"queue", queue}, {"now", ticks(now_of(connection))}});
     if (!rows.next()) return std::nullopt;
     return DueJob{rows.integer(0), rows.integer(1) >= rows.integer(2)};
 }
@@ -198,8 +198,8 @@ Result<> finish_job(Transaction& transaction, std::int64_t id, json::Object resu
     auto& connection = transaction.connection();
     const auto sealed =
         detail::seal_json(connection.context(), detail::job_binding(id, "result"), result);
-    const auto changed = connection.execute(update_finished,
-                                            {{"now", ticks(now_of(connection))},
+    const auto changed =
+        connection.execute(update_finished, {{"now", ticks(now_of(connection))},
                                              {"result_key_id", std::string_view(sealed.key_id)},
                                              {"result", Bytes{sealed.bytes}},
                                              {"id", id}});
@@ -218,12 +218,11 @@ Result<> fail_job(Transaction& transaction, std::int64_t id, const std::string& 
         is_last = attempts >= rows.integer(1);
     }
     const auto now = now_of(connection);
-    connection.execute(update_failed,
-                       {{"state", std::string_view(is_last ? "failed" : "waiting")},
-                        {"run_at", ticks(now + pause_after(attempts))},
-                        {"now", ticks(now)},
-                        {"error", std::string_view(error)},
-                        {"id", id}});
+    connection.execute(update_failed, {{"state", std::string_view(is_last ? "failed" : "waiting")},
+                                       {"run_at", ticks(now + pause_after(attempts))},
+                                       {"now", ticks(now)},
+                                       {"error", std::string_view(error)},
+                                       {"id", id}});
     return {};
 }
 

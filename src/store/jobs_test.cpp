@@ -24,12 +24,14 @@ class Jobs : public OnBothEngines {
                            .result = {},
                            .error = {}};
                    return enqueue_job(transaction, std::move(job));
-               }).value();
+               })
+            .value();
     }
     std::optional<Job> take(std::string_view queue = "slow") {
         return write([&](Transaction& transaction) {
                    return take_job(transaction, queue, seconds(60));
-               }).value();
+               })
+            .value();
     }
     Result<> fail(std::int64_t id) {
         return write(
@@ -56,8 +58,9 @@ TEST_P(Jobs, HandsOutAJobOnceWithItsPayload) {
 
 TEST_P(Jobs, StandsOrFallsWithTheWorkThatAskedForIt) {
     EXPECT_FALSE(write([](Transaction& transaction) -> Result<> {
-        AMPARO_CHECK(enqueue_job(transaction, {.queue = "slow", .kind = "mail", .payload = {},
-                                               .result = {}, .error = {}}));
+        AMPARO_CHECK(enqueue_job(
+            transaction,
+            {.queue = "slow", .kind = "mail", .payload = {}, .result = {}, .error = {}}));
         return refuse(Errc::invalid, "errors.test");
     }));
     EXPECT_FALSE(take());
@@ -75,17 +78,16 @@ TEST_P(Jobs, HandsOutTheLongestDueFirstAndNoneBeforeItsTime) {
 TEST_P(Jobs, KeepsTheResultOfAFinishedJob) {
     const auto id = enqueue("report");
     take();
-    ASSERT_TRUE(write([&](Transaction& transaction) {
-        return finish_job(transaction, id, {{"rows", 7}});
-    }));
+    ASSERT_TRUE(write(
+        [&](Transaction& transaction) { return finish_job(transaction, id, {{"rows", 7}}); }));
     const auto job = only_job();
     EXPECT_EQ(job.state, JobState::done);
     EXPECT_EQ(job.result.at("rows"), 7);
     world.clock.advance(seconds(600));
     EXPECT_FALSE(take());
-    EXPECT_EQ(write([&](Transaction& transaction) {
-                  return finish_job(transaction, id + 1, {});
-              }).error().code,
+    EXPECT_EQ(write([&](Transaction& transaction) { return finish_job(transaction, id + 1, {}); })
+                  .error()
+                  .code,
               Errc::not_found);
 }
 
@@ -165,8 +167,9 @@ TEST_P(Jobs, ListsNewestFirst) {
 TEST_P(Jobs, RefusesAPayloadMovedFromAnotherJob) {
     enqueue("a");
     enqueue("b");
-    world.tamper("UPDATE jobs SET sealed = (SELECT sealed FROM jobs WHERE kind = 'b') "
-                 "WHERE kind = 'a'");
+    world.tamper(
+        "UPDATE jobs SET sealed = (SELECT sealed FROM jobs WHERE kind = 'b') "
+        "WHERE kind = 'a'");
     EXPECT_FALSE(read([](Snapshot& snapshot) { return list_jobs(snapshot, 0, 5); }));
 }
 

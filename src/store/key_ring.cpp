@@ -28,7 +28,7 @@ std::string new_key_id(Random& random) {
 
 // The keys open every record: a file that others can read is treated as given away.
 Result<> check_private(const fs::path& file) {
-    struct stat state {};
+    struct stat state{};
     if (::stat(file.c_str(), &state) != 0) {
         return refuse(Errc::not_found, "errors.key_ring.missing");
     }
@@ -128,7 +128,7 @@ Result<KeyRing::Content> KeyRing::read(const fs::path& file) {
 }
 
 KeyRing::Stamp KeyRing::stamp_of(const fs::path& file) {
-    struct stat state {};
+    struct stat state{};
     if (::stat(file.c_str(), &state) != 0) return {};
     return {static_cast<std::int64_t>(state.st_ino), state.st_size, state.st_mtim.tv_sec,
             state.st_mtim.tv_nsec};

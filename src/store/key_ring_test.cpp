@@ -34,7 +34,7 @@ TEST_F(KeyRings, OpensWhatItMade) {
     const auto opened = KeyRing::open(file).value();
     EXPECT_EQ(opened->current_id(), made->current_id());
     EXPECT_EQ(opened->key(made->current_id())->reveal(), made->key(made->current_id())->reveal());
-    struct stat state {};
+    struct stat state{};
     ASSERT_EQ(::stat(file.c_str(), &state), 0);
     EXPECT_EQ(state.st_mode & 0777, 0600u);
 }
@@ -120,8 +120,7 @@ TEST_F(KeyRings, LosesNoKeyWhenTwoProcessesRotate) {
     const auto one = KeyRing::create(file, random).value();
     const auto other = KeyRing::open(file).value();
     const std::vector<std::string> made{one->current_id(), one->rotate(random).value(),
-                                        other->rotate(random).value(),
-                                        one->rotate(random).value()};
+                                        other->rotate(random).value(), one->rotate(random).value()};
     const auto opened = KeyRing::open(file).value();
     for (const auto& id : made) EXPECT_TRUE(opened->key(id)) << id;
     EXPECT_EQ(opened->current_id(), made.back());

@@ -36,7 +36,6 @@ struct Finding {
     bool good = true;
     MessageKey what;
 };
-std::vector<Finding> examine(const DatabaseOptions& options,
-                             const std::filesystem::path& key_file);
+std::vector<Finding> examine(const DatabaseOptions& options, const std::filesystem::path& key_file);
 
 }  // namespace amparo::store

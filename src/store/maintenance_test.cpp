@@ -33,9 +33,10 @@ class Maintenance : public OnBothEngines {
         const auto filled = write([&](Transaction& transaction) -> Result<> {
             AMPARO_CHECK(put_document(transaction, {.kind = "role", .key = "r", .actor = "x"}));
             AMPARO_CHECK(put_document(transaction, {.kind = "user", .key = "u", .actor = "x"}));
-            AMPARO_CHECK(put_volatile(transaction, {.kind = "session",
-                                                    .key_hash = "k",
-                                                    .expires_at = test_start + std::chrono::hours(1)}));
+            AMPARO_CHECK(
+                put_volatile(transaction, {.kind = "session",
+                                           .key_hash = "k",
+                                           .expires_at = test_start + std::chrono::hours(1)}));
             AMPARO_CHECK(put_blob(transaction, BlobId::random(world.random),
                                   std::string(blob_chunk_bytes + 1, 'x')));
             AMPARO_CHECK(enqueue_job(transaction, {.queue = "q", .kind = "k"}));
@@ -48,7 +49,8 @@ class Maintenance : public OnBothEngines {
     /// As "chain_gap 1 3": the text without its folder, and what it is filled in with.
     std::vector<std::string> findings() {
         std::vector<std::string> found;
-        for (const auto& finding : verify(*database, {}).value().findings) {
+        const auto verification = verify(*database, {}).value();
+        for (const auto& finding : verification.findings) {
             found.push_back(finding.key.substr(finding.key.find('.') + 1));
             for (const auto& [name, value] : finding.arguments) found.back() += " " + value;
         }
@@ -178,9 +180,9 @@ TEST_P(Maintenance, SeesARecordThatIsGoneAndABlobThatIsTorn) {
 TEST_P(Maintenance, SeesARowOfAnyTableThatDoesNotOpen) {
     fill();
     const std::vector<std::pair<std::string, std::string>> changes{
-        {"records", "deleted = 1"},           {"documents", "updated_at = 7"},
-        {"volatile_rows", "owner = 'eve'"},   {"blob_chunks", "number = number + 10"},
-        {"jobs", "sealed = result"},          {"audit", "action = 'nothing'"}};
+        {"records", "deleted = 1"},         {"documents", "updated_at = 7"},
+        {"volatile_rows", "owner = 'eve'"}, {"blob_chunks", "number = number + 10"},
+        {"jobs", "sealed = result"},        {"audit", "action = 'nothing'"}};
     for (const auto& [table, change] : changes) {
         world.tamper("CREATE TABLE before AS SELECT * FROM " + table);
         world.tamper("UPDATE " + table + " SET " + change);
@@ -194,17 +196,15 @@ TEST_P(Maintenance, SeesARowOfAnyTableThatDoesNotOpen) {
 
 TEST_P(Maintenance, AcceptsALawfulRemoval) {
     fill();
-    ASSERT_TRUE(write([&](Transaction& transaction) {
-        return blank_changes_of(transaction, first.id.text());
-    }));
+    ASSERT_TRUE(write(
+        [&](Transaction& transaction) { return blank_changes_of(transaction, first.id.text()); }));
     EXPECT_THAT(findings(), IsEmpty());
 }
 
 TEST_P(Maintenance, RestoresABackupIntoEitherEngine) {
     fill();
-    ASSERT_TRUE(write([&](Transaction& transaction) {
-        return blank_changes_of(transaction, other.id.text());
-    }));
+    ASSERT_TRUE(write(
+        [&](Transaction& transaction) { return blank_changes_of(transaction, other.id.text()); }));
     const auto file = world.folder / "backup";
     ASSERT_TRUE(backup(*database, file, {}));
     const auto expected = rows_of(*database);
@@ -300,9 +300,8 @@ TEST_P(Maintenance, ResealsEveryRowUnderTheNewKey) {
     EXPECT_THAT(findings(), IsEmpty());
     database->read([&](Snapshot& snapshot) {
         for (const auto* table : detail::all_tables()) {
-            EXPECT_EQ(table->count_sealed_otherwise(snapshot.connection(),
-                                                    world.keys->current_id()),
-                      0u)
+            EXPECT_EQ(
+                table->count_sealed_otherwise(snapshot.connection(), world.keys->current_id()), 0u)
                 << table->name();
         }
         return true;
@@ -379,8 +378,8 @@ TEST_P(Doctor, RemindsOfRowsUnderAnOldKey) {
 TEST_P(Doctor, SaysWhenTheDatabaseIsNewerOrCannotBeReached) {
     world.tamper("INSERT INTO schema_version (version, applied_at) VALUES (9999, 0)");
     EXPECT_THAT(keys_said(false), Contains("errors.store.newer_schema"));
-    world.url = GetParam() == "sqlite" ? "sqlite:///nowhere/amparo.db"
-                                       : "postgresql:///x?host=/nowhere";
+    world.url =
+        GetParam() == "sqlite" ? "sqlite:///nowhere/amparo.db" : "postgresql:///x?host=/nowhere";
     EXPECT_THAT(keys_said(false),
                 Contains(AnyOf("doctor.database_missing", "errors.outage.connection")));
 }

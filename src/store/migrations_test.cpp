@@ -16,10 +16,11 @@ class Migrations : public ::testing::TestWithParam<std::string> {
         return GetParam() == "sqlite"
                    ? connection->ask("SELECT group_concat(name) FROM pragma_table_info('" + table +
                                      "')")
-                   : connection->ask("SELECT string_agg(column_name, ',' ORDER BY "
-                                     "ordinal_position) FROM information_schema.columns WHERE "
-                                     "table_name = '" +
-                                     table + "'");
+                   : connection->ask(
+                         "SELECT string_agg(column_name, ',' ORDER BY "
+                         "ordinal_position) FROM information_schema.columns WHERE "
+                         "table_name = '" +
+                         table + "'");
     }
 };
 INSTANTIATE_TEST_SUITE_P(Engines, Migrations, ::testing::Values("sqlite", "postgresql"),

@@ -85,8 +85,7 @@ TEST(Plans, OfTheAuditLogGoDownAnIndex) {
     StoreWorld world("sqlite");
     auto options = world.options();
     options.readers = 1;  // so that the connection that ran the questions is the one looked at
-    const auto database =
-        Database::open(options, *world.keys, world.clock, world.random).value();
+    const auto database = Database::open(options, *world.keys, world.clock, world.random).value();
     AuditLog log(*database);
     for (const std::string user : {"", "ana"}) {
         for (const std::string record : {"", "r1"}) {

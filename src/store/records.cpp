@@ -88,8 +88,8 @@ PreparedRecord RecordWriter::prepare(const detail::Context& context, RecordWrite
     prepared.parts_ = std::make_shared<PreparedRecord::Parts>();
     auto& parts = *prepared.parts_;
     parts.committed = std::make_shared<CommittedRecord>(prepared.record_, write.action, 0);
-    parts.sealed = detail::seal_json(context, detail::record_binding(prepared.record_),
-                                     prepared.record_.data);
+    parts.sealed =
+        detail::seal_json(context, detail::record_binding(prepared.record_), prepared.record_.data);
     parts.change = detail::seal_change(context, change_of(write), true);
     return prepared;
 }

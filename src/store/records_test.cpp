@@ -97,7 +97,8 @@ TEST_P(Records, PutsWhatWasPreparedOutsideTheTransaction) {
     ASSERT_TRUE(write([&](Transaction& transaction) { return put_record(transaction, next); }));
     EXPECT_EQ(next.record().created_at, test_start);
     EXPECT_EQ(find(next.record().id)->data.at("name"), "Ben");
-    const auto late = write([&](Transaction& transaction) { return put_record(transaction, next); });
+    const auto late =
+        write([&](Transaction& transaction) { return put_record(transaction, next); });
     ASSERT_FALSE(late);
     EXPECT_EQ(late.error().code, Errc::conflict);
 }
@@ -134,9 +135,8 @@ TEST_P(Records, LogsEachChangeWithItsDetails) {
 TEST_P(Records, PagesThroughAHistoryNewestFirst) {
     auto record = store(new_case(new_id()));
     for (int round = 0; round < 4; ++round) record = store(next_revision(record, "Ben"));
-    const auto page = read([&](Snapshot& snapshot) {
-        return changes_of(snapshot, record.id.text(), 1, 2);
-    });
+    const auto page =
+        read([&](Snapshot& snapshot) { return changes_of(snapshot, record.id.text(), 1, 2); });
     ASSERT_TRUE(page);
     ASSERT_EQ(page->size(), 2u);
     EXPECT_EQ(page->at(0).revision, 4);
@@ -178,9 +178,8 @@ TEST_P(Records, BlanksDetailsForGoodAndKeepsTheLinks) {
     const auto kept = store(new_case(new_id(), "Ana"));
     const auto removed = store(new_case(new_id(), "Ben"));
     store(next_revision(removed, "Eve"));
-    const auto blanked = write([&](Transaction& transaction) {
-        return blank_changes_of(transaction, removed.id.text());
-    });
+    const auto blanked = write(
+        [&](Transaction& transaction) { return blank_changes_of(transaction, removed.id.text()); });
     ASSERT_TRUE(blanked);
     EXPECT_EQ(*blanked, 2u);
     for (const auto& change : history(removed.id)) {
@@ -232,10 +231,9 @@ TEST_P(Records, RefusesARowThatWasChangedSwappedOrRolledBack) {
     };
     ASSERT_FALSE(is_refused());
     const auto other = "'" + second.id.text() + "'";
-    for (const std::string change :
-         {"type = 'incident'", "revision = revision + 1", "deleted = 1",
-          "updated_at = updated_at + 1", "key_id = 'none'",
-          "sealed = (SELECT sealed FROM saved)"}) {
+    for (const std::string change : {"type = 'incident'", "revision = revision + 1", "deleted = 1",
+                                     "updated_at = updated_at + 1", "key_id = 'none'",
+                                     "sealed = (SELECT sealed FROM saved)"}) {
         world.tamper("CREATE TABLE before AS SELECT * FROM records");
         world.tamper("UPDATE records SET " + change + " WHERE id = " + id);
         EXPECT_TRUE(is_refused()) << change;
@@ -257,8 +255,10 @@ TEST_P(Records, LetExactlyOneOfManyWritersUpdateARevision) {
             writers.emplace_back([&, writer] {
                 const auto stored =
                     try_store(next_revision(record, "writer " + std::to_string(writer)));
-                if (stored) ++winners;
-                else EXPECT_EQ(stored.error().code, Errc::conflict);
+                if (stored)
+                    ++winners;
+                else
+                    EXPECT_EQ(stored.error().code, Errc::conflict);
             });
         }
         for (auto& writer : writers) writer.join();

@@ -88,10 +88,10 @@ class Pass {
             std::size_t count = 0;
             for (const auto& seal : seals) {
                 // A row that was written meanwhile is left as it is now.
-                count += table.replace_seal(transaction.connection(), *seal.row, seal.which,
-                                            seal.sealed)
-                             ? 1
-                             : 0;
+                count +=
+                    table.replace_seal(transaction.connection(), *seal.row, seal.which, seal.sealed)
+                        ? 1
+                        : 0;
             }
             return count;
         });

@@ -91,8 +91,8 @@ Result<> scan_records(Database& database, const ScanOptions& options,
         place = raw.last_place;
         is_last = raw.is_last;
         if (under_way.size() == under_way_max) deliver_first();
-        under_way.push_back(std::async(std::launch::async, open_block,
-                                       std::cref(database.keys()), std::move(raw)));
+        under_way.push_back(
+            std::async(std::launch::async, open_block, std::cref(database.keys()), std::move(raw)));
     }
     while (!under_way.empty()) deliver_first();
     transaction.commit();

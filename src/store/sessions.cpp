@@ -71,8 +71,7 @@ Result<VolatileRow> read_row(detail::Connection& connection, detail::Rows& rows)
                     .expires_at = Instant(std::chrono::milliseconds(rows.integer(4))),
                     .data = {}};
     const detail::Sealed sealed{rows.text(5), rows.take(6)};
-    AMPARO_TRY(row.data,
-               detail::unseal_json(connection.context().keys(), bound_to(row), sealed));
+    AMPARO_TRY(row.data, detail::unseal_json(connection.context().keys(), bound_to(row), sealed));
     return row;
 }
 
@@ -120,15 +119,15 @@ Result<> put_volatile(Transaction& transaction, const VolatileRow& row) {
 Result<> insert_volatile(Transaction& transaction, const VolatileRow& row) {
     auto& connection = transaction.connection();
     const auto sealed = detail::seal_json(connection.context(), bound_to(row), row.data);
-    const auto stored = connection.execute(insert_row,
-                                           {{"kind", std::string_view(row.kind)},
-                                            {"key_hash", std::string_view(row.key_hash)},
-                                            {"owner", std::string_view(row.owner)},
-                                            {"updated_at", ticks(row.updated_at)},
-                                            {"expires_at", ticks(row.expires_at)},
-                                            {"key_id", std::string_view(sealed.key_id)},
-                                            {"sealed", Bytes{sealed.bytes}},
-                                            {"now", now_of(connection)}});
+    const auto stored =
+        connection.execute(insert_row, {{"kind", std::string_view(row.kind)},
+                                        {"key_hash", std::string_view(row.key_hash)},
+                                        {"owner", std::string_view(row.owner)},
+                                        {"updated_at", ticks(row.updated_at)},
+                                        {"expires_at", ticks(row.expires_at)},
+                                        {"key_id", std::string_view(sealed.key_id)},
+                                        {"sealed", Bytes{sealed.bytes}},
+                                        {"now", now_of(connection)}});
     if (stored == 0) return refuse(Errc::conflict, "errors.conflict.taken");
     return {};
 }

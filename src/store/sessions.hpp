@@ -15,7 +15,7 @@ struct VolatileRow {
     std::string owner = {};     // user name, or empty
     Instant updated_at{};
     Instant expires_at{};
-    json::Object data = {};     // sealed at rest
+    json::Object data = {};  // sealed at rest
 };
 /// The row, unless it is absent or has expired by the database's clock.
 Result<std::optional<VolatileRow>> find_volatile(Snapshot& snapshot, std::string_view kind,

@@ -21,15 +21,15 @@ class Sessions : public OnBothEngines {
                 .data = {{"agent", "browser"}}};
     }
     void put(const VolatileRow& row) {
-        ASSERT_TRUE(write([&](Transaction& transaction) { return put_volatile(transaction, row); }));
+        ASSERT_TRUE(
+            write([&](Transaction& transaction) { return put_volatile(transaction, row); }));
     }
     Result<> insert(const VolatileRow& row) {
         return write([&](Transaction& transaction) { return insert_volatile(transaction, row); });
     }
     std::optional<VolatileRow> find_one(std::string_view key) {
-        return read([&](Snapshot& snapshot) {
-                   return find_volatile(snapshot, "session", key);
-               }).value();
+        return read([&](Snapshot& snapshot) { return find_volatile(snapshot, "session", key); })
+            .value();
     }
 };
 AMPARO_ON_BOTH_ENGINES(Sessions);
@@ -59,9 +59,8 @@ TEST_P(Sessions, HidesWhatHasExpired) {
     put(session("k1"));
     world.clock.advance(minutes(30));
     EXPECT_FALSE(find_one("k1"));
-    const auto all = read([](Snapshot& snapshot) {
-        return volatile_of_owner(snapshot, "session", "ana");
-    });
+    const auto all =
+        read([](Snapshot& snapshot) { return volatile_of_owner(snapshot, "session", "ana"); });
     EXPECT_TRUE(all->empty());
 }
 
@@ -72,9 +71,8 @@ TEST_P(Sessions, ListsTheRowsOfAnOwner) {
     auto other = session("k4");
     other.kind = "throttle";
     put(other);
-    const auto all = read([](Snapshot& snapshot) {
-        return volatile_of_owner(snapshot, "session", "ana");
-    });
+    const auto all =
+        read([](Snapshot& snapshot) { return volatile_of_owner(snapshot, "session", "ana"); });
     ASSERT_TRUE(all);
     ASSERT_EQ(all->size(), 2u);
     EXPECT_EQ(all->at(0).key_hash, "k1");
@@ -112,9 +110,8 @@ TEST_P(Sessions, RemovesAndExpires) {
     auto longer = session("k3");
     longer.expires_at += minutes(60);
     put(longer);
-    ASSERT_TRUE(write([](Transaction& transaction) {
-        return remove_volatile(transaction, "session", "k1");
-    }));
+    ASSERT_TRUE(write(
+        [](Transaction& transaction) { return remove_volatile(transaction, "session", "k1"); }));
     EXPECT_FALSE(find_one("k1"));
     const auto removed = write([](Transaction& transaction) {
         return expire_volatile(transaction, test_start + minutes(30));

@@ -59,7 +59,7 @@ TEST_F(Sqlite, MakesAFileOnlyItsOwnerCanRead) {
     const auto database = world.open();
     ASSERT_TRUE(store(*database));
     for (const std::string suffix : {"", "-wal"}) {
-        struct stat state {};
+        struct stat state{};
         ASSERT_EQ(::stat((world.file().string() + suffix).c_str(), &state), 0) << suffix;
         EXPECT_EQ(state.st_mode & 0777, 0600u) << suffix;
     }
@@ -154,8 +154,7 @@ TEST_F(Sqlite, UndoesOnlyTheRefusedWorkOfASharedCommit) {
         writers.emplace_back([&, writer] {
             try {
                 const auto outcome = database->write([&](Transaction& transaction) -> Result<> {
-                    AMPARO_CHECK(put_record(transaction,
-                                            new_case(RecordId::random(world.random))));
+                    AMPARO_CHECK(put_record(transaction, new_case(RecordId::random(world.random))));
                     if (writer % 3 == 1) return refuse(Errc::conflict, "errors.test");
                     if (writer % 3 == 2) throw std::domain_error("thrown by the work");
                     return {};
@@ -171,8 +170,8 @@ TEST_F(Sqlite, UndoesOnlyTheRefusedWorkOfASharedCommit) {
     EXPECT_EQ(stored, 10);
     EXPECT_EQ(refused, 10);
     EXPECT_EQ(thrown, 10);
-    const auto changes = database->read(
-        [](Snapshot& snapshot) { return changes_after(snapshot, 0, 100); });
+    const auto changes =
+        database->read([](Snapshot& snapshot) { return changes_after(snapshot, 0, 100); });
     ASSERT_TRUE(changes);
     EXPECT_EQ(changes->size(), 10u);
     EXPECT_EQ(changes->back().sequence, 10);
@@ -204,24 +203,24 @@ TEST_F(Sqlite, LosesNothingWhenTheDiskIsFull) {
     set_pages(std::to_string(pages + 20));
     std::atomic<int> acknowledged = 1;
     std::atomic<int> refused = 0;
+    const auto store_much = [&] {
+        auto record = new_case(RecordId::random(world.random));
+        std::string noise(3000, '\0');
+        world.random.fill(std::as_writable_bytes(std::span(noise)));
+        record.data["noise"] = crypto::hex(noise);
+        try {
+            ASSERT_TRUE(database->write(
+                [&](Transaction& transaction) { return put_record(transaction, record); }));
+            ++acknowledged;
+        } catch (const Outage& outage) {
+            EXPECT_THAT(outage.what(), ::testing::StartsWith("errors.outage.disk_full"));
+            ++refused;
+        }
+    };
     std::vector<std::thread> writers;
     for (int writer = 0; writer < 8; ++writer) {
         writers.emplace_back([&] {
-            for (int round = 0; round < 20; ++round) {
-                try {
-                    auto record = new_case(RecordId::random(world.random));
-                    std::string noise(3000, '\0');
-                    world.random.fill(std::as_writable_bytes(std::span(noise)));
-                    record.data["noise"] = crypto::hex(noise);
-                    ASSERT_TRUE(database->write([&](Transaction& transaction) {
-                        return put_record(transaction, record);
-                    }));
-                    ++acknowledged;
-                } catch (const Outage& outage) {
-                    EXPECT_THAT(outage.what(), ::testing::StartsWith("errors.outage.disk_full"));
-                    ++refused;
-                }
-            }
+            for (int round = 0; round < 20; ++round) store_much();
         });
     }
     for (auto& writer : writers) writer.join();

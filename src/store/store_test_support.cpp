@@ -26,8 +26,7 @@ std::string StoreWorld::new_url(const std::string& engine_name) {
 std::unique_ptr<detail::Connection> StoreWorld::connect() {
     const detail::Context context{keys.get(), clock, random};
     if (engine == "postgresql") return detail::connect_postgres(options(), context);
-    return detail::connect_sqlite(file(), context, detail::SqliteUse::write,
-                                  options().lock_max);
+    return detail::connect_sqlite(file(), context, detail::SqliteUse::write, options().lock_max);
 }
 
 void StoreWorld::tamper(const std::string& sql) {
@@ -67,8 +66,7 @@ RecordWrite next_revision(const StoredRecord& record, const std::string& name) {
 }
 
 StoredRecord OnBothEngines::store(RecordWrite write) {
-    return database
-        ->write([&](Transaction& transaction) { return put_record(transaction, write); })
+    return database->write([&](Transaction& transaction) { return put_record(transaction, write); })
         .value();
 }
 

@@ -73,7 +73,7 @@ class OnBothEngines : public ::testing::TestWithParam<std::string> {
 /// Waits until it holds; false when it does not within ten seconds.
 bool eventually(const std::function<bool()>& holds);
 
-#define AMPARO_ON_BOTH_ENGINES(suite)                                                    \
+#define AMPARO_ON_BOTH_ENGINES(suite)                                                   \
     INSTANTIATE_TEST_SUITE_P(Engines, suite, ::testing::Values("sqlite", "postgresql"), \
                              [](const auto& engine) { return engine.param; })
 

@@ -38,7 +38,7 @@ struct Change {
     std::string subject = {};     // a record type, or "definition:<kind>", "user"
     std::string subject_id = {};  // record id as text, or the object's key
     Revision revision = 0;
-    std::string action = {};      // "create", "update", "flag", ...
+    std::string action = {};  // "create", "update", "flag", ...
     json::Object details = {};
     bool blanked = false;
 };

@@ -101,9 +101,9 @@ void PostgresServer::stop() {
 void PostgresServer::start() {
     if (server_ > 0) return;
     const auto path = folder_.path().string();
-    server_ = run("postgres", {"-D", path + "/data", "-k", path, "-c", "listen_addresses=", "-c",
-                               "fsync=off", "-c", "max_connections=60", "-c",
-                               "deadlock_timeout=50ms"});
+    server_ =
+        run("postgres", {"-D", path + "/data", "-k", path, "-c", "listen_addresses=", "-c",
+                         "fsync=off", "-c", "max_connections=60", "-c", "deadlock_timeout=50ms"});
     wait_until_ready();
 }
 

@@ -25,8 +25,7 @@ const Statement insert_entry{"audit.insert", R"sql(
     INSERT INTO audit (at, user_name, action, record_type, record_id, refused, key_id, sealed)
     VALUES (:at, :user_name, :action, :record_type, :record_id, :refused, :key_id, :sealed))sql"};
 
-void insert(detail::Connection& connection, const AuditEntry& entry,
-            const detail::Sealed& sealed) {
+void insert(detail::Connection& connection, const AuditEntry& entry, const detail::Sealed& sealed) {
     connection.execute(insert_entry, {{"at", entry.at.time_since_epoch().count()},
                                       {"user_name", std::string_view(entry.user_name)},
                                       {"action", std::string_view(entry.action)},
@@ -39,8 +38,7 @@ void insert(detail::Connection& connection, const AuditEntry& entry,
 
 }  // namespace
 
-AuditLog::Writer::Writer(Database& database)
-    : database_(database), thread_([this] { serve(); }) {}
+AuditLog::Writer::Writer(Database& database) : database_(database), thread_([this] { serve(); }) {}
 
 AuditLog::Writer::~Writer() {
     {
@@ -93,9 +91,8 @@ void AuditLog::Writer::serve() {
 // What waits, after it had a moment to gather; empty when all is stored and the end has come.
 std::vector<AuditEntry> AuditLog::Writer::next_batch(std::unique_lock<std::mutex>& lock) {
     changed_.wait(lock, [&] { return is_stopping_ || !waiting_.empty(); });
-    changed_.wait_for(lock, gather, [&] {
-        return is_stopping_ || is_hurried_ || waiting_.size() >= batch_max;
-    });
+    changed_.wait_for(lock, gather,
+                      [&] { return is_stopping_ || is_hurried_ || waiting_.size() >= batch_max; });
     is_hurried_ = false;
     const auto count = std::min(batch_max, waiting_.size());
     return {waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(count)};

@@ -55,10 +55,10 @@ std::string genesis_hash() {
 
 std::string link_hash(std::string_view previous, const SealedChange& link) {
     const auto& change = link.change;
-    const auto bytes = binding({previous, part(change.sequence),
-                                part(change.at.time_since_epoch().count()), change.actor,
-                                change.subject, change.subject_id, part(change.revision),
-                                change.action, part(link.writes_record ? 1 : 0), link.digest});
+    const auto bytes =
+        binding({previous, part(change.sequence), part(change.at.time_since_epoch().count()),
+                 change.actor, change.subject, change.subject_id, part(change.revision),
+                 change.action, part(link.writes_record ? 1 : 0), link.digest});
     return digest_of(bytes);
 }
 
@@ -79,20 +79,19 @@ Sequence append_link(Connection& connection, SealedChange& link, FeedItem item) 
     auto& change = link.change;
     change.sequence = log.sequence + 1;
     const auto hash = link_hash(log.hash, link);
-    connection.execute(insert_change,
-                       {{"seq", change.sequence},
-                        {"at", change.at.time_since_epoch().count()},
-                        {"actor", std::string_view(change.actor)},
-                        {"subject", std::string_view(change.subject)},
-                        {"subject_id", std::string_view(change.subject_id)},
-                        {"revision", change.revision},
-                        {"action", std::string_view(change.action)},
-                        {"writes_record", std::int64_t{link.writes_record}},
-                        {"key_id", std::string_view(link.sealed.key_id)},
-                        {"sealed", Bytes{link.sealed.bytes}},
-                        {"digest", Bytes{link.digest}},
-                        {"prev_hash", Bytes{log.hash}},
-                        {"hash", Bytes{hash}}});
+    connection.execute(insert_change, {{"seq", change.sequence},
+                                       {"at", change.at.time_since_epoch().count()},
+                                       {"actor", std::string_view(change.actor)},
+                                       {"subject", std::string_view(change.subject)},
+                                       {"subject_id", std::string_view(change.subject_id)},
+                                       {"revision", change.revision},
+                                       {"action", std::string_view(change.action)},
+                                       {"writes_record", std::int64_t{link.writes_record}},
+                                       {"key_id", std::string_view(link.sealed.key_id)},
+                                       {"sealed", Bytes{link.sealed.bytes}},
+                                       {"digest", Bytes{link.digest}},
+                                       {"prev_hash", Bytes{log.hash}},
+                                       {"hash", Bytes{hash}}});
     log.sequence = change.sequence;
     log.hash = hash;
     item.sequence = change.sequence;

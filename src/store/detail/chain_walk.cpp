@@ -80,8 +80,8 @@ std::vector<MessageKey> walk_chain(Connection& connection,
     }
     const auto head = read_log_end(connection);
     if (breaks.empty() && (head.sequence != end.sequence || head.hash != end.hash)) {
-        breaks.push_back(fault("findings.chain_end",
-                               {{"change", end.sequence}, {"expected", head.sequence}}));
+        breaks.push_back(
+            fault("findings.chain_end", {{"change", end.sequence}, {"expected", head.sequence}}));
     }
     return breaks;
 }

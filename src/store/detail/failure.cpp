@@ -4,36 +4,43 @@
 #include <soci/soci.h>
 #include <soci/sqlite3/soci-sqlite3.h>
 
-// soci-sqlite3.h wraps SQLite's header in its own namespace.
 #include <string_view>
 
 namespace amparo::store::detail {
 namespace {
 
-using namespace sqlite_api;  // NOLINT(google-build-using-namespace): the SQLITE_ codes need its types
-
 const char* key_of(FailureKind kind) {
     switch (kind) {
-        case FailureKind::connection_lost: return "errors.outage.connection";
-        case FailureKind::disk_full: return "errors.outage.disk_full";
-        case FailureKind::locked: return "errors.outage.locked";
-        case FailureKind::not_database: return "errors.outage.damaged";
+        case FailureKind::connection_lost:
+            return "errors.outage.connection";
+        case FailureKind::disk_full:
+            return "errors.outage.disk_full";
+        case FailureKind::locked:
+            return "errors.outage.locked";
+        case FailureKind::not_database:
+            return "errors.outage.damaged";
         case FailureKind::other:
         case FailureKind::retry:
-        case FailureKind::duplicate: break;
+        case FailureKind::duplicate:
+            break;
     }
     return "errors.outage.database";
 }
 
 FailureKind kind_of_sqlite(int code) {
     switch (code & 0xff) {
-        case SQLITE_FULL: return FailureKind::disk_full;
+        case SQLITE_FULL:
+            return FailureKind::disk_full;
         case SQLITE_BUSY:
-        case SQLITE_LOCKED: return FailureKind::locked;
+        case SQLITE_LOCKED:
+            return FailureKind::locked;
         case SQLITE_NOTADB:
-        case SQLITE_CORRUPT: return FailureKind::not_database;
-        case SQLITE_CONSTRAINT: return FailureKind::duplicate;
-        default: return FailureKind::other;
+        case SQLITE_CORRUPT:
+            return FailureKind::not_database;
+        case SQLITE_CONSTRAINT:
+            return FailureKind::duplicate;
+        default:
+            return FailureKind::other;
     }
 }
 
@@ -65,11 +72,9 @@ void rethrow_as_failure() {
     } catch (const soci::sqlite3_soci_error& error) {
         throw Failure(kind_of_sqlite(error.result()), first_line(error.get_error_message()));
     } catch (const soci::postgresql_soci_error& error) {
-        throw Failure(kind_of_sqlstate(error.sqlstate()),
-                      first_line(error.get_error_message()));
+        throw Failure(kind_of_sqlstate(error.sqlstate()), first_line(error.get_error_message()));
     } catch (const soci::soci_error& error) {
-        const bool is_connection =
-            error.get_error_category() == soci::soci_error::connection_error;
+        const bool is_connection = error.get_error_category() == soci::soci_error::connection_error;
         throw Failure(is_connection ? FailureKind::connection_lost : FailureKind::other,
                       first_line(error.get_error_message()));
     }

@@ -163,7 +163,9 @@ std::vector<FeedItem> Feed::fetch(Sequence up_to) {
             select_changes, {{"after", told_}, {"up_to", up_to}, {"count", fetch_max}});
         while (found.next()) {
             changes.push_back({{found.integer(0), nullptr, kind_of_subject(found.text(1))},
-                               found.text(2), found.text(3), found.integer(4) != 0});
+                               found.text(2),
+                               found.text(3),
+                               found.integer(4) != 0});
         }
         std::vector<FeedItem> items;
         for (auto& change : changes) {

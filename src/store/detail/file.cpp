@@ -41,7 +41,8 @@ void sync_folder(const fs::path& file) {
 Result<NewFile> NewFile::create(fs::path file) {
     auto temporary = file;
     temporary += ".part";
-    const int descriptor = ::open(temporary.c_str(), O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0600);
+    const int descriptor =
+        ::open(temporary.c_str(), O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0600);
     if (descriptor < 0) {
         return refuse(Errc::not_found, "errors.store.cannot_create", std::strerror(errno));
     }

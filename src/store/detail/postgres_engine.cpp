@@ -84,8 +84,8 @@ void PostgresEngine::write(const std::function<bool(Transaction&)>& work) {
     }
 }
 
-std::vector<FeedItem> PostgresEngine::write_once(
-    Pool::Lease& lease, const std::function<bool(Transaction&)>& work) {
+std::vector<FeedItem> PostgresEngine::write_once(Pool::Lease& lease,
+                                                 const std::function<bool(Transaction&)>& work) {
     std::optional<OpenTransaction> transaction;
     begin_on(lease, transaction);
     Transaction open(*lease);

@@ -51,7 +51,8 @@ std::unexpected<Error> refusal_of(const Failure& failure) {
             return refuse(Errc::invalid, "errors.store.not_a_database", failure.what());
         case FailureKind::locked:
             return refuse(Errc::busy, "errors.store.locked", failure.what());
-        default: throw failure;
+        default:
+            throw failure;
     }
 }
 

@@ -131,14 +131,11 @@ const Table volatile_rows{"volatile_rows",
 const Table blobs{
     "blobs", {{"id", 't'}, {"size", 'i'}, {"chunks", 'i'}, {"created_at", 'i'}}, 1, {}};
 
-const Table blob_chunks{"blob_chunks",
-                        {{"blob_id", 't'},
-                         {"number", 'i'},
-                         {"chunks", 'i'},
-                         {"key_id", 't'},
-                         {"sealed", 'b'}},
-                        2,
-                        {{3, 4, binding_of_chunk}}};
+const Table blob_chunks{
+    "blob_chunks",
+    {{"blob_id", 't'}, {"number", 'i'}, {"chunks", 'i'}, {"key_id", 't'}, {"sealed", 'b'}},
+    2,
+    {{3, 4, binding_of_chunk}}};
 
 const Table jobs{"jobs",
                  {{"id", 'i'},
