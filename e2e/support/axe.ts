@@ -9,20 +9,74 @@ const announcer = '[data-live-announcer]';
 
 const heightMax = 12_000;
 
+/** What lies over the page. */
+const popups = '.popover, .overlay';
+
 /**
  * No barrier that axe can see: every finding is named with its place. The page is looked at in its
  * full height, since what lies half under a bar that stays in sight would count as too small.
+ *
+ * While something lies over the page, React Aria hides the page from assistive technology, and axe
+ * would see no more of it than that. What lies over it and what is behind are looked at apart.
  */
 export async function expectNoBarriers(page: Page): Promise<void> {
+  expect(await barriers(page)).toEqual([]);
+}
+
+/** What axe finds, each finding in words. */
+export async function barriers(page: Page): Promise<string[]> {
+  if ((await page.locator(popups).count()) === 0) return inFullHeight(page);
+  const inFront = await findings(new AxeBuilder({ page }).include(popups));
+  await uncover(page);
+  // Nothing of a popup is seen from behind, not even where it is put.
+  const behind = await findings(new AxeBuilder({ page }).exclude(popups));
+  await coverAgain(page);
+  return [...inFront, ...behind];
+}
+
+async function inFullHeight(page: Page): Promise<string[]> {
   const before = page.viewportSize();
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   if (before !== null && height > before.height) {
     await page.setViewportSize({ width: before.width, height: Math.min(height, heightMax) });
   }
-  const { violations } = await new AxeBuilder({ page }).withTags(tags).exclude(announcer).analyze();
-  const findings = violations.flatMap(({ id, help, nodes }) =>
+  const found = await findings(new AxeBuilder({ page }));
+  if (before !== null) await page.setViewportSize(before);
+  return found;
+}
+
+async function findings(builder: AxeBuilder): Promise<string[]> {
+  const { violations } = await builder.withTags(tags).exclude(announcer).analyze();
+  return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, html }) => `${id}: ${help} (${target.join(' ')}) ${html}`),
   );
-  if (before !== null) await page.setViewportSize(before);
-  expect(findings).toEqual([]);
+}
+
+/** Always hidden: pictures and signs, and the native twins that React Aria keeps of its controls. */
+const alwaysHidden = 'svg, span, [data-react-aria-prevent-focus]';
+
+/** Takes the veil from the page. */
+async function uncover(page: Page): Promise<void> {
+  const except = `${alwaysHidden}, :is(${popups}) *`;
+  await page.evaluate((exceptions) => {
+    for (const one of document.querySelectorAll('[aria-hidden="true"]')) {
+      if (one.matches(exceptions)) continue;
+      one.removeAttribute('aria-hidden');
+      one.setAttribute('data-covered', 'aria-hidden');
+    }
+    for (const one of document.querySelectorAll('[inert]')) {
+      one.removeAttribute('inert');
+      one.setAttribute('data-covered', 'inert');
+    }
+  }, except);
+}
+
+async function coverAgain(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (const one of document.querySelectorAll('[data-covered]')) {
+      const name = one.getAttribute('data-covered') ?? '';
+      one.setAttribute(name, name === 'inert' ? '' : 'true');
+      one.removeAttribute('data-covered');
+    }
+  });
 }
