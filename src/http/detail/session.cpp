@@ -223,8 +223,9 @@ Task<void> say_farewell(Session<Stream>* session) {
 
 template <class Stream>
 Task<void> converse(Session<Stream>* session) {
-    bool goes_on = !session->shared().stopping;
-    while (goes_on) {
+    bool goes_on = true;
+    // Looked at anew each time: the loop closes only connections it finds idle when it stops.
+    while (goes_on && !session->shared().stopping) {
         Exchange exchange(session->shared().service);
         session->is_idle = true;
         const bool has_arrived = co_await read_request(session, &exchange);
