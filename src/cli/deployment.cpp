@@ -52,20 +52,19 @@ Result<> check_keys_present(const store::DatabaseOptions& database, const fs::pa
 }
 
 access::PasswordOptions password_options(const Settings& settings) {
-    return {.cost = {.operations =
-                         static_cast<std::uint64_t>(settings.integer("password.operations")),
-                     .memory_bytes =
-                         static_cast<std::size_t>(settings.integer("password.memory_mib")) << 20U},
-            .parallel_max = static_cast<int>(settings.integer("password.parallel_max")),
-            .length_min = static_cast<std::size_t>(settings.integer("password.length_min"))};
+    return {
+        .cost = {.operations = static_cast<std::uint64_t>(settings.integer("password.operations")),
+                 .memory_bytes = static_cast<std::size_t>(settings.integer("password.memory_mib"))
+                                 << 20U},
+        .parallel_max = static_cast<int>(settings.integer("password.parallel_max")),
+        .length_min = static_cast<std::size_t>(settings.integer("password.length_min"))};
 }
 
 access::SignInLimits sign_in_limits(const Settings& settings) {
     return {.failures_max = static_cast<int>(settings.integer("signin.failures_max")),
             .lock = std::chrono::minutes(settings.integer("signin.lock_minutes")),
             .per_name_minute = static_cast<int>(settings.integer("signin.per_name_minute")),
-            .per_address_minute =
-                static_cast<int>(settings.integer("signin.per_address_minute"))};
+            .per_address_minute = static_cast<int>(settings.integer("signin.per_address_minute"))};
 }
 
 access::SessionOptions session_options(const Settings& settings) {
@@ -78,8 +77,8 @@ access::SessionOptions session_options(const Settings& settings) {
 bool is_named(const index::Index* records, std::string_view column, const std::string& value) {
     if (records == nullptr) return true;
     for (const auto& facts : records::record_types()) {
-        const auto count = records->count(
-            facts.name, index::Filter{index::AnyOf{std::string(column), {value}}});
+        const auto count =
+            records->count(facts.name, index::Filter{index::AnyOf{std::string(column), {value}}});
         if (!count || *count > 0) return true;
     }
     return false;
@@ -185,20 +184,18 @@ Result<std::size_t> Deployment::load_records(const store::Progress& progress) {
     const auto definitions = definitions_->snapshot();
     index_ = std::make_unique<index::Index>(records::index_schemas(*definitions),
                                             records::location_ancestry(definitions));
-    AMPARO_TRY(const auto report,
-               records::load_and_follow(*database_, *index_, cache_, progress));
-    for (const auto& id : report.broken)
-        log::error("record.broken", {{"record", id.text()}});
-    records_ = std::make_unique<records::Service>(records::Dependencies{
-        .database = database_.get(),
-        .audit = audit_.get(),
-        .index = index_.get(),
-        .masks = &masks_,
-        .cache = &cache_,
-        .definitions = [this] { return definitions_->snapshot(); },
-        .directory = [this] { return directory_->snapshot(); },
-        .clock = &clock_,
-        .random = &random_});
+    AMPARO_TRY(const auto report, records::load_and_follow(*database_, *index_, cache_, progress));
+    for (const auto& id : report.broken) log::error("record.broken", {{"record", id.text()}});
+    records_ = std::make_unique<records::Service>(
+        records::Dependencies{.database = database_.get(),
+                              .audit = audit_.get(),
+                              .index = index_.get(),
+                              .masks = &masks_,
+                              .cache = &cache_,
+                              .definitions = [this] { return definitions_->snapshot(); },
+                              .directory = [this] { return directory_->snapshot(); },
+                              .clock = &clock_,
+                              .random = &random_});
     attachments_ = std::make_unique<records::Attachments>(*records_);
     return report.records;
 }

@@ -110,8 +110,7 @@ void add_users(Program& program) {
     password->add_option("name", program.name, program.about("cli.option.user_name"))->required();
     password->callback([&program] {
         program.run = [&program] {
-            return program.finish(
-                set_user_password(program.common, program.name, program.console));
+            return program.finish(set_user_password(program.common, program.name, program.console));
         };
     });
     add_command(program, *users, "list", "cli.command.user_list")->callback([&program] {
@@ -144,6 +143,7 @@ int run_program(int count, char** words) {
     }
     Program program{.app = CLI::App(console->text("cli.about"), "amparo"), .console = *console};
     translate_help(program.app, *console);
+    program.app.option_defaults()->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
     program.app.require_subcommand(1);
     program.app.set_version_flag("--version", AMPARO_VERSION, program.about("cli.help.version"));
     add_serve(program);

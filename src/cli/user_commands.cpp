@@ -15,7 +15,8 @@ struct ChosenPassword {
 };
 
 ChosenPassword choose(Random& random) {
-    const char* given = std::getenv("AMPARO_USER_PASSWORD");  // NOLINT(concurrency-mt-unsafe): one thread
+    const char* given =
+        std::getenv("AMPARO_USER_PASSWORD");  // NOLINT(concurrency-mt-unsafe): one thread
     if (given != nullptr && *given != '\0') return {SecretText(given), false};
     constexpr std::size_t bytes = 12;
     return {SecretText(crypto::random_token(random, bytes)), true};
@@ -56,10 +57,11 @@ Result<> add_user(const CommonOptions& options, const UserAddOptions& wanted,
 Result<> set_user_password(const CommonOptions& options, const std::string& name,
                            const Console& console) {
     AMPARO_TRY(const auto deployment, Deployment::open(options));
+    if (!deployment->directory().snapshot()->user(name))
+        return refuse_field(Errc::not_found, name, MessageKey{"cli.no_such_user"});
     const auto password = choose(deployment->random());
     access::Users users(deployment->people_parts());
-    AMPARO_CHECK(
-        users.set_password(access::Actor::system(), UserName(name), password.text));
+    AMPARO_CHECK(users.set_password(access::Actor::system(), UserName(name), password.text));
     tell(console, "cli.user_password_set", name, password);
     return {};
 }

@@ -149,7 +149,10 @@ bool Table::replace_seal(Connection& connection, const Row& row, std::size_t whi
 
 std::string Table::label(const Row& row) const {
     std::string label = name_;
-    for (std::size_t at = 0; at < key_columns_; ++at) {
+    // A record is known by its id, not by its place in the file.
+    const bool is_placed = columns_.front().name == "place";
+    const std::size_t first = is_placed ? 1 : 0;
+    for (auto at = first; at < first + key_columns_; ++at) {
         label += ' ';
         if (const auto* number = std::get_if<std::int64_t>(&row[at])) {
             label += std::to_string(*number);
