@@ -14,9 +14,9 @@ TEST(Uuid, ReadsOnlyLowerCaseTextForm) {
     const auto id = Uuid::parse("0b1c2d3e-4f50-4617-8293-a4b5c6d7e8f9");
     ASSERT_TRUE(id.has_value());
     EXPECT_EQ(id->text(), "0b1c2d3e-4f50-4617-8293-a4b5c6d7e8f9");
-    for (const auto* wrong : {"", "0B1C2D3E-4F50-4617-8293-A4B5C6D7E8F9", "0b1c2d3e4f5046178293",
-                              "0b1c2d3e-4f50-4617-8293-a4b5c6d7e8fg",
-                              "0b1c2d3e-4f50-4617-8293+a4b5c6d7e8f9"}) {
+    for (const auto* wrong :
+         {"", "0B1C2D3E-4F50-4617-8293-A4B5C6D7E8F9", "0b1c2d3e4f5046178293",
+          "0b1c2d3e-4f50-4617-8293-a4b5c6d7e8fg", "0b1c2d3e-4f50-4617-8293+a4b5c6d7e8f9"}) {
         EXPECT_FALSE(Uuid::parse(wrong).has_value()) << wrong;
     }
 }
@@ -88,8 +88,8 @@ TEST(Json, ReadsSeventeenDigitsExactly) {
 }
 
 TEST(Json, RefusesWhatIsNotOneWholeValue) {
-    for (const auto* text : {"", "{", "{\"a\":1}x", "nul", "[1,]", "1e999", "{\"a\" 1}", "\"\\u12\"",
-                             "\xff", "\"\xc3\x28\"", "\"\xed\xa0\x80\""}) {
+    for (const auto* text : {"", "{", "{\"a\":1}x", "nul", "[1,]", "1e999", "{\"a\" 1}",
+                             "\"\\u12\"", "\xff", "\"\xc3\x28\"", "\"\xed\xa0\x80\""}) {
         const auto value = json::parse(text);
         ASSERT_FALSE(value.has_value()) << text;
         EXPECT_EQ(value.error().code, Errc::malformed) << text;

@@ -78,8 +78,8 @@ std::optional<milliseconds> take_time(std::string_view text, std::size_t& at) {
     }
     const auto fraction = take_fraction(text, at);
     if (!fraction) return std::nullopt;
-    return std::chrono::hours(hour) + std::chrono::minutes(minute) +
-           std::chrono::seconds(second) + milliseconds(*fraction);
+    return std::chrono::hours(hour) + std::chrono::minutes(minute) + std::chrono::seconds(second) +
+           milliseconds(*fraction);
 }
 
 /// "Z", "+03:00", "+0300" or nothing (UTC).

@@ -37,8 +37,8 @@ Result<std::string> zstd_decompress(std::string_view frame, std::size_t bytes_ma
     thread_local const std::unique_ptr<ZSTD_DCtx, FreeDecompressor> context(ZSTD_createDCtx());
     if (!context) throw Outage("no memory for decompression");
     std::string bytes(static_cast<std::size_t>(size), '\0');
-    const auto read = ZSTD_decompressDCtx(context.get(), bytes.data(), bytes.size(), frame.data(),
-                                          frame.size());
+    const auto read =
+        ZSTD_decompressDCtx(context.get(), bytes.data(), bytes.size(), frame.data(), frame.size());
     if (ZSTD_isError(read) != 0 || read != bytes.size())
         return refuse(Errc::invalid, "errors.compression_broken");
     return bytes;

@@ -113,8 +113,8 @@ Result<std::string> from_hex(std::string_view text) {
     std::string bytes(text.size() / 2, '\0');
     std::size_t written = 0;
     const char* end = nullptr;
-    const int outcome = sodium_hex2bin(raw(bytes), bytes.size(), text.data(), text.size(), nullptr,
-                                       &written, &end);
+    const int outcome =
+        sodium_hex2bin(raw(bytes), bytes.size(), text.data(), text.size(), nullptr, &written, &end);
     if (outcome != 0 || text.size() % 2 != 0 || end != text.data() + text.size())
         return refuse(Errc::invalid, "errors.hexadecimal");
     return bytes;

@@ -51,7 +51,9 @@ Digest hmac_sha256(std::string_view key, std::string_view bytes);
 /// A digest as raw bytes / 64 lower-case hexadecimal digits.
 std::string_view bytes_of(const Digest& digest);
 std::string hex(std::string_view bytes);
-inline std::string hex(const Digest& digest) { return hex(bytes_of(digest)); }
+inline std::string hex(const Digest& digest) {
+    return hex(bytes_of(digest));
+}
 /// The bytes of hexadecimal digits; `invalid` otherwise.
 Result<std::string> from_hex(std::string_view text);
 

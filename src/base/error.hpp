@@ -10,17 +10,17 @@ namespace amparo {
 
 /// Why the world says no. Decides the HTTP status, once, in api/errors.cpp.
 enum class Errc {
-    malformed,             // 400: not JSON, not UTF-8, not a request we can read
-    unauthenticated,       // 401
-    forbidden,             // 403
-    not_found,             // 404
-    conflict,              // 409
-    precondition_failed,   // 412: If-Match names another revision
-    too_large,             // 413
-    unsupported_media,     // 415
-    invalid,               // 422
-    too_many_requests,     // 429
-    busy,                  // 503: try again later
+    malformed,            // 400: not JSON, not UTF-8, not a request we can read
+    unauthenticated,      // 401
+    forbidden,            // 403
+    not_found,            // 404
+    conflict,             // 409
+    precondition_failed,  // 412: If-Match names another revision
+    too_large,            // 413
+    unsupported_media,    // 415
+    invalid,              // 422
+    too_many_requests,    // 429
+    busy,                 // 503: try again later
 };
 
 /// The name of a text in the translation catalogues, with the values it needs.
@@ -29,8 +29,10 @@ struct MessageKey {
     std::vector<std::pair<std::string, std::string>> arguments = {};
 
     MessageKey() = default;
-    MessageKey(const char* name) : key(name) {}  // NOLINT(google-explicit-constructor): a literal is a key
-    MessageKey(std::string name) : key(std::move(name)) {}  // NOLINT(google-explicit-constructor): same
+    // NOLINTBEGIN(google-explicit-constructor): a text is a key, wherever a message is asked for
+    MessageKey(const char* name) : key(name) {}
+    MessageKey(std::string name) : key(std::move(name)) {}
+    // NOLINTEND(google-explicit-constructor)
     /// A key with the values of its text.
     MessageKey(std::string name, std::vector<std::pair<std::string, std::string>> values)
         : key(std::move(name)), arguments(std::move(values)) {}
@@ -48,12 +50,12 @@ struct Problem {
 struct Error {
     Errc code = Errc::invalid;
     MessageKey message = {};
-    std::string field = {};                // JSON pointer or attribute name, or empty
-    std::string internal = {};             // for the log; never sent
-    std::vector<Problem> problems = {};    // all findings of a validation, in field order
-    int retry_after_seconds = 0;           // with too_many_requests and busy
-    std::string extra = {};                // members beside "errors" in the reply, as the text of a
-                                           // JSON object; already cut to what the actor may read
+    std::string field = {};              // JSON pointer or attribute name, or empty
+    std::string internal = {};           // for the log; never sent
+    std::vector<Problem> problems = {};  // all findings of a validation, in field order
+    int retry_after_seconds = 0;         // with too_many_requests and busy
+    std::string extra = {};              // members beside "errors" in the reply, as the text of a
+                                         // JSON object; already cut to what the actor may read
 };
 
 template <class T = void>
@@ -62,9 +64,8 @@ using Result = std::expected<T, Error>;
 /// The refusal as a return value: `return refuse(Errc::not_found, "errors.not_found");`
 [[nodiscard]] inline std::unexpected<Error> refuse(Errc code, MessageKey message,
                                                    std::string internal = {}) {
-    return std::unexpected(Error{.code = code,
-                                 .message = std::move(message),
-                                 .internal = std::move(internal)});
+    return std::unexpected(
+        Error{.code = code, .message = std::move(message), .internal = std::move(internal)});
 }
 
 /// As refuse(), naming the field that is at fault.
@@ -93,10 +94,10 @@ class Outage : public std::runtime_error {
 
 #define AMPARO_JOIN_(a, b) a##b
 #define AMPARO_JOIN(a, b) AMPARO_JOIN_(a, b)
-#define AMPARO_TRY_(temporary, declaration, ...)                                     \
-    auto temporary = (__VA_ARGS__);                                                  \
-    if (!temporary) [[unlikely]]                                                     \
-        return std::unexpected(std::move(temporary).error());                        \
+#define AMPARO_TRY_(temporary, declaration, ...)              \
+    auto temporary = (__VA_ARGS__);                           \
+    if (!temporary) [[unlikely]]                              \
+        return std::unexpected(std::move(temporary).error()); \
     declaration = std::move(*temporary)
 
 /// AMPARO_TRY(const auto x, expression): x, or the refusal goes up to our caller.
@@ -104,14 +105,13 @@ class Outage : public std::runtime_error {
     AMPARO_TRY_(AMPARO_JOIN(amparo_result_, __COUNTER__), declaration, __VA_ARGS__)
 
 /// AMPARO_CHECK(expression): goes on when a Result<void> is good, else the refusal goes up.
-#define AMPARO_CHECK(...)                                                            \
-    do {                                                                             \
-        auto amparo_checked = (__VA_ARGS__);                                         \
-        if (!amparo_checked) [[unlikely]]                                            \
-            return std::unexpected(std::move(amparo_checked).error());               \
+#define AMPARO_CHECK(...)                                              \
+    do {                                                               \
+        auto amparo_checked = (__VA_ARGS__);                           \
+        if (!amparo_checked) [[unlikely]]                              \
+            return std::unexpected(std::move(amparo_checked).error()); \
     } while (false)
 
 /// Holds in every build; a violation is our bug and never reachable by input.
-#define AMPARO_REQUIRE(condition)                                                    \
-    ((condition) ? static_cast<void>(0)                                              \
-                 : ::amparo::report_bug(#condition, __FILE__, __LINE__))
+#define AMPARO_REQUIRE(condition) \
+    ((condition) ? static_cast<void>(0) : ::amparo::report_bug(#condition, __FILE__, __LINE__))

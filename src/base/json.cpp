@@ -68,14 +68,29 @@ struct Builder {
 void write_escape(std::string& out, char c) {
     constexpr std::string_view digits = "0123456789abcdef";
     switch (c) {
-        case '"': out += "\\\""; return;
-        case '\\': out += "\\\\"; return;
-        case '\n': out += "\\n"; return;
-        case '\r': out += "\\r"; return;
-        case '\t': out += "\\t"; return;
-        case '\b': out += "\\b"; return;
-        case '\f': out += "\\f"; return;
-        default: break;
+        case '"':
+            out += "\\\"";
+            return;
+        case '\\':
+            out += "\\\\";
+            return;
+        case '\n':
+            out += "\\n";
+            return;
+        case '\r':
+            out += "\\r";
+            return;
+        case '\t':
+            out += "\\t";
+            return;
+        case '\b':
+            out += "\\b";
+            return;
+        case '\f':
+            out += "\\f";
+            return;
+        default:
+            break;
     }
     out += "\\u00";
     out += digits[static_cast<unsigned char>(c) >> 4];
@@ -136,14 +151,24 @@ std::string write(const Object& value) {
 
 void write_to(std::string& out, const Value& value) {
     switch (value.kind()) {
-        case boost::json::kind::null: out += "null"; return;
-        case boost::json::kind::bool_: out += value.get_bool() ? "true" : "false"; return;
-        case boost::json::kind::int64: return write_number(out, value.get_int64());
-        case boost::json::kind::uint64: return write_number(out, value.get_uint64());
-        case boost::json::kind::double_: return write_double(out, value.get_double());
-        case boost::json::kind::string: return write_string(out, value.get_string());
-        case boost::json::kind::array: return write_to(out, value.get_array());
-        case boost::json::kind::object: return write_to(out, value.get_object());
+        case boost::json::kind::null:
+            out += "null";
+            return;
+        case boost::json::kind::bool_:
+            out += value.get_bool() ? "true" : "false";
+            return;
+        case boost::json::kind::int64:
+            return write_number(out, value.get_int64());
+        case boost::json::kind::uint64:
+            return write_number(out, value.get_uint64());
+        case boost::json::kind::double_:
+            return write_double(out, value.get_double());
+        case boost::json::kind::string:
+            return write_string(out, value.get_string());
+        case boost::json::kind::array:
+            return write_to(out, value.get_array());
+        case boost::json::kind::object:
+            return write_to(out, value.get_object());
     }
 }
 

@@ -64,7 +64,9 @@ std::optional<std::int64_t> as_integer(const Value& value);
 std::optional<double> as_number(const Value& value);
 /// Null, "", [] or {}: "blank" of the specification.
 bool is_blank(const Value& value);
-inline bool is_blank(const Value* value) { return value == nullptr || is_blank(*value); }
+inline bool is_blank(const Value* value) {
+    return value == nullptr || is_blank(*value);
+}
 /// "~" and "/" escaped for a JSON pointer (RFC 6901).
 std::string pointer_step(std::string_view key);
 

@@ -15,16 +15,18 @@ enum class Level { debug, info, warn, error, off };
 /// A value of an event, already in its JSON form.
 class Value {
   public:
-    Value(std::string_view text);            // NOLINT(google-explicit-constructor): reads as a table
-    Value(const std::string& text) : Value(std::string_view(text)) {}  // NOLINT(google-explicit-constructor): same
-    Value(const char* text) : Value(std::string_view(text)) {}  // NOLINT(google-explicit-constructor): same
-    Value(bool truth) : json_(truth ? "true" : "false") {}      // NOLINT(google-explicit-constructor): same
-    Value(double number);                    // NOLINT(google-explicit-constructor): same
-    Value(int number) : json_(std::to_string(number)) {}        // NOLINT(google-explicit-constructor): same
-    Value(long number) : json_(std::to_string(number)) {}       // NOLINT(google-explicit-constructor): same
-    Value(long long number) : json_(std::to_string(number)) {}  // NOLINT(google-explicit-constructor): same
-    Value(unsigned number) : json_(std::to_string(number)) {}   // NOLINT(google-explicit-constructor): same
-    Value(unsigned long number) : json_(std::to_string(number)) {}  // NOLINT(google-explicit-constructor): same
+    // NOLINTBEGIN(google-explicit-constructor): so that a list of values reads as a table
+    Value(std::string_view text);
+    Value(const std::string& text) : Value(std::string_view(text)) {}
+    Value(const char* text) : Value(std::string_view(text)) {}
+    Value(bool truth) : json_(truth ? "true" : "false") {}
+    Value(double number);
+    Value(int number) : json_(std::to_string(number)) {}
+    Value(long number) : json_(std::to_string(number)) {}
+    Value(long long number) : json_(std::to_string(number)) {}
+    Value(unsigned number) : json_(std::to_string(number)) {}
+    Value(unsigned long number) : json_(std::to_string(number)) {}
+    // NOLINTEND(google-explicit-constructor)
     const std::string& json() const { return json_; }
 
   private:

@@ -2,10 +2,10 @@
 
 #include <unistd.h>
 
+#include <toml++/toml.h>
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
-#include <toml++/toml.h>
 
 #include "base/text.hpp"
 
@@ -29,8 +29,7 @@ std::string environment_name(std::string_view setting) {
 }
 
 std::unexpected<Error> wrong(std::string_view name, const char* message) {
-    return refuse_field(Errc::invalid, std::string(name),
-                        MessageKey{message});
+    return refuse_field(Errc::invalid, std::string(name), MessageKey{message});
 }
 
 Result<> check_value(const SettingDefinition& definition, const std::string& value) {

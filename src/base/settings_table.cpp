@@ -19,7 +19,8 @@ constexpr SettingDefinition table[] = {
     {"server.web_directory", text, "", "The built web app; empty: looked for beside the program."},
     {"tls.certificate", text, "", "PEM file with the certificate chain; empty: no TLS."},
     {"tls.key", text, "", "PEM file with the private key."},
-    {"database.url", text, "", "sqlite:///path or postgresql://…; empty: amparo.db in the data "
+    {"database.url", text, "",
+     "sqlite:///path or postgresql://…; empty: amparo.db in the data "
      "directory."},
     {"database.readers", integer, "4", "Read connections.", 1, 256},
     {"database.batch_max", integer, "256", "Writes that may share one commit.", 1, 10000},

@@ -30,7 +30,8 @@ TEST(Settings, LaterSourcesWin) {
 
 TEST(Settings, EachMistakeNamesItsSetting) {
     const auto refused = [](const std::string& assignment) {
-        const auto settings = Settings::load({.file = {}, .environment = {}, .assignments = {assignment}});
+        const auto settings =
+            Settings::load({.file = {}, .environment = {}, .assignments = {assignment}});
         EXPECT_FALSE(settings.has_value()) << assignment;
         return settings.has_value() ? std::string() : settings.error().field;
     };
@@ -47,7 +48,8 @@ TEST(Settings, AFileThatIsNotTomlIsNamedWithItsLine) {
     std::filesystem::remove(file);
     ASSERT_FALSE(settings.has_value());
     EXPECT_NE(settings.error().field.find(".toml:1"), std::string::npos);
-    const auto missing = Settings::load({.file = "/nowhere/amparo.toml", .environment = {}, .assignments = {}});
+    const auto missing =
+        Settings::load({.file = "/nowhere/amparo.toml", .environment = {}, .assignments = {}});
     ASSERT_FALSE(missing.has_value());
     EXPECT_EQ(missing.error().message.key, "errors.settings.no_file");
 }

@@ -121,8 +121,8 @@ class CaseMaker {
         data["location_current"] = all[below(generator_, all.size())].code;
         choose(data, "nationality");
         if (chance(generator_, 30))
-            data["telephone_current"] = "+00" + std::to_string(100'000'000 +
-                                                               below(generator_, 900'000'000));
+            data["telephone_current"] =
+                "+00" + std::to_string(100'000'000 + below(generator_, 900'000'000));
         if (chance(generator_, 25))
             data["unhcr_individual_no"] =
                 "EXA-" + std::to_string(10'000'000 + below(generator_, 90'000'000));
@@ -134,7 +134,8 @@ class CaseMaker {
     }
     void choose_in(std::string_view form_id, json::Object& row, std::string_view name) {
         const auto* form = definitions_.form(form_id);
-        auto value = pick_for(generator_, definitions_, form == nullptr ? nullptr : form->find(name));
+        auto value =
+            pick_for(generator_, definitions_, form == nullptr ? nullptr : form->find(name));
         if (!value.is_null()) row[name] = std::move(value);
     }
 
@@ -166,8 +167,8 @@ class CaseMaker {
 
     void add_service(json::Object& data) {
         json::Object service;
-        for (const auto* name : {"service_type", "service_response_type",
-                                 "service_response_timeframe"})
+        for (const auto* name :
+             {"service_type", "service_response_type", "service_response_timeframe"})
             choose_in("services_section", service, name);
         service["service_response_day_time"] =
             day_before(today_, below(generator_, 60)) + "T10:00:00.000Z";

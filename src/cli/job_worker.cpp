@@ -9,7 +9,7 @@ namespace amparo::cli {
 namespace {
 
 constexpr std::string_view queue = "records";
-constexpr std::chrono::minutes lease{30};   // a worker that dies gives its job back after it
+constexpr std::chrono::minutes lease{30};      // a worker that dies gives its job back after it
 constexpr std::chrono::seconds look_every{5};  // for jobs of other nodes and later attempts
 
 }  // namespace
@@ -68,9 +68,8 @@ void JobWorker::work() {
 }
 
 bool JobWorker::do_next() {
-    auto taken = database_.write([](store::Transaction& transaction) {
-        return store::take_job(transaction, queue, lease);
-    });
+    auto taken = database_.write(
+        [](store::Transaction& transaction) { return store::take_job(transaction, queue, lease); });
     if (!taken || !*taken) return false;
     const auto& job = **taken;
     auto outcome = run(job);
@@ -78,16 +77,14 @@ bool JobWorker::do_next() {
         if (outcome) return store::finish_job(transaction, job.id, std::move(*outcome));
         return store::fail_job(transaction, job.id, outcome.error().message.key);
     });
-    if (!outcome || !stored)
-        log::warn("jobs.not_done", {{"job", job.id}, {"kind", job.kind}});
+    if (!outcome || !stored) log::warn("jobs.not_done", {{"job", job.id}, {"kind", job.kind}});
     return true;
 }
 
 Result<json::Object> JobWorker::run(const store::Job& job) {
     if (job.kind != "rewrite_owner_fields") return refuse(Errc::invalid, "errors.jobs.unknown");
-    AMPARO_TRY(const auto count,
-               records::rewrite_owner_fields(records_, json::string_or(job.payload, "user_name"),
-                                             {}));
+    AMPARO_TRY(const auto count, records::rewrite_owner_fields(
+                                     records_, json::string_or(job.payload, "user_name"), {}));
     log::info("jobs.owner_fields_rewritten", {{"records", count}});
     return json::Object{{"records", count}};
 }

@@ -21,9 +21,8 @@ struct OpenStore {
         AMPARO_TRY(const auto settings, load_settings(options));
         auto opened = std::make_unique<OpenStore>();
         AMPARO_TRY(opened->keys, open_keys(key_file(options, settings)));
-        AMPARO_TRY(opened->database,
-                   open_database(database_options(options, settings), *opened->keys,
-                                 opened->clock, opened->random));
+        AMPARO_TRY(opened->database, open_database(database_options(options, settings),
+                                                   *opened->keys, opened->clock, opened->random));
         return opened;
     }
 };

@@ -28,7 +28,8 @@ fs::path find_directory(const fs::path& installed, const fs::path& in_source) {
 }  // namespace
 
 fs::path config_directory() {
-    const char* named = std::getenv("AMPARO_CONFIG_DIRECTORY");  // NOLINT(concurrency-mt-unsafe): before any thread
+    // NOLINTNEXTLINE(concurrency-mt-unsafe): before any thread
+    const char* named = std::getenv("AMPARO_CONFIG_DIRECTORY");
     if (named != nullptr && *named != '\0') return named;
     return find_directory("config", "config");
 }

@@ -50,7 +50,8 @@ http::ServerOptions server_options(const Settings& settings, const ServeOptions&
                                    http::TrustedProxies proxies) {
     http::ServerOptions server;
     server.address = settings.text("server.address");
-    server.port = options.port.value_or(static_cast<std::uint16_t>(settings.integer("server.port")));
+    server.port =
+        options.port.value_or(static_cast<std::uint16_t>(settings.integer("server.port")));
     server.io_threads = static_cast<std::size_t>(settings.integer("server.io_threads"));
     server.workers = static_cast<std::size_t>(settings.integer("server.workers"));
     server.queue_max = static_cast<std::size_t>(settings.integer("server.queue_max"));
@@ -92,8 +93,7 @@ struct People {
         : users(parts), roles(parts), agencies(parts), groups(parts) {}
 };
 
-api::Services services_of(Deployment& deployment, People& people,
-                          const api::Messages& messages) {
+api::Services services_of(Deployment& deployment, People& people, const api::Messages& messages) {
     return {.database = deployment.database(),
             .audit = deployment.audit(),
             .directory = deployment.directory(),
@@ -133,9 +133,9 @@ Result<> serve(const ServeOptions& options, const Console& console) {
     People people(deployment->people_parts());
     api::Application application(services_of(*deployment, people, messages), assets);
     AMPARO_TRY(auto proxies, http::TrustedProxies::parse(settings.text("server.trusted_proxies")));
-    AMPARO_TRY(const auto server,
-               http::Server::start(server_options(settings, options, std::move(proxies)),
-                                   application));
+    AMPARO_TRY(
+        const auto server,
+        http::Server::start(server_options(settings, options, std::move(proxies)), application));
     const Janitor janitor(deployment->database(), clean_every);
     const JobWorker worker(deployment->database(), deployment->records());
     MessageKey ready("cli.ready");

@@ -140,7 +140,9 @@ struct Form {
     std::vector<std::string> collapsed_field_names = {};  // subforms: the header of an entry
     Condition shown_when = {};                            // display_conditions
 
+    /// The field of that name, or nullptr.
     const Field* find(std::string_view field_name) const;
+    /// Whether records of the module show the form.
     bool is_in_module(std::string_view module_id) const;
 };
 
@@ -151,6 +153,7 @@ struct Lookup {
     Translated name;
     bool locked = false;
     std::vector<Option> values;
+    /// The option of that id, or nullptr.
     const Option* find(std::string_view id_of_option) const;
 };
 
@@ -161,6 +164,7 @@ struct Module {
     std::vector<std::string> record_types;
     std::vector<std::string> form_ids;
     json::Object attributes;
+    /// Whether the module has records of the type.
     bool has_type(std::string_view record_type) const;
 };
 
@@ -181,10 +185,13 @@ class Definitions {
     static Result<std::shared_ptr<const Definitions>> load(Source source);
 
     const std::vector<std::unique_ptr<Form>>& forms() const { return forms_; }
+    /// By unique id; nullptr when there is none. So are the next two.
     const Form* form(std::string_view unique_id) const;
     const std::vector<Lookup>& lookups() const { return lookups_; }
+    /// As form().
     const Lookup* lookup(std::string_view unique_id) const;
     const std::vector<Module>& modules() const { return modules_; }
+    /// As form().
     const Module* module(std::string_view unique_id) const;
     const Locations& locations() const { return locations_; }
     const json::Object& system_settings() const { return system_settings_; }

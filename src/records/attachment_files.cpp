@@ -11,7 +11,7 @@
 namespace amparo::records {
 namespace {
 
-constexpr int thumb_side = 160;   // records.md §15
+constexpr int thumb_side = 160;  // records.md §15
 constexpr int medium_side = 600;
 
 const json::Object* find_file(const json::Object& data, AttachmentNumber number) {

@@ -44,9 +44,9 @@ bool is_upload_type(forms::FieldType type, std::string_view attachment_type) {
 /// Whether a form the actor may write holds the upload field.
 bool may_upload(const WriteContext& context, const json::Object& data, std::string_view field_name,
                 std::string_view attachment_type) {
-    const auto forms = access::permitted_forms(context.actor, *context.definitions,
-                                               context.record_type,
-                                               json::string_or(data, "module_id"));
+    const auto forms =
+        access::permitted_forms(context.actor, *context.definitions, context.record_type,
+                                json::string_or(data, "module_id"));
     for (const auto& [form_id, right] : forms) {
         const auto* form = context.definitions->form(form_id);
         const auto* field = form == nullptr ? nullptr : form->find(field_name);
@@ -59,18 +59,17 @@ bool may_upload(const WriteContext& context, const json::Object& data, std::stri
 std::size_t files_max(const forms::Definitions& definitions) {
     const auto* options = json::find_object(definitions.system_settings(), "system_options");
     const auto fallback = static_cast<std::int64_t>(limits::attachments_per_record_max);
-    const auto wanted = options == nullptr ? fallback
-                                           : json::integer_or(*options,
-                                                              "maximum_attachments_per_record",
-                                                              fallback);
+    const auto wanted =
+        options == nullptr ? fallback
+                           : json::integer_or(*options, "maximum_attachments_per_record", fallback);
     return static_cast<std::size_t>(std::max<std::int64_t>(wanted, 0));
 }
 
 Result<> check_details(const json::Object& details) {
     std::vector<Problem> problems;
     for (const auto& [key, value] : details) {
-        const bool known = std::find(std::begin(changeable), std::end(changeable), key) !=
-                           std::end(changeable);
+        const bool known =
+            std::find(std::begin(changeable), std::end(changeable), key) != std::end(changeable);
         if (!known) problems.push_back({std::string(key), "errors.attachments.key"});
     }
     if (!problems.empty())
@@ -110,7 +109,8 @@ json::Object describe(const WriteContext& context, const AttachmentInput& input,
 
 Result<> check_input(const AttachmentInput& input) {
     AMPARO_CHECK(check_details(input.details));
-    if (input.bytes.empty()) return model_problem("base", "errors.attachments.file_upload_unsuccessful");
+    if (input.bytes.empty())
+        return model_problem("base", "errors.attachments.file_upload_unsuccessful");
     if (input.bytes.size() > limits::attachment_bytes_max)
         return model_problem("file", "errors.attachments.size");
     const auto media = media_type_of(input.bytes, input.file_name);
@@ -149,20 +149,20 @@ struct FileChange {
 Result<RecordAnswer> store_change(store::Transaction& transaction, const WriteContext& context,
                                   const store::StoredRecord& stored, const FileChange& change) {
     if (change.with_blobs) AMPARO_CHECK(change.with_blobs(transaction));
-    AMPARO_TRY(const auto record,
-               store::put_record(
-                   transaction,
-                   {.id = stored.id,
-                    .type = context.record_type,
-                    .expected = stored.revision,
-                    .data = change.document,
-                    .actor = context.actor.name().text(),
-                    .action = "update",
-                    .details = {{"record_changes", difference(stored.data, change.document)}},
-                    .at = context.now}));
-    const auto readable = context.on.masks->readable(context.actor, context.definitions,
-                                                     context.record_type,
-                                                     json::string_or(record.data, "module_id"));
+    AMPARO_TRY(
+        const auto record,
+        store::put_record(
+            transaction, {.id = stored.id,
+                          .type = context.record_type,
+                          .expected = stored.revision,
+                          .data = change.document,
+                          .actor = context.actor.name().text(),
+                          .action = "update",
+                          .details = {{"record_changes", difference(stored.data, change.document)}},
+                          .at = context.now}));
+    const auto readable =
+        context.on.masks->readable(context.actor, context.definitions, context.record_type,
+                                   json::string_or(record.data, "module_id"));
     const View view{.actor = context.actor,
                     .definitions = *context.definitions,
                     .readable = *readable,
@@ -177,8 +177,8 @@ Result<RecordAnswer> store_change(store::Transaction& transaction, const WriteCo
 using Decide = std::function<Result<FileChange>(const store::StoredRecord&)>;
 
 /// Reads, decides and writes, again when someone else wrote in between.
-Result<RecordAnswer> change_files(Service& records, const WriteContext& context,
-                                  const RecordId& id, const Decide& decide) {
+Result<RecordAnswer> change_files(Service& records, const WriteContext& context, const RecordId& id,
+                                  const Decide& decide) {
     for (int attempts = 0; attempts < attempts_max; ++attempts) {
         AMPARO_TRY(const auto stored,
                    records.read_for(context.actor, context.record_type, id, "update"));
@@ -186,8 +186,8 @@ Result<RecordAnswer> change_files(Service& records, const WriteContext& context,
             return model_problem("base", "errors.record_disabled");
         AMPARO_TRY(auto change, decide(stored));
         refresh_photo_flag(change.document);
-        AMPARO_TRY(change.document, detail::complete(context, id, &stored.data,
-                                                     std::move(change.document)));
+        AMPARO_TRY(change.document,
+                   detail::complete(context, id, &stored.data, std::move(change.document)));
         auto answer = context.on.database->write([&](store::Transaction& transaction) {
             return store_change(transaction, context, stored, change);
         });
@@ -216,8 +216,8 @@ Result<std::optional<AttachmentAnswer>> first_answer(const WriteContext& context
 Result<> keep_answer(store::Transaction& transaction, const WriteContext& context,
                      const std::optional<Repetition>& repetition, const AttachmentAnswer& answer) {
     RecordAnswer kept = answer.record;
-    kept.data = {{"attachment", represent_attachment(context.record_type, answer.record.id,
-                                                     answer.attachment)},
+    kept.data = {{"attachment",
+                  represent_attachment(context.record_type, answer.record.id, answer.attachment)},
                  {"record", answer.record.data}};
     return detail::keep_repetition(transaction, repetition, kept, context.now);
 }
@@ -237,7 +237,8 @@ Result<AttachmentAnswer> Attachments::attach(const access::Actor& actor,
     const auto* facts = facts_of(place.record_type);
     if (facts == nullptr || !facts->has_attachments) return not_found();
     const WriteContext context(records_.dependencies(), actor, std::string(place.record_type));
-    AMPARO_TRY(const auto existing, records_.read_for(actor, place.record_type, place.id, "update"));
+    AMPARO_TRY(const auto existing,
+               records_.read_for(actor, place.record_type, place.id, "update"));
     if (!may_upload(context, existing.data, input.field_name, input.attachment_type))
         return refuse_field(Errc::forbidden, "field_name", MessageKey{"errors.forbidden"});
     AMPARO_TRY(auto repeated, first_answer(context, repetition));
@@ -245,23 +246,24 @@ Result<AttachmentAnswer> Attachments::attach(const access::Actor& actor,
     AMPARO_CHECK(check_input(input));
     const auto blob = BlobId::random(*context.on.random);
     const auto file = describe(context, input, blob);
-    AMPARO_TRY(auto answer, change_files(records_, context, place.id,
-                                         [&](const store::StoredRecord& stored)
-                                             -> Result<FileChange> {
-        auto files = files_of(stored.data);
-        if (files.size() >= files_max(*context.definitions))
-            return model_problem("base", "errors.attachments.maximum");
-        files.emplace_back(file);
-        AMPARO_TRY(auto change, with_files(stored, std::move(files)));
-        change.with_blobs = [&](store::Transaction& transaction) -> Result<> {
-            return store::put_blob(transaction, blob, input.bytes);
-        };
-        change.with_answer = [&](store::Transaction& transaction,
-                                 const RecordAnswer& answer) -> Result<> {
-            return keep_answer(transaction, context, repetition, {file, answer});
-        };
-        return change;
-    }));
+    AMPARO_TRY(
+        auto answer,
+        change_files(records_, context, place.id,
+                     [&](const store::StoredRecord& stored) -> Result<FileChange> {
+                         auto files = files_of(stored.data);
+                         if (files.size() >= files_max(*context.definitions))
+                             return model_problem("base", "errors.attachments.maximum");
+                         files.emplace_back(file);
+                         AMPARO_TRY(auto change, with_files(stored, std::move(files)));
+                         change.with_blobs = [&](store::Transaction& transaction) -> Result<> {
+                             return store::put_blob(transaction, blob, input.bytes);
+                         };
+                         change.with_answer = [&](store::Transaction& transaction,
+                                                  const RecordAnswer& answer) -> Result<> {
+                             return keep_answer(transaction, context, repetition, {file, answer});
+                         };
+                         return change;
+                     }));
     return AttachmentAnswer{.attachment = represent_attachment(place.record_type, place.id, file),
                             .record = std::move(answer)};
 }
@@ -273,49 +275,51 @@ Result<AttachmentAnswer> Attachments::change(const access::Actor& actor,
     if (facts == nullptr || !facts->has_attachments) return not_found();
     const WriteContext context(records_.dependencies(), actor, std::string(place.record_type));
     json::Object changed;
-    AMPARO_TRY(auto answer, change_files(records_, context, place.id,
-                                         [&](const store::StoredRecord& stored)
-                                             -> Result<FileChange> {
-        auto files = files_of(stored.data);
-        auto* file = find_file(files, place.number);
-        if (file == nullptr) return not_found();
-        AMPARO_CHECK(check_details(details));
-        if (!may_upload(context, stored.data, json::string_or(*file, "field_name"),
-                        json::string_or(*file, "attachment_type")))
-            return refuse_field(Errc::forbidden, "field_name", MessageKey{"errors.forbidden"});
-        for (const auto& [key, value] : details) (*file)[key] = value;
-        changed = *file;
-        return with_files(stored, std::move(files));
-    }));
-    return AttachmentAnswer{.attachment = represent_attachment(place.record_type, place.id, changed),
-                            .record = std::move(answer)};
+    AMPARO_TRY(
+        auto answer,
+        change_files(records_, context, place.id,
+                     [&](const store::StoredRecord& stored) -> Result<FileChange> {
+                         auto files = files_of(stored.data);
+                         auto* file = find_file(files, place.number);
+                         if (file == nullptr) return not_found();
+                         AMPARO_CHECK(check_details(details));
+                         if (!may_upload(context, stored.data, json::string_or(*file, "field_name"),
+                                         json::string_or(*file, "attachment_type")))
+                             return refuse_field(Errc::forbidden, "field_name",
+                                                 MessageKey{"errors.forbidden"});
+                         for (const auto& [key, value] : details) (*file)[key] = value;
+                         changed = *file;
+                         return with_files(stored, std::move(files));
+                     }));
+    return AttachmentAnswer{
+        .attachment = represent_attachment(place.record_type, place.id, changed),
+        .record = std::move(answer)};
 }
 
-Result<RecordAnswer> Attachments::detach(const access::Actor& actor,
-                                         const AttachmentPlace& place) {
+Result<RecordAnswer> Attachments::detach(const access::Actor& actor, const AttachmentPlace& place) {
     const auto* facts = facts_of(place.record_type);
     if (facts == nullptr || !facts->has_attachments) return not_found();
     const WriteContext context(records_.dependencies(), actor, std::string(place.record_type));
-    return change_files(records_, context, place.id,
-                        [&](const store::StoredRecord& stored) -> Result<FileChange> {
-        auto files = files_of(stored.data);
-        const auto* file = find_file(files, place.number);
-        if (file == nullptr) return not_found();
-        if (!may_upload(context, stored.data, json::string_or(*file, "field_name"),
-                        json::string_or(*file, "attachment_type")))
-            return refuse_field(Errc::forbidden, "field_name", MessageKey{"errors.forbidden"});
-        AMPARO_TRY(const auto blob, BlobId::parse(json::string_or(*file, "blob_id")));
-        json::Array kept;
-        for (auto& element : files) {
-            if (json::integer_or(element.get_object(), "id", 0) != place.number)
-                kept.push_back(std::move(element));
-        }
-        AMPARO_TRY(auto change, with_files(stored, std::move(kept)));
-        change.with_blobs = [blob](store::Transaction& transaction) -> Result<> {
-            return store::remove_blob(transaction, blob);
-        };
-        return change;
-    });
+    return change_files(
+        records_, context, place.id, [&](const store::StoredRecord& stored) -> Result<FileChange> {
+            auto files = files_of(stored.data);
+            const auto* file = find_file(files, place.number);
+            if (file == nullptr) return not_found();
+            if (!may_upload(context, stored.data, json::string_or(*file, "field_name"),
+                            json::string_or(*file, "attachment_type")))
+                return refuse_field(Errc::forbidden, "field_name", MessageKey{"errors.forbidden"});
+            AMPARO_TRY(const auto blob, BlobId::parse(json::string_or(*file, "blob_id")));
+            json::Array kept;
+            for (auto& element : files) {
+                if (json::integer_or(element.get_object(), "id", 0) != place.number)
+                    kept.push_back(std::move(element));
+            }
+            AMPARO_TRY(auto change, with_files(stored, std::move(kept)));
+            change.with_blobs = [blob](store::Transaction& transaction) -> Result<> {
+                return store::remove_blob(transaction, blob);
+            };
+            return change;
+        });
 }
 
 }  // namespace amparo::records

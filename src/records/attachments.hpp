@@ -7,7 +7,8 @@
 
 namespace amparo::records {
 
-/// The wire's integer id of an attachment: random, below 2^52 so that every client reads it exactly.
+/// The wire's integer id of an attachment: random, below 2^52 so that every client reads it
+/// exactly.
 using AttachmentNumber = std::int64_t;
 
 /// The record a file belongs to, and which of its files; 0 for one that is still to be made.
@@ -23,7 +24,7 @@ struct AttachmentInput {
     std::string attachment_type;  // image, audio, document, signature
     std::string file_name;
     std::string bytes;
-    json::Object details;         // date, description, is_current, comments, signature_provided_by
+    json::Object details;  // date, description, is_current, comments, signature_provided_by
 };
 /// The attachment as the wire shows it and the record's changed fields.
 struct AttachmentAnswer {
@@ -35,7 +36,7 @@ struct AttachmentFile {
     std::string bytes;
     std::string content_type;
     std::string file_name;
-    std::string digest;           // SHA-256, hexadecimal
+    std::string digest;  // SHA-256, hexadecimal
 };
 enum class ImageSize { original, medium, thumb };
 

@@ -53,8 +53,7 @@ Result<std::string> module_of(const WriteContext& context, const json::Object& d
     for (const auto& module : context.definitions->modules()) {
         const bool of_role =
             context.actor.is_system() || context.actor.role().has_module(module.unique_id);
-        if (of_role && module.has_type(context.record_type))
-            candidates.push_back(module.unique_id);
+        if (of_role && module.has_type(context.record_type)) candidates.push_back(module.unique_id);
     }
     if (candidates.size() != 1) return schema_problem("/module_id", "errors.fields.module");
     return candidates.front();
@@ -74,22 +73,21 @@ Result<> check_owner(const WriteContext& context, const json::Object& data) {
     if (name.empty() || name == context.actor.name().text()) return {};
     const auto& actor = context.actor;
     const auto owner = context.directory->user(name);
-    const bool anyone = actor.can(context.record_type, "assign") ||
-                        actor.can(context.record_type, "import");
-    const bool covered =
-        anyone ||
-        (owner && actor.can(context.record_type, "assign_within_agency") &&
-         owner->agency == actor.user().agency) ||
-        (owner && actor.can(context.record_type, "assign_within_user_group") &&
-         share_a_group(*owner, actor.user()));
+    const bool anyone =
+        actor.can(context.record_type, "assign") || actor.can(context.record_type, "import");
+    const bool covered = anyone ||
+                         (owner && actor.can(context.record_type, "assign_within_agency") &&
+                          owner->agency == actor.user().agency) ||
+                         (owner && actor.can(context.record_type, "assign_within_user_group") &&
+                          share_a_group(*owner, actor.user()));
     if (!covered) return refuse_field(Errc::forbidden, "owned_by", MessageKey{"errors.forbidden"});
     if (!owner || !owner->is_active()) return schema_problem("/owned_by", "errors.fields.user");
     return {};
 }
 
 bool is_taken(const WriteContext& context, const char* column, const std::string& value) {
-    const auto count = context.on.index->count(context.record_type,
-                                               index::Filter{index::AnyOf{column, {value}}});
+    const auto count =
+        context.on.index->count(context.record_type, index::Filter{index::AnyOf{column, {value}}});
     return count && *count > 0;
 }
 
@@ -101,8 +99,7 @@ Result<json::Object> complete_with_free_number(const WriteContext& context, cons
     const bool is_chosen = input.contains("short_id") || input.contains("unique_identifier");
     for (int attempt = 1;; ++attempt) {
         AMPARO_TRY(auto document, detail::complete(context, id, nullptr, input));
-        const bool is_free =
-            !is_taken(context, "short_id", json::string_or(document, "short_id"));
+        const bool is_free = !is_taken(context, "short_id", json::string_or(document, "short_id"));
         if (is_chosen || is_free || attempt == attempts_max) return document;
     }
 }
@@ -111,13 +108,13 @@ Result<json::Object> complete_with_free_number(const WriteContext& context, cons
 Result<> claim_identifier(store::Transaction& transaction, const WriteContext& context,
                           const json::Object& document) {
     const auto claim = context.record_type + "\n" + json::string_or(document, "unique_identifier");
-    return store::insert_volatile(
-        transaction, {.kind = "identifier",
-                      .key_hash = crypto::hex(crypto::blake2b(claim)),
-                      .owner = {},
-                      .updated_at = context.now,
-                      .expires_at = Instant(Day(std::chrono::year(9999) / 12 / 31)),
-                      .data = {}});
+    return store::insert_volatile(transaction,
+                                  {.kind = "identifier",
+                                   .key_hash = crypto::hex(crypto::blake2b(claim)),
+                                   .owner = {},
+                                   .updated_at = context.now,
+                                   .expires_at = Instant(Day(std::chrono::year(9999) / 12 / 31)),
+                                   .data = {}});
 }
 
 std::string payload_digest(const access::Actor& actor, const json::Object& data) {
@@ -142,27 +139,27 @@ struct NewRecord {
     bool chose_identifier = false;
 };
 
-NewRecord make_record(const WriteContext& context, const Identity& identity,
-                      json::Object document, std::string digest) {
+NewRecord make_record(const WriteContext& context, const Identity& identity, json::Object document,
+                      std::string digest) {
     json::Object details{{"record_changes", difference({}, document)}, {"payload_digest", digest}};
     return {.identity = identity,
             .digest = std::move(digest),
-            .prepared = store::prepare_record(*context.on.database,
-                                              {.id = identity.id,
-                                               .type = context.record_type,
-                                               .expected = 0,
-                                               .data = std::move(document),
-                                               .actor = context.actor.name().text(),
-                                               .action = "create",
-                                               .details = std::move(details),
-                                               .at = context.now})};
+            .prepared =
+                store::prepare_record(*context.on.database, {.id = identity.id,
+                                                             .type = context.record_type,
+                                                             .expected = 0,
+                                                             .data = std::move(document),
+                                                             .actor = context.actor.name().text(),
+                                                             .action = "create",
+                                                             .details = std::move(details),
+                                                             .at = context.now})};
 }
 
 RecordAnswer answer_of(const WriteContext& context, const store::StoredRecord& record,
                        bool is_client_id) {
-    const auto readable = context.on.masks->readable(context.actor, context.definitions,
-                                                     context.record_type,
-                                                     json::string_or(record.data, "module_id"));
+    const auto readable =
+        context.on.masks->readable(context.actor, context.definitions, context.record_type,
+                                   json::string_or(record.data, "module_id"));
     const View view{.actor = context.actor,
                     .definitions = *context.definitions,
                     .readable = *readable,
@@ -179,8 +176,7 @@ Result<RecordAnswer> insert(store::Transaction& transaction, const WriteContext&
     if (repeated) return std::move(*repeated);
     AMPARO_TRY(const auto existing, store::find_record(transaction, made.identity.id));
     if (existing) {
-        AMPARO_TRY(const auto same,
-                   is_same_creation(transaction, made.identity.id, made.digest));
+        AMPARO_TRY(const auto same, is_same_creation(transaction, made.identity.id, made.digest));
         if (!same) return refuse(Errc::conflict, "errors.conflict");
         return answer_of(context, *existing, made.identity.is_client_id);
     }
@@ -198,8 +194,7 @@ Result<RecordAnswer> insert(store::Transaction& transaction, const WriteContext&
 Result<RecordAnswer> Service::create(const access::Actor& actor, WriteRequest request) {
     if (facts_of(request.record_type) == nullptr)
         return refuse(Errc::not_found, "errors.not_found");
-    if (!may_create(actor, request.record_type))
-        return refuse(Errc::forbidden, "errors.forbidden");
+    if (!may_create(actor, request.record_type)) return refuse(Errc::forbidden, "errors.forbidden");
     const WriteContext context(dependencies_, actor, request.record_type);
     if (request.data.empty()) return schema_problem("/data", "errors.fields.required");
     AMPARO_TRY(const auto identity, identity_of(request.data, *dependencies_.random));

@@ -17,8 +17,7 @@ constexpr std::size_t filtered_changes_max = 10'000;
 /// The keys a history request wants to see touched; empty means every entry.
 std::set<std::string, std::less<>> wanted_keys(const LogRequest& request,
                                                const forms::Definitions& definitions) {
-    std::set<std::string, std::less<>> keys(request.field_names.begin(),
-                                            request.field_names.end());
+    std::set<std::string, std::less<>> keys(request.field_names.begin(), request.field_names.end());
     for (const auto& form_id : request.form_ids) {
         const auto* form = definitions.form(form_id);
         if (form == nullptr) continue;
@@ -120,9 +119,9 @@ Result<ChangePage> changes_page(store::Database& database, const LogRequest& req
         ChangePage page;
         if (keys.empty()) {
             AMPARO_TRY(page.total, store::count_changes_of(snapshot, id));
-            AMPARO_TRY(page.changes, store::changes_of(snapshot, id,
-                                                       (request.page - 1) * request.per,
-                                                       request.per));
+            AMPARO_TRY(
+                page.changes,
+                store::changes_of(snapshot, id, (request.page - 1) * request.per, request.per));
             return page;
         }
         AMPARO_TRY(page.changes, store::changes_of(snapshot, id, 0, filtered_changes_max));
@@ -194,14 +193,13 @@ Result<ListAnswer> Service::history(const access::Actor& actor, const LogRequest
     if (!actor.can(request.record_type, "change_log"))
         return refuse(Errc::forbidden, "errors.forbidden");
     const auto definitions = dependencies_.definitions();
-    const auto readable = dependencies_.masks->readable(
-        actor, definitions, request.record_type, json::string_or(record.data, "module_id"));
+    const auto readable = dependencies_.masks->readable(actor, definitions, request.record_type,
+                                                        json::string_or(record.data, "module_id"));
     const View view{
         .actor = actor, .definitions = *definitions, .readable = *readable, .fields = {}};
-    AMPARO_TRY(const auto page, changes_page(*dependencies_.database, request,
-                                             wanted_keys(request, *definitions)));
-    ListAnswer answer{
-        .data = {}, .total = page.total, .per = request.per, .page = request.page};
+    AMPARO_TRY(const auto page,
+               changes_page(*dependencies_.database, request, wanted_keys(request, *definitions)));
+    ListAnswer answer{.data = {}, .total = page.total, .per = request.per, .page = request.page};
     for (const auto& change : page.changes)
         answer.data.emplace_back(history_entry(change, record, view));
     return answer;
@@ -215,8 +213,7 @@ Result<ListAnswer> Service::access_log(const access::Actor& actor,
     dependencies_.audit->flush();
     AMPARO_TRY(const auto page, access_page(*dependencies_.audit, record.id, request));
     const auto directory = dependencies_.directory();
-    ListAnswer answer{
-        .data = {}, .total = page.total, .per = request.per, .page = request.page};
+    ListAnswer answer{.data = {}, .total = page.total, .per = request.per, .page = request.page};
     for (const auto& entry : page.entries)
         answer.data.emplace_back(access_entry(entry, *directory));
     return answer;

@@ -138,11 +138,16 @@ std::optional<ColumnKind> kind_of(const forms::Field& field) {
                        ? ColumnKind::location
                        : ColumnKind::keyword;
         case radio_button:
-        case tick_box: return ColumnKind::keyword;
-        case numeric_field: return ColumnKind::number;
-        case date_field: return ColumnKind::date;
-        case text_field: return ColumnKind::text;
-        default: return std::nullopt;
+        case tick_box:
+            return ColumnKind::keyword;
+        case numeric_field:
+            return ColumnKind::number;
+        case date_field:
+            return ColumnKind::date;
+        case text_field:
+            return ColumnKind::text;
+        default:
+            return std::nullopt;
     }
 }
 
@@ -180,9 +185,8 @@ std::vector<std::string> texts(std::span<const std::string_view> names) {
 }
 
 index::Schema schema_of(const RecordTypeFacts& facts, const forms::Definitions& definitions) {
-    constexpr std::string_view sortable_identifiers[] = {"short_id", "case_id_display",
-                                                         "client_code", "family_number",
-                                                         "registry_no"};
+    constexpr std::string_view sortable_identifiers[] = {
+        "short_id", "case_id_display", "client_code", "family_number", "registry_no"};
     Columns columns;
     for (const auto name : facts.identifiers) {
         columns.add(Column{.name = std::string(name),

@@ -14,10 +14,9 @@ namespace {
 
 using index::Filter;
 
-constexpr std::string_view reserved[] = {"fields",   "order",     "order_by",    "page",
-                                         "per",      "total",     "id_search",   "query",
-                                         "phonetic", "query_scope", "phone_number", "format",
-                                         "changed_since", "locale"};
+constexpr std::string_view reserved[] = {
+    "fields", "order",    "order_by",    "page",         "per",    "total",         "id_search",
+    "query",  "phonetic", "query_scope", "phone_number", "format", "changed_since", "locale"};
 
 bool is_reserved(std::string_view key) {
     return std::find(std::begin(reserved), std::end(reserved), key) != std::end(reserved);
@@ -31,8 +30,7 @@ Filter filter_and(index::Filters parts) {
 /// Translates keys to filters for one caller and one type.
 class FilterReader {
   public:
-    FilterReader(const access::FieldMask& readable, const index::Schema& schema,
-                 Handling handling)
+    FilterReader(const access::FieldMask& readable, const index::Schema& schema, Handling handling)
         : readable_(readable), schema_(schema), handling_(handling) {}
 
     /// nullopt: the key says nothing (empty, or dropped).
@@ -47,9 +45,7 @@ class FilterReader {
     }
 
   private:
-    bool may_filter(std::string_view key) const {
-        return readable_.allows(key) || key == "assign";
-    }
+    bool may_filter(std::string_view key) const { return readable_.allows(key) || key == "assign"; }
 
     const index::Column* find_column(std::string_view name) const {
         const auto found = std::find_if(schema_.columns.begin(), schema_.columns.end(),
@@ -149,9 +145,8 @@ void read_paging(ListQuery& list, const ParameterNode& root) {
 }
 
 bool is_sortable(const index::Schema& schema, std::string_view name) {
-    return std::any_of(schema.columns.begin(), schema.columns.end(), [&](const auto& column) {
-        return column.name == name && column.sortable;
-    });
+    return std::any_of(schema.columns.begin(), schema.columns.end(),
+                       [&](const auto& column) { return column.name == name && column.sortable; });
 }
 
 /// A wish that cannot be met gives the default order, or in strict handling a refusal.
@@ -228,8 +223,7 @@ Result<ListQuery> list_query(const access::Actor& actor, const access::FieldMask
         AMPARO_TRY(auto part, reader.read(key, value));
         if (part) parts.push_back(std::move(*part));
     }
-    if (auto scope = scope_filter(actor, schema, list))
-        parts.push_back(std::move(*scope));
+    if (auto scope = scope_filter(actor, schema, list)) parts.push_back(std::move(*scope));
     list.query.filter = parts.empty() ? Filter{index::All{}} : filter_and(std::move(parts));
     return list;
 }

@@ -15,8 +15,8 @@ struct ListQuery {
     index::Query query;
     std::size_t per = 0;
     std::size_t page = 1;
-    std::string fields;              // as in the request; record searches always "short"
-    bool is_record_search = false;   // records.md §9
+    std::string fields;             // as in the request; record searches always "short"
+    bool is_record_search = false;  // records.md §9
 };
 
 /// Reads paging, sorting, search and filters of a list's query string. Filters must be readable;

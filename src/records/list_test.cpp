@@ -14,7 +14,8 @@ using ::testing::UnorderedElementsAre;
 class CaseLists : public ::testing::Test {
   protected:
     static void SetUpTestSuite() {
-        world = new RecordsWorld();  // NOLINT(cppcoreguidelines-owning-memory): gtest's fixture life
+        world =
+            new RecordsWorld();  // NOLINT(cppcoreguidelines-owning-memory): gtest's fixture life
         const auto add = [](const char* user, const char* short_id, std::string_view data) {
             auto object = object_of(data);
             const auto id = RecordId::random(world->random).text();
@@ -192,8 +193,7 @@ TEST_F(CaseLists, SearchBeyondTheScopeShowsTheSummaryAndNoProtectedName) {
                   json::string_or(object, "owned_by") == "worker_b");
     }
     EXPECT_THAT(world->listed("worker_b", "query=محمد&phonetic=true"), IsEmpty());
-    EXPECT_THAT(world->listed("worker_b", "query=aaaaaa3&id_search=true"),
-                ElementsAre("aaaaaa3"));
+    EXPECT_THAT(world->listed("worker_b", "query=aaaaaa3&id_search=true"), ElementsAre("aaaaaa3"));
 }
 
 TEST_F(CaseLists, AProtectedNameIsMaskedForEveryone) {

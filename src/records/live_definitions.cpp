@@ -52,13 +52,13 @@ struct SeedObject {
 Result<> seed_one(store::Transaction& transaction, SeedObject object, Instant at) {
     AMPARO_TRY(const auto existing, store::find_document(transaction, object.kind, object.key));
     if (existing) return {};
-    AMPARO_TRY(const auto revision, store::put_document(transaction,
-                                                        {.kind = std::string(object.kind),
-                                                         .key = std::move(object.key),
-                                                         .expected = 0,
-                                                         .data = std::move(object.data),
-                                                         .actor = "system",
-                                                         .at = at}));
+    AMPARO_TRY(const auto revision,
+               store::put_document(transaction, {.kind = std::string(object.kind),
+                                                 .key = std::move(object.key),
+                                                 .expected = 0,
+                                                 .data = std::move(object.data),
+                                                 .actor = "system",
+                                                 .at = at}));
     AMPARO_REQUIRE(revision > 0);
     return {};
 }
@@ -87,9 +87,8 @@ Result<> seed_list(store::Transaction& transaction, const SeedList& list, Instan
 }  // namespace
 
 Result<std::shared_ptr<const forms::Definitions>> LiveDefinitions::load(store::Database& database) {
-    AMPARO_TRY(auto source, database.read([](store::Snapshot& snapshot) {
-        return read_source(snapshot);
-    }));
+    AMPARO_TRY(auto source,
+               database.read([](store::Snapshot& snapshot) { return read_source(snapshot); }));
     return forms::Definitions::load(std::move(source));
 }
 
@@ -127,8 +126,8 @@ Result<> seed_definitions(store::Transaction& transaction, const forms::Definiti
         {location_kind, "code", seed.locations},
     };
     for (const auto& list : lists) AMPARO_CHECK(seed_list(transaction, list, at));
-    AMPARO_CHECK(seed_one(
-        transaction, {system_settings_kind, std::string(only_key), seed.system_settings}, at));
+    AMPARO_CHECK(seed_one(transaction,
+                          {system_settings_kind, std::string(only_key), seed.system_settings}, at));
     return seed_one(transaction, {form_defaults_kind, std::string(only_key), seed.defaults}, at);
 }
 

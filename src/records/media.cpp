@@ -121,17 +121,18 @@ Result<std::string> shrink_image(std::string_view bytes, int side_max) {
     VipsImage* made = nullptr;
     // The thumbnailer decodes JPEG at reduced size, so a large photo costs little memory.
     const int outcome = vips_thumbnail_buffer(
-        const_cast<char*>(bytes.data()),  // NOLINT(cppcoreguidelines-pro-type-const-cast): read only
+        const_cast<char*>(
+            bytes.data()),  // NOLINT(cppcoreguidelines-pro-type-const-cast): read only
         bytes.size(), &made, side_max, "height", side_max, "size", VIPS_SIZE_DOWN, nullptr);
     if (outcome != 0) return unreadable_image();
     const std::unique_ptr<VipsImage, UnrefImage> image(made);
     void* data = nullptr;
     std::size_t size = 0;
     const bool transparent = vips_image_hasalpha(image.get()) != 0;
-    const int saved = transparent
-                          ? vips_pngsave_buffer(image.get(), &data, &size, "strip", TRUE, nullptr)
-                          : vips_jpegsave_buffer(image.get(), &data, &size, "strip", TRUE, "Q", 80,
-                                                 nullptr);
+    const int saved =
+        transparent
+            ? vips_pngsave_buffer(image.get(), &data, &size, "strip", TRUE, nullptr)
+            : vips_jpegsave_buffer(image.get(), &data, &size, "strip", TRUE, "Q", 80, nullptr);
     if (saved != 0) return unreadable_image();
     const std::unique_ptr<void, FreeMemory> owned(data);
     return std::string(static_cast<const char*>(data), size);

@@ -41,18 +41,17 @@ Result<bool> rewrite_once(const Dependencies& on, const std::string& record_type
     auto changes = difference(stored->data, document);
     if (changes.empty()) return false;
     auto prepared = store::prepare_record(
-        *on.database, {.id = id,
-                       .type = record_type,
-                       .expected = stored->revision,
-                       .data = std::move(document),
-                       .actor = actor.name().text(),
-                       .action = "update",
-                       .details = {{"record_changes", std::move(changes)},
-                                   {"cause", "rewrite_owner_fields"}},
-                       .at = context.now});
-    AMPARO_CHECK(on.database->write([&](store::Transaction& transaction) {
-        return store::put_record(transaction, prepared);
-    }));
+        *on.database,
+        {.id = id,
+         .type = record_type,
+         .expected = stored->revision,
+         .data = std::move(document),
+         .actor = actor.name().text(),
+         .action = "update",
+         .details = {{"record_changes", std::move(changes)}, {"cause", "rewrite_owner_fields"}},
+         .at = context.now});
+    AMPARO_CHECK(on.database->write(
+        [&](store::Transaction& transaction) { return store::put_record(transaction, prepared); }));
     return true;
 }
 

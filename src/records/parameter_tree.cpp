@@ -102,9 +102,8 @@ const ParameterNode* ParameterNode::find(std::string_view key) const {
 }
 
 bool ParameterNode::is_list() const {
-    return !children.empty() && std::all_of(children.begin(), children.end(), [](const auto& one) {
-        return is_number(one.key);
-    });
+    return !children.empty() && std::all_of(children.begin(), children.end(),
+                                            [](const auto& one) { return is_number(one.key); });
 }
 
 std::vector<const ParameterNode*> ParameterNode::list() const {

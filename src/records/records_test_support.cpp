@@ -77,8 +77,8 @@ json::Object object_of(std::string_view text) {
 
 RecordsWorld::RecordsWorld() : clock(*parse_instant("2024-06-15T12:00:00Z")) {
     keys_ = must(store::KeyRing::create(folder_ / "amparo.keys", random));
-    database_ = must(store::Database::open(
-        {.url = "sqlite://" + (folder_ / "amparo.db").string()}, *keys_, clock, random));
+    database_ = must(store::Database::open({.url = "sqlite://" + (folder_ / "amparo.db").string()},
+                                           *keys_, clock, random));
     audit_ = std::make_unique<store::AuditLog>(*database_);
     const auto source = must(forms::load_source_from(config));
     const auto definitions = must(forms::Definitions::load(source));
@@ -92,8 +92,8 @@ RecordsWorld::RecordsWorld() : clock(*parse_instant("2024-06-15T12:00:00Z")) {
     }));
     definitions_ = must(LiveDefinitions::open(*database_));
     directory_ = must(access::LiveDirectory::open(*database_));
-    index_ = std::make_unique<index::Index>(index_schemas(*definitions),
-                                            location_ancestry(definitions));
+    index_ =
+        std::make_unique<index::Index>(index_schemas(*definitions), location_ancestry(definitions));
     must(load_and_follow(*database_, *index_, cache_, {}));
     records_ = std::make_unique<Service>(
         Dependencies{.database = database_.get(),
@@ -172,9 +172,9 @@ store::StoredRecord RecordsWorld::stored(const RecordId& id) {
 
 Result<ListAnswer> RecordsWorld::list(const std::string& user_name, const std::string& query,
                                       Handling handling) {
-    return records_->list(as(user_name), {.record_type = "case",
-                                          .parameters = parameters_of(query),
-                                          .handling = handling});
+    return records_->list(
+        as(user_name),
+        {.record_type = "case", .parameters = parameters_of(query), .handling = handling});
 }
 
 std::vector<std::string> RecordsWorld::listed(const std::string& user_name,

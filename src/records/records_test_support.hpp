@@ -31,8 +31,8 @@ class RecordsWorld {
     access::Actor as(const std::string& user_name) const;
     /// Creates a case that must succeed.
     RecordAnswer create_case(const std::string& user_name, json::Object data);
-    Result<RecordAnswer> update(const std::string& user_name, const RecordId& id,
-                                json::Object data, std::string record_action = "");
+    Result<RecordAnswer> update(const std::string& user_name, const RecordId& id, json::Object data,
+                                std::string record_action = "");
     /// The record as stored, for tests that look behind the door.
     store::StoredRecord stored(const RecordId& id);
     /// The short ids of a list of cases, in the order of the answer; a refusal is a failure.

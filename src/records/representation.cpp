@@ -147,8 +147,7 @@ void add_derived(json::Object& out, const store::StoredRecord& record, const Vie
     if (selection.allows("name") && !out.contains("name")) out["name"] = nullptr;
     if (selection.allows("record_in_scope"))
         out["record_in_scope"] = access::may(view.actor, "read", record.type, record.data);
-    if (selection.allows("flag_count"))
-        out["flag_count"] = count_unresolved(record.data, "flags");
+    if (selection.allows("flag_count")) out["flag_count"] = count_unresolved(record.data, "flags");
     if (selection.allows("alert_count"))
         out["alert_count"] = count_unresolved(record.data, "alerts");
     add_uploads(out, record, view, selection);
@@ -201,11 +200,18 @@ json::Object represent_changes(const json::Object& before, const store::StoredRe
 
 json::Object represent_attachment(std::string_view record_type, const RecordId& id,
                                   const json::Object& attachment) {
-    constexpr std::array<std::string_view, 12> shown = {
-        "id",       "field_name", "file_name",   "date",
-        "description", "is_current", "comments", "content_type",
-        "digest",   "signature_provided_on", "signature_provided_by",
-        "signature_created_by_user"};
+    constexpr std::array<std::string_view, 12> shown = {"id",
+                                                        "field_name",
+                                                        "file_name",
+                                                        "date",
+                                                        "description",
+                                                        "is_current",
+                                                        "comments",
+                                                        "content_type",
+                                                        "digest",
+                                                        "signature_provided_on",
+                                                        "signature_provided_by",
+                                                        "signature_created_by_user"};
     json::Object out;
     for (const auto key : shown) {
         if (const auto* value = attachment.if_contains(key)) out[key] = *value;
@@ -220,8 +226,8 @@ bool is_masked(const access::Actor& actor, const store::StoredRecord& record,
                std::string_view key) {
     if (!key.starts_with("name") || !is_true(record.data, "hidden_name")) return false;
     if (key == "name") return true;
-    constexpr std::string_view parts[] = {"name_first", "name_middle", "name_last",
-                                          "name_nickname", "name_other"};
+    constexpr std::string_view parts[] = {"name_first", "name_middle", "name_last", "name_nickname",
+                                          "name_other"};
     if (std::find(std::begin(parts), std::end(parts), key) == std::end(parts)) return false;
     if (json::string_or(record.data, "owned_by") == actor.name().text()) return false;
     return !access::in_scope(actor, record.type, record.data);

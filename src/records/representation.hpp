@@ -15,7 +15,7 @@ struct View {
     const access::Actor& actor;
     const forms::Definitions& definitions;
     const access::FieldMask& readable;
-    std::string_view fields;          // "" all readable, "short", or "a,b" (records.md §6)
+    std::string_view fields;  // "" all readable, "short", or "a,b" (records.md §6)
     const access::FieldMask* summary = nullptr;  // with "short"
 };
 
@@ -34,7 +34,6 @@ json::Object represent_attachment(std::string_view record_type, const RecordId& 
                                   const json::Object& attachment);
 /// Whether values of the key are masked for this actor: the record hides its name, the key holds
 /// a name, and the actor is neither owner nor in scope (`name` itself is masked for everyone).
-bool is_masked(const access::Actor& actor, const store::StoredRecord& record,
-               std::string_view key);
+bool is_masked(const access::Actor& actor, const store::StoredRecord& record, std::string_view key);
 
 }  // namespace amparo::records

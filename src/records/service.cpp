@@ -58,8 +58,7 @@ Result<ListAnswer> Service::list(const access::Actor& actor, const ListRequest& 
     auto rows = row_view(dependencies_, actor, definitions, request.record_type);
     AMPARO_TRY(const auto list, list_query(actor, *rows.readable, *schema, request));
     if (list.is_record_search && actor.holds(request.record_type, "display_view_page"))
-        rows.summary.fields.merge(
-            access::preview_fields(*definitions, request.record_type).fields);
+        rows.summary.fields.merge(access::preview_fields(*definitions, request.record_type).fields);
     AMPARO_TRY(const auto page, dependencies_.index->find(request.record_type, list.query));
     AMPARO_TRY(const auto records, dependencies_.cache->find(*dependencies_.database, page.ids));
     ListAnswer answer{.data = {}, .total = page.total, .per = list.per, .page = list.page};
@@ -89,8 +88,7 @@ Result<RecordAnswer> Service::read(const access::Actor& actor, std::string_view 
                     .readable = *readable,
                     .fields = fields,
                     .summary = summary.get()};
-    return RecordAnswer{
-        .id = id, .revision = record->revision, .data = represent(*record, view)};
+    return RecordAnswer{.id = id, .revision = record->revision, .data = represent(*record, view)};
 }
 
 }  // namespace amparo::records

@@ -52,9 +52,9 @@ struct Repetition {
 struct WriteRequest {
     std::string record_type;
     json::Object data;
-    std::string record_action;                 // updates only
-    std::optional<Base> base;                  // updates only
-    std::optional<store::Revision> if_match;   // updates only
+    std::string record_action;                // updates only
+    std::optional<Base> base;                 // updates only
+    std::optional<store::Revision> if_match;  // updates only
     std::optional<Repetition> repetition;
     Handling handling = Handling::lenient;
 };
@@ -62,8 +62,8 @@ struct WriteRequest {
 struct RecordAnswer {
     RecordId id;
     store::Revision revision = 0;
-    json::Object data;                         // cut to what the actor may read
-    bool is_client_id = false;                 // created under the client's id: answered with 204
+    json::Object data;          // cut to what the actor may read
+    bool is_client_id = false;  // created under the client's id: answered with 204
 };
 
 struct LogRequest {
@@ -71,10 +71,10 @@ struct LogRequest {
     RecordId id;
     std::size_t page = 1;
     std::size_t per = 20;
-    std::vector<std::string> field_names = {};      // history: entries touching one of these
-    std::vector<std::string> form_ids = {};         // history: … or a field of one of these forms
-    std::vector<std::string> actions = {};          // access log; empty: all that read or changed it
-    std::vector<std::string> user_names = {};       // access log
+    std::vector<std::string> field_names = {};  // history: entries touching one of these
+    std::vector<std::string> form_ids = {};     // history: … or a field of one of these forms
+    std::vector<std::string> actions = {};      // access log; empty: all that read or changed it
+    std::vector<std::string> user_names = {};   // access log
     Instant from{};
     Instant to = Instant::max();
 };

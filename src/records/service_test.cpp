@@ -123,9 +123,8 @@ TEST_F(CaseWrites, RefusesAnEmptyBodyAnUnknownModuleAndWhoMayNotCreate) {
 TEST_F(CaseWrites, FindsEveryProblemAtOnceAndStoresNothing) {
     const auto answer = try_create(R"({"age": "nine", "sex": "unknown_option",
         "family_details_section": [{"relation_age": "x"}], "status": 5})");
-    EXPECT_THAT(pointers(answer),
-                ::testing::IsSupersetOf({std::string("/sex"), std::string("/age"),
-                                         std::string("/status")}));
+    EXPECT_THAT(pointers(answer), ::testing::IsSupersetOf({std::string("/sex"), std::string("/age"),
+                                                           std::string("/status")}));
     EXPECT_TRUE(world.listed("admin", "").empty());
 }
 
@@ -233,8 +232,8 @@ TEST_F(CaseWrites, AThreeWayClashNamesTheFieldsAndStoresNothing) {
     WriteRequest request;
     request.record_type = "case";
     request.data = object_of(R"({"name_first": "Ida", "sex": "male"})");
-    request.base = Base{.revision = 1,
-                        .values = object_of(R"({"name_first": "Ada", "sex": "female"})")};
+    request.base =
+        Base{.revision = 1, .values = object_of(R"({"name_first": "Ada", "sex": "female"})")};
     const auto clash = world.records().update(world.as("worker_a"), made.id, request);
     ASSERT_EQ(code(clash), Errc::conflict);
     EXPECT_EQ(pointers(clash), std::vector<std::string>{"/name_first"});
@@ -284,8 +283,7 @@ TEST_F(CaseWrites, ARecordActionAllowsItsOwnKeysOnly) {
     EXPECT_EQ(json::string_or(data_of(made.id), "name_first"), "Ada");
     EXPECT_EQ(json::string_or(data_of(made.id), "status"), "closed");
     EXPECT_EQ(code(update(made.id, R"({"name_first": "Eda"})", "admin", "read")), Errc::invalid);
-    EXPECT_EQ(code(update(made.id, R"({"name_first": "Eda"})", "admin", "no_such")),
-              Errc::invalid);
+    EXPECT_EQ(code(update(made.id, R"({"name_first": "Eda"})", "admin", "no_such")), Errc::invalid);
 }
 
 TEST_F(CaseWrites, OwnerAndModuleStayWhatTheyAreInAPlainUpdate) {
@@ -300,8 +298,8 @@ TEST_F(CaseWrites, AnEmptyUpdateTouchesTheRecordButNotItsHistory) {
     world.clock.advance(std::chrono::hours(1));
     ASSERT_TRUE(update(made.id, "{}").has_value());
     EXPECT_EQ(json::string_or(data_of(made.id), "last_updated_at"), "2024-06-15T13:00:00.000Z");
-    const auto history = world.records().history(world.as("admin"),
-                                                 {.record_type = "case", .id = made.id});
+    const auto history =
+        world.records().history(world.as("admin"), {.record_type = "case", .id = made.id});
     ASSERT_TRUE(history.has_value());
     EXPECT_EQ(history->total, 1U);
     EXPECT_EQ(history->data.size(), 1U);
@@ -311,10 +309,11 @@ TEST_F(CaseWrites, OthersNotesMayBeAnsweredButNotRewritten) {
     const auto made = create(R"({"name_first": "Ada", "notes_section": [
         {"unique_id": "0b1c2d3e-4f50-4617-8293-a4b5c6d7e8f9", "note_text": "seen"}]})");
     const auto rewritten = update(made.id, R"({"notes_section": [
-        {"unique_id": "0b1c2d3e-4f50-4617-8293-a4b5c6d7e8f9", "note_text": "unseen"}]})", "admin");
+        {"unique_id": "0b1c2d3e-4f50-4617-8293-a4b5c6d7e8f9", "note_text": "unseen"}]})",
+                                  "admin");
     EXPECT_EQ(code(rewritten), Errc::invalid);
-    EXPECT_TRUE(update(made.id, R"({"notes_section": [{"note_text": "answer"}]})", "admin")
-                    .has_value());
+    EXPECT_TRUE(
+        update(made.id, R"({"notes_section": [{"note_text": "answer"}]})", "admin").has_value());
     EXPECT_EQ(data_of(made.id).at("notes_section").get_array().size(), 2U);
 }
 
@@ -328,7 +327,8 @@ TEST_F(CaseWrites, HistoryShowsWhatChangedToThoseWhoMayReadIt) {
     const auto& newest = history->data[0].get_object();
     EXPECT_EQ(json::string_or(newest, "action"), "update");
     EXPECT_EQ(json::string_or(newest, "record_type"), "cases");
-    EXPECT_THAT(json::write(newest.at("record_changes")), HasSubstr(R"({"age":{"from":3,"to":4}})"));
+    EXPECT_THAT(json::write(newest.at("record_changes")),
+                HasSubstr(R"({"age":{"from":3,"to":4}})"));
     EXPECT_EQ(json::string_or(history->data[1].get_object(), "action"), "create");
     const auto filtered = world.records().history(
         world.as("admin"), {.record_type = "case", .id = made.id, .field_names = {"sex"}});
@@ -368,7 +368,8 @@ TEST_F(CaseWrites, LimitsHoldAtTheBound) {
     json::Object data{{"address_current", std::string(20'000, 'x')}};
     EXPECT_EQ(pointers(try_create(json::write(data))), std::vector<std::string>{"accepted"});
     data["address_current"] = std::string(20'001, 'x');
-    EXPECT_EQ(pointers(try_create(json::write(data))), std::vector<std::string>{"/address_current"});
+    EXPECT_EQ(pointers(try_create(json::write(data))),
+              std::vector<std::string>{"/address_current"});
     json::Array rows(1001, json::Value(json::Object{{"relation", "mother"}}));
     json::Object many{{"family_details_section", rows}};
     EXPECT_EQ(code(try_create(json::write(many))), Errc::invalid);

@@ -8,7 +8,16 @@
 namespace amparo::records {
 namespace {
 
-enum class Shape { boolean, boolean_or_null, text, uuid, uuid_or_null, instant, date_or_null, choice };
+enum class Shape {
+    boolean,
+    boolean_or_null,
+    text,
+    uuid,
+    uuid_or_null,
+    instant,
+    date_or_null,
+    choice
+};
 
 struct SystemKey {
     std::string_view name;
@@ -17,13 +26,9 @@ struct SystemKey {
 };
 
 constexpr std::string_view statuses[] = {"open", "closed", "transferred", "identified"};
-constexpr std::string_view workflows[] = {"new",
-                                          "closed",
-                                          "reopened",
-                                          "service_provision",
-                                          "services_implemented",
-                                          "case_plan",
-                                          "assessment"};
+constexpr std::string_view workflows[] = {
+    "new",       "closed",    "reopened", "service_provision", "services_implemented",
+    "case_plan", "assessment"};
 
 constexpr SystemKey keys[] = {
     {"id", Shape::uuid},
@@ -77,11 +82,16 @@ bool is_uuid(const json::Value& value) {
 bool has_shape(const forms::Definitions& definitions, std::string_view record_type,
                const SystemKey& key, const json::Value& value) {
     switch (key.shape) {
-        case Shape::boolean: return value.is_bool();
-        case Shape::boolean_or_null: return value.is_bool() || value.is_null();
-        case Shape::text: return value.is_string();
-        case Shape::uuid: return is_uuid(value);
-        case Shape::uuid_or_null: return value.is_null() || is_uuid(value);
+        case Shape::boolean:
+            return value.is_bool();
+        case Shape::boolean_or_null:
+            return value.is_bool() || value.is_null();
+        case Shape::text:
+            return value.is_string();
+        case Shape::uuid:
+            return is_uuid(value);
+        case Shape::uuid_or_null:
+            return value.is_null() || is_uuid(value);
         case Shape::instant:
             return value.is_string() && parse_instant(value.get_string()).has_value();
         case Shape::date_or_null:

@@ -5,17 +5,35 @@
 namespace amparo::records {
 namespace {
 
-constexpr std::string_view case_identifiers[] = {
-    "unique_identifier", "short_id", "case_id_display", "case_id", "client_code",
-    "ration_card_no", "icrc_ref_no", "rc_id_no", "unhcr_id_no", "unhcr_individual_no", "un_no",
-    "other_agency_id", "survivor_code_no", "national_id_no", "other_id_no", "biometrics_id",
-    "family_count_no", "dss_id", "camp_id", "tent_number", "nfi_distribution_id", "oscar_number",
-    "registry_no", "family_number"};
+constexpr std::string_view case_identifiers[] = {"unique_identifier",
+                                                 "short_id",
+                                                 "case_id_display",
+                                                 "case_id",
+                                                 "client_code",
+                                                 "ration_card_no",
+                                                 "icrc_ref_no",
+                                                 "rc_id_no",
+                                                 "unhcr_id_no",
+                                                 "unhcr_individual_no",
+                                                 "un_no",
+                                                 "other_agency_id",
+                                                 "survivor_code_no",
+                                                 "national_id_no",
+                                                 "other_id_no",
+                                                 "biometrics_id",
+                                                 "family_count_no",
+                                                 "dss_id",
+                                                 "camp_id",
+                                                 "tent_number",
+                                                 "nfi_distribution_id",
+                                                 "oscar_number",
+                                                 "registry_no",
+                                                 "family_number"};
 constexpr std::string_view case_names[] = {"name", "name_nickname", "name_other"};
-constexpr std::string_view case_phones[] = {
-    "telephone_current", "telephone_child_future", "telephone_caregivers",
-    "telephone_future_caregivers", "telephone_last", "telephone_searchable_1",
-    "telephone_searchable_2", "telephone_searchable_3"};
+constexpr std::string_view case_phones[] = {"telephone_current",      "telephone_child_future",
+                                            "telephone_caregivers",   "telephone_future_caregivers",
+                                            "telephone_last",         "telephone_searchable_1",
+                                            "telephone_searchable_2", "telephone_searchable_3"};
 constexpr std::string_view incident_identifiers[] = {
     "incident_id", "incident_code", "monitor_number", "survivor_code", "incidentid_ir", "short_id"};
 constexpr std::string_view incident_names[] = {"super_incident_name", "incident_description"};

@@ -30,9 +30,9 @@ struct Attempt {
 
 RecordAnswer answer_of(const WriteContext& context, const json::Object& before,
                        const store::StoredRecord& record) {
-    const auto readable = context.on.masks->readable(context.actor, context.definitions,
-                                                     context.record_type,
-                                                     json::string_or(record.data, "module_id"));
+    const auto readable =
+        context.on.masks->readable(context.actor, context.definitions, context.record_type,
+                                   json::string_or(record.data, "module_id"));
     const View view{.actor = context.actor,
                     .definitions = *context.definitions,
                     .readable = *readable,
@@ -65,10 +65,9 @@ Result<> check_record_right(const Attempt& attempt) {
 Result<> check_enabled(const Attempt& attempt, const json::Object& input) {
     if (derived::is_true(attempt.stored.data, "record_state")) return {};
     if (derived::is_true(input, "record_state")) return {};
-    const bool changes_something =
-        std::any_of(input.begin(), input.end(), [&](const auto& member) {
-            return derived::is_changed(attempt.stored.data, input, member.key());
-        });
+    const bool changes_something = std::any_of(input.begin(), input.end(), [&](const auto& member) {
+        return derived::is_changed(attempt.stored.data, input, member.key());
+    });
     if (!changes_something) return {};
     return refuse_field(Errc::invalid, "base", MessageKey{"errors.record_disabled"});
 }
@@ -119,10 +118,9 @@ forms::ProtectedSubforms protected_subforms(const Attempt& attempt, const json::
 }
 
 Result<> check_rows(const Attempt& attempt, const detail::CleanInput& clean) {
-    auto problems = forms::check_protected_rows({.input = clean.data,
-                                                 .fields = clean.mask->form_fields,
-                                                 .stored = &attempt.stored.data},
-                                                protected_subforms(attempt, clean.data));
+    auto problems = forms::check_protected_rows(
+        {.input = clean.data, .fields = clean.mask->form_fields, .stored = &attempt.stored.data},
+        protected_subforms(attempt, clean.data));
     if (problems.empty()) return {};
     return std::unexpected(Error{.code = Errc::invalid,
                                  .message = "errors.invalid_record_json",
@@ -135,10 +133,9 @@ Result<json::Object> join(const Attempt& attempt, const detail::CleanInput& clea
     const auto& context = attempt.context;
     if (!attempt.request.base)
         return forms::merge(attempt.stored.data, clean.data, *context.on.random);
-    auto merged = forms::merge_three_way(*context.definitions, clean.mask->form_fields,
-                                         {.base = attempt.request.base->values,
-                                          .mine = clean.data,
-                                          .theirs = attempt.stored.data});
+    auto merged = forms::merge_three_way(
+        *context.definitions, clean.mask->form_fields,
+        {.base = attempt.request.base->values, .mine = clean.data, .theirs = attempt.stored.data});
     if (merged.conflicts.empty()) {
         forms::complete_rows(merged.data, *context.on.random);
         return std::move(merged.data);
@@ -205,9 +202,8 @@ Result<store::StoredRecord> load(const WriteContext& context, const RecordId& id
 Result<std::optional<RecordAnswer>> first_answer(const WriteContext& context,
                                                  const std::optional<Repetition>& repetition) {
     if (!repetition) return std::optional<RecordAnswer>();
-    return context.on.database->read([&](store::Snapshot& snapshot) {
-        return detail::find_repetition(snapshot, repetition);
-    });
+    return context.on.database->read(
+        [&](store::Snapshot& snapshot) { return detail::find_repetition(snapshot, repetition); });
 }
 
 bool lost_the_race(const Result<RecordAnswer>& answer) {

@@ -56,8 +56,7 @@ Changes close_or_reopen(const json::Object& before, const json::Object& after,
     Changes changes;
     if (json::string_or(after, "status") == "closed" &&
         json::string_or(before, "status") != "closed") {
-        if (!is_present(after, "date_closure"))
-            changes["date_closure"] = format_day(context.today);
+        if (!is_present(after, "date_closure")) changes["date_closure"] = format_day(context.today);
         changes["closed_by"] = context.actor.name().text();
         return changes;
     }

@@ -242,7 +242,8 @@ TEST_F(DerivedFields, OpenTasksAreListsOfTheirDueDates) {
 
 TEST_F(DerivedFields, ConcernsOfSubformsJoinTheListAndStay) {
     saves.save(R"({"protection_concerns": ["migrant"],
-        "protection_concern_detail_subform_section": [{"protection_concern_type": "trafficked"}]})");
+        "protection_concern_detail_subform_section": [
+            {"protection_concern_type": "trafficked"}]})");
     EXPECT_EQ(json::write(saves.document().at("protection_concerns")),
               R"(["migrant","trafficked"])");
     saves.save(R"({"protection_concern_detail_subform_section": []})");

@@ -71,9 +71,8 @@ std::string location_part(const forms::Locations& places, const std::string& cod
         if (step == "admin_level") return std::to_string(place->admin_level);
         if (const auto type = call_argument(step, "ancestor_by_type")) {
             const auto ancestry = places.ancestry(place->code);
-            const auto found = std::find_if(ancestry.begin(), ancestry.end(), [&](const auto* one) {
-                return one->type == *type;
-            });
+            const auto found = std::find_if(ancestry.begin(), ancestry.end(),
+                                            [&](const auto* one) { return one->type == *type; });
             place = found == ancestry.end() ? nullptr : *found;
         } else if (const auto level = call_argument(step, "ancestor_by_level")) {
             place = places.at_level(place->code, std::atoi(level->c_str()));

@@ -35,12 +35,11 @@ Changes locate(const json::Object& before, const json::Object& after, const Cont
 
 Changes calculate_fields(const json::Object& before, const json::Object& after,
                          const Context& context) {
-    return forms::calculate(context.definitions,
-                            {.record_type = context.record_type,
-                             .module_id = json::string_or(after, "module_id"),
-                             .before = before,
-                             .after = after,
-                             .today = context.today});
+    return forms::calculate(context.definitions, {.record_type = context.record_type,
+                                                  .module_id = json::string_or(after, "module_id"),
+                                                  .before = before,
+                                                  .after = after,
+                                                  .today = context.today});
 }
 
 }  // namespace amparo::records::derived

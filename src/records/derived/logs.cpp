@@ -15,8 +15,7 @@ bool is_stored_row(const json::Object& before, const json::Object& row) {
 }  // namespace
 
 // Who wrote a note, and when, is the server's word for new rows (records.md §12.2).
-Changes stamp_notes(const json::Object& before, const json::Object& after,
-                    const Context& context) {
+Changes stamp_notes(const json::Object& before, const json::Object& after, const Context& context) {
     Changes changes;
     if (!is_changed(before, after, "notes_section")) return changes;
     const auto* stored = json::find_array(after, "notes_section");
@@ -34,14 +33,13 @@ Changes stamp_notes(const json::Object& before, const json::Object& after,
     return changes;
 }
 
-Changes log_consent(const json::Object& before, const json::Object& after,
-                    const Context& context) {
+Changes log_consent(const json::Object& before, const json::Object& after, const Context& context) {
     Changes changes;
     json::Array log;
     if (const auto* stored = json::find_array(after, "consent_log")) log = *stored;
     const auto count = log.size();
-    for (const auto* flag : {"consent_for_services", "disclosure_other_orgs",
-                             "consent_for_tracing", "consent_reporting"}) {
+    for (const auto* flag : {"consent_for_services", "disclosure_other_orgs", "consent_for_tracing",
+                             "consent_reporting"}) {
         if (!is_changed(before, after, flag)) continue;
         const auto* value = after.if_contains(flag);
         log.emplace_back(

@@ -53,8 +53,7 @@ Changes stamp_update(const json::Object& /*before*/, const json::Object& /*after
     return changes;
 }
 
-Changes stamp_owner(const json::Object& before, const json::Object& after,
-                    const Context& context) {
+Changes stamp_owner(const json::Object& before, const json::Object& after, const Context& context) {
     Changes changes;
     const bool owner_changed = is_changed(before, after, "owned_by");
     if (!context.is_new && !owner_changed && !context.owner_moved) return changes;
@@ -112,9 +111,8 @@ Changes associate_users(const json::Object& before, const json::Object& after,
 Changes identify_beneficiary(const json::Object& before, const json::Object& after,
                              const Context& context) {
     Changes changes;
-    const bool by_beneficiary =
-        context.is_new && json::string_or(context.actor.role().attributes, "user_category") ==
-                              "identified";
+    const bool by_beneficiary = context.is_new && json::string_or(context.actor.role().attributes,
+                                                                  "user_category") == "identified";
     if (by_beneficiary) {
         changes["status"] = "identified";
         changes["identified_by"] = context.actor.name().text();
@@ -126,8 +124,7 @@ Changes identify_beneficiary(const json::Object& before, const json::Object& aft
         return changes;
     const auto user = context.user(json::string_or(after, "identified_by"));
     if (user) changes["identified_by_full_name"] = text_or_null(user->full_name);
-    if (!is_present(after, "identified_at"))
-        changes["identified_at"] = format_instant(context.now);
+    if (!is_present(after, "identified_at")) changes["identified_at"] = format_instant(context.now);
     return changes;
 }
 

@@ -28,8 +28,7 @@ std::string first_of_january(Day today, std::int64_t age) {
 
 // A date of birth decides the age; an age typed alone gives an estimated date of birth. When both
 // are sent together the date wins, because it says more.
-Changes derive_age(const json::Object& before, const json::Object& after,
-                   const Context& context) {
+Changes derive_age(const json::Object& before, const json::Object& after, const Context& context) {
     Changes changes;
     if (context.record_type != "case" && context.record_type != "registry_record") return changes;
     const bool birth_changed = is_changed(before, after, "date_of_birth");
@@ -53,8 +52,8 @@ Changes derive_age(const json::Object& before, const json::Object& after,
 Changes protect_name(const json::Object& before, const json::Object& after,
                      const Context& /*context*/) {
     Changes changes;
-    for (const auto* key : {"name", "name_first", "name_middle", "name_last", "name_nickname",
-                            "name_other"}) {
+    for (const auto* key :
+         {"name", "name_first", "name_middle", "name_last", "name_nickname", "name_other"}) {
         if (json::string_or(after, key) != mask) continue;
         const auto* stored = before.if_contains(key);
         changes[key] = stored == nullptr ? json::Value(nullptr) : *stored;

@@ -27,7 +27,7 @@ struct Context {
     std::string record_type;
     RecordId id;
     Instant now;
-    Day today;              // in the deployment's time zone
+    Day today;  // in the deployment's time zone
     Random& random;
     bool is_new = false;
     bool is_user_save = true;  // false for a system job, which must not look like an edit
@@ -56,7 +56,8 @@ void run(const json::Object& before, json::Object& after, const Context& context
 // The rules, one file a group; listed here for their tests.
 Changes number_rows(const json::Object& before, const json::Object& after, const Context& context);
 Changes identify(const json::Object& before, const json::Object& after, const Context& context);
-Changes identify_case(const json::Object& before, const json::Object& after, const Context& context);
+Changes identify_case(const json::Object& before, const json::Object& after,
+                      const Context& context);
 Changes identify_others(const json::Object& before, const json::Object& after,
                         const Context& context);
 Changes stamp_creation(const json::Object& before, const json::Object& after,

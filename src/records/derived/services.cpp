@@ -72,8 +72,7 @@ std::string_view implemented_state(const json::Object& row) {
     const auto state = json::string_or(row, "service_implemented");
     if (is_present(row, "service_implemented_day_time"))
         return state == "implemented" ? "" : "implemented";
-    if (is_present(row, "service_type"))
-        return state == "not_implemented" ? "" : "not_implemented";
+    if (is_present(row, "service_type")) return state == "not_implemented" ? "" : "not_implemented";
     return "";
 }
 
@@ -115,8 +114,7 @@ Changes collect_service_dates(const json::Object& before, const json::Object& af
     return changes;
 }
 
-Changes follow_ups(const json::Object& before, const json::Object& after,
-                   const Context& context) {
+Changes follow_ups(const json::Object& before, const json::Object& after, const Context& context) {
     constexpr std::string_view subform = "followup_subform_section";
     Changes changes;
     if (!context.is_new && !is_changed(before, after, subform)) return changes;

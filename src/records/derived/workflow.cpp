@@ -49,8 +49,8 @@ std::string next_stage(const json::Object& before, const json::Object& after,
     const auto status = json::string_or(after, "status");
     if (status == "closed") return "closed";
     if (status != "open") return "";
-    const bool reopening = is_changed(before, after, "case_status_reopened") ||
-                           is_changed(before, after, "status");
+    const bool reopening =
+        is_changed(before, after, "case_status_reopened") || is_changed(before, after, "status");
     if (reopening && is_true(after, "case_status_reopened")) return "reopened";
     if (is_changed(before, after, section)) {
         const auto services = rows(after, section);
@@ -81,12 +81,12 @@ Changes advance_workflow(const json::Object& before, const json::Object& after,
     if (result != current) changes["workflow"] = result;
     const auto stored = json::string_or(before, "workflow");
     if (result == stored || result.empty()) return changes;
-    changes["workflow_log"] = appended(after, "workflow_log",
-                                       {{"from", stored.empty() ? json::Value(nullptr)
-                                                                : json::Value(stored)},
-                                        {"to", result},
-                                        {"at", format_instant(context.now)},
-                                        {"by", context.actor.name().text()}});
+    changes["workflow_log"] =
+        appended(after, "workflow_log",
+                 {{"from", stored.empty() ? json::Value(nullptr) : json::Value(stored)},
+                  {"to", result},
+                  {"at", format_instant(context.now)},
+                  {"by", context.actor.name().text()}});
     return changes;
 }
 

@@ -59,8 +59,7 @@ forms::ValidatedData form_part(const WriteContext& context, const CleanRequest& 
     // manage the type (forms.md §6.1).
     if (!context.actor.can(context.record_type, "manage"))
         world.disabled_fields = forms::DisabledFields::ignored;
-    if (request.handling == Handling::strict)
-        world.unknown_keys = forms::UnknownKeys::refused;
+    if (request.handling == Handling::strict) world.unknown_keys = forms::UnknownKeys::refused;
     return forms::validate({.input = request.data,
                             .fields = mask.form_fields,
                             .stored = request.stored,
@@ -69,8 +68,7 @@ forms::ValidatedData form_part(const WriteContext& context, const CleanRequest& 
 }
 
 /// Actions such as add_note add rows; rows that are stored already are not touched by them.
-void keep_new_rows(const CleanRequest& request, const access::WriteMask& mask,
-                   json::Object& data) {
+void keep_new_rows(const CleanRequest& request, const access::WriteMask& mask, json::Object& data) {
     if (request.stored == nullptr) return;
     for (const auto& subform : mask.append_only_subforms) {
         auto* value = data.if_contains(subform);

@@ -34,17 +34,16 @@ Result<> keep_repetition(store::Transaction& transaction,
                          const std::optional<Repetition>& repetition, const RecordAnswer& answer,
                          Instant now) {
     if (!repetition) return {};
-    return store::insert_volatile(
-        transaction, {.kind = std::string(kind),
-                      .key_hash = repetition->key_hash,
-                      .owner = {},
-                      .updated_at = now,
-                      .expires_at = now + repetition_kept,
-                      .data = {{"body_hash", repetition->body_hash},
-                               {"id", answer.id.text()},
-                               {"revision", answer.revision},
-                               {"is_client_id", answer.is_client_id},
-                               {"data", answer.data}}});
+    return store::insert_volatile(transaction, {.kind = std::string(kind),
+                                                .key_hash = repetition->key_hash,
+                                                .owner = {},
+                                                .updated_at = now,
+                                                .expires_at = now + repetition_kept,
+                                                .data = {{"body_hash", repetition->body_hash},
+                                                         {"id", answer.id.text()},
+                                                         {"revision", answer.revision},
+                                                         {"is_client_id", answer.is_client_id},
+                                                         {"data", answer.data}}});
 }
 
 }  // namespace amparo::records::detail

@@ -57,14 +57,12 @@ std::vector<Problem> missing_answers(const WriteContext& context, const json::Ob
     const bool enforced =
         options != nullptr && json::bool_or(*options, "enforce_required_on_server", false);
     if (!enforced || json::string_or(data, "status") == "draft") return {};
-    const auto mask = context.on.masks->writable(
-        context.actor, context.definitions,
-        {.record_type = context.record_type, .module_id = module_id});
+    const auto mask =
+        context.on.masks->writable(context.actor, context.definitions,
+                                   {.record_type = context.record_type, .module_id = module_id});
     const forms::EvaluationContext evaluation{.today = context.today};
-    return forms::missing_answers({.fields = mask->form_fields,
-                                   .module_id = module_id,
-                                   .data = data,
-                                   .context = evaluation});
+    return forms::missing_answers(
+        {.fields = mask->form_fields, .module_id = module_id, .data = data, .context = evaluation});
 }
 
 }  // namespace
