@@ -42,11 +42,12 @@ export default function ColumnsDialog({
     >
       <CheckboxGroup
         label={t({ id: 'columns.shown', message: 'Shown in the list' })}
-        description={t({
-          id: 'columns.note',
-          message:
-            'Until you choose, columns without any value on the page are left out. Your choice is remembered on this device. On phones the first five with a value are shown.',
-        })}
+        description={
+          <Trans id="columns.note">
+            Until you choose, columns without any value on the page are left out. Your choice is
+            remembered on this device. On phones the first five with a value are shown.
+          </Trans>
+        }
         choices={columns.map((column) => ({
           id: column.field,
           text: column.title,

@@ -9,7 +9,7 @@ export function SaveStateText({ state }: { state: SaveState }) {
   const all = state.phase === 'saving' ? state.all : 0;
   const current = state.phase === 'saving' ? state.sent + 1 : 0;
   return (
-    <div aria-live="polite">
+    <div aria-live="polite" className="record-save-state">
       {all > 0 ? (
         <p className="soft">
           <Trans id="record.save.files">
