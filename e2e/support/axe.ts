@@ -52,7 +52,7 @@ async function findings(builder: AxeBuilder): Promise<string[]> {
   );
 }
 
-/** Always hidden: pictures and signs, and the native twins that React Aria keeps of its controls. */
+/** Always hidden: pictures and signs, and the native twins that React Aria keeps of controls. */
 const alwaysHidden = 'svg, span, [data-react-aria-prevent-focus]';
 
 /** Takes the veil from the page. */
