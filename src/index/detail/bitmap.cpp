@@ -217,8 +217,8 @@ static_assert(sizeof(roaring_uint32_iterator_t) <= 64);
 
 Bitmap::Cursor::Cursor(const Bitmap& bitmap) : is_empty_(bitmap.handle_ == nullptr) {
     if (is_empty_) return;
-    auto* iterator = new (iterator_) roaring_uint32_iterator_t;
-    roaring_init_iterator(bitmap.handle_.get(), iterator);
+    auto* iterator = reinterpret_cast<roaring_uint32_iterator_t*>(iterator_);
+    roaring_init_iterator(bitmap.handle_.get(), std::construct_at(iterator));
 }
 
 std::span<const Ordinal> Bitmap::Cursor::next() {

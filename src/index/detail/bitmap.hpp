@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-struct roaring_bitmap_s;
+struct roaring_bitmap_s;  // NOLINT(readability-identifier-naming): the name CRoaring gives it
 
 namespace amparo::index {
 

@@ -126,6 +126,7 @@ Result<Selection> Evaluator::answer_node(const Or& node, const Bitmap* within) c
         answers.push_back(std::move(one));
     }
     std::vector<const Bitmap*> bitmaps;
+    bitmaps.reserve(answers.size());
     for (const auto& one : answers) bitmaps.push_back(&one.bitmap());
     return Selection(Bitmap::union_of(bitmaps));
 }

@@ -89,7 +89,7 @@ std::size_t KeywordColumn::memory_bytes() const {
                  (postings_.capacity() + under_.capacity()) * sizeof(Posting) +
                  ordered_.capacity() * sizeof(Code) + levels_.capacity() * sizeof(int) +
                  sort_keys_.capacity() * sizeof(std::string) +
-                 ancestors_.capacity() * sizeof(ancestors_[0]);
+                 ancestors_.capacity() * sizeof(std::vector<Code>);
     for (const auto& posting : postings_) bytes += posting.memory_bytes();
     for (const auto& posting : under_) bytes += posting.memory_bytes();
     for (const auto& key : sort_keys_) bytes += key.capacity() + heap_block_overhead;

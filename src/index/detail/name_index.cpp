@@ -1,6 +1,7 @@
 #include "index/detail/name_index.hpp"
 
 #include <algorithm>
+#include <ranges>
 
 #include "base/text.hpp"
 #include "index/detail/name_keys.hpp"
@@ -104,7 +105,7 @@ void NameIndex::learn(Token token) {
 std::size_t NameIndex::memory_bytes() const {
     constexpr std::size_t spelling_node = 64 + heap_block_overhead;
     auto bytes = tokens_.memory_bytes() + keys_.memory_bytes() + records_.memory_bytes() +
-                 known_.size() * sizeof(Known) + by_key_.capacity() * sizeof(by_key_[0]) +
+                 known_.size() * sizeof(Known) + by_key_.capacity() * sizeof(std::vector<Token>) +
                  by_spelling_.size() * spelling_node;
     for (const auto& known : known_) {
         bytes += known.keys.capacity() * sizeof(known.keys[0]) + heap_block_overhead +
@@ -173,6 +174,7 @@ class NameIndex::Ranking {
 NameIndex::Found NameIndex::search(const Ask& ask) const {
     const auto query = read_query(ask.query);
     std::vector<Bitmap> hits;
+    hits.reserve(query.size());
     for (const auto& word : query) {
         hits.push_back(records_with(tokens_like(word, &word == &query.back()), ask.within));
     }
@@ -180,8 +182,8 @@ NameIndex::Found NameIndex::search(const Ask& ask) const {
     Found found;
     Ranking ranking(*this, query);
     auto offset = ask.offset;
-    for (auto level = levels.rbegin(); level != levels.rend(); ++level) {
-        const auto size = level->size();
+    for (const auto& level : std::views::reverse(levels)) {
+        const auto size = level.size();
         found.total += size;
         const auto wanted = ask.count - found.ordinals.size();
         if (offset >= size || wanted == 0) {
@@ -191,7 +193,7 @@ NameIndex::Found NameIndex::search(const Ask& ask) const {
         std::vector<RankedRecord> records;
         records.reserve(size);
         PackedBytes::Cursor names(records_);
-        level->for_each([&](Ordinal ordinal) {
+        level.for_each([&](Ordinal ordinal) {
             records.push_back({ranking.similarity(names.get(ordinal)), ordinal});
         });
         append_best(records, {.offset = offset, .count = wanted}, ids_, found.ordinals);

@@ -1,7 +1,7 @@
 #include "index/detail/name_sounds.hpp"
 
 #include <algorithm>
-#include <array>
+#include <iterator>
 
 #include "index/detail/name_fold.hpp"
 
@@ -134,40 +134,28 @@ std::vector<std::string> arabic_segments(std::u32string_view token) {
     return {string};
 }
 
-char ethiopic_consonant(char32_t row) {
-    constexpr std::array<char32_t, 37> rows = {
-        0x1200, 0x1208, 0x1210, 0x1218, 0x1220, 0x1228, 0x1230, 0x1238, 0x1240, 0x1248,
-        0x1250, 0x1260, 0x1268, 0x1270, 0x1278, 0x1280, 0x1288, 0x1290, 0x1298, 0x12A0,
-        0x12A8, 0x12B0, 0x12B8, 0x12C0, 0x12C8, 0x12D0, 0x12D8, 0x12E0, 0x12E8, 0x12F0,
-        0x12F8, 0x1300, 0x1308, 0x1310, 0x1318, 0x1320, 0x1328};
-    constexpr std::string_view consonants = "hlhmsrsSqqqbvtChhnn`kkhhw`zJyddjgggtC";
-    const auto found = std::ranges::find(rows, row);
-    if (found != rows.end()) {
-        return consonants[static_cast<std::size_t>(found - rows.begin())];
-    }
-    switch (row) {
-        case 0x1330:
-            return 'p';
-        case 0x1338:
-            return 's';
-        case 0x1340:
-            return 's';
-        case 0x1348:
-            return 'f';
-        case 0x1350:
-            return 'p';
-        default:
-            return '\0';
-    }
-}
+/// The consonant of a row of eight signs.
+struct Row {
+    char32_t first;
+    char consonant;
+};
+
+constexpr Row ethiopic_rows[] = {
+    {0x1200, 'h'}, {0x1208, 'l'}, {0x1210, 'h'}, {0x1218, 'm'}, {0x1220, 's'}, {0x1228, 'r'},
+    {0x1230, 's'}, {0x1238, 'S'}, {0x1240, 'q'}, {0x1248, 'q'}, {0x1250, 'q'}, {0x1260, 'b'},
+    {0x1268, 'v'}, {0x1270, 't'}, {0x1278, 'C'}, {0x1280, 'h'}, {0x1288, 'h'}, {0x1290, 'n'},
+    {0x1298, 'n'}, {0x12A0, '`'}, {0x12A8, 'k'}, {0x12B0, 'k'}, {0x12B8, 'h'}, {0x12C0, 'h'},
+    {0x12C8, 'w'}, {0x12D0, '`'}, {0x12D8, 'z'}, {0x12E0, 'J'}, {0x12E8, 'y'}, {0x12F0, 'd'},
+    {0x12F8, 'd'}, {0x1300, 'j'}, {0x1308, 'g'}, {0x1310, 'g'}, {0x1318, 'g'}, {0x1320, 't'},
+    {0x1328, 'C'}, {0x1330, 'p'}, {0x1338, 's'}, {0x1340, 's'}, {0x1348, 'f'}, {0x1350, 'p'}};
 
 std::vector<std::string> ethiopic_segments(std::u32string_view token) {
     constexpr std::string_view vowels = "euia89oa";
     std::string string;
     for (const auto sign : token) {
-        const auto consonant = ethiopic_consonant(sign & ~char32_t{7});
-        if (consonant == '\0') continue;
-        string.push_back(consonant);
+        const auto* row = std::ranges::find(ethiopic_rows, sign & ~char32_t{7}, &Row::first);
+        if (row == std::end(ethiopic_rows)) continue;
+        string.push_back(row->consonant);
         string.push_back(vowels[sign & 7]);
     }
     if (string.ends_with('9')) string.pop_back();

@@ -111,6 +111,7 @@ std::vector<std::string> name_tokens(std::string_view name) {
     for (auto& token : tokens) token = reduce(std::move(token));
     drop_words(tokens, particles());
     std::vector<std::string> found;
+    found.reserve(tokens.size());
     for (const auto& token : tokens) found.push_back(to_utf8(token));
     return found;
 }

@@ -25,7 +25,7 @@ struct TableColumn {
 
 /// Lets maps of names be asked with views.
 struct NameHash {
-    using is_transparent = void;
+    using is_transparent = void;  // NOLINT(readability-identifier-naming): the standard's name
     std::size_t operator()(std::string_view name) const {
         return std::hash<std::string_view>{}(name);
     }
