@@ -5,8 +5,11 @@
 
 namespace amparo::api {
 
+/// Holds the token of a session; no script sees it.
 inline constexpr std::string_view session_cookie = "_app_session";
+/// Readable by scripts, which send its value back in the header.
 inline constexpr std::string_view csrf_cookie = "CSRF-TOKEN";
+/// Where writing requests carry it.
 inline constexpr std::string_view csrf_header = "x-csrf-token";
 
 /// Finds out who asks (session cookie, else Basic) and puts it into the call. On a route for

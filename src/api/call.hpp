@@ -65,6 +65,7 @@ class Call {
     /// All values of a query parameter, in any array form.
     std::vector<std::string> query_list(std::string_view name) const;
 
+    /// Where the request comes from, for sessions and throttling.
     access::ClientInfo client() const;
     AuditNote& audit() { return audit_; }
     /// Headers the answer gets besides those of the handler: cookies.

@@ -19,6 +19,7 @@ class TrustedProxies {
     /// Reads "127.0.0.1, 10.0.0.0/8, ::1"; `invalid` naming the setting for anything else.
     static Result<TrustedProxies> parse(std::string_view list);
 
+    /// Whether the address is one of them.
     bool trusts(std::string_view address) const;
     /// Sets remote_address and secure from X-Forwarded-For and X-Forwarded-Proto when the peer is
     /// trusted: the nearest address that is not a proxy of ours. Others' headers are ignored.

@@ -24,6 +24,7 @@ class Router {
     /// Adds a route; returns its number, counting from 0. The same route twice is a bug.
     std::size_t add(Method method, std::string_view pattern);
 
+    /// A route that was found, with the values of its named segments.
     struct Match {
         std::size_t route;
         std::map<std::string, std::string, std::less<>> parameters;

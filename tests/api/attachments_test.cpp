@@ -75,7 +75,8 @@ TEST(AttachmentsApi, TakesAFormWithTheBytesAsTheyAre) {
     const auto id = world.create_case("worker_a", {{"age", 9}});
     auto& worker = world.as("worker_a");
     const auto part = [](const std::string& head, const std::string& bytes) {
-        return "--frontier\r\nContent-Disposition: form-data; " + head + "\r\n\r\n" + bytes + "\r\n";
+        return "--frontier\r\nContent-Disposition: form-data; " + head + "\r\n\r\n" + bytes +
+               "\r\n";
     };
     const auto body = part("name=\"field_name\"", "photos") +
                       part("name=\"attachment_type\"", "image") +
@@ -99,7 +100,8 @@ TEST(AttachmentsApi, RefusesWhatIsNoFileOfThatKind) {
     };
     EXPECT_EQ(refused("attachment", "not base64!").detail(), "file");
     EXPECT_EQ(refused("attachment", "").status, 422);
-    EXPECT_EQ(refused("attachment", json::Value(crypto::base64("MZ\x90 a program"))).detail(), "file");
+    const json::Value program(crypto::base64("MZ\x90 a program"));
+    EXPECT_EQ(refused("attachment", program).detail(), "file");
     EXPECT_THAT(refused("attachment_type", "nonsense").status, ::testing::AnyOf(403, 422));
     EXPECT_THAT(refused("field_name", "nonsense").status, ::testing::AnyOf(403, 422));
     EXPECT_EQ(worker.get("/api/v2/cases/" + id).text("has_photo"), "false");

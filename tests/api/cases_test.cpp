@@ -236,8 +236,8 @@ TEST(CasesApi, NeedsTheRightForARecordAction) {
     EXPECT_EQ(worker.patch(path_of(id), R"({"data":{"age":1},"record_action":"read"})").status,
               422);
     const auto closed = world.as("supervisor")
-                            .patch(path_of(id),
-                                   R"({"data":{"status":"closed","age":1},"record_action":"close"})");
+                            .patch(path_of(id), R"({"data":{"status":"closed","age":1},
+                                                    "record_action":"close"})");
     EXPECT_EQ(closed.status, 200) << closed.body;
     const auto shown = worker.get(path_of(id));
     EXPECT_EQ(shown.text("status"), "closed");

@@ -166,9 +166,8 @@ TEST(SystemSettingsApi, TellsEverybodyWhatTheDeploymentIsSetTo) {
     EXPECT_THAT(json::write(settings.at("age_ranges")), HasSubstr("\"0 - 5\""));
     EXPECT_THAT(json::write(settings.at("age_ranges")), HasSubstr("\"18+\""));
     EXPECT_THAT(json::write(settings.at("phonetic_search_fields")), HasSubstr("name"));
-    EXPECT_EQ(
-        json::integer_or(settings.at("system_options").as_object(), "maximum_attachments_per_record", 0),
-        100);
+    const auto& options = settings.at("system_options").as_object();
+    EXPECT_EQ(json::integer_or(options, "maximum_attachments_per_record", 0), 100);
     for (const auto& [key, value] : settings) EXPECT_FALSE(value.is_null()) << key;
 }
 

@@ -116,7 +116,8 @@ TEST(UsersApi, LetsOneChangeOnlyWhatIsOnesOwn) {
     World world;
     const auto reply = world.as("worker_a").patch(
         user_path(world, "worker_a"),
-        R"({"data":{"position":"Team lead","role_unique_id":"role-superuser","user_name":"boss"}})");
+        R"({"data":{"position":"Team lead","role_unique_id":"role-superuser",
+                    "user_name":"boss"}})");
     EXPECT_EQ(reply.status, 200);
     EXPECT_EQ(reply.text("position"), "Team lead");
     EXPECT_EQ(reply.text("role_unique_id"), "role-cp-case-worker");

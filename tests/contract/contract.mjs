@@ -105,7 +105,8 @@ export function violations(contract, exchange) {
   if (!operation) {
     const isPage = !normalisedPath(exchange.target).startsWith('/api/');
     if (isPage) return [];
-    if (exchange.status === 404 || exchange.status === 401) return describesErrors(contract, exchange);
+    const isRefused = exchange.status === 404 || exchange.status === 401;
+    if (isRefused) return describesErrors(contract, exchange);
     return [`answers ${exchange.status} for an operation that is not in the contract`];
   }
   if (transportStatuses.has(exchange.status)) return describesErrors(contract, exchange);

@@ -33,7 +33,9 @@ for (const line of lines) {
   }
 }
 
-for (const [finding, count] of [...findings].slice(0, shownMax)) console.log(`${count}× ${finding}`);
+for (const [finding, count] of [...findings].slice(0, shownMax)) {
+  console.log(`${count}× ${finding}`);
+}
 if (findings.size > shownMax) console.log(`… and ${findings.size - shownMax} more`);
 console.log(`${exercised.size} operations exercised`);
 console.log(`${lines.length - failed} passed, ${failed} failed`);
