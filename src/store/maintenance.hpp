@@ -22,10 +22,12 @@ struct Verification {
 };
 /// Walks the hash chain and opens every row.
 Result<Verification> verify(Database& database, const Progress& progress);
-/// One consistent snapshot of a live database into a new file (SQLite: VACUUM INTO / backup API;
-/// PostgreSQL: our own portable sealed dump). Rows stay sealed; keys are not included.
+/// One consistent snapshot of a live database into a file, the same format for both engines; it
+/// appears whole and durable, or not at all. Rows stay sealed; keys are not included.
 Result<> backup(Database& database, const std::filesystem::path& file, const Progress& progress);
-/// Fills a new, empty database from a backup file. `conflict` when it holds data.
+/// Fills a new, empty database of either engine from a backup file, all or nothing; needs no keys.
+/// `conflict` when it holds data or the backup is of a newer version, `invalid` when the file is
+/// damaged, `not_found` when there is none.
 Result<> restore(const std::filesystem::path& file, const DatabaseOptions& target,
                  const Progress& progress);
 /// Seals every row under the ring's current key, in batches, while the server runs.
