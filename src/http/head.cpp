@@ -20,10 +20,12 @@ constexpr std::string_view when_secure =
     "Strict-Transport-Security: max-age=63072000; includeSubDomains\r\n";
 
 // Photos and sound come out of the vault as blobs; hash-wasm compiles WebAssembly. Nothing may be
-// loaded from elsewhere, and no inline script or style runs.
+// loaded from elsewhere, and no inline script or style runs but the two style elements, named by
+// their hashes, that React Aria adds so that a press or an open dialog does not scroll the page.
 constexpr std::string_view for_pages =
     "Content-Security-Policy: default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; "
-    "style-src 'self'; img-src 'self' data: blob:; media-src 'self' data: blob:; "
+    "style-src 'self' 'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o=' "
+    "'sha256-gYiS/BvZvRcK27JIXTuwhZ3hs2+VJ1X+2gUlE+farlg='; img-src 'self' data: blob:; media-src 'self' data: blob:; "
     "font-src 'self'; connect-src 'self'; worker-src 'self'; frame-src 'self' blob:; "
     "manifest-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
     "frame-ancestors 'none'\r\n"

@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "base/compress.hpp"
+#include "base/crypto.hpp"
 #include "http/assets.hpp"
 #include "http/conditional.hpp"
 #include "http/encoding.hpp"
@@ -286,6 +287,19 @@ TEST(Head, GivesPagesAStrictPolicyAndJsonNone) {
     EXPECT_THAT(plain, Not(HasSubstr("Content-Security-Policy")));
     EXPECT_THAT(plain, Not(HasSubstr("Strict-Transport-Security")));
     EXPECT_THAT(plain, HasSubstr("Connection: close\r\n"));
+}
+
+TEST(Head, LetsTheTwoStylesOfTheControlsThroughByTheirHash) {
+    constexpr std::string_view styles[] = {
+        "@layer {\n  [data-react-aria-pressable] {\n    touch-action: pan-x pan-y pinch-zoom;\n"
+        "  }\n}",
+        "@layer {\n  * {\n    overscroll-behavior: contain;\n  }\n}"};
+    std::string page;
+    write_head(page, {}, {.headers = {{"Content-Type", "text/html"}}}, Connection::keep);
+    for (const auto style : styles) {
+        const auto digest = crypto::sha256(style);
+        EXPECT_THAT(page, HasSubstr("'sha256-" + crypto::base64(crypto::bytes_of(digest)) + "'"));
+    }
 }
 
 class Assets : public testing::Test {
