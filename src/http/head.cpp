@@ -25,7 +25,8 @@ constexpr std::string_view when_secure =
 constexpr std::string_view for_pages =
     "Content-Security-Policy: default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; "
     "style-src 'self' 'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o=' "
-    "'sha256-gYiS/BvZvRcK27JIXTuwhZ3hs2+VJ1X+2gUlE+farlg='; img-src 'self' data: blob:; media-src 'self' data: blob:; "
+    "'sha256-gYiS/BvZvRcK27JIXTuwhZ3hs2+VJ1X+2gUlE+farlg='; "
+    "img-src 'self' data: blob:; media-src 'self' data: blob:; "
     "font-src 'self'; connect-src 'self'; worker-src 'self'; frame-src 'self' blob:; "
     "manifest-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
     "frame-ancestors 'none'\r\n"
