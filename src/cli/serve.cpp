@@ -75,7 +75,8 @@ Result<> prepare(Deployment& deployment, const ServeOptions& options, const Cons
     {
         ProgressLine line(console, "cli.loading");
         AMPARO_TRY(const auto count, deployment.load_records(line.reporter()));
-        log::info("records.loaded", {{"count", count}});
+        const auto bytes = deployment.index().memory_bytes("case");
+        log::info("records.loaded", {{"count", count}, {"case_index_bytes", bytes}});
     }
     if (!with_demo || options.cases == 0) return {};
     ProgressLine line(console, "cli.inventing");
