@@ -137,6 +137,10 @@ void Bitmap::add(Ordinal ordinal) {
     roaring_bitmap_add(make(), ordinal);
 }
 
+void Bitmap::add_many(std::span<const Ordinal> ordinals) {
+    if (!ordinals.empty()) roaring_bitmap_add_many(make(), ordinals.size(), ordinals.data());
+}
+
 void Bitmap::remove(Ordinal ordinal) {
     if (handle_) roaring_bitmap_remove(handle_.get(), ordinal);
 }

@@ -28,6 +28,7 @@ class Bitmap {
     Bitmap copy() const;
 
     void add(Ordinal ordinal);
+    void add_many(std::span<const Ordinal> ordinals);
     void remove(Ordinal ordinal);
     void intersect(const Bitmap& other);
     void unite(const Bitmap& other);

@@ -30,11 +30,25 @@ class ColumnStore {
     virtual const SortOrder* order() const { return nullptr; }
     virtual std::size_t memory_bytes() const = 0;
 
-    /// The records that have any value.
+    /// The records that have any value, as of the last flush.
     virtual const Bitmap& present() const { return present_; }
+    /// Ends a block of changes: only now are they all to be seen.
+    virtual void flush() {
+        present_.add_many(arrived_);
+        arrived_.clear();
+    }
 
   protected:
+    void note_present(Ordinal ordinal) { arrived_.push_back(ordinal); }
+    void note_absent(Ordinal ordinal) {
+        if (!arrived_.empty()) ColumnStore::flush();
+        present_.remove(ordinal);
+    }
+
     Bitmap present_;
+
+  private:
+    std::vector<Ordinal> arrived_;  // adding many at once costs a fraction
 };
 
 }  // namespace amparo::index

@@ -1,13 +1,6 @@
 #include "index/detail/dictionary.hpp"
 
 namespace amparo::index {
-namespace {
-
-std::size_t hash_text(std::string_view text) {
-    return mix_hash(std::hash<std::string_view>{}(text));
-}
-
-}  // namespace
 
 std::optional<Dictionary::Code> Dictionary::find(std::string_view text) const {
     return slots_.find(hash_text(text), [&](Code code) { return texts_[code] == text; });

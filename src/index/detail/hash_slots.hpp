@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <cstring>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 namespace amparo::index {
@@ -69,6 +71,25 @@ class HashSlots {
     std::vector<std::uint32_t> slots_;
     std::size_t count_ = 0;
 };
+
+/// A quick hash of a short text, eight bytes at a time; for tables in memory only.
+inline std::uint64_t hash_text(std::string_view text) {
+    std::uint64_t hash = text.size() * 0x9e3779b97f4a7c15ULL;
+    const auto add = [&](std::uint64_t word) {
+        hash = (hash ^ word) * 0xbf58476d1ce4e5b9ULL;
+        hash ^= hash >> 32;
+    };
+    std::uint64_t word = 0;
+    while (text.size() > sizeof word) {
+        std::memcpy(&word, text.data(), sizeof word);
+        add(word);
+        text.remove_prefix(sizeof word);
+    }
+    word = 0;
+    if (!text.empty()) std::memcpy(&word, text.data(), text.size());
+    add(word);
+    return hash ^ (hash >> 29);
+}
 
 /// Spreads the bits of a weak hash over the whole word.
 inline std::uint64_t mix_hash(std::uint64_t hash) {

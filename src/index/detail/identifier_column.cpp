@@ -8,16 +8,16 @@ IdentifierColumn::IdentifierColumn(const Column& column, const IdMap& ids, Place
 }
 
 void IdentifierColumn::set(Ordinal ordinal, const ColumnValues& values, std::size_t row) {
-    if (values.texts_of(row).empty()) {
-        present_.remove(ordinal);
+    if (values.is_empty(row)) {
+        note_absent(ordinal);
     } else {
-        present_.add(ordinal);
+        note_present(ordinal);
     }
     if (order_) order_->set(ordinal, values.sort_keys[row]);
 }
 
 void IdentifierColumn::clear(Ordinal ordinal) {
-    present_.remove(ordinal);
+    note_absent(ordinal);
     if (order_) order_->set(ordinal, {});
 }
 

@@ -202,9 +202,8 @@ Selection IdentifierIndex::containing(std::string_view piece, Columns columns,
 }
 
 std::size_t IdentifierIndex::memory_bytes() const {
-    constexpr std::size_t node_overhead = 32;
-    auto bytes = values_.memory_bytes() + postings_.bucket_count() * sizeof(void*) +
-                 postings_.size() * (sizeof(Gram) + sizeof(Posting) + node_overhead);
+    auto bytes = values_.memory_bytes() + by_gram_.memory_bytes() +
+                 postings_.capacity() * sizeof(std::pair<Gram, Posting>);
     for (const auto& [gram, posting] : postings_) bytes += posting.memory_bytes();
     return bytes;
 }
@@ -218,6 +217,22 @@ void IdentifierIndex::collect_grams(std::string_view folded, Ends ends, std::vec
     for (std::size_t at = 0; at < count; ++at) {
         grams.push_back((byte(at) << 16) | (byte(at + 1) << 8) | byte(at + 2));
     }
+}
+
+const Posting* IdentifierIndex::find(Gram gram) const {
+    const auto at = by_gram_.find(
+        mix_hash(gram), [&](std::uint32_t member) { return postings_[member].first == gram; });
+    return at ? &postings_[*at].second : nullptr;
+}
+
+Posting& IdentifierIndex::posting(Gram gram) {
+    const auto known = by_gram_.find(
+        mix_hash(gram), [&](std::uint32_t member) { return postings_[member].first == gram; });
+    if (known) return postings_[*known].second;
+    const auto added = static_cast<std::uint32_t>(postings_.size());
+    postings_.emplace_back(gram, Posting());
+    by_gram_.insert(added, [&](std::uint32_t member) { return mix_hash(postings_[member].first); });
+    return postings_.back().second;
 }
 
 void IdentifierIndex::grams_of(std::string_view packed, std::vector<Gram>& grams) {
@@ -240,12 +255,11 @@ void IdentifierIndex::assign(Ordinal ordinal, std::string_view packed) {
     grams_of(packed, after);
     for (const auto gram : before) {
         if (std::binary_search(after.begin(), after.end(), gram)) continue;
-        const auto found = postings_.find(gram);
-        found->second.remove(ordinal);
-        if (found->second.empty()) postings_.erase(found);
+        posting(gram).remove(ordinal);
     }
     for (const auto gram : after) {
-        if (!std::binary_search(before.begin(), before.end(), gram)) postings_[gram].add(ordinal);
+        if (before.empty() || !std::binary_search(before.begin(), before.end(), gram))
+            posting(gram).add(ordinal);
     }
     values_.set(ordinal, packed);
 }
@@ -254,9 +268,9 @@ std::optional<Bitmap> IdentifierIndex::candidates(const std::vector<Gram>& grams
                                                   const Bitmap* within) const {
     std::vector<std::pair<std::size_t, const Posting*>> rarest;
     for (const auto gram : grams) {
-        const auto found = postings_.find(gram);
-        if (found == postings_.end()) return std::nullopt;
-        rarest.emplace_back(found->second.size(), &found->second);
+        const auto* found = find(gram);
+        if (found == nullptr) return std::nullopt;
+        rarest.emplace_back(found->size(), found);
     }
     if (rarest.empty()) return std::nullopt;
     std::sort(rarest.begin(), rarest.end());

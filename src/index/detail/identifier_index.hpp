@@ -1,8 +1,8 @@
 #pragma once
 
 #include <optional>
-#include <unordered_map>
 
+#include "index/detail/hash_slots.hpp"
 #include "index/detail/packed_bytes.hpp"
 #include "index/detail/posting.hpp"
 #include "index/detail/selection.hpp"
@@ -40,6 +40,8 @@ class IdentifierIndex {
     enum class Ends { padded, open };
 
     static void collect_grams(std::string_view folded, Ends ends, std::vector<Gram>& grams);
+    const Posting* find(Gram gram) const;
+    Posting& posting(Gram gram);
     static void grams_of(std::string_view packed, std::vector<Gram>& grams);
     void assign(Ordinal ordinal, std::string_view packed);
     std::optional<Bitmap> candidates(const std::vector<Gram>& grams, const Bitmap* within) const;
@@ -48,8 +50,9 @@ class IdentifierIndex {
     Bitmap check(const Bitmap& candidates, Test&& test) const;
 
     PackedBytes values_;
-    std::unordered_map<Gram, Posting> postings_;
-    Columns used_ = 0;  // columns that ever had a value
+    std::vector<std::pair<Gram, Posting>> postings_;  // every gram ever met
+    HashSlots by_gram_;                               // places in postings_
+    Columns used_ = 0;                                // columns that ever had a value
 };
 
 }  // namespace amparo::index

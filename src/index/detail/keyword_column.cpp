@@ -190,14 +190,14 @@ void KeywordColumn::assign(Ordinal ordinal, std::span<const Code> codes) {
     }
     if (codes.empty()) {
         slots_.erase(ordinal);
-        present_.remove(ordinal);
+        note_absent(ordinal);
     } else if (codes.size() == 1) {
         slots_.set(ordinal, Slot::of_code(codes.front()));
     } else {
         slots_.set(ordinal, Slot::of_set(sets_.acquire(codes)));
         ++multiple_count_;
     }
-    if (before_.empty()) present_.add(ordinal);
+    if (before_.empty()) note_present(ordinal);
     if (ancestry_ != nullptr) change_places(ordinal, before_, codes);
     change_postings(ordinal, before_, codes);
 }

@@ -47,7 +47,10 @@ Table::Table(Schema schema, const Ancestry& ancestry)
     name_columns_ = numbers_of(schema_.name_columns, ColumnKind::name);
     phone_columns_ = numbers_of(schema_.phone_columns, ColumnKind::text);
     for (std::size_t number = 0; number < columns_.size(); ++number) {
-        by_member_[columns_[number].extractor.member()].push_back(number);
+        const auto& name = columns_[number].extractor.member();
+        const auto [member, is_new] = by_member_.emplace(name, members_.size());
+        if (is_new) members_.push_back({name, {}});
+        members_[member->second].columns.push_back(number);
     }
 }
 
@@ -196,20 +199,35 @@ Table::Block Table::read(std::span<const Entry* const> entries) const {
     block.entries = entries;
     block.columns.resize(columns_.size());
     for (auto& values : block.columns) values.ends.reserve(entries.size());
+    Numbers followers(members_.size() + 1, members_.size());
     for (std::size_t row = 0; row < entries.size(); ++row) {
-        for (const auto& member : *entries[row]->data) {
-            const auto found = by_member_.find(std::string_view(member.key()));
-            if (found == by_member_.end()) continue;
-            for (const auto number : found->second) {
-                columns_[number].extractor.read(member.value(), block.columns[number], block.owned);
-            }
-        }
+        read_members(*entries[row]->data, block, followers);
         for (std::size_t number = 0; number < columns_.size(); ++number) {
             columns_[number].extractor.end_row(block.columns[number]);
         }
         read_names(block, row);
     }
     return block;
+}
+
+void Table::read_members(const json::Object& document, Block& block, Numbers& followers) const {
+    // Documents have their members in much the same order, so what followed a member the last time
+    // is tried before it is looked up by its name.
+    auto last = members_.size();
+    for (const auto& member : document) {
+        const std::string_view key = member.key();
+        auto number = followers[last];
+        if (number == members_.size() || members_[number].name != key) {
+            const auto found = by_member_.find(key);
+            if (found == by_member_.end()) continue;
+            number = found->second;
+            followers[last] = number;
+        }
+        last = number;
+        for (const auto column : members_[number].columns) {
+            columns_[column].extractor.read(member.value(), block.columns[column], block.owned);
+        }
+    }
 }
 
 void Table::read_names(Block& block, std::size_t row) const {
@@ -247,6 +265,7 @@ void Table::write_column(std::size_t number, const Block& block,
         if (places[row].is_new && values.is_empty(row)) continue;
         store.set(places[row].ordinal, values, row);
     }
+    store.flush();
 }
 
 void Table::write_searches(const Block& block, std::span<const IdMap::Added> places) {
@@ -268,6 +287,7 @@ void Table::write_searches(const Block& block, std::span<const IdMap::Added> pla
         }
         phones_.assign(places[row].ordinal, phones);
     }
+    phones_.flush();
 }
 
 Result<Page> Table::find(const Query& query) const {

@@ -26,9 +26,7 @@ struct TableColumn {
 /// Lets maps of names be asked with views.
 struct NameHash {
     using is_transparent = void;  // NOLINT(readability-identifier-naming): the standard's name
-    std::size_t operator()(std::string_view name) const {
-        return std::hash<std::string_view>{}(name);
-    }
+    std::size_t operator()(std::string_view name) const { return hash_text(name); }
 };
 template <class Value>
 using ByName = std::unordered_map<std::string, Value, NameHash, std::equal_to<>>;
@@ -69,12 +67,18 @@ class Table {
   private:
     struct Block;
     using Numbers = std::vector<std::size_t>;
+    /// A member of documents and the columns it fills.
+    struct Member {
+        std::string name;
+        Numbers columns;
+    };
 
     void add_column(const Column& spec, const Ancestry& ancestry);
     Numbers numbers_of(const std::vector<std::string>& names, ColumnKind kind);
     std::size_t search_only(const std::string& name, ColumnKind kind);
     std::size_t add_identifier(std::size_t number);
     Block read(std::span<const Entry* const> entries) const;
+    void read_members(const json::Object& document, Block& block, Numbers& followers) const;
     void read_names(Block& block, std::size_t row) const;
     void write(const Block& block);
     void write_column(std::size_t number, const Block& block, std::span<const IdMap::Added> places);
@@ -93,7 +97,8 @@ class Table {
     ValueColumn phones_;
     std::vector<TableColumn> columns_;
     ByName<std::size_t> by_name_;
-    ByName<Numbers> by_member_;   // of a document: the columns it may fill
+    ByName<std::size_t> by_member_;  // the number of a member
+    std::vector<Member> members_;
     Numbers identifier_columns_;  // all columns kept in identifiers_, in the order of their bits
     IdentifierIndex::Columns searched_identifiers_ = 0;
     Numbers name_columns_;

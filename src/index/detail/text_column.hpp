@@ -20,6 +20,7 @@ class TextColumn final : public ColumnStore {
     Selection any_of(std::span<const std::string> values, const Bitmap* within) const override;
     const SortOrder* order() const override { return order_ ? &order_->order() : nullptr; }
     const Bitmap& present() const override { return hashes_.present(); }
+    void flush() override { hashes_.flush(); }
     std::size_t memory_bytes() const override;
 
   private:

@@ -69,7 +69,7 @@ void ValueColumn::assign(Ordinal ordinal, std::span<const std::int64_t> values) 
     if (old == sorted.front()) return;
     const bool is_ordered = is_sortable_ && !is_loading_;
     if (old && is_ordered) order_.erase(ordinal);
-    if (!old) present_.add(ordinal);
+    if (!old) note_present(ordinal);
     lowest_.set(ordinal, sorted.front());
     if (!is_ordered) return;
     order_.insert(ordinal, [this](Ordinal left, Ordinal right) { return less(left, right); });
@@ -80,7 +80,7 @@ void ValueColumn::clear(Ordinal ordinal) {
     if (is_sortable_ && !is_loading_) order_.erase(ordinal);
     lowest_.erase(ordinal);
     others_.erase(ordinal);
-    present_.remove(ordinal);
+    note_absent(ordinal);
 }
 
 void ValueColumn::start_load() {
