@@ -34,9 +34,9 @@ void check_multipart(std::string_view text) {
     if (!parts) return;
     for (const auto& part : *parts) {
         require(!part.name.empty() && text::is_utf8(part.name) && text::is_utf8(part.file_name));
-        require(part.bytes.empty() || (part.bytes.data() >= body.data() &&
-                                       part.bytes.data() + part.bytes.size() <=
-                                           body.data() + body.size()));
+        require(part.bytes.empty() ||
+                (part.bytes.data() >= body.data() &&
+                 part.bytes.data() + part.bytes.size() <= body.data() + body.size()));
     }
 }
 

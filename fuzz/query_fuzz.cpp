@@ -34,7 +34,9 @@ index::Schema schema() {
     return {.record_type = "case",
             .columns = {Column{.name = "sex", .kind = ColumnKind::keyword},
                         Column{.name = "age", .kind = ColumnKind::number, .sortable = true},
-                        Column{.name = "created_at", .kind = ColumnKind::date, .sortable = true,
+                        Column{.name = "created_at",
+                               .kind = ColumnKind::date,
+                               .sortable = true,
                                .is_instant = true},
                         Column{.name = "location_current", .kind = ColumnKind::location},
                         Column{.name = "name", .kind = ColumnKind::name, .sortable = true},
@@ -49,9 +51,9 @@ void ask(const http::Pairs& pairs, records::Handling handling) {
     static const auto actor = access::Actor::system();
     access::FieldMask readable;
     for (const auto& column : columns.columns) readable.fields.insert(column.name);
-    const auto query = records::list_query(
-        actor, readable, columns,
-        {.record_type = "case", .parameters = pairs, .handling = handling});
+    const auto query =
+        records::list_query(actor, readable, columns,
+                            {.record_type = "case", .parameters = pairs, .handling = handling});
     if (query) require(query->per <= 1000 && query->page >= 1);
 }
 

@@ -47,8 +47,8 @@ Result<http::Response> update_agency(Call& call) {
 
 Result<http::Response> disable_agency(Call& call) {
     AMPARO_TRY(const auto id, call.number("id"));
-    AMPARO_TRY(const auto agency, call.services().agencies.disable(call.actor(), id,
-                                                                   expected_revision(call, id)));
+    AMPARO_TRY(const auto agency,
+               call.services().agencies.disable(call.actor(), id, expected_revision(call, id)));
     return id_reply(agency->id);
 }
 
@@ -59,15 +59,32 @@ Routes agency_routes() {
     constexpr std::string_view all = "/api/v2/agencies";
     constexpr std::string_view one = "/api/v2/agencies/{id}";
     return {
-        {.method = Method::get, .pattern = all, .handler = list_agencies, .model = "Agency",
-         .action = "list", .keep = Keep::ask_again},
-        {.method = Method::post, .pattern = all, .handler = create_agency, .model = "Agency",
+        {.method = Method::get,
+         .pattern = all,
+         .handler = list_agencies,
+         .model = "Agency",
+         .action = "list",
+         .keep = Keep::ask_again},
+        {.method = Method::post,
+         .pattern = all,
+         .handler = create_agency,
+         .model = "Agency",
          .action = "create"},
-        {.method = Method::get, .pattern = one, .handler = show_agency, .model = "Agency",
-         .action = "show", .keep = Keep::ask_again},
-        {.method = Method::patch, .pattern = one, .handler = update_agency, .model = "Agency",
+        {.method = Method::get,
+         .pattern = one,
+         .handler = show_agency,
+         .model = "Agency",
+         .action = "show",
+         .keep = Keep::ask_again},
+        {.method = Method::patch,
+         .pattern = one,
+         .handler = update_agency,
+         .model = "Agency",
          .action = "update"},
-        {.method = Method::del, .pattern = one, .handler = disable_agency, .model = "Agency",
+        {.method = Method::del,
+         .pattern = one,
+         .handler = disable_agency,
+         .model = "Agency",
          .action = "delete"},
     };
 }

@@ -32,11 +32,10 @@ http::Rate rate_of(const Settings& settings, std::string_view name) {
 
 Routes all_routes() {
     Routes all;
-    for (auto make :
-         {health_routes, bootstrap_routes, token_routes, user_routes, role_routes, agency_routes,
-          user_group_routes, module_routes, form_routes, lookup_routes, location_routes,
-          system_settings_routes, audit_log_routes, record_routes, record_log_routes,
-          attachment_routes}) {
+    for (auto make : {health_routes, bootstrap_routes, token_routes, user_routes, role_routes,
+                      agency_routes, user_group_routes, module_routes, form_routes, lookup_routes,
+                      location_routes, system_settings_routes, audit_log_routes, record_routes,
+                      record_log_routes, attachment_routes}) {
         std::ranges::move(make(), std::back_inserter(all));
     }
     return all;
@@ -167,9 +166,9 @@ Result<> Application::check_rates(const Call& call) {
 }
 
 Result<> Application::check_lock(Call& call) const {
-    const bool is_locked = is_api_path(call.request().path) &&
-                           json::bool_or(call.definitions().system_settings(),
-                                         "config_update_lock", false);
+    const bool is_locked =
+        is_api_path(call.request().path) &&
+        json::bool_or(call.definitions().system_settings(), "config_update_lock", false);
     if (!is_locked) return {};
     return std::unexpected(Error{.code = Errc::busy,
                                  .message = "errors.configuration_lock",

@@ -23,8 +23,8 @@ records::AttachmentInput input_of(json::Object data, std::string bytes) {
                                    .file_name = json::string_or(data, "file_name"),
                                    .bytes = std::move(bytes),
                                    .details = {}};
-    for (const auto* known : {"field_name", "attachment_type", "file_name", "attachment",
-                              "content_type", "file"}) {
+    for (const auto* known :
+         {"field_name", "attachment_type", "file_name", "attachment", "content_type", "file"}) {
         data.erase(known);
     }
     input.details = std::move(data);
@@ -86,9 +86,8 @@ Result<http::Response> attach_file(Call& call, std::string_view type) {
     AMPARO_TRY(const auto id, record_of(call));
     AMPARO_TRY(auto input, input_from_wire(call));
     AMPARO_TRY(auto repetition, repetition_of(call));
-    AMPARO_TRY(auto answer,
-               call.services().attachments.attach(call.actor(), {type, id},
-                                                  std::move(input), std::move(repetition)));
+    AMPARO_TRY(auto answer, call.services().attachments.attach(
+                                call.actor(), {type, id}, std::move(input), std::move(repetition)));
     return attachment_reply(std::move(answer));
 }
 
@@ -96,8 +95,8 @@ Result<http::Response> change_file(Call& call, std::string_view type) {
     AMPARO_TRY(const auto id, record_of(call));
     AMPARO_TRY(const auto attachment, attachment_of(call));
     AMPARO_TRY(const auto details, call.data());
-    AMPARO_TRY(auto answer, call.services().attachments.change(
-                               call.actor(), {type, id, attachment}, details));
+    AMPARO_TRY(auto answer,
+               call.services().attachments.change(call.actor(), {type, id, attachment}, details));
     return attachment_reply(std::move(answer));
 }
 
@@ -168,19 +167,27 @@ Routes attachment_routes() {
     for (const auto& paths : attachment_paths) {
         const auto type = paths.type;
         const auto model = records::model_of(type);
-        routes.push_back({.method = Method::post, .pattern = paths.all,
+        routes.push_back({.method = Method::post,
+                          .pattern = paths.all,
                           .handler = [type](Call& call) { return attach_file(call, type); },
-                          .model = model, .action = "attach",
+                          .model = model,
+                          .action = "attach",
                           .body_bytes_max = limits::attachment_body_bytes_max});
-        routes.push_back({.method = Method::patch, .pattern = paths.one,
+        routes.push_back({.method = Method::patch,
+                          .pattern = paths.one,
                           .handler = [type](Call& call) { return change_file(call, type); },
-                          .model = model, .action = "update"});
-        routes.push_back({.method = Method::del, .pattern = paths.one,
+                          .model = model,
+                          .action = "update"});
+        routes.push_back({.method = Method::del,
+                          .pattern = paths.one,
                           .handler = [type](Call& call) { return detach_file(call, type); },
-                          .model = model, .action = "detach"});
-        routes.push_back({.method = Method::get, .pattern = paths.one,
+                          .model = model,
+                          .action = "detach"});
+        routes.push_back({.method = Method::get,
+                          .pattern = paths.one,
                           .handler = [type](Call& call) { return open_file(call, type); },
-                          .model = model, .action = "show"});
+                          .model = model,
+                          .action = "show"});
     }
     return routes;
 }

@@ -117,12 +117,11 @@ json::Object entry_to_wire(const store::AuditEntry& entry) {
             {"timestamp", format_instant(entry.at)},
             {"metadata", metadata_of(entry)},
             {"log_message",
-             json::Object{
-                 {"prefix", json::Object{{"key", "logger.actions." + entry.action},
-                                         {"approval_type", nullptr}}},
-                 {"identifier", entry.record_type + " '" + shown_id + "'"},
-                 {"suffix", json::Object{{"key", "logger.by_user"},
-                                         {"user", text_or_null(entry.user_name)}}}}}};
+             json::Object{{"prefix", json::Object{{"key", "logger.actions." + entry.action},
+                                                  {"approval_type", nullptr}}},
+                          {"identifier", entry.record_type + " '" + shown_id + "'"},
+                          {"suffix", json::Object{{"key", "logger.by_user"},
+                                                  {"user", text_or_null(entry.user_name)}}}}}};
 }
 
 Result<http::Response> list_entries(Call& call) {
@@ -142,8 +141,11 @@ Result<http::Response> list_entries(Call& call) {
 
 Routes audit_log_routes() {
     return {
-        {.method = http::Method::get, .pattern = "/api/v2/audit_logs", .handler = list_entries,
-         .model = "AuditLog", .action = "list"},
+        {.method = http::Method::get,
+         .pattern = "/api/v2/audit_logs",
+         .handler = list_entries,
+         .model = "AuditLog",
+         .action = "list"},
     };
 }
 

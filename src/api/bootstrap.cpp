@@ -15,9 +15,9 @@ namespace {
 constexpr std::string_view contact_kind = "contact_information";
 constexpr std::string_view contact_key = "1";
 constexpr std::size_t contact_text_max = 10'000;
-constexpr std::string_view contact_members[] = {"name",  "organization",      "phone",
+constexpr std::string_view contact_members[] = {"name",     "organization",      "phone",
                                                 "location", "other_information", "support_forum",
-                                                "email", "position"};
+                                                "email",    "position"};
 
 Result<http::Response> public_info(Call& call) {
     const auto& definitions = call.definitions();
@@ -58,8 +58,8 @@ Result<json::Object> contact_from_wire(const json::Object& data) {
     for (const auto member : contact_members) {
         const auto* value = json::find(data, member);
         if (value == nullptr) continue;
-        const bool is_good = value->is_null() || (value->is_string() &&
-                                                  value->as_string().size() <= contact_text_max);
+        const bool is_good = value->is_null() ||
+                             (value->is_string() && value->as_string().size() <= contact_text_max);
         if (is_good) {
             contact.emplace(member, *value);
         } else {
@@ -79,13 +79,12 @@ Result<http::Response> update_contact(Call& call) {
     for (const auto& [key, value] : changes) contact.insert_or_assign(key, value);
     const auto now = call.services().clock.now();
     auto write = call.services().database.write([&](store::Transaction& transaction) {
-        return store::put_document(transaction,
-                                   {.kind = std::string(contact_kind),
-                                    .key = std::string(contact_key),
-                                    .expected = stored ? stored->revision : 0,
-                                    .data = contact,
-                                    .actor = call.actor().name().text(),
-                                    .at = now});
+        return store::put_document(transaction, {.kind = std::string(contact_kind),
+                                                 .key = std::string(contact_key),
+                                                 .expected = stored ? stored->revision : 0,
+                                                 .data = contact,
+                                                 .actor = call.actor().name().text(),
+                                                 .at = now});
     });
     AMPARO_TRY(const auto revision, std::move(write));
     static_cast<void>(revision);
@@ -100,14 +99,22 @@ Result<http::Response> update_contact(Call& call) {
 Routes bootstrap_routes() {
     using http::Method;
     return {
-        {.method = Method::get, .pattern = "/api/v2/primero", .handler = public_info,
-         .door = Door::open, .keep = Keep::ask_again},
-        {.method = Method::get, .pattern = "/api/v2/identity_providers",
-         .handler = identity_providers, .door = Door::open, .keep = Keep::ask_again},
-        {.method = Method::get, .pattern = "/api/v2/contact_information",
-         .handler = show_contact},
-        {.method = Method::patch, .pattern = "/api/v2/contact_information",
-         .handler = update_contact, .model = "ContactInformation", .action = "update"},
+        {.method = Method::get,
+         .pattern = "/api/v2/primero",
+         .handler = public_info,
+         .door = Door::open,
+         .keep = Keep::ask_again},
+        {.method = Method::get,
+         .pattern = "/api/v2/identity_providers",
+         .handler = identity_providers,
+         .door = Door::open,
+         .keep = Keep::ask_again},
+        {.method = Method::get, .pattern = "/api/v2/contact_information", .handler = show_contact},
+        {.method = Method::patch,
+         .pattern = "/api/v2/contact_information",
+         .handler = update_contact,
+         .model = "ContactInformation",
+         .action = "update"},
     };
 }
 

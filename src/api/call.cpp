@@ -58,9 +58,9 @@ Result<json::Object> Call::body() const {
         AMPARO_TRY(const auto pairs, http::parse_form(request_.body));
         AMPARO_TRY(body, http::to_object(pairs));
     } else if (!request_.body.empty()) {
-        AMPARO_TRY(body, json::parse_object(request_.body,
-                                            {.bytes_max = limits::attachment_body_bytes_max,
-                                             .depth_max = limits::json_depth_max}));
+        AMPARO_TRY(
+            body, json::parse_object(request_.body, {.bytes_max = limits::attachment_body_bytes_max,
+                                                     .depth_max = limits::json_depth_max}));
     }
     const auto pairs = bracket_pairs(request_.query);
     if (pairs.empty()) return body;

@@ -21,7 +21,7 @@ struct AuditNote {
     std::string action;       // set by the route, e.g. "show"; a handler may replace it
     std::string record_type;  // model name, e.g. "Child"
     std::string record_id;
-    std::string user_name;    // as submitted, for a log-in
+    std::string user_name;  // as submitted, for a log-in
     bool is_wanted = true;
 };
 

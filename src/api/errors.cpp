@@ -25,8 +25,8 @@ constexpr std::string_view challenge = "Bearer realm=\"Primero\" charset=\"UTF8\
 constexpr std::string_view attachment_key = "errors.invalid_attachment_json";
 
 constexpr std::array<std::string_view, 8> client_key_prefixes{
-    "errors.models.", "errors.attachments.",   "errors.api.",   "transition.",
-    "approvals.",     "user.password_reset.",  "case.messages.", "users.alerts."};
+    "errors.models.", "errors.attachments.",  "errors.api.",    "transition.",
+    "approvals.",     "user.password_reset.", "case.messages.", "users.alerts."};
 
 bool is_pointer(std::string_view field) {
     return field.starts_with('/');
@@ -62,17 +62,28 @@ http::Response reply(int status, json::Array errors) {
 
 MessageKey default_message(Errc code) {
     switch (code) {
-        case Errc::malformed: return "errors.request.malformed";
-        case Errc::unauthenticated: return "errors.not_signed_in";
-        case Errc::not_found: return "errors.not_found";
-        case Errc::conflict: return "errors.conflict";
-        case Errc::precondition_failed: return "errors.precondition_failed";
-        case Errc::too_large: return "errors.too_large";
-        case Errc::unsupported_media: return "errors.unsupported_media";
-        case Errc::too_many_requests: return "errors.too_many_requests";
-        case Errc::forbidden: return "errors.forbidden";
-        case Errc::busy: return "errors.busy";
-        case Errc::invalid: break;
+        case Errc::malformed:
+            return "errors.request.malformed";
+        case Errc::unauthenticated:
+            return "errors.not_signed_in";
+        case Errc::not_found:
+            return "errors.not_found";
+        case Errc::conflict:
+            return "errors.conflict";
+        case Errc::precondition_failed:
+            return "errors.precondition_failed";
+        case Errc::too_large:
+            return "errors.too_large";
+        case Errc::unsupported_media:
+            return "errors.unsupported_media";
+        case Errc::too_many_requests:
+            return "errors.too_many_requests";
+        case Errc::forbidden:
+            return "errors.forbidden";
+        case Errc::busy:
+            return "errors.busy";
+        case Errc::invalid:
+            break;
     }
     return "errors.invalid";
 }
@@ -83,14 +94,18 @@ std::string_view fixed_text(const Error& error) {
         return error.message.key.empty() || error.message.key == key;
     };
     switch (error.code) {
-        case Errc::not_found: return not_found_text;
-        case Errc::busy: return unavailable_text;
-        case Errc::forbidden: return is_plain("errors.forbidden") ? forbidden_text : "";
+        case Errc::not_found:
+            return not_found_text;
+        case Errc::busy:
+            return unavailable_text;
+        case Errc::forbidden:
+            return is_plain("errors.forbidden") ? forbidden_text : "";
         case Errc::conflict:
             return is_plain("errors.conflict") || error.message.key == "errors.conflict.taken"
                        ? conflict_text
                        : "";
-        default: return "";
+        default:
+            return "";
     }
 }
 
@@ -102,25 +117,35 @@ std::string method_and_path(const http::Request& request) {
 
 int status_of(Errc code) {
     switch (code) {
-        case Errc::malformed: return 400;
-        case Errc::unauthenticated: return 401;
-        case Errc::forbidden: return 403;
-        case Errc::not_found: return 404;
-        case Errc::conflict: return 409;
-        case Errc::precondition_failed: return 412;
-        case Errc::too_large: return 413;
-        case Errc::unsupported_media: return 415;
-        case Errc::invalid: return 422;
-        case Errc::too_many_requests: return 429;
-        case Errc::busy: return 503;
+        case Errc::malformed:
+            return 400;
+        case Errc::unauthenticated:
+            return 401;
+        case Errc::forbidden:
+            return 403;
+        case Errc::not_found:
+            return 404;
+        case Errc::conflict:
+            return 409;
+        case Errc::precondition_failed:
+            return 412;
+        case Errc::too_large:
+            return 413;
+        case Errc::unsupported_media:
+            return 415;
+        case Errc::invalid:
+            return 422;
+        case Errc::too_many_requests:
+            return 429;
+        case Errc::busy:
+            return 503;
     }
     return 500;
 }
 
 bool is_client_key(std::string_view key) {
-    return std::ranges::any_of(client_key_prefixes, [&](std::string_view prefix) {
-        return key.starts_with(prefix);
-    });
+    return std::ranges::any_of(client_key_prefixes,
+                               [&](std::string_view prefix) { return key.starts_with(prefix); });
 }
 
 json::Object Errors::entry(const http::Request& request, const Error& error) const {
@@ -131,12 +156,12 @@ json::Object Errors::entry(const http::Request& request, const Error& error) con
         entry.emplace("message", fixed);
         if (error.code == Errc::forbidden && error.field.empty()) entry.erase("detail");
     } else {
-        const bool is_rule = error.code == Errc::invalid && !is_pointer(error.field) &&
-                             !error.field.empty();
+        const bool is_rule =
+            error.code == Errc::invalid && !is_pointer(error.field) && !error.field.empty();
         const auto words = is_client_key(message.key) ? message.key : text(message);
         if (!error.field.empty()) entry.emplace("detail", error.field);
-        entry.emplace("message", is_rule ? json::Value(json::Array{json::Value(words)})
-                                         : json::Value(words));
+        entry.emplace("message",
+                      is_rule ? json::Value(json::Array{json::Value(words)}) : json::Value(words));
     }
     add_code(entry, message);
     return entry;
@@ -212,16 +237,15 @@ http::Response Errors::respond(const http::Request& request, const Error& error)
     const auto status = status_of(error.code);
     auto response = reply(status, entries(request, error));
     if (!error.internal.empty()) {
-        log::info("api.refused",
-                  {{"id", request.id}, {"status", status}, {"why", error.internal}});
+        log::info("api.refused", {{"id", request.id}, {"status", status}, {"why", error.internal}});
     }
     if (!error.extra.empty() && error.extra != "{}") {
         response.body.back() = ',';
         response.body.append(error.extra, 1);
     }
     if (error.code == Errc::unauthenticated) {
-        const auto message = error.message.key.empty() ? default_message(error.code)
-                                                       : error.message;
+        const auto message =
+            error.message.key.empty() ? default_message(error.code) : error.message;
         std::string body = "{\"error\":";
         json::write_string(body, text(message));
         body += ',';
@@ -230,8 +254,8 @@ http::Response Errors::respond(const http::Request& request, const Error& error)
     }
     const bool may_retry = error.code == Errc::busy || error.code == Errc::too_many_requests;
     if (may_retry) {
-        const auto seconds = error.retry_after_seconds > 0 ? error.retry_after_seconds
-                                                           : busy_retry_seconds;
+        const auto seconds =
+            error.retry_after_seconds > 0 ? error.retry_after_seconds : busy_retry_seconds;
         response.set_header("Retry-After", std::to_string(seconds));
     }
     return response;

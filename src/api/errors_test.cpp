@@ -85,8 +85,8 @@ TEST_F(ErrorBodies, PutMoreMembersBesideErrors) {
 }
 
 TEST_F(ErrorBodies, SayWhenToTryAgain) {
-    const auto limited = errors_.respond(
-        request_, {.code = Errc::too_many_requests, .retry_after_seconds = 7});
+    const auto limited =
+        errors_.respond(request_, {.code = Errc::too_many_requests, .retry_after_seconds = 7});
     EXPECT_EQ(limited.header("Retry-After"), "7");
     EXPECT_FALSE(errors_.respond_to_outage(request_, "disk").header("Retry-After").empty());
 }

@@ -40,13 +40,13 @@ std::string forms_body(const FormQuestion& question, const forms::Definitions& d
 }
 
 Result<http::Response> list_forms(Call& call, BodyCache& cache) {
-    const FormQuestion question{
-        .unique_id = call.query("unique_id"),
-        .record_type = call.query("record_type"),
-        .module_id = call.query("module_id"),
-        .exclude_subforms = call.query_is_true("exclude_subforms"),
-        .detail = call.query("fields") == "short" ? FormDetail::without_fields
-                                                  : FormDetail::with_fields};
+    const FormQuestion question{.unique_id = call.query("unique_id"),
+                                .record_type = call.query("record_type"),
+                                .module_id = call.query("module_id"),
+                                .exclude_subforms = call.query_is_true("exclude_subforms"),
+                                .detail = call.query("fields") == "short"
+                                              ? FormDetail::without_fields
+                                              : FormDetail::with_fields};
     const auto& definitions = call.definitions();
     return cache.reply(call.request(), definitions.version(), question.text(),
                        [&] { return forms_body(question, definitions); });
@@ -66,11 +66,18 @@ Routes form_routes() {
     using http::Method;
     auto cache = std::make_shared<BodyCache>();
     return {
-        {.method = Method::get, .pattern = "/api/v2/forms",
+        {.method = Method::get,
+         .pattern = "/api/v2/forms",
          .handler = [cache](Call& call) { return list_forms(call, *cache); },
-         .model = "FormSection", .action = "list", .keep = Keep::ask_again},
-        {.method = Method::get, .pattern = "/api/v2/forms/{id}", .handler = show_form,
-         .model = "FormSection", .action = "show", .keep = Keep::ask_again},
+         .model = "FormSection",
+         .action = "list",
+         .keep = Keep::ask_again},
+        {.method = Method::get,
+         .pattern = "/api/v2/forms/{id}",
+         .handler = show_form,
+         .model = "FormSection",
+         .action = "show",
+         .keep = Keep::ask_again},
     };
 }
 

@@ -13,9 +13,8 @@ constexpr std::string_view retry_seconds = "60";
 /// A read that needs the database to answer; an Outage otherwise.
 bool is_database_well(Call& call) {
     try {
-        call.services().database.read([](store::Snapshot& snapshot) {
-            return store::head(snapshot);
-        });
+        call.services().database.read(
+            [](store::Snapshot& snapshot) { return store::head(snapshot); });
         return true;
     } catch (const Outage&) {
         return false;
@@ -53,10 +52,12 @@ Routes health_routes() {
     using http::Method;
     return {
         {.method = Method::get, .pattern = "/health", .handler = whole, .door = Door::open},
-        {.method = Method::get, .pattern = "/health/server", .handler = process,
-         .door = Door::open, .is_quick = true},
-        {.method = Method::get, .pattern = "/health/{part}", .handler = part,
-         .door = Door::open},
+        {.method = Method::get,
+         .pattern = "/health/server",
+         .handler = process,
+         .door = Door::open,
+         .is_quick = true},
+        {.method = Method::get, .pattern = "/health/{part}", .handler = part, .door = Door::open},
     };
 }
 

@@ -36,9 +36,8 @@ std::optional<std::string> sort_key(const forms::Location& place, const Paging& 
 Result<http::Response> list_locations(Call& call) {
     AMPARO_TRY(const auto paging, read_paging(call, per_default));
     const auto& definitions = call.definitions();
-    const auto detail =
-        call.query_is_true("hierarchy") ? LocationDetail::with_hierarchy
-                                                         : LocationDetail::short_row;
+    const auto detail = call.query_is_true("hierarchy") ? LocationDetail::with_hierarchy
+                                                        : LocationDetail::short_row;
     const auto wanted = call.query_list("disabled");
     Listing<const forms::Location*> listing;
     for (const auto& place : definitions.locations().all()) {
@@ -58,8 +57,7 @@ Result<http::Response> show_location(Call& call) {
     AMPARO_TRY(const auto id, call.number("id"));
     for (const auto& place : call.definitions().locations().all()) {
         if (place.id == id) {
-            return ok(
-                forms::to_wire(call.definitions(), place, LocationDetail::with_hierarchy));
+            return ok(forms::to_wire(call.definitions(), place, LocationDetail::with_hierarchy));
         }
     }
     return refuse(Errc::not_found, "errors.not_found");
@@ -86,13 +84,24 @@ Routes location_routes() {
     using http::Method;
     auto cache = std::make_shared<BodyCache>();
     return {
-        {.method = Method::get, .pattern = "/api/v2/locations", .handler = list_locations,
-         .model = "Location", .action = "list", .keep = Keep::ask_again},
-        {.method = Method::get, .pattern = "/api/v2/locations/file",
+        {.method = Method::get,
+         .pattern = "/api/v2/locations",
+         .handler = list_locations,
+         .model = "Location",
+         .action = "list",
+         .keep = Keep::ask_again},
+        {.method = Method::get,
+         .pattern = "/api/v2/locations/file",
          .handler = [cache](Call& call) { return location_file(call, *cache); },
-         .model = "Location", .action = "file", .keep = Keep::ask_again},
-        {.method = Method::get, .pattern = "/api/v2/locations/{id}", .handler = show_location,
-         .model = "Location", .action = "show", .keep = Keep::ask_again},
+         .model = "Location",
+         .action = "file",
+         .keep = Keep::ask_again},
+        {.method = Method::get,
+         .pattern = "/api/v2/locations/{id}",
+         .handler = show_location,
+         .model = "Location",
+         .action = "show",
+         .keep = Keep::ask_again},
     };
 }
 

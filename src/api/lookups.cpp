@@ -42,10 +42,18 @@ Result<http::Response> show_lookup(Call& call) {
 Routes lookup_routes() {
     using http::Method;
     return {
-        {.method = Method::get, .pattern = "/api/v2/lookups", .handler = list_lookups,
-         .model = "Lookup", .action = "list", .keep = Keep::ask_again},
-        {.method = Method::get, .pattern = "/api/v2/lookups/{id}", .handler = show_lookup,
-         .model = "Lookup", .action = "show", .keep = Keep::ask_again},
+        {.method = Method::get,
+         .pattern = "/api/v2/lookups",
+         .handler = list_lookups,
+         .model = "Lookup",
+         .action = "list",
+         .keep = Keep::ask_again},
+        {.method = Method::get,
+         .pattern = "/api/v2/lookups/{id}",
+         .handler = show_lookup,
+         .model = "Lookup",
+         .action = "show",
+         .keep = Keep::ask_again},
     };
 }
 

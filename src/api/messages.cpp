@@ -53,8 +53,7 @@ Result<Messages> Messages::load(const std::filesystem::path& directory) {
         messages.catalogues_.emplace(entry.path().stem().string(), std::move(catalogue));
     }
     if (!messages.catalogues_.contains(fallback_locale)) {
-        return refuse_field(Errc::invalid, "messages/en.json",
-                            "errors.configuration.file_missing");
+        return refuse_field(Errc::invalid, "messages/en.json", "errors.configuration.file_missing");
     }
     return messages;
 }

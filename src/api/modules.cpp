@@ -28,16 +28,15 @@ json::Object options_of(const forms::Module& module) {
 }
 
 json::Object state(const forms::Option& option, const forms::Definitions& definitions) {
-    return {{"id", option.id},
-            {"display_text", forms::to_wire(definitions, option.display_text)}};
+    return {{"id", option.id}, {"display_text", forms::to_wire(definitions, option.display_text)}};
 }
 
 /// The states a case goes through, in order: fixed ones as the options switch them on, and the
 /// kinds of service response between (administration.md §11, workflow_status_indicator).
 json::Array workflow_states(const json::Object& options, const forms::Definitions& definitions) {
     json::Array states;
-    const auto* fixed = definitions.lookup(
-        json::string_or(options, "workflow_lookup", "lookup-workflow"));
+    const auto* fixed =
+        definitions.lookup(json::string_or(options, "workflow_lookup", "lookup-workflow"));
     const auto* responses = definitions.lookup(
         json::string_or(options, "response_type_lookup", "lookup-service-response-type"));
     const auto add_fixed = [&](std::string_view id, bool is_used) {
@@ -141,10 +140,17 @@ json::Object module_to_wire(const forms::Module& module, const forms::Definition
 Routes module_routes() {
     using http::Method;
     return {
-        {.method = Method::get, .pattern = "/api/v2/primero_modules", .handler = list_modules,
-         .model = "PrimeroModule", .action = "list", .keep = Keep::ask_again},
-        {.method = Method::get, .pattern = "/api/v2/primero_modules/{id}",
-         .handler = show_module, .model = "PrimeroModule", .action = "show",
+        {.method = Method::get,
+         .pattern = "/api/v2/primero_modules",
+         .handler = list_modules,
+         .model = "PrimeroModule",
+         .action = "list",
+         .keep = Keep::ask_again},
+        {.method = Method::get,
+         .pattern = "/api/v2/primero_modules/{id}",
+         .handler = show_module,
+         .model = "PrimeroModule",
+         .action = "show",
          .keep = Keep::ask_again},
     };
 }

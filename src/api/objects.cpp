@@ -30,24 +30,22 @@ std::optional<std::int64_t> expected_revision(const Call& call, std::int64_t id)
 
 Result<access::ChangeRequest> change_from_wire(const Call& call, std::int64_t id) {
     AMPARO_TRY(auto input, call.data());
-    return access::ChangeRequest{
-        .input = std::move(input),
-        .expected_revision = expected_revision(call, id),
-        .session_id = call.session() == nullptr ? "" : call.session()->id};
+    return access::ChangeRequest{.input = std::move(input),
+                                 .expected_revision = expected_revision(call, id),
+                                 .session_id = call.session() == nullptr ? "" : call.session()->id};
 }
 
-Result<access::PageRequest> page_from_wire(const Call& call, Paged paged,
-                                           std::size_t per_default) {
+Result<access::PageRequest> page_from_wire(const Call& call, Paged paged, std::size_t per_default) {
     AMPARO_TRY(auto paging, read_paging(call, per_default));
     const auto& request = call.request();
     const bool is_asked = request.query_value("page") || request.query_value("per");
-    return access::PageRequest{
-        .page = paging.page,
-        .per = paged == Paged::always || is_asked ? paging.per : 0,
-        .order_by = std::move(paging.order_by),
-        .order = paging.is_descending ? access::PageRequest::Order::descending
-                                      : access::PageRequest::Order::ascending,
-        .locale = std::move(paging.locale)};
+    return access::PageRequest{.page = paging.page,
+                               .per = paged == Paged::always || is_asked ? paging.per : 0,
+                               .order_by = std::move(paging.order_by),
+                               .order = paging.is_descending
+                                            ? access::PageRequest::Order::descending
+                                            : access::PageRequest::Order::ascending,
+                               .locale = std::move(paging.locale)};
 }
 
 json::Object metadata_of(std::size_t total, const access::PageRequest& page) {

@@ -42,8 +42,7 @@ std::optional<std::int64_t> expected_revision(const Call& call, std::int64_t id)
 
 /// Which page, as access/ asks for it. `optional`: everything unless page or per is sent.
 enum class Paged { always, optional };
-Result<access::PageRequest> page_from_wire(const Call& call, Paged paged,
-                                           std::size_t per_default);
+Result<access::PageRequest> page_from_wire(const Call& call, Paged paged, std::size_t per_default);
 /// {"total", "per", "page"}; null for the latter two when everything was sent.
 json::Object metadata_of(std::size_t total, const access::PageRequest& page);
 

@@ -95,8 +95,7 @@ struct Paths {
     std::string_view access;
 };
 constexpr std::array<Paths, 5> log_paths{{
-    {"case", "/api/v2/cases/{record_id}/record_history",
-     "/api/v2/cases/{record_id}/access_log"},
+    {"case", "/api/v2/cases/{record_id}/record_history", "/api/v2/cases/{record_id}/access_log"},
     {"incident", "/api/v2/incidents/{record_id}/record_history",
      "/api/v2/incidents/{record_id}/access_log"},
     {"tracing_request", "/api/v2/tracing_requests/{record_id}/record_history",
@@ -115,12 +114,16 @@ Routes record_log_routes() {
     for (const auto& paths : log_paths) {
         const auto type = paths.type;
         const auto model = records::model_of(type);
-        routes.push_back({.method = Method::get, .pattern = paths.history,
+        routes.push_back({.method = Method::get,
+                          .pattern = paths.history,
                           .handler = [type](Call& call) { return show_history(call, type); },
-                          .model = model, .action = "list"});
-        routes.push_back({.method = Method::get, .pattern = paths.access,
+                          .model = model,
+                          .action = "list"});
+        routes.push_back({.method = Method::get,
+                          .pattern = paths.access,
                           .handler = [type](Call& call) { return show_access(call, type); },
-                          .model = model, .action = "list"});
+                          .model = model,
+                          .action = "list"});
     }
     return routes;
 }

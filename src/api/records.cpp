@@ -20,8 +20,8 @@ Result<http::Response> list_records(Call& call, std::string_view type) {
 
 Result<http::Response> show_record(Call& call, std::string_view type) {
     AMPARO_TRY(const auto id, record_of(call));
-    AMPARO_TRY(const auto answer, call.services().records.read(call.actor(), type, id,
-                                                               call.query("fields")));
+    AMPARO_TRY(const auto answer,
+               call.services().records.read(call.actor(), type, id, call.query("fields")));
     return record_reply(answer);
 }
 
@@ -30,8 +30,8 @@ Result<std::optional<records::Base>> base_from_wire(json::Object& body) {
     auto* base = body.if_contains("base");
     if (base == nullptr || base->is_null()) return std::nullopt;
     auto* object = base->if_object();
-    const auto revision = object == nullptr ? std::nullopt
-                                            : json::find_integer(*object, "revision");
+    const auto revision =
+        object == nullptr ? std::nullopt : json::find_integer(*object, "revision");
     auto* values = object == nullptr ? nullptr : object->if_contains("values");
     if (!revision || values == nullptr || !values->is_object()) {
         return refuse_field(Errc::invalid, "/base", "errors.fields.value");
@@ -122,20 +122,30 @@ Routes record_routes() {
     Routes routes;
     for (const auto& [type, all, one] : record_paths) {
         const auto model = records::model_of(type);
-        routes.push_back({.method = Method::get, .pattern = all,
-                          .handler = of_type(type, list_records), .model = model,
+        routes.push_back({.method = Method::get,
+                          .pattern = all,
+                          .handler = of_type(type, list_records),
+                          .model = model,
                           .action = "list"});
-        routes.push_back({.method = Method::post, .pattern = all,
-                          .handler = of_type(type, create_record), .model = model,
+        routes.push_back({.method = Method::post,
+                          .pattern = all,
+                          .handler = of_type(type, create_record),
+                          .model = model,
                           .action = "create"});
-        routes.push_back({.method = Method::get, .pattern = one,
-                          .handler = of_type(type, show_record), .model = model,
+        routes.push_back({.method = Method::get,
+                          .pattern = one,
+                          .handler = of_type(type, show_record),
+                          .model = model,
                           .action = "show"});
-        routes.push_back({.method = Method::patch, .pattern = one,
-                          .handler = of_type(type, update_record), .model = model,
+        routes.push_back({.method = Method::patch,
+                          .pattern = one,
+                          .handler = of_type(type, update_record),
+                          .model = model,
                           .action = "update"});
-        routes.push_back({.method = Method::del, .pattern = one,
-                          .handler = of_type(type, disable_record), .model = model,
+        routes.push_back({.method = Method::del,
+                          .pattern = one,
+                          .handler = of_type(type, disable_record),
+                          .model = model,
                           .action = "delete"});
     }
     return routes;

@@ -17,9 +17,8 @@ constexpr std::string_view compatible_version = "2.15.2";
 constexpr std::int64_t attachments_per_record = 100;
 constexpr int open_age = 999;
 
-constexpr std::string_view right_to_left[] = {"ar",    "ar-IQ", "ar-JO",  "ar-LB", "ar-SD",
-                                              "fa-AF", "ku",    "ku-IQ",  "ps-AF", "aeb",
-                                              "ar-SY"};
+constexpr std::string_view right_to_left[] = {"ar", "ar-IQ", "ar-JO", "ar-LB", "ar-SD", "fa-AF",
+                                              "ku", "ku-IQ", "ps-AF", "aeb",   "ar-SY"};
 
 /// Record type → the columns that one way to search looks at.
 struct SearchFields {
@@ -85,10 +84,8 @@ json::Object options_to_wire(const json::Object& settings, const access::Directo
         options.emplace("maximum_attachments_per_record", attachments_per_record);
     }
     const auto& roles = directory.roles();
-    options["allow_case_creation_from_referral"] =
-        std::ranges::any_of(roles, [](const auto& role) {
-            return role->can("case", "create_case_from_referral");
-        });
+    options["allow_case_creation_from_referral"] = std::ranges::any_of(
+        roles, [](const auto& role) { return role->can("case", "create_case_from_referral"); });
     options["enforce_terms_of_use"] = false;
     return options;
 }
@@ -108,10 +105,9 @@ json::Object audit_choices() {
     return {{"actions", json::Array{"login", "logout", "failed_login", "list", "index", "show",
                                     "create", "update", "delete", "attach", "detach", "close",
                                     "reopen", "enable_disable_record", "add_note"}},
-            {"record_types",
-             json::Array{"agency", "audit_log", "child", "form_section", "incident", "location",
-                         "lookup", "role", "system_settings", "tracing_request", "user",
-                         "user_group"}}};
+            {"record_types", json::Array{"agency", "audit_log", "child", "form_section", "incident",
+                                         "location", "lookup", "role", "system_settings",
+                                         "tracing_request", "user", "user_group"}}};
 }
 
 json::Object stored_to_wire(Call& call) {
@@ -128,8 +124,8 @@ json::Object stored_to_wire(Call& call) {
     wire["reporting_location_config"] =
         access::reporting_location_config(definitions, call.actor().role());
     const auto* options = json::find_object(stored, "system_options");
-    const auto* labels = options == nullptr ? nullptr
-                                            : json::find_object(*options, "field_labels_i18n");
+    const auto* labels =
+        options == nullptr ? nullptr : json::find_object(*options, "field_labels_i18n");
     if (labels != nullptr) wire["field_labels"] = by_name_then_locale(*labels, definitions);
     wire["system_options"] = options_to_wire(stored, call.directory());
     return wire;
@@ -169,9 +165,12 @@ Result<http::Response> show_settings(Call& call, SearchFieldsCache& cache) {
 Routes system_settings_routes() {
     auto cache = std::make_shared<SearchFieldsCache>();
     return {
-        {.method = http::Method::get, .pattern = "/api/v2/system_settings",
+        {.method = http::Method::get,
+         .pattern = "/api/v2/system_settings",
          .handler = [cache](Call& call) { return show_settings(call, *cache); },
-         .model = "SystemSettings", .action = "show", .keep = Keep::ask_again},
+         .model = "SystemSettings",
+         .action = "show",
+         .keep = Keep::ask_again},
     };
 }
 

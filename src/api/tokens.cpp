@@ -16,10 +16,9 @@ Result<access::SubmittedCredentials> credentials_from_wire(json::Object user,
     const bool is_complete =
         name != nullptr && name->is_string() && password != nullptr && password->is_string();
     if (!is_complete) return refuse(Errc::unauthenticated, "errors.sign_in_failed");
-    return access::SubmittedCredentials{
-        .user_name = std::string(name->as_string()),
-        .password = SecretText(std::string(password->as_string())),
-        .client = std::move(client)};
+    return access::SubmittedCredentials{.user_name = std::string(name->as_string()),
+                                        .password = SecretText(std::string(password->as_string())),
+                                        .client = std::move(client)};
 }
 
 /// POST /tokens without credentials: the live session goes on.
@@ -82,14 +81,28 @@ Result<http::Response> delete_session(Call& call) {
 Routes token_routes() {
     using http::Method;
     return {
-        {.method = Method::post, .pattern = "/api/v2/tokens", .handler = create_token,
-         .model = "User", .action = "login", .door = Door::open},
-        {.method = Method::del, .pattern = "/api/v2/tokens", .handler = delete_token,
-         .model = "User", .action = "logout", .door = Door::open},
-        {.method = Method::get, .pattern = "/api/v2/sessions", .handler = list_sessions,
-         .model = "Session", .action = "list"},
-        {.method = Method::del, .pattern = "/api/v2/sessions/{id}", .handler = delete_session,
-         .model = "Session", .action = "delete"},
+        {.method = Method::post,
+         .pattern = "/api/v2/tokens",
+         .handler = create_token,
+         .model = "User",
+         .action = "login",
+         .door = Door::open},
+        {.method = Method::del,
+         .pattern = "/api/v2/tokens",
+         .handler = delete_token,
+         .model = "User",
+         .action = "logout",
+         .door = Door::open},
+        {.method = Method::get,
+         .pattern = "/api/v2/sessions",
+         .handler = list_sessions,
+         .model = "Session",
+         .action = "list"},
+        {.method = Method::del,
+         .pattern = "/api/v2/sessions/{id}",
+         .handler = delete_session,
+         .model = "Session",
+         .action = "delete"},
     };
 }
 

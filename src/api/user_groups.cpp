@@ -43,8 +43,7 @@ Result<http::Response> update_group(Call& call) {
 
 Result<http::Response> delete_group(Call& call) {
     AMPARO_TRY(const auto id, call.number("id"));
-    AMPARO_CHECK(call.services().user_groups.remove(call.actor(), id,
-                                                    expected_revision(call, id)));
+    AMPARO_CHECK(call.services().user_groups.remove(call.actor(), id, expected_revision(call, id)));
     return id_reply(id);
 }
 
@@ -55,15 +54,32 @@ Routes user_group_routes() {
     constexpr std::string_view all = "/api/v2/user_groups";
     constexpr std::string_view one = "/api/v2/user_groups/{id}";
     return {
-        {.method = Method::get, .pattern = all, .handler = list_groups, .model = "UserGroup",
-         .action = "list", .keep = Keep::ask_again},
-        {.method = Method::post, .pattern = all, .handler = create_group, .model = "UserGroup",
+        {.method = Method::get,
+         .pattern = all,
+         .handler = list_groups,
+         .model = "UserGroup",
+         .action = "list",
+         .keep = Keep::ask_again},
+        {.method = Method::post,
+         .pattern = all,
+         .handler = create_group,
+         .model = "UserGroup",
          .action = "create"},
-        {.method = Method::get, .pattern = one, .handler = show_group, .model = "UserGroup",
-         .action = "show", .keep = Keep::ask_again},
-        {.method = Method::patch, .pattern = one, .handler = update_group, .model = "UserGroup",
+        {.method = Method::get,
+         .pattern = one,
+         .handler = show_group,
+         .model = "UserGroup",
+         .action = "show",
+         .keep = Keep::ask_again},
+        {.method = Method::patch,
+         .pattern = one,
+         .handler = update_group,
+         .model = "UserGroup",
          .action = "update"},
-        {.method = Method::del, .pattern = one, .handler = delete_group, .model = "UserGroup",
+        {.method = Method::del,
+         .pattern = one,
+         .handler = delete_group,
+         .model = "UserGroup",
          .action = "delete"},
     };
 }

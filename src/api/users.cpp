@@ -73,8 +73,8 @@ http::Response user_reply(Call& call, const access::User& user) {
 
 /// A changed user, with what the deployment has room for.
 http::Response written_reply(Call& call, const access::User& user) {
-    auto response = ok_with(row_to_wire(call, user),
-                            capacity_to_wire(call.services().users.capacity()));
+    auto response =
+        ok_with(row_to_wire(call, user), capacity_to_wire(call.services().users.capacity()));
     response.headers.emplace_back("ETag", object_etag(user.id, user.revision));
     return response;
 }
@@ -136,17 +136,35 @@ Routes user_routes() {
     constexpr std::string_view all = "/api/v2/users";
     constexpr std::string_view one = "/api/v2/users/{id}";
     return {
-        {.method = Method::get, .pattern = all, .handler = list_users, .model = "User",
+        {.method = Method::get,
+         .pattern = all,
+         .handler = list_users,
+         .model = "User",
          .action = "list"},
-        {.method = Method::post, .pattern = all, .handler = create_user, .model = "User",
+        {.method = Method::post,
+         .pattern = all,
+         .handler = create_user,
+         .model = "User",
          .action = "create"},
-        {.method = Method::get, .pattern = "/api/v2/users/me", .handler = show_me,
-         .model = "User", .action = "show"},
-        {.method = Method::get, .pattern = one, .handler = show_user, .model = "User",
+        {.method = Method::get,
+         .pattern = "/api/v2/users/me",
+         .handler = show_me,
+         .model = "User",
          .action = "show"},
-        {.method = Method::patch, .pattern = one, .handler = update_user, .model = "User",
+        {.method = Method::get,
+         .pattern = one,
+         .handler = show_user,
+         .model = "User",
+         .action = "show"},
+        {.method = Method::patch,
+         .pattern = one,
+         .handler = update_user,
+         .model = "User",
          .action = "update"},
-        {.method = Method::del, .pattern = one, .handler = delete_user, .model = "User",
+        {.method = Method::del,
+         .pattern = one,
+         .handler = delete_user,
+         .model = "User",
          .action = "delete"},
     };
 }

@@ -133,7 +133,13 @@ Result<> Deployment::seed() {
     AMPARO_TRY(people.agencies, read_object(config / "agencies.json"));
     AMPARO_TRY(people.user_groups, read_object(config / "user_groups.json"));
     const auto now = clock_.now();
+    const store::DocumentWrite contact{.kind = "contact_information",
+                                       .key = "1",
+                                       .data = {{"name", "administrator"}},
+                                       .actor = "system",
+                                       .at = now};
     return database_->write([&](store::Transaction& transaction) -> Result<> {
+        AMPARO_CHECK(store::put_document(transaction, contact));
         AMPARO_CHECK(records::seed_definitions(transaction, source, now));
         return access::seed_directory(transaction, people, *definitions, now);
     });

@@ -69,10 +69,10 @@ bool is_page_path(std::string_view path) {
 
 /// For the person who builds or operates it, so in the language of the documentation.
 Response not_built() {
-    return {.status = 503,
-            .headers = {{"Content-Type", "text/plain; charset=utf-8"},
-                        {"Cache-Control", "no-store"}},
-            .body = "The web app is not built. Run ./run, or set server.web_directory.\n"};
+    return {
+        .status = 503,
+        .headers = {{"Content-Type", "text/plain; charset=utf-8"}, {"Cache-Control", "no-store"}},
+        .body = "The web app is not built. Run ./run, or set server.web_directory.\n"};
 }
 
 }  // namespace

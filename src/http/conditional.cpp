@@ -121,7 +121,8 @@ void apply_range(const Request& request, Response& response) {
     const auto size = response.body.size();
     ByteRange range{};
     switch (read_range(header, size, range)) {
-        case RangeKind::none: return;
+        case RangeKind::none:
+            return;
         case RangeKind::unsatisfiable:
             response.status = 416;
             response.set_header("Content-Range", "bytes */" + std::to_string(size));

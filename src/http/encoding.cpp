@@ -39,9 +39,9 @@ std::string brotli(std::string_view bytes) {
     std::string out(BrotliEncoderMaxCompressedSize(bytes.size()), '\0');
     auto size = out.size();
     const auto* input = reinterpret_cast<const std::uint8_t*>(bytes.data());
-    const auto good = BrotliEncoderCompress(brotli_quality, BROTLI_DEFAULT_WINDOW,
-                                            BROTLI_MODE_TEXT, bytes.size(), input, &size,
-                                            reinterpret_cast<std::uint8_t*>(out.data()));
+    const auto good =
+        BrotliEncoderCompress(brotli_quality, BROTLI_DEFAULT_WINDOW, BROTLI_MODE_TEXT, bytes.size(),
+                              input, &size, reinterpret_cast<std::uint8_t*>(out.data()));
     if (good == BROTLI_FALSE) throw Outage("brotli: no memory");
     out.resize(size);
     return out;
@@ -64,10 +64,14 @@ bool is_refused(std::string_view parameters) {
 
 std::string_view wire_name(Encoding encoding) {
     switch (encoding) {
-        case Encoding::gzip: return "gzip";
-        case Encoding::brotli: return "br";
-        case Encoding::zstd: return "zstd";
-        case Encoding::identity: break;
+        case Encoding::gzip:
+            return "gzip";
+        case Encoding::brotli:
+            return "br";
+        case Encoding::zstd:
+            return "zstd";
+        case Encoding::identity:
+            break;
     }
     return "";
 }
@@ -90,10 +94,14 @@ Accepted accepted_encodings(std::string_view header) {
 
 std::string compress(Encoding encoding, std::string_view bytes) {
     switch (encoding) {
-        case Encoding::gzip: return gzip(bytes);
-        case Encoding::brotli: return brotli(bytes);
-        case Encoding::zstd: return zstd_compress(bytes);
-        case Encoding::identity: break;
+        case Encoding::gzip:
+            return gzip(bytes);
+        case Encoding::brotli:
+            return brotli(bytes);
+        case Encoding::zstd:
+            return zstd_compress(bytes);
+        case Encoding::identity:
+            break;
     }
     return std::string(bytes);
 }

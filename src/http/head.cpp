@@ -43,8 +43,8 @@ std::string_view date_line() {
     if (now != made_at) {
         std::tm parts{};
         gmtime_r(&now, &parts);
-        size = std::strftime(line.data(), line.size(), "Date: %a, %d %b %Y %H:%M:%S GMT\r\n",
-                             &parts);
+        size =
+            std::strftime(line.data(), line.size(), "Date: %a, %d %b %Y %H:%M:%S GMT\r\n", &parts);
         made_at = now;
     }
     return {line.data(), size};

@@ -169,8 +169,8 @@ TEST(ConditionalGet, LeavesWritesAndRefusalsAlone) {
 TEST(ConditionalGet, TellsManyBodiesApart) {
     std::set<std::string> tags;
     for (int n = 1; n <= 2000; ++n) {
-        tags.insert(weak_etag(std::string(static_cast<std::size_t>(n % 50), 'a') +
-                              std::to_string(n)));
+        tags.insert(
+            weak_etag(std::string(static_cast<std::size_t>(n % 50), 'a') + std::to_string(n)));
         tags.insert(weak_etag(std::to_string(n) + std::string(static_cast<std::size_t>(n), '\0')));
     }
     EXPECT_EQ(tags.size(), 4000U);
@@ -306,8 +306,8 @@ class Assets : public testing::Test {
   protected:
     void SetUp() override {
         const auto* info = testing::UnitTest::GetInstance()->current_test_info();
-        directory_ = std::filesystem::temp_directory_path() /
-                     ("amparo_assets_" + std::string(info->name()));
+        directory_ =
+            std::filesystem::temp_directory_path() / ("amparo_assets_" + std::string(info->name()));
         std::filesystem::remove_all(directory_);
         std::filesystem::create_directories(directory_ / "assets");
         std::filesystem::create_directories(directory_ / ".vite");

@@ -37,8 +37,8 @@ std::string_view disposition_of(std::string_view headers) {
         const auto end = std::min(headers.find(line_end), headers.size());
         const auto line = headers.substr(0, end);
         headers.remove_prefix(std::min(end + line_end.size(), headers.size()));
-        const bool is_it = line.size() >= name.size() &&
-                           equals_ignoring_case(line.substr(0, name.size()), name);
+        const bool is_it =
+            line.size() >= name.size() && equals_ignoring_case(line.substr(0, name.size()), name);
         if (is_it) return line.substr(name.size());
     }
     return {};

@@ -13,9 +13,10 @@ std::string part(const std::string& headers, const std::string& bytes) {
 
 TEST(Multipart, GivesFieldsAndFilesWithTheirBytes) {
     const auto body = part("Content-Disposition: form-data; name=\"note\"", "line\r\nline") +
-                      part("Content-Type: image/png\r\ncontent-disposition: form-data; "
-                           "name=file; filename=\"a \\\"b\\\".png\"",
-                           std::string("\x89PNG\0\r\n\r\n", 9)) +
+                      part(
+                          "Content-Type: image/png\r\ncontent-disposition: form-data; "
+                          "name=file; filename=\"a \\\"b\\\".png\"",
+                          std::string("\x89PNG\0\r\n\r\n", 9)) +
                       "--b 1--\r\n";
     const auto parts = parse_multipart(type, body);
     ASSERT_TRUE(parts);

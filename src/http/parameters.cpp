@@ -9,16 +9,14 @@ namespace amparo::http {
 namespace {
 
 bool is_index(std::string_view part) {
-    return part.size() <= 9 && std::ranges::all_of(part, [](char letter) {
-        return letter >= '0' && letter <= '9';
-    });
+    return part.size() <= 9 &&
+           std::ranges::all_of(part, [](char letter) { return letter >= '0' && letter <= '9'; });
 }
 
 using Parts = std::vector<std::string_view>;
 
 /// Puts the value below `place`; parts from `at` on name the way.
-Result<> insert(json::Value& place, const Parts& parts, std::size_t at,
-                const std::string& value) {
+Result<> insert(json::Value& place, const Parts& parts, std::size_t at, const std::string& value) {
     const auto clash = [] { return refuse(Errc::malformed, "errors.request.bad_parameters"); };
     if (at == parts.size()) {
         if (!place.is_null()) return clash();
@@ -29,8 +27,8 @@ Result<> insert(json::Value& place, const Parts& parts, std::size_t at,
     if (!place.is_object()) return clash();
     auto& object = place.as_object();
     // "a[]=x&a[]=y": each unnamed entry gets the next number until to_object() makes the array.
-    const auto key = parts[at].empty() && at > 0 ? std::to_string(object.size())
-                                                 : std::string(parts[at]);
+    const auto key =
+        parts[at].empty() && at > 0 ? std::to_string(object.size()) : std::string(parts[at]);
     auto& child = object[key];
     // A plain value that is sent twice: the last one counts, as in the query of old clients.
     if (at + 1 == parts.size() && child.is_string()) child = nullptr;
@@ -43,8 +41,7 @@ void restore_arrays(json::Value& value) {
     auto& object = value.as_object();
     for (auto& member : object) restore_arrays(member.value());
     const bool is_list = !object.empty() && std::ranges::all_of(object, [](const auto& member) {
-        return !member.key().empty() &&
-               is_index({member.key().data(), member.key().size()});
+        return !member.key().empty() && is_index({member.key().data(), member.key().size()});
     });
     if (!is_list) return;
     std::vector<std::pair<long, json::Value>> entries;

@@ -64,8 +64,7 @@ Result<> listen(detail::Acceptor& acceptor, const tcp::endpoint& endpoint) {
     return {};
 }
 
-Result<std::unique_ptr<detail::asio::ssl::context>> load_certificate(
-    const ServerOptions& options) {
+Result<std::unique_ptr<detail::asio::ssl::context>> load_certificate(const ServerOptions& options) {
     namespace ssl = detail::asio::ssl;
     if (options.certificate_file.empty()) return nullptr;
     auto context = std::make_unique<ssl::context>(ssl::context::tls_server);

@@ -223,7 +223,8 @@ TEST_F(HttpServer, ClosesAfterHttp10) {
 }
 
 TEST_F(HttpServer, CutsClientsThatSendTooSlowly) {
-    start({.idle_max = milliseconds(5000), .header_max = milliseconds(300),
+    start({.idle_max = milliseconds(5000),
+           .header_max = milliseconds(300),
            .stall_max = milliseconds(300)});
     RawClient header(server_->port());
     header.send("GET / HTTP/1.1\r\nHos");

@@ -86,8 +86,8 @@ Result<Pairs> parse_form(std::string_view text) {
         if (piece.empty()) continue;
         const auto equals = std::min(piece.find('='), piece.size());
         AMPARO_TRY(auto key, decode(piece.substr(0, equals), Plus::is_blank));
-        AMPARO_TRY(auto value, decode(piece.substr(std::min(equals + 1, piece.size())),
-                                      Plus::is_blank));
+        AMPARO_TRY(auto value,
+                   decode(piece.substr(std::min(equals + 1, piece.size())), Plus::is_blank));
         pairs.emplace_back(std::move(key), std::move(value));
     }
     return pairs;

@@ -13,24 +13,48 @@ namespace amparo::index {
 struct Filter;
 using Filters = std::vector<Filter>;
 
-struct All {};                                        // every record
-struct None {};                                       // no record
-struct AnyOf { std::string column; std::vector<std::string> values; };       // keyword, text, id
-struct UnderLocation { std::string column; std::string code; int level_min = 0; };
-struct NumberRange { std::string column; std::optional<double> from; std::optional<double> to; };
+struct All {};   // every record
+struct None {};  // no record
+struct AnyOf {
+    std::string column;
+    std::vector<std::string> values;
+};  // keyword, text, id
+struct UnderLocation {
+    std::string column;
+    std::string code;
+    int level_min = 0;
+};
+struct NumberRange {
+    std::string column;
+    std::optional<double> from;
+    std::optional<double> to;
+};
 /// Milliseconds since 1970, both ends closed.
 struct DateRange {
     std::string column;
     std::optional<std::int64_t> from;
     std::optional<std::int64_t> to;
 };
-struct Present { std::string column; };               // has any value
-struct Contains { std::string column; std::string piece; };  // identifiers, ignoring case
-struct And { Filters parts; };
-struct Or { Filters parts; };
-struct Not { std::unique_ptr<Filter> part; };
+struct Present {
+    std::string column;
+};  // has any value
+struct Contains {
+    std::string column;
+    std::string piece;
+};  // identifiers, ignoring case
+struct And {
+    Filters parts;
+};
+struct Or {
+    Filters parts;
+};
+struct Not {
+    std::unique_ptr<Filter> part;
+};
 /// Exactly these records (16-byte ids as text).
-struct Ids { std::vector<std::string> ids; };
+struct Ids {
+    std::vector<std::string> ids;
+};
 
 /// One node of the question, with its parts below it.
 struct Filter {

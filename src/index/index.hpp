@@ -26,7 +26,7 @@ struct Entry {
 };
 
 struct Sort {
-    std::string column;                  // must be sortable
+    std::string column;  // must be sortable
     bool descending = true;
 };
 
@@ -45,7 +45,7 @@ struct Search {
 struct Query {
     Filter filter;
     std::optional<Search> search;
-    Sort sort;                           // ignored by name search, which ranks
+    Sort sort;  // ignored by name search, which ranks
     std::size_t offset = 0;
     std::size_t count = 20;
 };

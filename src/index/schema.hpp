@@ -16,9 +16,9 @@ enum class ColumnKind {
     identifier,  // exact and substring, never converted
     location,    // keyword whose value also counts for all places above it
     number,
-    date,        // a day or an instant, in milliseconds since 1970
-    text,        // exact equality only (free text fields that may be filtered)
-    name         // tokens for name search, and a collation key for sorting
+    date,  // a day or an instant, in milliseconds since 1970
+    text,  // exact equality only (free text fields that may be filtered)
+    name   // tokens for name search, and a collation key for sorting
 };
 
 /// One column. `path` "a" is a field; "a[].b" collects field b of the rows of subform a.
@@ -26,8 +26,8 @@ struct Column {
     std::string name;
     ColumnKind kind = ColumnKind::keyword;
     bool sortable = false;
-    std::string path = {};               // empty: the name itself
-    bool is_instant = false;             // date columns: date-time values
+    std::string path = {};    // empty: the name itself
+    bool is_instant = false;  // date columns: date-time values
 };
 
 /// Codes of a place and all above it, lower case, nearest first; how location columns know

@@ -60,8 +60,7 @@ TEST(AttachmentsApi, GivesPartsAndSmallPictures) {
     World world;
     const auto id = world.create_case("worker_a", {{"age", 9}});
     auto& worker = world.as("worker_a");
-    const auto path =
-        files_of(id) + "/" + worker.post(files_of(id), with(photo())).text("id");
+    const auto path = files_of(id) + "/" + worker.post(files_of(id), with(photo())).text("id");
     const auto part = worker.get(path, {.headers = {{"Range", "bytes=0-3"}}});
     EXPECT_EQ(part.status, 206);
     EXPECT_EQ(part.body, png().substr(0, 4));
@@ -111,8 +110,7 @@ TEST(AttachmentsApi, ChangesAndRemoves) {
     World world;
     const auto id = world.create_case("worker_a", {{"age", 9}});
     auto& worker = world.as("worker_a");
-    const auto path =
-        files_of(id) + "/" + worker.post(files_of(id), with(photo())).text("id");
+    const auto path = files_of(id) + "/" + worker.post(files_of(id), with(photo())).text("id");
     EXPECT_EQ(worker.patch(path, R"({"data":{"description":"At school"}})").text("description"),
               "At school");
     const auto refused = worker.patch(path, R"({"data":{"file_name":"x.png"}})");
@@ -127,8 +125,8 @@ TEST(AttachmentsApi, ChangesAndRemoves) {
 TEST(AttachmentsApi, ShowsFilesOnlyToThoseInWhoseScopeTheRecordIs) {
     World world;
     const auto id = world.create_case("worker_a", {{"age", 9}});
-    const auto path = files_of(id) + "/" +
-                      world.as("worker_a").post(files_of(id), with(photo())).text("id");
+    const auto path =
+        files_of(id) + "/" + world.as("worker_a").post(files_of(id), with(photo())).text("id");
     const auto other = world.create_case("worker_b", {{"age", 3}});
     auto& stranger = world.as("worker_b");
     EXPECT_EQ(stranger.post(files_of(id), with(photo())).status, 403);

@@ -92,8 +92,8 @@ TEST(AuditLog, NarrowsByTypeActionAndTime) {
     EXPECT_EQ(world.audit("from=2100-01-01").size(), 0U);
     EXPECT_EQ(world.audit("to=2000-01-01").size(), 0U);
     auto& super = world.as("super");
-    for (const auto* query : {"record_type[0]=nonsense", "from=yesterday", "order_by=nonsense",
-                              "per=0"}) {
+    for (const auto* query :
+         {"record_type[0]=nonsense", "from=yesterday", "order_by=nonsense", "per=0"}) {
         EXPECT_EQ(super.get(std::string("/api/v2/audit_logs?") + query).status, 422) << query;
     }
 }

@@ -104,8 +104,7 @@ TEST(CasesApi, ListsInPagesAndSorts) {
     ASSERT_EQ(page.rows().size(), 2U);
     EXPECT_EQ(page.rows().at(0).as_object().at("age").as_int64(), 3);
     EXPECT_THAT(worker.get(std::string(cases) + "?per=5000").body, HasSubstr("\"per\":1000"));
-    EXPECT_THAT(worker.get(std::string(cases) + "?page=0&per=-1").body,
-                HasSubstr("\"per\":20"));
+    EXPECT_THAT(worker.get(std::string(cases) + "?page=0&per=-1").body, HasSubstr("\"per\":20"));
     EXPECT_EQ(worker.get(std::string(cases) + "?per=abc").rows().size(), 0U);
 }
 
@@ -182,8 +181,7 @@ TEST(CasesApi, MergesThreeWaysAndReportsClashes) {
     const auto id = world.create_case("worker_a", {{"age", 9}, {"name_first", "Laila"}});
     auto& worker = world.as("worker_a");
     worker.patch(path_of(id), R"({"data":{"age":10}})");
-    const auto apart = worker.patch(
-        path_of(id), R"({"data":{"name_first":"Leila"},
+    const auto apart = worker.patch(path_of(id), R"({"data":{"name_first":"Leila"},
                          "base":{"revision":1,"values":{"name_first":"Laila"}}})");
     EXPECT_EQ(apart.status, 200) << apart.body;
     const auto clash = worker.patch(
@@ -220,8 +218,10 @@ TEST(CasesApi, DisablesAndTakesNoChangeButEnabling) {
     EXPECT_EQ(gone.status, 200);
     EXPECT_EQ(gone.text("id"), id);
     EXPECT_EQ(worker.patch(path_of(id), R"({"data":{"age":10}})").status, 422);
-    EXPECT_EQ(worker.patch(path_of(id), R"({"data":{"record_state":true},
-                                            "record_action":"enable_disable_record"})").status,
+    EXPECT_EQ(worker
+                  .patch(path_of(id), R"({"data":{"record_state":true},
+                                            "record_action":"enable_disable_record"})")
+                  .status,
               200);
     EXPECT_EQ(worker.patch(path_of(id), R"({"data":{"age":10}})").status, 200);
 }
@@ -230,13 +230,13 @@ TEST(CasesApi, NeedsTheRightForARecordAction) {
     World world;
     const auto id = world.create_case("worker_a", {{"age", 9}});
     auto& worker = world.as("worker_a");
-    EXPECT_EQ(worker.patch(path_of(id), R"({"data":{"status":"closed"},"record_action":"close"})")
-                  .status,
-              403);
+    EXPECT_EQ(
+        worker.patch(path_of(id), R"({"data":{"status":"closed"},"record_action":"close"})").status,
+        403);
     EXPECT_EQ(worker.patch(path_of(id), R"({"data":{"age":1},"record_action":"read"})").status,
               422);
-    const auto closed = world.as("supervisor")
-                            .patch(path_of(id), R"({"data":{"status":"closed","age":1},
+    const auto closed =
+        world.as("supervisor").patch(path_of(id), R"({"data":{"status":"closed","age":1},
                                                     "record_action":"close"})");
     EXPECT_EQ(closed.status, 200) << closed.body;
     const auto shown = worker.get(path_of(id));
@@ -301,8 +301,8 @@ TEST(CaseAccessLog, TellsWhoLooked) {
     ASSERT_EQ(log.status, 200) << log.body;
     EXPECT_THAT(log.body, HasSubstr("\"show\""));
     EXPECT_THAT(log.body, HasSubstr("worker_a"));
-    const auto none = world.as("supervisor")
-                          .get(path_of(id) + "/access_log?filters[access_users][0]=999999");
+    const auto none =
+        world.as("supervisor").get(path_of(id) + "/access_log?filters[access_users][0]=999999");
     EXPECT_EQ(none.total(), 0);
     EXPECT_EQ(world.as("worker_a").get(path_of(id) + "/access_log").status, 403);
 }

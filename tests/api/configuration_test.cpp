@@ -108,8 +108,7 @@ TEST(LookupsApi, ShowsOneWithItsOptions) {
 TEST(LocationsApi, GivesPlacesWithTheNamesAboveThem) {
     World world;
     auto& worker = world.as("worker_a");
-    const auto rows =
-        worker.get("/api/v2/locations?per=1000&hierarchy=true&order_by=code").rows();
+    const auto rows = worker.get("/api/v2/locations?per=1000&hierarchy=true&order_by=code").rows();
     const auto found = std::ranges::find_if(rows, [](const json::Value& row) {
         return json::string_or(row.as_object(), "code") == "EX0101";
     });
@@ -119,8 +118,7 @@ TEST(LocationsApi, GivesPlacesWithTheNamesAboveThem) {
     EXPECT_EQ(place.at("hierarchy").as_array().size(), 3U);
     EXPECT_THAT(json::string_or(place.at("name").as_object(), "en"),
                 ::testing::StartsWith("Exampleland::"));
-    EXPECT_FALSE(worker.get("/api/v2/locations").rows().at(0).as_object().contains(
-        "hierarchy"));
+    EXPECT_FALSE(worker.get("/api/v2/locations").rows().at(0).as_object().contains("hierarchy"));
 }
 
 TEST(LocationsApi, OffersAllPlacesInOneFileThatIsAskedForAgain) {
@@ -128,11 +126,10 @@ TEST(LocationsApi, OffersAllPlacesInOneFileThatIsAskedForAgain) {
     auto& worker = world.as("worker_a");
     const auto file = worker.get("/api/v2/locations/file");
     EXPECT_GT(file.rows().size(), 10U);
-    EXPECT_EQ(worker
-                  .get("/api/v2/locations/file",
-                       {.headers = {{"If-None-Match", file.header("ETag")}}})
-                  .status,
-              304);
+    EXPECT_EQ(
+        worker.get("/api/v2/locations/file", {.headers = {{"If-None-Match", file.header("ETag")}}})
+            .status,
+        304);
 }
 
 TEST(LocationsApi, ShowsOnePlaceToAdministratorsOnly) {
@@ -175,8 +172,7 @@ TEST(SystemSettingsApi, HoldsAgenciesAndModulesWhenExtended) {
     World world;
     auto& worker = world.as("worker_a");
     EXPECT_FALSE(worker.get("/api/v2/system_settings").object().contains("agencies"));
-    const auto extended =
-        worker.get("/api/v2/system_settings?extended=true").object();
+    const auto extended = worker.get("/api/v2/system_settings?extended=true").object();
     EXPECT_EQ(extended.at("agencies").as_array().size(), 2U);
     EXPECT_EQ(extended.at("modules").as_array().size(), 1U);
 }

@@ -20,8 +20,8 @@ TEST_P(OtherRecordsApi, CreatesListsChangesAndDisables) {
     const auto& [segment, field, value] = GetParam();
     auto& super = world.as("super");
     const auto all = "/api/v2/" + segment;
-    const auto made = super.post(all, R"({"data":{"module_id":"primeromodule-cp",")" + field +
-                                          R"(":")" + value + R"("}})");
+    const auto made = super.post(
+        all, R"({"data":{"module_id":"primeromodule-cp",")" + field + R"(":")" + value + R"("}})");
     ASSERT_EQ(made.status, 200) << made.body;
     const auto one = all + "/" + made.text("id");
     EXPECT_EQ(super.get(one).text(field), value);
@@ -41,13 +41,13 @@ TEST_P(OtherRecordsApi, AreClosedToThoseWithoutTheRight) {
     EXPECT_EQ(provider.get(all + "/7f0d7a6e-1111-4222-8333-944455566677").status, 403);
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Types, OtherRecordsApi,
-    ::testing::Values(Kind{"incidents", "incident_date", "2024-05-31"},
-                      Kind{"tracing_requests", "relation_name", "Invented inquirer"},
-                      Kind{"families", "family_name", "Invented family"},
-                      Kind{"registry_records", "registry_no", "R-1"}),
-    [](const auto& kind) { return kind.param.segment; });
+INSTANTIATE_TEST_SUITE_P(Types, OtherRecordsApi,
+                         ::testing::Values(Kind{"incidents", "incident_date", "2024-05-31"},
+                                           Kind{"tracing_requests", "relation_name",
+                                                "Invented inquirer"},
+                                           Kind{"families", "family_name", "Invented family"},
+                                           Kind{"registry_records", "registry_no", "R-1"}),
+                         [](const auto& kind) { return kind.param.segment; });
 
 }  // namespace
 }  // namespace amparo::testing

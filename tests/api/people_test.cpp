@@ -15,8 +15,8 @@ std::string user_path(const World& world, const std::string& name) {
 }
 
 std::string new_user(const std::string& name, const std::string& more = "") {
-    return R"({"data":{"user_name":")" + name + R"(","full_name":"Ngozi Eze",)" +
-           R"("email":")" + name + R"(@example.org","password":"a long enough phrase",)" +
+    return R"({"data":{"user_name":")" + name + R"(","full_name":"Ngozi Eze",)" + R"("email":")" +
+           name + R"(@example.org","password":"a long enough phrase",)" +
            R"("password_confirmation":"a long enough phrase",)" +
            R"("role_unique_id":"role-cp-case-worker","agency_id":1,)" +
            R"("user_group_unique_ids":["usergroup-primero-cp"])" + more + "}}";
@@ -48,8 +48,8 @@ TEST(UsersApi, NeverTellsPasswordsOrWhatIsInside) {
 TEST(UsersApi, ListsOnlyWhomOneMaySee) {
     World world;
     const auto names = [&](const std::string& who, const std::string& query) {
-        const auto reply = world.as(who).get("/api/v2/users?per=1000&order_by=user_name&order=asc" +
-                                             query);
+        const auto reply =
+            world.as(who).get("/api/v2/users?per=1000&order_by=user_name&order=asc" + query);
         EXPECT_EQ(reply.status, 200) << reply.body;
         std::string all;
         for (const auto& row : reply.rows()) {
@@ -114,9 +114,10 @@ TEST(UsersApi, RefusesUsersThatAreIncompleteOrTaken) {
 
 TEST(UsersApi, LetsOneChangeOnlyWhatIsOnesOwn) {
     World world;
-    const auto reply = world.as("worker_a").patch(
-        user_path(world, "worker_a"),
-        R"({"data":{"position":"Team lead","role_unique_id":"role-superuser",
+    const auto reply =
+        world.as("worker_a")
+            .patch(user_path(world, "worker_a"),
+                   R"({"data":{"position":"Team lead","role_unique_id":"role-superuser",
                     "user_name":"boss"}})");
     EXPECT_EQ(reply.status, 200);
     EXPECT_EQ(reply.text("position"), "Team lead");
@@ -126,9 +127,9 @@ TEST(UsersApi, LetsOneChangeOnlyWhatIsOnesOwn) {
 
 TEST(UsersApi, LetsNobodyGiveMoreThanTheyHave) {
     World world;
-    const auto reply = world.as("administrator")
-                           .patch(user_path(world, "worker_a"),
-                                  R"({"data":{"role_unique_id":"role-superuser"}})");
+    const auto reply =
+        world.as("administrator")
+            .patch(user_path(world, "worker_a"), R"({"data":{"role_unique_id":"role-superuser"}})");
     EXPECT_EQ(reply.status, 403);
     EXPECT_EQ(world.as("super").get(user_path(world, "worker_a")).text("role_unique_id"),
               "role-cp-case-worker");
@@ -218,8 +219,8 @@ TEST(AgenciesApi, ListsShowsChangesAndDisables) {
     World world;
     auto& super = world.as("super");
     EXPECT_EQ(super.get("/api/v2/agencies").total(), 2);
-    const auto made = super.post(
-        "/api/v2/agencies", R"({"data":{"agency_code":"NEW","name":{"en":"New agency"}}})");
+    const auto made = super.post("/api/v2/agencies",
+                                 R"({"data":{"agency_code":"NEW","name":{"en":"New agency"}}})");
     ASSERT_EQ(made.status, 200) << made.body;
     const auto path = "/api/v2/agencies/" + made.text("id");
     EXPECT_EQ(super.get(path).text("unique_id"), "NEW");

@@ -65,10 +65,9 @@ TEST(TokensApi, RefusesCredentialsThatAreNotTexts) {
 TEST(TokensApi, TakesFormsWithBracketKeys) {
     World world;
     auto client = world.anonymous();
-    const auto reply = client.post("/api/v2/tokens",
-                                   "user[user_name]=worker_a&user[password]=correct+horse+battery",
-                                   {.headers = {{"Content-Type",
-                                                 "application/x-www-form-urlencoded"}}});
+    const auto reply = client.post(
+        "/api/v2/tokens", "user[user_name]=worker_a&user[password]=correct+horse+battery",
+        {.headers = {{"Content-Type", "application/x-www-form-urlencoded"}}});
     EXPECT_EQ(reply.status, 200) << reply.body;
 }
 
@@ -115,8 +114,10 @@ TEST(TokensApi, RefusesChangesWithoutTheSecurityToken) {
     const auto missing = worker.patch(target, body, {.without_csrf = true});
     EXPECT_EQ(missing.status, 403);
     EXPECT_THAT(missing.message(), Not(HasSubstr("Forbidden")));
-    EXPECT_EQ(worker.patch(target, body, {.headers = {{"X-CSRF-Token", "AAAA"}},
-                                          .without_csrf = true}).status, 403);
+    EXPECT_EQ(
+        worker.patch(target, body, {.headers = {{"X-CSRF-Token", "AAAA"}}, .without_csrf = true})
+            .status,
+        403);
     EXPECT_EQ(worker.patch(target, body).status, 200);
 }
 
@@ -125,8 +126,11 @@ TEST(TokensApi, RefusesTheTokenOfAnotherSession) {
     auto& worker = world.as("worker_a");
     const auto foreign = world.as("worker_b").cookie("CSRF-TOKEN");
     const std::string target = "/api/v2/users/" + std::to_string(world.id_of("worker_a"));
-    EXPECT_EQ(worker.patch(target, R"({"data":{}})", {.headers = {{"X-CSRF-Token", foreign}},
-                                                      .without_csrf = true}).status, 403);
+    EXPECT_EQ(worker
+                  .patch(target, R"({"data":{}})",
+                         {.headers = {{"X-CSRF-Token", foreign}}, .without_csrf = true})
+                  .status,
+              403);
 }
 
 TEST(TokensApi, RefusesChangesFromPagesOfOtherSites) {
@@ -158,8 +162,8 @@ TEST(TokensApi, RefusesBadBasicHeaders) {
     auto client = world.anonymous();
     client.use_basic("worker_a", "wrong password");
     EXPECT_EQ(client.get("/api/v2/users/me").status, 401);
-    for (const auto* header : {"Basic", "Basic !!!", "Basic bm9jb2xvbg==", "Basic /w==",
-                               "Bearer abc", "Digest x"}) {
+    for (const auto* header :
+         {"Basic", "Basic !!!", "Basic bm9jb2xvbg==", "Basic /w==", "Bearer abc", "Digest x"}) {
         auto other = world.anonymous();
         EXPECT_EQ(other.get("/api/v2/users/me", {.headers = {{"Authorization", header}}}).status,
                   401)

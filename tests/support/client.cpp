@@ -33,8 +33,8 @@ std::string first_error(const Reply& reply, std::string_view member) {
 }
 
 /// What was sent and what came back, one JSON line each.
-void record_exchange(const std::string& method, const std::string& target,
-                     const std::string& body, const Reply& reply) {
+void record_exchange(const std::string& method, const std::string& target, const std::string& body,
+                     const Reply& reply) {
     const char* file = std::getenv("AMPARO_EXCHANGES");  // NOLINT(concurrency-mt-unsafe): read only
     if (file == nullptr || *file == '\0') return;
     // What is compressed is checked in its plain form by another exchange.

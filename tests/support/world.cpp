@@ -36,33 +36,26 @@ struct Person {
     std::string_view location;
 };
 constexpr Person people[] = {
-    {"worker_a", "Amina Sarr", "role-cp-case-worker", "AGENCY-1", "usergroup-primero-cp",
-     "EX0101"},
+    {"worker_a", "Amina Sarr", "role-cp-case-worker", "AGENCY-1", "usergroup-primero-cp", "EX0101"},
     {"worker_c", "Chidi Okoro", "role-cp-case-worker", "AGENCY-1", "usergroup-primero-cp",
      "EX0102"},
-    {"worker_b", "Bilal Haddad", "role-cp-case-worker", "AGENCY-2",
-     "usergroup-primero-cp-families", "EX0201"},
-    {"supervisor", "Lucía Morales", "role-cp-manager", "AGENCY-1", "usergroup-primero-cp",
-     "EX01"},
-    {"tracer", "Nadia Karimi", "role-cp-ftr-worker", "AGENCY-1", "usergroup-primero-ftr",
-     "EX0301"},
+    {"worker_b", "Bilal Haddad", "role-cp-case-worker", "AGENCY-2", "usergroup-primero-cp-families",
+     "EX0201"},
+    {"supervisor", "Lucía Morales", "role-cp-manager", "AGENCY-1", "usergroup-primero-cp", "EX01"},
+    {"tracer", "Nadia Karimi", "role-cp-ftr-worker", "AGENCY-1", "usergroup-primero-ftr", "EX0301"},
     {"provider", "Rosa Quispe", "role-cp-service-provider", "AGENCY-2",
      "usergroup-primero-cp-families", "EX0302"},
-    {"administrator", "Jonas Weber", "role-cp-administrator", "AGENCY-1",
-     "usergroup-primero-cp", "EX"},
+    {"administrator", "Jonas Weber", "role-cp-administrator", "AGENCY-1", "usergroup-primero-cp",
+     "EX"},
     {"super", "Sofia Lindqvist", "role-superuser", "AGENCY-1", "usergroup-primero-cp", "EX"},
 };
 
 /// Cheap passwords and no limits, unless a test asks for them.
 std::vector<std::string> settings_of(const WorldOptions& options) {
-    std::vector<std::string> settings{"password.memory_mib=8",
-                                      "password.operations=1",
-                                      "log.level=error",
-                                      "limits.per_user_second=0",
-                                      "limits.per_address_second=0",
-                                      "signin.per_name_minute=0",
-                                      "signin.per_address_minute=0",
-                                      "session.parallel_max=10"};
+    std::vector<std::string> settings{
+        "password.memory_mib=8",       "password.operations=1",       "log.level=error",
+        "limits.per_user_second=0",    "limits.per_address_second=0", "signin.per_name_minute=0",
+        "signin.per_address_minute=0", "session.parallel_max=10"};
     settings.insert(settings.end(), options.settings.begin(), options.settings.end());
     return settings;
 }
@@ -78,17 +71,17 @@ void make_people(cli::Deployment& deployment) {
     access::Users users(deployment.people_parts());
     const auto system = access::Actor::system();
     for (const auto& person : people) {
-        value_or_fail(users.ensure_user(system,
-                                        {.user_name = std::string(person.user_name),
-                                         .full_name = std::string(person.full_name),
-                                         .email = std::string(person.user_name) + "@example.org",
-                                         .role = RoleId(std::string(person.role)),
-                                         .agency = AgencyId(std::string(person.agency)),
-                                         .groups = {std::string(person.group)},
-                                         .locale = "en",
-                                         .location = std::string(person.location),
-                                         .password = SecretText(std::string(shared_password))}),
-                      "person");
+        value_or_fail(
+            users.ensure_user(system, {.user_name = std::string(person.user_name),
+                                       .full_name = std::string(person.full_name),
+                                       .email = std::string(person.user_name) + "@example.org",
+                                       .role = RoleId(std::string(person.role)),
+                                       .agency = AgencyId(std::string(person.agency)),
+                                       .groups = {std::string(person.group)},
+                                       .locale = "en",
+                                       .location = std::string(person.location),
+                                       .password = SecretText(std::string(shared_password))}),
+            "person");
     }
 }
 
@@ -136,8 +129,8 @@ class World::House {
         value_or_fail(deployment->load_records([](std::size_t, std::size_t) {}), "records");
         make_web_app(folder_.path() / "web");
         assets = http::AssetStore::load(folder_.path() / "web");
-        messages = value_or_fail(api::Messages::load(cli::config_directory() / "messages"),
-                                 "messages");
+        messages =
+            value_or_fail(api::Messages::load(cli::config_directory() / "messages"), "messages");
         people_parts.emplace(deployment->people_parts());
         serve();
     }
@@ -230,8 +223,8 @@ std::string World::data_directory() const {
 
 std::string World::create_case(const std::string& user_name, json::Object fields) {
     if (!fields.contains("module_id")) fields.emplace("module_id", "primeromodule-cp");
-    const auto reply = as(user_name).post("/api/v2/cases",
-                                          json::write(json::Object{{"data", std::move(fields)}}));
+    const auto reply =
+        as(user_name).post("/api/v2/cases", json::write(json::Object{{"data", std::move(fields)}}));
     EXPECT_EQ(reply.status, 200) << reply.body;
     return reply.text("id");
 }

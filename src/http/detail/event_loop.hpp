@@ -32,7 +32,7 @@ template <class T>
 using Task = asio::awaitable<T, Executor>;
 inline constexpr asio::use_awaitable_t<Executor> as_task{};
 using Timer = asio::basic_waitable_timer<std::chrono::steady_clock,
-                                          asio::wait_traits<std::chrono::steady_clock>, Executor>;
+                                         asio::wait_traits<std::chrono::steady_clock>, Executor>;
 using Steady = std::chrono::steady_clock;
 
 /// How many connections each address has. Thread-safe.

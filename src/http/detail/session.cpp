@@ -135,8 +135,8 @@ Task<bool> read_request(Session<Stream>* session, Exchange* exchange) {
         if (session->buffer.size() + wanted > session->buffer.max_size()) co_return false;
         ErrorCode error;
         const auto space = session->buffer.prepare(wanted);
-        const std::size_t size = co_await session->stream.async_read_some(
-            space, asio::redirect_error(as_task, error));
+        const std::size_t size =
+            co_await session->stream.async_read_some(space, asio::redirect_error(as_task, error));
         if (error) co_return false;
         session->buffer.commit(size);
     }
@@ -216,8 +216,8 @@ Task<void> say_farewell(Session<Stream>* session) {
     while (!error && total < farewell_bytes_max) {
         session->buffer.clear();
         const auto space = session->buffer.prepare(read_bytes_large);
-        total += co_await session->stream.async_read_some(space,
-                                                          asio::redirect_error(as_task, error));
+        total +=
+            co_await session->stream.async_read_some(space, asio::redirect_error(as_task, error));
     }
 }
 

@@ -220,7 +220,10 @@ std::vector<NameIndex::Token> NameIndex::tokens_like(const Sought& sought, bool 
     if (const auto same = tokens_.find(sought.text)) like.push_back(*same);
     for (const auto& key : sought.keys) {
         const auto code = keys_.find(key);
-        if (code) like.insert(like.end(), by_key_[*code].begin(), by_key_[*code].end());
+        if (!code) continue;
+        for (const auto token : by_key_[*code]) {
+            if (may_be_one_name(sought.latin, known_[token].latin)) like.push_back(token);
+        }
     }
     const bool may_begin = is_last && text::length(sought.text) >= prefix_letters_min;
     const auto add_spellings = [&](const std::string& spelling) {

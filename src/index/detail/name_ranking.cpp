@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
 
 namespace amparo::index {
 namespace {
@@ -46,6 +47,31 @@ std::size_t transposed_letters(std::string_view left, std::string_view right,
     return transposed;
 }
 
+constexpr float alike_as_written_min = 0.68F;
+
+/// The consonants of a Latin spelling, doubled ones once. "h", "w" and "y" are often vowels or
+/// not written at all.
+std::string skeleton_of(std::string_view latin) {
+    constexpr std::string_view left_out = "aeiouhwy'";
+    std::string skeleton;
+    for (const char letter : latin) {
+        if (left_out.find(letter) != std::string_view::npos) continue;
+        if (skeleton.empty() || skeleton.back() != letter) skeleton += letter;
+    }
+    return skeleton;
+}
+
+/// One letter more, or one another, of at least three.
+bool differ_by_one(std::string_view one, std::string_view other) {
+    if (one.size() > other.size()) std::swap(one, other);
+    constexpr std::size_t letters_min = 3;
+    if (other.size() < letters_min || other.size() - one.size() > 1) return false;
+    std::size_t at = 0;
+    while (at < one.size() && one[at] == other[at]) ++at;
+    const auto rest = one.size() == other.size() ? at + 1 : at;
+    return one.substr(std::min(rest, one.size())) == other.substr(at + 1);
+}
+
 }  // namespace
 
 float jaro_winkler(std::string_view left, std::string_view right) {
@@ -63,6 +89,13 @@ float jaro_winkler(std::string_view left, std::string_view right) {
     const auto common_max = std::min({left.size(), right.size(), std::size_t{4}});
     while (common < common_max && left[common] == right[common]) ++common;
     return jaro + static_cast<float>(common) * 0.1F * (1 - jaro);
+}
+
+bool may_be_one_name(std::string_view left, std::string_view right) {
+    if (jaro_winkler(left, right) >= alike_as_written_min) return true;
+    const auto one = skeleton_of(left);
+    const auto other = skeleton_of(right);
+    return one == other || differ_by_one(one, other);
 }
 
 float token_similarity(TokenRelation relation, std::string_view left, std::string_view right) {

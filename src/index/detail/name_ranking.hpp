@@ -20,6 +20,10 @@ struct TokenRelation {
 
 /// Jaro–Winkler similarity of two ASCII words: 0 to 1.
 float jaro_winkler(std::string_view left, std::string_view right);
+/// Whether two Latin spellings that share a sound key may be of one name: alike as written, or
+/// alike without vowels and doubled letters, as scripts that write no vowels give them ("ly" and
+/// "ali"). A key of one consonant alone is shared by names nobody would take for each other.
+bool may_be_one_name(std::string_view left, std::string_view right);
 /// 0 to 1 for two tokens and their Latin spellings.
 float token_similarity(TokenRelation relation, std::string_view left, std::string_view right);
 

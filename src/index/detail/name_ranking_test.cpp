@@ -103,5 +103,21 @@ TEST(NameRanking, TakesAnyWindowOfTheBestWithTiesById) {
     EXPECT_THAT(window(0, 0), ElementsAre());
 }
 
+TEST(NameSpellings, OfOneNameMayDifferByVowelsOrALetter) {
+    for (const auto& [left, right] :
+         std::vector<std::pair<const char*, const char*>>{{"ali", "ly"},
+                                                          {"omar", "mr"},
+                                                          {"eissa", "ysy"},
+                                                          {"muhammad", "mhmd"},
+                                                          {"hussein", "hsyn"},
+                                                          {"ibrahim", "abrahym"},
+                                                          {"sara", "sarah"},
+                                                          {"aleksei", "alexey"}})
+        EXPECT_TRUE(may_be_one_name(left, right)) << left << " " << right;
+    for (const auto& [left, right] : std::vector<std::pair<const char*, const char*>>{
+             {"hallam", "amaya"}, {"zzzzqq", "tsegaye"}, {"ana", "mora"}})
+        EXPECT_FALSE(may_be_one_name(left, right)) << left << " " << right;
+}
+
 }  // namespace
 }  // namespace amparo::index
