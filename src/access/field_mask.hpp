@@ -1,18 +1,30 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 
 #include "access/actor.hpp"
 #include "forms/definitions.hpp"
 
 namespace amparo::access {
 
+/// Hashes keys given as views, so that a look-up makes no copy.
+struct KeyHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view key) const noexcept {
+        return std::hash<std::string_view>{}(key);
+    }
+};
+
 /// The keys of a record an actor may see or set (records.md §6, §11; case-management.md §1.5).
 struct FieldMask {
-    std::set<std::string, std::less<>> fields;
+    /// Asked once for every key of every row of a list, so it is a hash set.
+    using Fields = std::unordered_set<std::string, KeyHash, std::equal_to<>>;
+    Fields fields;
     /// Whether the key is in the mask.
     bool allows(std::string_view field) const { return fields.find(field) != fields.end(); }
 };

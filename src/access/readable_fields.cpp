@@ -7,7 +7,7 @@
 namespace amparo::access {
 namespace {
 
-using Fields = std::set<std::string, std::less<>>;
+using Fields = FieldMask::Fields;
 
 void add(Fields& fields, field_names::Names names) {
     fields.insert(names.begin(), names.end());

@@ -54,7 +54,7 @@ class Calculator {
     }
 
     bool is_shown_anywhere(std::string_view name, const Scope& scope) const {
-        const auto forms = definitions_.forms_of(input_.record_type);
+        const auto& forms = definitions_.forms_of(input_.record_type);
         return std::any_of(forms.begin(), forms.end(), [&](const Form* form) {
             const auto* field = form->find(name);
             return field != nullptr && counts(*field) && is_shown(*field, scope);

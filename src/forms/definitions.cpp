@@ -143,16 +143,22 @@ const Field* Definitions::field(std::string_view record_type, std::string_view n
     return found == fields->second.end() ? nullptr : found->second;
 }
 
-std::vector<const Form*> Definitions::forms_of(std::string_view record_type) const {
-    std::vector<const Form*> found;
+const std::vector<const Form*>& Definitions::forms_of(std::string_view record_type) const {
+    static const std::vector<const Form*> no_forms;
+    const auto found = forms_by_type_.find(std::string(record_type));
+    return found == forms_by_type_.end() ? no_forms : found->second;
+}
+
+void Definitions::order_forms() {
     for (const auto& form : forms_) {
-        if (!form->is_nested && form->parent_form == record_type) found.push_back(form.get());
+        if (!form->is_nested) forms_by_type_[form->parent_form].push_back(form.get());
     }
-    std::stable_sort(found.begin(), found.end(), [](const Form* left, const Form* right) {
-        return std::tie(left->order_form_group, left->order) <
-               std::tie(right->order_form_group, right->order);
-    });
-    return found;
+    for (auto& [record_type, forms] : forms_by_type_) {
+        std::stable_sort(forms.begin(), forms.end(), [](const Form* left, const Form* right) {
+            return std::tie(left->order_form_group, left->order) <
+                   std::tie(right->order_form_group, right->order);
+        });
+    }
 }
 
 const std::vector<Option>* Definitions::options_of(const Field& field) const {

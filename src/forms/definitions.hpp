@@ -203,7 +203,7 @@ class Definitions {
     /// The field of that name on any top-level form of the record type, or nullptr.
     const Field* field(std::string_view record_type, std::string_view name) const;
     /// Top-level forms of a record type, in navigation order.
-    std::vector<const Form*> forms_of(std::string_view record_type) const;
+    const std::vector<const Form*>& forms_of(std::string_view record_type) const;
     /// The options a choice field may take (lookup before inline list), or nullptr when they come
     /// from locations, agencies, users or another source that is not a list.
     const std::vector<Option>* options_of(const Field& field) const;
@@ -239,6 +239,9 @@ class Definitions {
     Locations locations_;
     json::Object system_settings_;
     std::string version_;
+    /// Fills forms_by_type_ once all forms are read; lists ask for it with every row.
+    void order_forms();
+    std::unordered_map<std::string, std::vector<const Form*>> forms_by_type_;
     std::unordered_map<std::string, std::vector<const Field*>> computed_by_type_;
     std::unordered_map<const Form*, std::vector<const Field*>> computed_by_subform_;
     std::unordered_map<std::string, std::vector<const Field*>> clearable_by_type_;

@@ -101,6 +101,7 @@ Result<std::shared_ptr<const Definitions>> DefinitionsLoader::load() {
     number_forms();
     link_subforms();
     if (!findings_.has_errors()) {
+        loaded_->order_forms();
         index_fields();
         order_computed();
         check_references(*loaded_, findings_);
