@@ -6,6 +6,7 @@
 #include "base/clock.hpp"
 #include "base/text.hpp"
 #include "index/detail/name_keys.hpp"
+#include "index/detail/name_ranking.hpp"
 
 namespace amparo::index {
 namespace {
@@ -56,8 +57,9 @@ Key key_of(const TruthRecord& record, const Column& column) {
 bool sounds_like(const std::string& word, const std::string& token, bool may_begin) {
     if (word == token) return true;
     const auto word_keys = name_token_keys(word);
+    const bool is_possible = may_be_one_name(text::to_latin(word), text::to_latin(token));
     for (const auto& key : name_token_keys(token)) {
-        if (std::ranges::find(word_keys, key) != word_keys.end()) return true;
+        if (is_possible && std::ranges::find(word_keys, key) != word_keys.end()) return true;
     }
     const auto spellings = std::set{token, text::to_latin(token)};
     for (const auto& written : {word, text::to_latin(word)}) {
@@ -294,9 +296,9 @@ std::int64_t Generator::day() {
 }
 
 std::string Generator::name() {
-    static constexpr const char* words[] = {"Amina",    "Mohamed", "Muhammad", "Juma",  "Élodie",
-                                            "Okello",   "محمد",    "فاطمة",    "Ñandú", "Fatuma",
-                                            "Abdallah", "Sara",    "José",     "Jose",  "Иван"};
+    static constexpr const char* words[] = {
+        "Amina", "Hallam", "Amaya",  "Mohamed",  "Muhammad", "Juma", "Élodie", "Okello", "محمد",
+        "فاطمة", "Ñandú",  "Fatuma", "Abdallah", "Sara",     "José", "Jose",   "Иван"};
     std::string full;
     for (auto left = 1 + below(3); left > 0; --left) {
         full += std::string(full.empty() ? "" : " ") + words[below(std::size(words))];
