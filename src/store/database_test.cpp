@@ -241,7 +241,12 @@ TEST_P(Databases, OpensFromManyProcessesAtOnceWithTheSchemaMadeOnce) {
     std::atomic<int> opened = 0;
     for (int node = 0; node < 4; ++node) {
         nodes.emplace_back([&] {
-            if (fresh.try_open()) ++opened;
+            const auto node_opened = fresh.try_open();
+            if (node_opened)
+                ++opened;
+            else
+                ADD_FAILURE() << node_opened.error().message.key << " "
+                              << node_opened.error().internal;
         });
     }
     for (auto& node : nodes) node.join();

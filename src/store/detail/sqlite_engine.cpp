@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <sqlite3.h>
 #include <unistd.h>
+#include <thread>
 
 #include "base/log.hpp"
 #include "store/detail/chain.hpp"
@@ -37,12 +38,18 @@ Result<> create_private(const fs::path& file) {
 // After a clean end (no WAL) the file is as long as its header says; a copy that was cut short is
 // better found now than at the first read beyond its end.
 bool is_cut_short(Connection& connection, const fs::path& file) {
-    std::error_code failure;
-    const auto wal = fs::file_size(file.string() + "-wal", failure);
-    if (!failure && wal > 0) return false;
+    const auto has_wal = [&] {
+        std::error_code failure;
+        const auto size = fs::file_size(file.string() + "-wal", failure);
+        return !failure && size > 0;
+    };
+    if (has_wal()) return false;
     const auto pages = std::stoull("0" + connection.ask("PRAGMA page_count"));
     const auto page_size = std::stoull("0" + connection.ask("PRAGMA page_size"));
-    return fs::file_size(file, failure) < pages * page_size;
+    std::error_code failure;
+    if (fs::file_size(file, failure) >= pages * page_size) return false;
+    // Another process may have begun to write between the questions; then pages are in its WAL.
+    return !has_wal();
 }
 
 std::unexpected<Error> refusal_of(const Failure& failure) {
@@ -90,13 +97,31 @@ Result<fs::path> sqlite_path(const std::string& url) {
     return fs::path(path);
 }
 
+// The switch from the rollback journal to WAL fails at once when another process makes it in the
+// same moment; SQLite does not wait there, whatever the timeout.
+void switch_to_wal(Connection& connection, std::chrono::seconds lock_max) {
+    constexpr std::chrono::milliseconds pause{20};
+    const auto deadline = std::chrono::steady_clock::now() + lock_max;
+    for (;;) {
+        try {
+            connection.command("PRAGMA journal_mode = WAL");
+            return;
+        } catch (const Failure& failure) {
+            const bool may_wait = failure.kind() == FailureKind::locked &&
+                                  std::chrono::steady_clock::now() < deadline;
+            if (!may_wait) throw;
+        }
+        std::this_thread::sleep_for(pause);
+    }
+}
+
 std::unique_ptr<Connection> connect_sqlite(const fs::path& file, const Context& context,
                                            SqliteUse use, std::chrono::seconds lock_max) {
     // SOCI sets the timeout before anything else is asked of the file.
     const auto target =
         "dbname=\"" + file.string() + "\" timeout=" + std::to_string(lock_max.count());
     auto connection = std::make_unique<Connection>(Engine::sqlite, target, context);
-    connection->command("PRAGMA journal_mode = WAL");
+    switch_to_wal(*connection, lock_max);
     connection->command("PRAGMA synchronous = FULL");
     connection->command("PRAGMA foreign_keys = ON");
     connection->command("PRAGMA journal_size_limit = 67108864");
