@@ -280,6 +280,7 @@ http::Response Errors::respond_with(const http::Request& request, int status) co
     if (status == 413) return respond(request, {.code = Errc::too_large});
     if (status == 503) return respond(request, {.code = Errc::busy});
     MessageKey message("errors.request.malformed");
+    if (status == 411) message = MessageKey("errors.request.length_required");
     if (status == 414) message = MessageKey("errors.request.target_too_long");
     if (status == 431) message = MessageKey("errors.request.headers_too_long");
     if (status == 500) message = MessageKey("errors.internal");

@@ -105,7 +105,7 @@ TEST_F(ErrorBodies, NeverSendWhatIsForTheLog) {
 }
 
 TEST_F(ErrorBodies, RepeatTheListenersStatus) {
-    for (const int status : {400, 413, 414, 431, 500, 503}) {
+    for (const int status : {400, 411, 413, 414, 431, 500, 503}) {
         const auto response = errors_.respond_with(request_, status);
         EXPECT_EQ(response.status, status);
         EXPECT_EQ(json::integer_or(first(response), "status", 0), status);

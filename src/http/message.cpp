@@ -134,6 +134,8 @@ std::string_view reason_of(int status) {
             return "Request Timeout";
         case 409:
             return "Conflict";
+        case 411:
+            return "Length Required";
         case 412:
             return "Precondition Failed";
         case 413:

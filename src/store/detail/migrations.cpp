@@ -129,7 +129,8 @@ Result<> migrate(Connection& connection, std::span<const Migration> migrations) 
         return refuse(Errc::conflict, newer_schema(present, newest));
     }
     if (present == newest) return {};
-    if (present == 0 && !has_schema_table(connection) && holds_other_tables(connection)) {
+    // In this order: another process may make all tables between the two questions.
+    if (present == 0 && holds_other_tables(connection) && !has_schema_table(connection)) {
         return refuse(Errc::invalid, "errors.store.foreign_database");
     }
     lock_schema(connection);
