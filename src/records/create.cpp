@@ -137,6 +137,7 @@ struct NewRecord {
     std::string digest;
     store::PreparedRecord prepared;
     bool chose_identifier = false;
+    RecordAnswer answer = {};
 };
 
 NewRecord make_record(const WriteContext& context, const Identity& identity, json::Object document,
@@ -170,23 +171,27 @@ RecordAnswer answer_of(const WriteContext& context, const store::StoredRecord& r
             .is_client_id = is_client_id};
 }
 
-Result<RecordAnswer> insert(store::Transaction& transaction, const WriteContext& context,
-                            NewRecord& made, const std::optional<Repetition>& repetition) {
+/// Stores the record; an earlier answer when the request was a repetition, else nullopt. What can
+/// be computed outside the transaction has been: there is one writer for everybody.
+Result<std::optional<RecordAnswer>> insert(store::Transaction& transaction,
+                                           const WriteContext& context, NewRecord& made,
+                                           const std::optional<Repetition>& repetition) {
     AMPARO_TRY(auto repeated, detail::find_repetition(transaction, repetition));
-    if (repeated) return std::move(*repeated);
-    AMPARO_TRY(const auto existing, store::find_record(transaction, made.identity.id));
-    if (existing) {
-        AMPARO_TRY(const auto same, is_same_creation(transaction, made.identity.id, made.digest));
-        if (!same) return refuse(Errc::conflict, "errors.conflict");
-        return answer_of(context, *existing, made.identity.is_client_id);
+    if (repeated) return repeated;
+    if (made.identity.is_client_id) {
+        AMPARO_TRY(const auto existing, store::find_record(transaction, made.identity.id));
+        if (existing) {
+            AMPARO_TRY(const auto same,
+                       is_same_creation(transaction, made.identity.id, made.digest));
+            if (!same) return refuse(Errc::conflict, "errors.conflict");
+            return std::optional(answer_of(context, *existing, true));
+        }
     }
     if (made.chose_identifier)
         AMPARO_CHECK(claim_identifier(transaction, context, made.prepared.record().data));
     AMPARO_CHECK(store::put_record(transaction, made.prepared));
-    const auto& record = made.prepared.record();
-    auto answer = answer_of(context, record, made.identity.is_client_id);
-    AMPARO_CHECK(detail::keep_repetition(transaction, repetition, answer, context.now));
-    return answer;
+    AMPARO_CHECK(detail::keep_repetition(transaction, repetition, made.answer, context.now));
+    return std::optional<RecordAnswer>();
 }
 
 }  // namespace
@@ -220,9 +225,11 @@ Result<RecordAnswer> Service::create(const access::Actor& actor, WriteRequest re
         return refuse(Errc::conflict, "errors.conflict");
     auto made = make_record(context, identity, std::move(document), digest);
     made.chose_identifier = chose_identifier;
-    return dependencies_.database->write([&](store::Transaction& transaction) {
+    made.answer = answer_of(context, made.prepared.record(), identity.is_client_id);
+    AMPARO_TRY(auto earlier, dependencies_.database->write([&](store::Transaction& transaction) {
         return insert(transaction, context, made, request.repetition);
-    });
+    }));
+    return earlier ? std::move(*earlier) : std::move(made.answer);
 }
 
 }  // namespace amparo::records

@@ -179,15 +179,22 @@ store::PreparedRecord prepare(const Attempt& attempt, json::Object document) {
                                   .at = context.now});
 }
 
-Result<RecordAnswer> replace(store::Transaction& transaction, const Attempt& attempt,
-                             store::PreparedRecord& prepared) {
+/// A document ready to be stored, and what the client will be told then.
+struct Ready {
+    store::PreparedRecord prepared;
+    RecordAnswer answer;
+};
+
+/// Stores it; an earlier answer when the request was a repetition, else nullopt.
+Result<std::optional<RecordAnswer>> replace(store::Transaction& transaction, const Attempt& attempt,
+                                            Ready& ready) {
     const auto& repetition = attempt.request.repetition;
     AMPARO_TRY(auto repeated, detail::find_repetition(transaction, repetition));
-    if (repeated) return std::move(*repeated);
-    AMPARO_CHECK(store::put_record(transaction, prepared));
-    auto answer = answer_of(attempt.context, attempt.stored.data, prepared.record());
-    AMPARO_CHECK(detail::keep_repetition(transaction, repetition, answer, attempt.context.now));
-    return answer;
+    if (repeated) return repeated;
+    AMPARO_CHECK(store::put_record(transaction, ready.prepared));
+    AMPARO_CHECK(
+        detail::keep_repetition(transaction, repetition, ready.answer, attempt.context.now));
+    return std::optional<RecordAnswer>();
 }
 
 Result<store::StoredRecord> load(const WriteContext& context, const RecordId& id) {
@@ -206,7 +213,7 @@ Result<std::optional<RecordAnswer>> first_answer(const WriteContext& context,
         [&](store::Snapshot& snapshot) { return detail::find_repetition(snapshot, repetition); });
 }
 
-bool lost_the_race(const Result<RecordAnswer>& answer) {
+bool lost_the_race(const Result<std::optional<RecordAnswer>>& answer) {
     return !answer && answer.error().code == Errc::conflict &&
            answer.error().message.key == "errors.conflict.revision";
 }
@@ -230,11 +237,13 @@ Result<RecordAnswer> Service::update(const access::Actor& actor, const RecordId&
         AMPARO_TRY(const auto stored, load(context, id));
         const Attempt attempt{.context = context, .request = request, .stored = stored};
         AMPARO_TRY(auto document, next_document(attempt));
-        auto prepared = prepare(attempt, std::move(document));
-        auto answer = dependencies_.database->write([&](store::Transaction& transaction) {
-            return replace(transaction, attempt, prepared);
-        });
-        if (!lost_the_race(answer)) return answer;
+        Ready ready{.prepared = prepare(attempt, std::move(document)), .answer = {}};
+        ready.answer = answer_of(context, stored.data, ready.prepared.record());
+        auto earlier = dependencies_.database->write(
+            [&](store::Transaction& transaction) { return replace(transaction, attempt, ready); });
+        if (lost_the_race(earlier)) continue;
+        if (!earlier) return std::unexpected(std::move(earlier).error());
+        return *earlier ? std::move(**earlier) : std::move(ready.answer);
     }
     return refuse(Errc::busy, "errors.busy");
 }
