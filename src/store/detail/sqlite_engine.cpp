@@ -165,7 +165,8 @@ SqliteEngine::SqliteEngine(const DatabaseOptions& options, const Context& contex
       writer_(std::move(writer)) {
     start_following("sqlite");
     const auto batch_max = static_cast<std::size_t>(std::max(1, options.batch_max));
-    queue_ = std::make_unique<WriterQueue>(batch_max, [this](Batch& batch) { run_batch(batch); });
+    queue_ =
+        std::make_unique<WriterQueue>(batch_max, [this](Batch& batch) { return run_batch(batch); });
 }
 
 SqliteEngine::~SqliteEngine() {
@@ -175,11 +176,16 @@ SqliteEngine::~SqliteEngine() {
 
 // A batch is one transaction, unless the engine ends it half-way (a full disk): then the works
 // before that point have failed together, and those after it get a transaction of their own.
-void SqliteEngine::run_batch(Batch& batch) {
-    for (std::size_t next = 0; next < batch.size();) next = run_transaction(batch, next);
+WriterQueue::Announce SqliteEngine::run_batch(Batch& batch) {
+    std::vector<FeedItem> items;
+    for (std::size_t next = 0; next < batch.size();) next = run_transaction(batch, next, items);
+    if (items.empty()) return {};
+    auto shared = std::make_shared<std::vector<FeedItem>>(std::move(items));
+    return [this, shared] { feed().committed(std::move(*shared)); };
 }
 
-std::size_t SqliteEngine::run_transaction(Batch& batch, std::size_t first) {
+std::size_t SqliteEngine::run_transaction(Batch& batch, std::size_t first,
+                                          std::vector<FeedItem>& items) {
     auto end = first;
     try {
         OpenTransaction transaction(*writer_, begin_write(Engine::sqlite));
@@ -198,9 +204,8 @@ std::size_t SqliteEngine::run_transaction(Batch& batch, std::size_t first) {
         fail_unfailed(std::span(batch).subspan(first, end - first), as_failure(thrown));
         return end;
     }
-    auto items = std::move(writer_->log().items);
+    std::ranges::move(writer_->log().items, std::back_inserter(items));
     writer_->log().clear();
-    feed().committed(std::move(items));
     return end;
 }
 

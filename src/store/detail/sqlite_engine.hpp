@@ -38,8 +38,9 @@ class SqliteEngine final : public Database::Implementation {
 
   private:
     using Batch = WriterQueue::Batch;
-    void run_batch(Batch& batch);
-    std::size_t run_transaction(Batch& batch, std::size_t first);
+    WriterQueue::Announce run_batch(Batch& batch);
+    /// Appends what was committed to `items`; where the next transaction begins.
+    std::size_t run_transaction(Batch& batch, std::size_t first, std::vector<FeedItem>& items);
     bool run_work(Ticket& ticket, bool is_alone);
     bool is_in_transaction();
 

@@ -4,8 +4,11 @@
 
 namespace amparo::store::detail {
 
-WriterQueue::WriterQueue(std::size_t batch_max, std::function<void(Batch&)> run)
-    : batch_max_(batch_max), run_(std::move(run)), thread_([this] { serve(); }) {
+WriterQueue::WriterQueue(std::size_t batch_max, std::function<Announce(Batch&)> run)
+    : batch_max_(batch_max),
+      run_(std::move(run)),
+      announcer_([this] { announce_all(); }),
+      thread_([this] { serve(); }) {
     AMPARO_REQUIRE(batch_max > 0);
 }
 
@@ -16,11 +19,18 @@ WriterQueue::~WriterQueue() {
     }
     arrived_.notify_one();
     thread_.join();
+    {
+        const std::scoped_lock lock(mutex_);
+        is_all_committed_ = true;
+    }
+    committed_one_.notify_one();
+    announcer_.join();
 }
 
 void WriterQueue::write(const std::function<bool(Transaction&)>& work) {
     // A work or follower that writes would wait for itself.
-    AMPARO_REQUIRE(std::this_thread::get_id() != thread_.get_id());
+    AMPARO_REQUIRE(std::this_thread::get_id() != thread_.get_id() &&
+                   std::this_thread::get_id() != announcer_.get_id());
     auto ticket = std::make_shared<Ticket>();
     ticket->work = &work;
     {
@@ -29,15 +39,40 @@ void WriterQueue::write(const std::function<bool(Transaction&)>& work) {
     }
     arrived_.notify_one();
     ticket->done.acquire();
-    // Out of the ticket, which the writer thread may hold a little longer.
+    // Out of the ticket, which our threads may hold a little longer.
     if (auto failure = std::move(ticket->failure)) std::rethrow_exception(std::move(failure));
 }
 
 void WriterQueue::serve() {
     for (auto batch = next_batch(); !batch.empty(); batch = next_batch()) {
-        run_(batch);
-        for (const auto& ticket : batch) ticket->done.release();
+        auto announce = run_(batch);
+        hand_on({.batch = std::move(batch), .announce = std::move(announce)});
     }
+}
+
+void WriterQueue::hand_on(Committed committed) {
+    {
+        const std::scoped_lock lock(mutex_);
+        committed_.push_back(std::move(committed));
+    }
+    committed_one_.notify_one();
+}
+
+void WriterQueue::announce_all() {
+    for (auto next = next_committed(); next; next = next_committed()) {
+        if (next->announce) next->announce();
+        for (const auto& ticket : next->batch) ticket->done.release();
+    }
+}
+
+// Nothing only when all is committed and announced.
+std::optional<WriterQueue::Committed> WriterQueue::next_committed() {
+    std::unique_lock lock(mutex_);
+    committed_one_.wait(lock, [&] { return is_all_committed_ || !committed_.empty(); });
+    if (committed_.empty()) return std::nullopt;
+    auto next = std::move(committed_.front());
+    committed_.pop_front();
+    return next;
 }
 
 // Empty only when the queue is to stop and nothing is left.

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <condition_variable>
+#include <deque>
 #include <exception>
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <semaphore>
 #include <thread>
 #include <vector>
@@ -23,13 +25,17 @@ struct Ticket {
 
 /// One thread that takes whatever writes are waiting, at most batch_max, and hands them to `run`
 /// together, so that they share one commit. There is no waiting for a batch to fill: while one
-/// commit is on its way to the disk, the next batch gathers by itself. The queue is bounded by the
-/// number of threads that write, because each waits for its own.
+/// commit is on its way to the disk, the next batch gathers by itself. A second thread announces
+/// what was committed, batch after batch, and then lets the callers go: so the index takes in one
+/// batch while the next is on its way to the disk. Both queues are bounded by the number of threads
+/// that write, because each waits for its own.
 class WriterQueue {
   public:
     using Batch = std::vector<std::shared_ptr<Ticket>>;
-    /// `run` works through a batch and notes failures in the tickets; it does not throw.
-    WriterQueue(std::size_t batch_max, std::function<void(Batch&)> run);
+    using Announce = std::function<void()>;
+    /// `run` works through a batch, notes failures in the tickets, and gives what is to be done
+    /// before the callers go on; neither throws.
+    WriterQueue(std::size_t batch_max, std::function<Announce(Batch&)> run);
     /// Finishes what is queued.
     ~WriterQueue();
     WriterQueue(const WriterQueue&) = delete;
@@ -39,15 +45,26 @@ class WriterQueue {
     void write(const std::function<bool(Transaction&)>& work);
 
   private:
+    struct Committed {
+        Batch batch;
+        Announce announce;
+    };
     void serve();
     Batch next_batch();
+    void hand_on(Committed committed);
+    void announce_all();
+    std::optional<Committed> next_committed();
 
     const std::size_t batch_max_;
-    const std::function<void(Batch&)> run_;
-    std::mutex mutex_;  // guards waiting_ and is_stopping_
+    const std::function<Announce(Batch&)> run_;
+    std::mutex mutex_;  // guards all below but the threads
     std::condition_variable arrived_;
+    std::condition_variable committed_one_;
     Batch waiting_;
-    bool is_stopping_ = false;
+    std::deque<Committed> committed_;
+    bool is_stopping_ = false;  // no more writes come
+    bool is_all_committed_ = false;
+    std::thread announcer_;
     std::thread thread_;
 };
 
