@@ -14,7 +14,9 @@ if (!exchangesFile) {
 }
 
 const contract = loadContract(contractFile);
-const lines = readFileSync(exchangesFile, 'utf8').split('\n').filter((line) => line !== '');
+const lines = readFileSync(exchangesFile, 'utf8')
+  .split('\n')
+  .filter((line) => line !== '');
 const exercised = new Set();
 const findings = new Map();
 let failed = 0;
