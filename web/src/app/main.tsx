@@ -26,5 +26,9 @@ if (root !== null) {
   void start(root);
 }
 if (import.meta.env.PROD && 'serviceWorker' in navigator) {
-  window.addEventListener('load', () => void import('../shared/pwa/register'));
+  window.addEventListener('load', () => {
+    void import('../shared/pwa/register').then(({ registerWorker }) =>
+      registerWorker(navigator.serviceWorker),
+    );
+  });
 }

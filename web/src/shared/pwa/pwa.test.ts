@@ -1,6 +1,7 @@
 import { renderHook } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { holdBusy, isBusy, subscribeToBusy, useBusyWhile } from './busy';
+import { registerWorker } from './register';
 import {
   applyUpdate,
   isUpdateReady,
@@ -90,5 +91,38 @@ describe('an update', () => {
     stop();
     postponeUpdate();
     expect(listener).toHaveBeenCalledTimes(3);
+  });
+});
+
+function container(register: () => Promise<unknown>): ServiceWorkerContainer {
+  const fake = Object.assign(new EventTarget(), { controller: {}, register });
+  Object.defineProperty(navigator, 'serviceWorker', { configurable: true, value: fake });
+  return navigator.serviceWorker;
+}
+
+describe('registering the service worker', () => {
+  it('offers a version that waits already', async () => {
+    const { worker } = downloadedVersion();
+    const registration = Object.assign(new EventTarget(), { waiting: worker, installing: null });
+    await registerWorker(container(() => Promise.resolve(registration)));
+    expect(isUpdateReady()).toBe(true);
+    postponeUpdate();
+  });
+
+  it('offers a version once it is downloaded', async () => {
+    const { worker } = downloadedVersion();
+    const registration = Object.assign(new EventTarget(), { waiting: null, installing: worker });
+    await registerWorker(container(() => Promise.resolve(registration)));
+    expect(isUpdateReady()).toBe(false);
+    registration.dispatchEvent(new Event('updatefound'));
+    worker.dispatchEvent(new Event('statechange'));
+    expect(isUpdateReady()).toBe(true);
+    postponeUpdate();
+  });
+
+  it('is silent where workers are blocked', async () => {
+    await registerWorker(container(() => Promise.resolve(undefined)));
+    await registerWorker(container(() => Promise.reject(new Error('blocked'))));
+    expect(isUpdateReady()).toBe(false);
   });
 });
