@@ -1,17 +1,10 @@
-import { useLingui } from '@lingui/react/macro';
-import { Button } from 'react-aria-components/Button';
 import {
   ComboBox as AriaComboBox,
   type ComboBoxProps as AriaProps,
 } from 'react-aria-components/ComboBox';
-import { Input } from 'react-aria-components/Input';
-import { ListBox } from 'react-aria-components/ListBox';
-import { Popover } from 'react-aria-components/Popover';
-import { ChoiceItem } from './ChoiceItem';
 import type { Choice } from './choice';
-import { FieldLabel, FieldNotes, type FieldTexts } from './FieldParts';
-import { Icon } from './Icon';
-import './overlays.css';
+import { ComboBoxParts } from './ComboBoxParts';
+import type { FieldTexts } from './FieldParts';
 
 type Inherited = Omit<
   AriaProps<Choice>,
@@ -34,7 +27,6 @@ export function ComboBox({
   onChange,
   ...props
 }: ComboBoxProps) {
-  const { t } = useLingui();
   return (
     <AriaComboBox
       validationBehavior="aria"
@@ -46,26 +38,12 @@ export function ComboBox({
       className="field"
       isInvalid={Boolean(errorMessage)}
     >
-      <FieldLabel isRequired={props.isRequired}>{label}</FieldLabel>
-      <div className="field-box">
-        <Input className="field-input" dir="auto" />
-        <Button className="field-end">
-          <Icon name="down" size={20} />
-        </Button>
-      </div>
-      <FieldNotes description={description} errorMessage={errorMessage} />
-      <Popover className="popover">
-        <ListBox
-          className="listbox"
-          renderEmptyState={() => (
-            <p className="listbox-item soft">
-              {t({ id: 'choices.none', message: 'Nothing fits what you typed.' })}
-            </p>
-          )}
-        >
-          {(choice: Choice) => <ChoiceItem choice={choice} />}
-        </ListBox>
-      </Popover>
+      <ComboBoxParts
+        label={label}
+        description={description}
+        errorMessage={errorMessage}
+        isRequired={props.isRequired}
+      />
     </AriaComboBox>
   );
 }

@@ -1,21 +1,7 @@
 import { CalendarDate, parseDate, type DateValue } from '@internationalized/date';
-import { useLingui } from '@lingui/react/macro';
-import { Button } from 'react-aria-components/Button';
-import {
-  Calendar,
-  CalendarCell,
-  CalendarGrid,
-  CalendarHeading,
-} from 'react-aria-components/Calendar';
-import { DateInput as AriaDateInput, DateSegment } from 'react-aria-components/DateField';
 import { DatePicker as AriaDatePicker } from 'react-aria-components/DatePicker';
-import { Dialog } from 'react-aria-components/Dialog';
-import { Group } from 'react-aria-components/Group';
-import { Popover } from 'react-aria-components/Popover';
-import { FieldLabel, FieldNotes, type FieldTexts } from './FieldParts';
-import { Icon } from './Icon';
-import './overlays.css';
-import './DatePicker.css';
+import { DatePickerParts } from './DatePickerParts';
+import type { FieldTexts } from './FieldParts';
 
 export interface DatePickerProps extends FieldTexts {
   /** `YYYY-MM-DD`, or null for none. Anything else shows as empty. */
@@ -40,7 +26,6 @@ export default function DatePicker({
   maxValue,
   ...props
 }: DatePickerProps) {
-  const { t } = useLingui();
   return (
     <AriaDatePicker
       validationBehavior="aria"
@@ -53,37 +38,12 @@ export default function DatePicker({
       className="field"
       isInvalid={Boolean(errorMessage)}
     >
-      <FieldLabel isRequired={props.isRequired}>{label}</FieldLabel>
-      <Group className="field-box">
-        <AriaDateInput className="field-input date-input">
-          {(segment) => <DateSegment segment={segment} className="date-segment" />}
-        </AriaDateInput>
-        <Button
-          className="field-end"
-          aria-label={t({ id: 'date.open', message: 'Open the calendar' })}
-        >
-          <Icon name="calendar" size={22} />
-        </Button>
-      </Group>
-      <FieldNotes description={description} errorMessage={errorMessage} />
-      <Popover className="popover">
-        <Dialog className="calendar-dialog">
-          <Calendar className="calendar">
-            <div className="calendar-head">
-              <Button slot="previous" className="field-end">
-                <Icon name="previous" />
-              </Button>
-              <CalendarHeading className="calendar-title" />
-              <Button slot="next" className="field-end">
-                <Icon name="next" />
-              </Button>
-            </div>
-            <CalendarGrid>
-              {(date) => <CalendarCell date={date} className="calendar-day" />}
-            </CalendarGrid>
-          </Calendar>
-        </Dialog>
-      </Popover>
+      <DatePickerParts
+        label={label}
+        description={description}
+        errorMessage={errorMessage}
+        isRequired={props.isRequired}
+      />
     </AriaDatePicker>
   );
 }

@@ -5,23 +5,8 @@ import {
   parseAbsolute,
   type ZonedDateTime,
 } from '@internationalized/date';
-import { useLingui } from '@lingui/react/macro';
-import { Button } from 'react-aria-components/Button';
-import {
-  Calendar,
-  CalendarCell,
-  CalendarGrid,
-  CalendarHeading,
-} from 'react-aria-components/Calendar';
-import { DateInput, DateSegment } from 'react-aria-components/DateField';
 import { DatePicker } from 'react-aria-components/DatePicker';
-import { Dialog } from 'react-aria-components/Dialog';
-import { Group } from 'react-aria-components/Group';
-import { Popover } from 'react-aria-components/Popover';
-import { FieldLabel, FieldNotes } from '../../ui/FieldParts';
-import { Icon } from '../../ui/Icon';
-import '../../ui/overlays.css';
-import '../../ui/DatePicker.css';
+import { DatePickerParts } from '../../ui/DatePickerParts';
 import './form.css';
 import type { FieldWords } from './useFieldTexts';
 
@@ -49,7 +34,6 @@ function written(date: DateValue | null): string | null {
 
 /** A day and a time of day on the clock of this device. */
 export default function DateTimePicker(props: DateTimePickerProps) {
-  const { t } = useLingui();
   const { label, description, errorMessage, isRequired, value, onChange, onBlur } = props;
   return (
     <DatePicker
@@ -65,37 +49,13 @@ export default function DateTimePicker(props: DateTimePickerProps) {
       isRequired={isRequired}
       isInvalid={errorMessage !== undefined}
     >
-      <FieldLabel isRequired={isRequired}>{label}</FieldLabel>
-      <Group className="field-box">
-        <DateInput className="field-input date-input date-time-input">
-          {(segment) => <DateSegment segment={segment} className="date-segment" />}
-        </DateInput>
-        <Button
-          className="field-end"
-          aria-label={t({ id: 'date.open', message: 'Open the calendar' })}
-        >
-          <Icon name="calendar" size={22} />
-        </Button>
-      </Group>
-      <FieldNotes description={description} errorMessage={errorMessage} />
-      <Popover className="popover">
-        <Dialog className="calendar-dialog">
-          <Calendar className="calendar">
-            <div className="calendar-head">
-              <Button slot="previous" className="field-end">
-                <Icon name="previous" />
-              </Button>
-              <CalendarHeading className="calendar-title" />
-              <Button slot="next" className="field-end">
-                <Icon name="next" />
-              </Button>
-            </div>
-            <CalendarGrid>
-              {(date) => <CalendarCell date={date} className="calendar-day" />}
-            </CalendarGrid>
-          </Calendar>
-        </Dialog>
-      </Popover>
+      <DatePickerParts
+        label={label}
+        description={description}
+        errorMessage={errorMessage}
+        isRequired={isRequired}
+        hasTime
+      />
     </DatePicker>
   );
 }

@@ -1,14 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
-import { Button } from 'react-aria-components/Button';
 import { ComboBox } from 'react-aria-components/ComboBox';
-import { Input } from 'react-aria-components/Input';
-import { ListBox } from 'react-aria-components/ListBox';
-import { Popover } from 'react-aria-components/Popover';
 import type { Choice } from '../../ui/choice';
-import { ChoiceItem } from '../../ui/ChoiceItem';
-import { FieldLabel, FieldNotes } from '../../ui/FieldParts';
-import { Icon } from '../../ui/Icon';
-import '../../ui/overlays.css';
+import { ComboBoxParts } from '../../ui/ComboBoxParts';
 import type { FieldWords } from './useFieldTexts';
 
 interface MultiComboBoxProps extends FieldWords {
@@ -36,30 +29,13 @@ export function MultiComboBox(props: MultiComboBoxProps) {
       isRequired={isRequired}
       isInvalid={errorMessage !== undefined}
     >
-      <FieldLabel isRequired={isRequired}>{label}</FieldLabel>
-      <div className="field-box">
-        <Input
-          className="field-input"
-          dir="auto"
-          placeholder={t({ id: 'form.choice.add', message: 'Add an option' })}
-        />
-        <Button className="field-end">
-          <Icon name="down" size={20} />
-        </Button>
-      </div>
-      <FieldNotes description={description} errorMessage={errorMessage} />
-      <Popover className="popover">
-        <ListBox
-          className="listbox"
-          renderEmptyState={() => (
-            <p className="listbox-item soft">
-              {t({ id: 'choices.none', message: 'Nothing fits what you typed.' })}
-            </p>
-          )}
-        >
-          {(choice: Choice) => <ChoiceItem choice={choice} />}
-        </ListBox>
-      </Popover>
+      <ComboBoxParts
+        label={label}
+        description={description}
+        errorMessage={errorMessage}
+        isRequired={isRequired}
+        placeholder={t({ id: 'form.choice.add', message: 'Add an option' })}
+      />
     </ComboBox>
   );
 }
