@@ -15,10 +15,10 @@
 #include <functional>
 #include <thread>
 
+#include "base/names/keys.hpp"
 #include "base/text.hpp"
 #include "bench/index_rivals.hpp"
 #include "bench/synthetic.hpp"
-#include "index/detail/name_keys.hpp"
 #include "index/extract.hpp"
 #include "index/index.hpp"
 
@@ -143,8 +143,8 @@ Statements page_and_total(const std::string& condition, const std::string& order
 /// The sound keys of the searched name as an SQL list.
 std::string key_list() {
     std::string list;
-    for (const auto& token : name_tokens(searched_name)) {
-        for (const auto& key : name_token_keys(token))
+    for (const auto& token : names::name_tokens(searched_name)) {
+        for (const auto& key : names::name_token_keys(token))
             list += (list.empty() ? "'" : ",'") + key + "'";
     }
     return list;

@@ -10,8 +10,8 @@
 #include <stdexcept>
 
 #include "base/json.hpp"
+#include "base/names/keys.hpp"
 #include "bench/synthetic.hpp"
-#include "index/detail/name_keys.hpp"
 
 namespace amparo::bench {
 namespace {
@@ -206,8 +206,8 @@ std::string rival_document(std::uint64_t number) {
     auto made = synthetic_case(number);
     std::vector<std::string> keys;
     for (const auto* field : {"name", "name_nickname", "name_other"}) {
-        for (const auto& token : index::name_tokens(json::string_or(made.data, field))) {
-            for (auto& key : index::name_token_keys(token)) keys.push_back(std::move(key));
+        for (const auto& token : names::name_tokens(json::string_or(made.data, field))) {
+            for (auto& key : names::name_token_keys(token)) keys.push_back(std::move(key));
         }
     }
     made.data["name_keys"] = json::to_array(keys);

@@ -7,6 +7,7 @@
 #include "base/log.hpp"
 #include "cli/console.hpp"
 #include "cli/maintenance_commands.hpp"
+#include "cli/match_commands.hpp"
 #include "cli/serve.hpp"
 #include "cli/usage.hpp"
 #include "cli/user_commands.hpp"
@@ -149,6 +150,7 @@ int run_program(int count, char** words) {
     add_serve(program);
     add_maintenance(program);
     add_users(program);
+    add_match_commands(program.app, {.console = *console, .run = program.run});
     try {
         program.app.parse(count, words);
     } catch (const CLI::ParseError& error) {

@@ -4,8 +4,8 @@
 #include <set>
 
 #include "base/clock.hpp"
+#include "base/names/keys.hpp"
 #include "base/text.hpp"
-#include "index/detail/name_keys.hpp"
 #include "index/detail/name_ranking.hpp"
 
 namespace amparo::index {
@@ -56,9 +56,9 @@ Key key_of(const TruthRecord& record, const Column& column) {
 
 bool sounds_like(const std::string& word, const std::string& token, bool may_begin) {
     if (word == token) return true;
-    const auto word_keys = name_token_keys(word);
+    const auto word_keys = names::name_token_keys(word);
     const bool is_possible = may_be_one_name(text::to_latin(word), text::to_latin(token));
-    for (const auto& key : name_token_keys(token)) {
+    for (const auto& key : names::name_token_keys(token)) {
         if (is_possible && std::ranges::find(word_keys, key) != word_keys.end()) return true;
     }
     const auto spellings = std::set{token, text::to_latin(token)};
@@ -185,7 +185,7 @@ std::map<std::string, std::size_t> BruteForce::count_by(const Filter& filter,
 
 std::size_t BruteForce::matching_tokens(const TruthRecord& record, const std::string& query) const {
     std::vector<std::string> words;
-    for (const auto& word : name_tokens(query)) {
+    for (const auto& word : names::name_tokens(query)) {
         if (std::ranges::find(words, word) == words.end()) words.push_back(word);
     }
     std::size_t count = 0;
@@ -194,7 +194,7 @@ std::size_t BruteForce::matching_tokens(const TruthRecord& record, const std::st
         bool is_found = false;
         for (const auto& column : schema_.name_columns) {
             for (const auto& name : values_of(record.texts, column)) {
-                for (const auto& token : name_tokens(name)) {
+                for (const auto& token : names::name_tokens(name)) {
                     is_found = is_found || sounds_like(word, token, may_begin);
                 }
             }

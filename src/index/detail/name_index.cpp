@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <ranges>
 
+#include "base/names/keys.hpp"
 #include "base/text.hpp"
-#include "index/detail/name_keys.hpp"
 #include "index/detail/name_ranking.hpp"
 
 namespace amparo::index {
@@ -33,7 +33,7 @@ std::vector<NameIndex::Token> distinct_tokens(std::string_view packed) {
 }  // namespace
 
 void NameValues::add(std::uint8_t field, std::string_view name) {
-    auto found = name_tokens(name);
+    auto found = names::name_tokens(name);
     if (found.empty()) return;
     for (auto& token : found) tokens.push_back(std::move(token));
     fields.push_back({field, static_cast<std::uint32_t>(tokens.size())});
@@ -91,7 +91,7 @@ void NameIndex::learn(Token token) {
     const auto& text = tokens_.text(token);
     auto& known = known_.emplace_back();
     known.latin = text::to_latin(text);
-    for (const auto& key : name_token_keys(text)) {
+    for (const auto& key : names::name_token_keys(text)) {
         const auto code = keys_.add(key).code;
         if (code >= by_key_.size()) by_key_.resize(code + 1);
         by_key_[code].push_back(token);
@@ -204,12 +204,12 @@ NameIndex::Found NameIndex::search(const Ask& ask) const {
 
 std::vector<NameIndex::Sought> NameIndex::read_query(std::string_view query) const {
     std::vector<Sought> words;
-    for (auto& token : name_tokens(query)) {
+    for (auto& token : names::name_tokens(query)) {
         const bool is_repeated =
             std::ranges::any_of(words, [&](const Sought& word) { return word.text == token; });
         if (is_repeated) continue;
         auto latin = text::to_latin(token);
-        auto keys = name_token_keys(token);
+        auto keys = names::name_token_keys(token);
         words.push_back({std::move(token), std::move(latin), std::move(keys)});
     }
     return words;

@@ -1,15 +1,16 @@
-#include "index/detail/name_fold.hpp"
+#include "base/names/fold.hpp"
 
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
+#include <unicode/utf8.h>
 
 #include <algorithm>
 
 #include "base/error.hpp"
-#include "index/detail/name_keys.hpp"
+#include "base/names/keys.hpp"
 
-namespace amparo::index {
+namespace amparo::names {
 namespace {
 
 struct Spelling {
@@ -186,4 +187,17 @@ std::string to_utf8(std::u32string_view letters) {
     return bytes;
 }
 
-}  // namespace amparo::index
+std::u32string to_utf32(std::string_view text) {
+    std::u32string letters;
+    letters.reserve(text.size());
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+    const auto size = static_cast<std::int32_t>(text.size());
+    for (std::int32_t at = 0; at < size;) {
+        UChar32 letter = 0;
+        U8_NEXT_OR_FFFD(bytes, at, size, letter);
+        letters.push_back(static_cast<char32_t>(letter));
+    }
+    return letters;
+}
+
+}  // namespace amparo::names

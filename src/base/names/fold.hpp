@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-namespace amparo::index {
+namespace amparo::names {
 
 /// Writing systems that names are read in.
 enum class Script { latin, arabic, ethiopic, cyrillic, other };
@@ -17,5 +17,7 @@ std::u32string fold_name(std::string_view name);
 
 /// UTF-8 of folded letters.
 std::string to_utf8(std::u32string_view letters);
+/// The letters of UTF-8; broken bytes become U+FFFD.
+std::u32string to_utf32(std::string_view text);
 
-}  // namespace amparo::index
+}  // namespace amparo::names

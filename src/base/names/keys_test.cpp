@@ -4,9 +4,9 @@
 #include <sstream>
 
 #include "base/json.hpp"
-#include "index/detail/name_keys.hpp"
+#include "base/names/keys.hpp"
 
-namespace amparo::index {
+namespace amparo::names {
 namespace {
 
 using testing::ElementsAreArray;
@@ -81,4 +81,4 @@ TEST(NameKeys, BrokenBytesSeparate) {
 }
 
 }  // namespace
-}  // namespace amparo::index
+}  // namespace amparo::names

@@ -1,10 +1,10 @@
 #include <algorithm>
 #include <set>
 
-#include "index/detail/name_fold.hpp"
-#include "index/detail/name_keys.hpp"
+#include "base/names/fold.hpp"
+#include "base/names/keys.hpp"
 
-namespace amparo::index {
+namespace amparo::names {
 namespace {
 
 using Token = std::u32string;
@@ -103,17 +103,47 @@ Token reduce(Token token) {
     return is_abd(token) ? Token(U"abd") : token;
 }
 
-}  // namespace
+/// Every particle glued to the words that follow; a last one stays alone.
+std::vector<Token> glue_particles(const std::vector<Token>& words) {
+    std::vector<Token> glued;
+    Token before;
+    for (const auto& word : words) {
+        const bool joins = before.empty() || script_of(before.front()) == script_of(word.front());
+        if (!joins) glued.push_back(std::exchange(before, {}));
+        before += word;
+        if (!particles().contains(word)) glued.push_back(std::exchange(before, {}));
+    }
+    if (!before.empty()) glued.push_back(std::move(before));
+    return glued;
+}
 
-std::vector<std::string> name_tokens(std::string_view name) {
-    auto tokens = split_letters(fold_name(name));
-    drop_words(tokens, titles());
-    for (auto& token : tokens) token = reduce(std::move(token));
-    drop_words(tokens, particles());
+std::vector<std::string> in_utf8(const std::vector<Token>& tokens) {
     std::vector<std::string> found;
     found.reserve(tokens.size());
     for (const auto& token : tokens) found.push_back(to_utf8(token));
     return found;
 }
 
-}  // namespace amparo::index
+}  // namespace
+
+NameReadings read_name(std::string_view name) {
+    auto tokens = split_letters(fold_name(name));
+    drop_words(tokens, titles());
+    NameReadings readings;
+    if (std::ranges::any_of(tokens, [](const auto& word) { return particles().contains(word); })) {
+        auto glued = glue_particles(tokens);
+        for (auto& token : glued) token = reduce(std::move(token));
+        readings.glued = in_utf8(glued);
+    }
+    for (auto& token : tokens) token = reduce(std::move(token));
+    drop_words(tokens, particles());
+    readings.tokens = in_utf8(tokens);
+    if (readings.glued == readings.tokens) readings.glued.clear();
+    return readings;
+}
+
+std::vector<std::string> name_tokens(std::string_view name) {
+    return read_name(name).tokens;
+}
+
+}  // namespace amparo::names

@@ -1,11 +1,11 @@
-#include "index/detail/name_sounds.hpp"
+#include "base/names/segments.hpp"
 
 #include <algorithm>
 #include <iterator>
 
-#include "index/detail/name_fold.hpp"
+#include "base/names/fold.hpp"
 
-namespace amparo::index {
+namespace amparo::names {
 namespace {
 
 constexpr std::size_t segments_max = 4;
@@ -195,4 +195,4 @@ std::vector<std::string> name_segments(std::u32string_view token) {
     return {};
 }
 
-}  // namespace amparo::index
+}  // namespace amparo::names

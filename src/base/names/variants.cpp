@@ -1,0 +1,38 @@
+#include "base/names/variants.hpp"
+
+#include <algorithm>
+
+namespace amparo::names {
+namespace {
+
+std::string replaced(std::string phones, char from, char to, std::size_t first = 0) {
+    std::replace(phones.begin() + static_cast<std::ptrdiff_t>(std::min(first, phones.size())),
+                 phones.end(), from, to);
+    return phones;
+}
+
+}  // namespace
+
+std::vector<std::string> name_variants(const std::string& phones) {
+    std::vector<std::string> variants = {phones,
+                                         replaced(phones, 'T', 's'),
+                                         replaced(phones, 'D', 'z'),
+                                         replaced(phones, 'Z', 'z'),
+                                         replaced(phones, 'X', 'h'),
+                                         replaced(phones, 'v', 'b'),
+                                         replaced(phones, 'w', 'v', 1)};
+    auto inner = phones;
+    for (std::size_t at = 1; at + 1 < inner.size(); ++at) {
+        if (inner[at] == 'W') inner[at] = 'v';
+    }
+    variants.push_back(std::move(inner));
+    if (phones.size() >= 5 && (phones.starts_with("al") || phones.starts_with("el"))) {
+        variants.push_back(phones.substr(2));
+    }
+    variants.push_back(replaced(phones, 'z', 's', 1));
+    const auto liquids = std::ranges::count(phones, 'l') + std::ranges::count(phones, 'r');
+    if (liquids >= 2) variants.push_back(replaced(phones, 'r', 'l'));
+    return variants;
+}
+
+}  // namespace amparo::names

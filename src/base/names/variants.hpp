@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace amparo::names {
+
+/// A string of phones and what other tongues make of it, each change by itself (matching.md 4.3).
+/// May repeat itself where a change changes nothing.
+std::vector<std::string> name_variants(const std::string& phones);
+
+}  // namespace amparo::names

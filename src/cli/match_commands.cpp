@@ -1,0 +1,32 @@
+#include "cli/match_commands.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include "base/names/keys.hpp"
+
+namespace amparo::cli {
+namespace {
+
+enum ExitCode { done = 0, refused = 1 };
+
+}  // namespace
+
+void CommandHost::on(CLI::App& command, std::function<Result<>()> work) const {
+    command.callback([this_host = *this, work = std::move(work)] {
+        this_host.run = [this_host, work] {
+            const auto outcome = work();
+            if (outcome) return done;
+            this_host.console.complain(outcome.error());
+            return refused;
+        };
+    });
+}
+
+void add_match_commands(CLI::App& program, const CommandHost& host) {
+    auto* match = program.add_subcommand("match", host.about("cli.command.match"));
+    match->require_subcommand(1);
+    auto* evaluate = match->add_subcommand("evaluate", host.about("cli.command.match_evaluate"));
+    evaluate->require_subcommand(1);
+}
+
+}  // namespace amparo::cli
