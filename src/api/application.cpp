@@ -3,8 +3,8 @@
 #include <iterator>
 
 #include "api/authentication.hpp"
-#include "api/messages.hpp"
 #include "base/clock.hpp"
+#include "base/messages.hpp"
 #include "base/settings.hpp"
 #include "store/audit.hpp"
 

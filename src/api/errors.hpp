@@ -3,9 +3,9 @@
 #include <functional>
 #include <string>
 
-#include "api/messages.hpp"
 #include "base/error.hpp"
 #include "base/json.hpp"
+#include "base/messages.hpp"
 #include "http/message.hpp"
 
 namespace amparo::api {

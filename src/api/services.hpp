@@ -6,6 +6,7 @@
 
 namespace amparo {
 class Clock;
+class Messages;
 class Random;
 class Settings;
 }  // namespace amparo
@@ -31,8 +32,6 @@ class Database;
 }  // namespace amparo::store
 
 namespace amparo::api {
-
-class Messages;
 
 /// What the handlers stand on; built once in main and handed down. All are thread-safe and
 /// outlive the application.

@@ -25,12 +25,12 @@ std::string locale_of_environment() {
 
 }  // namespace
 
-Console::Console(api::Messages own, api::Messages shared, std::string locale)
+Console::Console(Messages own, Messages shared, std::string locale)
     : own_(std::move(own)), shared_(std::move(shared)), locale_(std::move(locale)) {}
 
 Result<Console> Console::open() {
-    AMPARO_TRY(auto own, api::Messages::load(config_directory() / "cli"));
-    AMPARO_TRY(auto shared, api::Messages::load(config_directory() / "messages"));
+    AMPARO_TRY(auto own, Messages::load(config_directory() / "cli"));
+    AMPARO_TRY(auto shared, Messages::load(config_directory() / "messages"));
     return Console(std::move(own), std::move(shared), locale_of_environment());
 }
 

@@ -3,8 +3,8 @@
 #include <string>
 #include <string_view>
 
-#include "api/messages.hpp"
 #include "base/error.hpp"
+#include "base/messages.hpp"
 
 namespace amparo::cli {
 
@@ -13,7 +13,7 @@ namespace amparo::cli {
 class Console {
   public:
     /// `own` has what only the command line says, `shared` what the server says too.
-    Console(api::Messages own, api::Messages shared, std::string locale);
+    Console(Messages own, Messages shared, std::string locale);
     /// Loads the sentences; `invalid` when they are missing.
     static Result<Console> open();
 
@@ -29,8 +29,8 @@ class Console {
     void complain(const Outage& outage) const;
 
   private:
-    api::Messages own_;
-    api::Messages shared_;
+    Messages own_;
+    Messages shared_;
     std::string locale_;
 };
 

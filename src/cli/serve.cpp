@@ -7,8 +7,8 @@
 #include "access/user_groups.hpp"
 #include "access/users.hpp"
 #include "api/application.hpp"
-#include "api/messages.hpp"
 #include "base/log.hpp"
+#include "base/messages.hpp"
 #include "base/text.hpp"
 #include "cli/demo_cases.hpp"
 #include "cli/deployment.hpp"
@@ -94,7 +94,7 @@ struct People {
         : users(parts), roles(parts), agencies(parts), groups(parts) {}
 };
 
-api::Services services_of(Deployment& deployment, People& people, const api::Messages& messages) {
+api::Services services_of(Deployment& deployment, People& people, const Messages& messages) {
     return {.database = deployment.database(),
             .audit = deployment.audit(),
             .directory = deployment.directory(),
@@ -129,7 +129,7 @@ Result<> serve(const ServeOptions& options, const Console& console) {
     AMPARO_TRY(const auto deployment, Deployment::open(options.common));
     AMPARO_CHECK(prepare(*deployment, options, console));
     const auto& settings = deployment->settings();
-    AMPARO_TRY(const auto messages, api::Messages::load(config_directory() / "messages"));
+    AMPARO_TRY(const auto messages, Messages::load(config_directory() / "messages"));
     const auto assets = http::AssetStore::load(assets_directory(settings));
     People people(deployment->people_parts());
     api::Application application(services_of(*deployment, people, messages), assets);

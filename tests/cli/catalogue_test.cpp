@@ -5,7 +5,7 @@
 #include <regex>
 #include <set>
 
-#include "api/messages.hpp"
+#include "base/messages.hpp"
 #include "tests/cli/program.hpp"
 
 namespace amparo::testing {
@@ -16,10 +16,10 @@ using ::testing::IsEmpty;
 
 const fs::path source = AMPARO_SOURCE_DIR;
 
-using Catalogues = std::map<std::string, api::Messages::Catalogue, std::less<>>;
+using Catalogues = std::map<std::string, Messages::Catalogue, std::less<>>;
 
 Catalogues catalogues_of(const std::string& folder) {
-    return api::Messages::load(source / "config" / folder).value().catalogues();
+    return Messages::load(source / "config" / folder).value().catalogues();
 }
 
 /// {name} … in the order of the alphabet.

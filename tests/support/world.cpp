@@ -11,7 +11,7 @@
 #include "access/user_groups.hpp"
 #include "access/users.hpp"
 #include "api/application.hpp"
-#include "api/messages.hpp"
+#include "base/messages.hpp"
 #include "cli/deployment.hpp"
 #include "cli/paths.hpp"
 #include "http/assets.hpp"
@@ -129,8 +129,7 @@ class World::House {
         value_or_fail(deployment->load_records([](std::size_t, std::size_t) {}), "records");
         make_web_app(folder_.path() / "web");
         assets = http::AssetStore::load(folder_.path() / "web");
-        messages =
-            value_or_fail(api::Messages::load(cli::config_directory() / "messages"), "messages");
+        messages = value_or_fail(Messages::load(cli::config_directory() / "messages"), "messages");
         people_parts.emplace(deployment->people_parts());
         serve();
     }
@@ -179,7 +178,7 @@ class World::House {
     }
 
     http::AssetStore assets;
-    api::Messages messages;
+    Messages messages;
     std::optional<PeopleServices> people_parts;
     std::optional<api::Application> application;
 

@@ -1,4 +1,4 @@
-#include "api/messages.hpp"
+#include "base/messages.hpp"
 
 #include <gtest/gtest.h>
 
@@ -6,7 +6,7 @@
 #include <fstream>
 #include <set>
 
-namespace amparo::api {
+namespace amparo {
 namespace {
 
 namespace fs = std::filesystem;
@@ -64,4 +64,4 @@ TEST(Messages, RefuseADirectoryWithoutEnglishOrWithBrokenFiles) {
 }
 
 }  // namespace
-}  // namespace amparo::api
+}  // namespace amparo

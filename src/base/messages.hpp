@@ -7,7 +7,7 @@
 
 #include "base/error.hpp"
 
-namespace amparo::api {
+namespace amparo {
 
 /// The server's own sentences, by locale and key, with {name} where an argument goes. Immutable
 /// once loaded, so that many threads may read it.
@@ -29,4 +29,4 @@ class Messages {
     std::map<std::string, Catalogue, std::less<>> catalogues_;
 };
 
-}  // namespace amparo::api
+}  // namespace amparo

@@ -1,11 +1,11 @@
-#include "api/messages.hpp"
+#include "base/messages.hpp"
 
 #include <fstream>
 #include <iterator>
 
 #include "base/json.hpp"
 
-namespace amparo::api {
+namespace amparo {
 
 namespace {
 
@@ -73,4 +73,4 @@ bool Messages::has(std::string_view key) const {
     return catalogue != catalogues_.end() && catalogue->second.contains(key);
 }
 
-}  // namespace amparo::api
+}  // namespace amparo
