@@ -13,7 +13,7 @@
 
 namespace amparo {
 
-enum class SettingKind { text, integer, boolean, secret };
+enum class SettingKind { text, integer, boolean, secret, choice };
 
 /// One setting the server knows: "section.key", its kind, its default, and what it does.
 struct SettingDefinition {
@@ -23,6 +23,7 @@ struct SettingDefinition {
     std::string_view about;
     std::int64_t minimum = 0;  // integers only
     std::int64_t maximum = INT64_MAX;
+    std::string_view choices = {};  // choices only, by comma
 };
 
 /// Every setting there is, in the order of the documentation.
@@ -38,7 +39,8 @@ class Settings {
         std::map<std::string, std::string> environment;
         std::vector<std::string> assignments;  // "section.key=value"
     };
-    /// `invalid` with the setting's name in `field` for an unknown name, a wrong kind or range.
+    /// `invalid` with the setting's name in `field` for an unknown name, a wrong kind or range;
+    /// with the variable's name for one that is close to a setting but is none.
     static Result<Settings> load(const Sources& sources);
     /// The process environment, for Sources.
     static std::map<std::string, std::string> process_environment();
@@ -47,9 +49,12 @@ class Settings {
     const std::string& text(std::string_view name) const;
     std::int64_t integer(std::string_view name) const;
     bool boolean(std::string_view name) const;
+    /// Variables of the environment that begin with AMPARO_ and say nothing to this program.
+    const std::vector<std::string>& ignored_variables() const { return ignored_variables_; }
 
   private:
     std::map<std::string, std::string, std::less<>> values_;
+    std::vector<std::string> ignored_variables_;
 };
 
 }  // namespace amparo

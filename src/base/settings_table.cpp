@@ -46,8 +46,9 @@ constexpr SettingDefinition table[] = {
      1000000},
     {"limits.per_address_burst", integer, "200", "Requests an address may make at once.", 1,
      1000000},
-    {"log.level", text, "info", "debug, info, warn, error or off."},
-    {"locale.default", text, "en", "Language of the deployment: en, fr, ar or es."},
+    {"log.level", choice, "info", "What is logged, and all that is worse.", 0, 0,
+     "debug,info,warn,error,off"},
+    {"locale.default", choice, "en", "Language of the deployment.", 0, 0, "en,fr,ar,es"},
     {"demo.banner", boolean, "false", "Tells everyone that this is a place to practise."},
 };
 

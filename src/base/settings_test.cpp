@@ -40,6 +40,69 @@ TEST(Settings, EachMistakeNamesItsSetting) {
     EXPECT_EQ(refused("server.port=70000"), "server.port");
     EXPECT_EQ(refused("demo.banner=maybe"), "demo.banner");
     EXPECT_EQ(refused("server.port"), "server.port");
+    EXPECT_EQ(refused("log.level=verbose"), "log.level");
+    EXPECT_EQ(refused("log.level="), "log.level");
+    EXPECT_EQ(refused("locale.default=de"), "locale.default");
+}
+
+std::string argument_of(const Error& error, std::string_view name) {
+    for (const auto& [key, value] : error.message.arguments) {
+        if (key == name) return value;
+    }
+    return "";
+}
+
+TEST(Settings, EachChoiceIsTaken) {
+    for (const std::string level : {"debug", "info", "warn", "error", "off"}) {
+        const auto settings = Settings::load(
+            {.file = {}, .environment = {{"AMPARO_LOG_LEVEL", level}}, .assignments = {}});
+        ASSERT_TRUE(settings.has_value()) << level;
+        EXPECT_EQ(settings->text("log.level"), level);
+    }
+    const auto refused =
+        Settings::load({.file = {}, .environment = {}, .assignments = {"log.level=loud"}});
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_EQ(argument_of(refused.error(), "choices"), "debug, info, warn, error, off");
+}
+
+TEST(Settings, AnUnknownSettingIsToldTheNearest) {
+    const auto refused =
+        Settings::load({.file = {}, .environment = {}, .assignments = {"session.idle=5"}});
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_EQ(argument_of(refused.error(), "nearest"), "session.idle_minutes");
+}
+
+TEST(Settings, AMisspeltVariableIsRefusedNamingTheNearest) {
+    const auto nearest = [](const std::string& variable) {
+        const auto settings =
+            Settings::load({.file = {}, .environment = {{variable, "5"}}, .assignments = {}});
+        EXPECT_FALSE(settings.has_value()) << variable;
+        if (settings.has_value()) return std::string();
+        EXPECT_EQ(settings.error().field, variable);
+        EXPECT_EQ(settings.error().message.key, "errors.settings.unknown_variable");
+        return argument_of(settings.error(), "nearest");
+    };
+    EXPECT_EQ(nearest("AMPARO_SERVER_PROT"), "AMPARO_SERVER_PORT");
+    EXPECT_EQ(nearest("AMPARO_SEVER_PORT"), "AMPARO_SERVER_PORT");
+    EXPECT_EQ(nearest("AMPARO_SESSION_IDLE_MINS"), "AMPARO_SESSION_IDLE_MINUTES");
+    EXPECT_EQ(nearest("AMPARO_LOG_FILE"), "AMPARO_LOG_LEVEL");
+    EXPECT_EQ(nearest("AMPARO_DMIN_PASSWORD"), "AMPARO_ADMIN_PASSWORD");
+    EXPECT_EQ(nearest("AMPARO_ADMIN_PASWORD"), "AMPARO_ADMIN_PASSWORD");
+    EXPECT_EQ(nearest("AMPARO_DEMO_PASSWORDS"), "AMPARO_DEMO_PASSWORD");
+}
+
+TEST(Settings, OtherVariablesAreLeftAlone) {
+    const auto settings = Settings::load({.file = {},
+                                          .environment = {{"AMPARO_ADMIN_PASSWORD", "secret"},
+                                                          {"AMPARO_USER_PASSWORD", "secret"},
+                                                          {"AMPARO_CONFIG_DIRECTORY", "/etc"},
+                                                          {"AMPARO_SERVICE_HOST", "10.0.0.1"},
+                                                          {"AMPARO_URL", "https://example.org"},
+                                                          {"SERVER_PROT", "5"}},
+                                          .assignments = {}});
+    ASSERT_TRUE(settings.has_value());
+    EXPECT_EQ(settings->ignored_variables(),
+              (std::vector<std::string>{"AMPARO_SERVICE_HOST", "AMPARO_URL"}));
 }
 
 TEST(Settings, AFileThatIsNotTomlIsNamedWithItsLine) {

@@ -92,6 +92,8 @@ Result<std::unique_ptr<Deployment>> Deployment::open(const CommonOptions& option
     AMPARO_CHECK(make_directory(options.data));
     AMPARO_TRY(auto settings, load_settings(options));
     log::set_level(log::level_named(settings.text("log.level")));
+    for (const auto& name : settings.ignored_variables())
+        log::warn("settings.variable_ignored", {{"name", name}});
     std::unique_ptr<Deployment> deployment(new Deployment(std::move(settings)));
     AMPARO_CHECK(deployment->open_store(options));
     AMPARO_CHECK(deployment->open_content(options));

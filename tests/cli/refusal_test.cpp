@@ -79,6 +79,10 @@ TEST_F(Refusals, ACommandLineThatIsNotUnderstood) {
 
 TEST_F(Refusals, ASettingThatIsUnknownOrWrong) {
     expect_start_refused({"--set", "server.prot=9000"}, "server.prot");
+    expect_start_refused({"--set", "server.prot=9000"}, "The nearest is server.port.");
+    expect_start_refused({}, "AMPARO_SERVER_PROT", {{"AMPARO_SERVER_PROT", "9000"}});
+    expect_start_refused({}, "AMPARO_ADMIN_PASSWORD", {{"AMPARO_ADMIN_PASSWROD", "secret"}});
+    expect_start_refused({"--set", "log.level=loud"}, "debug, info, warn, error, off");
     expect_start_refused({"--set", "server.port"}, "section.key=value");
     expect_start_refused({"--set", "server.port=many"}, "server.port must be a whole number");
     expect_start_refused({"--set", "server.port=65536"}, "server.port is outside its range");

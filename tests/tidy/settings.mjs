@@ -1,23 +1,29 @@
-/** The settings of src/base/settings_table.cpp as [{key, kind, fallback, help, least, most}]. */
+/**
+ * The settings of src/base/settings_table.cpp as
+ * [{key, kind, fallback, help, least, most, choices}].
+ */
 export function settingsOf(source) {
   const literal = /"((?:[^"\\]|\\.)*)"/.source;
   const entry = new RegExp(
     `\\{${literal},\\s*(\\w+),\\s*${literal},\\s*((?:"(?:[^"\\\\]|\\\\.)*"\\s*)+)` +
-      `(?:,\\s*(-?\\d+),\\s*(-?\\d+))?\\}`,
+      `(?:,\\s*(-?\\d+),\\s*(-?\\d+)(?:,\\s*${literal})?)?\\}`,
     'g',
   );
-  return [...source.matchAll(entry)].map(([, key, kind, fallback, help, least, most]) => ({
+  return [...source.matchAll(entry)].map(([, key, kind, fallback, help, least, most, choices]) => ({
     key,
     kind,
     fallback,
     help: [...help.matchAll(new RegExp(literal, 'g'))].map(([, part]) => part).join(''),
     least,
     most,
+    choices,
   }));
 }
 
-const range = ({ kind, least, most }) =>
-  kind === 'integer' && least !== undefined ? `${kind}, ${least} to ${most}` : kind;
+function range({ kind, least, most, choices }) {
+  if (kind === 'choice') return choices.replaceAll(',', ', ');
+  return kind === 'integer' && least !== undefined ? `${kind}, ${least} to ${most}` : kind;
+}
 
 /** The Markdown table of every setting, as docs/operator.md holds it. */
 export function settingsTable(source) {
