@@ -1,11 +1,12 @@
 # amparo_module(name DEPENDS a b ...): a static library from src/name and a test binary from its
-# *_test.cpp files. Files whose name ends in _test_support belong to the tests only.
+# *_test.cpp files. Files whose name ends in _test_support belong to the tests only; TEST_SUPPORT
+# names other modules whose support the tests use too.
 set(AMPARO_PCH_HEADERS <algorithm> <array> <chrono> <cstdint> <expected> <functional> <map>
   <memory> <mutex> <optional> <span> <string> <string_view> <unordered_map> <utility> <variant>
   <vector> <boost/json.hpp>)
 
 function(amparo_module name)
-  cmake_parse_arguments(MODULE "" "" "DEPENDS" ${ARGN})
+  cmake_parse_arguments(MODULE "" "" "DEPENDS;TEST_SUPPORT" ${ARGN})
   set(directory ${CMAKE_SOURCE_DIR}/src/${name})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${directory}/*.cpp)
   set(tests ${sources})
@@ -31,6 +32,10 @@ function(amparo_module name)
     endif()
   endif()
   if(AMPARO_TESTS AND tests)
+    foreach(other ${MODULE_TEST_SUPPORT})
+      file(GLOB support CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${other}/*_test_support.cpp)
+      list(APPEND tests ${support})
+    endforeach()
     amparo_test_binary(${library}_test ${library} "${tests}")
   endif()
 endfunction()

@@ -6,6 +6,7 @@
 
 #include "access/seed.hpp"
 #include "base/log.hpp"
+#include "casework/hooks.hpp"
 #include "cli/paths.hpp"
 #include "forms/source.hpp"
 #include "records/follow.hpp"
@@ -203,7 +204,8 @@ Result<std::size_t> Deployment::load_records(const store::Progress& progress) {
                               .definitions = [this] { return definitions_->snapshot(); },
                               .directory = [this] { return directory_->snapshot(); },
                               .clock = &clock_,
-                              .random = &random_});
+                              .random = &random_,
+                              .hooks = casework::hooks()});
     attachments_ = std::make_unique<records::Attachments>(*records_);
     return report.records;
 }

@@ -186,8 +186,12 @@ Result<RecordAnswer> change_files(Service& records, const WriteContext& context,
             return model_problem("base", "errors.record_disabled");
         AMPARO_TRY(auto change, decide(stored));
         refresh_photo_flag(change.document);
-        AMPARO_TRY(change.document,
-                   detail::complete(context, id, &stored.data, std::move(change.document)));
+        AMPARO_TRY(change.document, detail::complete(context, {.id = id,
+                                                               .before = stored.data,
+                                                               .data = std::move(change.document),
+                                                               .is_new = false,
+                                                               .is_user_save = true,
+                                                               .is_form_save = false}));
         auto answer = context.on.database->write([&](store::Transaction& transaction) {
             return store_change(transaction, context, stored, change);
         });

@@ -1,10 +1,8 @@
 #include "base/crypto.hpp"
 #include "forms/merge.hpp"
 #include "records/derived/values.hpp"
-#include "records/detail/repetition.hpp"
-#include "records/detail/write_context.hpp"
-#include "records/difference.hpp"
-#include "records/representation.hpp"
+#include "records/detail/edit_run.hpp"
+#include "records/detail/reply.hpp"
 #include "records/service.hpp"
 #include "records/types.hpp"
 #include "store/records.hpp"
@@ -85,29 +83,10 @@ Result<> check_owner(const WriteContext& context, const json::Object& data) {
     return {};
 }
 
-bool is_taken(const WriteContext& context, const char* column, const std::string& value) {
-    const auto count =
-        context.on.index->count(context.record_type, index::Filter{index::AnyOf{column, {value}}});
-    return count && *count > 0;
-}
-
-// Seven digits meet by chance sooner than one thinks (even odds at 19,000 records), and a number
-// on paper must lead to one child; a number the client chose is kept (case-management.md §3.1).
-Result<json::Object> complete_with_free_number(const WriteContext& context, const RecordId& id,
-                                               const json::Object& input) {
-    constexpr int attempts_max = 20;
-    const bool is_chosen = input.contains("short_id") || input.contains("unique_identifier");
-    for (int attempt = 1;; ++attempt) {
-        AMPARO_TRY(auto document, detail::complete(context, id, nullptr, input));
-        const bool is_free = !is_taken(context, "short_id", json::string_or(document, "short_id"));
-        if (is_chosen || is_free || attempt == attempts_max) return document;
-    }
-}
-
 // A unique identifier the client chose belongs to one record of the type for good (409).
 Result<> claim_identifier(store::Transaction& transaction, const WriteContext& context,
-                          const json::Object& document) {
-    const auto claim = context.record_type + "\n" + json::string_or(document, "unique_identifier");
+                          const std::string& unique) {
+    const auto claim = context.record_type + "\n" + unique;
     return store::insert_volatile(transaction,
                                   {.kind = "identifier",
                                    .key_hash = crypto::hex(crypto::blake2b(claim)),
@@ -131,67 +110,56 @@ Result<bool> is_same_creation(store::Snapshot& snapshot, const RecordId& id,
     return !oldest.empty() && json::string_or(oldest.front().details, "payload_digest") == digest;
 }
 
-/// A new record, sealed before the transaction begins.
-struct NewRecord {
+/// A new record on its way to the store. What can be computed outside the transaction has been:
+/// there is one writer for everybody.
+struct Newcomer {
+    const WriteContext& context;
+    const WriteRequest& request;
     Identity identity;
     std::string digest;
-    store::PreparedRecord prepared;
     bool chose_identifier = false;
-    RecordAnswer answer = {};
 };
 
-NewRecord make_record(const WriteContext& context, const Identity& identity, json::Object document,
-                      std::string digest) {
-    json::Object details{{"record_changes", difference({}, document)}, {"payload_digest", digest}};
-    return {.identity = identity,
-            .digest = std::move(digest),
-            .prepared =
-                store::prepare_record(*context.on.database, {.id = identity.id,
-                                                             .type = context.record_type,
-                                                             .expected = 0,
-                                                             .data = std::move(document),
-                                                             .actor = context.actor.name().text(),
-                                                             .action = "create",
-                                                             .details = std::move(details),
-                                                             .at = context.now})};
+/// The answer to an earlier request of the same worker for the same child; nullopt for a new one.
+Result<std::optional<RecordAnswer>> first_creation(store::Snapshot& snapshot,
+                                                   const Newcomer& newcomer) {
+    if (!newcomer.identity.is_client_id) return std::optional<RecordAnswer>();
+    AMPARO_TRY(const auto existing, store::find_record(snapshot, newcomer.identity.id));
+    if (!existing) return std::optional<RecordAnswer>();
+    AMPARO_TRY(const auto same, is_same_creation(snapshot, newcomer.identity.id, newcomer.digest));
+    if (!same) return refuse(Errc::conflict, "errors.conflict");
+    auto answer = detail::answer_for(newcomer.context, {}, *existing);
+    answer.is_client_id = true;
+    return std::optional(std::move(answer));
 }
 
-RecordAnswer answer_of(const WriteContext& context, const store::StoredRecord& record,
-                       bool is_client_id) {
-    const auto readable =
-        context.on.masks->readable(context.actor, context.definitions, context.record_type,
-                                   json::string_or(record.data, "module_id"));
-    const View view{.actor = context.actor,
-                    .definitions = *context.definitions,
-                    .readable = *readable,
-                    .fields = {}};
-    return {.id = record.id,
-            .revision = record.revision,
-            .data = represent_changes({}, record, view),
-            .is_client_id = is_client_id};
-}
-
-/// Stores the record; an earlier answer when the request was a repetition, else nullopt. What can
-/// be computed outside the transaction has been: there is one writer for everybody.
-Result<std::optional<RecordAnswer>> insert(store::Transaction& transaction,
-                                           const WriteContext& context, NewRecord& made,
-                                           const std::optional<Repetition>& repetition) {
-    AMPARO_TRY(auto repeated, detail::find_repetition(transaction, repetition));
-    if (repeated) return repeated;
-    if (made.identity.is_client_id) {
-        AMPARO_TRY(const auto existing, store::find_record(transaction, made.identity.id));
-        if (existing) {
-            AMPARO_TRY(const auto same,
-                       is_same_creation(transaction, made.identity.id, made.digest));
-            if (!same) return refuse(Errc::conflict, "errors.conflict");
-            return std::optional(answer_of(context, *existing, true));
-        }
-    }
-    if (made.chose_identifier)
-        AMPARO_CHECK(claim_identifier(transaction, context, made.prepared.record().data));
-    AMPARO_CHECK(store::put_record(transaction, made.prepared));
-    AMPARO_CHECK(detail::keep_repetition(transaction, repetition, made.answer, context.now));
-    return std::optional<RecordAnswer>();
+Result<RecordAnswer> insert(const Newcomer& newcomer, json::Object data) {
+    const auto& context = newcomer.context;
+    Edit edit(context);
+    detail::EditRun run(edit);
+    store::StoredRecord record{.id = newcomer.identity.id, .type = context.record_type};
+    AMPARO_TRY(const auto* draft, run.adopt({.stored = std::move(record),
+                                             .merged = std::move(data),
+                                             .history = {{"payload_digest", newcomer.digest}}}));
+    const auto unique = json::string_or(draft->data(), "unique_identifier");
+    if (newcomer.chose_identifier && detail::is_taken(context, "unique_identifier", unique))
+        return refuse(Errc::conflict, "errors.conflict");
+    AMPARO_CHECK(run.settle());
+    auto answer = detail::answer_for(context, {}, run.settled(*draft));
+    answer.is_client_id = newcomer.identity.is_client_id;
+    using Earlier = std::optional<RecordAnswer>;
+    AMPARO_TRY(
+        auto earlier,
+        context.on.database->write([&](store::Transaction& transaction) -> Result<Earlier> {
+            AMPARO_TRY(auto first, first_creation(transaction, newcomer));
+            if (first) return first;
+            if (newcomer.chose_identifier)
+                AMPARO_CHECK(claim_identifier(transaction, context, unique));
+            return detail::put_once(
+                transaction, run,
+                {.repetition = newcomer.request.repetition, .answer = answer, .now = context.now});
+        }));
+    return earlier ? std::move(*earlier) : std::move(answer);
 }
 
 }  // namespace
@@ -218,18 +186,16 @@ Result<RecordAnswer> Service::create(const access::Actor& actor, WriteRequest re
     if (!identity.id.text().ends_with(json::string_or(clean.data, "short_id")) &&
         !clean.mask->form_fields.contains("short_id"))
         clean.data.erase("short_id");
-    const bool chose_identifier = clean.data.contains("unique_identifier");
-    AMPARO_TRY(auto document, complete_with_free_number(context, identity.id, clean.data));
-    if (chose_identifier &&
-        is_taken(context, "unique_identifier", json::string_or(document, "unique_identifier")))
-        return refuse(Errc::conflict, "errors.conflict");
-    auto made = make_record(context, identity, std::move(document), digest);
-    made.chose_identifier = chose_identifier;
-    made.answer = answer_of(context, made.prepared.record(), identity.is_client_id);
-    AMPARO_TRY(auto earlier, dependencies_.database->write([&](store::Transaction& transaction) {
-        return insert(transaction, context, made, request.repetition);
-    }));
-    return earlier ? std::move(*earlier) : std::move(made.answer);
+    const Newcomer newcomer{.context = context,
+                            .request = request,
+                            .identity = identity,
+                            .digest = digest,
+                            .chose_identifier = clean.data.contains("unique_identifier")};
+    for (int attempts = 0; attempts < detail::attempts_max; ++attempts) {
+        auto answer = insert(newcomer, clean.data);
+        if (answer || !detail::lost_the_race(answer.error())) return answer;
+    }
+    return refuse(Errc::busy, "errors.busy");
 }
 
 }  // namespace amparo::records

@@ -18,6 +18,7 @@ class Directory;
 namespace amparo::records {
 
 class RecordCache;
+struct Hooks;
 
 /// What the service stands on; built once in main and handed down. The two functions give the
 /// snapshot that is current now, so that a request sees one configuration from begin to end.
@@ -31,6 +32,8 @@ struct Dependencies {
     std::function<std::shared_ptr<const access::Directory>()> directory;
     const Clock* clock = nullptr;
     Random* random = nullptr;
+    /// Rules between records that modules above bring; none in tests of this module alone.
+    std::shared_ptr<const Hooks> hooks = {};
 };
 
 }  // namespace amparo::records

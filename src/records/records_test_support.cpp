@@ -75,7 +75,8 @@ json::Object object_of(std::string_view text) {
     return must(json::parse_object(text));
 }
 
-RecordsWorld::RecordsWorld() : clock(*parse_instant("2024-06-15T12:00:00Z")) {
+RecordsWorld::RecordsWorld(std::shared_ptr<const Hooks> hooks)
+    : clock(*parse_instant("2024-06-15T12:00:00Z")) {
     keys_ = must(store::KeyRing::create(folder_ / "amparo.keys", random));
     database_ = must(store::Database::open({.url = "sqlite://" + (folder_ / "amparo.db").string()},
                                            *keys_, clock, random));
@@ -104,7 +105,8 @@ RecordsWorld::RecordsWorld() : clock(*parse_instant("2024-06-15T12:00:00Z")) {
                      .definitions = [this] { return definitions_->snapshot(); },
                      .directory = [this] { return directory_->snapshot(); },
                      .clock = &clock,
-                     .random = &random});
+                     .random = &random,
+                     .hooks = std::move(hooks)});
     attachments_ = std::make_unique<Attachments>(*records_);
     add_people();
 }

@@ -25,7 +25,7 @@ json::Object object_of(std::string_view text);
 /// `tracer`, `recipient` and `admin` (a super user). The clock stands at 2024-06-15 12:00 UTC.
 class RecordsWorld {
   public:
-    RecordsWorld();
+    explicit RecordsWorld(std::shared_ptr<const Hooks> hooks = {});
     ~RecordsWorld();
 
     access::Actor as(const std::string& user_name) const;

@@ -13,6 +13,7 @@
 #include "base/id.hpp"
 #include "base/json.hpp"
 #include "records/dependencies.hpp"
+#include "records/edit.hpp"
 #include "store/types.hpp"
 
 namespace amparo::records {
@@ -100,6 +101,13 @@ class Service {
     /// Sets record_state false (records.md §13).
     Result<RecordAnswer> disable(const access::Actor& actor, std::string_view record_type,
                                  const RecordId& id);
+    /// Changes made by a rule of the house: the step opens and changes records, the rules run over
+    /// them, and all are stored with their jobs in one transaction. The step's refusals come back
+    /// as they are; `busy` when the records never stood still. The drafts hold what was stored.
+    Result<std::vector<Draft>> edit(const access::Actor& actor, const EditStep& step);
+    /// What an edit changed in a record, as the actor may see it: for replies.
+    json::Object visible_changes(const access::Actor& actor, const Draft& draft) const;
+
     /// Change log and access log of a record (records.md §22), newest first.
     Result<ListAnswer> history(const access::Actor& actor, const LogRequest& request) const;
     Result<ListAnswer> access_log(const access::Actor& actor, const LogRequest& request) const;

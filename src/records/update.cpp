@@ -4,9 +4,9 @@
 #include "forms/three_way.hpp"
 #include "forms/validation.hpp"
 #include "records/derived/values.hpp"
+#include "records/detail/edit_run.hpp"
 #include "records/detail/repetition.hpp"
-#include "records/detail/write_context.hpp"
-#include "records/difference.hpp"
+#include "records/detail/reply.hpp"
 #include "records/representation.hpp"
 #include "records/service.hpp"
 #include "records/types.hpp"
@@ -17,30 +17,12 @@ namespace {
 
 using detail::WriteContext;
 
-// Each lost race means that another write of the same record went through; more than this many
-// in a row means something writes it in a loop.
-constexpr int attempts_max = 50;
-
 /// One try of an update, against the record as it is now.
 struct Attempt {
     const WriteContext& context;
     const WriteRequest& request;
     const store::StoredRecord& stored;
 };
-
-RecordAnswer answer_of(const WriteContext& context, const json::Object& before,
-                       const store::StoredRecord& record) {
-    const auto readable =
-        context.on.masks->readable(context.actor, context.definitions, context.record_type,
-                                   json::string_or(record.data, "module_id"));
-    const View view{.actor = context.actor,
-                    .definitions = *context.definitions,
-                    .readable = *readable,
-                    .fields = {}};
-    return {.id = record.id,
-            .revision = record.revision,
-            .data = represent_changes(before, record, view)};
-}
 
 // With a record action: that permission on the type and `read` on the record; without: `write`
 // (records.md §12.3).
@@ -147,7 +129,7 @@ Result<json::Object> join(const Attempt& attempt, const detail::CleanInput& clea
     return std::unexpected(std::move(error));
 }
 
-Result<json::Object> next_document(const Attempt& attempt) {
+Result<json::Object> merged_document(const Attempt& attempt) {
     const auto& context = attempt.context;
     AMPARO_CHECK(check_record_right(attempt));
     const auto module = json::string_or(attempt.stored.data, "module_id");
@@ -160,41 +142,7 @@ Result<json::Object> next_document(const Attempt& attempt) {
     AMPARO_CHECK(check_enabled(attempt, clean.data));
     AMPARO_CHECK(check_status(attempt, clean.data));
     AMPARO_CHECK(check_rows(attempt, clean));
-    AMPARO_TRY(auto merged, join(attempt, clean));
-    return detail::complete(context, attempt.stored.id, &attempt.stored.data, std::move(merged));
-}
-
-store::PreparedRecord prepare(const Attempt& attempt, json::Object document) {
-    const auto& context = attempt.context;
-    auto changes = difference(attempt.stored.data, document);
-    const std::string_view action = changes.empty() ? store::touch_action : "update";
-    return store::prepare_record(*context.on.database,
-                                 {.id = attempt.stored.id,
-                                  .type = context.record_type,
-                                  .expected = attempt.stored.revision,
-                                  .data = std::move(document),
-                                  .actor = context.actor.name().text(),
-                                  .action = std::string(action),
-                                  .details = {{"record_changes", std::move(changes)}},
-                                  .at = context.now});
-}
-
-/// A document ready to be stored, and what the client will be told then.
-struct Ready {
-    store::PreparedRecord prepared;
-    RecordAnswer answer;
-};
-
-/// Stores it; an earlier answer when the request was a repetition, else nullopt.
-Result<std::optional<RecordAnswer>> replace(store::Transaction& transaction, const Attempt& attempt,
-                                            Ready& ready) {
-    const auto& repetition = attempt.request.repetition;
-    AMPARO_TRY(auto repeated, detail::find_repetition(transaction, repetition));
-    if (repeated) return repeated;
-    AMPARO_CHECK(store::put_record(transaction, ready.prepared));
-    AMPARO_CHECK(
-        detail::keep_repetition(transaction, repetition, ready.answer, attempt.context.now));
-    return std::optional<RecordAnswer>();
+    return join(attempt, clean);
 }
 
 Result<store::StoredRecord> load(const WriteContext& context, const RecordId& id) {
@@ -213,9 +161,22 @@ Result<std::optional<RecordAnswer>> first_answer(const WriteContext& context,
         [&](store::Snapshot& snapshot) { return detail::find_repetition(snapshot, repetition); });
 }
 
-bool lost_the_race(const Result<std::optional<RecordAnswer>>& answer) {
-    return !answer && answer.error().code == Errc::conflict &&
-           answer.error().message.key == "errors.conflict.revision";
+/// One try, against the record as it is now.
+Result<RecordAnswer> try_update(const Attempt& attempt) {
+    const auto& context = attempt.context;
+    AMPARO_TRY(auto merged, merged_document(attempt));
+    Edit edit(context);
+    detail::EditRun run(edit);
+    AMPARO_TRY(const auto* draft,
+               run.adopt({.stored = attempt.stored, .merged = std::move(merged)}));
+    AMPARO_CHECK(run.settle());
+    auto answer = detail::answer_for(context, draft->before, run.settled(*draft));
+    AMPARO_TRY(auto earlier, context.on.database->write([&](store::Transaction& transaction) {
+        return detail::put_once(
+            transaction, run,
+            {.repetition = attempt.request.repetition, .answer = answer, .now = context.now});
+    }));
+    return earlier ? std::move(*earlier) : std::move(answer);
 }
 
 }  // namespace
@@ -233,17 +194,10 @@ Result<RecordAnswer> Service::update(const access::Actor& actor, const RecordId&
     AMPARO_CHECK(check_right(context, request.record_action));
     AMPARO_TRY(auto repeated, first_answer(context, request.repetition));
     if (repeated) return std::move(*repeated);
-    for (int attempts = 0; attempts < attempts_max; ++attempts) {
+    for (int attempts = 0; attempts < detail::attempts_max; ++attempts) {
         AMPARO_TRY(const auto stored, load(context, id));
-        const Attempt attempt{.context = context, .request = request, .stored = stored};
-        AMPARO_TRY(auto document, next_document(attempt));
-        Ready ready{.prepared = prepare(attempt, std::move(document)), .answer = {}};
-        ready.answer = answer_of(context, stored.data, ready.prepared.record());
-        auto earlier = dependencies_.database->write(
-            [&](store::Transaction& transaction) { return replace(transaction, attempt, ready); });
-        if (lost_the_race(earlier)) continue;
-        if (!earlier) return std::unexpected(std::move(earlier).error());
-        return *earlier ? std::move(**earlier) : std::move(ready.answer);
+        auto answer = try_update({.context = context, .request = request, .stored = stored});
+        if (answer || !detail::lost_the_race(answer.error())) return answer;
     }
     return refuse(Errc::busy, "errors.busy");
 }

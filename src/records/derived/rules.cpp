@@ -1,5 +1,7 @@
 #include "records/derived/rules.hpp"
 
+#include <algorithm>
+
 namespace amparo::records::derived {
 namespace {
 
@@ -48,6 +50,16 @@ void run(const json::Object& before, json::Object& after, const Context& context
         if (!rule.record_type.empty() && rule.record_type != context.record_type) continue;
         for (auto& [key, value] : rule.derive(before, after, context))
             after[key] = std::move(value);
+    }
+}
+
+void identify_new(json::Object& after, const Context& context) {
+    constexpr std::string_view names[] = {"number_rows",     "identify",       "identify_case",
+                                          "identify_others", "stamp_creation", "compose_name"};
+    for (const auto& rule : table) {
+        if (std::ranges::find(names, rule.name) == std::end(names)) continue;
+        if (!rule.record_type.empty() && rule.record_type != context.record_type) continue;
+        for (auto& [key, value] : rule.derive({}, after, context)) after[key] = std::move(value);
     }
 }
 

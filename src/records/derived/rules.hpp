@@ -52,6 +52,9 @@ std::span<const Rule> rules();
 
 /// Runs the rules for the record's type over `after`. `before` is empty for a new record.
 void run(const json::Object& before, json::Object& after, const Context& context);
+/// Gives a new record its ids, numbers and defaults only, so that others can point to it before
+/// the rules run over it.
+void identify_new(json::Object& after, const Context& context);
 
 // The rules, one file a group; listed here for their tests.
 Changes number_rows(const json::Object& before, const json::Object& after, const Context& context);

@@ -16,11 +16,9 @@ bool is_possible_birth(const json::Object& data, Day today) {
     return born && *born <= today && today - *born < oldest;
 }
 
-std::vector<Problem> model_problems(const WriteContext& context, const json::Object* stored,
+std::vector<Problem> model_problems(const WriteContext& context, const json::Object& before,
                                     const json::Object& data) {
     std::vector<Problem> problems;
-    static const json::Object nothing;
-    const auto& before = stored == nullptr ? nothing : *stored;
     if (derived::is_changed(before, data, "date_of_birth") &&
         !is_possible_birth(data, context.today))
         problems.push_back({"date_of_birth", "errors.models.child.date_of_birth"});
@@ -65,6 +63,11 @@ std::vector<Problem> missing_answers(const WriteContext& context, const json::Ob
         {.fields = mask->form_fields, .module_id = module_id, .data = data, .context = evaluation});
 }
 
+std::unexpected<Error> invalid(const char* message, std::vector<Problem> problems) {
+    return std::unexpected(
+        Error{.code = Errc::invalid, .message = message, .problems = std::move(problems)});
+}
+
 }  // namespace
 
 WriteContext::WriteContext(const Dependencies& dependencies, const access::Actor& who,
@@ -97,24 +100,31 @@ derived::Context WriteContext::rule_context(const RecordId& id, bool is_new) con
             .short_id_length = short_id_length(on.index->size(record_type))};
 }
 
-Result<json::Object> complete(const WriteContext& context, const RecordId& id,
-                              const json::Object* stored, json::Object merged) {
-    static const json::Object nothing;
-    auto missing = missing_answers(context, merged);
-    if (!missing.empty())
-        return std::unexpected(Error{.code = Errc::invalid,
-                                     .message = "errors.invalid_record_json",
-                                     .problems = std::move(missing)});
-    auto problems = model_problems(context, stored, merged);
-    if (!problems.empty())
-        return std::unexpected(Error{.code = Errc::invalid,
-                                     .message = "errors.invalid_record",
-                                     .problems = std::move(problems)});
-    derived::run(stored == nullptr ? nothing : *stored, merged,
-                 context.rule_context(id, stored == nullptr));
-    if (json::write(merged).size() > limits::document_bytes_max)
+WriteContext WriteContext::for_type(std::string_view type) const {
+    WriteContext other(*this);
+    other.record_type = type;
+    return other;
+}
+
+Result<json::Object> complete(const WriteContext& context, Incomplete document) {
+    if (document.is_form_save) {
+        auto missing = missing_answers(context, document.data);
+        if (!missing.empty()) return invalid("errors.invalid_record_json", std::move(missing));
+    }
+    auto problems = model_problems(context, document.before, document.data);
+    if (!problems.empty()) return invalid("errors.invalid_record", std::move(problems));
+    auto rules = context.rule_context(document.id, document.is_new);
+    rules.is_user_save = rules.is_user_save && document.is_user_save;
+    derived::run(document.before, document.data, rules);
+    if (json::write(document.data).size() > limits::document_bytes_max)
         return refuse_field(Errc::invalid, "base", MessageKey{"errors.record_too_large"});
-    return merged;
+    return std::move(document.data);
+}
+
+bool is_taken(const WriteContext& context, const char* column, const std::string& value) {
+    const auto count =
+        context.on.index->count(context.record_type, index::Filter{index::AnyOf{column, {value}}});
+    return count && *count > 0;
 }
 
 }  // namespace amparo::records::detail

@@ -24,6 +24,8 @@ struct WriteContext {
     Day today;
 
     WriteContext(const Dependencies& dependencies, const access::Actor& who, std::string type);
+    /// The same moment and configuration, for a record of another type.
+    WriteContext for_type(std::string_view type) const;
     /// For the derived rules of the record with that id.
     derived::Context rule_context(const RecordId& id, bool is_new) const;
 };
@@ -44,9 +46,19 @@ struct CleanRequest {
 /// needs a right the actor lacks.
 Result<CleanInput> clean_input(const WriteContext& context, const CleanRequest& request);
 
-/// The document after the merge and all derived fields; `invalid` when a rule of the model
-/// (a date of birth in the future, …) or a limit is broken.
-Result<json::Object> complete(const WriteContext& context, const RecordId& id,
-                              const json::Object* stored, json::Object merged);
+/// A document before its rules have run.
+struct Incomplete {
+    const RecordId& id;
+    const json::Object& before;  // empty for a new record
+    json::Object data;
+    bool is_new = false;
+    bool is_user_save = true;  // false for a re-stamp by the system
+    bool is_form_save = true;  // answers that the module asks for are asked of forms only
+};
+/// The document with all derived fields; `invalid` when a rule of the model (a date of birth in
+/// the future, …) or a limit is broken.
+Result<json::Object> complete(const WriteContext& context, Incomplete document);
+/// Whether an enabled record of the type has that value in an identifier column already.
+bool is_taken(const WriteContext& context, const char* column, const std::string& value);
 
 }  // namespace amparo::records::detail

@@ -1,0 +1,29 @@
+#include "records/detail/reply.hpp"
+
+#include "records/representation.hpp"
+
+namespace amparo::records::detail {
+
+RecordAnswer answer_for(const WriteContext& context, const json::Object& before,
+                        const store::StoredRecord& record) {
+    const auto readable = context.on.masks->readable(
+        context.actor, context.definitions, record.type, json::string_or(record.data, "module_id"));
+    const View view{.actor = context.actor,
+                    .definitions = *context.definitions,
+                    .readable = *readable,
+                    .fields = {}};
+    return {.id = record.id,
+            .revision = record.revision,
+            .data = represent_changes(before, record, view)};
+}
+
+Result<std::optional<RecordAnswer>> put_once(store::Transaction& transaction, EditRun& run,
+                                             const Once& once) {
+    AMPARO_TRY(auto repeated, find_repetition(transaction, once.repetition));
+    if (repeated) return repeated;
+    AMPARO_CHECK(run.put(transaction));
+    AMPARO_CHECK(keep_repetition(transaction, once.repetition, once.answer, once.now));
+    return std::optional<RecordAnswer>();
+}
+
+}  // namespace amparo::records::detail
