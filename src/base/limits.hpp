@@ -19,6 +19,7 @@ inline constexpr std::size_t text_characters_max = 100'000;
 inline constexpr std::size_t document_bytes_max = 2U << 20;
 inline constexpr std::size_t attachment_bytes_max = 20U << 20;
 inline constexpr std::size_t attachments_per_record_max = 100;
+inline constexpr std::size_t bulk_records_max = 100;       // wire contract: more is 422
 inline constexpr std::size_t linked_records_max = 10'000;  // incidents of a case, cases of a family
 inline constexpr std::size_t edit_records_max = 20'000;    // changed together in one step
 inline constexpr std::size_t filter_values_max = 1000;  // as many as a page of ids

@@ -2,6 +2,7 @@
 
 #include "base/limits.hpp"
 #include "records/list_query.hpp"
+#include "records/look.hpp"
 #include "records/record_cache.hpp"
 #include "records/representation.hpp"
 #include "records/types.hpp"
@@ -63,13 +64,30 @@ Result<ListAnswer> Service::list(const access::Actor& actor, const ListRequest& 
     AMPARO_TRY(const auto records, dependencies_.cache->find(*dependencies_.database, page.ids));
     ListAnswer answer{.data = {}, .total = page.total, .per = list.per, .page = list.page};
     answer.data.reserve(records.size());
+    const Look look(dependencies_, actor, definitions);
     const View view{.actor = actor,
                     .definitions = *definitions,
                     .readable = *rows.readable,
                     .fields = list.fields,
-                    .summary = &rows.summary};
+                    .summary = &rows.summary,
+                    .look = &look};
     for (const auto& record : records) answer.data.emplace_back(represent(*record, view));
     return answer;
+}
+
+Result<index::Page> Service::select(const access::Actor& actor, const ListRequest& request,
+                                    std::size_t most) const {
+    const auto* schema = dependencies_.index->schema(request.record_type);
+    if (schema == nullptr) return no_such_record();
+    if (!may_list(actor, request.record_type)) return forbidden();
+    const auto definitions = dependencies_.definitions();
+    const auto readable =
+        dependencies_.masks->readable(actor, definitions, request.record_type, "");
+    AMPARO_TRY(auto list, list_query(actor, *readable, *schema, request));
+    if (list.is_record_search) return refuse(Errc::invalid, "errors.filters.value");
+    list.query.offset = 0;
+    list.query.count = most;
+    return dependencies_.index->find(request.record_type, list.query);
 }
 
 Result<RecordAnswer> Service::read(const access::Actor& actor, std::string_view record_type,
@@ -79,16 +97,23 @@ Result<RecordAnswer> Service::read(const access::Actor& actor, std::string_view 
     AMPARO_TRY(const auto record, dependencies_.cache->find(*dependencies_.database, id));
     if (!record || record->type != record_type || record->deleted) return no_such_record();
     if (!access::may(actor, "show", record_type, record->data)) return forbidden();
+    return RecordAnswer{
+        .id = id, .revision = record->revision, .data = show(actor, *record, fields)};
+}
+
+json::Object Service::show(const access::Actor& actor, const store::StoredRecord& record,
+                           std::string_view fields) const {
     const auto definitions = dependencies_.definitions();
-    const auto module = json::string_or(record->data, "module_id");
-    const auto readable = dependencies_.masks->readable(actor, definitions, record_type, module);
-    const auto summary = dependencies_.masks->summary(definitions, record_type);
-    const View view{.actor = actor,
-                    .definitions = *definitions,
-                    .readable = *readable,
-                    .fields = fields,
-                    .summary = summary.get()};
-    return RecordAnswer{.id = id, .revision = record->revision, .data = represent(*record, view)};
+    const auto module = json::string_or(record.data, "module_id");
+    const auto readable = dependencies_.masks->readable(actor, definitions, record.type, module);
+    const auto summary = dependencies_.masks->summary(definitions, record.type);
+    const Look look(dependencies_, actor, definitions);
+    return represent(record, {.actor = actor,
+                              .definitions = *definitions,
+                              .readable = *readable,
+                              .fields = fields,
+                              .summary = summary.get(),
+                              .look = &look});
 }
 
 }  // namespace amparo::records

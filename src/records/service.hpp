@@ -89,9 +89,16 @@ class Service {
 
     /// records.md §§6–9. forbidden without `read` (index) on the type.
     Result<ListAnswer> list(const access::Actor& actor, const ListRequest& request) const;
+    /// As list(), but only the ids of the first `most` and how many there are: never a record
+    /// search, so that nothing outside the actor's own list is met.
+    Result<index::Page> select(const access::Actor& actor, const ListRequest& request,
+                               std::size_t most) const;
     /// `fields` as in the query ("" all readable, "short", "a,b"). forbidden, not_found.
     Result<RecordAnswer> read(const access::Actor& actor, std::string_view record_type,
                               const RecordId& id, std::string_view fields) const;
+    /// A record that has been read for the actor, as they may see it; `fields` as for read().
+    json::Object show(const access::Actor& actor, const store::StoredRecord& record,
+                      std::string_view fields) const;
     /// records.md §10. forbidden, invalid (with problems), conflict.
     Result<RecordAnswer> create(const access::Actor& actor, WriteRequest request);
     /// records.md §12. Besides those: not_found, precondition_failed, conflict with `extra`
