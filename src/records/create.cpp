@@ -145,7 +145,7 @@ Result<RecordAnswer> insert(const Newcomer& newcomer, json::Object data) {
     if (newcomer.chose_identifier && detail::is_taken(context, "unique_identifier", unique))
         return refuse(Errc::conflict, "errors.conflict");
     AMPARO_CHECK(run.settle());
-    auto answer = detail::answer_for(context, {}, run.settled(*draft));
+    auto answer = detail::answer_for(context, {}, run.settled(*draft), run.settled_all());
     answer.is_client_id = newcomer.identity.is_client_id;
     using Earlier = std::optional<RecordAnswer>;
     AMPARO_TRY(

@@ -12,6 +12,7 @@
 #include "base/json.hpp"
 #include "index/filter.hpp"
 #include "records/dependencies.hpp"
+#include "records/look.hpp"
 #include "store/jobs.hpp"
 #include "store/types.hpp"
 
@@ -36,6 +37,9 @@ struct Draft {
     std::string action = "update";  // the word of the history: "update", "flag", …
     std::string cause = {};         // the rule behind it, for the history; empty: the actor's wish
     Stamp stamp = Stamp::by_actor;
+    /// What linked records showed under keys of the input before it was merged (Glance). The rule
+    /// that hands such a key on to them erases it here, as a sign that this is done.
+    json::Object shown = {};
 
     const std::string& type() const { return record.type; }
     const RecordId& id() const { return record.id; }
@@ -108,6 +112,8 @@ struct Hooks {
     std::vector<Hook> links;
     /// After the derived fields (step 15): sees the draft complete; may only enqueue jobs.
     std::vector<Hook> announcements;
+    /// What a record shows of those behind its links.
+    std::vector<Glance> glances = {};
 };
 
 }  // namespace amparo::records

@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"
 #include "records/derived/values.hpp"
+#include "records/look.hpp"
 #include "records/service.hpp"
 #include "records/types.hpp"
 
@@ -174,27 +175,42 @@ bool follows_from_change(std::string_view key, const json::Object& before,
     return derived::is_changed(before, after, attachments_key);
 }
 
-}  // namespace
-
-json::Object represent(const store::StoredRecord& record, const View& view) {
+json::Object represent_own(const store::StoredRecord& record, const View& view,
+                           const Selection& selection) {
     json::Object out;
     out.reserve(record.data.size() + 8);
-    const Selection selection(view);
     add_constant(out, record);
     add_stored(out, record, view, selection);
     add_derived(out, record, view, selection);
     return out;
 }
 
+Look::Wants wanted(const Selection& selection) {
+    return [&selection](std::string_view key) { return selection.allows(key); };
+}
+
+}  // namespace
+
+json::Object represent(const store::StoredRecord& record, const View& view) {
+    const Selection selection(view);
+    auto out = represent_own(record, view, selection);
+    if (view.look != nullptr) view.look->show(record, wanted(selection), out);
+    return out;
+}
+
 json::Object represent_changes(const json::Object& before, const store::StoredRecord& record,
                                const View& view) {
     json::Object out;
-    for (auto& [key, value] : represent(record, view)) {
+    const Selection selection(view);
+    auto whole = represent_own(record, view, selection);
+    out.reserve(whole.size());
+    for (auto& [key, value] : whole) {
         const bool constant = key == "id" || key == "enabled" || key == "last_updated_at";
         if (constant || derived::is_changed(before, record.data, key) ||
             follows_from_change(key, before, record.data))
-            out[key] = std::move(value);
+            out.emplace(key, std::move(value));
     }
+    if (view.look != nullptr) view.look->show_changes(record, wanted(selection), out);
     return out;
 }
 

@@ -10,6 +10,8 @@
 
 namespace amparo::records {
 
+class Look;
+
 /// Who looks at a record, and at which of its keys.
 struct View {
     const access::Actor& actor;
@@ -17,6 +19,7 @@ struct View {
     const access::FieldMask& readable;
     std::string_view fields;  // "" all readable, "short", or "a,b" (records.md §6)
     const access::FieldMask* summary = nullptr;  // with "short"
+    const Look* look = nullptr;                  // at the records behind the links, if wanted
 };
 
 /// Stored name of a record whose name is protected, for everyone who looks (records.md §5).

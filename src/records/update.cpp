@@ -7,6 +7,7 @@
 #include "records/detail/edit_run.hpp"
 #include "records/detail/repetition.hpp"
 #include "records/detail/reply.hpp"
+#include "records/look.hpp"
 #include "records/representation.hpp"
 #include "records/service.hpp"
 #include "records/types.hpp"
@@ -22,6 +23,7 @@ struct Attempt {
     const WriteContext& context;
     const WriteRequest& request;
     const store::StoredRecord& stored;
+    const store::StoredRecord& seen;  // with what linked records show under keys of the request
 };
 
 // With a record action: that permission on the type and `read` on the record; without: `write`
@@ -75,10 +77,12 @@ std::string current_values(const Attempt& attempt, const json::Object& input) {
         if (!keys.empty()) keys += ',';
         keys += key;
     }
+    const Look look(context.on, context.actor, context.definitions);
     const View view{.actor = context.actor,
                     .definitions = *context.definitions,
                     .readable = *readable,
-                    .fields = keys};
+                    .fields = keys,
+                    .look = &look};
     return json::write(json::Object{{"data", represent(attempt.stored, view)},
                                     {"revision", attempt.stored.revision}});
 }
@@ -101,7 +105,7 @@ forms::ProtectedSubforms protected_subforms(const Attempt& attempt, const json::
 
 Result<> check_rows(const Attempt& attempt, const detail::CleanInput& clean) {
     auto problems = forms::check_protected_rows(
-        {.input = clean.data, .fields = clean.mask->form_fields, .stored = &attempt.stored.data},
+        {.input = clean.data, .fields = clean.mask->form_fields, .stored = &attempt.seen.data},
         protected_subforms(attempt, clean.data));
     if (problems.empty()) return {};
     return std::unexpected(Error{.code = Errc::invalid,
@@ -114,10 +118,10 @@ Result<> check_rows(const Attempt& attempt, const detail::CleanInput& clean) {
 Result<json::Object> join(const Attempt& attempt, const detail::CleanInput& clean) {
     const auto& context = attempt.context;
     if (!attempt.request.base)
-        return forms::merge(attempt.stored.data, clean.data, *context.on.random);
+        return forms::merge(attempt.seen.data, clean.data, *context.on.random);
     auto merged = forms::merge_three_way(
         *context.definitions, clean.mask->form_fields,
-        {.base = attempt.request.base->values, .mine = clean.data, .theirs = attempt.stored.data});
+        {.base = attempt.request.base->values, .mine = clean.data, .theirs = attempt.seen.data});
     if (merged.conflicts.empty()) {
         forms::complete_rows(merged.data, *context.on.random);
         return std::move(merged.data);
@@ -135,7 +139,7 @@ Result<json::Object> merged_document(const Attempt& attempt) {
     const auto module = json::string_or(attempt.stored.data, "module_id");
     AMPARO_TRY(const auto clean,
                detail::clean_input(context, {.data = attempt.request.data,
-                                             .stored = &attempt.stored.data,
+                                             .stored = &attempt.seen.data,
                                              .module_id = module,
                                              .record_action = attempt.request.record_action,
                                              .handling = attempt.request.handling}));
@@ -161,20 +165,43 @@ Result<std::optional<RecordAnswer>> first_answer(const WriteContext& context,
         [&](store::Snapshot& snapshot) { return detail::find_repetition(snapshot, repetition); });
 }
 
+/// A subform whose rows belong to other records (the incidents of a case) is merged with those
+/// rows: what they show under the keys of the request.
+json::Object shown_by_links(const WriteContext& context, const WriteRequest& request,
+                            const store::StoredRecord& stored) {
+    const auto system = access::Actor::system();
+    const Look look(context.on, system, context.definitions);
+    json::Object shown;
+    look.show(
+        stored, [&](std::string_view key) { return request.data.contains(key); }, shown);
+    return shown;
+}
+
 /// One try, against the record as it is now.
-Result<RecordAnswer> try_update(const Attempt& attempt) {
-    const auto& context = attempt.context;
-    AMPARO_TRY(auto merged, merged_document(attempt));
+Result<RecordAnswer> try_update(const WriteContext& context, const WriteRequest& request,
+                                store::StoredRecord stored) {
+    auto shown = shown_by_links(context, request, stored);
+    std::optional<store::StoredRecord> seen;
+    if (!shown.empty()) {
+        seen = stored;
+        for (const auto& [key, value] : shown) seen->data[key] = value;
+    }
+    AMPARO_TRY(auto merged, merged_document({.context = context,
+                                             .request = request,
+                                             .stored = stored,
+                                             .seen = seen ? *seen : stored}));
     Edit edit(context);
     detail::EditRun run(edit);
-    AMPARO_TRY(const auto* draft,
-               run.adopt({.stored = attempt.stored, .merged = std::move(merged)}));
+    AMPARO_TRY(const auto* draft, run.adopt({.stored = std::move(stored),
+                                             .merged = std::move(merged),
+                                             .shown = std::move(shown)}));
     AMPARO_CHECK(run.settle());
-    auto answer = detail::answer_for(context, draft->before, run.settled(*draft));
+    auto answer =
+        detail::answer_for(context, draft->before, run.settled(*draft), run.settled_all());
     AMPARO_TRY(auto earlier, context.on.database->write([&](store::Transaction& transaction) {
         return detail::put_once(
             transaction, run,
-            {.repetition = attempt.request.repetition, .answer = answer, .now = context.now});
+            {.repetition = request.repetition, .answer = answer, .now = context.now});
     }));
     return earlier ? std::move(*earlier) : std::move(answer);
 }
@@ -195,8 +222,8 @@ Result<RecordAnswer> Service::update(const access::Actor& actor, const RecordId&
     AMPARO_TRY(auto repeated, first_answer(context, request.repetition));
     if (repeated) return std::move(*repeated);
     for (int attempts = 0; attempts < detail::attempts_max; ++attempts) {
-        AMPARO_TRY(const auto stored, load(context, id));
-        auto answer = try_update({.context = context, .request = request, .stored = stored});
+        AMPARO_TRY(auto stored, load(context, id));
+        auto answer = try_update(context, request, std::move(stored));
         if (answer || !detail::lost_the_race(answer.error())) return answer;
     }
     return refuse(Errc::busy, "errors.busy");

@@ -29,7 +29,7 @@ bool lost_the_race(const Error& error) {
 
 Result<Draft*> EditRun::adopt(FormSave save) {
     auto& sheet = edit_.state_->add_sheet();
-    sheet.is_form_save = true;
+    sheet.draft.is_form_save = true;
     sheet.history = std::move(save.history);
     auto& draft = sheet.draft;
     draft.is_new = save.stored.revision == 0;
@@ -37,6 +37,7 @@ Result<Draft*> EditRun::adopt(FormSave save) {
     draft.before = std::move(save.stored.data);
     draft.record = std::move(save.stored);
     draft.record.data = std::move(save.merged);
+    draft.shown = std::move(save.shown);
     if (draft.is_new) edit_.state_->identify(draft);
     return &draft;
 }
@@ -79,7 +80,7 @@ Result<> EditRun::complete_all() {
                                       .data = std::move(draft.record.data),
                                       .is_new = draft.is_new,
                                       .is_user_save = draft.stamp == Stamp::by_actor,
-                                      .is_form_save = sheet.is_form_save}));
+                                      .is_form_save = draft.is_form_save}));
     }
     return {};
 }
@@ -102,7 +103,7 @@ void EditRun::seal_all() {
     for (auto& sheet : state.sheets) {
         auto& draft = sheet.draft;
         auto changes = difference(draft.before, draft.record.data);
-        if (changes.empty() && !sheet.is_form_save) continue;
+        if (changes.empty() && !draft.is_form_save) continue;
         const auto action = changes.empty() ? std::string(store::touch_action) : draft.action;
         sheet.prepared = store::prepare_record(
             *state.context.on.database,
@@ -121,6 +122,14 @@ const store::StoredRecord& EditRun::settled(const Draft& draft) const {
     const auto* sheet = edit_.state_->find_sheet(draft.record.id);
     AMPARO_REQUIRE(sheet != nullptr);
     return sheet->prepared ? sheet->prepared->record() : sheet->draft.record;
+}
+
+Look::Beside EditRun::settled_all() const {
+    Look::Beside records;
+    for (const auto& sheet : edit_.state_->sheets) {
+        if (sheet.prepared) records.push_back(&sheet.prepared->record());
+    }
+    return records;
 }
 
 Result<> EditRun::put(store::Transaction& transaction) {

@@ -14,6 +14,7 @@ struct FormSave {
     store::StoredRecord stored;  // revision 0 for a new record
     json::Object merged;
     json::Object history = {};  // kept with the change
+    json::Object shown = {};    // Draft::shown
 };
 
 /// From records being changed to records stored: the inside of an Edit, for Service alone.
@@ -27,6 +28,8 @@ class EditRun {
     Result<> settle();
     /// The record of a draft as it will be stored. After settle().
     const store::StoredRecord& settled(const Draft& draft) const;
+    /// All records that will be stored. After settle().
+    Look::Beside settled_all() const;
     /// Stores all of it, jobs included. `conflict` when one was changed meanwhile.
     Result<> put(store::Transaction& transaction);
     /// The drafts with their stored records, after the commit. Ends the edit.

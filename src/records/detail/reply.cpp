@@ -5,13 +5,15 @@
 namespace amparo::records::detail {
 
 RecordAnswer answer_for(const WriteContext& context, const json::Object& before,
-                        const store::StoredRecord& record) {
+                        const store::StoredRecord& record, Look::Beside beside) {
     const auto readable = context.on.masks->readable(
         context.actor, context.definitions, record.type, json::string_or(record.data, "module_id"));
+    const Look look(context.on, context.actor, context.definitions, std::move(beside));
     const View view{.actor = context.actor,
                     .definitions = *context.definitions,
                     .readable = *readable,
-                    .fields = {}};
+                    .fields = {},
+                    .look = &look};
     return {.id = record.id,
             .revision = record.revision,
             .data = represent_changes(before, record, view)};

@@ -1,0 +1,81 @@
+#include "records/look.hpp"
+
+#include <algorithm>
+
+#include "records/edit.hpp"
+#include "records/record_cache.hpp"
+
+namespace amparo::records {
+namespace {
+
+bool is_of_type(const store::StoredRecord& record, std::string_view record_type) {
+    return record.type == record_type && !record.deleted;
+}
+
+/// A record that belongs to somebody else, without sharing in its life.
+Look::Pointer borrowed(const store::StoredRecord& record) {
+    return {Look::Pointer(), &record};
+}
+
+}  // namespace
+
+Look::Look(const Dependencies& on, const access::Actor& viewer,
+           std::shared_ptr<const forms::Definitions> definitions, Beside beside)
+    : on_(on), viewer_(viewer), definitions_(std::move(definitions)), beside_(std::move(beside)) {}
+
+Look::Pointer Look::find(std::string_view record_type, const RecordId& id) const {
+    for (const auto* record : beside_) {
+        if (record->id == id && is_of_type(*record, record_type)) return borrowed(*record);
+    }
+    auto found = on_.cache->find(*on_.database, id);
+    if (!found) throw Outage("a linked record cannot be read: " + id.text());
+    if (*found == nullptr || !is_of_type(**found, record_type)) return nullptr;
+    return std::move(*found);
+}
+
+Look::Pointer Look::find(std::string_view record_type, std::string_view id) const {
+    const auto parsed = RecordId::parse(id);
+    return parsed ? find(record_type, *parsed) : nullptr;
+}
+
+bool Look::may_read(const store::StoredRecord& record) const {
+    return access::may(viewer_, "read", record.type, record.data);
+}
+
+std::shared_ptr<const access::FieldMask> Look::readable(const store::StoredRecord& record) const {
+    return on_.masks->readable(viewer_, definitions_, record.type,
+                               json::string_or(record.data, "module_id"));
+}
+
+void Look::show(const store::StoredRecord& record, const Wants& wants, json::Object& out) const {
+    add(record, wants, Extent::all, out);
+}
+
+void Look::show_changes(const store::StoredRecord& record, const Wants& wants,
+                        json::Object& out) const {
+    add(record, wants, Extent::changed, out);
+}
+
+bool Look::is_beside(std::string_view record_type, const RecordId& apart_from) const {
+    return std::ranges::any_of(beside_, [&](const auto* record) {
+        return record->type == record_type && record->id != apart_from;
+    });
+}
+
+void Look::add(const store::StoredRecord& record, const Wants& wants, Extent extent,
+               json::Object& out) const {
+    if (!on_.hooks) return;
+    for (const auto& glance : on_.hooks->glances) {
+        if (glance.record_type != record.type) continue;
+        const bool is_due = extent == Extent::all || is_beside(glance.looks_at, record.id);
+        const auto is_shown = [&](std::string_view key) {
+            return wants(key) && (is_due || out.contains(key));
+        };
+        if (std::ranges::none_of(glance.keys, is_shown)) continue;
+        for (auto& [key, value] : glance.give(*this, record)) {
+            if (is_shown(key)) out[key] = std::move(value);
+        }
+    }
+}
+
+}  // namespace amparo::records
