@@ -55,6 +55,31 @@ install_packages() {
         apt "${missing[@]}" </dev/null
 }
 
+# npm leaves out, without a word, optional packages that the Node.js it runs on is too old for:
+# with Debian's 18 these are the native parts of the bundler.
+is_too_old() {
+    [ "$(printf '%s\n' v20.19.0 "$("$1" --version)" | sort -V | head -n 1)" != v20.19.0 ]
+}
+
+npm_ci_once() {
+    npm ci --prefix "${root}/$1" --no-audit --no-fund --loglevel=error </dev/null
+}
+
+npm_ci() (
+    if ! is_too_old node; then
+        npm_ci_once "$1"
+        return
+    fi
+    # web/ brings a newer one, which has to be got first; and npm ci empties the folder it is in.
+    [ -x "${root}/web/node_modules/.bin/node" ] || npm_ci_once web
+    newer="$(mktemp -d)"
+    trap 'rm -rf "${newer}"' EXIT
+    cp -L "${root}/web/node_modules/.bin/node" "${newer}/node"
+    PATH="${newer}:${PATH}"
+    export NODE_NO_WARNINGS=1  # Debian's npm is older than what it warns of
+    npm_ci_once "$1"
+)
+
 # npm ci runs only when the lock file is not the one that was installed last.
 install_npm() {
     local folder="$1"
@@ -63,7 +88,7 @@ install_npm() {
     [ -f "${lock}" ] || return 0
     if [ -f "${stamp}" ] && cmp -s "${lock}" "${stamp}"; then return 0; fi
     say "Installing the npm packages of ${folder}/ (about a minute)"
-    npm ci --prefix "${root}/${folder}" --no-audit --no-fund --loglevel=error </dev/null
+    npm_ci "${folder}"
     cp "${lock}" "${stamp}"
 }
 
