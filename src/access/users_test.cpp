@@ -237,7 +237,7 @@ TEST_F(UsersTest, AnEmptyPasswordChangesNothing) {
 TEST_F(UsersTest, MovingAUserRewritesTheirRecordsLater) {
     const auto jobs = [&] {
         return world.database
-            ->read([](store::Snapshot& snapshot) { return store::list_jobs(snapshot, 0, 10); })
+            ->read([](store::Snapshot& snapshot) { return store::list_jobs(snapshot, {}); })
             .value();
     };
     ASSERT_TRUE(update("super", "worker", {{"phone", "555"}}));

@@ -74,8 +74,8 @@ bool JobWorker::do_next() {
     const auto& job = **taken;
     auto outcome = run(job);
     const auto stored = database_.write([&](store::Transaction& transaction) -> Result<> {
-        if (outcome) return store::finish_job(transaction, job.id, std::move(*outcome));
-        return store::fail_job(transaction, job.id, outcome.error().message.key);
+        if (outcome) return store::finish_job(transaction, job, *outcome);
+        return store::fail_job(transaction, job, {.error = outcome.error().message.key});
     });
     if (!outcome || !stored) log::warn("jobs.not_done", {{"job", job.id}, {"kind", job.kind}});
     return true;

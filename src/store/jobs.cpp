@@ -62,20 +62,55 @@ const Statement select_jobs{"jobs.list", R"sql(
     LIMIT :count OFFSET :skip)sql",
                             job_columns};
 
+const Statement select_jobs_in_state{"jobs.list_in_state", R"sql(
+    SELECT id, queue, kind, state, error, attempts, attempts_max, run_at, updated_at, key_id,
+        sealed, result_key_id, result
+    FROM jobs
+    WHERE state = :state
+    ORDER BY id DESC
+    LIMIT :count OFFSET :skip)sql",
+                                     job_columns};
+
+const Statement select_tally{"jobs.tally", R"sql(
+    SELECT queue, state, COUNT(*), MIN(CASE WHEN state = 'waiting' THEN run_at ELSE updated_at END)
+    FROM jobs
+    WHERE state IN ('waiting', 'running', 'failed')
+    GROUP BY state, queue)sql",
+                             "ttii"};
+
+// The attempt is part of the condition: whoever lost a job to another worker changes nothing.
+const Statement update_lease{"jobs.renew", R"sql(
+    UPDATE jobs SET run_at = :run_at, updated_at = :now
+    WHERE id = :id AND state = 'running' AND attempts = :attempts)sql"};
+
+const Statement update_progress{"jobs.report", R"sql(
+    UPDATE jobs SET updated_at = :now, result_key_id = :result_key_id, result = :result
+    WHERE id = :id AND state = 'running' AND attempts = :attempts)sql"};
+
 const Statement update_finished{"jobs.finish", R"sql(
     UPDATE jobs SET state = 'done', updated_at = :now, error = '',
         result_key_id = :result_key_id, result = :result
-    WHERE id = :id)sql"};
+    WHERE id = :id AND state = 'running' AND attempts = :attempts)sql"};
 
-const Statement select_attempts{"jobs.attempts", R"sql(
-    SELECT attempts, attempts_max
-    FROM jobs
-    WHERE id = :id)sql",
-                                "ii"};
+const Statement update_released{"jobs.release", R"sql(
+    UPDATE jobs SET state = 'waiting', attempts = attempts - 1, run_at = :now, updated_at = :now
+    WHERE id = :id AND state = 'running' AND attempts = :attempts)sql"};
 
 const Statement update_failed{"jobs.fail", R"sql(
     UPDATE jobs SET state = :state, run_at = :run_at, updated_at = :now, error = :error
-    WHERE id = :id)sql"};
+    WHERE id = :id AND state = 'running' AND attempts = :attempts)sql"};
+
+const Statement update_retried{"jobs.retry", R"sql(
+    UPDATE jobs SET state = 'waiting', attempts = 0, run_at = :now, updated_at = :now
+    WHERE id = :id AND state = 'failed')sql"};
+
+const Statement update_all_retried{"jobs.retry_all", R"sql(
+    UPDATE jobs SET state = 'waiting', attempts = 0, run_at = :now, updated_at = :now
+    WHERE state = 'failed')sql"};
+
+const Statement delete_done{"jobs.remove_done", R"sql(
+    DELETE FROM jobs
+    WHERE state = 'done' AND updated_at < :before)sql"};
 
 std::int64_t ticks(Instant moment) {
     return moment.time_since_epoch().count();
@@ -85,22 +120,15 @@ Instant now_of(detail::Connection& connection) {
     return connection.context().clock.now();
 }
 
-JobState state_named(std::string_view name) {
-    for (std::size_t at = 0; at < state_names.size(); ++at) {
-        if (state_names[at] == name) return static_cast<JobState>(at);
-    }
-    return JobState::failed;
-}
-
-std::unexpected<Error> no_such_job() {
-    return refuse(Errc::not_found, "errors.not_found");
+std::unexpected<Error> lost_job() {
+    return refuse(Errc::conflict, "errors.job.lost");
 }
 
 Result<Job> read_job(detail::Connection& connection, detail::Rows& rows) {
     Job job{.id = rows.integer(0),
             .queue = rows.text(1),
             .kind = rows.text(2),
-            .state = state_named(rows.text(3)),
+            .state = job_state_named(rows.text(3)).value_or(JobState::failed),
             .attempts = static_cast<int>(rows.integer(5)),
             .attempts_max = static_cast<int>(rows.integer(6)),
             .run_at = Instant(std::chrono::milliseconds(rows.integer(7))),
@@ -115,13 +143,6 @@ Result<Job> read_job(detail::Connection& connection, detail::Rows& rows) {
                detail::unseal_json(keys, detail::job_binding(job.id, "payload"), payload));
     AMPARO_TRY(job.result,
                detail::unseal_json(keys, detail::job_binding(job.id, "result"), result));
-    return job;
-}
-
-Result<std::optional<Job>> find_job(detail::Connection& connection, std::int64_t id) {
-    auto rows = connection.query(select_job, {{"id", id}});
-    if (!rows.next()) return std::nullopt;
-    AMPARO_TRY(auto job, read_job(connection, rows));
     return job;
 }
 
@@ -156,6 +177,29 @@ std::chrono::seconds pause_after(std::int64_t attempts) {
 
 }  // namespace
 
+std::string_view wire_name(JobState state) {
+    return state_names.at(static_cast<std::size_t>(state));
+}
+
+std::optional<JobState> job_state_named(std::string_view name) {
+    for (std::size_t at = 0; at < state_names.size(); ++at) {
+        if (state_names[at] == name) return static_cast<JobState>(at);
+    }
+    return std::nullopt;
+}
+
+Result<std::optional<Job>> find_job(Snapshot& snapshot, std::int64_t id) {
+    auto& connection = snapshot.connection();
+    auto rows = connection.query(select_job, {{"id", id}});
+    if (!rows.next()) return std::nullopt;
+    AMPARO_TRY(auto job, read_job(connection, rows));
+    return job;
+}
+
+bool has_due_job(Snapshot& snapshot, std::string_view queue) {
+    return next_due(snapshot.connection(), queue).has_value();
+}
+
 Result<std::int64_t> enqueue_job(Transaction& transaction, Job job) {
     auto& connection = transaction.connection();
     const auto now = now_of(connection);
@@ -188,54 +232,108 @@ Result<std::optional<Job>> take_job(Transaction& transaction, std::string_view q
     // Each round either takes a job, retires a worn-out one, or has lost one to another worker.
     while (const auto due = next_due(connection, queue)) {
         if (claim(connection, *due, lease) && !due->is_worn_out) {
-            return find_job(connection, due->id);
+            return find_job(transaction, due->id);
         }
     }
     return std::nullopt;
 }
 
-Result<> finish_job(Transaction& transaction, std::int64_t id, json::Object result) {
+namespace {
+
+/// Runs a statement about a taken job; `conflict` when it is no longer the caller's.
+Result<> change_held(Transaction& transaction, const Statement& statement, const Job& job,
+                     std::vector<detail::Argument> arguments) {
+    arguments.push_back({"now", ticks(now_of(transaction.connection()))});
+    arguments.push_back({"id", job.id});
+    arguments.push_back({"attempts", std::int64_t{job.attempts}});
+    if (transaction.connection().execute(statement, arguments) == 0) return lost_job();
+    return {};
+}
+
+Result<> put_result(Transaction& transaction, const Statement& statement, const Job& job,
+                    const json::Object& result) {
+    const auto sealed = detail::seal_json(transaction.connection().context(),
+                                          detail::job_binding(job.id, "result"), result);
+    return change_held(
+        transaction, statement, job,
+        {{"result_key_id", std::string_view(sealed.key_id)}, {"result", Bytes{sealed.bytes}}});
+}
+
+}  // namespace
+
+Result<> renew_job(Transaction& transaction, const Job& job, std::chrono::seconds lease) {
+    const auto until = now_of(transaction.connection()) + lease;
+    return change_held(transaction, update_lease, job, {{"run_at", ticks(until)}});
+}
+
+Result<> report_job(Transaction& transaction, const Job& job, const json::Object& progress) {
+    return put_result(transaction, update_progress, job, progress);
+}
+
+Result<> finish_job(Transaction& transaction, const Job& job, const json::Object& result) {
+    return put_result(transaction, update_finished, job, result);
+}
+
+Result<> release_job(Transaction& transaction, const Job& job) {
+    return change_held(transaction, update_released, job, {});
+}
+
+Result<> fail_job(Transaction& transaction, const Job& job, const JobFailure& failure) {
+    const bool is_last = failure.is_final || job.attempts >= job.attempts_max;
+    const auto pause = failure.pause.count() > 0 ? failure.pause : pause_after(job.attempts);
+    const auto run_at = now_of(transaction.connection()) + pause;
+    return change_held(transaction, update_failed, job,
+                       {{"state", std::string_view(is_last ? "failed" : "waiting")},
+                        {"run_at", ticks(run_at)},
+                        {"error", std::string_view(failure.error)}});
+}
+
+Result<> retry_job(Transaction& transaction, std::int64_t id) {
     auto& connection = transaction.connection();
-    const auto sealed =
-        detail::seal_json(connection.context(), detail::job_binding(id, "result"), result);
     const auto changed =
-        connection.execute(update_finished, {{"now", ticks(now_of(connection))},
-                                             {"result_key_id", std::string_view(sealed.key_id)},
-                                             {"result", Bytes{sealed.bytes}},
-                                             {"id", id}});
-    if (changed == 0) return no_such_job();
+        connection.execute(update_retried, {{"now", ticks(now_of(connection))}, {"id", id}});
+    if (changed == 0) return refuse(Errc::not_found, "errors.not_found");
     return {};
 }
 
-Result<> fail_job(Transaction& transaction, std::int64_t id, const std::string& error) {
+Result<std::size_t> retry_failed_jobs(Transaction& transaction) {
     auto& connection = transaction.connection();
-    std::int64_t attempts = 0;
-    bool is_last = false;
-    {
-        auto rows = connection.query(select_attempts, {{"id", id}});
-        if (!rows.next()) return no_such_job();
-        attempts = rows.integer(0);
-        is_last = attempts >= rows.integer(1);
-    }
-    const auto now = now_of(connection);
-    connection.execute(update_failed, {{"state", std::string_view(is_last ? "failed" : "waiting")},
-                                       {"run_at", ticks(now + pause_after(attempts))},
-                                       {"now", ticks(now)},
-                                       {"error", std::string_view(error)},
-                                       {"id", id}});
-    return {};
+    return static_cast<std::size_t>(
+        connection.execute(update_all_retried, {{"now", ticks(now_of(connection))}}));
 }
 
-Result<std::vector<Job>> list_jobs(Snapshot& snapshot, std::size_t offset, std::size_t count) {
+Result<std::size_t> remove_done_jobs(Transaction& transaction, Instant before) {
+    return static_cast<std::size_t>(
+        transaction.connection().execute(delete_done, {{"before", ticks(before)}}));
+}
+
+Result<std::vector<Job>> list_jobs(Snapshot& snapshot, const JobQuery& query) {
     auto& connection = snapshot.connection();
+    const auto count = static_cast<std::int64_t>(query.count);
+    const auto skip = static_cast<std::int64_t>(query.offset);
+    auto rows = query.state
+                    ? connection.query(
+                          select_jobs_in_state,
+                          {{"state", wire_name(*query.state)}, {"count", count}, {"skip", skip}})
+                    : connection.query(select_jobs, {{"count", count}, {"skip", skip}});
     std::vector<Job> jobs;
-    auto rows = connection.query(select_jobs, {{"count", static_cast<std::int64_t>(count)},
-                                               {"skip", static_cast<std::int64_t>(offset)}});
     while (rows.next()) {
         AMPARO_TRY(auto job, read_job(connection, rows));
         jobs.push_back(std::move(job));
     }
     return jobs;
+}
+
+std::vector<JobTally> tally_jobs(Snapshot& snapshot) {
+    std::vector<JobTally> tallies;
+    auto rows = snapshot.connection().query(select_tally);
+    while (rows.next()) {
+        tallies.push_back({.queue = rows.text(0),
+                           .state = job_state_named(rows.text(1)).value_or(JobState::failed),
+                           .count = static_cast<std::size_t>(rows.integer(2)),
+                           .oldest = Instant(std::chrono::milliseconds(rows.integer(3)))});
+    }
+    return tallies;
 }
 
 }  // namespace amparo::store

@@ -33,12 +33,17 @@ class Jobs : public OnBothEngines {
                })
             .value();
     }
-    Result<> fail(std::int64_t id) {
+    Result<> fail(const Job& job, const JobFailure& failure = {.error = "errors.smtp"}) {
+        return write([&](Transaction& transaction) { return fail_job(transaction, job, failure); });
+    }
+    Result<> finish(const Job& job, const json::Object& result = {}) {
         return write(
-            [&](Transaction& transaction) { return fail_job(transaction, id, "errors.smtp"); });
+            [&](Transaction& transaction) { return finish_job(transaction, job, result); });
     }
     Job only_job() {
-        return read([](Snapshot& snapshot) { return list_jobs(snapshot, 0, 1); }).value().at(0);
+        return read([](Snapshot& snapshot) { return list_jobs(snapshot, {.count = 1}); })
+            .value()
+            .at(0);
     }
 };
 AMPARO_ON_BOTH_ENGINES(Jobs);
@@ -76,48 +81,126 @@ TEST_P(Jobs, HandsOutTheLongestDueFirstAndNoneBeforeItsTime) {
 }
 
 TEST_P(Jobs, KeepsTheResultOfAFinishedJob) {
-    const auto id = enqueue("report");
-    take();
-    ASSERT_TRUE(write(
-        [&](Transaction& transaction) { return finish_job(transaction, id, {{"rows", 7}}); }));
+    enqueue("report");
+    const auto taken = *take();
+    ASSERT_TRUE(finish(taken, {{"rows", 7}}));
     const auto job = only_job();
     EXPECT_EQ(job.state, JobState::done);
     EXPECT_EQ(job.result.at("rows"), 7);
     world.clock.advance(seconds(600));
     EXPECT_FALSE(take());
-    EXPECT_EQ(write([&](Transaction& transaction) { return finish_job(transaction, id + 1, {}); })
-                  .error()
-                  .code,
-              Errc::not_found);
+    EXPECT_EQ(finish(taken).error().code, Errc::conflict) << "it is done already";
 }
 
 TEST_P(Jobs, TriesAgainAfterGrowingPausesAndThenGivesUp) {
-    const auto id = enqueue("mail");
+    enqueue("mail");
     for (const int pause : {2, 4}) {
-        ASSERT_TRUE(take());
-        ASSERT_TRUE(fail(id));
+        ASSERT_TRUE(fail(*take()));
         EXPECT_EQ(only_job().state, JobState::waiting);
         EXPECT_EQ(only_job().error, "errors.smtp");
         world.clock.advance(seconds(pause) - std::chrono::milliseconds(1));
         EXPECT_FALSE(take());
         world.clock.advance(std::chrono::milliseconds(1));
     }
-    ASSERT_TRUE(take());
-    ASSERT_TRUE(fail(id));
+    ASSERT_TRUE(fail(*take()));
     EXPECT_EQ(only_job().state, JobState::failed);
     world.clock.advance(seconds(6000));
     EXPECT_FALSE(take());
-    EXPECT_EQ(fail(id + 1).error().code, Errc::not_found);
 }
 
-TEST_P(Jobs, PausesNoLongerThanFiveMinutes) {
-    const auto id = enqueue("mail", test_start, 20);
+TEST_P(Jobs, PausesNoLongerThanFiveMinutesUnlessAskedTo) {
+    enqueue("mail", test_start, 20);
     for (int round = 0; round < 12; ++round) {
-        ASSERT_TRUE(take());
-        ASSERT_TRUE(fail(id));
+        ASSERT_TRUE(fail(*take()));
         world.clock.advance(seconds(300));
     }
+    ASSERT_TRUE(fail(*take(), {.error = "errors.smtp", .pause = seconds(900)}));
+    world.clock.advance(seconds(899));
+    EXPECT_FALSE(take());
+    world.clock.advance(seconds(1));
     EXPECT_TRUE(take());
+}
+
+TEST_P(Jobs, GivesUpAtOnceWhatCannotGetBetter) {
+    enqueue("mail");
+    ASSERT_TRUE(fail(*take(), {.error = "errors.smtp", .is_final = true}));
+    EXPECT_EQ(only_job().state, JobState::failed);
+}
+
+TEST_P(Jobs, DoesAgainWhatFailedForGoodWhenSomebodyAsks) {
+    const auto id = enqueue("mail", test_start, 1);
+    const auto other = enqueue("mail", test_start, 1);
+    const auto retry = [&](std::int64_t which) {
+        return write([&](Transaction& transaction) { return retry_job(transaction, which); });
+    };
+    EXPECT_EQ(retry(id).error().code, Errc::not_found) << "it has not failed";
+    ASSERT_TRUE(fail(*take()));
+    ASSERT_TRUE(fail(*take()));
+    ASSERT_TRUE(retry(id));
+    EXPECT_EQ(take()->attempts, 1);
+    EXPECT_EQ(
+        write([](Transaction& transaction) { return retry_failed_jobs(transaction); }).value(), 1u);
+    EXPECT_EQ(take()->id, other);
+}
+
+TEST_P(Jobs, KeepsAJobForAsLongAsItsWorkerHoldsOn) {
+    enqueue("mail");
+    const auto job = *take();
+    world.clock.advance(seconds(59));
+    ASSERT_TRUE(write([&](Transaction& transaction) -> Result<> {
+        AMPARO_CHECK(renew_job(transaction, job, seconds(60)));
+        return report_job(transaction, job, {{"done", 3}});
+    }));
+    world.clock.advance(seconds(59));
+    EXPECT_FALSE(take());
+    EXPECT_EQ(only_job().result.at("done"), 3);
+    world.clock.advance(seconds(1));
+    const auto second = *take();
+    EXPECT_EQ(finish(job).error().code, Errc::conflict) << "another worker has it";
+    EXPECT_EQ(fail(job).error().code, Errc::conflict);
+    EXPECT_TRUE(finish(second));
+}
+
+TEST_P(Jobs, GivesAJobBackWithoutCountingTheAttempt) {
+    enqueue("mail", test_start, 1);
+    const auto job = *take();
+    ASSERT_TRUE(write([&](Transaction& transaction) { return release_job(transaction, job); }));
+    EXPECT_EQ(take()->attempts, 1);
+}
+
+TEST_P(Jobs, CountsWhatWaitsRunsAndFailed) {
+    enqueue("a");
+    world.clock.advance(seconds(10));
+    enqueue("b", world.clock.now());
+    enqueue("c", world.clock.now());
+    ASSERT_TRUE(finish(*take()));
+    ASSERT_TRUE(fail(*take(), {.error = "errors.test", .is_final = true}));
+    const auto tallies = read([](Snapshot& snapshot) { return tally_jobs(snapshot); });
+    ASSERT_EQ(tallies.size(), 2u);
+    for (const auto& tally : tallies) {
+        EXPECT_EQ(tally.queue, "slow");
+        EXPECT_EQ(tally.count, 1u);
+        EXPECT_EQ(tally.oldest, test_start + seconds(10));
+        EXPECT_NE(tally.state, JobState::running);
+    }
+    const auto failed =
+        read([](Snapshot& snapshot) { return list_jobs(snapshot, {.state = JobState::failed}); });
+    ASSERT_EQ(failed->size(), 1u);
+    EXPECT_EQ(failed->at(0).kind, "b");
+}
+
+TEST_P(Jobs, ForgetsWhatWasDoneLongAgo) {
+    enqueue("a");
+    ASSERT_TRUE(finish(*take()));
+    enqueue("b");
+    const auto remove = [&](Instant before) {
+        return write(
+                   [&](Transaction& transaction) { return remove_done_jobs(transaction, before); })
+            .value();
+    };
+    EXPECT_EQ(remove(test_start), 0u);
+    EXPECT_EQ(remove(test_start + seconds(1)), 1u);
+    EXPECT_EQ(only_job().kind, "b");
 }
 
 TEST_P(Jobs, HandsOutAgainWhatADeadWorkerHeldUntilItIsWornOut) {
@@ -157,7 +240,9 @@ TEST_P(Jobs, ListsNewestFirst) {
     const auto first = enqueue("a");
     const auto second = enqueue("b");
     const auto third = enqueue("c");
-    const auto page = read([](Snapshot& snapshot) { return list_jobs(snapshot, 1, 5); }).value();
+    const auto page = read([](Snapshot& snapshot) {
+                          return list_jobs(snapshot, {.offset = 1, .count = 5});
+                      }).value();
     ASSERT_EQ(page.size(), 2u);
     EXPECT_EQ(page[0].id, second);
     EXPECT_EQ(page[1].id, first);
@@ -170,7 +255,7 @@ TEST_P(Jobs, RefusesAPayloadMovedFromAnotherJob) {
     world.tamper(
         "UPDATE jobs SET sealed = (SELECT sealed FROM jobs WHERE kind = 'b') "
         "WHERE kind = 'a'");
-    EXPECT_FALSE(read([](Snapshot& snapshot) { return list_jobs(snapshot, 0, 5); }));
+    EXPECT_FALSE(read([](Snapshot& snapshot) { return list_jobs(snapshot, {}); }));
 }
 
 }  // namespace

@@ -6,8 +6,10 @@
 #include "store/documents.hpp"
 #include "store/jobs.hpp"
 #include "store/maintenance.hpp"
+#include "store/schedules.hpp"
 #include "store/sessions.hpp"
 #include "store/store_test_support.hpp"
+#include "store/user_items.hpp"
 
 namespace amparo::store {
 namespace {
@@ -28,6 +30,45 @@ std::string plan_of(detail::Connection& connection, const std::string& sql) {
     }
     sqlite3_finalize(explained);
     return plan;
+}
+
+void do_jobs(Transaction& transaction) {
+    for (int round = 0; round < 3; ++round) {
+        ASSERT_TRUE(enqueue_job(transaction, {.queue = "q", .kind = "k"}));
+    }
+    const auto take = [&] { return *take_job(transaction, "q", std::chrono::seconds(1)).value(); };
+    ASSERT_TRUE(has_due_job(transaction, "q"));
+    const auto first = take();
+    ASSERT_TRUE(renew_job(transaction, first, std::chrono::seconds(9)));
+    ASSERT_TRUE(report_job(transaction, first, {}));
+    ASSERT_TRUE(finish_job(transaction, first, {}));
+    ASSERT_TRUE(release_job(transaction, take()));
+    const auto failed = take();
+    ASSERT_TRUE(fail_job(transaction, failed, {.error = "errors.test", .is_final = true}));
+    ASSERT_TRUE(list_jobs(transaction, {.state = JobState::failed}));
+    ASSERT_TRUE(retry_job(transaction, failed.id));
+    ASSERT_TRUE(find_job(transaction, failed.id));
+    ASSERT_TRUE(ensure_schedule(transaction, "nightly", Instant{}));
+    const ScheduledRun run{.name = "nightly", .job = {.queue = "q", .kind = "k"}};
+    ASSERT_TRUE(start_scheduled(transaction, run));
+    ASSERT_TRUE(find_schedule(transaction, "nightly"));
+}
+
+void do_items(Transaction& transaction) {
+    const UserItems whose{.kind = "notification", .user_id = 7};
+    UserItem item{.kind = "notification", .user_id = 7, .key = "k"};
+    item.id = insert_user_item(transaction, item).value().value();
+    ASSERT_TRUE(update_user_item(transaction, item));
+    ASSERT_TRUE(find_user_item(transaction, whose, item.id));
+    ASSERT_TRUE(find_user_item(transaction, whose, "k"));
+    ASSERT_TRUE(list_user_items(transaction, whose, {}));
+    ASSERT_TRUE(list_user_items(transaction, whose, {.state = 0}));
+    EXPECT_EQ(count_user_items(transaction, whose), 1u);
+    EXPECT_EQ(count_user_items(transaction, whose, 0), 1u);
+    ASSERT_TRUE(set_user_item_states(transaction, whose, {.from = 0, .to = 1}));
+    ASSERT_TRUE(remove_user_item(transaction, whose, item.id));
+    ASSERT_TRUE(remove_user_items_of(transaction, 7));
+    ASSERT_TRUE(expire_user_items(transaction, "notification", Instant{}));
 }
 
 /// All a request may do with the store, on one connection.
@@ -56,10 +97,8 @@ void do_everything(StoreWorld& world, Transaction& transaction) {
     ASSERT_TRUE(put_blob(transaction, blob, "bytes"));
     ASSERT_TRUE(blob_bytes(transaction, blob, 100));
     ASSERT_TRUE(remove_blob(transaction, blob));
-    const auto job = enqueue_job(transaction, {.queue = "q", .kind = "k"}).value();
-    ASSERT_TRUE(take_job(transaction, "q", std::chrono::seconds(1)));
-    ASSERT_TRUE(fail_job(transaction, job, "errors.test"));
-    ASSERT_TRUE(finish_job(transaction, job, {}));
+    do_jobs(transaction);
+    do_items(transaction);
 }
 
 void expect_no_scan(detail::Connection& connection) {

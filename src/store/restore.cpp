@@ -103,7 +103,7 @@ Result<> prepare_target(Connection& target, const Head& head) {
     }
     AMPARO_CHECK(detail::migrate(target, migrations_up_to(head.schema)));
     for (const auto* table : detail::all_tables()) {
-        if (table->count(target) > 0) {
+        if (detail::has_table(target, table->name()) && table->count(target) > 0) {
             return refuse(Errc::conflict, "errors.backup.target_not_empty");
         }
     }
@@ -113,7 +113,7 @@ Result<> prepare_target(Connection& target, const Head& head) {
 // Rows came with their numbers; PostgreSQL must go on counting after them.
 void set_counters(Connection& target) {
     if (target.engine() == Engine::sqlite) return;
-    for (const std::string table : {"jobs", "audit"}) {
+    for (const std::string table : {"jobs", "audit", "user_items"}) {
         target.ask("SELECT setval(pg_get_serial_sequence('" + table +
                    "', 'id'), (SELECT COALESCE(MAX(id), 0) + 1 FROM " + table + "), false)");
     }

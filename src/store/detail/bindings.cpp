@@ -37,6 +37,10 @@ std::string chunk_binding(std::string_view blob_id, std::int64_t number, std::in
     return binding({"blob_chunks", blob_id, part(number), part(chunks)});
 }
 
+std::string user_item_binding(std::string_view kind, std::int64_t user_id, std::string_view key) {
+    return binding({"user_items", kind, part(user_id), key});
+}
+
 std::string job_binding(std::int64_t id, std::string_view column) {
     return binding({"jobs", part(id), column});
 }

@@ -24,6 +24,7 @@ std::string volatile_binding(std::string_view kind, std::string_view key_hash,
 std::string chunk_binding(std::string_view blob_id, std::int64_t number, std::int64_t chunks);
 /// `column` is "payload" or "result".
 std::string job_binding(std::int64_t id, std::string_view column);
+std::string user_item_binding(std::string_view kind, std::int64_t user_id, std::string_view key);
 /// The clear columns of an audit entry; its id is not known when it is sealed.
 std::string audit_binding(const AuditEntry& entry);
 

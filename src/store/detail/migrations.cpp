@@ -35,13 +35,6 @@ bool is_blank(std::string_view text) {
     return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
 }
 
-bool has_schema_table(Connection& connection) {
-    const char* question = connection.engine() == Engine::sqlite
-                               ? "SELECT name FROM sqlite_master WHERE name = 'schema_version'"
-                               : "SELECT to_regclass('schema_version')";
-    return !connection.ask(question).empty();
-}
-
 bool holds_other_tables(Connection& connection) {
     const char* question = connection.engine() == Engine::sqlite
                                ? "SELECT name FROM sqlite_master LIMIT 1"
@@ -89,6 +82,13 @@ MessageKey newer_schema(int present, int newest) {
 
 }  // namespace
 
+bool has_table(Connection& connection, const std::string& name) {
+    const auto question = connection.engine() == Engine::sqlite
+                              ? "SELECT name FROM sqlite_master WHERE name = '" + name + "'"
+                              : "SELECT to_regclass('" + name + "')";
+    return !connection.ask(question).empty();
+}
+
 int Migration::version() const {
     int number = 0;
     const auto [end, failure] = std::from_chars(name.data(), name.data() + name.size(), number);
@@ -115,7 +115,7 @@ std::vector<std::string> statements_of(const Migration& migration, Engine engine
 }
 
 int schema_version(Connection& connection) {
-    if (!has_schema_table(connection)) return 0;
+    if (!has_table(connection, "schema_version")) return 0;
     const auto text = connection.ask("SELECT MAX(version) FROM schema_version");
     int version = 0;
     std::from_chars(text.data(), text.data() + text.size(), version);
@@ -130,7 +130,8 @@ Result<> migrate(Connection& connection, std::span<const Migration> migrations) 
     }
     if (present == newest) return {};
     // In this order: another process may make all tables between the two questions.
-    if (present == 0 && holds_other_tables(connection) && !has_schema_table(connection)) {
+    if (present == 0 && holds_other_tables(connection) &&
+        !has_table(connection, "schema_version")) {
         return refuse(Errc::invalid, "errors.store.foreign_database");
     }
     lock_schema(connection);

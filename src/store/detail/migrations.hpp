@@ -31,4 +31,7 @@ int schema_version(Connection& connection);
 /// program, `invalid` when it holds the tables of some other program.
 Result<> migrate(Connection& connection, std::span<const Migration> migrations);
 
+/// Whether there is a table of that name; an older schema lacks some.
+bool has_table(Connection& connection, const std::string& name);
+
 }  // namespace amparo::store::detail

@@ -64,6 +64,10 @@ std::string binding_of_result(const Row& row) {
     return job_binding(number(row, 0), "result");
 }
 
+std::string binding_of_user_item(const Row& row) {
+    return user_item_binding(text(row, 1), number(row, 2), text(row, 3));
+}
+
 std::string binding_of_audit(const Row& row) {
     return audit_binding({.id = number(row, 0),
                           .at = instant(row, 1),
@@ -167,8 +171,32 @@ const Table audit{"audit",
                   1,
                   {{7, 8, binding_of_audit}}};
 
-constexpr std::array<const Table*, 8> tables{&records, &changes,     &documents, &volatile_rows,
-                                             &blobs,   &blob_chunks, &jobs,      &audit};
+const Table user_items{"user_items",
+                       {{"id", 'i'},
+                        {"kind", 't'},
+                        {"user_id", 'i'},
+                        {"item_key", 't'},
+                        {"state", 'i'},
+                        {"created_at", 'i'},
+                        {"updated_at", 'i'},
+                        {"key_id", 't'},
+                        {"sealed", 'b'}},
+                       1,
+                       {{7, 8, binding_of_user_item}}};
+
+const Table job_schedules{"job_schedules",
+                          {{"name", 't'},
+                           {"next_at", 'i'},
+                           {"job_id", 'i'},
+                           {"started_at", 'i'},
+                           {"success_at", 'i'},
+                           {"error", 't'}},
+                          1,
+                          {}};
+
+constexpr std::array<const Table*, 10> tables{
+    &records,     &changes, &documents, &volatile_rows, &blobs,
+    &blob_chunks, &jobs,    &audit,     &user_items,    &job_schedules};
 
 }  // namespace
 
