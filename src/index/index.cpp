@@ -65,6 +65,19 @@ Result<std::map<std::pair<std::string, std::string>, std::size_t>> Index::cross_
     return table->cross_count(filter, {row_column, value_column});
 }
 
+Result<DuePage> Index::find_dues(std::string_view record_type, const DueQuery& query) const {
+    const auto* table = find_table(record_type);
+    return table == nullptr ? unknown_type(record_type) : table->find_dues(query);
+}
+
+Result<Reading> Index::read(std::string_view record_type) const {
+    const auto* table = find_table(record_type);
+    if (table == nullptr) return unknown_type(record_type);
+    Reading reading(*table);
+    if (table->is_loading()) return refuse(Errc::busy, "errors.index.loading");
+    return reading;
+}
+
 std::size_t Index::size(std::string_view record_type) const {
     const auto* table = find_table(record_type);
     return table == nullptr ? 0 : table->size();

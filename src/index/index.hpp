@@ -11,7 +11,9 @@
 #include "base/error.hpp"
 #include "base/id.hpp"
 #include "base/json.hpp"
+#include "index/due.hpp"
 #include "index/filter.hpp"
+#include "index/reading.hpp"
 #include "index/schema.hpp"
 
 namespace amparo::index {
@@ -80,6 +82,11 @@ class Index {
     Result<std::map<std::pair<std::string, std::string>, std::size_t>> cross_count(
         std::string_view record_type, const Filter& filter, std::string_view row_column,
         std::string_view value_column) const;
+
+    /// A page of what waits for somebody in records. Refusals as find().
+    Result<DuePage> find_dues(std::string_view record_type, const DueQuery& query) const;
+    /// For many questions about the type as of one moment; refusals as find().
+    Result<Reading> read(std::string_view record_type) const;
 
     /// How many records of the type there are; 0 for an unknown type.
     std::size_t size(std::string_view record_type) const;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/json.hpp"
+#include "index/due.hpp"
 
 namespace amparo::index {
 
@@ -21,6 +22,10 @@ enum class ColumnKind {
     name   // tokens for name search, and a collation key for sorting
 };
 
+/// Works a column's value, or a list of them, out of a whole document, where a path is not enough.
+/// Called from several threads.
+using Compute = std::function<json::Value(const json::Object& document)>;
+
 /// One column. `path` "a" is a field; "a[].b" collects field b of the rows of subform a.
 struct Column {
     std::string name;
@@ -28,6 +33,7 @@ struct Column {
     bool sortable = false;
     std::string path = {};    // empty: the name itself
     bool is_instant = false;  // date columns: date-time values
+    Compute compute = {};     // given: instead of the path
 };
 
 /// Codes of a place and all above it, lower case, nearest first; how location columns know
@@ -45,6 +51,7 @@ struct Schema {
     std::vector<std::string> identifier_columns;  // searched by id_search
     std::vector<std::string> name_columns;        // searched by phonetic, in field order
     std::vector<std::string> phone_columns;
+    DueReader dues = {};  // what waits for whom; none: nothing does
 };
 
 }  // namespace amparo::index

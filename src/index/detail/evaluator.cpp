@@ -53,6 +53,10 @@ Result<Selection> Evaluator::evaluate(const Filter& filter) const {
     return answer(filter, nullptr);
 }
 
+Result<Selection> Evaluator::evaluate(const Filter& filter, const Bitmap& within) const {
+    return answer(filter, &within);
+}
+
 Result<Selection> Evaluator::answer(const Filter& filter, const Bitmap* within) const {
     if (std::holds_alternative<All>(filter.node)) return Selection(&table_.ids().all());
     if (std::holds_alternative<None>(filter.node)) return Selection();

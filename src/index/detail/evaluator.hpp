@@ -14,6 +14,8 @@ class Evaluator {
     explicit Evaluator(const Table& table) : table_(table) {}
     /// `invalid` naming the column that is unknown or of the wrong kind, anywhere in the filter.
     Result<Selection> evaluate(const Filter& filter) const;
+    /// As above; records outside `within` may be left out or in.
+    Result<Selection> evaluate(const Filter& filter, const Bitmap& within) const;
 
   private:
     /// Records outside `within` (if given) are of no interest and may be left out or in.

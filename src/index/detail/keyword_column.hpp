@@ -43,6 +43,14 @@ class KeywordColumn final : public ColumnStore {
     /// Whether any record has more than one value.
     bool is_multiple() const { return multiple_count_ > 0; }
 
+    // The places of a location column: codes of their own, below place_end().
+    Code place_end() const { return static_cast<Code>(under_.size()); }
+    const std::string& place_text(Code place) const { return places_.text(place); }
+    int place_level(Code place) const { return levels_[place]; }
+    const Posting& under(Code place) const { return under_[place]; }
+    /// The place of a value and all above it.
+    std::span<const Code> places(Code value) const { return ancestors_[value]; }
+
   private:
     struct Slot;  // what a record's packed integer means
 

@@ -12,6 +12,7 @@
 
 #include "base/text.hpp"
 #include "index/detail/cross_counts.hpp"
+#include "index/detail/due_page.hpp"
 #include "index/detail/page.hpp"
 #include "index/detail/phone_keys.hpp"
 
@@ -34,6 +35,8 @@ struct Table::Block {
     std::vector<ColumnValues> columns;
     NameValues names;
     OwnedTexts owned;
+    std::deque<json::Value> computed;  // what `columns` points into besides the documents
+    std::vector<std::vector<Due>> dues;
 };
 
 Table::Table(Schema schema, const Ancestry& ancestry)
@@ -47,6 +50,10 @@ Table::Table(Schema schema, const Ancestry& ancestry)
     name_columns_ = numbers_of(schema_.name_columns, ColumnKind::name);
     phone_columns_ = numbers_of(schema_.phone_columns, ColumnKind::text);
     for (std::size_t number = 0; number < columns_.size(); ++number) {
+        if (columns_[number].spec.compute) {
+            computed_columns_.push_back(number);
+            continue;
+        }
         const auto& name = columns_[number].extractor.member();
         const auto [member, is_new] = by_member_.emplace(name, members_.size());
         if (is_new) members_.push_back({name, {}});
@@ -145,6 +152,7 @@ void Table::remove(const RecordId& id) {
     identifiers_.clear(*ordinal);
     names_.clear(*ordinal);
     phones_.clear(*ordinal);
+    dues_.clear(*ordinal);
     id_order_.erase(*ordinal);
     ids_.remove(*ordinal);
 }
@@ -172,7 +180,8 @@ void Table::finish_load() {
 void Table::finish_columns() {
     std::vector<std::function<void()>> tasks = {
         [this] { identifiers_.compact(); }, [this] { names_.compact(); },
-        [this] { build_id_order(); }, [this] { phones_.finish_load(); }};
+        [this] { build_id_order(); }, [this] { phones_.finish_load(); },
+        [this] { dues_.compact(); }};
     for (auto& column : columns_) {
         if (column.store) tasks.emplace_back([&column] { column.store->finish_load(); });
     }
@@ -202,10 +211,12 @@ Table::Block Table::read(std::span<const Entry* const> entries) const {
     Numbers followers(members_.size() + 1, members_.size());
     for (std::size_t row = 0; row < entries.size(); ++row) {
         read_members(*entries[row]->data, block, followers);
+        compute_columns(*entries[row]->data, block);
         for (std::size_t number = 0; number < columns_.size(); ++number) {
             columns_[number].extractor.end_row(block.columns[number]);
         }
         read_names(block, row);
+        if (schema_.dues) block.dues.push_back(schema_.dues(*entries[row]->data));
     }
     return block;
 }
@@ -230,6 +241,15 @@ void Table::read_members(const json::Object& document, Block& block, Numbers& fo
     }
 }
 
+void Table::compute_columns(const json::Object& document, Block& block) const {
+    for (const auto number : computed_columns_) {
+        auto value = columns_[number].spec.compute(document);
+        if (value.is_null()) continue;
+        const auto& kept = block.computed.emplace_back(std::move(value));
+        columns_[number].extractor.read(kept, block.columns[number], block.owned);
+    }
+}
+
 void Table::read_names(Block& block, std::size_t row) const {
     for (std::size_t field = 0; field < name_columns_.size(); ++field) {
         for (const auto name : block.columns[name_columns_[field]].texts_of(row)) {
@@ -247,6 +267,9 @@ void Table::write(const Block& block) {
         if (columns_[number].store) write_column(number, block, places);
     }
     write_searches(block, places);
+    for (std::size_t row = 0; row < block.dues.size(); ++row) {
+        dues_.set(places[row].ordinal, block.dues[row]);
+    }
     if (is_loading_) return;
     for (const auto& place : places) {
         if (!place.is_new) continue;
@@ -367,6 +390,12 @@ Result<Table::CrossCounts> Table::cross_count(const Filter& filter, const Cross&
     return counts;
 }
 
+Result<DuePage> Table::find_dues(const DueQuery& query) const {
+    const std::shared_lock lock(mutex_);
+    if (is_loading_) return refuse(Errc::busy, "errors.index.loading");
+    return due_page(*this, query);
+}
+
 std::size_t Table::size() const {
     const std::shared_lock lock(mutex_);
     return ids_.size();
@@ -375,7 +404,7 @@ std::size_t Table::size() const {
 std::size_t Table::memory_bytes() const {
     const std::shared_lock lock(mutex_);
     auto bytes = ids_.memory_bytes() + identifiers_.memory_bytes() + names_.memory_bytes() +
-                 phones_.memory_bytes() + id_order_.memory_bytes();
+                 phones_.memory_bytes() + id_order_.memory_bytes() + dues_.memory_bytes();
     for (const auto& column : columns_) {
         if (column.store) bytes += column.store->memory_bytes();
     }

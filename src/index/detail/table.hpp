@@ -1,7 +1,9 @@
 #pragma once
 
+#include <shared_mutex>
 #include <unordered_map>
 
+#include "index/detail/due_list.hpp"
 #include "index/detail/evaluator.hpp"
 #include "index/detail/fair_mutex.hpp"
 #include "index/detail/identifier_column.hpp"
@@ -53,6 +55,9 @@ class Table {
     };
     using CrossCounts = std::map<std::pair<std::string, std::string>, std::size_t>;
     Result<CrossCounts> cross_count(const Filter& filter, const Cross& cross) const;
+    Result<DuePage> find_dues(const DueQuery& query) const;
+    /// Held by whoever asks several questions of one moment.
+    std::shared_lock<FairMutex> read_lock() const { return std::shared_lock(mutex_); }
 
     std::size_t size() const;
     std::size_t memory_bytes() const;
@@ -61,6 +66,8 @@ class Table {
     // For the evaluator and the pages, under the read lock:
     const IdMap& ids() const { return ids_; }
     const SortOrder& id_order() const { return id_order_; }
+    const DueList& dues() const { return dues_; }
+    bool is_loading() const { return is_loading_; }
     /// `invalid` naming the column when there is none that can be asked.
     Result<const TableColumn*> column(std::string_view name) const;
 
@@ -80,6 +87,7 @@ class Table {
     Block read(std::span<const Entry* const> entries) const;
     void read_members(const json::Object& document, Block& block, Numbers& followers) const;
     void read_names(Block& block, std::size_t row) const;
+    void compute_columns(const json::Object& document, Block& block) const;
     void write(const Block& block);
     void write_column(std::size_t number, const Block& block, std::span<const IdMap::Added> places);
     void write_searches(const Block& block, std::span<const IdMap::Added> places);
@@ -101,8 +109,10 @@ class Table {
     std::vector<Member> members_;
     Numbers identifier_columns_;  // all columns kept in identifiers_, in the order of their bits
     IdentifierIndex::Columns searched_identifiers_ = 0;
+    Numbers computed_columns_;
     Numbers name_columns_;
     Numbers phone_columns_;
+    DueList dues_;
     SortOrder id_order_;
     bool is_loading_ = false;
     mutable FairMutex mutex_;

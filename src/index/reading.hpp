@@ -1,0 +1,55 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "base/error.hpp"
+#include "index/filter.hpp"
+
+namespace amparo::index {
+
+class Table;
+
+/// Many questions about one record type, answered as of one moment: changes wait while it lives,
+/// so let it go within milliseconds, and ask the same type nothing else meanwhile. It remembers
+/// what each beginning of a row of filters selected, so that questions that begin alike share the
+/// work; and it reads each pivot once. Not thread-safe.
+class Reading {
+  public:
+    /// One of the filters that all must hold. Equal keys stand for equal filters.
+    struct Part {
+        std::string key;
+        Filter filter;
+    };
+    using Parts = std::vector<std::shared_ptr<const Part>>;
+    /// What to group by: the values of a keyword or location column, or with a level the places
+    /// at that admin level in which locations lie.
+    struct PivotOf {
+        std::string column;
+        std::optional<int> level = {};
+    };
+    using Counts = std::map<std::string, std::size_t>;
+    using CrossCounts = std::map<std::pair<std::string, std::string>, std::size_t>;
+
+    explicit Reading(const Table& table);
+    Reading(Reading&&) noexcept;
+    ~Reading();
+
+    /// How many records fit all parts. `invalid` naming a column that cannot be asked so.
+    Result<std::size_t> count(const Parts& parts);
+    /// The same in groups; only those with any. Places come in lower case.
+    Result<Counts> count_by(const Parts& parts, const PivotOf& pivot);
+    Result<CrossCounts> cross_count(const Parts& parts, const PivotOf& rows,
+                                    const PivotOf& columns);
+
+  private:
+    class State;
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace amparo::index
