@@ -3,6 +3,8 @@
 #include <zstd.h>
 
 #include <memory>
+#include <mutex>
+#include <vector>
 
 namespace amparo {
 namespace {
@@ -15,16 +17,49 @@ struct FreeCompressor {
 struct FreeDecompressor {
     void operator()(ZSTD_DCtx* context) const { ZSTD_freeDCtx(context); }
 };
+using Compressor = std::unique_ptr<ZSTD_CCtx, FreeCompressor>;
+
+/// Compressors that nobody uses now, the one used last first. Their tables are large beside a
+/// record: one for each thread would fall out of the processor's cache between two records.
+class IdleCompressors {
+  public:
+    Compressor take() {
+        {
+            const std::scoped_lock lock(mutex_);
+            if (!idle_.empty()) {
+                auto taken = std::move(idle_.back());
+                idle_.pop_back();
+                return taken;
+            }
+        }
+        Compressor made(ZSTD_createCCtx());
+        if (!made) throw Outage("no memory for compression");
+        return made;
+    }
+    void give_back(Compressor compressor) {
+        const std::scoped_lock lock(mutex_);
+        idle_.push_back(std::move(compressor));
+    }
+
+  private:
+    std::mutex mutex_;
+    std::vector<Compressor> idle_;  // as many as were ever used at once
+};
+
+IdleCompressors& idle_compressors() {
+    static IdleCompressors idle;
+    return idle;
+}
 
 }  // namespace
 
 std::string zstd_compress(std::string_view bytes) {
-    thread_local const std::unique_ptr<ZSTD_CCtx, FreeCompressor> context(ZSTD_createCCtx());
-    if (!context) throw Outage("no memory for compression");
+    auto context = idle_compressors().take();
     std::string frame(ZSTD_compressBound(bytes.size()), '\0');
     const auto size = ZSTD_compressCCtx(context.get(), frame.data(), frame.size(), bytes.data(),
                                         bytes.size(), level);
     AMPARO_REQUIRE(ZSTD_isError(size) == 0);
+    idle_compressors().give_back(std::move(context));
     frame.resize(size);
     return frame;
 }

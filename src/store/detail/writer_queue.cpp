@@ -4,6 +4,19 @@
 
 namespace amparo::store::detail {
 
+void Ticket::finish() {
+    {
+        const std::scoped_lock lock(mutex_);
+        is_finished_ = true;
+    }
+    finished_.notify_one();
+}
+
+void Ticket::wait() {
+    std::unique_lock lock(mutex_);
+    finished_.wait(lock, [&] { return is_finished_; });
+}
+
 WriterQueue::WriterQueue(std::size_t batch_max, std::function<Announce(Batch&)> run)
     : batch_max_(batch_max),
       run_(std::move(run)),
@@ -38,7 +51,7 @@ void WriterQueue::write(const std::function<bool(Transaction&)>& work) {
         waiting_.push_back(ticket);
     }
     arrived_.notify_one();
-    ticket->done.acquire();
+    ticket->wait();
     // Out of the ticket, which our threads may hold a little longer.
     if (auto failure = std::move(ticket->failure)) std::rethrow_exception(std::move(failure));
 }
@@ -61,7 +74,7 @@ void WriterQueue::hand_on(Committed committed) {
 void WriterQueue::announce_all() {
     for (auto next = next_committed(); next; next = next_committed()) {
         if (next->announce) next->announce();
-        for (const auto& ticket : next->batch) ticket->done.release();
+        for (const auto& ticket : next->batch) ticket->finish();
     }
 }
 
