@@ -72,6 +72,21 @@ TEST(Clock, KnowsWhichDayItIsElsewhere) {
     EXPECT_FALSE(is_known_zone("Mars/Olympus"));
 }
 
+TEST(Json, KnowsWhetherItFitsWithoutWriting) {
+    const json::Object nested{{"a", "x"},
+                              {"rows", json::Array{1, 2.5, nullptr, true, json::Object{}}},
+                              {"control\x01", "quote\"and\nbreak"}};
+    for (const auto& value : {json::Object{}, nested}) {
+        const auto size = json::write(value).size();
+        EXPECT_TRUE(json::is_within(value, size));
+        EXPECT_FALSE(json::is_within(value, size - 1));
+        EXPECT_TRUE(json::is_within(value, size * 100));
+    }
+    const json::Object escapes{{"text", std::string(1000, '\x01')}};
+    EXPECT_FALSE(json::is_within(escapes, 6000));
+    EXPECT_TRUE(json::is_within(escapes, json::write(escapes).size()));
+}
+
 TEST(Json, WritesNumbersAsPeopleTypeThem) {
     const auto value = json::parse(R"({"a":31.95,"b":100.0,"c":12345678901234567,"d":-0.1})");
     ASSERT_TRUE(value.has_value());

@@ -116,6 +116,29 @@ std::unexpected<Error> malformed(std::string why) {
     return refuse(Errc::malformed, "errors.malformed_json", std::move(why));
 }
 
+std::size_t bytes_at_most(const Value& value);
+
+constexpr std::size_t escape_bytes = 6;  // \u001f
+
+/// No fewer bytes than the member takes when it is written, whatever is in its strings.
+std::size_t bytes_at_most(std::string_view key, const Value& member) {
+    return key.size() * escape_bytes + bytes_at_most(member) + 4;
+}
+
+std::size_t bytes_at_most(const Value& value) {
+    constexpr std::size_t number = 32;
+    if (const auto* text = value.if_string()) return text->size() * escape_bytes + 2;
+    std::size_t bytes = 2;
+    if (const auto* array = value.if_array()) {
+        for (const auto& element : *array) bytes += bytes_at_most(element) + 1;
+        return bytes;
+    }
+    const auto* object = value.if_object();
+    if (object == nullptr) return number;
+    for (const auto& [key, inner] : *object) bytes += bytes_at_most(key, inner);
+    return bytes;
+}
+
 }  // namespace
 
 Result<Value> parse(std::string_view text, const ParseLimits& limits) {
@@ -147,6 +170,12 @@ std::string write(const Object& value) {
     std::string out;
     write_to(out, value);
     return out;
+}
+
+bool is_within(const Object& value, std::size_t bytes_max) {
+    std::size_t bytes = 2;
+    for (const auto& [key, member] : value) bytes += bytes_at_most(key, member);
+    return bytes <= bytes_max || write(value).size() <= bytes_max;
 }
 
 void write_to(std::string& out, const Value& value) {

@@ -34,6 +34,8 @@ Result<Object> parse_object(std::string_view text, const ParseLimits& limits = {
 /// 100.0 becomes 100.
 std::string write(const Value& value);
 std::string write(const Object& value);
+/// Whether write(value) has at most so many bytes; quick for what is far below.
+bool is_within(const Object& value, std::size_t bytes_max);
 /// Appends to out; for building large replies without copies.
 void write_to(std::string& out, const Value& value);
 void write_to(std::string& out, const Object& value);
