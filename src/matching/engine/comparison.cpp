@@ -1,0 +1,188 @@
+#include "matching/engine/comparison.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+
+#include "matching/engine/name_comparators.hpp"
+#include "matching/engine/value_comparators.hpp"
+
+namespace amparo::matching {
+namespace {
+
+constexpr float better_sibling_bits = 2.0F;
+constexpr float same_text_similarity = 0.9F;
+
+Outcome at_level(const Comparator& comparator, std::optional<std::int8_t> level) {
+    if (!level) return {};
+    return {.level = *level, .weight = comparator.levels[static_cast<std::size_t>(*level)].weight};
+}
+
+Outcome at_measure(const Comparator& comparator, std::optional<float> measure) {
+    if (!measure) return {};
+    std::int8_t level = 0;
+    while (*measure >= comparator.levels[static_cast<std::size_t>(level)].below) ++level;
+    auto outcome = at_level(comparator, level);
+    outcome.measure = *measure;
+    return outcome;
+}
+
+std::uint8_t role_in(const BoundComparator& bound, const Record& right) {
+    const auto words = right.values(bound.right_role);
+    return words.empty() ? std::uint8_t{0} : static_cast<std::uint8_t>(words.front());
+}
+
+/// Whether the role on the right belongs to the one who searches, not to rows.
+bool has_searching_role(const Comparator& comparator) {
+    return !comparator.other_role.empty() && comparator.other_role.find('.') == std::string::npos;
+}
+
+bool has_role(const Record& record, std::uint8_t slot, std::uint32_t roles) {
+    bool found = false;
+    record.for_names(
+        slot, [&](const RoleName& name) { found = found || (roles >> name.role & 1U) != 0; });
+    return found;
+}
+
+Outcome compare_kin(const BoundComparator& bound, const Record& left, const Record& right,
+                    LevelCache& levels) {
+    const auto& comparator = *bound.comparator;
+    KinSlots slots{.left = bound.pairs.front().left,
+                   .right = bound.pairs.front().right,
+                   .roles = bound.roles,
+                   .same_roles = 0};
+    if (!has_searching_role(comparator)) {
+        if (std::popcount(bound.roles) > 1) {
+            return at_measure(comparator, sum_of_names(left, right, slots, levels));
+        }
+        return at_measure(comparator, best_same_role(left, right, slots, levels));
+    }
+    const auto own_roles = roles_like(role_in(bound, right));
+    const bool is_there = has_role(left, slots.left, own_roles);
+    if (comparator.measure == Measure::usual) slots.same_roles = own_roles;
+    if (comparator.measure == Measure::other_role && is_there) return {};
+    return at_measure(comparator, best_kin(left, right, slots, levels));
+}
+
+Outcome compare_lineage(const BoundComparator& bound, const Record& left, const Record& right,
+                        LevelCache& levels) {
+    const auto& pair = bound.pairs.front();
+    auto best = lineage_bits(right, left, {pair.right, bound.left_kin, bound.roles}, levels);
+    const bool searches = has_searching_role(*bound.comparator);
+    if (!searches || (bound.roles >> role_in(bound, right) & 1U) != 0) {
+        const auto found = lineage_bits(
+            left, right, {pair.left, bound.right_kin, searches ? 0 : bound.roles}, levels);
+        if (found) best = std::max(best.value_or(0), *found);
+    }
+    return at_measure(*bound.comparator, best);
+}
+
+Outcome compare_numbers(const Comparator& comparator, const SlotPair& pair) {
+    return at_level(comparator, compare_values(pair));
+}
+
+Outcome compare_text(const BoundComparator& bound, const Record& left, const Record& right,
+                     LevelCache& levels) {
+    std::optional<std::int8_t> level;
+    const auto& pair = bound.pairs.front();
+    left.for_names(pair.left, [&](const RoleName& one) {
+        right.for_names(pair.right, [&](const RoleName& other) {
+            const bool is_same =
+                name_similarity(one.name, other.name, levels) >= same_text_similarity;
+            const auto found = static_cast<std::int8_t>(is_same ? 0 : 1);
+            level = std::min(level.value_or(found), found);
+        });
+    });
+    return at_level(*bound.comparator, level);
+}
+
+Outcome sum_over_pairs(const BoundComparator& bound, const Record& left, const Record& right,
+                       const Places& places) {
+    Outcome sum;
+    for (const auto& pair : bound.pairs) {
+        const SlotPair values{left.values(pair.left), right.values(pair.right)};
+        const auto level = bound.comparator->type == ComparatorType::location
+                               ? compare_places(values, places)
+                               : compare_values(values);
+        const auto found = at_level(*bound.comparator, level);
+        if (found.level == level_missing) continue;
+        sum.level = sum.level == level_missing ? found.level : std::min(sum.level, found.level);
+        sum.weight += found.weight;
+    }
+    sum.weight = std::clamp(sum.weight, bound.comparator->cap_low, bound.comparator->cap_high);
+    return sum;
+}
+
+}  // namespace
+
+Outcome Comparer::outcome_of(const BoundComparator& bound, const Record& left,
+                             const Record& right) {
+    const auto& comparator = *bound.comparator;
+    const auto& pair = bound.pairs.front();
+    const SlotPair values{left.values(pair.left), right.values(pair.right)};
+    switch (comparator.type) {
+        case ComparatorType::person_name: {
+            if (comparator.measure == Measure::given) {
+                const auto level = best_given(left, pair.left, right, pair.right, levels_);
+                if (!level) return {};
+                return at_level(comparator, static_cast<std::int8_t>(*level));
+            }
+            const auto net = best_names(left, pair.left, right, pair.right, levels_);
+            if (net && !has_own_) own_net_ = *net;
+            has_own_ = has_own_ || net.has_value();
+            return at_measure(comparator, net);
+        }
+        case ComparatorType::siblings: {
+            const KinSlots slots{pair.left, pair.right, bound.roles, 0};
+            if (comparator.measure == Measure::usual) {
+                return at_measure(comparator, sum_of_names(left, right, slots, levels_));
+            }
+            const auto as_sibling = best_kin(left, right, slots, levels_);
+            if (!as_sibling) return {};
+            const bool is_better = has_own_ && *as_sibling > own_net_ + better_sibling_bits;
+            return at_level(comparator, static_cast<std::int8_t>(is_better ? 0 : 1));
+        }
+        case ComparatorType::kin_name:
+            return compare_kin(bound, left, right, levels_);
+        case ComparatorType::lineage:
+            return compare_lineage(bound, left, right, levels_);
+        case ComparatorType::birth:
+            return at_level(comparator, compare_birth(values));
+        case ComparatorType::date:
+            return at_level(comparator, compare_spans(values));
+        case ComparatorType::overlap_group:
+            return at_level(comparator, compare_group(bound.pairs, left, right));
+        case ComparatorType::text:
+            return compare_text(bound, left, right, levels_);
+        case ComparatorType::number:
+            return compare_numbers(comparator, values);
+        case ComparatorType::location:
+        case ComparatorType::identifier:
+        case ComparatorType::sex:
+        case ComparatorType::overlap:
+        case ComparatorType::select:
+        case ComparatorType::phone:
+            return sum_over_pairs(bound, left, right, places_);
+    }
+    return {};
+}
+
+Comparison Comparer::compare(const Record& left, const Record& right) {
+    Comparison comparison;
+    has_own_ = false;
+    own_net_ = 0;
+    const auto& comparators = model_.comparators();
+    for (std::size_t at = 0; at < comparators.size(); ++at) {
+        const auto& comparator = *comparators[at].comparator;
+        const auto outcome = outcome_of(comparators[at], left, right);
+        comparison.outcomes[at] = outcome;
+        comparison.total += outcome.weight;
+        if (comparator.is_family) comparison.family += outcome.weight;
+        const bool is_self =
+            comparator.type == ComparatorType::siblings && comparator.measure == Measure::self;
+        if (is_self && outcome.level == 0) comparison.rather_sibling = true;
+    }
+    return comparison;
+}
+
+}  // namespace amparo::matching

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "matching/engine/record.hpp"
+#include "matching/names/level_cache.hpp"
+
+namespace amparo::matching {
+
+/// No level: one side says nothing.
+inline constexpr std::int8_t level_missing = -1;
+/// Comparators of a model are at most this many.
+inline constexpr std::size_t comparators_max = 64;
+
+/// What one comparator found.
+struct Outcome {
+    std::int8_t level = level_missing;  // of the comparator's levels
+    float weight = 0;                   // bits, within the cap
+    float measure = 0;                  // net bits of names
+};
+
+/// The outcome of every comparator of a model for one pair.
+struct Comparison {
+    std::array<Outcome, comparators_max> outcomes;
+    float total = 0;   // bits without the prior
+    float family = 0;  // the part that speaks of the family
+    bool rather_sibling = false;
+};
+
+/// Compares pairs under one model, on one thread. Keeps references.
+class Comparer {
+  public:
+    Comparer(const BoundModel& model, const Dictionary& dictionary, const Places& places)
+        : model_(model), places_(places), levels_(dictionary) {}
+
+    Comparison compare(const Record& left, const Record& right);
+    LevelCache& levels() { return levels_; }
+
+  private:
+    Outcome outcome_of(const BoundComparator& bound, const Record& left, const Record& right);
+
+    const BoundModel& model_;
+    const Places& places_;
+    LevelCache levels_;
+    float own_net_ = 0;  // of the names of the child, for comparators that ask for them
+    bool has_own_ = false;
+    bool same_role_ = false;  // whether relatives of the same role were there to compare
+};
+
+}  // namespace amparo::matching

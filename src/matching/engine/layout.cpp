@@ -1,0 +1,131 @@
+#include "matching/engine/layout.hpp"
+
+#include <algorithm>
+
+namespace amparo::matching {
+namespace {
+
+constexpr std::string_view roles[] = {
+    "",        "mother", "father",  "aunt", "uncle",   "grandmother",  "grandfather",
+    "brother", "sister", "husband", "wife", "partner", "other_family", "other_nonfamily"};
+
+SlotKind kind_of(ComparatorType type) {
+    switch (type) {
+        case ComparatorType::person_name:
+        case ComparatorType::text:
+            return SlotKind::names;
+        case ComparatorType::kin_name:
+        case ComparatorType::lineage:
+        case ComparatorType::siblings:
+            return SlotKind::kin_names;
+        case ComparatorType::birth:
+            return SlotKind::birth;
+        case ComparatorType::location:
+            return SlotKind::places;
+        case ComparatorType::date:
+            return SlotKind::spans;
+        case ComparatorType::phone:
+            return SlotKind::phones;
+        case ComparatorType::identifier:
+            return SlotKind::identifiers;
+        case ComparatorType::number:
+            return SlotKind::numbers;
+        case ComparatorType::sex:
+        case ComparatorType::select:
+        case ComparatorType::overlap:
+        case ComparatorType::overlap_group:
+            return SlotKind::values;
+    }
+    return SlotKind::values;
+}
+
+bool is_of_rows(const std::string& field) {
+    return field.find('.') != std::string::npos;
+}
+
+std::vector<std::string> part_of(const std::vector<std::string>& fields, bool of_rows) {
+    std::vector<std::string> part;
+    for (const auto& field : fields) {
+        if (is_of_rows(field) == of_rows) part.push_back(field);
+    }
+    return part;
+}
+
+/// Names of rows, or of the record itself when the fields are not of rows.
+Slot name_slot(std::vector<std::string> fields, const std::string& role) {
+    const bool of_rows = std::ranges::any_of(fields, is_of_rows);
+    return {.kind = of_rows ? SlotKind::kin_names : SlotKind::names,
+            .fields = std::move(fields),
+            .role = of_rows ? role : ""};
+}
+
+}  // namespace
+
+std::uint8_t role_number(std::string_view role) {
+    const auto* found = std::ranges::find(roles, role);
+    return found == std::end(roles) ? std::uint8_t{0}
+                                    : static_cast<std::uint8_t>(found - std::begin(roles));
+}
+
+std::uint8_t Layout::add(Slot slot) {
+    const auto found = std::ranges::find(slots_, slot);
+    const auto number = static_cast<std::uint8_t>(found - slots_.begin());
+    if (found == slots_.end()) slots_.push_back(std::move(slot));
+    return number;
+}
+
+BoundModel::BoundModel(Model model, Sides sides) : model_(std::move(model)), sides_(sides) {
+    for (const auto& comparator : model_.comparators) bind(comparator);
+}
+
+std::uint8_t BoundModel::add_right(Slot slot) {
+    return sides_ == Sides::case_and_case ? left_.add(std::move(slot))
+                                          : right_.add(std::move(slot));
+}
+
+void BoundModel::bind(const Comparator& comparator) {
+    BoundComparator bound{.comparator = &comparator, .pairs = {}};
+    for (const auto& role : comparator.roles) bound.roles |= 1U << role_number(role);
+    if (comparator.type == ComparatorType::lineage) {
+        bind_lineage(comparator, bound);
+        bound_.push_back(std::move(bound));
+        return;
+    }
+    const auto kind = kind_of(comparator.type);
+    const bool is_kin = kind == SlotKind::kin_names;
+    const bool seeks_others =
+        comparator.type == ComparatorType::siblings && comparator.measure == Measure::usual;
+    for (const auto& pair : comparator.pairs) {
+        auto left = is_kin ? name_slot(pair.left, comparator.role)
+                           : Slot{.kind = kind, .fields = pair.left, .role = ""};
+        auto right = is_kin ? name_slot(pair.right, comparator.other_role)
+                            : Slot{.kind = kind, .fields = pair.right, .role = ""};
+        if (seeks_others && right.kind == SlotKind::names) right.kind = SlotKind::cosought;
+        const auto left_number = left_.add(std::move(left));
+        bound.pairs.push_back({left_number, add_right(std::move(right))});
+    }
+    if (!comparator.other_role.empty() && !is_of_rows(comparator.other_role)) {
+        bound.right_role =
+            add_right({.kind = SlotKind::role, .fields = {comparator.other_role}, .role = ""});
+    }
+    bound_.push_back(std::move(bound));
+}
+
+void BoundModel::bind_lineage(const Comparator& comparator, BoundComparator& bound) {
+    const auto& pair = comparator.pairs.front();
+    const auto own_left = part_of(pair.left, false);
+    bound.left_kin = left_.add(name_slot(part_of(pair.left, true), comparator.role));
+    const auto left = left_.add({.kind = SlotKind::names, .fields = own_left, .role = ""});
+    // On the right the first field is the child's name, the others are the relatives'.
+    const std::vector<std::string> own_right(pair.right.begin(), pair.right.begin() + 1);
+    const std::vector<std::string> kin_right(pair.right.begin() + 1, pair.right.end());
+    const auto right = add_right({.kind = SlotKind::names, .fields = own_right, .role = ""});
+    bound.pairs.push_back({left, right});
+    bound.right_kin = kin_right.empty() ? right : add_right(name_slot(kin_right, comparator.role));
+    if (!comparator.other_role.empty() && !is_of_rows(comparator.other_role)) {
+        bound.right_role =
+            add_right({.kind = SlotKind::role, .fields = {comparator.other_role}, .role = ""});
+    }
+}
+
+}  // namespace amparo::matching

@@ -1,0 +1,91 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "matching/model/configuration.hpp"
+
+namespace amparo::matching {
+
+/// What a slot of a prepared record holds.
+enum class SlotKind : std::uint8_t {
+    names,      // of the person
+    kin_names,  // of rows of a subform, each with its role
+    cosought,   // of the other children of the same tracing request
+    role,       // of the searching relative to the child
+    values,     // options, texts
+    birth,
+    spans,  // dates that may be coarse
+    places,
+    phones,
+    identifiers,
+    numbers,
+};
+
+/// One list of values taken from a record.
+struct Slot {
+    SlotKind kind = SlotKind::values;
+    std::vector<std::string> fields;  // of the record; "section.field" is of the rows of a subform
+    std::string role;                 // field of the role of a row, or of the record
+    bool operator==(const Slot&) const = default;
+};
+
+/// The slots of one side; comparators name them by number.
+class Layout {
+  public:
+    /// The number of an equal slot, added when there is none.
+    std::uint8_t add(Slot slot);
+    const std::vector<Slot>& slots() const { return slots_; }
+
+  private:
+    std::vector<Slot> slots_;
+};
+
+/// A comparator with the slots it reads.
+struct BoundPair {
+    std::uint8_t left = 0;
+    std::uint8_t right = 0;
+};
+struct BoundComparator {
+    const Comparator* comparator = nullptr;
+    std::vector<BoundPair> pairs;
+    std::uint8_t right_role = 0;  // slot of the role of the searching relative
+    std::uint8_t left_kin = 0;    // lineage: relatives of the left side
+    std::uint8_t right_kin = 0;   // lineage: relatives or the searching relative
+    std::uint32_t roles = 0;      // bit per role that takes part; 0 for all
+};
+
+/// Which sides a model compares.
+enum class Sides : std::uint8_t { case_and_trace, case_and_case };
+
+/// A model whose comparators know where their values lie. Keeps the model.
+class BoundModel {
+  public:
+    BoundModel(Model model, Sides sides);
+    BoundModel(const BoundModel&) = delete;
+    BoundModel& operator=(const BoundModel&) = delete;
+
+    const Model& model() const { return model_; }
+    Sides sides() const { return sides_; }
+    const std::vector<BoundComparator>& comparators() const { return bound_; }
+    const Layout& left() const { return left_; }
+    /// The same as left() when both sides are cases.
+    const Layout& right() const { return sides_ == Sides::case_and_case ? left_ : right_; }
+
+  private:
+    void bind(const Comparator& comparator);
+    void bind_lineage(const Comparator& comparator, BoundComparator& bound);
+    std::uint8_t add_right(Slot slot);
+
+    Model model_;
+    Sides sides_;
+    Layout left_;
+    Layout right_;
+    std::vector<BoundComparator> bound_;
+};
+
+/// The number of a family role ("mother"), below 32; 0 for those that are not known.
+std::uint8_t role_number(std::string_view role);
+
+}  // namespace amparo::matching

@@ -1,0 +1,92 @@
+#include "matching/engine/places.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "matching/engine/values.hpp"
+
+namespace amparo::matching {
+namespace {
+
+constexpr PlaceId unknown_bit = 0x80000000U;
+
+}  // namespace
+
+void Places::add(std::string code, std::string parent) {
+    const auto id = static_cast<PlaceId>(places_.size());
+    if (code.empty() || !by_code_.try_emplace(std::move(code), id).second) return;
+    places_.push_back({.parent_code = std::move(parent)});
+}
+
+void Places::resolve(PlaceId id, std::size_t steps) {
+    auto& place = places_[id];
+    if (place.depth > 0) return;
+    const auto parent = by_code_.find(place.parent_code);
+    // A circle of parents ends after as many steps as there may be levels.
+    if (parent != by_code_.end() && parent->second != id && steps < levels_max) {
+        resolve(parent->second, steps + 1);
+        auto& above = places_[parent->second];
+        above.has_children = true;
+        place.path = above.path;
+        place.depth = std::min<std::uint8_t>(above.depth, levels_max - 1);
+    }
+    place.path[place.depth++] = id;
+}
+
+Result<Places> Places::parse(std::string_view csv) {
+    Places places;
+    std::size_t line_number = 0;
+    for (auto line : text::split(csv, '\n')) {
+        ++line_number;
+        if (line.ends_with('\r')) line.remove_suffix(1);
+        if (line_number == 1 || line.empty()) continue;
+        const auto fields = text::split(line, ',');
+        if (fields.size() < 2) {
+            return refuse_field(Errc::invalid, std::to_string(line_number),
+                                "errors.matching.short_row");
+        }
+        places.add(std::string(fields[0]), std::string(fields[1]));
+    }
+    for (PlaceId id = 0; id < places.places_.size(); ++id) places.resolve(id, 0);
+    return places;
+}
+
+PlaceId Places::find(std::string_view code) const {
+    const auto found = by_code_.find(std::string(code));
+    return found == by_code_.end() ? hash_of(code) | unknown_bit : found->second;
+}
+
+bool Places::compare(PlaceId left, PlaceId right, Nearness& out) const {
+    if (!is_known(left) || !is_known(right)) {
+        out = Nearness::leaf;
+        return left == right;
+    }
+    const auto& one = places_[left];
+    const auto& other = places_[right];
+    std::size_t common = 0;
+    while (common < one.depth && common < other.depth && one.path[common] == other.path[common]) {
+        ++common;
+    }
+    const bool one_contains = common == one.depth || common == other.depth;
+    if (left == right && !one.has_children) {
+        out = Nearness::leaf;
+    } else if (common >= 3 && one_contains) {
+        out = Nearness::within;
+    } else if (common >= 3) {
+        out = Nearness::level2;
+    } else {
+        constexpr Nearness coarse[] = {Nearness::other, Nearness::level0, Nearness::level1};
+        out = coarse[common];
+    }
+    return true;
+}
+
+std::vector<PlaceId> Places::with_ancestors(PlaceId place) const {
+    if (!is_known(place)) return {place};
+    const auto& found = places_[place];
+    std::vector<PlaceId> chain(found.path.begin(), found.path.begin() + found.depth);
+    std::ranges::reverse(chain);
+    return chain;
+}
+
+}  // namespace amparo::matching

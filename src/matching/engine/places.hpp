@@ -1,0 +1,50 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/error.hpp"
+
+namespace amparo::matching {
+
+using PlaceId = std::uint32_t;
+
+/// How two places lie to each other, nearest first.
+enum class Nearness : std::uint8_t { leaf, within, level2, level1, level0, other };
+
+/// The hierarchy of locations: country, province, district, and what lies below.
+class Places {
+  public:
+    /// Adds a place below its parent ("" for none). A parent may come later.
+    void add(std::string code, std::string parent);
+    /// Reads rows location_code,parent_code,admin_level; `invalid` names the line that is wrong.
+    static Result<Places> parse(std::string_view csv);
+
+    /// The place of a code. Codes that are not in the hierarchy have ids too: they equal only
+    /// themselves.
+    PlaceId find(std::string_view code) const;
+    bool is_known(PlaceId place) const { return place < places_.size(); }
+    /// Nothing when one of them is unknown and they differ.
+    bool compare(PlaceId left, PlaceId right, Nearness& out) const;
+    /// The place and those it lies in, nearest first; only itself when it is unknown.
+    std::vector<PlaceId> with_ancestors(PlaceId place) const;
+
+  private:
+    static constexpr std::size_t levels_max = 8;
+    struct Place {
+        std::string parent_code;
+        std::array<PlaceId, levels_max> path = {};  // from the country down to itself
+        std::uint8_t depth = 0;                     // places in the path
+        bool has_children = false;
+    };
+    void resolve(PlaceId place, std::size_t steps);
+
+    std::vector<Place> places_;
+    std::unordered_map<std::string, PlaceId> by_code_;
+};
+
+}  // namespace amparo::matching

@@ -1,0 +1,225 @@
+#include "matching/engine/record.hpp"
+
+#include <algorithm>
+#include <bit>
+
+namespace amparo::matching {
+namespace {
+
+constexpr std::size_t values_max = 64;  // of one slot
+constexpr const char* traces_section = "tracing_request_subform_section";
+
+/// Fills the slots of one record, one after the other.
+class Preparation {
+  public:
+    Preparation(const RecordSource& source, const PrepareContext& context)
+        : source_(source), context_(context) {}
+
+    std::vector<std::uint32_t> run(const Layout& layout) {
+        words_.assign(layout.slots().size() + 1, 0);
+        words_[0] = static_cast<std::uint32_t>(words_.size());
+        for (std::size_t at = 0; at < layout.slots().size(); ++at) {
+            begin_ = words_.size();
+            fill(layout.slots()[at]);
+            words_[at + 1] = static_cast<std::uint32_t>(words_.size());
+        }
+        return std::move(words_);
+    }
+
+  private:
+    void fill(const Slot& slot) {
+        switch (slot.kind) {
+            case SlotKind::names:
+                return fill_names(slot);
+            case SlotKind::kin_names:
+                return fill_kin(slot);
+            case SlotKind::cosought:
+                return fill_cosought(slot);
+            case SlotKind::birth:
+                return fill_birth(slot);
+            case SlotKind::role:
+                return for_texts(slot, [&](std::string_view text) { add(role_number(text)); });
+            case SlotKind::values:
+                return for_texts(slot, [&](std::string_view text) {
+                    if (!says_unknown(text)) add_new(hash_of(text));
+                });
+            case SlotKind::spans:
+                return for_texts(slot, [&](std::string_view text) { add_span(text); });
+            case SlotKind::places:
+                return for_texts(slot, [&](std::string_view text) {
+                    if (!says_unknown(text)) add_new(context_.places.find(text));
+                });
+            case SlotKind::phones:
+                return for_texts(slot, [&](std::string_view text) { add_phones(text); });
+            case SlotKind::identifiers:
+                return for_texts(slot, [&](std::string_view text) {
+                    const auto identifier = normalised_identifier(text);
+                    if (!identifier.empty()) add_new(hash_of(identifier));
+                });
+            case SlotKind::numbers:
+                return fill_numbers(slot);
+        }
+    }
+
+    /// The value of the record, else of its request.
+    const json::Value* find(std::string_view field) const {
+        const auto* value = json::find(*source_.record, field);
+        if (!json::is_blank(value) || source_.request == nullptr) return value;
+        return json::find(*source_.request, field);
+    }
+
+    const json::Array* rows_of(std::string_view section) const {
+        const auto* rows = json::find_array(*source_.record, section);
+        return rows != nullptr || source_.request == nullptr
+                   ? rows
+                   : json::find_array(*source_.request, section);
+    }
+
+    template <class Visit>
+    void for_texts_in(const json::Value* value, Visit&& visit) {
+        if (value == nullptr) return;
+        if (value->is_string()) {
+            if (!value->get_string().empty()) visit(std::string_view(value->get_string()));
+        } else if (value->is_bool()) {
+            visit(value->get_bool() ? std::string_view("true") : std::string_view("false"));
+        } else if (value->is_array()) {
+            for (const auto& item : value->get_array()) {
+                if (item.is_string() && !item.get_string().empty()) {
+                    visit(std::string_view(item.get_string()));
+                }
+            }
+        }
+    }
+
+    /// The texts of all fields of a slot, those of rows too.
+    template <class Visit>
+    void for_texts(const Slot& slot, Visit&& visit) {
+        for (const auto& field : slot.fields) {
+            const auto dot = field.find('.');
+            if (dot == std::string::npos) {
+                for_texts_in(find(field), visit);
+                continue;
+            }
+            const auto* rows = rows_of(std::string_view(field).substr(0, dot));
+            if (rows == nullptr) continue;
+            for (std::size_t row = 0; row < rows->size() && row < kin_rows_max; ++row) {
+                if (!(*rows)[row].is_object()) continue;
+                for_texts_in(json::find((*rows)[row].get_object(), field.substr(dot + 1)), visit);
+            }
+        }
+    }
+
+    void add(std::uint32_t word) { words_.push_back(word); }
+
+    /// Adds a value unless the slot has it.
+    void add_new(std::uint32_t word) {
+        const auto begin = words_.begin() + static_cast<std::ptrdiff_t>(begin_);
+        const bool is_full = words_.size() - begin_ >= values_max;
+        if (!is_full && std::find(begin, words_.end(), word) == words_.end()) add(word);
+    }
+    struct Origin {
+        std::uint8_t role = 0;
+        std::uint8_t row = 0;
+    };
+    void add_name(std::string_view text, Origin origin) {
+        const auto at = words_.size();
+        add(0);
+        const auto place = store_name(text, context_.dictionary, words_);
+        if (place.size == 0) {
+            words_.resize(at);
+            return;
+        }
+        words_[at] = place.size | static_cast<std::uint32_t>(place.glued) << 8U |
+                     static_cast<std::uint32_t>(origin.role) << 16U |
+                     static_cast<std::uint32_t>(origin.row) << 24U;
+    }
+
+    void fill_names(const Slot& slot) {
+        for_texts(slot, [&](std::string_view text) { add_name(text, {}); });
+    }
+
+    void fill_kin(const Slot& slot) {
+        if (slot.fields.empty()) return;
+        const auto section =
+            std::string_view(slot.fields.front()).substr(0, slot.fields.front().find('.'));
+        const auto* rows = rows_of(section);
+        if (rows == nullptr) return;
+        const auto role_field = slot.role.substr(slot.role.find('.') + 1);
+        for (std::size_t at = 0; at < rows->size() && at < kin_rows_max; ++at) {
+            if (!(*rows)[at].is_object()) continue;
+            const auto& row = (*rows)[at].get_object();
+            const Origin origin{.role = role_number(json::string_or(row, role_field)),
+                                .row = static_cast<std::uint8_t>(at)};
+            for (const auto& field : slot.fields) {
+                const auto* value = json::find(row, field.substr(field.find('.') + 1));
+                for_texts_in(value, [&](std::string_view text) { add_name(text, origin); });
+            }
+        }
+    }
+
+    void fill_cosought(const Slot& slot) {
+        if (source_.request == nullptr) return;
+        const auto* rows = json::find_array(*source_.request, traces_section);
+        if (rows == nullptr) return;
+        const auto own = json::string_or(*source_.record, "unique_id");
+        for (std::size_t at = 0; at < rows->size() && at < kin_rows_max; ++at) {
+            if (!(*rows)[at].is_object()) continue;
+            const auto& row = (*rows)[at].get_object();
+            if (&row == source_.record || json::string_or(row, "unique_id") == own) continue;
+            for (const auto& field : slot.fields) {
+                for_texts_in(json::find(row, field), [&](std::string_view text) {
+                    add_name(text, {.row = static_cast<std::uint8_t>(at)});
+                });
+            }
+        }
+    }
+
+    void fill_birth(const Slot& slot) {
+        const auto birth = birth_of({.date = find(slot.fields[0]),
+                                     .age = find(slot.fields[1]),
+                                     .estimated = find(slot.fields[2]),
+                                     .reference = find(slot.fields[3])},
+                                    context_.today);
+        if (!birth) return;
+        add(birth->is_exact ? 1 : 0);
+        add(std::bit_cast<std::uint32_t>(birth->middle));
+    }
+
+    void add_span(std::string_view text) {
+        const auto day = parse_day(text);
+        if (!day || *day > context_.today) return;
+        const auto span = span_of(*day);
+        add(std::bit_cast<std::uint32_t>(span.first));
+        add(std::bit_cast<std::uint32_t>(span.last));
+    }
+
+    void add_phones(std::string_view text) {
+        while (!text.empty()) {
+            const auto end = text.find_first_of(",;/");
+            if (const auto tail = phone_tail(text.substr(0, end))) add_new(*tail);
+            text = end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
+        }
+    }
+
+    void fill_numbers(const Slot& slot) {
+        for (const auto& field : slot.fields) {
+            const auto* value = find(field);
+            const auto number = value == nullptr ? std::nullopt : json::as_number(*value);
+            if (number) add_new(std::bit_cast<std::uint32_t>(static_cast<float>(*number)));
+        }
+    }
+
+    const RecordSource& source_;
+    const PrepareContext& context_;
+    std::vector<std::uint32_t> words_;
+    std::size_t begin_ = 0;  // of the slot being filled
+};
+
+}  // namespace
+
+std::vector<std::uint32_t> prepare(const RecordSource& source, const Layout& layout,
+                                   const PrepareContext& context) {
+    return Preparation(source, context).run(layout);
+}
+
+}  // namespace amparo::matching

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/json.hpp"
+
+/// Single values of records as comparators need them (matching.md 5). All are pure.
+namespace amparo::matching {
+
+/// Days since 1970-01-01.
+using Day = std::int32_t;
+
+/// A spread-out number of a text, the same everywhere (FNV-1a).
+std::uint32_t hash_of(std::string_view text);
+
+/// A day of the calendar from "2013-04-17" or the beginning of "2013-04-17T…"; nothing for what is
+/// no date.
+std::optional<Day> parse_day(std::string_view text);
+
+struct CalendarDay {
+    int year;
+    unsigned month;
+    unsigned day;
+};
+CalendarDay calendar_of(Day day);
+
+/// When somebody was born: a day, or the middle of the time it may have been.
+struct Birth {
+    bool is_exact = false;
+    Day middle = 0;
+};
+
+/// What a record says about age, and when it said so.
+struct BirthFields {
+    const json::Value* date = nullptr;
+    const json::Value* age = nullptr;
+    const json::Value* estimated = nullptr;
+    const json::Value* reference = nullptr;  // the date of registration or inquiry
+};
+/// Nothing for absent, negative, absurd and future values, and births after the reference.
+std::optional<Birth> birth_of(const BirthFields& fields, Day today);
+
+/// A date of separation: the first of a month or of a year may be any day of it.
+struct DaySpan {
+    Day first = 0;
+    Day last = 0;
+};
+DaySpan span_of(Day day);
+
+/// The last nine digits of a telephone number, any script of digits; nothing for less than five.
+std::optional<std::uint32_t> phone_tail(std::string_view text);
+/// An identifier without case, blanks and separators (matching.md 12.3).
+std::string normalised_identifier(std::string_view text);
+/// Whether an option says that nothing is known.
+bool says_unknown(std::string_view option);
+
+}  // namespace amparo::matching

@@ -1,0 +1,44 @@
+#include "matching/evaluate/files.hpp"
+
+#include <fstream>
+#include <sstream>
+
+#include "base/text.hpp"
+
+namespace amparo::matching {
+
+Result<std::string> read_text(const std::filesystem::path& file) {
+    std::ifstream stream(file, std::ios::binary);
+    std::stringstream text;
+    if (stream) text << stream.rdbuf();
+    std::error_code error;
+    if (!stream || std::filesystem::is_directory(file, error)) {
+        return refuse_field(Errc::not_found, file.string(), "errors.matching.no_file");
+    }
+    return std::move(text).str();
+}
+
+Result<> write_text(const std::filesystem::path& file, std::string_view text) {
+    std::ofstream stream(file, std::ios::binary | std::ios::trunc);
+    stream << text;
+    stream.close();
+    if (!stream) return refuse_field(Errc::not_found, file.string(), "errors.matching.not_written");
+    return {};
+}
+
+Result<std::vector<json::Object>> parse_lines(std::string_view text) {
+    std::vector<json::Object> objects;
+    std::size_t number = 0;
+    for (auto line : text::split(text, '\n')) {
+        ++number;
+        if (text::trim(line).empty()) continue;
+        auto object = json::parse_object(line);
+        if (!object) {
+            return refuse_field(Errc::malformed, std::to_string(number), "errors.matching.no_json");
+        }
+        objects.push_back(std::move(*object));
+    }
+    return objects;
+}
+
+}  // namespace amparo::matching

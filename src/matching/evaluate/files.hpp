@@ -1,0 +1,23 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/json.hpp"
+
+namespace amparo::matching {
+
+/// Called with what is done and what there is to do.
+using Report = std::function<void(std::size_t done, std::size_t total)>;
+
+/// The bytes of a file; `not_found` names it.
+Result<std::string> read_text(const std::filesystem::path& file);
+/// Replaces a file; `not_found` names one that cannot be written.
+Result<> write_text(const std::filesystem::path& file, std::string_view text);
+/// One object a line, blank lines left out; `malformed` names the line.
+Result<std::vector<json::Object>> parse_lines(std::string_view text);
+
+}  // namespace amparo::matching

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "matching/engine/matcher.hpp"
+#include "matching/evaluate/files.hpp"
+#include "matching/model/configuration.hpp"
+
+namespace amparo::matching {
+
+/// Where an evaluation gets everything from: texts of files.
+struct EvaluationInput {
+    std::string_view cases;      // one case a line
+    std::string_view requests;   // one tracing request a line; not for duplicates
+    std::string_view locations;  // CSV
+    std::size_t top = 300;       // matches of each trace
+};
+
+/// What an evaluation works with; all must outlive it.
+struct EvaluationTools {
+    const Configuration& configuration;
+    const Lexicon& lexicon;
+    Report report;
+    Day today;
+};
+
+/// Whether a case takes part in tracing (matching.md 9.1).
+bool is_traceable(const json::Object& record, const Eligibility& eligibility);
+/// Whether a tracing request takes part; its traces must also be neither closed nor linked.
+bool is_open(const json::Object& request, const Eligibility& eligibility);
+bool is_open_trace(const json::Object& trace);
+
+/// Every trace of every open request against all traceable cases: CSV
+/// `trace_id,case_id,score,family_score,rank`.
+Result<std::string> evaluate_tracing(const EvaluationInput& input, const EvaluationTools& tools);
+/// Every case against all others: CSV `id_a,id_b,score`, each pair once.
+Result<std::string> evaluate_duplicates(const EvaluationInput& input, const EvaluationTools& tools);
+
+}  // namespace amparo::matching

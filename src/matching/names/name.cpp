@@ -1,0 +1,81 @@
+#include "matching/names/name.hpp"
+
+#include <algorithm>
+
+#include "base/names/keys.hpp"
+
+namespace amparo::matching {
+namespace {
+
+constexpr float glued_cost = 0.02F;
+constexpr float pair_cost = 0.02F;
+constexpr float whole_cost = 0.03F;
+
+void fill(Reading& out, std::span<const TokenId> tokens, float cost) {
+    std::ranges::copy(tokens, out.tokens.begin());
+    out.size = static_cast<std::uint8_t>(tokens.size());
+    out.cost = cost;
+}
+
+TokenId join(std::span<const TokenId> tokens, Dictionary& dictionary) {
+    const auto script = dictionary[tokens.front()].script;
+    std::string word;
+    for (const auto id : tokens) {
+        const auto& token = dictionary[id];
+        if (token.script != script) return no_token;
+        word += token.text;
+    }
+    return dictionary.add(word);
+}
+
+}  // namespace
+
+std::size_t Name::reading_count() const {
+    return 1 + pair_count() + (has_whole() ? 1U : 0U) + (glued > 0 ? 1U : 0U);
+}
+
+bool Name::reading(std::size_t at, Reading& out) const {
+    if (at == 0) {
+        fill(out, tokens(), 0);
+        return true;
+    }
+    if (at <= pair_count()) {
+        const auto pair = at - 1;
+        if (joined(pair) == no_token) return false;
+        fill(out, tokens(), pair_cost);
+        out.tokens[pair] = joined(pair);
+        std::copy(ids + pair + 2, ids + size, out.tokens.begin() + static_cast<int>(pair) + 1);
+        --out.size;
+        return true;
+    }
+    if (has_whole() && at == pair_count() + 1) {
+        fill(out, {ids + size + 2, 1}, whole_cost);
+        return true;
+    }
+    if (glued == 0) return false;
+    fill(out, glued_tokens(), glued_cost);
+    return true;
+}
+
+NamePlace store_name(std::string_view text, Dictionary& dictionary, std::vector<TokenId>& ids) {
+    const auto read = names::read_name(text);
+    NamePlace place{.first = static_cast<std::uint32_t>(ids.size()),
+                    .size = static_cast<std::uint8_t>(read.tokens.size()),
+                    .glued = static_cast<std::uint8_t>(read.glued.size())};
+    for (const auto& token : read.tokens) ids.push_back(dictionary.add(token));
+    const auto tokens = [&](std::size_t at, std::size_t count) {
+        return std::span<const TokenId>(ids.data() + place.first + at, count);
+    };
+    for (std::size_t at = 0; at + 1 < place.size; ++at) {
+        const auto pair = join(tokens(at, 2), dictionary);
+        ids.push_back(pair);
+    }
+    if (place.size == 3) {
+        const auto whole = join(tokens(0, 3), dictionary);
+        ids.push_back(whole);
+    }
+    for (const auto& token : read.glued) ids.push_back(dictionary.add(token));
+    return place;
+}
+
+}  // namespace amparo::matching

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <array>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "matching/names/dictionary.hpp"
+
+namespace amparo::matching {
+
+/// Readings of a name that are compared: the tokens themselves first.
+struct Reading {
+    std::array<TokenId, 12> tokens;
+    std::uint8_t size = 0;
+    float cost = 0;
+};
+
+/// A name as a record keeps it: its tokens, each pair of neighbours joined, three joined, and its
+/// tokens with the particles glued to what follows. The ids lie in the record.
+struct Name {
+    const TokenId* ids = nullptr;
+    std::uint8_t size = 0;
+    std::uint8_t glued = 0;
+
+    bool empty() const { return size == 0; }
+    TokenId operator[](std::size_t at) const { return ids[at]; }
+    std::span<const TokenId> tokens() const { return {ids, size}; }
+    /// Pair `at` of neighbours in one word, or no_token when their scripts differ.
+    TokenId joined(std::size_t at) const { return ids[size + at]; }
+    std::size_t pair_count() const { return size > 0 ? size - 1U : 0U; }
+    bool has_whole() const { return size == 3 && whole() != no_token; }
+    TokenId whole() const { return ids[size + 2]; }
+    std::span<const TokenId> glued_tokens() const { return {ids + stored_before_glued(), glued}; }
+    std::size_t stored() const { return stored_before_glued() + glued; }
+    /// How many readings there are beside the plain one: at most.
+    std::size_t reading_count() const;
+    /// Reading `at`: 0 is the plain one. False when it does not exist.
+    bool reading(std::size_t at, Reading& out) const;
+
+  private:
+    std::size_t stored_before_glued() const { return size + pair_count() + (size == 3 ? 1U : 0U); }
+};
+
+/// Where a name lies in the ids of a record.
+struct NamePlace {
+    std::uint32_t first = 0;
+    std::uint8_t size = 0;
+    std::uint8_t glued = 0;
+    Name in(const std::vector<TokenId>& ids) const {
+        return {.ids = ids.data() + first, .size = size, .glued = glued};
+    }
+};
+
+/// Reads a name and appends its ids. Size 0 when it has no tokens.
+NamePlace store_name(std::string_view text, Dictionary& dictionary, std::vector<TokenId>& ids);
+
+}  // namespace amparo::matching

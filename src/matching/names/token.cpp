@@ -1,0 +1,148 @@
+#include "matching/names/token.hpp"
+
+#include <algorithm>
+#include <bit>
+
+#include "base/names/keys.hpp"
+#include "base/names/segments.hpp"
+#include "base/names/variants.hpp"
+#include "matching/names/distance.hpp"
+
+namespace amparo::matching {
+namespace {
+
+constexpr std::string_view key_letters = " ABFMTSXJKLRNWY";
+constexpr std::size_t key_letters_max = 16;
+constexpr std::size_t keys_max = 8;
+constexpr std::size_t typo_letters_min = 4;
+constexpr std::size_t two_typos_letters_min = 8;
+constexpr std::size_t near_key_letters_min = 4;
+
+KeyCode code_of(std::string_view key) {
+    KeyCode code = 0;
+    for (const auto letter : key.substr(0, key_letters_max)) {
+        code = code << 4U | static_cast<KeyCode>(key_letters.find(letter));
+    }
+    return code;
+}
+
+std::uint64_t key_bit(KeyCode key) {
+    return std::uint64_t{1} << (key * 0x9E3779B97F4A7C15ULL >> 58U);
+}
+
+std::size_t length_of(KeyCode key) {
+    return (64U - static_cast<std::size_t>(std::countl_zero(key)) + 3U) / 4U;
+}
+
+void add_sounds(Token& token) {
+    for (const auto& segment : names::name_segments(token.letters)) {
+        for (const auto& variant : names::name_variants(segment)) {
+            const auto code = code_of(names::name_key(variant));
+            const bool is_known = std::ranges::find(token.keys, code) != token.keys.end();
+            if (code != 0 && !is_known && token.keys.size() < keys_max) token.keys.push_back(code);
+            auto sounding = sounding_of(variant, token.script);
+            if (std::ranges::find(token.soundings, sounding) == token.soundings.end()) {
+                token.soundings.push_back(std::move(sounding));
+            }
+        }
+    }
+    for (const auto key : token.keys) token.key_mask |= key_bit(key);
+}
+
+/// Letters that one token has and the other has not, at least; each slip changes two at most.
+int differing_letters(const Token& left, const Token& right) {
+    return std::popcount(left.letter_mask ^ right.letter_mask);
+}
+
+bool is_typo(const Token& left, const Token& right) {
+    const auto shorter = std::min(left.letters.size(), right.letters.size());
+    const auto longer = std::max(left.letters.size(), right.letters.size());
+    if (left.script != right.script || shorter < typo_letters_min) return false;
+    const int most = shorter >= two_typos_letters_min ? 2 : 1;
+    if (longer - shorter > static_cast<std::size_t>(most)) return false;
+    if (differing_letters(left, right) > 2 * most) return false;
+    return is_within(left.letters, right.letters, most);
+}
+
+bool is_initial(const Token& left, const Token& right) {
+    if (left.letters.size() != 1 && right.letters.size() != 1) return false;
+    return left.letters.front() == right.letters.front();
+}
+
+bool is_beginning(const Token& left, const Token& right) {
+    if (std::min(left.letters.size(), right.letters.size()) < typo_letters_min) return false;
+    return left.letters.starts_with(right.letters) || right.letters.starts_with(left.letters);
+}
+
+bool keys_are_near(KeyCode left, KeyCode right) {
+    const auto left_length = length_of(left);
+    const auto right_length = length_of(right);
+    if (std::min(left_length, right_length) < near_key_letters_min) return false;
+    if (std::max(left_length, right_length) - std::min(left_length, right_length) > 1) return false;
+    return is_within(key_text(left), key_text(right), 1);
+}
+
+bool has_near_keys(const Token& left, const Token& right) {
+    return std::ranges::any_of(left.keys, [&](KeyCode key) {
+        return std::ranges::any_of(right.keys,
+                                   [&](KeyCode other) { return keys_are_near(key, other); });
+    });
+}
+
+bool sound_alike(const Token& left, const Token& right) {
+    return std::ranges::any_of(left.soundings, [&](const Sounding& sounding) {
+        return std::ranges::any_of(right.soundings,
+                                   [&](const Sounding& other) { return agree(sounding, other); });
+    });
+}
+
+}  // namespace
+
+Token Token::of(std::string_view text, const Lexicon& lexicon) {
+    Token token;
+    token.text = text;
+    token.letters = names::to_utf32(text);
+    if (token.letters.empty()) return token;
+    token.script = names::script_of(token.letters.front());
+    for (const auto letter : token.letters) token.letter_mask |= 1U << (letter % 31U);
+    token.groups = lexicon.groups_of(text);
+    token.is_known = lexicon.is_known(text);
+    add_sounds(token);
+    return token;
+}
+
+bool share_a_key(const Token& left, const Token& right) {
+    if ((left.key_mask & right.key_mask) == 0) return false;
+    return std::ranges::any_of(left.keys, [&](KeyCode key) {
+        return std::ranges::find(right.keys, key) != right.keys.end();
+    });
+}
+
+bool share_a_group(const Token& left, const Token& right) {
+    return std::ranges::any_of(left.groups, [&](Lexicon::Group group) {
+        return std::ranges::find(right.groups, group) != right.groups.end();
+    });
+}
+
+Level compare(const Token& left, const Token& right) {
+    if (left.letters.empty() || right.letters.empty()) return Level::none;
+    if (left.text == right.text) return Level::exact;
+    if (share_a_group(left, right)) return Level::variant;
+    if (share_a_key(left, right)) return sound_alike(left, right) ? Level::variant : Level::key;
+    if (is_initial(left, right)) return Level::initial;
+    if (is_typo(left, right)) {
+        return left.is_known && right.is_known ? Level::initial : Level::typo;
+    }
+    if (is_beginning(left, right) || has_near_keys(left, right)) return Level::initial;
+    return Level::none;
+}
+
+std::string key_text(KeyCode key) {
+    std::string letters;
+    for (auto at = length_of(key); at > 0; --at) {
+        letters.push_back(key_letters[key >> (4U * (at - 1)) & 15U]);
+    }
+    return letters;
+}
+
+}  // namespace amparo::matching

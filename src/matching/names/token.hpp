@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/names/fold.hpp"
+#include "matching/names/level.hpp"
+#include "matching/names/lexicon.hpp"
+#include "matching/names/sounding.hpp"
+
+namespace amparo::matching {
+
+/// A key in numbers: four bits a letter, the first sixteen letters.
+using KeyCode = std::uint64_t;
+
+/// All that comparison needs to know of a token, worked out once.
+struct Token {
+    std::string text;        // folded
+    std::u32string letters;  // the same in code points
+    names::Script script = names::Script::other;
+    std::uint32_t letter_mask = 0;  // which letters occur, by hash
+    std::uint64_t key_mask = 0;     // which keys there are, by hash
+    std::vector<KeyCode> keys;
+    std::vector<Sounding> soundings;
+    std::vector<Lexicon::Group> groups;
+    bool is_known = false;  // one letter makes another name of it
+
+    /// A folded token as names::name_tokens gives them.
+    static Token of(std::string_view text, const Lexicon& lexicon);
+};
+
+bool share_a_key(const Token& left, const Token& right);
+bool share_a_group(const Token& left, const Token& right);
+/// The level of two tokens. Symmetric.
+Level compare(const Token& left, const Token& right);
+/// The key in letters.
+std::string key_text(KeyCode key);
+
+}  // namespace amparo::matching

@@ -1,0 +1,122 @@
+#include <gmock/gmock.h>
+
+#include <fstream>
+#include <sstream>
+
+#include "base/json.hpp"
+#include "base/names/keys.hpp"
+#include "base/names/segments.hpp"
+#include "matching/names/name_evidence.hpp"
+
+namespace amparo::matching {
+namespace {
+
+const json::Object& vectors() {
+    static const json::Object all = [] {
+        std::ifstream file(AMPARO_SOURCE_DIR "/testdata/name-vectors.json");
+        std::stringstream text;
+        text << file.rdbuf();
+        return json::parse_object(text.str()).value();
+    }();
+    return all;
+}
+
+const json::Array& vectors_of(const char* group) {
+    const auto* found = json::find_array(vectors(), group);
+    AMPARO_REQUIRE(found != nullptr && !found->empty());
+    return *found;
+}
+
+std::string level_of(const std::string& left, const std::string& right, const Lexicon& lexicon) {
+    const auto left_tokens = names::name_tokens(left);
+    const auto right_tokens = names::name_tokens(right);
+    if (left_tokens.size() != 1 || right_tokens.size() != 1) return "not one token each";
+    const auto one = Token::of(left_tokens.front(), lexicon);
+    const auto other = Token::of(right_tokens.front(), lexicon);
+    EXPECT_EQ(compare(one, other), compare(other, one)) << left << " " << right;
+    return {letter_of(compare(one, other))};
+}
+
+float similarity_of(const std::string& left, const std::string& right) {
+    const Lexicon lexicon;
+    Dictionary dictionary(lexicon);
+    std::vector<TokenId> ids;
+    const auto one = store_name(left, dictionary, ids);
+    const auto other = store_name(right, dictionary, ids);
+    LevelCache levels(dictionary);
+    const auto similarity = name_similarity(one.in(ids), other.in(ids), levels);
+    EXPECT_NEAR(similarity, name_similarity(other.in(ids), one.in(ids), levels), 1e-6);
+    return similarity;
+}
+
+TEST(Names, SegmentsAreThoseOfTheSharedVectors) {
+    for (const auto& value : vectors_of("keys")) {
+        const auto& vector = value.as_object();
+        const auto* segments = json::find_array(vector, "segments");
+        if (segments == nullptr) continue;
+        std::vector<std::string> found =
+            names::name_segments(names::to_utf32(json::string_or(vector, "token")));
+        // The vectors write é and ə where our strings have one character a phone.
+        std::vector<std::string> wanted;
+        for (auto text : json::string_list(vector, "segments")) {
+            for (const auto& [letter, digit] :
+                 {std::pair<std::string, std::string>{"é", "8"}, {"ə", "9"}}) {
+                for (auto at = text.find(letter); at != text.npos; at = text.find(letter)) {
+                    text.replace(at, letter.size(), digit);
+                }
+            }
+            wanted.push_back(text);
+        }
+        EXPECT_THAT(found, testing::UnorderedElementsAreArray(wanted))
+            << json::string_or(vector, "id");
+    }
+}
+
+TEST(Names, TokenLevelsAreThoseOfTheSharedVectors) {
+    const Lexicon empty;
+    for (const auto& value : vectors_of("token_pairs")) {
+        const auto& vector = value.as_object();
+        EXPECT_EQ(level_of(json::string_or(vector, "a"), json::string_or(vector, "b"), empty),
+                  json::string_or(vector, "level"))
+            << json::string_or(vector, "id") << " " << json::string_or(vector, "a") << " "
+            << json::string_or(vector, "b");
+    }
+}
+
+TEST(Names, LexiconLevelsAreThoseOfTheSharedVectors) {
+    for (const auto& value : vectors_of("lexicon_pairs")) {
+        const auto& vector = value.as_object();
+        Lexicon lexicon;
+        for (const auto& group : *json::find_array(vector, "lexicon")) {
+            std::vector<std::string> spellings;
+            for (const auto& name : group.as_array()) spellings.emplace_back(name.as_string());
+            lexicon.add_group(spellings);
+        }
+        EXPECT_EQ(level_of(json::string_or(vector, "a"), json::string_or(vector, "b"), lexicon),
+                  json::string_or(vector, "level"))
+            << json::string_or(vector, "id");
+    }
+}
+
+TEST(Names, SimilaritiesAreThoseOfTheSharedVectors) {
+    for (const auto& value : vectors_of("name_pairs")) {
+        const auto& vector = value.as_object();
+        const auto wanted = json::as_number(*json::find(vector, "similarity")).value();
+        const auto tolerance = json::as_number(*json::find(vector, "tolerance")).value();
+        EXPECT_NEAR(similarity_of(json::string_or(vector, "a"), json::string_or(vector, "b")),
+                    wanted, tolerance)
+            << json::string_or(vector, "id");
+    }
+}
+
+TEST(Names, KnownNamesOneLetterApartAreTwoNames) {
+    Lexicon lexicon;
+    EXPECT_EQ(level_of("Marta", "Marya", lexicon), "T");
+    lexicon.add_known("Marta");
+    EXPECT_EQ(level_of("Marta", "Marya", lexicon), "T");
+    lexicon.add_known("Marya");
+    EXPECT_EQ(level_of("Marta", "Marya", lexicon), "I");
+}
+
+}  // namespace
+}  // namespace amparo::matching
