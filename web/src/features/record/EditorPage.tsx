@@ -12,7 +12,7 @@ import { ConflictDialog } from './ConflictDialog';
 import { ErrorSummary } from './ErrorSummary';
 import { LeaveGuard } from './LeaveGuard';
 import { RecordFrame } from './RecordFrame';
-import { singularOf } from './record-type';
+import { singularOf } from '../../shared/records/record-type';
 import { SaveStateText } from './SaveState';
 import { type Editor, useEditor } from './useEditor';
 

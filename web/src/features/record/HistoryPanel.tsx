@@ -12,7 +12,7 @@ import { ChangeList } from './ChangeList';
 import type { Deployment } from './deployment';
 import { changesIn, fieldIndex, type FieldIndex } from './history';
 import { fetchHistory, history_page_size, type HistoryEntry } from './record.wire';
-import { singularOf } from './record-type';
+import { singularOf } from '../../shared/records/record-type';
 
 interface HistoryPanelProps {
   type: RecordType;

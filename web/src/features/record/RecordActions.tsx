@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { ConfirmDialog } from '../../shared/forms/fields/ConfirmDialog';
+import { ConfirmDialog } from '../../shared/ui/ConfirmDialog';
 import { newId } from '../../shared/forms/new-id';
 import { useUser } from '../../shared/session/useSession';
 import { Button } from '../../shared/ui/Button';

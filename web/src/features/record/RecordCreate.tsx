@@ -21,7 +21,7 @@ import { DraftNotice } from './DraftNotice';
 import { EditorPage } from './EditorPage';
 import { clockOf, formView } from './form-view';
 import { drawnForms, formsOfRecord } from './navigation';
-import { pathTo, singularOf } from './record-type';
+import { pathTo, singularOf } from '../../shared/records/record-type';
 import { useNewTitle } from './useNewTitle';
 
 interface RecordCreateProps {

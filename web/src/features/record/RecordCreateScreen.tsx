@@ -1,6 +1,6 @@
 import { useLocation, useParams } from '@tanstack/react-router';
 import { RecordCreate } from './RecordCreate';
-import { recordTypeOf } from './record-type';
+import { recordTypeOf } from '../../shared/records/record-type';
 import { TextsReady } from './TextsReady';
 
 /** A new record; `readHandover()` gives what search-before-create already knows. */

@@ -13,7 +13,7 @@ import { DraftNotice } from './DraftNotice';
 import { EditorPage } from './EditorPage';
 import { clockOf, formView } from './form-view';
 import type { Versioned } from './record.wire';
-import { displayId, singularOf } from './record-type';
+import { displayId, singularOf } from '../../shared/records/record-type';
 import { RecordPanel } from './RecordPanel';
 import { useProtection } from './useProtection';
 import { useRecordTitle } from './useRecordTitle';

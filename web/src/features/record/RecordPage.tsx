@@ -7,7 +7,7 @@ import { useDeployment } from './deployment';
 import { drawnForms, formsOfRecord } from './navigation';
 import { RecordEdit } from './RecordEdit';
 import { RecordView } from './RecordView';
-import { singularOf } from './record-type';
+import { singularOf } from '../../shared/records/record-type';
 import { useRecord } from './useRecord';
 
 interface RecordPageProps {

@@ -1,6 +1,6 @@
 import { useLocation, useParams } from '@tanstack/react-router';
 import { RecordPage } from './RecordPage';
-import { recordTypeOf } from './record-type';
+import { recordTypeOf } from '../../shared/records/record-type';
 import { TextsReady } from './TextsReady';
 
 /** A record, to read or to edit (the address ends in `/edit`). */

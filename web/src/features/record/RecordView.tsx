@@ -14,7 +14,7 @@ import { mayEdit } from './record-actions';
 import { RecordChips } from './RecordChips';
 import { RecordFrame } from './RecordFrame';
 import { RecordPanel } from './RecordPanel';
-import { displayId, pathTo, singularOf } from './record-type';
+import { displayId, pathTo, singularOf } from '../../shared/records/record-type';
 import { useRecordTitle } from './useRecordTitle';
 
 /** A record to read. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createAttemptKeys } from './attempt-keys';
-import { displayId, pathTo, recordTypeOf } from './record-type';
+import { displayId, pathTo, recordTypeOf } from '../../shared/records/record-type';
 import { revisionOf } from './record.wire';
 
 describe('idempotency keys', () => {

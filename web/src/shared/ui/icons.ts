@@ -33,9 +33,28 @@ export const icons = {
   photo: 'M4 6.5h16v12H4zM4 16l4.5-4.5 4 4 3-3 4.5 4M15.5 9.800v.1',
   lock: 'M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3',
   edit: 'M5 19h3.5L19 8.5 15.5 5 5 15.5z',
+  tasks:
+    'M4.5 6.5 6 8l2.500-3M4.5 12.500 6 14l2.500-3M4.5 18.5 6 20l2.500-3M11.5 7h8M11.5 13h8M11.5 19h8',
+  incident: 'M12 3.5 20 7v5c0 4.500-3.500 7.500-8 8.500-4.500-1-8-4-8-8.500V7zM12 8.5v4M12 15.5v.1',
+  trace:
+    'M9 10.5a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM3.500 19a5.500 5.500 0 0 1 8-4.900' +
+    'M16 18.500a2.500 2.500 0 1 0 0-5 2.500 2.500 0 0 0 0 5zM18 18l2.500 2.500',
+  registry: 'M4 6.500h6l2 2h8v11H4zM8 13h8M8 16h5',
+  family:
+    'M8 9.500a2.500 2.500 0 1 0 0-5 2.500 2.500 0 0 0 0 5zM16 9.500a2.500 2.500 0 1 0 0-5 2.500 2.500 0 0 0 0 5z' +
+    'M3.500 19.500V17a4 4 0 0 1 4-4h1M20.500 19.500V17a4 4 0 0 0-4-4h-1' +
+    'M12 16a1.800 1.800 0 1 0 0-3.600 1.800 1.800 0 0 0 0 3.600zM9 20.500a3 3 0 0 1 6 0',
+  activity: 'M3.500 12h4l2.500-6 4 12 2.500-6h4',
+  send: 'M4 12 20 5l-5 15-3.500-6.500zM11.500 13.500 20 5',
+  clock: 'M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17zM12 7.500V12l3 2',
   more: 'M6 12v.1M12 12v.1M18 12v.1',
 } as const;
 export type IconName = keyof typeof icons;
 
 /** Symbols that point somewhere and turn around with the direction of the text. */
-export const directionalIcons: ReadonlySet<IconName> = new Set(['leave', 'next', 'previous']);
+export const directionalIcons: ReadonlySet<IconName> = new Set([
+  'leave',
+  'next',
+  'previous',
+  'send',
+]);

@@ -7,7 +7,7 @@ import { checkAll } from '../engine/checking';
 import { StoreContext, useDirty } from '../engine/hooks';
 import { FormStore } from '../engine/store';
 import type { JsonObject } from '../json';
-import { ConfirmDialog } from './ConfirmDialog';
+import { ConfirmDialog } from '../../ui/ConfirmDialog';
 import { FormBody } from './FormBody';
 import { FormViewContext, useFormView } from './form-view';
 import { ProblemCount } from './ProblemCount';

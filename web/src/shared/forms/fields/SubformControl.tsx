@@ -9,7 +9,7 @@ import { useAnswer, useProblems, useStore } from '../engine/hooks';
 import type { JsonObject } from '../json';
 import { useAnswerText } from './answer-text';
 import { NoAnswer } from './Answer';
-import { ConfirmDialog } from './ConfirmDialog';
+import { ConfirmDialog } from '../../ui/ConfirmDialog';
 import { useEntryRights } from './entry-rights';
 import { EntryDialog } from './EntryDialog';
 import { EntryList } from './EntryList';

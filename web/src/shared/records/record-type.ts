@@ -1,4 +1,4 @@
-import { RecordType } from '../../shared/wire/records';
+import { RecordType } from '../wire/records';
 
 /** How a record type is called in forms and permissions of forms. */
 const singular: Readonly<Record<RecordType, string>> = {

@@ -1,0 +1,73 @@
+import { queryOptions } from '@tanstack/react-query';
+import * as v from 'valibot';
+import { call } from '../wire/client';
+
+const stat = v.object({ count: v.number(), query: v.array(v.string()) });
+const stats = v.record(v.string(), stat);
+const indicator = v.union([stat, stats, v.record(v.string(), stats)]);
+const dashboardList = v.object({
+  data: v.array(v.looseObject({ name: v.string(), indicators: v.record(v.string(), indicator) })),
+});
+
+/** A number and the list filters that give exactly what it counts. */
+export type Stat = v.InferOutput<typeof stat>;
+
+/** A number, numbers by one thing, or numbers by two things. */
+export type Indicator =
+  | { shape: 'one'; stat: Stat }
+  | { shape: 'by'; stats: ReadonlyMap<string, Stat> }
+  | { shape: 'cross'; rows: ReadonlyMap<string, ReadonlyMap<string, Stat>> };
+
+export interface Dashboard {
+  /** Without its prefix: `case_risk`, `approvals_closure.primeromodule-cp`. */
+  name: string;
+  indicators: ReadonlyMap<string, Indicator>;
+}
+
+/** The numbers of the role, in its order. */
+export const dashboardsQuery = queryOptions({
+  queryKey: ['dashboards'],
+  queryFn: async ({ signal }) => {
+    const { data } = await call('/dashboards', dashboardList, { signal });
+    return data.map(({ name, indicators }): Dashboard => ({
+      name: name.replace(/^dashboard\./, ''),
+      indicators: new Map(
+        Object.entries(indicators).map(([key, value]) => [key, indicatorOf(value)]),
+      ),
+    }));
+  },
+});
+
+function indicatorOf(value: v.InferOutput<typeof indicator>): Indicator {
+  if (v.is(stat, value)) {
+    return { shape: 'one', stat: value };
+  }
+  if (v.is(stats, value)) {
+    return { shape: 'by', stats: new Map(Object.entries(value)) };
+  }
+  const rows = Object.entries(value).map(
+    ([key, row]) => [key, new Map(Object.entries(row))] as const,
+  );
+  return { shape: 'cross', rows: new Map(rows) };
+}
+
+/** Filters that stand for "this or that person": the list reads them as alternatives. */
+const alternatives = new Set(['owned_by', 'assigned_user_names', 'assign']);
+
+/**
+ * The address of the list that a number counts. Only where both the owner and those it is shared
+ * with are named are the two alternatives.
+ */
+export function addressOf({ query }: Stat): Readonly<Record<string, string>> {
+  const pairs = query.map((text): [string, string] => {
+    const at = text.indexOf('=');
+    return [text.slice(0, at), text.slice(at + 1)];
+  });
+  const people = pairs.filter(([key]) => alternatives.has(key));
+  const named = pairs.map(([key, value]): [string, string] => [
+    people.length > 1 && alternatives.has(key) ? `or[${key}]` : key,
+    value,
+  ]);
+  // An address without any key would be the default list.
+  return Object.fromEntries([...named, ['page', '1']]);
+}

@@ -1,0 +1,81 @@
+import { queryOptions } from '@tanstack/react-query';
+import * as v from 'valibot';
+import { call } from '../wire/client';
+import { pageMetadata } from '../wire/text';
+
+/** The kinds of work that cases ask for. */
+export const TaskType = {
+  assessment: 'assessment',
+  casePlan: 'case_plan',
+  followUp: 'follow_up',
+  service: 'service',
+} as const;
+
+const text = v.optional(v.nullable(v.string()));
+
+const task = v.looseObject({
+  /** Of the case. */
+  id: v.string(),
+  record_id_display: text,
+  type: v.string(),
+  type_display: text,
+  detail: text,
+  priority: text,
+  due_date: v.optional(v.string(), ''),
+  due_date_iso: text,
+  name: text,
+  owned_by: text,
+  completion_field: text,
+  overdue: v.optional(v.boolean(), false),
+  upcoming_soon: v.optional(v.boolean(), false),
+});
+export type Task = v.InferOutput<typeof task>;
+
+const taskList = v.object({ data: v.array(task), metadata: pageMetadata });
+
+/** Whose tasks: one's own, or for those who manage others, the team's. */
+export type TaskScope = 'own' | 'team';
+
+/** A page of tasks, the earliest first. */
+export function tasksQuery(page: number, per: number, scope: TaskScope = 'own') {
+  return queryOptions({
+    queryKey: ['tasks', page, per, scope],
+    queryFn: ({ signal }) =>
+      call('/tasks', taskList, {
+        query: {
+          page,
+          per,
+          order_by: 'due_date',
+          order: 'asc',
+          ...(scope === 'team' ? { scope } : {}),
+        },
+        signal,
+      }),
+  });
+}
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** The day a task is due; older servers send it only with an English month. */
+export function dueDay(task: Task): string {
+  const found = /^(\d{2})-(\w{3})-(\d{4})$/.exec(task.due_date);
+  if (task.due_date_iso) {
+    return task.due_date_iso;
+  }
+  const month = months.indexOf(found?.[2] ?? '') + 1;
+  return found && month > 0
+    ? `${found[3]}-${String(month).padStart(2, '0')}-${found[1]}`
+    : task.due_date;
+}
+
+const standsIn: Readonly<Record<string, string>> = {
+  assessment: 'assessment',
+  case_plan: 'cp_case_plan',
+  follow_up: 'followup',
+  service: 'services',
+};
+
+/** The form of the default deployment in which a task is done; others open at their first form. */
+export function formOfTask(type: string): string | undefined {
+  return standsIn[type];
+}

@@ -1,0 +1,16 @@
+import type { MessageDescriptor } from '@lingui/core';
+import { msg } from '@lingui/core/macro';
+
+/** What a task asks for. */
+export const taskTexts: Readonly<Record<string, MessageDescriptor>> = {
+  assessment: msg({ id: 'task.assessment', message: 'Assessment' }),
+  case_plan: msg({ id: 'task.case_plan', message: 'Case plan' }),
+  follow_up: msg({ id: 'task.follow_up', message: 'Follow-up' }),
+  service: msg({ id: 'task.service', message: 'Service' }),
+};
+
+/** Where the kinds of follow-ups and services have their words. */
+export const taskSources: Readonly<Record<string, string>> = {
+  follow_up: 'lookup-followup-type',
+  service: 'lookup-service-type',
+};
