@@ -1,21 +1,34 @@
-import { useLingui } from '@lingui/react/macro';
+import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import { can } from '../../shared/session/permissions';
 import { useUser } from '../../shared/session/useSession';
+import { WorkTexts } from '../../shared/text/WorkTexts';
+import { newRecordTexts } from '../../shared/text/record-type-texts';
 import { Icon } from '../../shared/ui/Icon';
 import { LinkButton } from '../../shared/ui/LinkButton';
 import { PageHeading } from '../../shared/ui/PageHeading';
 import { CaseloadTiles } from './CaseloadTiles';
+import { Dashboards } from './dashboards/Dashboards';
+import { MyDay } from './my-day/MyDay';
 import { RecentCases } from './RecentCases';
 import { tilesFor } from './home-tiles';
 import './HomeScreen.css';
 
-/** What waits today: the caseload in numbers and where one left off. */
+/** What waits today, first of all who needs me; then the caseload in numbers. */
 export function HomeScreen() {
-  const { t } = useLingui();
+  return (
+    <WorkTexts>
+      <Home />
+    </WorkTexts>
+  );
+}
+
+function Home() {
+  const { t, i18n } = useLingui();
   const user = useUser();
   const [openedAt] = useState(() => new Date());
   const mayRead = can(user, 'cases', 'read');
+  const hasDashboards = user.permissions.list?.some(({ resource }) => resource === 'dashboards');
   return (
     <>
       <PageHeading
@@ -24,18 +37,22 @@ export function HomeScreen() {
           can(user, 'cases', 'create') ? (
             <LinkButton to="/cases/new" kind="primary">
               <Icon name="plus" size={20} />
-              {t({ id: 'cases.new', message: 'New case' })}
+              {i18n._(newRecordTexts.cases)}
             </LinkButton>
           ) : null
         }
       />
       {mayRead ? (
         <>
+          <MyDay />
+          {hasDashboards ? <Dashboards /> : null}
           <CaseloadTiles tiles={tilesFor(user, openedAt)} />
           <RecentCases />
         </>
       ) : (
-        <p>{t({ id: 'home.nothing', message: 'Your role has no records to show here.' })}</p>
+        <p>
+          <Trans id="home.nothing">Your role has no records to show here.</Trans>
+        </p>
       )}
     </>
   );

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { formatDateTime } from '../../shared/i18n/format';
 import { useLanguage } from '../../shared/i18n/useLanguage';
+import { pathTo } from '../../shared/records/record-type';
 import { recordListQuery } from '../../shared/records/records';
 import { EmptyState } from '../../shared/ui/EmptyState';
 import { ErrorState } from '../../shared/ui/ErrorState';
@@ -61,7 +62,7 @@ function RecentCase({ record }: { record: RecordData }) {
   const id = textOf(record['case_id_display']) || textOf(record['short_id']);
   const changed = textOf(record['last_updated_at']);
   return (
-    <Link to="/cases/$id" params={{ id: record.id }} className="recent-case">
+    <Link to={pathTo(RecordType.case, record.id)} className="recent-case">
       <bdi className="recent-name">{textOf(record['name']) || id}</bdi>
       <bdi className="soft">{id}</bdi>
       {changed === '' ? null : (

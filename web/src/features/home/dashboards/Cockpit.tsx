@@ -1,0 +1,151 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { apiQuery, defaultListQuery } from '../../../shared/records/list-query';
+import type { Dashboard } from '../../../shared/records/dashboards';
+import { recordListQuery } from '../../../shared/records/records';
+import { Icon } from '../../../shared/ui/Icon';
+import { RecordType } from '../../../shared/wire/records';
+import { silentSince } from '../my-day/day-sources';
+import { Bar } from './Bar';
+import { casesAtMost, loadsOf, type Load } from './caseload';
+import { NumberLink } from './NumberLink';
+import { NumberTiles } from './NumberTiles';
+import { useNumberTexts } from './useNumberTexts';
+
+interface CockpitProps {
+  dashboards: readonly Dashboard[];
+}
+
+/** For those who lead a team: who carries too much, and which cases nobody has touched. */
+export function Cockpit({ dashboards }: CockpitProps) {
+  const loads = loadsOf(dashboards);
+  const tooMuch = loads.filter(({ count }) => count > casesAtMost).length;
+  return (
+    <section className="panel stack" aria-labelledby="cockpit">
+      <h2 id="cockpit">
+        <Trans id="cockpit.title">My team</Trans>
+      </h2>
+      <Silent />
+      {loads.length === 0 ? null : (
+        <>
+          <p>
+            {tooMuch === 0 ? (
+              <Trans id="cockpit.fine">Nobody has more than {casesAtMost} open cases.</Trans>
+            ) : (
+              <Trans id="cockpit.too_much">
+                {tooMuch} of the team have more than {casesAtMost} open cases.
+              </Trans>
+            )}
+          </p>
+          <Loads loads={loads} />
+        </>
+      )}
+    </section>
+  );
+}
+
+/** Open cases without a change for a month. */
+function Silent() {
+  const { t } = useLingui();
+  const [since] = useState(() => silentSince(new Date()));
+  const list = {
+    ...defaultListQuery,
+    filters: { ...defaultListQuery.filters, last_updated_at: [since] },
+  };
+  const found = useQuery(recordListQuery(RecordType.case, { ...apiQuery(list), per: 1 }));
+  const count = found.data?.metadata.total;
+  const query = ['record_state=true', 'status=open', `last_updated_at=${since}`];
+  return count === undefined ? null : (
+    <NumberTiles
+      type={RecordType.case}
+      numbers={[
+        {
+          key: 'silent',
+          label: t({ id: 'cockpit.silent', message: 'Open, no change for 30 days or more' }),
+          stat: { count, query },
+        },
+      ]}
+    />
+  );
+}
+
+const riskOrder = ['high', 'medium', 'low', 'none'];
+
+function Loads({ loads }: { loads: readonly Load[] }) {
+  const { t } = useLingui();
+  const { value } = useNumberTexts(false);
+  const found = new Set(loads.flatMap(({ byRisk }) => [...byRisk.keys()]));
+  const risks = [
+    ...riskOrder.filter((risk) => found.has(risk)),
+    ...[...found].filter((risk) => !riskOrder.includes(risk)),
+  ];
+  const riskText = (risk: string) =>
+    risk === 'all' ? t({ id: 'number.open', message: 'Open' }) : value('risk', risk);
+  const most = Math.max(casesAtMost, ...loads.map(({ count }) => count));
+  const caption = t({ id: 'cockpit.loads', message: 'Open cases of each case worker' });
+  return (
+    <div className="table-box" role="region" tabIndex={0} aria-label={caption}>
+      <table className="table count-table">
+        <thead>
+          <tr>
+            <th scope="col">{t({ id: 'number.worker', message: 'Case worker' })}</th>
+            <td className="bar-column" />
+            {risks.map((risk) => (
+              <th key={risk} scope="col" className="count-head">
+                {riskText(risk)}
+              </th>
+            ))}
+            {risks.length > 1 ? (
+              <>
+                <th scope="col">{t({ id: 'number.sum', message: 'Together' })}</th>
+                <th scope="col">{t({ id: 'cockpit.weighted', message: 'Weighed by risk' })}</th>
+              </>
+            ) : null}
+          </tr>
+        </thead>
+        <tbody>
+          {loads.map(({ worker, byRisk, count, weighted }) => (
+            <tr key={worker}>
+              <th scope="row" className="cell-head">
+                <bdi>{worker}</bdi>
+                {count > casesAtMost ? <TooMuch /> : null}
+              </th>
+              <td className="bar-column">
+                <Bar
+                  parts={risks.map((risk) => byRisk.get(risk)?.count ?? 0)}
+                  most={most}
+                  mark={casesAtMost}
+                />
+              </td>
+              {risks.map((risk) => (
+                <td key={risk}>
+                  <NumberLink
+                    stat={byRisk.get(risk)}
+                    type={RecordType.case}
+                    name={`${riskText(risk)}, ${worker}`}
+                  />
+                </td>
+              ))}
+              {risks.length > 1 ? (
+                <>
+                  <td className="number">{count}</td>
+                  <td className="number">{weighted}</td>
+                </>
+              ) : null}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function TooMuch() {
+  return (
+    <span className="too-much">
+      <Icon name="warning" size={18} />
+      <Trans id="cockpit.over">Over the limit</Trans>
+    </span>
+  );
+}

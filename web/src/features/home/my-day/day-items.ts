@@ -1,0 +1,116 @@
+import type { RecordData } from '../../../shared/wire/records';
+import { dueDay, type Task } from '../../../shared/records/tasks';
+import { daysBetween } from '../../../shared/text/days';
+
+/** Why a case needs somebody today. */
+export const DayReason = {
+  task: 'task',
+  referral: 'referral',
+  transfer: 'transfer',
+  approval: 'approval',
+  rejected: 'rejected',
+  flag: 'flag',
+  silence: 'silence',
+} as const;
+export type DayReason = (typeof DayReason)[keyof typeof DayReason];
+
+/** One reason for one case, as a source found it. */
+export interface DayFinding {
+  caseId: string;
+  name: string;
+  number: string;
+  risk: string | undefined;
+  reason: DayReason;
+  /** What the reason is about: a task's words, an approval's name, a flag's text. */
+  detail: string;
+  /** `YYYY-MM-DD`; absent for what waits without a date. */
+  due: string | undefined;
+  /** The form or panel of the record where it is done. */
+  form: string | undefined;
+}
+
+/** One case of the day with all that it asks for, the most pressing first. */
+export interface DayItem {
+  caseId: string;
+  name: string;
+  number: string;
+  risk: string | undefined;
+  findings: readonly DayFinding[];
+}
+
+const riskRanks: Readonly<Record<string, number>> = { high: 3, medium: 2, low: 1 };
+
+/** One line a case: by risk, then by how late it is, then by name. */
+export function dayItems(findings: readonly DayFinding[], today: string): readonly DayItem[] {
+  const byCase = new Map<string, DayFinding[]>();
+  for (const finding of findings) {
+    byCase.set(finding.caseId, [...(byCase.get(finding.caseId) ?? []), finding]);
+  }
+  const items = [...byCase.values()].map((ofCase) => itemOf(ofCase, today));
+  return items.sort(
+    (one, other) =>
+      rankOf(other) - rankOf(one) ||
+      latenessOf(other, today) - latenessOf(one, today) ||
+      one.name.localeCompare(other.name),
+  );
+}
+
+function itemOf(findings: readonly DayFinding[], today: string): DayItem {
+  const sorted = [...findings].sort((one, other) => lateness(other, today) - lateness(one, today));
+  const first = (pick: (finding: DayFinding) => string | undefined) =>
+    sorted.map(pick).find((value) => value !== undefined && value !== '');
+  return {
+    caseId: sorted[0]?.caseId ?? '',
+    name: first(({ name }) => name) ?? '',
+    number: first(({ number }) => number) ?? '',
+    risk: first(({ risk }) => risk),
+    findings: sorted,
+  };
+}
+
+function rankOf({ risk }: DayItem): number {
+  return riskRanks[risk ?? ''] ?? 0;
+}
+
+function latenessOf({ findings }: DayItem, today: string): number {
+  return Math.max(...findings.map((finding) => lateness(finding, today)));
+}
+
+/** Days late; what waits without a date counts as due today. */
+function lateness({ due }: DayFinding, today: string): number {
+  return due === undefined ? 0 : daysBetween(due, today);
+}
+
+export function findingOfTask(task: Task, detail: string, form: string | undefined): DayFinding {
+  return {
+    caseId: task.id,
+    name: task.name ?? '',
+    number: task.record_id_display ?? '',
+    risk: task.priority ?? undefined,
+    reason: DayReason.task,
+    detail,
+    due: dueDay(task),
+    form,
+  };
+}
+
+interface CaseReason {
+  reason: DayReason;
+  detail: string;
+  form: string | undefined;
+}
+
+export function findingOfCase(record: RecordData, why: CaseReason): DayFinding {
+  return {
+    caseId: record.id,
+    name: textOf(record['name']),
+    number: textOf(record['case_id_display']) || textOf(record['short_id']),
+    risk: textOf(record['risk_level']) || undefined,
+    due: undefined,
+    ...why,
+  };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

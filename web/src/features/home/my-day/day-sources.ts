@@ -1,0 +1,124 @@
+import { queryOptions } from '@tanstack/react-query';
+import * as v from 'valibot';
+import { can } from '../../../shared/session/permissions';
+import { call } from '../../../shared/wire/client';
+import type { Query } from '../../../shared/wire/query';
+import { recordListQuery } from '../../../shared/records/records';
+import { RecordType } from '../../../shared/wire/records';
+import type { ExtendedUser } from '../../../shared/wire/user';
+import { DayReason } from './day-items';
+
+/** A list of cases that ask for something, with the reason they share. */
+export interface CaseSource {
+  reason: DayReason;
+  /** For approvals: which one. */
+  approval?: Approval;
+  form: string;
+  filters: Query;
+}
+
+export const approvals = [
+  'assessment',
+  'case_plan',
+  'closure',
+  'action_plan',
+  'gbv_closure',
+] as const;
+export type Approval = (typeof approvals)[number];
+
+/** Without any change for so long, a case of one's own deserves a call. */
+const silentDays = 30;
+
+const open = { 'record_state[0]': 'true', 'status[0]': 'open' } as const;
+
+/** What to look for in the caseload, by what the role is for. */
+export function caseSources(user: ExtendedUser, now: Date): readonly CaseSource[] {
+  const me = user.user_name;
+  const may = (...actions: readonly string[]) => can(user, RecordType.case, ...actions);
+  const source = (reason: DayReason, form: string, filters: Query): CaseSource => ({
+    reason,
+    form,
+    filters: { ...open, ...filters },
+  });
+  return [
+    ...(may('receive_referral')
+      ? [source(DayReason.referral, 'referral', { 'referred_users_pending[0]': me })]
+      : []),
+    ...(may('receive_transfer')
+      ? [source(DayReason.transfer, 'transfers_assignments', { 'transferred_to_users[0]': me })]
+      : []),
+    ...approvals
+      .filter((approval) => may(`approve_${approval}`))
+      .map((approval) => ({
+        ...source(DayReason.approval, 'approvals', {
+          [`approval_status_${approval}[0]`]: 'pending',
+        }),
+        approval,
+      })),
+    ...approvals
+      .filter((approval) => may(`request_approval_${approval}`))
+      .map((approval) => ({
+        ...source(DayReason.rejected, 'approvals', {
+          [`approval_status_${approval}[0]`]: 'rejected',
+          'owned_by[0]': me,
+        }),
+        approval,
+      })),
+    ...(may('write')
+      ? [
+          source(DayReason.silence, '', {
+            'owned_by[0]': me,
+            'last_updated_at[0]': silentSince(now),
+          }),
+        ]
+      : []),
+  ];
+}
+
+/** "Not changed for so many days", as the range that filters read. */
+export function silentSince(now: Date): string {
+  const since = new Date(now);
+  since.setUTCDate(since.getUTCDate() - silentDays);
+  return `0000-01-01T00:00:00Z..${since.toISOString().slice(0, 10)}T23:59:59Z`;
+}
+
+/** Enough for one day of one person, of each kind. */
+const perSource = 20;
+
+export function caseSourceQuery({ filters }: CaseSource) {
+  return recordListQuery(RecordType.case, {
+    fields: 'name,case_id_display,short_id,risk_level,owned_by,last_updated_at',
+    ...filters,
+    order_by: 'last_updated_at',
+    order: 'asc',
+    page: 1,
+    per: perSource,
+  });
+}
+
+const flag = v.looseObject({
+  id: v.number(),
+  record_id: v.string(),
+  date: v.optional(v.nullable(v.string())),
+  message: v.optional(v.nullable(v.string())),
+  flagged_by: v.optional(v.nullable(v.string())),
+  name: v.optional(v.nullable(v.string())),
+  short_id: v.optional(v.nullable(v.string())),
+  record_access_denied: v.optional(v.boolean(), false),
+});
+export type Flag = v.InferOutput<typeof flag>;
+
+const flagList = v.object({
+  data: v.array(flag),
+  metadata: v.optional(v.looseObject({ total: v.optional(v.number()) })),
+});
+
+/** The newest open flags on cases in scope. */
+export const openFlagsQuery = queryOptions({
+  queryKey: ['flags', 'open'],
+  queryFn: ({ signal }) =>
+    call('/flags', flagList, {
+      query: { active_only: true, record_type: 'cases', page: 1, per: 10 },
+      signal,
+    }),
+});
