@@ -1,0 +1,105 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { can } from '../../shared/session/permissions';
+import { useUser } from '../../shared/session/useSession';
+import { WorkTexts } from '../../shared/text/WorkTexts';
+import { Button } from '../../shared/ui/Button';
+import { EmptyState } from '../../shared/ui/EmptyState';
+import { PageHeading } from '../../shared/ui/PageHeading';
+import { SearchField } from '../../shared/ui/SearchField';
+import { RecordType } from '../../shared/wire/records';
+import { PlaceHits } from './PlaceHits';
+import { RecordHits } from './RecordHits';
+import { waysFor } from './search-ways';
+import './SearchScreen.css';
+
+/** The one search box: whatever is typed is looked for in every way that fits it. */
+export function SearchScreen() {
+  return (
+    <WorkTexts>
+      <Search />
+    </WorkTexts>
+  );
+}
+
+function Search() {
+  const { t } = useLingui();
+  const { query = '' } = useSearch({ strict: false });
+  return (
+    <>
+      <PageHeading title={t({ id: 'search.title', message: 'Search' })} />
+      {/* A new address (back, a link) starts the box again from what the address says. */}
+      <SearchBox key={query} query={query} />
+      {query === '' ? <Hints /> : <Hits query={query} />}
+    </>
+  );
+}
+
+function SearchBox({ query }: { query: string }) {
+  const { t } = useLingui();
+  const navigate = useNavigate();
+  const [text, setText] = useState(query);
+  const submit = (value: string) =>
+    void navigate({ to: '/search', search: value.trim() === '' ? {} : { query: value.trim() } });
+  return (
+    <div role="search" className="search-line">
+      <SearchField
+        label={t({ id: 'search.label', message: 'Search everything' })}
+        hideLabel
+        placeholder={t({
+          id: 'search.placeholder',
+          message: 'Name, ID, phone number or page',
+        })}
+        value={text}
+        onChange={setText}
+        onSubmit={submit}
+        onClear={() => submit('')}
+        autoFocus
+      />
+      <Button kind="primary" onPress={() => submit(text)}>
+        <Trans id="search.action">Search</Trans>
+      </Button>
+    </div>
+  );
+}
+
+function Hints() {
+  return (
+    <ul className="search-hints soft">
+      <li>
+        <Trans id="search.hint_name">
+          A name in any spelling or script; names that sound alike are found, too.
+        </Trans>
+      </li>
+      <li>
+        <Trans id="search.hint_id">An ID, or its last characters.</Trans>
+      </li>
+      <li>
+        <Trans id="search.hint_phone">
+          A phone number, best with its country code: <bdi dir="ltr">+000 555 0100</bdi>
+        </Trans>
+      </li>
+    </ul>
+  );
+}
+
+/** Of every record type the role may read, in every way that fits; then places of the app. */
+function Hits({ query }: { query: string }) {
+  const user = useUser();
+  const types = Object.values(RecordType).filter((type) => can(user, type, 'read'));
+  const ways = waysFor(query);
+  return (
+    <>
+      {ways.length === 0 ? (
+        <EmptyState
+          title={<Trans id="search.too_short">Type at least two letters or digits.</Trans>}
+        />
+      ) : null}
+      {ways.map((way) =>
+        types.map((type) => <RecordHits key={`${way.mode} ${type}`} type={type} search={way} />),
+      )}
+      <PlaceHits query={query} />
+    </>
+  );
+}

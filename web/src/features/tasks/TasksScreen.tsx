@@ -1,0 +1,104 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { localDay } from '../../shared/text/days';
+import { WorkTexts } from '../../shared/text/WorkTexts';
+import { useUser } from '../../shared/session/useSession';
+import { dueDay, tasksQuery, type Task, type TaskScope } from '../../shared/records/tasks';
+import { Button } from '../../shared/ui/Button';
+import { EmptyState } from '../../shared/ui/EmptyState';
+import { ErrorState } from '../../shared/ui/ErrorState';
+import { PageHeading } from '../../shared/ui/PageHeading';
+import { Skeleton } from '../../shared/ui/Skeleton';
+import { byLateness } from './by-lateness';
+import { TaskFilters } from './TaskFilters';
+import { TaskRow } from './TaskRow';
+import '../../shared/ui/work.css';
+
+/** More than this at once is not a list of tasks but a call for help; the rest is one press away. */
+const perPage = 100;
+
+/** What open cases ask for, the latest first: overdue, this week, later. */
+export function TasksScreen() {
+  return (
+    <WorkTexts>
+      <Tasks />
+    </WorkTexts>
+  );
+}
+
+function Tasks() {
+  const { t } = useLingui();
+  const { is_manager: isManager } = useUser();
+  const { type, scope: asked } = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const scope: TaskScope = isManager && asked === 'team' ? 'team' : 'own';
+  const [page, setPage] = useState(1);
+  const tasks = useQuery(tasksQuery(page, perPage, scope));
+  const change = (next: Readonly<Record<string, string>>) => {
+    setPage(1);
+    void navigate({ to: '/tasks', search: next, replace: true });
+  };
+  const all = tasks.data?.data ?? [];
+  const shown = type === undefined ? all : all.filter((task) => task.type === type);
+  const total = tasks.data?.metadata.total ?? 0;
+  return (
+    <>
+      <PageHeading title={t({ id: 'tasks.title', message: 'Tasks' })} />
+      <TaskFilters type={type} scope={scope} hasTeam={isManager} tasks={all} onChange={change} />
+      {tasks.isPending ? <Skeleton lines={8} /> : null}
+      {tasks.isError ? (
+        <ErrorState error={tasks.error} onRetry={() => void tasks.refetch()} />
+      ) : null}
+      {tasks.data && shown.length === 0 ? <NoTasks /> : null}
+      <TaskGroups tasks={shown} />
+      {total > perPage ? (
+        <nav className="row" aria-label={t({ id: 'pager.label', message: 'Pages' })}>
+          <Button isDisabled={page === 1} onPress={() => setPage(page - 1)}>
+            <Trans id="tasks.earlier">Earlier tasks</Trans>
+          </Button>
+          <Button isDisabled={page * perPage >= total} onPress={() => setPage(page + 1)}>
+            <Trans id="tasks.later_page">Later tasks</Trans>
+          </Button>
+        </nav>
+      ) : null}
+    </>
+  );
+}
+
+function NoTasks() {
+  return (
+    <EmptyState title={<Trans id="tasks.none">Nothing is due.</Trans>}>
+      <p>
+        <Trans id="tasks.none_hint">
+          Assessments, plans, services and follow-ups with a date appear here.
+        </Trans>
+      </p>
+    </EmptyState>
+  );
+}
+
+function TaskGroups({ tasks }: { tasks: readonly Task[] }) {
+  const { t } = useLingui();
+  const [today] = useState(() => localDay(new Date()));
+  const titles = {
+    overdue: t({ id: 'tasks.overdue', message: 'Overdue' }),
+    soon: t({ id: 'tasks.soon', message: 'In the next seven days' }),
+    later: t({ id: 'tasks.later', message: 'Later' }),
+  };
+  return byLateness(tasks, today).map(({ group, tasks: members }) => (
+    <section key={group} className="stack" aria-labelledby={`tasks-${group}`}>
+      <h2 id={`tasks-${group}`}>
+        {titles[group]} <span className="soft">({members.length})</span>
+      </h2>
+      <ul className="work-list">
+        {members.map((task, index) => (
+          <li key={`${task.id} ${task.type} ${dueDay(task)} ${index}`}>
+            <TaskRow task={task} today={today} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  ));
+}
