@@ -11,13 +11,17 @@ interface GuardInput {
 }
 
 /**
- * Guard of every page of the app frame, in the order of the contract: terms of use, then code of
- * conduct. That somebody is signed in is the gate's work; rights are asked by `needs`.
+ * Guard of every page of the app frame, in the order of the contract: a password of
+ * one's own, terms of use, code of conduct. That somebody is signed in is the gate's work; rights are asked by `needs`.
  */
 export async function guard({ context, location }: GuardInput): Promise<void> {
   const session = sessionState();
   if (session.phase !== 'signed-in') {
     return;
+  }
+  if (session.mustChangePassword) {
+    rememberWantedAddress(location.publicHref);
+    throw redirect({ to: '/new_password' });
   }
   if (owesTermsOfUse(session.user)) {
     rememberWantedAddress(location.publicHref);

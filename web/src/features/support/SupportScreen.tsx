@@ -1,11 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
-import { LinkButton } from '../../shared/ui/LinkButton';
 import { PageHeading } from '../../shared/ui/PageHeading';
 import { Skeleton } from '../../shared/ui/Skeleton';
 import { call } from '../../shared/wire/client';
 import { contactInformation } from '../../shared/wire/contact';
-import { settingsQuery } from '../../shared/definitions/definitions';
+import { Agreements } from './Agreements';
 import { ContactCard } from './ContactCard';
 
 const contactQuery = {
@@ -18,7 +17,6 @@ const contactQuery = {
 export function SupportScreen() {
   const { t } = useLingui();
   const contact = useQuery(contactQuery);
-  const settings = useQuery(settingsQuery).data;
   return (
     <>
       <PageHeading title={t({ id: 'support.title', message: 'Support' })} />
@@ -42,7 +40,7 @@ export function SupportScreen() {
         </h2>
         <p>
           <Trans id="support.keys_search">
-            Press <kbd>/</kbd> or <kbd>Ctrl</kbd> + <kbd>K</kbd> anywhere to search for a case.
+            Press <kbd>/</kbd> or <kbd>Ctrl</kbd> + <kbd>K</kbd> anywhere to search.
           </Trans>
         </p>
       </section>
@@ -56,14 +54,8 @@ export function SupportScreen() {
             about them safe. It is free software under the AGPL-3.0.
           </Trans>
         </p>
-        {settings?.code_of_conduct ? (
-          <div>
-            <LinkButton to="/code_of_conduct">
-              <Trans id="support.code_of_conduct">Read the code of conduct</Trans>
-            </LinkButton>
-          </div>
-        ) : null}
       </section>
+      <Agreements />
     </>
   );
 }

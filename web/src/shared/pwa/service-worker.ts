@@ -27,3 +27,49 @@ self.addEventListener('message', (event) => {
     void self.skipWaiting();
   }
 });
+
+interface PushText {
+  title?: string;
+  body?: string;
+  /** `<host>/v2/<record route>/<id>`, without scheme. */
+  link?: string;
+}
+
+/** The message as the server wrote it; it never names a person. */
+function pushText(data: PushMessageData | null): PushText {
+  try {
+    const parsed: PushText = data?.json() ?? {};
+    return parsed;
+  } catch {
+    return {};
+  }
+}
+
+self.addEventListener('push', (event) => {
+  const { title = 'Amparo', body = '', link = '' } = pushText(event.data);
+  event.waitUntil(
+    self.registration.showNotification(title, {
+      body,
+      icon: '/icons/icon-192.png',
+      data: link.replace(/^[^/]*/, ''),
+    }),
+  );
+});
+
+// Opens the record in the app that is open already, else in a new window.
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  const path: unknown = event.notification.data;
+  const address = typeof path === 'string' && path.startsWith('/v2/') ? path : '/v2/dashboards';
+  event.waitUntil(openAt(address));
+});
+
+async function openAt(address: string): Promise<void> {
+  const [open] = await self.clients.matchAll({ type: 'window' });
+  if (open === undefined) {
+    await self.clients.openWindow(address);
+    return;
+  }
+  await open.navigate(address);
+  await open.focus();
+}

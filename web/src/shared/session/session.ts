@@ -4,7 +4,7 @@ import { dismissAllNotices } from '../ui/snackbar-store';
 import { call, csrfToken, onUnauthenticated } from '../wire/client';
 import { FailureKind, isFailure, WireFailure } from '../wire/failure';
 import { publicInfoAnswer, type PublicInfo } from '../wire/settings';
-import { extendedUserAnswer, sessionUser, type ExtendedUser } from '../wire/user';
+import { extendedUserAnswer, sessionUser, type ExtendedUser, type SessionUser } from '../wire/user';
 import { forgetWantedAddress } from './wanted-address';
 
 /** Why nobody is signed in; decides what the sign-in page says. */
@@ -21,10 +21,13 @@ export type SessionState =
   | { phase: 'unreachable'; failure: WireFailure }
   | { phase: 'signed-out'; reason: SignedOutReason }
   /** `ended`: the server ended the session while the person was working; they may come back. */
-  | { phase: 'signed-in'; user: ExtendedUser; ended: boolean };
+  | { phase: 'signed-in'; user: ExtendedUser; ended: boolean; mustChangePassword: boolean };
 
 /** Says only that a session may be alive, so that a first visit asks for nothing it cannot get. */
 const hintKey = 'amparo.session';
+
+/** Survives a reload of this tab, until the password is one's own. */
+const mustChangeKey = 'amparo.must-change-password';
 
 let state: SessionState = { phase: 'starting' };
 let publicInfo: PublicInfo | undefined;
@@ -74,8 +77,7 @@ export async function startSession(): Promise<void> {
 
 async function resume(): Promise<SessionState> {
   try {
-    const { id } = await call('/tokens', sessionUser, { method: 'POST', body: {} });
-    return { phase: 'signed-in', user: await fetchUser(id), ended: false };
+    return await signedIn(await call('/tokens', sessionUser, { method: 'POST', body: {} }));
   } catch (failure) {
     if (isFailure(failure, FailureKind.unauthenticated)) {
       localStorage.removeItem(hintKey);
@@ -95,12 +97,33 @@ export async function signIn({ userName, password }: Credentials): Promise<void>
   if (csrfToken() === undefined) {
     publicInfo = (await call('/primero', publicInfoAnswer)).data;
   }
-  const { id } = await call('/tokens', sessionUser, {
+  const answer = await call('/tokens', sessionUser, {
     method: 'POST',
     body: { user: { user_name: userName, password } },
   });
   localStorage.setItem(hintKey, 'on');
-  become({ phase: 'signed-in', user: await fetchUser(id), ended: false });
+  become(await signedIn(answer));
+}
+
+async function signedIn(answer: SessionUser): Promise<SessionState> {
+  if (answer.must_change_password) {
+    sessionStorage.setItem(mustChangeKey, 'on');
+  }
+  const mustChangePassword = sessionStorage.getItem(mustChangeKey) !== null;
+  return {
+    phase: 'signed-in',
+    user: await fetchUser(answer.id),
+    ended: false,
+    mustChangePassword,
+  };
+}
+
+/** The password is one's own from now on. */
+export function passwordChanged(): void {
+  sessionStorage.removeItem(mustChangeKey);
+  if (state.phase === 'signed-in') {
+    become({ ...state, mustChangePassword: false });
+  }
 }
 
 /** Leaves. The screen is cleared even when the server cannot be told. */
@@ -117,6 +140,7 @@ export async function signOut(reason: SignedOutReason = SignedOutReason.left): P
 /** Forgets, in this tab, who was here and whatever they left in memory. */
 export function clearSession(reason: SignedOutReason): void {
   localStorage.removeItem(hintKey);
+  sessionStorage.removeItem(mustChangeKey);
   forgetHandover();
   dismissAllNotices();
   if (reason === SignedOutReason.left) {

@@ -1,6 +1,11 @@
 import * as v from 'valibot';
 
-export const sessionUser = v.looseObject({ id: v.number(), user_name: v.string() });
+export const sessionUser = v.looseObject({
+  id: v.number(),
+  user_name: v.string(),
+  /** Somebody else chose the password: it must be changed before anything else. */
+  must_change_password: v.optional(v.boolean(), false),
+});
 export type SessionUser = v.InferOutput<typeof sessionUser>;
 
 /** The kinds of control a list filter can be. */
@@ -37,6 +42,14 @@ export type ListHeader = v.InferOutput<typeof listHeader>;
 
 const permission = v.looseObject({ resource: v.string(), actions: v.array(v.string()) });
 
+const wantedEvents = v.optional(v.nullable(v.record(v.string(), v.nullable(v.boolean()))));
+
+const userSettings = v.looseObject({
+  notifications: v.optional(
+    v.nullable(v.looseObject({ send_mail: wantedEvents, receive_webpush: wantedEvents })),
+  ),
+});
+
 /** The signed-in user with everything the client needs to know about rights. */
 export const extendedUser = v.looseObject({
   id: v.number(),
@@ -66,6 +79,10 @@ export const extendedUser = v.looseObject({
   agency_terms_of_use_changed: v.optional(v.boolean(), false),
   terms_of_use_accepted_on: v.optional(v.nullable(v.string())),
   code_of_conduct_id: v.optional(v.nullable(v.number())),
+  code_of_conduct_accepted_on: v.optional(v.nullable(v.string())),
+  send_mail: v.optional(v.nullable(v.boolean()), true),
+  receive_webpush: v.optional(v.nullable(v.boolean()), false),
+  settings: v.optional(v.nullable(userSettings)),
 });
 export type ExtendedUser = v.InferOutput<typeof extendedUser>;
 export const extendedUserAnswer = v.object({ data: extendedUser });

@@ -1,0 +1,113 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useUser } from '../../shared/session/useSession';
+import { Checkbox } from '../../shared/ui/Checkbox';
+import { FailureText } from '../../shared/ui/FailureText';
+import {
+  Channel,
+  changeOwnUser,
+  isWanted,
+  newsEvents,
+  withEvent,
+  type NewsEvent,
+} from './own-user';
+import { DevicePush } from './DevicePush';
+import { pushConfigQuery } from './push';
+
+/** Which news reach me, by which way; what is switched is kept at once. */
+export function NewsSettings() {
+  const { t } = useLingui();
+  const push = useQuery(pushConfigQuery).data;
+  return (
+    <section className="panel stack" aria-labelledby="account-news">
+      <h2 id="account-news">
+        <Trans id="account.news">What you are told of</Trans>
+      </h2>
+      <p className="soft">
+        <Trans id="account.news_note">
+          In Amparo itself you see everything under Notifications. Messages never hold a name.
+        </Trans>
+      </p>
+      <ChannelSettings
+        channel={Channel.mail}
+        title={t({ id: 'account.news_mail', message: 'By e-mail' })}
+      />
+      {push?.enabled ? (
+        <>
+          <ChannelSettings
+            channel={Channel.push}
+            title={t({ id: 'account.news_push', message: 'As a message on my devices' })}
+          />
+          <DevicePush config={push} />
+        </>
+      ) : null}
+    </section>
+  );
+}
+
+interface ChannelSettingsProps {
+  channel: Channel;
+  title: string;
+}
+
+function ChannelSettings({ channel, title }: ChannelSettingsProps) {
+  const user = useUser();
+  const texts = useEventTexts();
+  const change = useMutation({
+    mutationFn: (data: Readonly<Record<string, unknown>>) => changeOwnUser(user, data),
+  });
+  const isOn = user[channel] ?? false;
+  return (
+    <fieldset className="switches">
+      <legend className="visually-hidden">{title}</legend>
+      <Checkbox
+        isSelected={isOn}
+        isDisabled={change.isPending}
+        onChange={(isSelected) => change.mutate({ [channel]: isSelected })}
+      >
+        {title}
+      </Checkbox>
+      <div className="switches">
+        {newsEvents.map((event) => (
+          <Checkbox
+            key={event}
+            isSelected={isWanted(user, channel, event)}
+            isDisabled={!isOn || change.isPending}
+            onChange={(isSelected) =>
+              change.mutate(withEvent(user, channel, { name: event, isWanted: isSelected }))
+            }
+          >
+            {texts[event]}
+          </Checkbox>
+        ))}
+      </div>
+      {change.isError ? (
+        <div role="alert">
+          <FailureText error={change.error} />
+        </div>
+      ) : null}
+    </fieldset>
+  );
+}
+
+function useEventTexts(): Readonly<Record<NewsEvent, string>> {
+  const { t } = useLingui();
+  return {
+    approval_request: t({
+      id: 'account.event.approval_request',
+      message: 'Somebody asks for my approval',
+    }),
+    approval_response: t({
+      id: 'account.event.approval_response',
+      message: 'My request for approval is answered',
+    }),
+    transition_notification: t({
+      id: 'account.event.transition',
+      message: 'A case is assigned, referred or transferred to me',
+    }),
+    transfer_request: t({
+      id: 'account.event.transfer_request',
+      message: 'Somebody asks me to hand over a case',
+    }),
+  };
+}
