@@ -1,9 +1,23 @@
 import { defineConfig } from '@lingui/cli';
 import { formatter } from '@lingui/format-po';
 
+/** What people do every day beyond lists; its words come with the first of these screens. */
+const work = [
+  'src/features/account',
+  'src/features/activity',
+  'src/features/home',
+  'src/features/notifications',
+  'src/features/record-list/bulk',
+  'src/features/search',
+  'src/features/tasks',
+];
+const record = ['src/features/record', 'src/shared/forms'];
+const tests = ['**/*.test.ts', '**/*.test.tsx', 'src/test'];
+
 /**
- * Two catalogues: `core` is everything up to a usable list, `record` comes with the record form.
- * Ids decide where a text belongs, so that sign-in never downloads the words of the form.
+ * `core` is everything up to a usable list, `work` comes with the daily screens, `record` with the
+ * record form. Folders decide where a text belongs, so that sign-in never downloads the words of
+ * the form.
  */
 export default defineConfig({
   sourceLocale: 'en',
@@ -12,19 +26,10 @@ export default defineConfig({
     {
       path: 'src/locales/{locale}/core',
       include: ['src'],
-      exclude: [
-        '**/*.test.ts',
-        '**/*.test.tsx',
-        'src/test',
-        'src/features/record',
-        'src/shared/forms',
-      ],
+      exclude: [...tests, ...work, ...record],
     },
-    {
-      path: 'src/locales/{locale}/record',
-      include: ['src/features/record', 'src/shared/forms'],
-      exclude: ['**/*.test.ts', '**/*.test.tsx'],
-    },
+    { path: 'src/locales/{locale}/work', include: work, exclude: tests },
+    { path: 'src/locales/{locale}/record', include: record, exclude: tests },
   ],
   orderBy: 'messageId',
   format: formatter({ lineNumbers: false, origins: false, printPlaceholdersInComments: false }),

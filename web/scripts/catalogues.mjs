@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage';
 
 export const languages = ['en', 'fr', 'ar', 'es'];
-export const areas = ['core', 'record'];
+export const areas = ['core', 'work', 'record'];
 
 const src = join(import.meta.dirname, '../src');
 

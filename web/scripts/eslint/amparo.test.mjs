@@ -23,7 +23,7 @@ function lint(rule, code, file = 'src/features/home/HomeScreen.tsx') {
 
 describe('features and shared', () => {
   it.each([
-    ['src/features/home/A.tsx', '../case-list/B', 1],
+    ['src/features/home/A.tsx', '../record-list/B', 1],
     ['src/features/home/A.tsx', './B', 0],
     ['src/features/home/A.tsx', '../../shared/ui/Button', 0],
     ['src/features/home/A.tsx', '../../app/router', 1],

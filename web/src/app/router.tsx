@@ -8,6 +8,7 @@ import {
 import { RouteFailure } from './RouteFailure';
 import type { QueryClient } from '@tanstack/react-query';
 import { sessionState, signOut } from '../shared/session/session';
+import { RecordType } from '../shared/wire/records';
 import { guard } from './guards';
 import { needs } from './needs';
 import { parseSearch, stringifySearch, type FlatSearch } from './search';
@@ -53,12 +54,47 @@ const dashboards = createRoute({
   component: lazyRouteComponent(() => import('../features/home/HomeScreen'), 'HomeScreen'),
 });
 
-const cases = createRoute({
-  getParentRoute: () => frame,
-  path: '/cases',
-  beforeLoad: needs('cases', 'read'),
-  component: lazyRouteComponent(() => import('../features/case-list/CaseList'), 'CaseList'),
-});
+/** The list of a record type, and one record of it: new, to read, to edit. */
+function recordRoutes(type: RecordType) {
+  return [
+    createRoute({
+      getParentRoute: () => frame,
+      path: `/${type}`,
+      beforeLoad: needs(type, 'read'),
+      component: lazyRouteComponent(
+        () => import('../features/record-list/RecordList'),
+        'RecordList',
+      ),
+    }),
+    createRoute({
+      getParentRoute: () => frame,
+      path: `/${type}/$module/new`,
+      beforeLoad: needs(type, 'create'),
+      component: lazyRouteComponent(
+        () => import('../features/record/RecordCreateScreen'),
+        'RecordCreateScreen',
+      ),
+    }),
+    createRoute({
+      getParentRoute: () => frame,
+      path: `/${type}/$id`,
+      beforeLoad: needs(type, 'read'),
+      component: lazyRouteComponent(
+        () => import('../features/record/RecordScreen'),
+        'RecordScreen',
+      ),
+    }),
+    createRoute({
+      getParentRoute: () => frame,
+      path: `/${type}/$id/edit`,
+      beforeLoad: needs(type, 'write'),
+      component: lazyRouteComponent(
+        () => import('../features/record/RecordScreen'),
+        'RecordScreen',
+      ),
+    }),
+  ];
+}
 
 const findBeforeNewCase = createRoute({
   getParentRoute: () => frame,
@@ -70,28 +106,36 @@ const findBeforeNewCase = createRoute({
   ),
 });
 
-const newCase = createRoute({
+const search = createRoute({
   getParentRoute: () => frame,
-  path: '/cases/$module/new',
-  beforeLoad: needs('cases', 'create'),
+  path: '/search',
+  component: lazyRouteComponent(() => import('../features/search/SearchScreen'), 'SearchScreen'),
+});
+
+const tasks = createRoute({
+  getParentRoute: () => frame,
+  path: '/tasks',
+  beforeLoad: needs('dashboards', 'dash_tasks'),
+  component: lazyRouteComponent(() => import('../features/tasks/TasksScreen'), 'TasksScreen'),
+});
+
+const notifications = createRoute({
+  getParentRoute: () => frame,
+  path: '/notifications',
   component: lazyRouteComponent(
-    () => import('../features/record/RecordCreateScreen'),
-    'RecordCreateScreen',
+    () => import('../features/notifications/NotificationsScreen'),
+    'NotificationsScreen',
   ),
 });
 
-const oneCase = createRoute({
+const activityLog = createRoute({
   getParentRoute: () => frame,
-  path: '/cases/$id',
-  beforeLoad: needs('cases', 'read'),
-  component: lazyRouteComponent(() => import('../features/record/RecordScreen'), 'RecordScreen'),
-});
-
-const editCase = createRoute({
-  getParentRoute: () => frame,
-  path: '/cases/$id/edit',
-  beforeLoad: needs('cases', 'write'),
-  component: lazyRouteComponent(() => import('../features/record/RecordScreen'), 'RecordScreen'),
+  path: '/activity_log',
+  beforeLoad: needs('activity_logs', 'transfer'),
+  component: lazyRouteComponent(
+    () => import('../features/activity/ActivityScreen'),
+    'ActivityScreen',
+  ),
 });
 
 const account = createRoute({
@@ -133,6 +177,15 @@ const termsOfUse = createRoute({
   ),
 });
 
+const newPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/new_password',
+  component: lazyRouteComponent(
+    () => import('../features/account/NewPasswordScreen'),
+    'NewPasswordScreen',
+  ),
+});
+
 const logout = createRoute({
   getParentRoute: () => root,
   path: '/logout',
@@ -154,11 +207,12 @@ const routeTree = root.addChildren([
   login,
   frame.addChildren([
     dashboards,
-    cases,
+    ...Object.values(RecordType).flatMap(recordRoutes),
     findBeforeNewCase,
-    newCase,
-    oneCase,
-    editCase,
+    search,
+    tasks,
+    notifications,
+    activityLog,
     account,
     support,
     notAuthorized,
@@ -166,6 +220,7 @@ const routeTree = root.addChildren([
   ]),
   codeOfConduct,
   termsOfUse,
+  newPassword,
   logout,
 ]);
 

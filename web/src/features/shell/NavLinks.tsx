@@ -13,7 +13,7 @@ export function NavLinks({ items, onFollowed }: NavLinksProps) {
   return (
     <ul className="nav-links">
       {items.map((item) => (
-        <li key={item.icon}>
+        <li key={item.to}>
           <NavEntry item={item} {...(onFollowed ? { onClick: onFollowed } : {})} />
         </li>
       ))}
@@ -29,28 +29,28 @@ interface NavEntryProps {
 function NavEntry({ item, ...rest }: NavEntryProps) {
   const path = useRouterState({ select: (state) => state.location.pathname });
   return (
-    <PlaceLink
-      to={item.to}
-      {...(item.hash === undefined ? {} : { hash: item.hash })}
-      isCurrent={isCurrent(item, path)}
-      {...rest}
-    >
+    <PlaceLink to={item.to} isCurrent={isCurrent(item, path)} {...rest}>
       <Icon name={item.icon} />
       <span>{item.text}</span>
+      {item.badge ? (
+        <>
+          <span className="badge" aria-hidden="true">
+            {item.badge.number}
+          </span>
+          <span className="visually-hidden">{item.badge.phrase}</span>
+        </>
+      ) : null}
     </PlaceLink>
   );
 }
 
-/** A record belongs to its list; a new case is a place of its own; a hash never is one. */
-function isCurrent({ to, hash }: NavItem, path: string): boolean {
+/** A record belongs to its list; a new case is a place of its own. */
+function isCurrent({ to }: NavItem, path: string): boolean {
   const place = path.replace(/^\/v2(?=\/)/, '');
-  const isNew = /^\/cases\/([^/]+\/)?new$/.test(place);
-  if (hash !== undefined) {
-    return false;
-  }
+  const isNewCase = /^\/cases\/([^/]+\/)?new$/.test(place);
   return to === '/cases/new'
-    ? isNew
-    : place === to || (to === '/cases' && place.startsWith('/cases/') && !isNew);
+    ? isNewCase
+    : place === to || (place.startsWith(`${to}/`) && !(to === '/cases' && isNewCase));
 }
 
 interface PlaceAnchorProps extends ComponentProps<'a'> {

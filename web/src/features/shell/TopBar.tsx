@@ -1,4 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Button } from '../../shared/ui/Button';
 import { Dialog } from '../../shared/ui/Dialog';
@@ -6,12 +7,12 @@ import { Icon } from '../../shared/ui/Icon';
 import { Logo } from '../../shared/ui/Logo';
 import { NavLinks } from './NavLinks';
 import { PersonLinks } from './PersonLinks';
-import { useNavItems } from './useNavItems';
+import { useNavItems, type NavItem } from './useNavItems';
 
 /** The top bar of tablets and phones with the drawer behind its menu button. */
 export function TopBar() {
   const { t } = useLingui();
-  const { main } = useNavItems();
+  const { main, notifications } = useNavItems();
   const [isOpen, setOpen] = useState(false);
   const close = () => setOpen(false);
   return (
@@ -29,6 +30,7 @@ export function TopBar() {
           Amparo
         </span>
       </div>
+      <NotificationsLink item={notifications} />
       <Dialog
         shape="start"
         isOpen={isOpen}
@@ -41,5 +43,19 @@ export function TopBar() {
         <PersonLinks onFollowed={close} />
       </Dialog>
     </header>
+  );
+}
+
+/** The bell of narrow screens, where the navigation is behind a button. */
+function NotificationsLink({ item }: { item: NavItem }) {
+  return (
+    <Link to={item.to} className="top-bell" aria-label={[item.text, item.badge?.phrase].join(' ')}>
+      <Icon name={item.icon} />
+      {item.badge ? (
+        <span className="badge" aria-hidden="true">
+          {item.badge.number}
+        </span>
+      ) : null}
+    </Link>
   );
 }

@@ -1,48 +1,109 @@
 import { useLingui } from '@lingui/react/macro';
-import { useCan } from '../../shared/session/useSession';
+import { can } from '../../shared/session/permissions';
+import { useUser } from '../../shared/session/useSession';
+import { recordTypeTexts } from '../../shared/text/record-type-texts';
 import type { IconName } from '../../shared/ui/icons';
+import { RecordType } from '../../shared/wire/records';
+import type { ExtendedUser } from '../../shared/wire/user';
+import { useBadges, type Badge } from './useBadges';
 
 export interface NavItem {
-  to: '/dashboards' | '/cases' | '/cases/new' | '/support';
-  /** A part of a page that another entry stands for. */
-  hash?: string;
+  to: string;
   icon: IconName;
   text: string;
+  /** How many things wait there. */
+  badge?: Badge | undefined;
 }
 
-/** What this user may reach, in the order of the navigation. */
-export function useNavItems(): { main: readonly NavItem[]; quick: readonly NavItem[] } {
+const recordIcons: Readonly<Record<RecordType, IconName>> = {
+  cases: 'cases',
+  incidents: 'incident',
+  tracing_requests: 'trace',
+  registry_records: 'registry',
+  families: 'family',
+};
+
+interface NavItems {
+  /** Everything this user may reach, in the order of the navigation. */
+  main: readonly NavItem[];
+  /** The four places of the thumb's bar. */
+  quick: readonly NavItem[];
+  notifications: NavItem;
+}
+
+/** The places of the app, by what the role allows. */
+export function useNavItems(): NavItems {
   const { t } = useLingui();
-  const mayRead = useCan('cases', 'read');
-  const mayCreate = useCan('cases', 'create');
+  const user = useUser();
+  const badges = useBadges();
+  const records = useRecordItems(user, badges.records);
   const home: NavItem = {
     to: '/dashboards',
     icon: 'home',
     text: t({ id: 'nav.home', message: 'Home' }),
   };
-  const cases: readonly NavItem[] = mayRead
-    ? [{ to: '/cases', icon: 'cases', text: t({ id: 'nav.cases', message: 'Cases' }) }]
-    : [];
-  const create: readonly NavItem[] = mayCreate
-    ? [{ to: '/cases/new', icon: 'plus', text: t({ id: 'nav.new', message: 'New case' }) }]
-    : [];
-  const search: readonly NavItem[] = mayRead
-    ? [
-        {
-          to: '/cases',
-          hash: 'search',
-          icon: 'search',
-          text: t({ id: 'nav.search', message: 'Search' }),
-        },
-      ]
-    : [];
+  const tasks: NavItem = {
+    to: '/tasks',
+    icon: 'tasks',
+    text: t({ id: 'nav.tasks', message: 'Tasks' }),
+  };
+  const create: NavItem = {
+    to: '/cases/new',
+    icon: 'plus',
+    text: t({ id: 'nav.new', message: 'New case' }),
+  };
+  const search: NavItem = {
+    to: '/search',
+    icon: 'search',
+    text: t({ id: 'nav.search', message: 'Search' }),
+  };
+  const notifications: NavItem = {
+    to: '/notifications',
+    icon: 'bell',
+    text: t({ id: 'nav.notifications', message: 'Notifications' }),
+    badge: badges.notifications,
+  };
+  const activity: NavItem = {
+    to: '/activity_log',
+    icon: 'activity',
+    text: t({ id: 'nav.activity', message: 'Activity log' }),
+  };
   const support: NavItem = {
     to: '/support',
     icon: 'support',
     text: t({ id: 'nav.support', message: 'Support' }),
   };
+  const when = (isThere: boolean, item: NavItem) => (isThere ? [item] : []);
+  const mayCreate = can(user, 'cases', 'create');
+  const isReader = records.length > 0;
   return {
-    main: [home, ...cases, ...create, support],
-    quick: [home, ...cases, ...create, ...search],
+    main: [
+      home,
+      ...when(isReader, search),
+      ...when(can(user, 'dashboards', 'dash_tasks'), tasks),
+      ...records,
+      ...when(mayCreate, create),
+      notifications,
+      ...when(can(user, 'activity_logs', 'transfer'), activity),
+      support,
+    ],
+    quick: [home, ...records.slice(0, 1), ...when(mayCreate, create), ...when(isReader, search)],
+    notifications,
   };
+}
+
+/** The record types the role may read. */
+function useRecordItems(
+  user: ExtendedUser,
+  badges: Readonly<Partial<Record<RecordType, Badge>>>,
+): readonly NavItem[] {
+  const { i18n } = useLingui();
+  return Object.values(RecordType)
+    .filter((type) => can(user, type, 'read'))
+    .map((type) => ({
+      to: `/${type}`,
+      icon: recordIcons[type],
+      text: i18n._(recordTypeTexts[type]),
+      badge: badges[type],
+    }));
 }

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
 
-/** `/` and Ctrl-K lead to the search box, unless somebody is typing. */
+/** `/` and Ctrl-K lead to the one search box, unless somebody is typing. */
 export function useShortcuts(): void {
   const navigate = useNavigate();
   useEffect(() => {
@@ -10,7 +10,7 @@ export function useShortcuts(): void {
       const isSlash = event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey;
       if (isCommand || (isSlash && !isTyping(event.target))) {
         event.preventDefault();
-        void navigate({ to: '/cases', hash: 'search' });
+        void navigate({ to: '/search' });
       }
     };
     window.addEventListener('keydown', onKey);

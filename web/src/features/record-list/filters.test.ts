@@ -19,7 +19,7 @@ const vocabulary = vocabularyOf({
   settings: undefined,
   language: 'en',
 });
-const specs = () => filterSpecs(user, vocabulary, i18n);
+const specs = () => filterSpecs({ type: 'cases', user }, vocabulary, i18n);
 const spec = (id: string) => specs().find((candidate) => candidate.id === id);
 
 describe('the options of a filter', () => {
@@ -129,14 +129,18 @@ describe('a range of dates', () => {
 
 describe('the columns', () => {
   it('leave out what the list shows otherwise', () => {
-    const fields = grantedColumns(user, vocabulary, i18n).map(({ field }) => field);
+    const fields = grantedColumns({ type: 'cases', user }, vocabulary, i18n).map(
+      ({ field }) => field,
+    );
     expect(fields).not.toContain('short_id');
     expect(fields).not.toContain('complete');
     expect(fields.at(-1)).toBe('marks');
   });
 
   it('show words for options and nothing for objects', () => {
-    const [sex] = grantedColumns(user, vocabulary, i18n).filter(({ field }) => field === 'sex');
+    const [sex] = grantedColumns({ type: 'cases', user }, vocabulary, i18n).filter(
+      ({ field }) => field === 'sex',
+    );
     if (sex === undefined) {
       throw new Error('no such column');
     }

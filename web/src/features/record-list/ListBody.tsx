@@ -7,23 +7,26 @@ import { EmptyState } from '../../shared/ui/EmptyState';
 import { ErrorState } from '../../shared/ui/ErrorState';
 import { Skeleton } from '../../shared/ui/Skeleton';
 import { media, useMedia } from '../../shared/ui/useMedia';
-import type { RecordPage } from '../../shared/wire/records';
-import { CaseCards } from './CaseCards';
-import { CaseTable } from './CaseTable';
+import type { RecordPage, RecordType } from '../../shared/wire/records';
+import { RecordCards } from './RecordCards';
+import { RecordTable } from './RecordTable';
 import type { Column } from './columns';
+import type { Selection } from './useSelection';
 
 interface ListBodyProps {
+  type: RecordType;
   query: ListQuery;
   result: UseQueryResult<RecordPage>;
   columns: readonly Column[];
   vocabulary: Vocabulary;
+  selection: Selection;
   onChange: (changes: Partial<ListQuery>) => void;
 }
 
 const skeletonLines = 8;
 
 /** The rows, or why there are none. */
-export function ListBody({ query, result, columns, vocabulary, onChange }: ListBodyProps) {
+export function ListBody({ query, result, onChange, ...rest }: ListBodyProps) {
   const isPhone = useMedia(media.phone);
   if (result.isError && result.data === undefined) {
     return <ErrorState error={result.error} onRetry={() => void result.refetch()} />;
@@ -33,27 +36,27 @@ export function ListBody({ query, result, columns, vocabulary, onChange }: ListB
   }
   const records = result.data.data;
   if (records.length === 0) {
-    return <NoCases query={query} onChange={onChange} />;
+    return <NoRecords query={query} onChange={onChange} />;
   }
-  const rows = { records, columns, vocabulary };
+  const rows = { ...rest, records };
   return (
     <div aria-busy={result.isPlaceholderData} className="list">
       {result.isError ? (
         <ErrorState error={result.error} onRetry={() => void result.refetch()} />
       ) : null}
       {isPhone ? (
-        <CaseCards {...rows} />
+        <RecordCards {...rows} />
       ) : (
-        <CaseTable {...rows} query={query} onChange={onChange} />
+        <RecordTable {...rows} query={query} onChange={onChange} />
       )}
     </div>
   );
 }
 
-function NoCases({ query, onChange }: Pick<ListBodyProps, 'query' | 'onChange'>) {
+function NoRecords({ query, onChange }: Pick<ListBodyProps, 'query' | 'onChange'>) {
   if (query.search) {
     return (
-      <EmptyState title={<Trans id="cases.none_found">No case fits this search.</Trans>}>
+      <EmptyState title={<Trans id="cases.none_found">Nothing fits this search.</Trans>}>
         <p>
           <Trans id="cases.none_found_hint">
             Check the spelling, try a part of the name or another way of searching.
@@ -66,10 +69,10 @@ function NoCases({ query, onChange }: Pick<ListBodyProps, 'query' | 'onChange'>)
     );
   }
   return (
-    <EmptyState title={<Trans id="cases.none">There are no cases here.</Trans>}>
+    <EmptyState title={<Trans id="cases.none">There is nothing here.</Trans>}>
       <p>
         <Trans id="cases.none_hint">
-          Cases that fit the filters will appear in this list as soon as they are registered.
+          Records that fit the filters will appear in this list as soon as they are registered.
         </Trans>
       </p>
       <Button onPress={() => onChange({ filters: defaultFilters })}>

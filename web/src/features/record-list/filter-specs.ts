@@ -3,6 +3,7 @@ import type { Vocabulary } from '../../shared/records/vocabulary';
 import { filterTexts, optionTexts } from '../../shared/text/filter-texts';
 import type { Choice } from '../../shared/ui/choice';
 import { FilterType, type ExtendedUser, type RecordFilter } from '../../shared/wire/user';
+import type { ListOf } from './columns';
 import { ageValue, choicesOf } from './filter-choices';
 
 /** What a filter looks like. */
@@ -44,11 +45,11 @@ const inactiveMonths = 3;
 
 /** The panel's filters, in the order the server grants them. */
 export function filterSpecs(
-  user: ExtendedUser,
+  { user, type }: ListOf,
   vocabulary: Vocabulary,
   i18n: I18n,
 ): readonly FilterSpec[] {
-  return (user.filters['cases'] ?? []).map((filter) => specOf(filter, user, vocabulary, i18n));
+  return (user.filters[type] ?? []).map((filter) => specOf(filter, user, vocabulary, i18n));
 }
 
 function specOf(

@@ -1,7 +1,7 @@
 import type { I18n } from '@lingui/core';
 import type { Vocabulary } from '../../shared/records/vocabulary';
 import { headerTexts, marksText } from '../../shared/text/header-texts';
-import type { RecordData } from '../../shared/wire/records';
+import { RecordType, type RecordData } from '../../shared/wire/records';
 import type { ExtendedUser, ListHeader } from '../../shared/wire/user';
 
 /** How a column shows its values. */
@@ -25,32 +25,53 @@ export interface Column {
   sortBy: string | undefined;
 }
 
-/** Never shown in the case list: short ids repeat the case id, completeness is the device's. */
-const hidden = new Set(['short_id', 'complete', 'alert_count', 'flag_count']);
-/** What a case is found again by. */
-const always = new Set(['case_id_display', 'case_id', 'name']);
-const storageKey = 'amparo.case-list.columns';
+/** Never shown: completeness is the device's, alerts and flags share a column of their own. */
+const hidden = new Set(['complete', 'alert_count', 'flag_count']);
+/** What a record is found again by. */
+const always = new Set(['case_id_display', 'case_id', 'short_id', 'name', 'family_name']);
+const storageKey = (type: RecordType) => `amparo.columns.${type}`;
+
+/** Columns whose options no filter names. */
+const sources: Readonly<Record<string, string>> = {
+  location_current: 'Location',
+  family_location_current: 'Location',
+  cp_incident_violence_type: 'lookup-cp-violence-type',
+  gbv_sexual_violence_type: 'lookup-gbv-sexual-violence-type',
+};
+
+/** What the columns of a list are made from. */
+export interface ListOf {
+  type: RecordType;
+  user: ExtendedUser;
+}
 
 /** Every column the user is granted, in the server's order, alerts and flags merged at the end. */
 export function grantedColumns(
-  user: ExtendedUser,
+  list: ListOf,
   vocabulary: Vocabulary,
   i18n: I18n,
 ): readonly Column[] {
-  const headers = user.list_headers['cases'] ?? [];
-  const plain = headers.filter((header) => !hidden.has(header.field_name));
-  const columns = plain.map((header) => columnOf(header, user, vocabulary, i18n));
+  const headers = list.user.list_headers[list.type] ?? [];
+  const plain = headers.filter(
+    ({ field_name: field }) => !hidden.has(field) && !repeats(field, list),
+  );
+  const columns = plain.map((header) => columnOf(header, list, vocabulary, i18n));
   return headers.some((header) => /^(alert|flag)_count$/.test(header.field_name))
     ? [...columns, marksColumn(i18n)]
     : columns;
+}
+
+/** A case is named by its case id; the short id is the end of it. */
+function repeats(field: string, { type }: ListOf): boolean {
+  return type === RecordType.case && field === 'short_id';
 }
 
 /**
  * The columns of a search beyond one's own records: those marked for it, and the name, without
  * which nobody is recognised. What a name shows to whom is decided, and masked, by the server.
  */
-export function searchFields(user: ExtendedUser): ReadonlySet<string> {
-  const headers = user.list_headers['cases'] ?? [];
+export function searchFields({ user, type }: ListOf): ReadonlySet<string> {
+  const headers = user.list_headers[type] ?? [];
   return new Set(
     headers
       .filter((header) => header.id_search || header.field_name === 'name')
@@ -60,12 +81,12 @@ export function searchFields(user: ExtendedUser): ReadonlySet<string> {
 
 function columnOf(
   { name, field_name: field }: ListHeader,
-  user: ExtendedUser,
+  list: ListOf,
   vocabulary: Vocabulary,
   i18n: I18n,
 ): Column {
-  const text = headerTexts[name] ?? headerTexts[field];
-  const source = sourceOf(field, user);
+  const text = headerTexts[field] ?? headerTexts[name];
+  const source = sources[field] ?? filterSource(field, list);
   return {
     field,
     title: text === undefined ? vocabulary.fieldName(field) : i18n._(text),
@@ -103,15 +124,12 @@ function kindOf(field: string, source: string | undefined): ColumnKind {
 }
 
 /** The user's filters tell which lookup a field draws from. */
-function sourceOf(field: string, user: ExtendedUser): string | undefined {
-  if (field === 'location_current') {
-    return 'Location';
-  }
-  const filter = user.filters['cases']?.find((candidate) => candidate.field_name === field);
+function filterSource(field: string, { user, type }: ListOf): string | undefined {
+  const filter = user.filters[type]?.find((candidate) => candidate.field_name === field);
   return filter?.option_strings_source ?? undefined;
 }
 
-/** None of the rows has a value for it; the case id and the name stay in any case. */
+/** None of the rows has a value for it; its id and name stay in any case. */
 export function isEmptyColumn(column: Column, records: readonly RecordData[] | undefined): boolean {
   if (records === undefined || records.length === 0 || always.has(column.field)) return false;
   if (column.kind === ColumnKind.marks) {
@@ -126,11 +144,11 @@ function isEmptyCell(value: unknown): boolean {
 }
 
 /** Remembered on this device; names of columns say nothing about anybody. */
-export function rememberedColumns(): readonly string[] | undefined {
-  const stored = localStorage.getItem(storageKey);
+export function rememberedColumns(type: RecordType): readonly string[] | undefined {
+  const stored = localStorage.getItem(storageKey(type));
   return stored === null ? undefined : stored.split(',');
 }
 
-export function rememberColumns(columns: readonly string[]): void {
-  localStorage.setItem(storageKey, columns.join(','));
+export function rememberColumns(type: RecordType, columns: readonly string[]): void {
+  localStorage.setItem(storageKey(type), columns.join(','));
 }

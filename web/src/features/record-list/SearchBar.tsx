@@ -45,7 +45,7 @@ function SearchBox({ search, autoFocus, onSearch }: SearchBoxProps) {
     <div role="search" className="search-bar">
       <div className="search-line">
         <SearchField
-          label={t({ id: 'cases.search', message: 'Search cases' })}
+          label={t({ id: 'cases.search', message: 'Search this list' })}
           hideLabel
           placeholder={t({
             id: 'cases.search_placeholder',

@@ -1,16 +1,18 @@
 import { Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { pathTo } from '../../shared/records/record-type';
 import { Icon } from '../../shared/ui/Icon';
-import type { RecordData } from '../../shared/wire/records';
+import type { RecordData, RecordType } from '../../shared/wire/records';
 
 interface RowLinkProps {
+  type: RecordType;
   record: RecordData;
   children: ReactNode;
 }
 
-/** The way to a case from its row; a case out of scope says why there is none. */
-export function RowLink({ record, children }: RowLinkProps) {
+/** The way to a record from its row; one out of scope says why there is none. */
+export function RowLink({ type, record, children }: RowLinkProps) {
   return record.record_in_scope === false ? (
     <span className="row-closed">
       {children}
@@ -20,7 +22,7 @@ export function RowLink({ record, children }: RowLinkProps) {
       </span>
     </span>
   ) : (
-    <Link to="/cases/$id" params={{ id: record.id }} className="row-link">
+    <Link to={pathTo(type, record.id)} className="row-link">
       {children}
     </Link>
   );

@@ -3,33 +3,46 @@ import { useNavigate } from '@tanstack/react-router';
 import type { MouseEvent } from 'react';
 import { SearchMode, type ListQuery } from '../../shared/records/list-query';
 import type { Vocabulary } from '../../shared/records/vocabulary';
+import { pathTo } from '../../shared/records/record-type';
+import { recordTypeTexts } from '../../shared/text/record-type-texts';
 import { Icon } from '../../shared/ui/Icon';
-import type { RecordData } from '../../shared/wire/records';
+import type { RecordData, RecordType } from '../../shared/wire/records';
 import { CellValue } from './CellValue';
 import type { Column } from './columns';
 import { RowLink } from './RowLink';
+import { SelectBox, SelectPageBox } from './SelectBox';
+import type { Selection } from './useSelection';
 
-interface CaseTableProps {
+interface RecordTableProps {
+  type: RecordType;
   records: readonly RecordData[];
   columns: readonly Column[];
   vocabulary: Vocabulary;
+  selection: Selection;
   query: ListQuery;
   onChange: (changes: Partial<ListQuery>) => void;
 }
 
 /** The list as a table, which scrolls inside its own box with a fixed first column. */
-export function CaseTable({ records, columns, vocabulary, query, onChange }: CaseTableProps) {
-  const { t } = useLingui();
+export function RecordTable(props: RecordTableProps) {
+  const { records, query, onChange, ...row } = props;
+  const { type, columns, selection } = row;
+  const { i18n } = useLingui();
   return (
     <div
       className="table-box"
       role="region"
       tabIndex={0}
-      aria-label={t({ id: 'cases.table', message: 'List of cases' })}
+      aria-label={i18n._(recordTypeTexts[type])}
     >
-      <table className="table">
+      <table className={selection.isOffered ? 'table table-select' : 'table'}>
         <thead>
           <tr>
+            {selection.isOffered ? (
+              <td className="cell-select">
+                <SelectPageBox selection={selection} />
+              </td>
+            ) : null}
             {columns.map((column) => (
               <ColumnHead key={column.field} column={column} query={query} onChange={onChange} />
             ))}
@@ -37,7 +50,7 @@ export function CaseTable({ records, columns, vocabulary, query, onChange }: Cas
         </thead>
         <tbody>
           {records.map((record) => (
-            <Row key={record.id} record={record} columns={columns} vocabulary={vocabulary} />
+            <Row key={record.id} record={record} {...row} />
           ))}
         </tbody>
       </table>
@@ -45,26 +58,34 @@ export function CaseTable({ records, columns, vocabulary, query, onChange }: Cas
   );
 }
 
-type RowProps = Pick<CaseTableProps, 'columns' | 'vocabulary'> & { record: RecordData };
+type RowProps = Omit<RecordTableProps, 'records' | 'query' | 'onChange'> & { record: RecordData };
 
-/** A row; pressing anywhere opens the case, the link in the first cell does so by keyboard. */
-function Row({ record, columns, vocabulary }: RowProps) {
+/** A row; pressing anywhere opens the record, the link in the first cell does so by keyboard. */
+function Row({ type, record, columns, vocabulary, selection }: RowProps) {
   const navigate = useNavigate();
   const opens = record.record_in_scope !== false;
   const open = (event: MouseEvent) => {
-    const isOnLink = event.target instanceof Element && event.target.closest('a') !== null;
+    const isOnControl =
+      event.target instanceof Element && event.target.closest('a, .cell-select') !== null;
     const isSelecting = window.getSelection()?.toString() !== '';
-    if (opens && !isOnLink && !isSelecting) {
-      void navigate({ to: '/cases/$id', params: { id: record.id } });
+    if (opens && !isOnControl && !isSelecting) {
+      void navigate({ to: pathTo(type, record.id) });
     }
   };
   return (
     <tr onClick={open} data-opens={opens || undefined}>
+      {selection.isOffered ? (
+        <td className="cell-select">
+          <SelectBox type={type} record={record} selection={selection} />
+        </td>
+      ) : null}
       {columns.map((column, index) => {
         const value = <CellValue record={record} column={column} vocabulary={vocabulary} />;
         return index === 0 ? (
-          <th key={column.field} scope="row">
-            <RowLink record={record}>{value}</RowLink>
+          <th key={column.field} scope="row" className="cell-head">
+            <RowLink type={type} record={record}>
+              {value}
+            </RowLink>
           </th>
         ) : (
           <td

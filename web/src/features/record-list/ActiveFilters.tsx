@@ -59,7 +59,7 @@ export function ActiveFilters({ query, specs, vocabulary, onChange }: ActiveFilt
       {isDefault(query.filters) ? null : (
         <li>
           <Button kind="quiet" onPress={() => onChange({ filters: defaultFilters })}>
-            {t({ id: 'cases.reset_filters', message: 'Back to open cases' })}
+            {t({ id: 'cases.reset_filters', message: 'Back to the usual filters' })}
           </Button>
         </li>
       )}

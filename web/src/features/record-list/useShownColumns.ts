@@ -1,7 +1,7 @@
 import type { ListQuery } from '../../shared/records/list-query';
 import { can } from '../../shared/session/permissions';
 import { useUser } from '../../shared/session/useSession';
-import type { RecordData } from '../../shared/wire/records';
+import type { RecordData, RecordType } from '../../shared/wire/records';
 import {
   isEmptyColumn,
   rememberColumns,
@@ -11,6 +11,7 @@ import {
 } from './columns';
 
 interface ShownColumnsInput {
+  type: RecordType;
   columns: readonly Column[];
   query: ListQuery;
   /** The rows in sight; undefined until they are there. */
@@ -22,13 +23,13 @@ interface ShownColumnsInput {
  * The chosen columns: those of the address, else of this device, else all that say something about
  * a row in sight.
  */
-export function useShownColumns({ columns, query, records, change }: ShownColumnsInput) {
+export function useShownColumns({ type, columns, query, records, change }: ShownColumnsInput) {
   const user = useUser();
-  const wanted = query.columns ?? rememberedColumns();
+  const wanted = query.columns ?? rememberedColumns(type);
   const chosen = columns.filter((column) => wanted?.includes(column.field) ?? true);
   const atLeastOne = chosen.length > 0 ? chosen : columns;
-  const isWide = query.search !== undefined && can(user, 'cases', 'search_owned_by_others');
-  const allowed = searchFields(user);
+  const isWide = query.search !== undefined && can(user, type, 'search_owned_by_others');
+  const allowed = searchFields({ user, type });
   const readable = isWide ? atLeastOne.filter((column) => allowed.has(column.field)) : atLeastOne;
   const isSorted = ({ sortBy }: Column) => sortBy !== undefined && sortBy === query.orderBy;
   const isLeftOut = (column: Column) =>
@@ -39,7 +40,7 @@ export function useShownColumns({ columns, query, records, change }: ShownColumn
     columns: shown,
     fields: atLeastOne.filter((column) => !leftOut.includes(column)).map(({ field }) => field),
     show: (fields: readonly string[]) => {
-      rememberColumns(fields);
+      rememberColumns(type, fields);
       change({ columns: fields, page: query.page });
     },
   };

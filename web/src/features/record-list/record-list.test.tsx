@@ -179,7 +179,7 @@ describe('searching', () => {
 
   it('says what to do when nothing is found', async () => {
     await openList({ address: '/v2/cases?query=nobody&phonetic=true&page=1' });
-    expect(await screen.findByText('No case fits this search.')).toBeVisible();
+    expect(await screen.findByText('Nothing fits this search.')).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: 'Show the list again' }));
     expect(await screen.findByRole('table')).toBeVisible();
     expect(screen.getByRole('searchbox')).toHaveValue('');
@@ -269,9 +269,11 @@ describe('filters', () => {
 
   it('go back to open cases with one press', async () => {
     const server = await openList({ address: '/v2/cases?sex[0]=male' });
-    await userEvent.click(await screen.findByRole('button', { name: 'Back to open cases' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Back to the usual filters' }));
     await waitFor(() => expect(lastQuery(server)).toMatchObject({ 'status[0]': 'open' }));
-    expect(screen.queryByRole('button', { name: 'Back to open cases' })).not.toBeInTheDocument();
+    expect(
+      screen.queryByRole('button', { name: 'Back to the usual filters' }),
+    ).not.toBeInTheDocument();
   });
 
   it('are none for a role that is granted none', async () => {
@@ -301,7 +303,7 @@ describe('columns', () => {
     const dialog = await screen.findByRole('dialog', { name: 'Columns' });
     await userEvent.click(within(dialog).getByRole('checkbox', { name: 'Age' }));
     await waitFor(() => expect(window.location.search).toContain('columns=name&'));
-    expect(localStorage.getItem('amparo.case-list.columns')).toBe('name');
+    expect(localStorage.getItem('amparo.columns.cases')).toBe('name');
     expect(within(dialog).getByRole('checkbox', { name: 'Name' })).toBeDisabled();
     await userEvent.click(within(dialog).getByRole('button', { name: 'Show all' }));
     await userEvent.click(within(dialog).getByRole('button', { name: 'Done' }));
@@ -309,7 +311,7 @@ describe('columns', () => {
   });
 
   it('are remembered for an address that says nothing about them', async () => {
-    localStorage.setItem('amparo.case-list.columns', 'age,name');
+    localStorage.setItem('amparo.columns.cases', 'age,name');
     await openList({ cases: [fakeCase(1)] });
     await screen.findByRole('table');
     expect(screen.getAllByRole('columnheader').map((head) => head.textContent)).toEqual([
@@ -334,7 +336,7 @@ describe('when the list cannot be shown', () => {
 
   it('offers the first step when there is nothing', async () => {
     await openList({ cases: [] });
-    expect(await screen.findByText('There are no cases here.')).toBeVisible();
+    expect(await screen.findByText('There is nothing here.')).toBeVisible();
     expect(screen.getByRole('button', { name: 'Clear the filters' })).toBeVisible();
   });
 });

@@ -1,20 +1,25 @@
 import type { Vocabulary } from '../../shared/records/vocabulary';
-import type { RecordData } from '../../shared/wire/records';
+import type { RecordData, RecordType } from '../../shared/wire/records';
 import { CellValue } from './CellValue';
 import { ColumnKind, type Column } from './columns';
 import { RowLink } from './RowLink';
+import { SelectBox } from './SelectBox';
+import type { Selection } from './useSelection';
 
-interface CaseCardsProps {
+interface RecordCardsProps {
+  type: RecordType;
   records: readonly RecordData[];
   columns: readonly Column[];
   vocabulary: Vocabulary;
+  selection: Selection;
 }
 
 /** Besides the head of the card. */
 const valuesOnCard = 4;
 
-/** The list on a phone: a card a case with its first five values, marks at the end. */
-export function CaseCards({ records, columns, vocabulary }: CaseCardsProps) {
+/** The list on a phone: a card a record with its first five values, marks at the end. */
+export function RecordCards(props: RecordCardsProps) {
+  const { type, records, columns, vocabulary, selection } = props;
   const plain = columns.filter((column) => column.kind !== ColumnKind.marks);
   const marks = columns.find((column) => column.kind === ColumnKind.marks);
   const [head, ...others] = plain;
@@ -24,12 +29,17 @@ export function CaseCards({ records, columns, vocabulary }: CaseCardsProps) {
         <li key={record.id} className="card">
           <h2 className="card-head">
             {head ? (
-              <RowLink record={record}>
+              <RowLink type={type} record={record}>
                 <CellValue record={record} column={head} vocabulary={vocabulary} />
               </RowLink>
             ) : null}
             {marks ? <CellValue record={record} column={marks} vocabulary={vocabulary} /> : null}
           </h2>
+          {selection.isOffered ? (
+            <div className="card-select">
+              <SelectBox type={type} record={record} selection={selection} />
+            </div>
+          ) : null}
           <dl className="card-values">
             {withValues(others, record).map((column) => (
               <div key={column.field} className="card-pair">

@@ -6,21 +6,22 @@ import {
   writeListQuery,
   type ListQuery,
 } from '../../shared/records/list-query';
+import { pathTo } from '../../shared/records/record-type';
 import { recordListQuery } from '../../shared/records/records';
-import { RecordType } from '../../shared/wire/records';
+import type { RecordType } from '../../shared/wire/records';
 
 /** The list the address asks for; changing it changes the address. */
-export function useCaseList() {
+export function useRecordList(type: RecordType) {
   const address = useSearch({ strict: false });
   const navigate = useNavigate();
   const query = readListQuery(address);
   const result = useQuery({
-    ...recordListQuery(RecordType.case, apiQuery(query)),
+    ...recordListQuery(type, apiQuery(query)),
     placeholderData: keepPreviousData,
   });
   const change = (changes: Partial<ListQuery>) => {
     const next = { ...query, page: 1, ...changes };
-    void navigate({ to: '/cases', search: writeListQuery(next) });
+    void navigate({ to: pathTo(type), search: writeListQuery(next) });
   };
   return { query, result, change };
 }

@@ -1,0 +1,89 @@
+import { useLingui } from '@lingui/react/macro';
+import { useLocation } from '@tanstack/react-router';
+import { useUser } from '../../shared/session/useSession';
+import { formatNumber } from '../../shared/i18n/format';
+import { useLanguage } from '../../shared/i18n/useLanguage';
+import { recordTypeOf } from '../../shared/records/record-type';
+import { useVocabulary } from '../../shared/records/useVocabulary';
+import { recordTypeTexts } from '../../shared/text/record-type-texts';
+import { PageHeading } from '../../shared/ui/PageHeading';
+import type { RecordType } from '../../shared/wire/records';
+import { ActiveFilters } from './ActiveFilters';
+import { grantedColumns } from './columns';
+import { filterSpecs } from './filter-specs';
+import { ListBody } from './ListBody';
+import { ListToolbar } from './ListToolbar';
+import { NewRecord } from './NewRecord';
+import { Pager } from './Pager';
+import { SavedSearchTabs } from './SavedSearchTabs';
+import { SearchBar } from './SearchBar';
+import { SelectionBar } from './SelectionBar';
+import { useRecordList } from './useRecordList';
+import { useSelection } from './useSelection';
+import { useShownColumns } from './useShownColumns';
+import '../../shared/ui/table.css';
+import './RecordList.css';
+
+/** The list of the record type that the address names. */
+export function RecordList() {
+  const type = recordTypeOf(useLocation({ select: ({ pathname }) => pathname }));
+  return <ListOfType key={type} type={type} />;
+}
+
+/** Search, filters, sorting, columns and pages, all of it in the address. */
+function ListOfType({ type }: { type: RecordType }) {
+  const { i18n } = useLingui();
+  const user = useUser();
+  const { query, result, change } = useRecordList(type);
+  const vocabulary = useVocabulary({ withPlaces: true });
+  const list = { type, user };
+  const specs = filterSpecs(list, vocabulary, i18n);
+  const columns = grantedColumns(list, vocabulary, i18n);
+  const records = result.data?.data;
+  const shown = useShownColumns({ type, columns, query, records, change });
+  const selection = useSelection({ type, query, records: records ?? [] });
+  const total = result.data?.metadata.total;
+  return (
+    <>
+      <ListHeading type={type} total={total} />
+      <SavedSearchTabs type={type} query={query} onChange={change} />
+      <SearchBar query={query} onSearch={(search) => change({ search })} />
+      <ListToolbar
+        query={query}
+        specs={specs}
+        columns={columns}
+        shownFields={shown.fields}
+        onChange={change}
+        onShowColumns={shown.show}
+      />
+      <ActiveFilters query={query} specs={specs} vocabulary={vocabulary} onChange={change} />
+      <SelectionBar type={type} query={query} total={total ?? 0} selection={selection} />
+      <ListBody
+        type={type}
+        query={query}
+        result={result}
+        columns={shown.columns}
+        vocabulary={vocabulary}
+        selection={selection}
+        onChange={change}
+      />
+      {total === undefined || total === 0 ? null : (
+        <Pager query={query} total={total} onChange={change} />
+      )}
+    </>
+  );
+}
+
+function ListHeading({ type, total }: { type: RecordType; total: number | undefined }) {
+  const { i18n } = useLingui();
+  const language = useLanguage();
+  const title = i18n._(recordTypeTexts[type]);
+  return (
+    <PageHeading title={title} actions={<NewRecord type={type} />}>
+      {title}
+      {total === undefined ? null : (
+        <span className="list-total"> ({formatNumber(total, language)})</span>
+      )}
+    </PageHeading>
+  );
+}
