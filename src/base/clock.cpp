@@ -156,17 +156,25 @@ Result<Day> parse_day(std::string_view text) {
     return *day;
 }
 
-Day day_in_zone(Instant moment, const std::string& zone) {
-    const auto utc = std::chrono::floor<days>(moment);
-    if (zone.empty() || zone == "UTC") return utc;
+Instant local_time(Instant moment, const std::string& zone) {
+    if (zone.empty() || zone == "UTC") return moment;
     const icu::TimeZone* found = zone_named(zone);
-    if (found == nullptr) return utc;
+    if (found == nullptr) return moment;
     std::int32_t raw = 0;
     std::int32_t dst = 0;
     UErrorCode status = U_ZERO_ERROR;
     found->getOffset(static_cast<UDate>(moment.time_since_epoch().count()), 0, raw, dst, status);
-    if (U_FAILURE(status) != 0) return utc;
-    return std::chrono::floor<days>(moment + milliseconds(raw + dst));
+    if (U_FAILURE(status) != 0) return moment;
+    return moment + milliseconds(raw + dst);
+}
+
+Instant moment_of_local(Instant local, const std::string& zone) {
+    const auto guess = local - (local_time(local, zone) - local);
+    return local - (local_time(guess, zone) - guess);
+}
+
+Day day_in_zone(Instant moment, const std::string& zone) {
+    return std::chrono::floor<days>(local_time(moment, zone));
 }
 
 bool is_known_zone(const std::string& zone) {

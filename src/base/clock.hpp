@@ -53,6 +53,11 @@ Result<Instant> parse_instant(std::string_view text);
 Result<Day> parse_day(std::string_view text);
 /// The calendar day of a moment in an IANA time zone ("Africa/Nairobi"); UTC if it is unknown.
 Day day_in_zone(Instant moment, const std::string& zone);
+/// What clocks in the zone show at a moment, as if it were UTC; UTC if the zone is unknown.
+Instant local_time(Instant moment, const std::string& zone);
+/// The moment at which clocks in the zone show that time; near it when they skip it, one of the
+/// two when they show it twice.
+Instant moment_of_local(Instant local, const std::string& zone);
 /// Whether the IANA name is known.
 bool is_known_zone(const std::string& zone);
 

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <chrono>
+#include <string>
+
+#include "base/clock.hpp"
+
+namespace amparo::jobs {
+
+/// When a periodic job comes back: after so many minutes, or each day at a time of day in the
+/// deployment's time zone.
+class Timing {
+  public:
+    static Timing every(std::chrono::minutes pause) { return {pause, {}}; }
+    static Timing daily(std::chrono::minutes time_of_day) { return {{}, time_of_day}; }
+
+    /// The first time after the moment.
+    Instant next(Instant after, const std::string& zone) const;
+    /// "every 10 min" or "daily 00:30", for people who run the server.
+    std::string text() const;
+
+  private:
+    Timing(std::chrono::minutes pause, std::chrono::minutes time_of_day)
+        : pause_(pause), time_of_day_(time_of_day) {}
+    std::chrono::minutes pause_;
+    std::chrono::minutes time_of_day_;
+};
+
+}  // namespace amparo::jobs
