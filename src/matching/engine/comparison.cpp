@@ -44,6 +44,12 @@ bool has_role(const Record& record, std::uint8_t slot, std::uint32_t roles) {
     return found;
 }
 
+/// The other children that are sought have no role; rows of relatives do.
+std::uint32_t sought_roles(const BoundModel& model, const BoundComparator& bound) {
+    const auto slot = bound.pairs.front().right;
+    return model.right().slots()[slot].kind == SlotKind::kin_names ? bound.roles : 0;
+}
+
 Outcome compare_kin(const BoundComparator& bound, const Record& left, const Record& right,
                     LevelCache& levels) {
     const auto& comparator = *bound.comparator;
@@ -106,7 +112,7 @@ Outcome sum_over_pairs(const BoundComparator& bound, const Record& left, const R
                                : compare_values(values);
         const auto found = at_level(*bound.comparator, level);
         if (found.level == level_missing) continue;
-        sum.level = sum.level == level_missing ? found.level : std::min(sum.level, found.level);
+        (sum.level == level_missing ? sum.level : sum.second) = found.level;
         sum.weight += found.weight;
     }
     sum.weight = std::clamp(sum.weight, bound.comparator->cap_low, bound.comparator->cap_high);
@@ -122,6 +128,13 @@ Outcome Comparer::outcome_of(const BoundComparator& bound, const Record& left,
     const SlotPair values{left.values(pair.left), right.values(pair.right)};
     switch (comparator.type) {
         case ComparatorType::person_name: {
+            if (comparator.measure == Measure::personal) {
+                const PersonalSlots slots{pair.left, pair.right, bound.left_family,
+                                          bound.right_family};
+                const auto level = best_personal(left, right, slots, levels_);
+                if (!level) return {};
+                return at_level(comparator, static_cast<std::int8_t>(*level));
+            }
             if (comparator.measure == Measure::given) {
                 const auto level = best_given(left, pair.left, right, pair.right, levels_);
                 if (!level) return {};
@@ -137,7 +150,11 @@ Outcome Comparer::outcome_of(const BoundComparator& bound, const Record& left,
             if (comparator.measure == Measure::usual) {
                 return at_measure(comparator, sum_of_names(left, right, slots, levels_));
             }
-            const auto as_sibling = best_kin(left, right, slots, levels_);
+            const auto as_sibling =
+                comparator.measure == Measure::self
+                    ? best_kin(left, right, slots, levels_)
+                    : best_kin(right, left, {pair.right, pair.left, sought_roles(model_, bound), 0},
+                               levels_);
             if (!as_sibling) return {};
             const bool is_better = has_own_ && *as_sibling > own_net_ + better_sibling_bits;
             return at_level(comparator, static_cast<std::int8_t>(is_better ? 0 : 1));

@@ -16,9 +16,10 @@ inline constexpr std::size_t comparators_max = 64;
 
 /// What one comparator found.
 struct Outcome {
-    std::int8_t level = level_missing;  // of the comparator's levels
-    float weight = 0;                   // bits, within the cap
-    float measure = 0;                  // net bits of names
+    std::int8_t level = level_missing;   // of the comparator's levels
+    std::int8_t second = level_missing;  // of a second pair of fields
+    float weight = 0;                    // bits, within the cap
+    float measure = 0;                   // net bits of names
 };
 
 /// The outcome of every comparator of a model for one pair.

@@ -76,6 +76,29 @@ std::uint8_t Layout::add(Slot slot) {
 
 BoundModel::BoundModel(Model model, Sides sides) : model_(std::move(model)), sides_(sides) {
     for (const auto& comparator : model_.comparators) bind(comparator);
+    find_families();
+}
+
+void BoundModel::find_families() {
+    const auto add = [](std::vector<std::uint8_t>& slots, std::uint8_t slot) {
+        if (std::ranges::find(slots, slot) == slots.end()) slots.push_back(slot);
+    };
+    std::vector<std::uint8_t> left;
+    std::vector<std::uint8_t> right;
+    for (const auto& bound : bound_) {
+        const auto type = bound.comparator->type;
+        const bool is_self = bound.comparator->measure == Measure::self;
+        if (type != ComparatorType::kin_name && type != ComparatorType::siblings) continue;
+        for (const auto& pair : bound.pairs) {
+            if (bound.comparator->measure != Measure::sought) add(left, pair.left);
+            if (!is_self) add(right, pair.right);
+        }
+    }
+    for (auto& bound : bound_) {
+        if (bound.comparator->measure != Measure::personal) continue;
+        bound.left_family = left;
+        bound.right_family = right;
+    }
 }
 
 std::uint8_t BoundModel::add_right(Slot slot) {
@@ -94,12 +117,13 @@ void BoundModel::bind(const Comparator& comparator) {
     const auto kind = kind_of(comparator.type);
     const bool is_kin = kind == SlotKind::kin_names;
     const bool seeks_others =
-        comparator.type == ComparatorType::siblings && comparator.measure == Measure::usual;
+        comparator.type == ComparatorType::siblings && comparator.measure != Measure::self;
     for (const auto& pair : comparator.pairs) {
         auto left = is_kin ? name_slot(pair.left, comparator.role)
                            : Slot{.kind = kind, .fields = pair.left, .role = ""};
         auto right = is_kin ? name_slot(pair.right, comparator.other_role)
                             : Slot{.kind = kind, .fields = pair.right, .role = ""};
+        if (right.kind == SlotKind::kin_names && right.role.empty()) right.role = comparator.role;
         if (seeks_others && right.kind == SlotKind::names) right.kind = SlotKind::cosought;
         const auto left_number = left_.add(std::move(left));
         bound.pairs.push_back({left_number, add_right(std::move(right))});

@@ -50,10 +50,12 @@ struct BoundPair {
 struct BoundComparator {
     const Comparator* comparator = nullptr;
     std::vector<BoundPair> pairs;
-    std::uint8_t right_role = 0;  // slot of the role of the searching relative
-    std::uint8_t left_kin = 0;    // lineage: relatives of the left side
-    std::uint8_t right_kin = 0;   // lineage: relatives or the searching relative
-    std::uint32_t roles = 0;      // bit per role that takes part; 0 for all
+    std::uint8_t right_role = 0;                 // slot of the role of the searching relative
+    std::uint8_t left_kin = 0;                   // lineage: relatives of the left side
+    std::uint8_t right_kin = 0;                  // lineage: relatives or the searching relative
+    std::uint32_t roles = 0;                     // bit per role that takes part; 0 for all
+    std::vector<std::uint8_t> left_family = {};  // personal: where relatives are named
+    std::vector<std::uint8_t> right_family = {};
 };
 
 /// Which sides a model compares.
@@ -75,6 +77,7 @@ class BoundModel {
 
   private:
     void bind(const Comparator& comparator);
+    void find_families();
     void bind_lineage(const Comparator& comparator, BoundComparator& bound);
     std::uint8_t add_right(Slot slot);
 

@@ -44,7 +44,67 @@ class NameList {
     std::size_t size_ = 0;
 };
 
+/// The tokens of a child's names, those no relative bears when there are such.
+class PersonalTokens {
+  public:
+    PersonalTokens(const Record& record, std::uint8_t slot, std::span<const std::uint8_t> family,
+                   LevelCache& levels) {
+        record.for_names(slot, [&](const RoleName& found) {
+            const auto begin = size_;
+            for (const auto token : found.name.tokens()) {
+                if (size_ < names_max && !is_of_family(record, family, token, levels)) add(token);
+            }
+            if (size_ != begin) {
+                // A pair of words may be one personal name.
+                for (std::size_t at = 0; at < found.name.pair_count(); ++at) {
+                    const bool holds = holds_any(found.name[at]) || holds_any(found.name[at + 1]);
+                    if (holds && found.name.joined(at) != no_token) add(found.name.joined(at));
+                }
+                return;
+            }
+            for (const auto token : found.name.tokens()) add(token);
+        });
+    }
+    std::span<const TokenId> all() const { return {tokens_.data(), size_}; }
+
+  private:
+    static bool is_of_family(const Record& record, std::span<const std::uint8_t> family,
+                             TokenId token, LevelCache& levels) {
+        bool found = false;
+        for (const auto slot : family) {
+            record.for_names(slot, [&](const RoleName& relative) {
+                for (const auto other : relative.name.tokens()) {
+                    found = found || levels(token, other) >= Level::variant;
+                }
+            });
+        }
+        return found;
+    }
+    bool holds_any(TokenId token) const {
+        return std::find(tokens_.begin(), tokens_.begin() + static_cast<std::ptrdiff_t>(size_),
+                         token) != tokens_.begin() + static_cast<std::ptrdiff_t>(size_);
+    }
+    void add(TokenId token) {
+        if (size_ < names_max) tokens_[size_++] = token;
+    }
+
+    std::array<TokenId, names_max> tokens_;
+    std::size_t size_ = 0;
+};
+
 }  // namespace
+
+std::optional<Level> best_personal(const Record& left, const Record& right,
+                                   const PersonalSlots& slots, LevelCache& levels) {
+    const PersonalTokens ours(left, slots.left, slots.left_family, levels);
+    const PersonalTokens theirs(right, slots.right, slots.right_family, levels);
+    if (ours.all().empty() || theirs.all().empty()) return std::nullopt;
+    auto best = Level::none;
+    for (const auto token : ours.all()) {
+        for (const auto other : theirs.all()) best = std::max(best, levels(token, other));
+    }
+    return best;
+}
 
 std::optional<float> best_names(const Record& left, std::uint8_t left_slot, const Record& right,
                                 std::uint8_t right_slot, LevelCache& levels) {

@@ -48,7 +48,7 @@ std::string trace_id(const json::Object& trace) {
 
 bool is_traceable(const json::Object& record, const Eligibility& eligibility) {
     const auto* state = json::find(record, "record_state");
-    const bool is_enabled = state == nullptr || says_yes(state);
+    const bool is_enabled = !eligibility.enabled_only || state == nullptr || says_yes(state);
     return is_enabled && says_yes(json::find(record, eligibility.consent_field)) &&
            is_among(eligibility.case_status, json::string_or(record, "status", "open")) &&
            (json::find(record, "module_id") == nullptr ||
@@ -57,7 +57,7 @@ bool is_traceable(const json::Object& record, const Eligibility& eligibility) {
 
 bool is_open(const json::Object& request, const Eligibility& eligibility) {
     const auto* state = json::find(request, "record_state");
-    return (state == nullptr || says_yes(state)) &&
+    return (!eligibility.enabled_only || state == nullptr || says_yes(state)) &&
            is_among(eligibility.request_status, json::string_or(request, "status", "open"));
 }
 
@@ -71,7 +71,8 @@ Result<std::string> evaluate_tracing(const EvaluationInput& input, const Evaluat
     AMPARO_TRY(const auto cases, parse_lines(input.cases));
     AMPARO_TRY(const auto requests, parse_lines(input.requests));
     AMPARO_TRY(const auto places, Places::parse(input.locations));
-    const auto& eligibility = tools.configuration.eligibility;
+    auto eligibility = tools.configuration.eligibility;
+    eligibility.enabled_only = input.records == EvaluatedRecords::enabled;
     const BoundModel model(tools.configuration.tracing, Sides::case_and_trace);
     Matcher matcher(model, tools.lexicon, places, tools.today);
     std::vector<std::string> ids;

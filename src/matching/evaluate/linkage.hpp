@@ -9,12 +9,18 @@
 
 namespace amparo::matching {
 
+/// Which records of labelled data count. Its truth knows consent, not whether a record was
+/// disabled, so an evaluation looks at all of them unless it is told otherwise; the service never
+/// does.
+enum class EvaluatedRecords : std::uint8_t { all, enabled };
+
 /// Where an evaluation gets everything from: texts of files.
 struct EvaluationInput {
     std::string_view cases;      // one case a line
     std::string_view requests;   // one tracing request a line; not for duplicates
     std::string_view locations;  // CSV
     std::size_t top = 300;       // matches of each trace
+    EvaluatedRecords records = EvaluatedRecords::all;
 };
 
 /// What an evaluation works with; all must outlive it.

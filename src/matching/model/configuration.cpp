@@ -22,19 +22,22 @@ constexpr ComparatorType types[] = {
     ComparatorType::overlap_group, ComparatorType::select,     ComparatorType::text,
     ComparatorType::phone,         ComparatorType::identifier, ComparatorType::number};
 
-constexpr Measure measures[] = {Measure::usual, Measure::given, Measure::other_role,
-                                Measure::any_role, Measure::self};
+constexpr Measure measures[] = {Measure::usual,      Measure::given,    Measure::personal,
+                                Measure::other_role, Measure::any_role, Measure::self,
+                                Measure::sought};
 
 bool fits(ComparatorType type, Measure measure) {
     switch (measure) {
         case Measure::usual:
             return true;
         case Measure::given:
+        case Measure::personal:
             return type == ComparatorType::person_name;
         case Measure::other_role:
         case Measure::any_role:
             return type == ComparatorType::kin_name;
         case Measure::self:
+        case Measure::sought:
             return type == ComparatorType::siblings;
     }
     return false;
@@ -265,7 +268,7 @@ class ComparatorReader {
             case ComparatorType::text:
                 return false;
             case ComparatorType::siblings:
-                return found_.measure != Measure::self;
+                return found_.measure == Measure::usual;
             default:
                 return true;
         }

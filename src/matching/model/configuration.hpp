@@ -33,9 +33,11 @@ enum class ComparatorType : std::uint8_t {
 enum class Measure : std::uint8_t {
     usual,
     given,       // person_name: the best level of the first two tokens
+    personal,    // person_name: the best level of tokens that no relative bears
     other_role,  // kin_name: relatives of another role, when none has the same
     any_role,    // kin_name: any relative
     self,        // siblings: the sought child is rather the sibling of the case
+    sought,      // siblings: the case is rather another child that is sought
 };
 
 /// One outcome of a comparator and what it is worth.
@@ -92,6 +94,7 @@ struct Eligibility {
     std::vector<std::string> request_status = {"open"};
     std::vector<std::string> module_ids;  // all when empty
     std::string consent_field = "consent_for_tracing";
+    bool enabled_only = true;  // in service always; labelled data may count disabled records too
 };
 
 enum class ScoreMode : std::uint8_t { probability, relative };

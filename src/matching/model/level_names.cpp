@@ -13,7 +13,8 @@ constexpr std::string_view type_names[] = {"person_name", "kin_name",      "line
                                            "overlap",     "overlap_group", "select",   "text",
                                            "phone",       "identifier",    "number"};
 
-constexpr std::string_view measure_names[] = {"usual", "given", "other_role", "any_role", "self"};
+constexpr std::string_view measure_names[] = {"usual",    "given", "personal", "other_role",
+                                              "any_role", "self",  "sought"};
 
 }  // namespace
 
@@ -38,9 +39,9 @@ const std::vector<std::string>& level_names(ComparatorType type, Measure measure
     static const Names group = {"conflict2", "conflict1", "agree1", "agree3"};
     switch (type) {
         case ComparatorType::person_name:
-            return measure == Measure::given ? given : measured;
+            return measure == Measure::usual ? measured : given;
         case ComparatorType::siblings:
-            return measure == Measure::self ? self : measured;
+            return measure == Measure::usual ? measured : self;
         case ComparatorType::kin_name:
         case ComparatorType::lineage:
             return measured;
