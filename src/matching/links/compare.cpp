@@ -1,0 +1,271 @@
+#include "matching/links/compare.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/error.hpp"
+
+namespace amparo::matching::links {
+namespace {
+
+constexpr double common_share = 1.0 / 400;
+
+bool agrees(const Outcome& outcome) {
+    return outcome.level != level::missing && outcome.level < level::opens;
+}
+
+bool all_within(const std::vector<ValueId>& few, const std::vector<ValueId>& many) {
+    return std::ranges::all_of(
+        few, [&](ValueId word) { return std::ranges::find(many, word) != many.end(); });
+}
+
+bool one_contains_other(const std::vector<ValueId>& a, const std::vector<ValueId>& b) {
+    if (a.size() == b.size() || a.empty() || b.empty()) return false;
+    return a.size() < b.size() ? all_within(a, b) : all_within(b, a);
+}
+
+/// Counts each value once per person.
+class Counter {
+  public:
+    explicit Counter(std::size_t values) : counts_(values, 0), last_(values, no_person) {}
+    void add(ValueId value, std::uint32_t person) {
+        if (value == no_value || last_[value] == person) return;
+        last_[value] = person;
+        ++counts_[value];
+    }
+    std::vector<float> bits(double total) const {
+        std::vector<float> all;
+        all.reserve(counts_.size());
+        for (const auto count : counts_) {
+            all.push_back(static_cast<float>(std::log2(total / std::max(count, 1U))));
+        }
+        return all;
+    }
+
+  private:
+    static constexpr std::uint32_t no_person = 0xFFFFFFFF;
+    std::vector<std::uint32_t> counts_;
+    std::vector<std::uint32_t> last_;
+};
+
+/// The records person by person, so that a value met again belongs to the person met last.
+std::vector<RecordId> by_person(std::span<const std::uint32_t> person) {
+    std::vector<RecordId> order(person.size());
+    for (RecordId i = 0; i < order.size(); ++i) order[i] = i;
+    std::ranges::stable_sort(order, {}, [&](RecordId record) { return person[record]; });
+    return order;
+}
+
+Rarity count_aspect(const Aspect& aspect, std::span<const RecordId> order,
+                    std::span<const std::uint32_t> person, double total) {
+    Counter values(aspect.values.size());
+    Counter pieces(aspect.pieces.size());
+    for (const auto record : order) {
+        const auto value = aspect.of_record[record];
+        values.add(value, person[record]);
+        if (value == no_value || aspect.pieces_of.empty()) continue;
+        for (const auto piece : aspect.pieces_of[value]) pieces.add(piece, person[record]);
+    }
+    return {.values = values.bits(total), .pieces = pieces.bits(total)};
+}
+
+}  // namespace
+
+Population count_values(const People& people, std::span<const std::uint32_t> person) {
+    AMPARO_REQUIRE(person.size() == people.size());
+    const auto order = by_person(person);
+    double total = 0;
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        if (i == 0 || person[order[i]] != person[order[i - 1]]) total += 1;
+    }
+    total = std::max(total, 2.0);
+    Population population;
+    population.rare_bits = static_cast<float>(std::log2(total / 2.5));
+    population.common_bits = static_cast<float>(-std::log2(common_share));
+    Counter any(people.names.size());
+    Counter given(people.names.size());
+    Counter surname(people.names.size());
+    for (const auto record : order) {
+        for (const auto name : people.names_of(record)) any.add(name, person[record]);
+        if (people.given.empty()) continue;
+        given.add(people.given[record], person[record]);
+        surname.add(people.surname[record], person[record]);
+    }
+    population.names = any.bits(total);
+    for (const auto& aspect : people.aspects) {
+        if (aspect.type == AspectType::given) {
+            population.aspects.push_back({.values = given.bits(total), .pieces = {}});
+        } else if (aspect.type == AspectType::surname) {
+            population.aspects.push_back({.values = surname.bits(total), .pieces = {}});
+        } else if (aspect.type == AspectType::further) {
+            population.aspects.push_back({.values = population.names, .pieces = {}});
+        } else {
+            population.aspects.push_back(count_aspect(aspect, order, person, total));
+        }
+    }
+    return population;
+}
+
+void Comparison::compare(RecordId a, RecordId b, Outcomes& outcomes) const {
+    std::size_t index = 0;
+    if (!people_.given.empty()) {
+        compare_names(a, b, outcomes);
+        index = 3;
+    }
+    for (; index < people_.aspects.size(); ++index) {
+        const auto& of_record = people_.aspects[index].of_record;
+        outcomes[index] = compare_aspect(index, of_record[a], of_record[b]);
+    }
+}
+
+void Comparison::compare_names(RecordId a, RecordId b, Outcomes& outcomes) const {
+    outcomes[0] = compare_name(0, people_.given[a], people_.given[b]);
+    outcomes[1] = compare_name(1, people_.surname[a], people_.surname[b]);
+    outcomes[2] = compare_further(a, b);
+    if (agrees(outcomes[0]) || agrees(outcomes[1])) {
+        // One name agrees: the other may stand among the further names, not in its place.
+        for (std::size_t role = 0; role < 2; ++role) {
+            if (outcomes[role].level != level::different) continue;
+            const auto& names = role == 0 ? people_.given : people_.surname;
+            auto found = found_among_further(names[a], people_.further[b]);
+            if (found.level == level::missing) {
+                found = found_among_further(names[b], people_.further[a]);
+            }
+            if (found.level != level::missing) outcomes[role] = found;
+        }
+        return;
+    }
+    cross(a, b, outcomes);
+}
+
+Outcome Comparison::compare_name(std::size_t aspect, ValueId a, ValueId b) const {
+    if (a == no_value || b == no_value) return {};
+    const auto& bits = population_.aspects[aspect].values;
+    if (a == b) return {.level = level::exact, .rarity = bits[a]};
+    const auto rarer = std::max(bits[a], bits[b]);
+    switch (likeness(people_.names[a], people_.names[b])) {
+        case Likeness::close:
+            return {.level = graded(level::close, rarer)};
+        case Likeness::near:
+            return {.level = graded(level::near, rarer)};
+        case Likeness::opens:
+            return {.level = level::opens};
+        default:
+            break;
+    }
+    if (associations_.has(aspect, a, b)) return {.level = level::associated};
+    return {.level = level::different};
+}
+
+void Comparison::cross(RecordId a, RecordId b, Outcomes& outcomes) const {
+    const auto first = crossed_name(people_.given[a], people_.surname[b]);
+    const auto second = crossed_name(people_.surname[a], people_.given[b]);
+    if (first.level != level::missing) outcomes[0] = first;
+    if (second.level != level::missing) outcomes[first.level != level::missing ? 1 : 0] = second;
+    if (first.level != level::missing || second.level != level::missing) return;
+    for (std::size_t role = 0; role < 2; ++role) {
+        const auto& names = role == 0 ? people_.given : people_.surname;
+        auto found = found_among_further(names[a], people_.further[b]);
+        if (found.level == level::missing) {
+            found = found_among_further(names[b], people_.further[a]);
+        }
+        if (found.level != level::missing) outcomes[role] = found;
+    }
+}
+
+Outcome Comparison::crossed_name(ValueId a, ValueId b) const {
+    if (a == no_value || b == no_value) return {};
+    if (a == b) return {.level = level::crossed, .rarity = population_.names[a]};
+    if (likeness(people_.names[a], people_.names[b]) == Likeness::close) {
+        return {.level = level::crossed_close};
+    }
+    return {};
+}
+
+Outcome Comparison::found_among_further(ValueId name, const std::vector<ValueId>& names) const {
+    if (name == no_value || std::ranges::find(names, name) == names.end()) return {};
+    return {.level = level::crossed, .rarity = population_.names[name]};
+}
+
+Outcome Comparison::compare_further(RecordId a, RecordId b) const {
+    const auto& left = people_.further[a];
+    const auto& right = people_.further[b];
+    if (left.empty() || right.empty()) return {};
+    Outcome best{.level = level::different};
+    for (const auto x : left) {
+        for (const auto y : right) {
+            const auto outcome = compare_name(2, x, y);
+            const bool better = outcome.level < best.level ||
+                                (outcome.level == best.level && outcome.rarity > best.rarity);
+            if (better) best = outcome;
+        }
+    }
+    return best;
+}
+
+Outcome Comparison::compare_aspect(std::size_t index, ValueId a, ValueId b) const {
+    if (a == no_value || b == no_value) return {};
+    const auto& aspect = people_.aspects[index];
+    if (aspect.type == AspectType::date) return compare_date(index, a, b);
+    const auto& bits = population_.aspects[index].values;
+    if (a == b) return {.level = level::exact, .rarity = bits[a]};
+    if (aspect.type == AspectType::category) return {.level = level::different};
+    if (aspect.type == AspectType::email) return compare_email(index, a, b);
+    return compare_spelling(index, a, b);
+}
+
+Outcome Comparison::compare_date(std::size_t index, ValueId a, ValueId b) const {
+    const auto& dates = people_.aspects[index].dates;
+    const auto found = likeness(dates[a], dates[b]);
+    Outcome outcome{.level = static_cast<std::uint8_t>(1 + static_cast<int>(found))};
+    if (a == b) outcome.rarity = population_.aspects[index].values[a];
+    return outcome;
+}
+
+Outcome Comparison::compare_spelling(std::size_t index, ValueId a, ValueId b) const {
+    const auto& aspect = people_.aspects[index];
+    const auto& rarity = population_.aspects[index];
+    const auto rarer = std::max(rarity.values[a], rarity.values[b]);
+    const auto alike = likeness(aspect.values[a], aspect.values[b]);
+    if (alike == Likeness::close) return {.level = graded(level::close, rarer)};
+    if (aspect.type == AspectType::postcode) {
+        const auto area = aspect.pieces_of[a].front();
+        if (area != no_value && area == aspect.pieces_of[b].front()) {
+            return {.level = level::opens, .rarity = rarity.pieces[area]};
+        }
+    }
+    if (alike == Likeness::near) return {.level = graded(level::near, rarer)};
+    if (aspect.type == AspectType::words) {
+        if (one_contains_other(aspect.pieces_of[a], aspect.pieces_of[b])) {
+            return {.level = level::contained};
+        }
+        if (alike == Likeness::opens) return {.level = level::opens};
+        if (associations_.has(index, a, b)) return {.level = level::associated};
+    }
+    return {.level = level::different};
+}
+
+Outcome Comparison::compare_email(std::size_t index, ValueId a, ValueId b) const {
+    const auto& aspect = people_.aspects[index];
+    const auto& rarity = population_.aspects[index];
+    const auto alike = likeness(aspect.values[a], aspect.values[b]);
+    if (alike == Likeness::close) return {.level = level::close};
+    if (alike == Likeness::near) return {.level = level::near};
+    const auto& left = aspect.pieces_of[a];
+    const auto& right = aspect.pieces_of[b];
+    if (left[0] != no_value && left[0] == right[0]) {
+        return {.level = level::contained, .rarity = rarity.pieces[left[0]]};
+    }
+    if (left[1] != no_value && left[1] == right[1]) {
+        return {.level = level::opens, .rarity = rarity.pieces[left[1]]};
+    }
+    return {.level = level::different};
+}
+
+std::uint8_t Comparison::graded(std::uint8_t first, float bits) const {
+    if (bits >= population_.rare_bits) return first;
+    const int grade = bits >= population_.common_bits ? 1 : 2;
+    return static_cast<std::uint8_t>(first + grade);
+}
+
+}  // namespace amparo::matching::links

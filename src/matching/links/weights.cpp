@@ -1,0 +1,128 @@
+#include "matching/links/weights.hpp"
+
+#include <algorithm>
+
+namespace amparo::matching::links {
+namespace {
+
+constexpr int steps_max = 40;
+constexpr double converged = 1e-5;  // relative change of the likelihood
+constexpr double prior_share_least = 1e-12;
+constexpr double prior_share_most = 0.5;
+constexpr double probability_least = 1e-6;  // pairs below teach nothing about agreement
+
+using Shares = std::vector<std::array<float, level_count>>;
+
+/// How many pairs of one person we pretend to have seen before counting.
+double expected_pairs(std::size_t level) {
+    if (level == level::exact) return 0.72;
+    return level == level::different ? 0.1 : 0.02;
+}
+
+double power(double bits) {
+    return std::exp2(std::clamp(bits, -200.0, 200.0));
+}
+
+double total_bits(const Weights& weights, std::span<const Outcome> outcomes) {
+    double bits = 0;
+    for (std::size_t i = 0; i < outcomes.size(); ++i) bits += weights.bits(i, outcomes[i]);
+    return bits;
+}
+
+LevelCounts count(const Observations& pairs) {
+    LevelCounts counts(pairs.aspects());
+    for (std::size_t pair = 0; pair < pairs.size(); ++pair) {
+        const auto outcomes = pairs[pair];
+        for (std::size_t i = 0; i < outcomes.size(); ++i) counts.add(i, outcomes[i].level, 1);
+    }
+    return counts;
+}
+
+std::array<float, level_count> shares_of(const std::array<double, level_count>& counts,
+                                         double (*added)(std::size_t)) {
+    double total = 0;
+    for (std::size_t l = 1; l < level_count; ++l) total += counts[l] + added(l);
+    std::array<float, level_count> shares{};
+    for (std::size_t l = 1; l < level_count; ++l) {
+        shares[l] = static_cast<float>(std::log2((counts[l] + added(l)) / total));
+    }
+    return shares;
+}
+
+}  // namespace
+
+Shares LevelCounts::same_shares() const {
+    Shares all;
+    for (const auto& counts : counts_) all.push_back(shares_of(counts, expected_pairs));
+    return all;
+}
+
+Shares LevelCounts::chance_shares() const {
+    Shares all;
+    for (const auto& counts : counts_) {
+        all.push_back(shares_of(counts, [](std::size_t) { return 1.0; }));
+    }
+    return all;
+}
+
+Weights starting_weights(const Observations& chance_pairs) {
+    Weights weights;
+    weights.chance = count(chance_pairs).chance_shares();
+    weights.same = LevelCounts(chance_pairs.aspects()).same_shares();
+    return weights;
+}
+
+Weights counted_weights(const Observations& same_pairs, const Observations& chance_pairs) {
+    Weights weights;
+    weights.same = count(same_pairs).same_shares();
+    weights.chance = count(chance_pairs).chance_shares();
+    return weights;
+}
+
+Shares chance_weighed(const Observations& chance_pairs, const Weights& weights) {
+    LevelCounts counts(chance_pairs.aspects());
+    for (std::size_t pair = 0; pair < chance_pairs.size(); ++pair) {
+        const auto outcomes = chance_pairs[pair];
+        const double odds = power(total_bits(weights, outcomes) + weights.prior);
+        for (std::size_t i = 0; i < outcomes.size(); ++i) {
+            counts.add(i, outcomes[i].level, 1 / (1 + odds));
+        }
+    }
+    return counts.chance_shares();
+}
+
+Estimation estimate(const Observations& pairs, double total_pairs, Weights start) {
+    Estimation result{.weights = std::move(start), .likelihoods = {}, .matches = 0};
+    auto& weights = result.weights;
+    double share = std::exp2(weights.prior);
+    for (int step = 0; step < steps_max; ++step) {
+        LevelCounts counts(pairs.aspects());
+        double matches = 0;
+        double likelihood = 0;
+        for (std::size_t pair = 0; pair < pairs.size(); ++pair) {
+            const auto outcomes = pairs[pair];
+            const double ratio = power(total_bits(weights, outcomes)) * share;
+            const double probability = ratio / (ratio + 1 - share);
+            likelihood += std::log(ratio + 1 - share);
+            matches += probability;
+            if (probability < probability_least) continue;
+            for (std::size_t i = 0; i < outcomes.size(); ++i) {
+                counts.add(i, outcomes[i].level, probability);
+            }
+        }
+        likelihood += (total_pairs - static_cast<double>(pairs.size())) * std::log1p(-share);
+        result.likelihoods.push_back(likelihood);
+        result.matches = matches;
+        weights.same = counts.same_shares();
+        share = std::clamp(matches / total_pairs, prior_share_least, prior_share_most);
+        weights.prior = std::log2(share / (1 - share));
+        const auto& all = result.likelihoods;
+        if (all.size() > 1 &&
+            all.back() - all[all.size() - 2] <= converged * std::max(1.0, std::abs(all.back()))) {
+            break;
+        }
+    }
+    return result;
+}
+
+}  // namespace amparo::matching::links

@@ -1,0 +1,85 @@
+#pragma once
+
+#include <array>
+#include <cmath>
+#include <span>
+#include <vector>
+
+#include "matching/links/candidates.hpp"
+#include "matching/links/compare.hpp"
+
+namespace amparo::matching::links {
+
+/// The Fellegi-Sunter weights: for each aspect and level the probability (log2) that two records
+/// of one person show it, and that two records of different people do.
+struct Weights {
+    std::vector<std::array<float, level_count>> same;
+    std::vector<std::array<float, level_count>> chance;
+    double prior = 0;  // log2 of the odds that a pair of records is one person
+
+    /// The weight of evidence in bits. Where both have the same value, its rarity takes the place
+    /// of the chance (term-frequency adjustment).
+    float bits(std::size_t aspect, const Outcome& outcome) const {
+        if (outcome.level == level::missing) return 0;
+        const float agreed = same[aspect][outcome.level];
+        return outcome.rarity > 0 ? agreed + outcome.rarity
+                                  : agreed - chance[aspect][outcome.level];
+    }
+};
+
+/// The outcomes of many pairs, aspect by aspect.
+class Observations {
+  public:
+    explicit Observations(std::size_t aspects) : aspects_(aspects) {}
+    void add(const Outcomes& outcomes) {
+        all_.insert(all_.end(), outcomes.begin(),
+                    outcomes.begin() + static_cast<std::ptrdiff_t>(aspects_));
+    }
+    std::size_t size() const { return aspects_ == 0 ? 0 : all_.size() / aspects_; }
+    std::size_t aspects() const { return aspects_; }
+    std::span<const Outcome> operator[](std::size_t pair) const {
+        return std::span(all_).subspan(pair * aspects_, aspects_);
+    }
+
+  private:
+    std::size_t aspects_;
+    std::vector<Outcome> all_;
+};
+
+/// How often each level occurs, smoothed: unseen levels stay possible.
+class LevelCounts {
+  public:
+    explicit LevelCounts(std::size_t aspects) : counts_(aspects) {}
+    void add(std::size_t aspect, std::uint8_t level, double weight) {
+        counts_[aspect][level] += weight;
+    }
+    /// log2 of the share of each level among those not missing, after adding counts that say how
+    /// records of one person are expected to agree.
+    std::vector<std::array<float, level_count>> same_shares() const;
+    /// The same for records of different people: each level is met once more than counted.
+    std::vector<std::array<float, level_count>> chance_shares() const;
+
+  private:
+    std::vector<std::array<double, level_count>> counts_;
+};
+
+/// The weights before anything is known: agreement is likely, chance is what was counted.
+Weights starting_weights(const Observations& chance_pairs);
+/// The weights counted from pairs that are, and pairs that are not, one person.
+Weights counted_weights(const Observations& same_pairs, const Observations& chance_pairs);
+/// The chance of each level when each pair counts as far as it is no person met twice.
+std::vector<std::array<float, level_count>> chance_weighed(const Observations& chance_pairs,
+                                                           const Weights& weights);
+
+/// What one run of expectation-maximisation did.
+struct Estimation {
+    Weights weights;
+    std::vector<double> likelihoods;  // log-likelihood ratio against "no pair is one person",
+                                      // after each step; never falls
+    double matches = 0;               // expected number among the pairs
+};
+/// Estimates `same` and the prior by expectation-maximisation on the pairs retrieved, all other of
+/// the `total_pairs` counting as different people; `chance` stays.
+Estimation estimate(const Observations& pairs, double total_pairs, Weights start);
+
+}  // namespace amparo::matching::links
