@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const password = 'Bench-only-5528';
+export const password = 'Bench-only-5528';
 const day = 86_400;
 
 /** Children that still run; they end with the benchmark, however that ends. */
