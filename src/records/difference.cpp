@@ -23,8 +23,13 @@ json::Value value_of(const json::Object& data, std::string_view key) {
 
 json::Object difference(const json::Object& before, const json::Object& after) {
     json::Object changes;
+    changes.reserve(after.size() + 1);
     const auto add = [&](std::string_view key) {
-        changes[key] = json::Object{{"from", value_of(before, key)}, {"to", value_of(after, key)}};
+        json::Object sides;
+        sides.reserve(2);
+        sides.emplace("from", value_of(before, key));
+        sides.emplace("to", value_of(after, key));
+        changes.emplace(key, std::move(sides));
     };
     for (const auto& [key, value] : after) {
         if (!is_stamp(key) && derived::is_changed(before, after, key)) add(key);
