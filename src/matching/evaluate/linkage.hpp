@@ -31,12 +31,6 @@ struct EvaluationTools {
     Day today;
 };
 
-/// Whether a case takes part in tracing (matching.md 9.1).
-bool is_traceable(const json::Object& record, const Eligibility& eligibility);
-/// Whether a tracing request takes part; its traces must also be neither closed nor linked.
-bool is_open(const json::Object& request, const Eligibility& eligibility);
-bool is_open_trace(const json::Object& trace);
-
 /// Every trace of every open request against all traceable cases: CSV
 /// `trace_id,case_id,score,family_score,rank`.
 Result<std::string> evaluate_tracing(const EvaluationInput& input, const EvaluationTools& tools);

@@ -1,0 +1,196 @@
+#include "matching/evaluate/regression.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "matching/evaluate/labelled_pairs.hpp"
+
+namespace amparo::matching {
+namespace {
+
+constexpr int rounds = 40;
+constexpr double log_2 = 0.6931471805599453;
+// A weight strays from where it was by about 1.4 bits before it costs as much as one odd pair.
+constexpr double pull = 1.0;
+constexpr double step_max = 1.0;
+constexpr double weight_max = 15;  // bits
+constexpr double calibrated_from = 0.05;
+
+double logistic(double value) {
+    return 1 / (1 + std::exp(-value));
+}
+
+std::vector<double> weights_in(const Model& model, double scale) {
+    std::vector<double> weights;
+    for (const auto& comparator : model.comparators) {
+        for (const auto& level : comparator.levels) {
+            weights.push_back(static_cast<double>(level.weight) * scale);
+        }
+    }
+    return weights;
+}
+
+/// Newton steps, one comparator after the other: the levels of a comparator exclude each other.
+class Regression {
+  public:
+    Regression(const Model& model, const std::vector<LabelledPair>& pairs)
+        : pairs_(pairs),
+          first_(first_parameters(model)),
+          start_(weights_in(model, model.slope * log_2)),
+          weights_(start_),
+          intercept_(model.intercept * log_2) {
+        values_.reserve(pairs.size());
+        for (const auto& pair : pairs) {
+            double value = static_cast<double>(pair.prior) * model.slope * log_2 + intercept_;
+            for (const auto parameter : pair.parameters) value += weights_[index(parameter)];
+            values_.push_back(value);
+        }
+    }
+
+    void round() {
+        for (std::size_t at = 0; at + 1 < first_.size(); ++at) step(first_[at], first_[at + 1]);
+        step_intercept();
+    }
+    /// In bits.
+    std::vector<double> weights() const {
+        auto bits = weights_;
+        for (auto& weight : bits) weight = std::clamp(weight / log_2, -weight_max, weight_max);
+        return bits;
+    }
+    double intercept() const { return intercept_ / log_2; }
+
+  private:
+    static std::size_t index(std::int16_t parameter) { return static_cast<std::size_t>(parameter); }
+
+    void step(std::int16_t first, std::int16_t end) {
+        std::vector<double> slopes(weights_.size(), 0);
+        std::vector<double> curves(weights_.size(), 0);
+        for (std::size_t at = 0; at < pairs_.size(); ++at) {
+            for (const auto parameter : pairs_[at].parameters) {
+                if (parameter < first || parameter >= end) continue;
+                const auto p = logistic(values_[at]);
+                slopes[index(parameter)] += p - (pairs_[at].is_same ? 1 : 0);
+                curves[index(parameter)] += p * (1 - p);
+            }
+        }
+        std::vector<double> steps(weights_.size(), 0);
+        for (auto each = first; each < end; ++each) {
+            const auto i = index(each);
+            const auto wanted =
+                -(slopes[i] + pull * (weights_[i] - start_[i])) / (curves[i] + pull);
+            steps[i] = std::clamp(wanted, -step_max, step_max);
+            weights_[i] += steps[i];
+        }
+        for (std::size_t at = 0; at < pairs_.size(); ++at) {
+            for (const auto parameter : pairs_[at].parameters) {
+                if (parameter >= first && parameter < end) values_[at] += steps[index(parameter)];
+            }
+        }
+    }
+
+    void step_intercept() {
+        double slope = 0;
+        double curve = 1;
+        for (std::size_t at = 0; at < pairs_.size(); ++at) {
+            const auto p = logistic(values_[at]);
+            slope += p - (pairs_[at].is_same ? 1 : 0);
+            curve += p * (1 - p);
+        }
+        const auto change = std::clamp(-slope / curve, -step_max, step_max);
+        intercept_ += change;
+        for (auto& value : values_) value += change;
+    }
+
+    const std::vector<LabelledPair>& pairs_;
+    std::vector<std::int16_t> first_;
+    std::vector<double> start_;
+    std::vector<double> weights_;
+    double intercept_;
+    std::vector<double> values_;  // natural logarithm of the odds of each pair
+};
+
+struct Bin {
+    double promised = 0;
+    double kept = 0;
+    double pairs = 0;
+};
+
+double calibration_error(const std::array<Bin, 10>& bins) {
+    double sum = 0;
+    double pairs = 0;
+    for (const auto& bin : bins) {
+        if (bin.pairs == 0) continue;
+        const auto error = (bin.promised - bin.kept) / bin.pairs;
+        sum += bin.pairs * error * error;
+        pairs += bin.pairs;
+    }
+    return pairs == 0 ? 0 : std::sqrt(sum / pairs);
+}
+
+}  // namespace
+
+Model regress(const Model& model, const std::vector<LabelledPair>& pairs, const Report& report) {
+    Regression regression(model, pairs);
+    for (int at = 0; at < rounds; ++at) {
+        regression.round();
+        if (report) report(static_cast<std::size_t>(at + 1), rounds);
+    }
+    auto fitted = model;
+    const auto weights = regression.weights();
+    std::size_t next = 0;
+    for (auto& comparator : fitted.comparators) {
+        for (auto& level : comparator.levels) level.weight = static_cast<float>(weights[next++]);
+        comparator.cap_low = -20;
+        comparator.cap_high = 20;
+    }
+    // The prior was softened with the weights: what it lost goes into the intercept.
+    const auto prior = pairs.empty() ? 0.0 : static_cast<double>(pairs.front().prior);
+    fitted.intercept = regression.intercept() - prior * (1 - model.slope);
+    fitted.slope = 1;
+    return fitted;
+}
+
+Goodness goodness_of(const Model& model, const std::vector<LabelledPair>& pairs) {
+    Goodness found;
+    std::array<Bin, 10> bins;
+    const auto weights = weights_in(model, 1);
+    struct Best {
+        double bits = -1e9;
+        bool is_same = false;
+        bool has_match = false;
+    };
+    std::map<std::uint32_t, Best> searches;
+    for (const auto& pair : pairs) {
+        auto bits = static_cast<double>(pair.prior);
+        for (const auto parameter : pair.parameters) {
+            bits += weights[static_cast<std::size_t>(parameter)];
+        }
+        const auto p = probability_of(model, static_cast<float>(bits));
+        found.log_loss -= std::log(std::max(pair.is_same ? p : 1 - p, 1e-12));
+        ++found.pairs;
+        found.matches += pair.is_same ? 1U : 0U;
+        auto& best = searches[pair.group];
+        best.has_match = best.has_match || pair.is_same;
+        if (bits > best.bits) {
+            best.bits = bits;
+            best.is_same = pair.is_same;
+        }
+        if (p < calibrated_from) continue;
+        auto& bin = bins[std::min<std::size_t>(9, static_cast<std::size_t>(p * 10))];
+        bin.promised += p;
+        bin.kept += pair.is_same ? 1 : 0;
+        bin.pairs += 1;
+    }
+    double with_match = 0;
+    for (const auto& [group, best] : searches) {
+        with_match += best.has_match ? 1 : 0;
+        found.first += best.has_match && best.is_same ? 1 : 0;
+    }
+    if (with_match > 0) found.first /= with_match;
+    if (found.pairs > 0) found.log_loss /= static_cast<double>(found.pairs);
+    found.calibration = calibration_error(bins);
+    return found;
+}
+
+}  // namespace amparo::matching
