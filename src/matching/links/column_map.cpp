@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/json.hpp"
+#include "base/text.hpp"
 #include "matching/links/limits.hpp"
 
 namespace amparo::matching::links {
@@ -92,7 +93,12 @@ Result<MappedColumn> parse_column(const json::Value& value, const std::string& p
 
 Result<Kind> parse_kind(std::string_view name) {
     const auto* found = std::ranges::find(kinds, name, &std::pair<std::string_view, Kind>::first);
-    if (found == kinds.end()) return refuse(Errc::invalid, "cli.links.map_unknown_kind");
+    if (found == kinds.end()) {
+        std::vector<std::string> known;
+        for (const auto& kind : kinds) known.emplace_back(kind.first);
+        return refuse(Errc::invalid, MessageKey("cli.links.map_unknown_kind",
+                                                {{"known", text::join(known, ", ")}}));
+    }
     return found->second;
 }
 
@@ -100,7 +106,9 @@ Result<ColumnMap> profile(std::string_view name) {
     for (auto& known : profiles()) {
         if (known.name == name) return std::move(known.map);
     }
-    return refuse(Errc::not_found, "cli.links.unknown_profile");
+    return refuse(Errc::not_found, MessageKey("cli.links.unknown_profile",
+                                              {{"name", std::string(name)},
+                                               {"known", text::join(profile_names(), ", ")}}));
 }
 
 std::vector<std::string> profile_names() {

@@ -26,7 +26,7 @@ enum class Kind : std::uint8_t {
     address,
 };
 
-/// The kind of a name as map files write it ("given_name"); nullopt-like refusal `invalid`.
+/// The kind of a name as map files write it ("given_name"); `invalid` for another name.
 Result<Kind> parse_kind(std::string_view name);
 
 /// A column of a person file that takes part in the comparison.

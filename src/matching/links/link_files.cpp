@@ -89,8 +89,10 @@ Result<LinkSummary> link_files(const LinkRequest& request, const StageReport& re
 Result<ColumnMap> read_map(const std::filesystem::path& file) {
     AMPARO_TRY(const auto text, read_person_file(file, map_bytes_max));
     auto map = parse_map(text);
-    if (!map) return std::unexpected(in_file(std::move(map).error(), file));
-    return map;
+    if (map) return map;
+    auto error = std::move(map).error();
+    if (error.code == Errc::malformed) error.message = MessageKey("cli.links.map_not_json");
+    return std::unexpected(in_file(std::move(error), file));
 }
 
 std::string to_csv(const People& people, const std::vector<Link>& links) {
