@@ -59,6 +59,7 @@ void do_items(Transaction& transaction) {
     UserItem item{.kind = "notification", .user_id = 7, .key = "k"};
     item.id = insert_user_item(transaction, item).value().value();
     ASSERT_TRUE(update_user_item(transaction, item));
+    ASSERT_TRUE(set_user_item_time(transaction, item.id, Instant{}));
     ASSERT_TRUE(find_user_item(transaction, whose, item.id));
     ASSERT_TRUE(find_user_item(transaction, whose, "k"));
     ASSERT_TRUE(list_user_items(transaction, whose, {}));

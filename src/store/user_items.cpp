@@ -24,6 +24,10 @@ const Statement update_item{"user_items.update", R"sql(
     UPDATE user_items SET state = :state, updated_at = :now, key_id = :key_id, sealed = :sealed
     WHERE id = :id)sql"};
 
+const Statement update_time{"user_items.set_time", R"sql(
+    UPDATE user_items SET updated_at = :updated_at
+    WHERE id = :id)sql"};
+
 const Statement select_item{"user_items.find", R"sql(
     SELECT id, kind, user_id, item_key, state, created_at, updated_at, key_id, sealed
     FROM user_items
@@ -139,6 +143,11 @@ Result<> update_user_item(Transaction& transaction, const UserItem& item) {
     return {};
 }
 
+Result<> set_user_item_time(Transaction& transaction, std::int64_t id, Instant updated_at) {
+    transaction.connection().execute(update_time, {{"id", id}, {"updated_at", ticks(updated_at)}});
+    return {};
+}
+
 Result<UserItem> find_user_item(Snapshot& snapshot, const UserItems& whose, std::int64_t id) {
     auto rows = snapshot.connection().query(select_item, {{"id", id}});
     if (!rows.next() || rows.text(1) != whose.kind || rows.integer(2) != whose.user_id) {
@@ -155,6 +164,11 @@ Result<std::optional<UserItem>> find_user_item(Snapshot& snapshot, const UserIte
     if (!rows.next()) return std::nullopt;
     AMPARO_TRY(auto item, read_item(snapshot.connection(), rows));
     return item;
+}
+
+bool exists_user_item(Snapshot& snapshot, std::string_view kind, std::int64_t id) {
+    auto rows = snapshot.connection().query(select_item, {{"id", id}});
+    return rows.next() && rows.text(1) == kind;
 }
 
 Result<std::vector<UserItem>> list_user_items(Snapshot& snapshot, const UserItems& whose,

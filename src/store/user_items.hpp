@@ -32,10 +32,14 @@ Result<std::optional<std::int64_t>> insert_user_item(Transaction& transaction,
                                                      const UserItem& item);
 /// Writes state and data of an item anew, and the time of the change. `not_found`.
 Result<> update_user_item(Transaction& transaction, const UserItem& item);
+/// Sets the time of the last change, for changes that are none of the user's.
+Result<> set_user_item_time(Transaction& transaction, std::int64_t id, Instant updated_at);
 /// Only of that user: somebody else's is `not_found`.
 Result<UserItem> find_user_item(Snapshot& snapshot, const UserItems& whose, std::int64_t id);
 Result<std::optional<UserItem>> find_user_item(Snapshot& snapshot, const UserItems& whose,
                                                const std::string& key);
+/// Whether anybody has the item.
+bool exists_user_item(Snapshot& snapshot, std::string_view kind, std::int64_t id);
 /// Newest first; all, or those in a state.
 struct UserItemQuery {
     std::optional<std::int64_t> state = {};
