@@ -1,5 +1,5 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
-import { useQuery } from '@tanstack/react-query';
+import type { UseQueryResult } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import {
   apiQuery,
@@ -15,20 +15,32 @@ import { recordTypeTexts } from '../../shared/text/record-type-texts';
 import { ErrorState } from '../../shared/ui/ErrorState';
 import { Icon } from '../../shared/ui/Icon';
 import { Skeleton } from '../../shared/ui/Skeleton';
-import type { RecordData, RecordType } from '../../shared/wire/records';
+import type { RecordData, RecordPage, RecordType } from '../../shared/wire/records';
 
-interface RecordHitsProps {
+export interface HitGroup {
   type: RecordType;
   search: Search;
 }
 
+interface RecordHitsProps {
+  group: HitGroup;
+  found: UseQueryResult<RecordPage>;
+}
+
 const shown = 5;
 
+function listOf(search: Search): ListQuery {
+  return { ...defaultListQuery, filters: { record_state: ['true'] }, search };
+}
+
+/** The first hits of one way of searching among the records of one type. */
+export function hitsQuery({ type, search }: HitGroup) {
+  return recordListQuery(type, { ...apiQuery(listOf(search)), per: shown });
+}
+
 /** What one way of searching finds among the records of one type; nothing found, no group. */
-export function RecordHits({ type, search }: RecordHitsProps) {
+export function RecordHits({ group: { type, search }, found }: RecordHitsProps) {
   const { i18n } = useLingui();
-  const list: ListQuery = { ...defaultListQuery, filters: { record_state: ['true'] }, search };
-  const found = useQuery(recordListQuery(type, { ...apiQuery(list), per: shown }));
   const title = i18n._(recordTypeTexts[type]);
   if (found.data?.data.length === 0) {
     return null;
@@ -37,7 +49,10 @@ export function RecordHits({ type, search }: RecordHitsProps) {
   return (
     <section className="panel stack" aria-labelledby={id}>
       <h2 id={id}>
-        {title} <span className="soft hits-why">{<Why mode={search.mode} />}</span>
+        {title}{' '}
+        <span className="soft hits-why">
+          <Why mode={search.mode} />
+        </span>
       </h2>
       {found.isPending ? <Skeleton lines={2} /> : null}
       {found.isError ? (
@@ -50,7 +65,7 @@ export function RecordHits({ type, search }: RecordHitsProps) {
           </li>
         ))}
       </ul>
-      <AllHits type={type} list={list} total={found.data?.metadata.total ?? 0} />
+      <AllHits type={type} list={listOf(search)} total={found.data?.metadata.total ?? 0} />
     </section>
   );
 }

@@ -1,4 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
+import { useQueries } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { can } from '../../shared/session/permissions';
@@ -10,7 +11,7 @@ import { PageHeading } from '../../shared/ui/PageHeading';
 import { SearchField } from '../../shared/ui/SearchField';
 import { RecordType } from '../../shared/wire/records';
 import { PlaceHits } from './PlaceHits';
-import { RecordHits } from './RecordHits';
+import { hitsQuery, RecordHits } from './RecordHits';
 import { waysFor } from './search-ways';
 import './SearchScreen.css';
 
@@ -88,18 +89,36 @@ function Hints() {
 function Hits({ query }: { query: string }) {
   const user = useUser();
   const types = Object.values(RecordType).filter((type) => can(user, type, 'read'));
-  const ways = waysFor(query);
+  const groups = waysFor(query).flatMap((search) => types.map((type) => ({ type, search })));
+  const results = useQueries({ queries: groups.map(hitsQuery) });
+  const isEmpty = results.every(({ data }) => data?.data.length === 0);
   return (
     <>
-      {ways.length === 0 ? (
+      {groups.length === 0 ? (
         <EmptyState
           title={<Trans id="search.too_short">Type at least two letters or digits.</Trans>}
         />
       ) : null}
-      {ways.map((way) =>
-        types.map((type) => <RecordHits key={`${way.mode} ${type}`} type={type} search={way} />),
-      )}
+      {groups.length > 0 && isEmpty ? <NothingFound /> : null}
+      {results.map((found, index) => {
+        const group = groups[index];
+        return group === undefined ? null : (
+          <RecordHits key={`${group.search.mode} ${group.type}`} group={group} found={found} />
+        );
+      })}
       <PlaceHits query={query} />
     </>
+  );
+}
+
+function NothingFound() {
+  return (
+    <EmptyState title={<Trans id="search.none">No record fits.</Trans>}>
+      <p>
+        <Trans id="search.none_hint">
+          Try a part of the name, another spelling, or the last characters of the ID.
+        </Trans>
+      </p>
+    </EmptyState>
   );
 }
