@@ -85,7 +85,7 @@ function Loads({ loads }: { loads: readonly Load[] }) {
   const most = Math.max(casesAtMost, ...loads.map(({ count }) => count));
   const caption = t({ id: 'cockpit.loads', message: 'Open cases of each case worker' });
   return (
-    <div className="table-box" role="region" tabIndex={0} aria-label={caption}>
+    <div className="table-box" role="group" tabIndex={0} aria-label={caption}>
       <table className="table count-table">
         <thead>
           <tr>

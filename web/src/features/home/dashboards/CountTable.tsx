@@ -29,7 +29,7 @@ export function CountTable({ caption, head, columns, rows, type, areParts }: Cou
   const sums = rows.map((row) => countsOf(row).reduce((sum, count) => sum + count, 0));
   const most = Math.max(1, ...sums);
   return (
-    <div className="table-box" role="region" tabIndex={0} aria-label={caption}>
+    <div className="table-box" role="group" tabIndex={0} aria-label={caption}>
       <table className="table count-table">
         <thead>
           <tr>

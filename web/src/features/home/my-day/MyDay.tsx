@@ -39,7 +39,7 @@ export function MyDay() {
         ))}
       </ol>
       {isPending ? <Skeleton lines={4} /> : null}
-      {!isPending && count === 0 ? (
+      {!isPending && !hasGaps && count === 0 ? (
         <EmptyState title={<Trans id="day.none">Nobody waits for you today.</Trans>}>
           <p>
             <Trans id="day.none_hint">

@@ -1,0 +1,95 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { fakeCase } from '../../../test/fake-data';
+import { busyWorker, fakeTask, leader, serveDashboards, serveTasks } from '../../../test/fake-work';
+import { installFakeServer } from '../../../test/install-fake-server';
+import { renderApp } from '../../../test/render-app';
+
+const day = () => screen.findByRole('region', { name: 'Who needs me today' });
+
+function quietServer(user: Record<string, unknown> = busyWorker) {
+  const server = installFakeServer({ isSignedIn: true, user, cases: [] });
+  serveTasks(server, []);
+  serveDashboards(server, []);
+  server.on('GET /flags', () => ({ body: { data: [], metadata: { total: 0 } } }));
+  return server;
+}
+
+describe('who needs me today', () => {
+  it('puts tasks, answers and flags in one list, the most urgent first', async () => {
+    const server = quietServer();
+    serveTasks(server, [
+      fakeTask(1, { name: 'Omar' }),
+      fakeTask(2, { name: 'Lina', priority: 'high', type: 'assessment' }),
+      fakeTask(3, { name: 'Later', overdue: false }),
+    ]);
+    server.on('GET /flags', () => ({
+      body: {
+        data: [{ id: 4, record_id: 'f', name: 'Rana', message: 'Call the school', date: null }],
+        metadata: { total: 1 },
+      },
+    }));
+    server.on('GET /cases', ({ query }) => {
+      const data = query.has('referred_users_pending[0]') ? [{ ...fakeCase(5), name: 'Zoé' }] : [];
+      return { body: { data, metadata: { total: data.length, page: 1, per: 20 } } };
+    });
+    await renderApp({ server, isSignedIn: true });
+    const region = await day();
+    await within(region).findByText('A referral waits for your answer');
+    const rows = within(region).getAllByRole('link');
+    expect(rows[0]).toHaveTextContent('LinaSEL-2HighAssessment');
+    expect(rows[0]).toHaveAttribute('href', expect.stringContaining('?form=assessment'));
+    expect(rows.map((row) => row.textContent).join()).not.toContain('Later');
+    expect(within(region).getByText('Call the school')).toBeVisible();
+    expect(within(region).getAllByText(/days late/).length).toBeGreaterThan(0);
+  });
+
+  it('asks only for what the role is for', async () => {
+    const server = quietServer();
+    await renderApp({ server, isSignedIn: true });
+    expect(await screen.findByText('Nobody waits for you today.')).toBeVisible();
+    const asked = server.seen('GET /cases').map(({ query }) => query.toString());
+    expect(asked.some((query) => query.includes('referred_users_pending'))).toBe(true);
+    expect(asked.some((query) => query.includes('approval_status_closure%5B0%5D=rejected'))).toBe(
+      true,
+    );
+    expect(asked.some((query) => query.includes('=pending'))).toBe(false);
+  });
+
+  it('shows a leader the approvals that wait', async () => {
+    const server = quietServer(leader);
+    server.on('GET /cases', ({ query }) => {
+      const data = query.get('approval_status_closure[0]') === 'pending' ? [fakeCase(9)] : [];
+      return { body: { data, metadata: { total: data.length, page: 1, per: 20 } } };
+    });
+    await renderApp({ server, isSignedIn: true });
+    expect(await screen.findByText('Waits for your approval: Closure')).toBeVisible();
+    expect(server.seen('GET /flags')).toHaveLength(0);
+  });
+
+  it('says when something could not be read, and reads it again', async () => {
+    const server = quietServer();
+    server.on('GET /tasks', () => ({ status: 403, body: { errors: [] } }));
+    await renderApp({ server, isSignedIn: true });
+    const region = await day();
+    expect(await within(region).findByText(/somebody may be missing/)).toBeVisible();
+    expect(within(region).queryByText('Nobody waits for you today.')).not.toBeInTheDocument();
+    serveTasks(server, [fakeTask(1)]);
+    await userEvent.click(within(region).getByRole('button', { name: 'Try again' }));
+    expect(await within(region).findByText('Child 1')).toBeVisible();
+  });
+
+  it('shows the others on request', async () => {
+    const server = quietServer();
+    serveTasks(
+      server,
+      Array.from({ length: 10 }, (_, n) => fakeTask(n + 1)),
+    );
+    await renderApp({ server, isSignedIn: true });
+    const region = await day();
+    await waitFor(() => expect(within(region).getAllByRole('link')).toHaveLength(8));
+    await userEvent.click(within(region).getByRole('button', { name: 'Show all 10' }));
+    expect(within(region).getAllByRole('link')).toHaveLength(10);
+  });
+});

@@ -1,0 +1,74 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import { dueDay } from '../../shared/records/tasks';
+import { caseWorker } from '../../test/fake-data';
+import { busyWorker, fakeTask, leader, serveTasks } from '../../test/fake-work';
+import { installFakeServer } from '../../test/install-fake-server';
+import { renderApp } from '../../test/render-app';
+
+async function openTasks(tasks: readonly Record<string, unknown>[], user = busyWorker) {
+  const server = installFakeServer({ isSignedIn: true, user });
+  serveTasks(server, tasks);
+  await renderApp({ server, isSignedIn: true, address: '/v2/tasks' });
+  return server;
+}
+
+describe('the day a task is due', () => {
+  it('is read from either form', () => {
+    const task = { id: '1', type: 'service', due_date: '06-Feb-2024', overdue: false };
+    const whole = v.object({ due: v.string() });
+    const read = { ...task, upcoming_soon: false };
+    expect(v.parse(whole, { due: dueDay(read) }).due).toBe('2024-02-06');
+    expect(dueDay({ ...read, due_date_iso: '2024-02-07' })).toBe('2024-02-07');
+    expect(dueDay({ ...read, due_date: 'soon' })).toBe('soon');
+  });
+});
+
+describe('the tasks', () => {
+  it('stand by how late they are and open where they are done', async () => {
+    await openTasks([
+      fakeTask(1),
+      fakeTask(2, { overdue: false, upcoming_soon: true, type: 'service' }),
+      fakeTask(3, { overdue: false, due_date_iso: '2999-01-01', type: 'case_plan' }),
+    ]);
+    const overdue = await screen.findByRole('region', { name: 'Overdue (1)' });
+    const link = within(overdue).getByRole('link');
+    expect(link).toHaveTextContent(/Child 1.*Follow-up.*days late/);
+    expect(link.getAttribute('href')).toMatch(/\/v2\/cases\/.*000001\?form=followup$/);
+    expect(screen.getByRole('region', { name: 'In the next seven days (1)' })).toBeVisible();
+    expect(screen.getByRole('region', { name: 'Later (1)' })).toHaveTextContent('Case plan');
+  });
+
+  it('are narrowed to one kind, in the address', async () => {
+    await openTasks([fakeTask(1), fakeTask(2, { type: 'service' })]);
+    await userEvent.click(await screen.findByRole('button', { name: 'Service' }));
+    await waitFor(() => expect(window.location.search).toBe('?type=service'));
+    expect(screen.queryByText('Child 1')).not.toBeInTheDocument();
+    expect(screen.getByText('Child 2')).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'All' }));
+    expect(await screen.findByText('Child 1')).toBeVisible();
+  });
+
+  it('of the team are for those who lead one', async () => {
+    const server = await openTasks([fakeTask(1, { owned_by: 'nadia' })], leader);
+    await userEvent.click(await screen.findByRole('button', { name: 'My team’s' }));
+    await waitFor(() => expect(server.seen('GET /tasks').at(-1)?.query.get('scope')).toBe('team'));
+    expect(await screen.findByText('nadia')).toBeVisible();
+  });
+
+  it('say so when nothing is due', async () => {
+    const server = await openTasks([]);
+    expect(await screen.findByText('Nothing is due.')).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'My team’s' })).not.toBeInTheDocument();
+    expect(server.seen('GET /tasks')[0]?.query.get('scope')).toBeNull();
+  });
+
+  it('are not for roles without them', async () => {
+    await renderApp({ isSignedIn: true, user: caseWorker, address: '/v2/tasks' });
+    expect(
+      await screen.findByRole('heading', { name: 'Your role does not allow this' }),
+    ).toBeVisible();
+  });
+});
