@@ -41,7 +41,7 @@ export function PasswordForm({ asksCurrent, onChanged }: PasswordFormProps) {
   return (
     <form
       noValidate
-      className="stack"
+      className="stack password-form"
       onSubmit={(event) => {
         event.preventDefault();
         submit();

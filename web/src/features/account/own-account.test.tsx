@@ -1,0 +1,148 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { caseWorker } from '../../test/fake-data';
+import { installFakeServer } from '../../test/install-fake-server';
+import { renderApp } from '../../test/render-app';
+import { browserOf } from './browser-name';
+import { passwordProblem } from './password';
+
+const address = '/v2/account/7';
+const password = 'correct horse battery';
+
+async function openAccount() {
+  const server = installFakeServer({ isSignedIn: true });
+  server.on('GET /sessions', () => ({
+    body: {
+      data: [
+        { id: 'a', current: true, user_agent: 'Firefox/140 Linux' },
+        { id: 'b', user_agent: 'Chrome/140 Android', last_seen_at: '2024-03-01T10:00:00.000Z' },
+      ],
+    },
+  }));
+  await renderApp({ server, isSignedIn: true, address });
+  await screen.findByRole('region', { name: 'Password' });
+  return server;
+}
+
+async function typePasswords(current: string, wanted: string, repeated = wanted) {
+  const section = screen.getByRole('region', { name: 'Password' });
+  await userEvent.type(within(section).getByLabelText('Current password'), current);
+  await userEvent.type(within(section).getByLabelText('New password'), wanted);
+  await userEvent.type(within(section).getByLabelText('New password once more'), repeated);
+  await userEvent.click(within(section).getByRole('button', { name: 'Change the password' }));
+}
+
+describe('a new password', () => {
+  it('is looked at before the server is asked', () => {
+    const typed = { current: 'old', password: 'long enough', repeated: 'long enough' };
+    expect(passwordProblem(typed, 'nadia')).toBeUndefined();
+    expect(passwordProblem({ ...typed, current: '' }, 'nadia')).toBe('current_missing');
+    expect(passwordProblem({ ...typed, password: 'short' }, 'nadia')).toBe('too_short');
+    expect(passwordProblem({ ...typed, password: 'NadiaKarim' }, 'nadiakarim')).toBe('is_name');
+    expect(passwordProblem({ ...typed, repeated: 'other' }, 'nadia')).toBe('not_repeated');
+  });
+
+  it('is set once the current one is proved', async () => {
+    const server = await openAccount();
+    await typePasswords(password, 'four words of mine');
+    expect(await screen.findByText('Your password was changed.')).toBeVisible();
+    expect(server.seen('PATCH /users/7')[0]?.body).toEqual({
+      data: { password: 'four words of mine', password_confirmation: 'four words of mine' },
+    });
+    expect(screen.getByLabelText('Current password')).toHaveValue('');
+  });
+
+  it('is refused with a wrong current one', async () => {
+    const server = await openAccount();
+    await typePasswords('not it', 'four words of mine');
+    expect(await screen.findByText('The current password is not right.')).toBeVisible();
+    expect(server.seen('PATCH /users/7')).toHaveLength(0);
+  });
+
+  it('is refused in the words of the deployment', async () => {
+    const server = await openAccount();
+    server.on('PATCH /users/7', () => ({
+      status: 422,
+      body: { errors: [{ status: 422, message: ['At least 14 characters.'] }] },
+    }));
+    await typePasswords(password, 'four words of mine');
+    expect(await screen.findByText('At least 14 characters.')).toBeVisible();
+  });
+});
+
+describe('a password that somebody else chose', () => {
+  it('is replaced before anything else, also after a reload', async () => {
+    const server = installFakeServer({ isSignedIn: true });
+    const answer = { id: 7, user_name: 'nadia', must_change_password: true };
+    server.on('POST /tokens', () => ({ body: answer }));
+    await renderApp({ server, isSignedIn: true, address: '/v2/cases' });
+    expect(await screen.findByRole('heading', { name: 'Choose your own password' })).toBeVisible();
+    expect(screen.queryByLabelText('Current password')).not.toBeInTheDocument();
+    expect(server.seen('GET /cases')).toHaveLength(0);
+    await userEvent.type(await screen.findByLabelText('New password'), 'four words of mine');
+    await userEvent.type(screen.getByLabelText('New password once more'), 'four words of mine');
+    await userEvent.click(screen.getByRole('button', { name: 'Change the password' }));
+    expect(await screen.findByRole('heading', { level: 1, name: /Cases/ })).toBeVisible();
+    expect(sessionStorage.getItem('amparo.must-change-password')).toBeNull();
+  });
+});
+
+describe('one’s own data', () => {
+  it('are changed, but not without a name', async () => {
+    const server = await openAccount();
+    await userEvent.click(screen.getByRole('button', { name: 'Change my data' }));
+    const dialog = await screen.findByRole('dialog');
+    const name = within(dialog).getByLabelText(/^Full name/);
+    await userEvent.clear(name);
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Save' }));
+    expect(within(dialog).getByText('Enter your name.')).toBeVisible();
+    expect(server.seen('PATCH /users/7')).toHaveLength(0);
+    await userEvent.type(name, 'Nadia K.');
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
+    expect(server.seen('PATCH /users/7')[0]?.body['data']).toMatchObject({ full_name: 'Nadia K.' });
+    expect(await screen.findAllByText('Nadia K.')).not.toHaveLength(0);
+  });
+});
+
+describe('what one is told of', () => {
+  it('is switched one by one and keeps the other settings', async () => {
+    const server = installFakeServer({
+      isSignedIn: true,
+      user: {
+        ...caseWorker,
+        settings: { theme: 'x', notifications: { send_mail: { transfer_request: true } } },
+      },
+    });
+    await renderApp({ server, isSignedIn: true, address });
+    const mail = await screen.findByRole('group', { name: 'By e-mail' });
+    expect(within(mail).getByRole('checkbox', { name: /hand over a case/ })).toBeChecked();
+    await userEvent.click(within(mail).getByRole('checkbox', { name: /asks for my approval/ }));
+    await waitFor(() =>
+      expect(server.seen('PATCH /users/7')[0]?.body['data']).toEqual({
+        settings: {
+          theme: 'x',
+          notifications: { send_mail: { transfer_request: true, approval_request: true } },
+        },
+      }),
+    );
+    expect(screen.queryByRole('group', { name: /devices/ })).not.toBeInTheDocument();
+  });
+});
+
+describe('the places one is signed in', () => {
+  it('are named, and ended from here', async () => {
+    const server = await openAccount();
+    server.on('DELETE /sessions/b', () => ({ body: { id: 'b' } }));
+    const section = screen.getByRole('region', { name: 'Where you are signed in' });
+    expect(await within(section).findByText('Firefox · Linux')).toBeVisible();
+    await userEvent.click(within(section).getByRole('button', { name: 'Sign out there' }));
+    await waitFor(() => expect(server.seen('DELETE /sessions/b')).toHaveLength(1));
+  });
+
+  it('have a name even when nobody knows the browser', () => {
+    expect(browserOf('Mozilla/5.0 (iPhone) Safari/1')).toBe('Safari · iPhone');
+    expect(browserOf('curl/8')).toBe('curl/8');
+  });
+});
