@@ -32,10 +32,21 @@ http::Rate rate_of(const Settings& settings, std::string_view name) {
 
 Routes all_routes() {
     Routes all;
-    for (auto make : {health_routes, bootstrap_routes, token_routes, user_routes, role_routes,
-                      agency_routes, user_group_routes, module_routes, form_routes, lookup_routes,
-                      location_routes, system_settings_routes, audit_log_routes, record_routes,
-                      record_log_routes, attachment_routes}) {
+    for (auto make : {health_routes,       bootstrap_routes,
+                      token_routes,        user_routes,
+                      role_routes,         agency_routes,
+                      user_group_routes,   module_routes,
+                      form_routes,         lookup_routes,
+                      location_routes,     system_settings_routes,
+                      audit_log_routes,    record_routes,
+                      record_log_routes,   attachment_routes,
+                      flag_routes,         alert_routes,
+                      approval_routes,     transition_routes,
+                      recipient_routes,    incident_routes,
+                      family_routes,       trace_routes,
+                      identified_routes,   case_relationship_routes,
+                      notification_routes, webpush_routes,
+                      saved_search_routes, user_bulk_routes}) {
         std::ranges::move(make(), std::back_inserter(all));
     }
     return all;

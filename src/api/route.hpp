@@ -59,5 +59,20 @@ Routes health_routes();
 Routes record_routes();
 Routes record_log_routes();
 Routes attachment_routes();
+Routes notification_routes();
+Routes webpush_routes();
+Routes saved_search_routes();
+Routes user_bulk_routes();
+Routes incident_routes();
+Routes family_routes();
+Routes trace_routes();
+Routes identified_routes();
+Routes case_relationship_routes();
+Routes flag_routes();
+Routes alert_routes();
+Routes approval_routes();
+Routes transition_routes();
+Routes recipient_routes();
+Routes bulk_job_routes();
 
 }  // namespace amparo::api

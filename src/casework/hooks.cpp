@@ -1,11 +1,35 @@
 #include "casework/hooks.hpp"
 
+#include "casework/announcements.hpp"
+#include "casework/approvals.hpp"
+#include "casework/duplicates.hpp"
+#include "casework/families/links.hpp"
+#include "casework/identified.hpp"
+#include "casework/incidents/links.hpp"
+#include "casework/registry.hpp"
+#include "casework/relationships.hpp"
+#include "casework/traces.hpp"
+#include "casework/transitions/operations.hpp"
+
 namespace amparo::casework {
 
 std::shared_ptr<const records::Hooks> hooks() {
     static const auto all = std::make_shared<const records::Hooks>(records::Hooks{
-        .links = {},
-        .announcements = {},
+        .links = {{"link_registry_record", "case", link_registry_record},
+                  {"restamp_cases_of_registry", "registry_record", restamp_cases_of_registry},
+                  {"link_family", "case", link_family},
+                  {"share_family", "family", share_family},
+                  {"spread_incident_details", "case", spread_incident_details},
+                  {"link_incident", "incident", link_incident},
+                  {"link_traces", "tracing_request", link_traces},
+                  {"relate_duplicates", "case", relate_duplicates},
+                  {"keep_attribution_unique", "case", keep_attribution_unique},
+                  {"assign_new_owner", "", assign_new_owner},
+                  {"keep_approved_forms", "case", keep_approved_forms}},
+        .announcements = {{"tell_watchers", "", tell_watchers},
+                          {"tell_of_withdrawal", "case", tell_of_withdrawal},
+                          {"look_for_duplicates", "", look_for_duplicates}},
+        .glances = {family_of_case, cases_of_family, incidents_of_case, case_of_incident},
     });
     return all;
 }

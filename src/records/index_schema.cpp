@@ -4,6 +4,9 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "records/case_columns.hpp"
+#include "records/duplicate_key.hpp"
+#include "records/tasks.hpp"
 #include "records/types.hpp"
 
 namespace amparo::records {
@@ -42,6 +45,11 @@ constexpr SystemColumn common[] = {
     {"has_photo", ColumnKind::keyword},
     {"not_edited_by_owner", ColumnKind::keyword},
     {"current_alert_types", ColumnKind::keyword},
+    {"flagged_by", ColumnKind::keyword, false, false, "flags[].flagged_by"},
+    {"flags_unresolved", ColumnKind::keyword},
+    {"flags_total", ColumnKind::keyword},
+    {"flags_newest_date", ColumnKind::date, true},
+    {"flags_newest_unresolved_date", ColumnKind::date, true},
     {"created_at", ColumnKind::date, true, true},
     {"posted_at", ColumnKind::date, false, true},
     {"last_updated_at", ColumnKind::date, true, true},
@@ -67,6 +75,7 @@ constexpr SystemColumn of_case[] = {
     {"location_current", ColumnKind::location, true},
     {"protection_concerns", ColumnKind::keyword},
     {"followup_status", ColumnKind::keyword},
+    {"service_types", ColumnKind::keyword, false, false, "services_section[].service_type"},
     {"assessment_due_dates", ColumnKind::date},
     {"case_plan_due_dates", ColumnKind::date},
     {"service_due_dates", ColumnKind::date, false, true},
@@ -87,6 +96,7 @@ constexpr SystemColumn of_case[] = {
     {"referred_users_accepted_present", ColumnKind::keyword},
     {"last_referral_rejected_at", ColumnKind::date, false, true},
     {"last_referral_done_at", ColumnKind::date, false, true},
+    {"transition_activity_dates", ColumnKind::date, false, true},
     {"approval_status_assessment", ColumnKind::keyword},
     {"approval_status_case_plan", ColumnKind::keyword},
     {"approval_status_closure", ColumnKind::keyword},
@@ -100,8 +110,14 @@ constexpr SystemColumn of_incident[] = {
     {"incident_date_derived", ColumnKind::date, true},
     {"date_of_first_report", ColumnKind::date, true},
     {"incident_location", ColumnKind::location, true},
+    {"violation_with_verification_status", ColumnKind::keyword},
+    {"armed_force_group_party_names", ColumnKind::keyword},
 };
 constexpr SystemColumn of_tracing_request[] = {
+    {"trace_ids", ColumnKind::identifier, false, false,
+     "tracing_request_subform_section[].unique_id"},
+    {"matched_case_ids", ColumnKind::identifier, false, false,
+     "tracing_request_subform_section[].matched_case_id"},
     {"inquiry_date", ColumnKind::date, true},
     {"relation_name", ColumnKind::name, true},
 };
@@ -193,6 +209,11 @@ index::Schema schema_of(const RecordTypeFacts& facts, const forms::Definitions& 
                            .kind = ColumnKind::identifier,
                            .sortable = holds(sortable_identifiers, name)});
     }
+    const bool is_case = facts.name == "case";
+    const auto rules = std::make_shared<const TaskRules>(TaskRules::of(definitions));
+    if (is_case) {
+        for (auto& column : computed_case_columns(rules)) columns.add(std::move(column));
+    }
     columns.add(own_columns(facts.name));
     columns.add(common);
     for (const auto name : facts.names)
@@ -200,11 +221,20 @@ index::Schema schema_of(const RecordTypeFacts& facts, const forms::Definitions& 
     for (const auto name : facts.phones)
         columns.add(Column{.name = std::string(name), .kind = ColumnKind::text});
     for (const auto* form : definitions.forms_of(facts.name)) columns.add(*form);
+    for (const auto& [field, form] : duplicate_fields(definitions, facts.name)) {
+        columns.add(Column{.name = duplicate_column(field),
+                           .kind = ColumnKind::text,
+                           .compute = [key = field](const json::Object& document) -> json::Value {
+                               const auto found = duplicate_key(document.if_contains(key));
+                               return found.empty() ? json::Value(nullptr) : json::Value(found);
+                           }});
+    }
     return {.record_type = std::string(facts.name),
             .columns = columns.take(),
             .identifier_columns = texts(facts.identifiers),
             .name_columns = texts(facts.names),
-            .phone_columns = texts(facts.phones)};
+            .phone_columns = texts(facts.phones),
+            .dues = is_case ? task_reader(rules) : index::DueReader()};
 }
 
 }  // namespace

@@ -16,6 +16,7 @@ constexpr Rule table[] = {
     {"stamp_creation", "", stamp_creation},
     {"stamp_update", "", stamp_update},
     {"stamp_owner", "", stamp_owner},
+    {"share_access", "", share_access},
     {"associate_users", "", associate_users},
     {"identify_beneficiary", "case", identify_beneficiary},
     {"compose_name", "case", compose_name},
@@ -31,8 +32,19 @@ constexpr Rule table[] = {
     {"advance_workflow", "case", advance_workflow},
     {"gather_concerns", "case", gather_concerns},
     {"map_needs_codes", "case", map_needs_codes},
+    {"count_incidents", "case", count_incidents},
+    {"date_incident", "incident", date_incident},
+    {"describe_violence", "incident", describe_violence},
+    {"keep_associations", "incident", keep_associations},
+    {"mark_late_verification", "incident", mark_late_verification},
+    {"summarise_violations", "incident", summarise_violations},
+    {"gather_traces", "tracing_request", gather_traces},
     {"locate", "", locate},
     {"calculate_fields", "", calculate_fields},
+    {"list_transitions", "", list_transitions},
+    {"raise_field_alerts", "", raise_field_alerts},
+    {"raise_withdrawal", "case", raise_withdrawal},
+    {"summarise_marks", "", summarise_marks},
     {"describe_state", "", describe_state},
     {"stamp_notes", "case", stamp_notes},
     {"log_consent", "case", log_consent},
@@ -46,6 +58,9 @@ std::span<const Rule> rules() {
 }
 
 void run(const json::Object& before, json::Object& after, const Context& context) {
+    // Growing an object key by key would sort its keys into buckets anew each time.
+    constexpr std::size_t derived_keys = 64;
+    if (context.is_new) after.reserve(after.size() + derived_keys);
     for (const auto& rule : table) {
         if (!rule.record_type.empty() && rule.record_type != context.record_type) continue;
         for (auto& [key, value] : rule.derive(before, after, context))

@@ -31,6 +31,7 @@ struct Context {
     Random& random;
     bool is_new = false;
     bool is_user_save = true;  // false for a system job, which must not look like an edit
+    bool is_form_save = true;  // false for a step of casework, which is no editing of answers
     bool owner_moved = false;  // the owner or a recipient changed group, agency, place or name
     std::size_t short_id_length = 7;  // grows when a deployment uses up the numbers
 };
@@ -67,6 +68,7 @@ Changes stamp_creation(const json::Object& before, const json::Object& after,
                        const Context& context);
 Changes stamp_update(const json::Object& before, const json::Object& after, const Context& context);
 Changes stamp_owner(const json::Object& before, const json::Object& after, const Context& context);
+Changes share_access(const json::Object& before, const json::Object& after, const Context& context);
 Changes associate_users(const json::Object& before, const json::Object& after,
                         const Context& context);
 Changes identify_beneficiary(const json::Object& before, const json::Object& after,
@@ -93,14 +95,40 @@ Changes gather_concerns(const json::Object& before, const json::Object& after,
                         const Context& context);
 Changes map_needs_codes(const json::Object& before, const json::Object& after,
                         const Context& context);
+Changes date_incident(const json::Object& before, const json::Object& after,
+                      const Context& context);
+Changes describe_violence(const json::Object& before, const json::Object& after,
+                          const Context& context);
+Changes keep_associations(const json::Object& before, const json::Object& after,
+                          const Context& context);
+Changes mark_late_verification(const json::Object& before, const json::Object& after,
+                               const Context& context);
+Changes summarise_violations(const json::Object& before, const json::Object& after,
+                             const Context& context);
+Changes count_incidents(const json::Object& before, const json::Object& after,
+                        const Context& context);
+Changes gather_traces(const json::Object& before, const json::Object& after,
+                      const Context& context);
 Changes locate(const json::Object& before, const json::Object& after, const Context& context);
 Changes calculate_fields(const json::Object& before, const json::Object& after,
                          const Context& context);
 Changes describe_state(const json::Object& before, const json::Object& after,
                        const Context& context);
+Changes list_transitions(const json::Object& before, const json::Object& after,
+                         const Context& context);
+Changes raise_field_alerts(const json::Object& before, const json::Object& after,
+                           const Context& context);
+Changes raise_withdrawal(const json::Object& before, const json::Object& after,
+                         const Context& context);
+Changes summarise_marks(const json::Object& before, const json::Object& after,
+                        const Context& context);
 Changes stamp_notes(const json::Object& before, const json::Object& after, const Context& context);
 Changes log_consent(const json::Object& before, const json::Object& after, const Context& context);
 Changes log_risk_level(const json::Object& before, const json::Object& after,
                        const Context& context);
+
+/// Why the record has a new owner, for the ownership log: `reason`, and `transition_id` when a
+/// transition that is new in `after` gave it to them.
+json::Object reason_of_new_owner(const json::Object& before, const json::Object& after);
 
 }  // namespace amparo::records::derived

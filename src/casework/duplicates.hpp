@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string_view>
+
+#include "records/edit.hpp"
+#include "records/service.hpp"
+#include "store/jobs.hpp"
+
+/// Marks on records that share a value which should be one person's alone
+/// (case-management.md §3.22). A mark names the field, never the other record.
+namespace amparo::casework {
+
+inline constexpr std::string_view duplicate_kind = "duplicate_field_alert";
+
+/// Rule of all records, after a save: looks for others with the new value of a watched field,
+/// later and beside the request.
+Result<> look_for_duplicates(records::Edit& edit, records::Draft& draft);
+/// The work: marks both when there is another one, disabled and closed ones included, and takes
+/// the marks away from those that are alone with their value now.
+Result<json::Object> mark_duplicates(records::Service& records, const store::RunningJob& running);
+
+}  // namespace amparo::casework

@@ -1,0 +1,80 @@
+#include "casework/registry.hpp"
+
+#include <algorithm>
+
+#include "records/derived/values.hpp"
+
+namespace amparo::casework {
+namespace {
+
+using records::Draft;
+using records::Edit;
+using records::derived::is_changed;
+
+constexpr std::string_view link_key = "registry_record_id";
+
+struct Stamp {
+    const char* on_case;
+    const char* on_registry;
+};
+constexpr Stamp stamps[] = {{"registry_id_display", "registry_id_display"},
+                            {"registry_name", "name"},
+                            {"registry_no", "registry_no"},
+                            {"registry_location_current", "location_current"}};
+
+void stamp(json::Object& child_case, const json::Object& registry_record) {
+    for (const auto& one : stamps) {
+        const auto* value = registry_record.if_contains(one.on_registry);
+        const auto* known = child_case.if_contains(one.on_case);
+        if (value == nullptr && known == nullptr) continue;
+        child_case[one.on_case] = value == nullptr ? json::Value(nullptr) : *value;
+    }
+}
+
+std::unexpected<Error> no_such_record() {
+    return refuse_field(Errc::invalid, "/registry_record_id",
+                        MessageKey{"errors.links.no_registry_record"});
+}
+
+}  // namespace
+
+Result<> link_registry_record(Edit& edit, Draft& child_case) {
+    if (!is_changed(child_case.before, child_case.data(), link_key)) return {};
+    const auto named = json::string_or(child_case.data(), link_key);
+    if (named.empty()) {
+        stamp(child_case.data(), {});
+        return {};
+    }
+    const auto id = RecordId::parse(named);
+    if (!id) return no_such_record();
+    const auto known = edit.look_at("registry_record", *id);
+    if (!known && known.error().code == Errc::not_found) return no_such_record();
+    if (!known) return std::unexpected(known.error());
+    const auto& actor = edit.actor();
+    if (!actor.is_system() && !access::in_scope(actor, "registry_record", **known))
+        return refuse_field(Errc::forbidden, "/registry_record_id", MessageKey{"errors.forbidden"});
+    stamp(child_case.data(), **known);
+    return {};
+}
+
+Result<> restamp_cases_of_registry(Edit& edit, Draft& registry_record) {
+    if (registry_record.is_new) return {};
+    const bool is_renamed = std::ranges::any_of(stamps, [&](const auto& one) {
+        return is_changed(registry_record.before, registry_record.data(), one.on_registry);
+    });
+    if (!is_renamed) return {};
+    const auto id = registry_record.id().text();
+    AMPARO_TRY(const auto linked,
+               edit.matching("case", index::Filter{index::AnyOf{std::string(link_key), {id}}}));
+    for (const auto& case_id : linked) {
+        AMPARO_TRY(auto* child_case, edit.open({.record_type = "case",
+                                                .id = case_id,
+                                                .cause = "registry_record",
+                                                .stamp = records::Stamp::by_system}));
+        if (json::string_or(child_case->data(), link_key) == id)
+            stamp(child_case->data(), registry_record.data());
+    }
+    return {};
+}
+
+}  // namespace amparo::casework

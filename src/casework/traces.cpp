@@ -1,0 +1,187 @@
+#include "casework/traces.hpp"
+
+#include <map>
+
+#include "casework/link_list.hpp"
+#include "records/derived/values.hpp"
+#include "records/look.hpp"
+
+namespace amparo::casework {
+namespace {
+
+using records::Draft;
+using records::Edit;
+using records::derived::rows;
+
+constexpr const char* match_key = "matched_case_id";
+
+std::unexpected<Error> forbidden() {
+    return refuse(Errc::forbidden, "errors.forbidden");
+}
+
+std::unexpected<Error> no_such_trace() {
+    return refuse(Errc::not_found, "errors.not_found");
+}
+
+std::unexpected<Error> no_such_case() {
+    return refuse_field(Errc::invalid, "/data/matched_case_id", MessageKey{"errors.links.no_case"});
+}
+
+/// trace → case, for the traces that are matched.
+std::map<std::string, std::string> matches_of(const json::Object& tracing_request) {
+    std::map<std::string, std::string> matches;
+    for (const auto* row : rows(tracing_request, traces_section)) {
+        const auto case_id = json::string_or(*row, match_key);
+        if (!case_id.empty()) matches.emplace(json::string_or(*row, "unique_id"), case_id);
+    }
+    return matches;
+}
+
+enum class Change { matched, released };
+
+Result<> tell_case(Edit& edit, const std::string& case_id, const std::string& trace,
+                   Change change) {
+    const auto id = RecordId::parse(case_id);
+    if (!id) return no_such_case();
+    const auto known = edit.look_at("case", *id);
+    if (!known && known.error().code != Errc::not_found) return std::unexpected(known.error());
+    if (!known) return change == Change::matched ? Result<>(no_such_case()) : Result<>();
+    if (names_id(**known, matched_traces_key, trace) == (change == Change::matched)) return {};
+    AMPARO_TRY(auto* child_case,
+               edit.open({.record_type = "case", .id = *id, .cause = "match_trace"}));
+    if (change == Change::matched)
+        add_id(child_case->data(), matched_traces_key, trace);
+    else
+        remove_id(child_case->data(), matched_traces_key, trace);
+    return {};
+}
+
+json::Value value_of(const json::Object& data, std::string_view key) {
+    const auto* value = data.if_contains(key);
+    return value == nullptr ? json::Value(nullptr) : *value;
+}
+
+/// What every reader of either side may know of a match.
+json::Object ids_of(const store::StoredRecord& tracing_request, const json::Object& row) {
+    return {{"id", value_of(row, "unique_id")},
+            {"tracing_request_id", tracing_request.id.text()},
+            {match_key, value_of(row, match_key)}};
+}
+
+json::Object to_wire(const store::StoredRecord& tracing_request, const json::Object& row) {
+    auto trace = ids_of(tracing_request, row);
+    trace["inquirer_id"] = value_of(tracing_request.data, "tracing_request_id");
+    for (const auto* key : {"inquiry_date", "relation_name"})
+        trace[key] = value_of(tracing_request.data, key);
+    for (const auto* key : {"name", "age", "sex", "relation"}) trace[key] = value_of(row, key);
+    return trace;
+}
+
+/// The tracing request that has the trace, as far as the index knows.
+Result<RecordId> request_of(const records::Service& records, const Uuid& trace) {
+    index::Query query;
+    query.filter = index::Filter{index::AnyOf{"trace_ids", {trace.text()}}};
+    query.sort = {.column = "created_at", .descending = false};
+    query.count = 1;
+    AMPARO_TRY(const auto page, records.dependencies().index->find("tracing_request", query));
+    if (page.ids.empty()) return no_such_trace();
+    return page.ids.front();
+}
+
+/// Whether the actor may match the case: one they may read, or see as a match because the family
+/// agreed to tracing.
+bool may_match(const access::Actor& actor, const json::Object& child_case) {
+    if (actor.is_system() || access::may(actor, "read", "case", child_case)) return true;
+    return actor.can("potential_match", "read") &&
+           records::derived::is_true(child_case, "consent_for_tracing");
+}
+
+Result<> match(Edit& edit, const RecordId& tracing_request, const Uuid& trace,
+               const std::optional<RecordId>& case_id) {
+    AMPARO_TRY(
+        auto* draft,
+        edit.open({.record_type = "tracing_request", .id = tracing_request, .right = "write"}));
+    auto* row = row_to_change(draft->data(), traces_section, trace.text());
+    if (row == nullptr) return no_such_trace();
+    if (!case_id) {
+        (*row)[match_key] = nullptr;
+        return {};
+    }
+    const auto known = edit.look_at("case", *case_id);
+    if (!known && known.error().code == Errc::not_found) return no_such_case();
+    if (!known) return std::unexpected(known.error());
+    if (!may_match(edit.actor(), **known)) return forbidden();
+    (*row)[match_key] = case_id->text();
+    return {};
+}
+
+}  // namespace
+
+Result<> link_traces(Edit& edit, Draft& tracing_request) {
+    const auto before = matches_of(tracing_request.before);
+    const auto now = matches_of(tracing_request.data());
+    for (const auto& [trace, case_id] : before) {
+        const auto kept = now.find(trace);
+        if (kept == now.end() || kept->second != case_id)
+            AMPARO_CHECK(tell_case(edit, case_id, trace, Change::released));
+    }
+    for (const auto& [trace, case_id] : now) {
+        const auto known = before.find(trace);
+        if (known == before.end() || known->second != case_id)
+            AMPARO_CHECK(tell_case(edit, case_id, trace, Change::matched));
+    }
+    return {};
+}
+
+Result<json::Object> read_trace(const access::Actor& actor, const records::Service& records,
+                                const Uuid& trace) {
+    if (!actor.can("tracing_request", "read")) return forbidden();
+    AMPARO_TRY(const auto id, request_of(records, trace));
+    AMPARO_TRY(const auto request, records.read_for(actor, "tracing_request", id, "read"));
+    const auto* row = find_row(request.data, traces_section, trace.text());
+    if (row == nullptr) return no_such_trace();
+    return to_wire(request, *row);
+}
+
+Result<json::Array> list_traces(const access::Actor& actor, const records::Service& records,
+                                const RecordId& tracing_request) {
+    AMPARO_TRY(const auto request,
+               records.read_for(actor, "tracing_request", tracing_request, "read"));
+    json::Array list;
+    for (const auto* row : rows(request.data, traces_section))
+        list.emplace_back(to_wire(request, *row));
+    return list;
+}
+
+Result<json::Array> list_traces_of_case(const access::Actor& actor, const records::Service& records,
+                                        const RecordId& case_id) {
+    AMPARO_TRY(const auto child_case, records.read_for(actor, "case", case_id, "read"));
+    const records::Look look(records.dependencies(), actor, records.dependencies().definitions());
+    json::Array list;
+    for (const auto& text : json::string_list(child_case.data, matched_traces_key)) {
+        const auto trace = Uuid::parse(text);
+        if (!trace) continue;
+        const auto id = request_of(records, *trace);
+        const auto request = id ? look.find("tracing_request", *id) : nullptr;
+        const auto* row = request ? find_row(request->data, traces_section, text) : nullptr;
+        if (row == nullptr) continue;
+        list.emplace_back(look.may_read(*request) ? to_wire(*request, *row)
+                                                  : ids_of(*request, *row));
+    }
+    return list;
+}
+
+Result<json::Object> match_trace(const access::Actor& actor, records::Service& records,
+                                 const Uuid& trace, const std::optional<RecordId>& case_id) {
+    if (!actor.can("tracing_request", "write")) return forbidden();
+    AMPARO_TRY(const auto id, request_of(records, trace));
+    AMPARO_TRY(const auto drafts,
+               records.edit(actor, [&](Edit& edit) { return match(edit, id, trace, case_id); }));
+    AMPARO_REQUIRE(!drafts.empty());
+    const auto& request = drafts.front().record;
+    const auto* row = find_row(request.data, traces_section, trace.text());
+    AMPARO_REQUIRE(row != nullptr);
+    return to_wire(request, *row);
+}
+
+}  // namespace amparo::casework

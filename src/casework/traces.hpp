@@ -1,0 +1,35 @@
+#pragma once
+
+#include <optional>
+
+#include "records/edit.hpp"
+#include "records/service.hpp"
+
+/// The traces of a tracing request: rows of `tracing_request_subform_section`, each one child that
+/// is looked for, and each with a page of its own (case-management.md §3.25, records.md §20). A
+/// case keeps the ids of traces it was matched with, so that its history tells of them.
+namespace amparo::casework {
+
+inline constexpr std::string_view traces_section = "tracing_request_subform_section";
+inline constexpr std::string_view matched_traces_key = "matched_traces";
+
+/// Rule of tracing requests: cases learn of traces that are matched with them, or no longer are.
+Result<> link_traces(records::Edit& edit, records::Draft& tracing_request);
+
+/// One trace. forbidden without `read` on its tracing request; not_found.
+Result<json::Object> read_trace(const access::Actor& actor, const records::Service& records,
+                                const Uuid& trace);
+/// The traces of a tracing request, in their order. forbidden, not_found.
+Result<json::Array> list_traces(const access::Actor& actor, const records::Service& records,
+                                const RecordId& tracing_request);
+/// The traces that were matched with a case; of a tracing request the actor may not read only the
+/// ids are told. forbidden without `read` on the case; not_found.
+Result<json::Array> list_traces_of_case(const access::Actor& actor, const records::Service& records,
+                                        const RecordId& case_id);
+/// Matches a trace with a case, or with none, and gives it as it is then. Needs `write` on the
+/// tracing request and, for the case, `read` or the right to see it as a match. invalid when
+/// there is no such case.
+Result<json::Object> match_trace(const access::Actor& actor, records::Service& records,
+                                 const Uuid& trace, const std::optional<RecordId>& case_id);
+
+}  // namespace amparo::casework
