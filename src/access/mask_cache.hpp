@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "access/field_mask.hpp"
+#include "access/shared_view.hpp"
 
 namespace amparo::access {
 
@@ -30,6 +31,9 @@ class MaskCache {
                                               const DefinitionsPointer& definitions,
                                               const WriteQuestion& question);
 
+    /// The roles of those who see records through a transition; ask for masks as them.
+    SharedRoles& shared_roles() { return shared_roles_; }
+
     static constexpr std::size_t entries_max = 1024;  // roles × types × modules × kinds, amply
 
   private:
@@ -43,6 +47,7 @@ class MaskCache {
                                              const Make& make);
     void forget_if_other(const DefinitionsPointer& definitions);
 
+    SharedRoles shared_roles_;
     std::mutex mutex_;  // guards all below
     DefinitionsPointer definitions_;
     Masks<FieldMask> field_masks_;

@@ -228,7 +228,12 @@ constexpr Actions dashboard_actions[] = {"case_overview",
                                          "action_needed_new_updated",
                                          "action_needed_new_referrals",
                                          "action_needed_transfer_awaiting_acceptance",
-                                         "action_needed_identified"};
+                                         "action_needed_identified",
+                                         "dash_caseload",
+                                         "dash_quality",
+                                         "dash_identified_waiting",
+                                         "dash_approvals_waiting_time",
+                                         "dash_referral_turnaround"};
 constexpr Actions audit_log_actions[] = {"read"};
 constexpr Actions usage_report_actions[] = {"read"};
 constexpr Actions matching_configuration_actions[] = {"manage"};
@@ -249,7 +254,7 @@ constexpr Actions kpi_actions[] = {"read",
                                    "kpi_supervisor_to_caseworker_ratio",
                                    "kpi_time_from_case_open_to_close"};
 constexpr Actions code_of_conduct_actions[] = {"manage"};
-constexpr Actions activity_log_actions[] = {"manage", "transfer"};
+constexpr Actions activity_log_actions[] = {"manage", "transfer", "assign", "referral"};
 
 constexpr CatalogueEntry catalogue[] = {
     {"case", "cases", case_actions},

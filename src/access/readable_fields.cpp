@@ -73,6 +73,10 @@ class Reader {
             if (!is_permitted || form->is_nested || !belongs_to(*form, module_id)) continue;
             for (const auto& field : form->fields) fields_.insert(field.name);
         }
+        fields_.insert(actor_.role().preview_fields.begin(), actor_.role().preview_fields.end());
+        // A form of Primero v2 has a field of that name, but who sees which transition is not a
+        // matter of forms (case-management.md §5.8).
+        fields_.erase("transitions");
     }
 
     void add_by_type() {

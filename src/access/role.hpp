@@ -40,6 +40,9 @@ struct Role {
     std::string insight_scope = "all";       // permissions.objects.managed_report.scope
     std::map<std::string, std::string, std::less<>> form_access;  // form unique_id → "r" | "rw"
     std::vector<std::string> module_ids;
+    /// Fields readable besides those of the forms. No role is configured with any: they belong
+    /// to roles that a transition has narrowed (shared_view.hpp).
+    std::set<std::string, std::less<>> preview_fields;
     json::Object attributes;  // everything as configured, for the wire
 
     /// Expanded check: manage ⊇ all but the two actions that restrict, read ⊇ index show …,

@@ -93,6 +93,12 @@ constexpr std::string_view server_only_names[] = {"case_id",
                                                   "registry_no",
                                                   "registry_location_current",
                                                   "ownership_log",
+                                                  "transitions",
+                                                  "transition_activity_dates",
+                                                  "flags",
+                                                  "alerts",
+                                                  "case_relationships",
+                                                  "attachments",
                                                   "approval_subforms",
                                                   "approval_status_*",
                                                   "case_plan_approval_type",
@@ -202,6 +208,7 @@ class Writer {
             allow_if(may_set_status(), "status");
             allow_if(actor_.can(type_, "enable_disable_record"), "record_state");
             allow_if(actor_.holds(type_, "reopen"), "case_status_reopened");
+            allow_if(may_assign(), "owned_by");
         }
         if (actor_.can(type_, "update")) {
             allow("hidden_name");
@@ -221,6 +228,13 @@ class Writer {
         return may_change_status(actor_, type_, "open", "closed") ||
                may_change_status(actor_, type_, "closed", "open") ||
                may_change_status(actor_, type_, "identified", "open");
+    }
+
+    /// Whether some new owner is open to the actor; which one is judged by the rule that makes an
+    /// assignment of it (case-management.md §1.5, rule 1).
+    bool may_assign() const {
+        return actor_.can(type_, "assign") || actor_.can(type_, "assign_within_agency") ||
+               actor_.can(type_, "assign_within_user_group");
     }
 
     void add_links() {

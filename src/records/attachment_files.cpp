@@ -1,6 +1,7 @@
 #include "records/attachments.hpp"
 
 #include "base/limits.hpp"
+#include "records/beholder.hpp"
 #include "records/derived/values.hpp"
 #include "records/media.hpp"
 #include "records/record_cache.hpp"
@@ -70,8 +71,7 @@ Result<AttachmentFile> Attachments::open(const access::Actor& actor, const Attac
     AMPARO_TRY(const auto record, on.cache->find(*on.database, place.id));
     if (!record || record->type != record_type || record->deleted)
         return refuse(Errc::not_found, "errors.not_found");
-    const auto readable = on.masks->readable(actor, on.definitions(), record_type,
-                                             json::string_or(record->data, "module_id"));
+    const auto readable = readable_of(on, actor, on.definitions(), *record);
     const auto* file = find_file(record->data, place.number);
     const bool in_scope = access::may(actor, "read", record_type, record->data);
     if (file == nullptr) {

@@ -4,6 +4,7 @@
 
 #include "base/crypto.hpp"
 #include "base/limits.hpp"
+#include "records/beholder.hpp"
 #include "records/derived/values.hpp"
 #include "records/detail/repetition.hpp"
 #include "records/detail/write_context.hpp"
@@ -160,9 +161,7 @@ Result<RecordAnswer> store_change(store::Transaction& transaction, const WriteCo
                           .action = "update",
                           .details = {{"record_changes", difference(stored.data, change.document)}},
                           .at = context.now}));
-    const auto readable =
-        context.on.masks->readable(context.actor, context.definitions, context.record_type,
-                                   json::string_or(record.data, "module_id"));
+    const auto readable = readable_of(context.on, context.actor, context.definitions, record);
     const View view{.actor = context.actor,
                     .definitions = *context.definitions,
                     .readable = *readable,

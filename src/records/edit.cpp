@@ -1,6 +1,7 @@
 #include "records/edit.hpp"
 
 #include "base/limits.hpp"
+#include "records/beholder.hpp"
 #include "records/detail/edit_state.hpp"
 #include "records/types.hpp"
 #include "store/records.hpp"
@@ -43,8 +44,12 @@ Result<Draft*> Edit::open(const Opening& opening) {
     auto& draft = sheet->draft;
     if (!is_of_type(draft.record, opening.record_type)) return no_such_record();
     const auto& checked = draft.is_new ? draft.record.data : draft.before;
-    if (!opening.right.empty() && !access::may(actor, opening.right, opening.record_type, checked))
-        return forbidden();
+    if (opening.right.empty()) {
+        sheet->needs_links = true;
+        return &draft;
+    }
+    const auto beholder = beholder_of(state_->context.on, actor, opening.record_type, checked);
+    if (!access::may(beholder, opening.right, opening.record_type, checked)) return forbidden();
     sheet->needs_links = true;
     return &draft;
 }

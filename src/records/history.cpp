@@ -2,6 +2,7 @@
 #include <set>
 
 #include "access/directory.hpp"
+#include "records/beholder.hpp"
 #include "records/derived/values.hpp"
 #include "records/representation.hpp"
 #include "records/service.hpp"
@@ -66,6 +67,27 @@ json::Value readable_file_change(const json::Value& pair, const store::StoredRec
                         {"to", readable_files(sides.at("to"), record, view)}};
 }
 
+/// The change without rows of subforms that are not for the actor.
+json::Value rows_for(const access::Actor& actor, const store::StoredRecord& record,
+                     std::string_view key, const json::Value& pair) {
+    const auto* sides = pair.if_object();
+    if (sides == nullptr) return pair;
+    json::Object shown;
+    for (const auto& [side, value] : *sides) {
+        const auto* rows = value.if_array();
+        if (rows == nullptr) {
+            shown[side] = value;
+            continue;
+        }
+        json::Array kept;
+        for (const auto& row : *rows) {
+            if (is_row_for(actor, record, key, row)) kept.push_back(row);
+        }
+        shown[side] = std::move(kept);
+    }
+    return shown;
+}
+
 /// One-key objects for what the actor may read; names of a protected record are masked.
 json::Array readable_changes(const store::Change& change, const store::StoredRecord& record,
                              const View& view) {
@@ -78,8 +100,10 @@ json::Array readable_changes(const store::Change& change, const store::StoredRec
         json::Object entry;
         if (is_upload_list)
             entry[key] = readable_file_change(pair, record, view);
+        else if (is_masked(view.actor, record, key))
+            entry[key] = masked_pair(pair);
         else
-            entry[key] = is_masked(view.actor, record, key) ? masked_pair(pair) : pair;
+            entry[key] = rows_for(view.actor, record, key, pair);
         list.emplace_back(std::move(entry));
     }
     return list;
@@ -190,11 +214,10 @@ Result<AccessPage> access_page(store::AuditLog& audit, const RecordId& id,
 
 Result<ListAnswer> Service::history(const access::Actor& actor, const LogRequest& request) const {
     AMPARO_TRY(const auto record, read_for(actor, request.record_type, request.id, "show"));
-    if (!actor.can(request.record_type, "change_log"))
+    if (!may_touch(dependencies_, actor, "change_log", record))
         return refuse(Errc::forbidden, "errors.forbidden");
     const auto definitions = dependencies_.definitions();
-    const auto readable = dependencies_.masks->readable(actor, definitions, request.record_type,
-                                                        json::string_or(record.data, "module_id"));
+    const auto readable = readable_of(dependencies_, actor, definitions, record);
     const View view{
         .actor = actor, .definitions = *definitions, .readable = *readable, .fields = {}};
     AMPARO_TRY(const auto page,

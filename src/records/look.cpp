@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "records/beholder.hpp"
 #include "records/edit.hpp"
 #include "records/record_cache.hpp"
 
@@ -43,8 +44,7 @@ bool Look::may_read(const store::StoredRecord& record) const {
 }
 
 std::shared_ptr<const access::FieldMask> Look::readable(const store::StoredRecord& record) const {
-    return on_.masks->readable(viewer_, definitions_, record.type,
-                               json::string_or(record.data, "module_id"));
+    return readable_of(on_, viewer_, definitions_, record);
 }
 
 void Look::show(const store::StoredRecord& record, const Wants& wants, json::Object& out) const {

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "records/beholder.hpp"
 #include "records/derived/values.hpp"
 #include "records/look.hpp"
 #include "records/service.hpp"
@@ -132,6 +133,18 @@ void add_incident_keys(json::Object& out, const json::Object& data, const Select
     if (category != nullptr && category->is_null()) out["violation_category"] = json::Array();
 }
 
+/// Services without those that are not for the actor.
+json::Value rows_for(const access::Actor& actor, const store::StoredRecord& record,
+                     const json::Value& value) {
+    const auto* rows = value.if_array();
+    if (rows == nullptr) return value;
+    json::Array kept;
+    for (const auto& row : *rows) {
+        if (is_row_for(actor, record, "services_section", row)) kept.push_back(row);
+    }
+    return kept;
+}
+
 void add_stored(json::Object& out, const store::StoredRecord& record, const View& view,
                 const Selection& selection) {
     for (const auto& [key, value] : record.data) {
@@ -139,7 +152,7 @@ void add_stored(json::Object& out, const store::StoredRecord& record, const View
         if (!value.is_null() && is_masked(view.actor, record, key))
             out[key] = hidden_name_mask;
         else
-            out[key] = value;
+            out[key] = key == "services_section" ? rows_for(view.actor, record, value) : value;
     }
 }
 

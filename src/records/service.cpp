@@ -1,6 +1,7 @@
 #include "records/service.hpp"
 
 #include "base/limits.hpp"
+#include "records/beholder.hpp"
 #include "records/list_query.hpp"
 #include "records/look.hpp"
 #include "records/record_cache.hpp"
@@ -36,6 +37,22 @@ RowView row_view(const Dependencies& on, const access::Actor& actor,
             .summary = *on.masks->summary(definitions, record_type)};
 }
 
+json::Object shared_row(const Dependencies& on, const store::StoredRecord& record,
+                        const View& view) {
+    const auto beholder = beholder_of(on, view.actor, record.type, record.data);
+    const bool is_own = beholder.role_pointer() == view.actor.role_pointer();
+    const auto narrowed =
+        is_own ? nullptr : on.masks->readable(beholder, on.definitions(), record.type, "");
+    auto row = represent(record, {.actor = view.actor,
+                                  .definitions = view.definitions,
+                                  .readable = is_own ? view.readable : *narrowed,
+                                  .fields = view.fields,
+                                  .summary = view.summary,
+                                  .look = view.look});
+    add_shared_rights(on, view.actor, record, row);
+    return row;
+}
+
 }  // namespace
 
 Service::Service(Dependencies dependencies) : dependencies_(std::move(dependencies)) {}
@@ -47,7 +64,7 @@ Result<store::StoredRecord> Service::read_for(const access::Actor& actor,
     if (!actor.can(record_type, action)) return forbidden();
     AMPARO_TRY(const auto record, dependencies_.cache->find(*dependencies_.database, id));
     if (!record || record->type != record_type || record->deleted) return no_such_record();
-    if (!access::may(actor, action, record_type, record->data)) return forbidden();
+    if (!may_touch(dependencies_, actor, action, *record)) return forbidden();
     return *record;
 }
 
@@ -71,7 +88,12 @@ Result<ListAnswer> Service::list(const access::Actor& actor, const ListRequest& 
                     .fields = list.fields,
                     .summary = &rows.summary,
                     .look = &look};
-    for (const auto& record : records) answer.data.emplace_back(represent(*record, view));
+    for (const auto& record : records) {
+        // Only what somebody shared is shown through another mask than the rest of the list.
+        const bool may_be_shared = record->data.contains("transitions");
+        answer.data.emplace_back(may_be_shared ? shared_row(dependencies_, *record, view)
+                                               : represent(*record, view));
+    }
     return answer;
 }
 
@@ -104,16 +126,17 @@ Result<RecordAnswer> Service::read(const access::Actor& actor, std::string_view 
 json::Object Service::show(const access::Actor& actor, const store::StoredRecord& record,
                            std::string_view fields) const {
     const auto definitions = dependencies_.definitions();
-    const auto module = json::string_or(record.data, "module_id");
-    const auto readable = dependencies_.masks->readable(actor, definitions, record.type, module);
+    const auto readable = readable_of(dependencies_, actor, definitions, record);
     const auto summary = dependencies_.masks->summary(definitions, record.type);
     const Look look(dependencies_, actor, definitions);
-    return represent(record, {.actor = actor,
-                              .definitions = *definitions,
-                              .readable = *readable,
-                              .fields = fields,
-                              .summary = summary.get(),
-                              .look = &look});
+    auto shown = represent(record, {.actor = actor,
+                                    .definitions = *definitions,
+                                    .readable = *readable,
+                                    .fields = fields,
+                                    .summary = summary.get(),
+                                    .look = &look});
+    add_shared_rights(dependencies_, actor, record, shown);
+    return shown;
 }
 
 }  // namespace amparo::records

@@ -1,8 +1,10 @@
 #include <algorithm>
+#include <set>
 
 #include "forms/merge.hpp"
 #include "forms/three_way.hpp"
 #include "forms/validation.hpp"
+#include "records/beholder.hpp"
 #include "records/derived/values.hpp"
 #include "records/detail/edit_run.hpp"
 #include "records/detail/repetition.hpp"
@@ -38,7 +40,7 @@ Result<> check_right(const WriteContext& context, const std::string& record_acti
 Result<> check_record_right(const Attempt& attempt) {
     const auto& context = attempt.context;
     const std::string_view action = attempt.request.record_action.empty() ? "update" : "read";
-    if (!access::may(context.actor, action, context.record_type, attempt.stored.data))
+    if (!may_touch(context.on, context.actor, action, attempt.stored))
         return refuse(Errc::forbidden, "errors.forbidden");
     if (attempt.request.if_match && *attempt.request.if_match != attempt.stored.revision)
         return refuse(Errc::precondition_failed, "errors.precondition_failed");
@@ -56,6 +58,19 @@ Result<> check_enabled(const Attempt& attempt, const json::Object& input) {
     return refuse_field(Errc::invalid, "base", MessageKey{"errors.record_disabled"});
 }
 
+// What another system has taken over is only read here, until it is reopened
+// (case-management.md §5.5).
+Result<> check_not_transferred(const Attempt& attempt, const json::Object& input) {
+    const auto& stored = attempt.stored.data;
+    const bool stays = !derived::is_changed(stored, input, "status") || !input.contains("status");
+    if (json::string_or(stored, "status") != "transferred" || !stays) return {};
+    const bool changes_something = std::any_of(input.begin(), input.end(), [&](const auto& member) {
+        return derived::is_changed(stored, input, member.key());
+    });
+    if (!changes_something) return {};
+    return refuse_field(Errc::invalid, "base", MessageKey{"errors.record_transferred"});
+}
+
 Result<> check_status(const Attempt& attempt, const json::Object& input) {
     const auto* wanted = input.if_contains("status");
     const auto from = json::string_or(attempt.stored.data, "status");
@@ -70,8 +85,7 @@ Result<> check_status(const Attempt& attempt, const json::Object& input) {
 std::string current_values(const Attempt& attempt, const json::Object& input) {
     const auto& context = attempt.context;
     const auto readable =
-        context.on.masks->readable(context.actor, context.definitions, context.record_type,
-                                   json::string_or(attempt.stored.data, "module_id"));
+        readable_of(context.on, context.actor, context.definitions, attempt.stored);
     std::string keys;
     for (const auto& [key, value] : input) {
         if (!keys.empty()) keys += ',';
@@ -113,6 +127,24 @@ Result<> check_rows(const Attempt& attempt, const detail::CleanInput& clean) {
                                  .problems = std::move(problems)});
 }
 
+/// Services of others are not shown to some, so what they send for one changes nothing.
+void drop_unseen_rows(const Attempt& attempt, json::Object& input) {
+    auto* sent = input.if_contains("services_section");
+    if (sent == nullptr || !sent->is_array()) return;
+    std::set<std::string> unseen;
+    for (const auto* row : derived::rows(attempt.stored.data, "services_section")) {
+        if (!is_row_for(attempt.context.actor, attempt.stored, "services_section", *row))
+            unseen.insert(json::string_or(*row, "unique_id"));
+    }
+    json::Array kept;
+    for (auto& element : sent->get_array()) {
+        const auto* row = element.if_object();
+        if (row == nullptr || !unseen.contains(json::string_or(*row, "unique_id")))
+            kept.push_back(std::move(element));
+    }
+    *sent = std::move(kept);
+}
+
 /// The stored data with the input in it: key by key, or by the three-way rules when the client
 /// says what it saw.
 Result<json::Object> join(const Attempt& attempt, const detail::CleanInput& clean) {
@@ -137,13 +169,15 @@ Result<json::Object> merged_document(const Attempt& attempt) {
     const auto& context = attempt.context;
     AMPARO_CHECK(check_record_right(attempt));
     const auto module = json::string_or(attempt.stored.data, "module_id");
-    AMPARO_TRY(const auto clean,
+    AMPARO_TRY(auto clean,
                detail::clean_input(context, {.data = attempt.request.data,
                                              .stored = &attempt.seen.data,
                                              .module_id = module,
                                              .record_action = attempt.request.record_action,
                                              .handling = attempt.request.handling}));
+    drop_unseen_rows(attempt, clean.data);
     AMPARO_CHECK(check_enabled(attempt, clean.data));
+    AMPARO_CHECK(check_not_transferred(attempt, clean.data));
     AMPARO_CHECK(check_status(attempt, clean.data));
     AMPARO_CHECK(check_rows(attempt, clean));
     return join(attempt, clean);

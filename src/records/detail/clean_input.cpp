@@ -2,6 +2,7 @@
 #include <set>
 
 #include "forms/validation.hpp"
+#include "records/beholder.hpp"
 #include "records/derived/values.hpp"
 #include "records/detail/write_context.hpp"
 #include "records/system_values.hpp"
@@ -15,7 +16,12 @@ std::shared_ptr<const access::WriteMask> mask_of(const WriteContext& context,
                                                  const CleanRequest& request) {
     const auto kind =
         request.stored == nullptr ? access::WriteKind::create : access::WriteKind::update;
-    return context.on.masks->writable(context.actor, context.definitions,
+    // What is shared is written as whoever it is shared with, new records as oneself.
+    const auto writer = request.stored == nullptr
+                            ? context.actor
+                            : beholder_of(context.on, context.actor, context.record_type,
+                                          *request.stored);
+    return context.on.masks->writable(writer, context.definitions,
                                       {.record_type = context.record_type,
                                        .module_id = request.module_id,
                                        .kind = kind,

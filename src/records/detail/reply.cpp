@@ -1,13 +1,13 @@
 #include "records/detail/reply.hpp"
 
+#include "records/beholder.hpp"
 #include "records/representation.hpp"
 
 namespace amparo::records::detail {
 
 RecordAnswer answer_for(const WriteContext& context, const json::Object& before,
                         const store::StoredRecord& record, Look::Beside beside) {
-    const auto readable = context.on.masks->readable(
-        context.actor, context.definitions, record.type, json::string_or(record.data, "module_id"));
+    const auto readable = readable_of(context.on, context.actor, context.definitions, record);
     const Look look(context.on, context.actor, context.definitions, std::move(beside));
     const View view{.actor = context.actor,
                     .definitions = *context.definitions,
