@@ -75,12 +75,12 @@ Changes stamp_owner(const json::Object& before, const json::Object& after, const
     changes["previously_owned_by_agency"] = old_value("owned_by_agency_id");
     changes["previously_owned_by_location"] = old_value("owned_by_location");
     changes["previously_owned_by_agency_office"] = old_value("owned_by_agency_office");
-    changes["ownership_log"] = appended(after, "ownership_log",
-                                        {{"from", old_value("owned_by")},
-                                         {"to", json::string_or(after, "owned_by")},
-                                         {"at", format_instant(context.now)},
-                                         {"by", context.actor.name().text()},
-                                         {"reason", "assign"}});
+    json::Object entry{{"from", old_value("owned_by")},
+                       {"to", json::string_or(after, "owned_by")},
+                       {"at", format_instant(context.now)},
+                       {"by", context.actor.name().text()}};
+    for (auto& [key, value] : reason_of_new_owner(before, after)) entry[key] = std::move(value);
+    changes["ownership_log"] = appended(after, "ownership_log", std::move(entry));
     return changes;
 }
 

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "records/service.hpp"
+
+namespace amparo::casework {
+
+/// What the activity log is asked for (case-management.md §5.9).
+struct ActivityQuery {
+    std::vector<std::string> types = {};  // "transfer", "assign", "referral"; empty: all permitted
+    Instant from{};
+    Instant to{};  // half-open
+    bool is_ascending = false;
+    std::size_t page = 1;
+    std::size_t per = 20;
+};
+
+/// Cases of the actor's team that changed hands or were shared and answered, newest first.
+/// forbidden when the actor may see none of the types; invalid for an unknown one.
+Result<records::ListAnswer> activity_log(const access::Actor& actor,
+                                         const records::Service& records,
+                                         const ActivityQuery& query);
+
+}  // namespace amparo::casework

@@ -1,0 +1,188 @@
+#include "casework/transitions/eligibility.hpp"
+
+#include <algorithm>
+#include <array>
+#include <tuple>
+
+#include "access/user_scope.hpp"
+#include "access/wire.hpp"
+
+namespace amparo::casework {
+namespace {
+
+constexpr std::array<std::string_view, 3> assign_rights{"assign", "assign_within_agency",
+                                                        "assign_within_user_group"};
+
+/// Roles of servers and of those who keep them never hold children's records.
+bool is_technical(const access::Role& role) {
+    return role.user_category == "system" || role.user_category == "maintenance";
+}
+
+bool has_module(const access::Role& role, std::string_view module_id) {
+    return module_id.empty() || role.has_module(module_id);
+}
+
+bool has_right(const access::Role& role, const RecipientQuestion& question) {
+    const auto type = question.record_type;
+    switch (question.type) {
+        case TransitionType::assign:
+            return role.holds(type, "read");
+        case TransitionType::referral:
+            return role.holds(type, "receive_referral_different_module") ||
+                   (role.holds(type, "receive_referral") && has_module(role, question.module_id));
+        case TransitionType::transfer:
+        case TransitionType::transfer_request:
+            return role.holds(type, "receive_transfer") && has_module(role, question.module_id);
+    }
+    return false;
+}
+
+Result<> check_asker(const access::Actor& actor, const RecipientQuery& query) {
+    const auto& type = query.record_type;
+    bool may_ask = false;
+    if (query.type == TransitionType::assign)
+        may_ask = !assign_right(actor, type).empty();
+    else if (query.type == TransitionType::referral)
+        may_ask = actor.can(type, "referral") || actor.can(type, "referral_from_service");
+    else
+        may_ask = actor.can(type, "transfer");
+    if (may_ask) return {};
+    return refuse(Errc::forbidden, "errors.forbidden");
+}
+
+json::Value text_or_null(const std::string& text) {
+    return text.empty() ? json::Value(nullptr) : json::Value(text);
+}
+
+std::vector<std::string> services_of(const access::User& user) {
+    return json::string_list(user.attributes, "services");
+}
+
+/// One candidate with what the order asks for.
+struct Candidate {
+    const access::User* user = nullptr;
+    json::Object row = {};
+    bool fits_service = false;
+    bool is_near = false;
+    std::size_t load = 0;
+};
+
+/// Finds and describes candidates for one asker.
+class Candidates {
+  public:
+    Candidates(const access::Actor& actor, const records::Service& records,
+               const RecipientQuery& query)
+        : actor_(actor),
+          query_(query),
+          index_(*records.dependencies().index),
+          definitions_(records.dependencies().definitions()),
+          directory_(records.dependencies().directory()) {}
+
+    json::Array rows() const {
+        std::vector<Candidate> found;
+        for (const auto& user : directory_->users()) {
+            if (is_wanted(*user)) found.push_back(describe(*user));
+        }
+        std::ranges::stable_sort(found, [](const Candidate& left, const Candidate& right) {
+            const auto rank = [](const Candidate& one) {
+                return std::tuple(!one.fits_service, !one.is_near, one.load);
+            };
+            return rank(left) < rank(right);
+        });
+        json::Array rows;
+        for (auto& candidate : found) rows.emplace_back(std::move(candidate.row));
+        return rows;
+    }
+
+  private:
+    std::string location_of(const access::User& user) const {
+        return access::reporting_location_code({*directory_, *definitions_}, user);
+    }
+
+    bool is_wanted(const access::User& user) const {
+        if (user.user_name == actor_.name()) return false;
+        const RecipientQuestion question{
+            .type = query_.type, .record_type = query_.record_type, .module_id = query_.module_id};
+        if (!may_receive(*directory_, question, user)) return false;
+        if (query_.type == TransitionType::assign)
+            return covers_owner(actor_, query_.record_type, user);
+        if (!query_.agency.empty() && user.agency.text() != query_.agency) return false;
+        if (!query_.location.empty() && location_of(user) != query_.location) return false;
+        if (query_.service.empty() || query_.type != TransitionType::referral) return true;
+        return std::ranges::count(services_of(user), query_.service) > 0;
+    }
+
+    std::size_t count(std::string column, const access::User& user) const {
+        index::Filters parts;
+        parts.push_back({index::AnyOf{std::move(column), {user.user_name.text()}}});
+        parts.push_back({index::AnyOf{"status", {"open"}}});
+        parts.push_back({index::AnyOf{"record_state", {"true"}}});
+        const auto counted = index_.count("case", index::Filter{index::And{std::move(parts)}});
+        return counted ? *counted : 0;
+    }
+
+    Candidate describe(const access::User& user) const {
+        Candidate found{.user = &user};
+        const auto location = location_of(user);
+        found.fits_service = std::ranges::count(services_of(user), query_.service) > 0;
+        found.is_near = location == location_of(actor_.user());
+        found.row = {{"id", user.id},
+                     {"user_name", user.user_name.text()},
+                     {"code", text_or_null(user.code)},
+                     {"position", text_or_null(json::string_or(user.attributes, "position"))},
+                     {"location", text_or_null(location)},
+                     {"agency", text_or_null(user.agency.text())},
+                     {"disabled", user.disabled},
+                     {"services", json::to_array(services_of(user))}};
+        const bool shows_load = actor_.role().is_manager || actor_.can("case", "assign");
+        if (shows_load) add_load(found);
+        return found;
+    }
+
+    void add_load(Candidate& candidate) const {
+        candidate.load = count("owned_by", *candidate.user);
+        candidate.row["open_cases"] = candidate.load;
+        candidate.row["pending_referrals"] = count("referred_users_pending", *candidate.user);
+        candidate.row["out_of_office"] =
+            json::bool_or(candidate.user->attributes, "out_of_office", false);
+    }
+
+    const access::Actor& actor_;
+    const RecipientQuery& query_;
+    const index::Index& index_;
+    std::shared_ptr<const forms::Definitions> definitions_;
+    std::shared_ptr<const access::Directory> directory_;
+};
+
+}  // namespace
+
+bool may_receive(const access::Directory& directory, const RecipientQuestion& question,
+                 const access::User& candidate) {
+    const auto role = directory.role(candidate.role);
+    return candidate.is_active() && role != nullptr && !is_technical(*role) &&
+           has_right(*role, question);
+}
+
+std::string_view assign_right(const access::Actor& actor, std::string_view record_type) {
+    const auto found = std::ranges::find_if(
+        assign_rights, [&](std::string_view right) { return actor.can(record_type, right); });
+    return found == assign_rights.end() ? std::string_view() : *found;
+}
+
+bool covers_owner(const access::Actor& actor, std::string_view record_type,
+                  const access::User& owner) {
+    if (actor.can(record_type, "assign")) return true;
+    if (actor.can(record_type, "assign_within_agency") && !owner.agency.empty() &&
+        owner.agency == actor.user().agency)
+        return true;
+    return actor.can(record_type, "assign_within_user_group") &&
+           access::shares_any(actor.user().groups, owner.groups);
+}
+
+Result<json::Array> list_recipients(const access::Actor& actor, const records::Service& records,
+                                    const RecipientQuery& query) {
+    AMPARO_CHECK(check_asker(actor, query));
+    return Candidates(actor, records, query).rows();
+}
+
+}  // namespace amparo::casework

@@ -1,0 +1,126 @@
+#include <algorithm>
+
+#include "casework/alerts.hpp"
+#include "casework/transitions/book.hpp"
+#include "casework/transitions/expiry.hpp"
+#include "casework/transitions/operations.hpp"
+
+namespace amparo::casework {
+namespace {
+
+/// The service entry that the referral is for, marked as referred; invalid when it is gone.
+Result<> mark_service(records::Draft& draft, const std::string& service_id) {
+    if (service_id.empty()) return {};
+    auto* services = draft.data().if_contains("services_section");
+    if (services != nullptr && services->is_array()) {
+        for (auto& element : services->get_array()) {
+            auto* row = element.if_object();
+            if (row == nullptr || json::string_or(*row, "unique_id") != service_id) continue;
+            (*row)["service_status_referred"] = true;
+            return {};
+        }
+    }
+    return refuse_field(Errc::invalid, "service_record_id",
+                        MessageKey{"transition.errors.service_record"});
+}
+
+/// The recipient will see the record through this role, so it must be one that is meant for it.
+Result<> check_role(const records::Edit& edit, const std::string& unique_id) {
+    if (unique_id.empty()) return {};
+    const auto role = edit.directory().role(RoleId(unique_id));
+    const bool is_usable =
+        role != nullptr && !role->disabled && (role->referral_authorization || role->referral);
+    if (is_usable) return {};
+    return refuse_field(Errc::invalid, "authorized_role_unique_id",
+                        MessageKey{"transition.errors.authorized_role"});
+}
+
+Result<> check_recipient(const records::Edit& edit, records::Draft& draft,
+                         const ReferralInput& input) {
+    if (input.is_remote) return {};
+    AMPARO_CHECK(detail::recipient_of(edit, draft, TransitionType::referral, input.to));
+    const bool has_it = std::ranges::any_of(detail::entries_of(draft), [&](const auto* entry) {
+        const TransitionLook look(*entry);
+        return look.is_active_referral() && look.recipient() == input.to &&
+               look.text("service") == input.service &&
+               look.text("service_record_id") == input.service_record_id;
+    });
+    if (input.to == edit.actor().name().text() || has_it)
+        return refuse_field(Errc::invalid, "transitioned_to",
+                            MessageKey{has_it ? "transition.errors.referred_already"
+                                              : "transition.errors.to_user_can_receive"});
+    return {};
+}
+
+/// The end of the day by which an answer is asked for; nullopt without one.
+Result<std::optional<Instant>> deadline_of(const records::Edit& edit, const std::string& day) {
+    if (day.empty()) return std::optional<Instant>();
+    const auto read = parse_day(day);
+    if (!read || *read < edit.today())
+        return refuse_field(Errc::invalid, "respond_by", MessageKey{"errors.date"});
+    return std::optional<Instant>(Instant(*read + std::chrono::days(1)));
+}
+
+json::Object fields_of(const ReferralInput& input) {
+    json::Object fields{{"transitioned_to_agency", input.to_agency},
+                        {"service", input.service},
+                        {"service_record_id", input.service_record_id},
+                        {"notes", input.notes},
+                        {"type_of_export", input.type_of_export},
+                        {"authorized_role_unique_id", input.authorized_role},
+                        {"allow_case_creation", input.allow_case_creation},
+                        {"consent_overridden", input.consent_overridden},
+                        {"consent_override_reason", input.consent_override_reason},
+                        {"respond_by", input.respond_by},
+                        {"remote", input.is_remote}};
+    if (input.is_remote)
+        fields["transitioned_to_remote"] = input.to_remote;
+    else
+        fields["transitioned_to"] = input.to;
+    return fields;
+}
+
+void announce(records::Edit& edit, records::Draft& draft, const json::Object& entry,
+              const ReferralInput& input) {
+    if (input.is_remote) return;
+    add_alert(edit, draft.data(),
+              {.alert_for = "referral",
+               .type = "referral",
+               .form_unique_id = "referral",
+               .user_id = input.to});
+    detail::tell(edit, draft, records::EventKind::referral, entry, {input.to});
+}
+
+}  // namespace
+
+Result<json::Object> refer(const access::Actor& actor, records::Service& records,
+                           const RecordId& id, const ReferralInput& input) {
+    const RecordKey key{"case", id};
+    return detail::run(
+        actor, records, {key, input.repetition}, [&](records::Edit& edit) -> Result<std::string> {
+            AMPARO_TRY(auto* draft,
+                       input.service_record_id.empty()
+                           ? detail::open_record(edit, key, {"referral"})
+                           : detail::open_record(edit, key, {"referral", "referral_from_service"}));
+            AMPARO_CHECK(detail::check_enabled(*draft));
+            AMPARO_CHECK(detail::check_consent(
+                edit, *draft,
+                {.type = TransitionType::referral, .is_overridden = input.consent_overridden}));
+            AMPARO_CHECK(check_recipient(edit, *draft, input));
+            AMPARO_CHECK(check_role(edit, input.authorized_role));
+            AMPARO_TRY(const auto deadline, deadline_of(edit, input.respond_by));
+            AMPARO_CHECK(mark_service(*draft, input.service_record_id));
+            auto& entry =
+                detail::add_entry(edit, *draft, TransitionType::referral, fields_of(input));
+            const auto entry_id = json::string_or(entry, "id");
+            if (deadline) {
+                entry["expires_at"] = format_instant(*deadline);
+                edit.enqueue(detail::due_job("case", id, *deadline));
+                edit.enqueue(reminder_of_referral(id, entry_id, *deadline - std::chrono::days(1)));
+            }
+            announce(edit, *draft, entry, input);
+            return entry_id;
+        });
+}
+
+}  // namespace amparo::casework
