@@ -1,0 +1,273 @@
+// Assignments, referrals, transfers and requests over the wire (records.md §17, §26).
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <thread>
+
+#include "casework/transitions/bulk.hpp"
+#include "cli/deployment.hpp"
+#include "store/database.hpp"
+#include "store/jobs.hpp"
+#include "tests/support/world.hpp"
+
+namespace amparo::testing {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+constexpr const char* unknown_id = "7f0d7a6e-1111-4222-8333-944455566677";
+
+class TransitionsApi : public ::testing::Test {
+  protected:
+    std::string new_case(bool with_consent = true) {
+        json::Object fields{{"name_first", "Laila"}, {"age", 9}, {"sex", "female"}};
+        if (with_consent) {
+            fields["consent_for_services"] = true;
+            fields["disclosure_other_orgs"] = true;
+        }
+        return world.create_case("worker_a", std::move(fields));
+    }
+    static std::string path(const std::string& id, const std::string& rest = "") {
+        return "/api/v2/cases/" + id + rest;
+    }
+    Reply refer(const std::string& by, const std::string& id, json::Object data) {
+        return world.as(by).post(path(id, "/referrals"),
+                                 json::write(json::Object{{"data", std::move(data)}}));
+    }
+    Reply transfer(const std::string& by, const std::string& id, const std::string& to) {
+        return world.as(by).post(path(id, "/transfers"),
+                                 R"({"data":{"transitioned_to":")" + to + R"("}})");
+    }
+    Reply answer(const std::string& by, const std::string& path, const std::string& status) {
+        return world.as(by).patch(
+            path, R"({"data":{"status":")" + status + R"(","rejected_reason":"no room"}})");
+    }
+
+    World world;
+};
+
+TEST_F(TransitionsApi, AReferralGoesItsWay) {
+    const auto id = new_case();
+    const auto made = refer("worker_a", id, {{"transitioned_to", "worker_b"}, {"notes", "soon"}});
+    ASSERT_EQ(made.status, 200) << made.body;
+    EXPECT_EQ(made.text("type"), "Referral");
+    EXPECT_EQ(made.text("record_type"), "case");
+    EXPECT_FALSE(made.object().contains("rejected_reason"));
+    EXPECT_TRUE(made.object().contains("record"));
+    const auto one = path(id, "/referrals/" + made.text("id"));
+    EXPECT_EQ(answer("worker_b", one, "accepted").status, 200);
+    EXPECT_EQ(answer("worker_b", one, "accepted").status, 200);
+    EXPECT_EQ(answer("worker_b", one, "lost").status, 422);
+    const auto done = answer("worker_b", one, "done");
+    EXPECT_EQ(done.status, 200) << done.body;
+    EXPECT_TRUE(done.object().at("record_access_denied").as_bool());
+    EXPECT_EQ(world.as("worker_b").get(path(id)).status, 403);
+    EXPECT_EQ(world.as("worker_a").get(path(id, "/referrals")).rows().size(), 1U);
+    EXPECT_EQ(world.audit("action=refer_accepted").size(), 2U);
+}
+
+TEST_F(TransitionsApi, ATransitionBelongsToItsRecord) {
+    const auto id = new_case();
+    const auto other = new_case();
+    const auto made = refer("worker_a", id, {{"transitioned_to", "worker_b"}});
+    // F11: neither through another case, nor as another kind, nor by whoever may read it.
+    EXPECT_EQ(world.as("worker_a").del(path(other, "/referrals/" + made.text("id"))).status, 404);
+    EXPECT_EQ(answer("worker_a", path(id, "/transfers/" + made.text("id")), "revoked").status, 404);
+    EXPECT_EQ(answer("worker_a", path(id, "/referrals/" + made.text("id")), "accepted").status,
+              403);
+    EXPECT_EQ(world.as("worker_a").del(path(id, "/referrals/" + made.text("id"))).status, 200);
+    EXPECT_EQ(world.as("worker_b").get(path(id)).status, 403);
+}
+
+TEST_F(TransitionsApi, ConsentIsOverriddenOnlyWithTheRight) {
+    const auto id = new_case(false);
+    const auto without = refer("worker_a", id, {{"transitioned_to", "worker_b"}});
+    EXPECT_EQ(without.status, 422);
+    EXPECT_EQ(without.detail(), "consent");
+    EXPECT_EQ(without.message(), "transition.errors.consent");
+    // F13.
+    const auto overridden =
+        refer("worker_a", id, {{"transitioned_to", "worker_b"}, {"consent_overridden", true}});
+    EXPECT_EQ(overridden.status, 403);
+    EXPECT_EQ(overridden.detail(), "consent_overridden");
+    EXPECT_EQ(
+        refer("administrator", id, {{"transitioned_to", "worker_b"}, {"consent_overridden", true}})
+            .status,
+        200);
+}
+
+TEST_F(TransitionsApi, WhoMayNotReadCasesLearnsNothingOfThem) {
+    // F24: the right on the type is asked before the record is looked for.
+    for (const auto* rest : {"/assigns", "/referrals", "/transfers"}) {
+        EXPECT_EQ(world.as("provider").post(path(unknown_id, rest), R"({"data":{}})").status, 403);
+        const auto right = std::string(rest) == "/assigns" ? "administrator" : "worker_a";
+        EXPECT_EQ(world.as(right).post(path(unknown_id, rest), R"({"data":{}})").status, 404);
+    }
+    EXPECT_EQ(
+        world.as("provider").post(path(unknown_id, "/transfer_requests"), R"({"data":{}})").status,
+        403);
+}
+
+TEST_F(TransitionsApi, AProviderSeesTheFormsOfTheRoleTheReferralNames) {
+    const auto id = new_case();
+    const auto made = refer("worker_a", id,
+                            {{"transitioned_to", "worker_b"},
+                             {"authorized_role_unique_id", "role-cp-service-provider"}});
+    ASSERT_EQ(made.status, 200) << made.body;
+    const auto seen = world.as("worker_b").get(path(id)).object();
+    ASSERT_TRUE(seen.contains("permitted_forms"));
+    const auto& forms = seen.at("permitted_forms").as_object();
+    EXPECT_TRUE(seen.contains("permitted_form_actions"));
+    const auto own = world.as("worker_a").get(path(id)).object();
+    EXPECT_FALSE(own.contains("permitted_forms"));
+    EXPECT_FALSE(own.contains("transitions")) << "who sees which is no matter of forms";
+    EXPECT_TRUE(own.contains("disclosure_other_orgs"));
+    ASSERT_FALSE(forms.contains("consent"));
+    EXPECT_FALSE(seen.contains("disclosure_other_orgs"));
+    const auto row =
+        world.as("worker_b").get("/api/v2/cases?id[0]=" + id).rows().front().as_object();
+    EXPECT_FALSE(row.contains("disclosure_other_orgs"));
+    const auto history = world.as("worker_b").get(path(id, "/record_history"));
+    EXPECT_THAT(history.body, Not(HasSubstr("disclosure_other_orgs")));
+    world.as("worker_b").patch(path(id), R"({"data":{"disclosure_other_orgs":false}})");
+    EXPECT_TRUE(world.as("worker_a").get(path(id)).object().at("disclosure_other_orgs").as_bool());
+}
+
+TEST_F(TransitionsApi, APendingTransferShowsThePreviewForReading) {
+    const auto id = new_case();
+    const auto made = transfer("worker_a", id, "worker_b");
+    ASSERT_EQ(made.status, 200) << made.body;
+    auto& recipient = world.as("worker_b");
+    const auto seen = recipient.get(path(id)).object();
+    EXPECT_EQ(seen.at("sex").as_string(), "female");
+    EXPECT_FALSE(seen.contains("disclosure_other_orgs"));
+    EXPECT_EQ(recipient.patch(path(id), R"({"data":{"age":10}})").status, 403);
+    EXPECT_EQ(transfer("worker_b", id, "tracer").status, 403);
+    const auto row = recipient.get("/api/v2/cases?id[0]=" + id).rows().front().as_object();
+    EXPECT_FALSE(row.contains("disclosure_other_orgs"));
+    EXPECT_EQ(answer("worker_b", path(id, "/transfers/" + made.text("id")), "accepted").status,
+              200);
+    EXPECT_TRUE(recipient.get(path(id)).object().contains("disclosure_other_orgs"));
+    EXPECT_EQ(world.as("worker_a").get(path(id)).status, 403);
+}
+
+TEST_F(TransitionsApi, OnlyOneTransferWaits) {
+    const auto id = new_case();
+    ASSERT_EQ(transfer("worker_a", id, "worker_b").status, 200);
+    const auto second = transfer("worker_a", id, "tracer");
+    EXPECT_EQ(second.status, 422);
+    EXPECT_EQ(second.message(), "transition.errors.pending_transfer");
+}
+
+TEST_F(TransitionsApi, ARequestIsAskedForAndGranted) {
+    const auto id = new_case();
+    const auto asked = world.as("worker_b")
+                           .post(path(id, "/transfer_requests"),
+                                 R"({"data":{"notes":"the child lives here now"}})");
+    ASSERT_EQ(asked.status, 200) << asked.body;
+    EXPECT_TRUE(asked.object().at("record_access_denied").as_bool());
+    EXPECT_FALSE(asked.object().contains("record"));
+    const auto one = path(id, "/transfer_requests/" + asked.text("id"));
+    EXPECT_EQ(answer("worker_b", one, "accepted").status, 403);
+    EXPECT_EQ(answer("worker_a", one, "revoked").status, 422);
+    const auto granted = answer("worker_a", one, "accepted");
+    ASSERT_EQ(granted.status, 200) << granted.body;
+    EXPECT_EQ(world.as("worker_b").get(path(id)).text("owned_by"), "worker_b");
+    const auto rows = world.as("worker_b").get(path(id, "/transitions")).rows();
+    ASSERT_EQ(rows.size(), 2U);
+    EXPECT_EQ(rows.front().as_object().at("type").as_string(), "Transfer") << "newest first";
+    const auto only = world.as("worker_b").get(path(id, "/transitions?types[]=TransferRequest"));
+    EXPECT_EQ(only.rows().size(), 1U);
+    EXPECT_EQ(world.as("worker_b").get(path(id, "/transitions?types[]=Loan")).status, 422);
+}
+
+TEST_F(TransitionsApi, TheActivityLogIsForWhoManagesThePeople) {
+    const auto id = new_case();
+    const auto made = transfer("worker_a", id, "worker_b");
+    answer("worker_b", path(id, "/transfers/" + made.text("id")), "accepted");
+    EXPECT_EQ(world.as("worker_a").get("/api/v2/activity_log").status, 403);
+    const auto log = world.as("super").get("/api/v2/activity_log?types[]=transfer");
+    ASSERT_EQ(log.status, 403) << "no default role has this right, not even the super user's";
+}
+
+TEST_F(TransitionsApi, AssignmentsAreMadeOneByOneAndByChangingTheOwner) {
+    const auto id = new_case();
+    const auto made = world.as("supervisor")
+                          .post(path(id, "/assigns"), R"({"data":{"transitioned_to":"worker_c"}})");
+    ASSERT_EQ(made.status, 200) << made.body;
+    EXPECT_EQ(made.text("status"), "done");
+    EXPECT_EQ(world.as("worker_c").get(path(id)).text("owned_by"), "worker_c");
+    const auto refused =
+        world.as("worker_c").patch(path(id), R"({"data":{"owned_by":"worker_a"}})");
+    EXPECT_EQ(refused.status, 403);
+    EXPECT_EQ(refused.detail(), "owned_by");
+    EXPECT_EQ(
+        world.as("administrator").patch(path(id), R"({"data":{"owned_by":"worker_a"}})").status,
+        200);
+    EXPECT_EQ(world.as("worker_a").get(path(id, "/assigns")).rows().size(), 2U);
+}
+
+TEST_F(TransitionsApi, ARepeatedCallIsDoneOnce) {
+    const auto id = new_case();
+    const Extra extra{.headers = {{"Idempotency-Key", "one"}}};
+    const auto body = R"({"data":{"transitioned_to":"worker_b"}})";
+    const auto first = world.as("worker_a").post(path(id, "/referrals"), body, extra);
+    const auto second = world.as("worker_a").post(path(id, "/referrals"), body, extra);
+    EXPECT_EQ(first.status, 200) << first.body;
+    EXPECT_EQ(second.text("id"), first.text("id"));
+    EXPECT_EQ(world.as("worker_a").get(path(id, "/referrals")).rows().size(), 1U);
+}
+
+TEST_F(TransitionsApi, ManyAreReferredWithAWordOnEach) {
+    const auto good = new_case();
+    const auto bad = new_case(false);
+    const auto body =
+        R"({"data":{"transitioned_to":"worker_b","ids":[")" + good + R"(",")" + bad + R"("]}})";
+    const auto reply = world.as("worker_a").post("/api/v2/cases/referrals", body);
+    ASSERT_EQ(reply.status, 200) << reply.body;
+    EXPECT_EQ(reply.rows().size(), 1U);
+    ASSERT_EQ(reply.errors().size(), 1U);  // F19
+    EXPECT_EQ(reply.message(), "transition.errors.consent");
+    const auto unknown =
+        R"({"data":{"transitioned_to":"worker_b","ids":[")" + std::string(unknown_id) + R"("]}})";
+    EXPECT_EQ(world.as("worker_a").post("/api/v2/cases/transfers", unknown).status, 404);
+}
+
+TEST_F(TransitionsApi, ManyAreAssignedByAJobThatTellsHowFarItIs) {
+    const auto id = new_case();
+    auto& supervisor = world.as("supervisor");
+    EXPECT_EQ(supervisor.post("/api/v2/cases/assigns", R"({"data":{"transitioned_to":"worker_c"}})")
+                  .status,
+              422);
+    const auto begun =
+        supervisor.post("/api/v2/cases/assigns",
+                        R"({"data":{"transitioned_to":"worker_c","filters":{"status":["open"]}}})");
+    ASSERT_EQ(begun.status, 200) << begun.body;
+    EXPECT_EQ(begun.text("transitioned_to"), "worker_c");
+    const auto job = "/api/v2/jobs/" + begun.text("job_id");
+    EXPECT_EQ(supervisor.get(job).text("kind"), "bulk_assign");
+    EXPECT_EQ(world.as("worker_a").get(job).status, 404);
+    EXPECT_EQ(supervisor.get("/api/v2/jobs/999999").status, 404);
+}
+
+TEST_F(TransitionsApi, CandidatesAreListed) {
+    const auto rows = world.as("worker_a")
+                          .get(
+                              "/api/v2/users/refer-to?record_type=case&"
+                              "record_module_id=primeromodule-cp&agency=AGENCY-2")
+                          .rows();
+    ASSERT_FALSE(rows.empty());
+    for (const auto& row : rows) {
+        EXPECT_EQ(row.as_object().at("agency").as_string(), "AGENCY-2");
+        EXPECT_FALSE(row.as_object().contains("open_cases"));
+    }
+    const auto load = world.as("supervisor").get("/api/v2/users/assign-to?record_type=case").rows();
+    ASSERT_FALSE(load.empty());
+    EXPECT_TRUE(load.front().as_object().contains("open_cases"));
+    EXPECT_EQ(world.as("worker_a").get("/api/v2/users/assign-to?record_type=case").status, 403);
+    EXPECT_EQ(world.as("supervisor").get("/api/v2/users/assign-to?record_type=x").status, 422);
+}
+
+}  // namespace
+}  // namespace amparo::testing
