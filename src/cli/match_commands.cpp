@@ -2,7 +2,7 @@
 
 #include <CLI/CLI.hpp>
 
-#include "base/names/keys.hpp"
+#include "cli/match_evaluation.hpp"
 #include "cli/match_links_command.hpp"
 
 namespace amparo::cli {
@@ -28,6 +28,8 @@ void add_match_commands(CLI::App& program, const CommandHost& host) {
     match->require_subcommand(1);
     auto* evaluate = match->add_subcommand("evaluate", host.about("cli.command.match_evaluate"));
     evaluate->require_subcommand(1);
+    add_match_evaluations(*evaluate, host);
+    add_match_explanations(*match, host);
     add_match_links_command(*evaluate, host);
 }
 

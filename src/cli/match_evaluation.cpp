@@ -1,0 +1,222 @@
+#include "cli/match_evaluation.hpp"
+
+#include <CLI/CLI.hpp>
+#include <iostream>
+#include <memory>
+
+#include "base/clock.hpp"
+#include "cli/match_commands.hpp"
+#include "cli/paths.hpp"
+#include "cli/progress.hpp"
+#include "matching/evaluate/explain.hpp"
+#include "matching/evaluate/fit.hpp"
+#include "matching/evaluate/name_sets.hpp"
+
+namespace amparo::cli {
+namespace {
+
+using matching::read_text;
+
+/// The files that the commands name.
+struct MatchFiles {
+    std::string cases;
+    std::string requests;
+    std::string locations;
+    std::string config;
+    std::string pairs;
+    std::string labels;
+    std::string out;
+    std::string left;
+    std::string right;
+    std::size_t top = 300;
+    bool is_enabled_only = false;
+};
+
+matching::Day today() {
+    const auto now = SystemClock().now();
+    return static_cast<matching::Day>(
+        std::chrono::floor<std::chrono::days>(now).time_since_epoch().count());
+}
+
+/// What the files hold, and the configuration they are matched under.
+struct Material {
+    std::string cases;
+    std::string requests;
+    std::string locations;
+    std::string configuration_text;
+    matching::Configuration configuration;
+    matching::Lexicon lexicon;
+
+    static Result<Material> load(const MatchFiles& files) {
+        Material material;
+        const auto directory = config_directory() / "matching";
+        AMPARO_TRY(material.configuration_text,
+                   read_text(files.config.empty() ? directory / "configuration.json"
+                                                  : std::filesystem::path(files.config)));
+        AMPARO_TRY(material.configuration,
+                   matching::Configuration::parse(material.configuration_text));
+        AMPARO_TRY(material.lexicon, matching::Lexicon::load(directory));
+        AMPARO_TRY(material.cases, read_text(files.cases));
+        if (!files.requests.empty()) {
+            AMPARO_TRY(material.requests, read_text(files.requests));
+        }
+        AMPARO_TRY(material.locations, read_text(files.locations));
+        return material;
+    }
+    matching::EvaluationInput input(const MatchFiles& files) const {
+        return {.cases = cases,
+                .requests = requests,
+                .locations = locations,
+                .top = files.top,
+                .records = files.is_enabled_only ? matching::EvaluatedRecords::enabled
+                                                 : matching::EvaluatedRecords::all};
+    }
+    matching::EvaluationTools tools(ProgressLine& line) const {
+        return {.configuration = configuration,
+                .lexicon = lexicon,
+                .report = [&line](auto done, auto total) { line.update(done, total); },
+                .today = today()};
+    }
+};
+
+using Evaluation = Result<std::string> (*)(const matching::EvaluationInput&,
+                                           const matching::EvaluationTools&);
+
+Result<> evaluate_records(const MatchFiles& files, const Console& console, Evaluation evaluation) {
+    AMPARO_TRY(const auto material, Material::load(files));
+    ProgressLine line(console, "cli.match.comparing");
+    AMPARO_TRY(const auto out, evaluation(material.input(files), material.tools(line)));
+    return matching::write_text(files.out, out);
+}
+
+using NameEvaluation = Result<std::string> (*)(std::string_view, const matching::Lexicon&);
+
+Result<> evaluate_pairs(const MatchFiles& files, NameEvaluation evaluation) {
+    AMPARO_TRY(const auto lexicon, matching::Lexicon::load(config_directory() / "matching"));
+    AMPARO_TRY(const auto pairs, read_text(files.pairs));
+    AMPARO_TRY(const auto out, evaluation(pairs, lexicon));
+    return matching::write_text(files.out, out);
+}
+
+Result<> show_names(const MatchFiles& files) {
+    AMPARO_TRY(const auto lexicon, matching::Lexicon::load(config_directory() / "matching"));
+    std::cout << matching::explain_names(files.left, files.right, lexicon) << std::flush;
+    return {};
+}
+
+Result<> show_pair(const MatchFiles& files, const Console& console) {
+    AMPARO_TRY(const auto material, Material::load(files));
+    ProgressLine line(console, "cli.match.comparing");
+    AMPARO_TRY(const auto table, matching::explain({files.left, files.right}, material.input(files),
+                                                   material.tools(line)));
+    std::cout << table << std::flush;
+    return {};
+}
+
+std::string fixed(double value) {
+    std::string text = std::to_string(value);
+    return text.substr(0, text.find('.') + 5);
+}
+
+MessageKey describe(const char* key, const matching::Goodness& goodness) {
+    return {key,
+            {{"pairs", std::to_string(goodness.pairs)},
+             {"matches", std::to_string(goodness.matches)},
+             {"first", fixed(goodness.first)},
+             {"calibration", fixed(goodness.calibration)},
+             {"loss", fixed(goodness.log_loss)}}};
+}
+
+Result<> fit_weights(const MatchFiles& files, const Console& console) {
+    AMPARO_TRY(const auto material, Material::load(files));
+    AMPARO_TRY(const auto labels, read_text(files.labels));
+    ProgressLine line(console, "cli.match.fitting");
+    const bool is_tracing = !files.requests.empty();
+    AMPARO_TRY(const auto fitted,
+               matching::fit({.data = material.input(files),
+                              .labels = labels,
+                              .configuration = material.configuration_text,
+                              .model = is_tracing ? matching::FittedModel::tracing
+                                                  : matching::FittedModel::duplicates},
+                             material.tools(line)));
+    console.say(describe("cli.match.before", fitted.report.before));
+    console.say(describe("cli.match.after", fitted.report.after));
+    console.say({"cli.match.fitted",
+                 {{"file", files.out}, {"digest", std::to_string(fitted.report.digest)}}});
+    return matching::write_text(files.out, fitted.configuration);
+}
+
+/// A command with the options that several share.
+struct Command {
+    CLI::App& app;
+    std::shared_ptr<MatchFiles> files = std::make_shared<MatchFiles>();
+    const CommandHost& host;
+
+    Command(CLI::App& parent, const char* name, const CommandHost& with)
+        : app(*parent.add_subcommand(name, with.about(about_key(name).c_str()))), host(with) {}
+
+    static std::string about_key(const std::string& name) { return "cli.command.match_" + name; }
+    void needs(const char* option, std::string& target, const char* about) {
+        app.add_option(option, target, host.about(about))->required();
+    }
+    void takes_records() {
+        needs("--cases", files->cases, "cli.option.match_cases");
+        needs("--locations", files->locations, "cli.option.match_locations");
+        app.add_option("--config", files->config, host.about("cli.option.match_config"));
+        app.add_flag("--enabled-only", files->is_enabled_only,
+                     host.about("cli.option.match_enabled_only"));
+    }
+};
+
+}  // namespace
+
+void add_match_evaluations(CLI::App& evaluate, const CommandHost& host) {
+    const auto add_names = [&](const char* name, NameEvaluation evaluation) {
+        Command command(evaluate, name, host);
+        command.needs("--pairs", command.files->pairs, "cli.option.match_pairs");
+        command.needs("--out", command.files->out, "cli.option.match_out");
+        host.on(command.app,
+                [files = command.files, evaluation] { return evaluate_pairs(*files, evaluation); });
+    };
+    add_names("names", matching::name_similarities);
+    add_names("tokens", matching::token_ranks);
+    const auto* console = &host.console;
+    Command tracing(evaluate, "tracing", host);
+    tracing.takes_records();
+    tracing.needs("--requests", tracing.files->requests, "cli.option.match_requests");
+    tracing.needs("--out", tracing.files->out, "cli.option.match_out");
+    tracing.app.add_option("--top", tracing.files->top, host.about("cli.option.match_top"))
+        ->check(CLI::Range(1, 5000));
+    host.on(tracing.app, [files = tracing.files, console] {
+        return evaluate_records(*files, *console, matching::evaluate_tracing);
+    });
+    Command duplicates(evaluate, "duplicates", host);
+    duplicates.takes_records();
+    duplicates.needs("--out", duplicates.files->out, "cli.option.match_out");
+    host.on(duplicates.app, [files = duplicates.files, console] {
+        return evaluate_records(*files, *console, matching::evaluate_duplicates);
+    });
+}
+
+void add_match_explanations(CLI::App& match, const CommandHost& host) {
+    const auto* console = &host.console;
+    Command names(match, "names", host);
+    names.needs("a", names.files->left, "cli.option.match_name");
+    names.needs("b", names.files->right, "cli.option.match_name");
+    host.on(names.app, [files = names.files] { return show_names(*files); });
+    Command explain(match, "explain", host);
+    explain.needs("a", explain.files->left, "cli.option.match_searching");
+    explain.needs("b", explain.files->right, "cli.option.match_found");
+    explain.takes_records();
+    explain.app.add_option("--requests", explain.files->requests,
+                           host.about("cli.option.match_requests"));
+    host.on(explain.app, [files = explain.files, console] { return show_pair(*files, *console); });
+    Command fit(match, "fit", host);
+    fit.takes_records();
+    fit.app.add_option("--requests", fit.files->requests, host.about("cli.option.match_requests"));
+    fit.needs("--labels", fit.files->labels, "cli.option.match_labels");
+    fit.needs("--out", fit.files->out, "cli.option.match_out");
+    host.on(fit.app, [files = fit.files, console] { return fit_weights(*files, *console); });
+}
+
+}  // namespace amparo::cli

@@ -1,0 +1,58 @@
+#include "matching/engine/evidence.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace amparo::matching {
+namespace {
+
+/// Below this a comparator speaks neither for nor against.
+constexpr float telling_bits = 0.25F;
+
+std::string_view kind_of(const Comparator& comparator) {
+    const bool is_usual = comparator.measure == Measure::usual;
+    if (comparator.type == ComparatorType::person_name && !is_usual) return "personal_name";
+    if (comparator.type == ComparatorType::siblings && !is_usual) return "rather_sibling";
+    return name_of(comparator.type);
+}
+
+std::string_view side_of(float weight) {
+    if (weight >= telling_bits) return "for";
+    return weight <= -telling_bits ? "against" : "neutral";
+}
+
+/// How much a comparator may tell: the distance between its best and its worst level.
+float reach_of(const Comparator& comparator) {
+    const auto [least, most] =
+        std::ranges::minmax_element(comparator.levels, {}, &LevelWeight::weight);
+    return most->weight - least->weight;
+}
+
+}  // namespace
+
+Evidence evidence_of(const BoundModel& model, const Comparison& comparison, float prior) {
+    Evidence evidence{.prior_bits = prior, .total_bits = prior, .bars = {}, .would_help = {}};
+    for (std::size_t at = 0; at < model.comparators().size(); ++at) {
+        const auto& comparator = *model.comparators()[at].comparator;
+        const auto& outcome = comparison.outcomes[at];
+        if (outcome.level == level_missing) {
+            evidence.would_help.push_back(&comparator);
+            continue;
+        }
+        const auto& level = comparator.levels[static_cast<std::size_t>(outcome.level)];
+        std::string key = "matching.evidence.";
+        key.append(kind_of(comparator)).append(".").append(side_of(outcome.weight));
+        evidence.bars.push_back({&comparator, level.name, outcome.weight, std::move(key)});
+        evidence.total_bits += outcome.weight;
+    }
+    std::ranges::stable_sort(evidence.bars, [](const EvidenceBar& one, const EvidenceBar& other) {
+        return std::abs(one.weight_bits) > std::abs(other.weight_bits);
+    });
+    std::ranges::stable_sort(evidence.would_help,
+                             [](const Comparator* one, const Comparator* other) {
+                                 return reach_of(*one) > reach_of(*other);
+                             });
+    return evidence;
+}
+
+}  // namespace amparo::matching

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "matching/engine/comparison.hpp"
+#include "matching/engine/layout.hpp"
+
+namespace amparo::matching {
+
+/// What one comparator says about a pair, for people (matching.md 6.6).
+struct EvidenceBar {
+    const Comparator* comparator = nullptr;
+    std::string level;
+    float weight_bits = 0;
+    std::string text_key;  // of the sentence that says it
+};
+
+/// Everything that led to a probability. Prior and bars add up to the total.
+struct Evidence {
+    float prior_bits = 0;
+    float total_bits = 0;
+    std::vector<EvidenceBar> bars;              // the strongest first
+    std::vector<const Comparator*> would_help;  // said nothing; what may tell most comes first
+};
+
+Evidence evidence_of(const BoundModel& model, const Comparison& comparison, float prior);
+
+}  // namespace amparo::matching
