@@ -3,14 +3,6 @@ import * as v from 'valibot';
 import { call } from '../wire/client';
 import { pageMetadata } from '../wire/text';
 
-/** The kinds of work that cases ask for. */
-export const TaskType = {
-  assessment: 'assessment',
-  casePlan: 'case_plan',
-  followUp: 'follow_up',
-  service: 'service',
-} as const;
-
 const text = v.optional(v.nullable(v.string()));
 
 const task = v.looseObject({
@@ -73,9 +65,14 @@ const standsIn: Readonly<Record<string, string>> = {
   case_plan: 'cp_case_plan',
   follow_up: 'followup',
   service: 'services',
+  review: 'cp_case_plan',
+  approval: 'approvals',
+  referral_response: 'referral',
+  transfer_response: 'transfers_assignments',
+  transfer_request: 'transfers_assignments',
 };
 
-/** The form of the default deployment in which a task is done; others open at their first form. */
+/** The form or panel of the default deployment in which a task is done; others open at their first form. */
 export function formOfTask(type: string): string | undefined {
   return standsIn[type];
 }

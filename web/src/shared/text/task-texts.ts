@@ -7,10 +7,17 @@ export const taskTexts: Readonly<Record<string, MessageDescriptor>> = {
   case_plan: msg({ id: 'task.case_plan', message: 'Case plan' }),
   follow_up: msg({ id: 'task.follow_up', message: 'Follow-up' }),
   service: msg({ id: 'task.service', message: 'Service' }),
+  review: msg({ id: 'task.review', message: 'Review of the plan' }),
+  approval: msg({ id: 'task.approval', message: 'Approval' }),
+  referral_response: msg({ id: 'task.referral_response', message: 'Answer to a referral' }),
+  transfer_response: msg({ id: 'task.transfer_response', message: 'Answer to a transfer' }),
+  transfer_request: msg({ id: 'task.transfer_request', message: 'Request for a transfer' }),
+  flag: msg({ id: 'task.flag', message: 'Flag' }),
 };
 
 /** Where the kinds of follow-ups and services have their words. */
 export const taskSources: Readonly<Record<string, string>> = {
   follow_up: 'lookup-followup-type',
   service: 'lookup-service-type',
+  referral_response: 'lookup-service-type',
 };

@@ -1,3 +1,4 @@
+import { plural } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -7,7 +8,7 @@ import { ErrorState } from '../../../shared/ui/ErrorState';
 import { Skeleton } from '../../../shared/ui/Skeleton';
 import { TextField } from '../../../shared/ui/TextField';
 import type { RecordType } from '../../../shared/wire/records';
-import { assigneesQuery } from './work';
+import { assigneesQuery, type Assignee } from './work';
 
 export interface BulkFieldsProps {
   type: RecordType;
@@ -17,6 +18,7 @@ export interface BulkFieldsProps {
 /** Who shall be responsible from now on, and why. */
 export function AssignFields({ type, onSubmit }: BulkFieldsProps) {
   const { t } = useLingui();
+  const workOf = useWorkText();
   const users = useQuery(assigneesQuery(type));
   const [name, setName] = useState<string | null>(null);
   const [notes, setNotes] = useState('');
@@ -27,7 +29,7 @@ export function AssignFields({ type, onSubmit }: BulkFieldsProps) {
   }
   const choices = users.data.map((user) => ({
     id: user.user_name,
-    text: [user.user_name, user.position, user.agency].filter(Boolean).join(' · '),
+    text: [user.user_name, user.position, user.agency, ...workOf(user)].filter(Boolean).join(' · '),
   }));
   const submit = () => {
     setMissing(name === null);
@@ -60,4 +62,20 @@ export function AssignFields({ type, onSubmit }: BulkFieldsProps) {
       </div>
     </>
   );
+}
+
+/** How much somebody carries already: told to those who may assign. */
+function useWorkText(): (user: Assignee) => readonly string[] {
+  const { t } = useLingui();
+  return ({ open_cases: count, out_of_office: isAway }) => [
+    ...(typeof count === 'number'
+      ? [
+          t({
+            id: 'bulk.assign.load',
+            message: plural(count, { one: '# open case', other: '# open cases' }),
+          }),
+        ]
+      : []),
+    ...(isAway ? [t({ id: 'bulk.assign.away', message: 'away' })] : []),
+  ];
 }

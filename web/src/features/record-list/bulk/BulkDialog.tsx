@@ -5,6 +5,7 @@ import { WorkTexts } from '../../../shared/text/WorkTexts';
 import { Button } from '../../../shared/ui/Button';
 import { Dialog } from '../../../shared/ui/Dialog';
 import { ErrorState } from '../../../shared/ui/ErrorState';
+import { isFailure } from '../../../shared/wire/failure';
 import type { RecordType } from '../../../shared/wire/records';
 import { BulkAction } from '../useBulkActions';
 import type { Selection } from '../useSelection';
@@ -38,8 +39,9 @@ function BulkSteps({ action, type, query, count, selection, onClose }: BulkDialo
   // The choice is emptied at the end; the names in the results must outlive that.
   const [numbers] = useState(selection.ids);
   const ids = selection.isEverything ? undefined : [...numbers.keys()];
-  const isWorking = state.phase === 'running' || state.phase === 'sending';
-  const isDone = state.phase === 'done' || state.phase === 'handed_over';
+  // Once begun it goes on by itself: the window may be closed.
+  const isWorking = state.phase === 'sending';
+  const isDone = state.phase === 'done' || state.phase === 'running' || state.phase === 'unknown';
   const Fields = action === BulkAction.assign ? AssignFields : FlagFields;
   const titles: Record<BulkAction, string> = {
     assign: t({ id: 'bulk.assign.title', message: 'Assign records' }),
@@ -60,7 +62,7 @@ function BulkSteps({ action, type, query, count, selection, onClose }: BulkDialo
         ) : null
       }
     >
-      {state.phase === 'refused' ? <ErrorState error={state.failure} /> : null}
+      {state.phase === 'refused' ? <Refusal failure={state.failure} /> : null}
       {state.phase === 'asking' || state.phase === 'refused' ? (
         <>
           <p>
@@ -74,5 +76,19 @@ function BulkSteps({ action, type, query, count, selection, onClose }: BulkDialo
         <BulkResults state={state} type={type} numbers={numbers} />
       )}
     </Dialog>
+  );
+}
+
+/** The server's own words where it has some, such as how many records are too many. */
+function Refusal({ failure }: { failure: unknown }) {
+  const messages = isFailure(failure) ? failure.problems.flatMap((one) => one.messages) : [];
+  return messages.length === 0 ? (
+    <ErrorState error={failure} />
+  ) : (
+    <div role="alert" className="state-error bulk-refusal">
+      {messages.map((message) => (
+        <p key={message}>{message}</p>
+      ))}
+    </div>
   );
 }

@@ -1,10 +1,11 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import { pathTo } from '../../../shared/records/record-type';
-import { FailureText } from '../../../shared/ui/FailureText';
+import { ErrorState } from '../../../shared/ui/ErrorState';
 import { Icon } from '../../../shared/ui/Icon';
 import type { RecordType } from '../../../shared/wire/records';
-import type { BulkResult, BulkState } from './useBulkRun';
+import type { BulkState } from './useBulkRun';
+import type { BulkProgress } from './work';
 import './bulk.css';
 
 interface BulkResultsProps {
@@ -22,44 +23,37 @@ export function BulkResults({ state, type, numbers }: BulkResultsProps) {
           <Trans id="bulk.sending">Handing over to the server…</Trans>
         </p>
       );
-    case 'handed_over':
+    case 'unknown':
       return (
-        <p role="status">
-          {state.matched === undefined ? (
-            <Trans id="bulk.handed_over">
-              The server does this now. Look at the list again in a moment.
+        <>
+          <ErrorState error={state.failure} />
+          <p>
+            <Trans id="bulk.unknown">
+              The server goes on with it. Look at the list again in a moment.
             </Trans>
-          ) : (
-            <Trans id="bulk.handed_over_count">
-              <Plural
-                value={state.matched}
-                one="The server does this now for # record. Look at the list again in a moment."
-                other="The server does this now for # records. Look at the list again in a moment."
-              />
-            </Trans>
-          )}
-        </p>
+          </p>
+        </>
       );
     case 'running':
-      return <Progress done={state.results.length} total={state.total} />;
+      return <Progress progress={state.progress} />;
     case 'done':
-      return <Outcome results={state.results} type={type} numbers={numbers} />;
+      return <Outcome progress={state.progress} type={type} numbers={numbers} />;
   }
 }
 
-function Progress({ done, total }: { done: number; total: number }) {
+function Progress({ progress: { lookedAt, of } }: { progress: BulkProgress }) {
   const { t } = useLingui();
   return (
     <>
       <progress
         className="bulk-progress"
-        value={done}
-        max={total}
+        value={lookedAt}
+        max={Math.max(1, of)}
         aria-label={t({ id: 'bulk.progress', message: 'Progress' })}
       />
       <p role="status">
         <Trans id="bulk.done_of">
-          {done} of {total} done
+          {lookedAt} of {of} done
         </Trans>
       </p>
     </>
@@ -67,34 +61,47 @@ function Progress({ done, total }: { done: number; total: number }) {
 }
 
 interface OutcomeProps extends Pick<BulkResultsProps, 'type' | 'numbers'> {
-  results: readonly BulkResult[];
+  progress: BulkProgress;
 }
 
-function Outcome({ results, type, numbers }: OutcomeProps) {
-  const failed = results.filter((result) => result.failure !== undefined);
-  const done = results.length - failed.length;
+function Outcome({ progress: { lookedAt, of, skipped, hasFailed }, type, numbers }: OutcomeProps) {
+  const done = lookedAt - skipped.length;
+  const left = of - lookedAt;
   return (
     <>
       <p role="status" className="bulk-outcome">
-        <Icon name={failed.length === 0 ? 'check' : 'warning'} />
+        <Icon name={skipped.length === 0 && !hasFailed ? 'check' : 'warning'} />
         <Trans id="bulk.done">
           <Plural value={done} one="# record was changed." other="# records were changed." />
         </Trans>
       </p>
-      {failed.length === 0 ? null : (
+      {hasFailed && left > 0 ? (
+        <p>
+          <Trans id="bulk.stopped">
+            <Plural
+              value={left}
+              one="The server had to stop before the last one. Try it again."
+              other="The server had to stop before the last #. Try them again."
+            />
+          </Trans>
+        </p>
+      ) : null}
+      {skipped.length === 0 ? null : (
         <>
           <p>
             <Trans id="bulk.failed">
-              <Plural value={failed.length} one="# was not:" other="# were not:" />
+              <Plural value={skipped.length} one="# was not:" other="# were not:" />
             </Trans>
           </p>
           <ul className="bulk-failed">
-            {failed.map(({ id, failure }) => (
+            {skipped.map(({ id, reason }) => (
               <li key={id}>
                 <Link to={pathTo(type, id)}>
-                  <bdi>{numbers.get(id) ?? id}</bdi>
+                  <bdi>{numbers.get(id) ?? id.slice(-7)}</bdi>
                 </Link>
-                <FailureText error={failure} />
+                <p>
+                  <Why reason={reason} />
+                </p>
               </li>
             ))}
           </ul>
@@ -102,4 +109,26 @@ function Outcome({ results, type, numbers }: OutcomeProps) {
       )}
     </>
   );
+}
+
+/** The server names its reasons; those that people can do something about are explained. */
+function Why({ reason }: { reason: string | undefined }) {
+  switch (reason) {
+    case 'errors.forbidden':
+      return <Trans id="bulk.why.forbidden">Your role does not allow it for this record.</Trans>;
+    case 'errors.not_found':
+      return <Trans id="bulk.why.gone">It does not exist any more, or you may not see it.</Trans>;
+    case 'errors.incident_of_case':
+      return (
+        <Trans id="bulk.why.incident">
+          It belongs to a case and goes with it: assign the case instead.
+        </Trans>
+      );
+    case 'errors.to_user_can_receive':
+      return <Trans id="bulk.why.receiver">This person cannot receive this record.</Trans>;
+    case 'errors.record_disabled':
+      return <Trans id="bulk.why.disabled">The record is disabled.</Trans>;
+    default:
+      return <Trans id="bulk.why.other">It was not possible for this record.</Trans>;
+  }
 }

@@ -60,34 +60,67 @@ describe('choosing', () => {
   });
 });
 
+/** A server that takes the order and tells, call by call, how far it is. */
+function takeOrder(server: FakeServer, path: string, steps: readonly unknown[]): void {
+  let step = 0;
+  server.on(`POST ${path}`, () => ({ body: { data: { job_id: '12', matched: 2 } } }));
+  server.on('GET /jobs/12', () => {
+    const data = steps[Math.min(step, steps.length - 1)];
+    step += 1;
+    return { body: { data } };
+  });
+}
+
+const id = (number: number) => `00000000-0000-4000-8000-0000000000${number}`;
+
 describe('assigning many', () => {
-  it('goes one by one and says for each what went wrong', async () => {
+  it('shows how far it is, and in the end for each what went wrong', async () => {
     const server = await openList();
     await choose('Choose SEL-aaaaa45');
     await choose('Choose SEL-aaaaa43');
-    const path = (number: number) => `/cases/00000000-0000-4000-8000-0000000000${number}/assigns`;
-    server.on(`POST ${path(45)}`, () => ({ body: { data: {} } }));
-    server.on(`POST ${path(43)}`, () => ({ status: 403, body: { errors: [] } }));
+    takeOrder(server, '/cases/assigns', [
+      { id: '12', kind: 'bulk_assign', status: 'running', result: { done: 1, of: 2 } },
+      {
+        id: '12',
+        kind: 'bulk_assign',
+        status: 'done',
+        result: {
+          done: 2,
+          of: 2,
+          assigned: 1,
+          records: [
+            { id: id(45), status: 'assigned' },
+            { id: id(43), status: 'skipped', reason: 'errors.to_user_can_receive' },
+          ],
+        },
+      },
+    ]);
     await assignToOmar();
     const dialog = await screen.findByRole('dialog');
+    expect(await within(dialog).findByText('1 of 2 done')).toBeVisible();
     expect(await within(dialog).findByText('1 record was changed.')).toBeVisible();
-    expect(within(dialog).getByText('1 was not:')).toBeVisible();
-    const failed = within(dialog).getByRole('listitem');
-    expect(failed).toHaveTextContent('SEL-aaaaa43Your role does not allow this.');
-    expect(server.seen(`POST ${path(45)}`)[0]?.body).toEqual({
-      data: { transitioned_to: 'omar', notes: '' },
+    expect(within(dialog).getByRole('listitem')).toHaveTextContent(
+      'SEL-aaaaa43This person cannot receive this record.',
+    );
+    expect(server.seen('POST /cases/assigns')[0]?.body).toEqual({
+      data: { transitioned_to: 'omar', notes: '', filters: { id: [id(45), id(43)] } },
     });
     await userEvent.click(within(dialog).getAllByRole('button', { name: 'Close' })[1] ?? dialog);
     expect(screen.queryByText(/chosen/)).not.toBeInTheDocument();
   });
 
-  it('hands a whole list over to the server', async () => {
+  it('takes everything that the list finds', async () => {
     const server = await openList();
     await choose('Choose all on this page');
     await userEvent.click(screen.getByRole('button', { name: 'Choose all 34' }));
-    server.on('POST /cases/assigns', () => ({ body: { data: { matched: 34, job_id: 'j' } } }));
+    takeOrder(server, '/cases/assigns', [
+      { status: 'failed', result: { done: 30, of: 34, records: [] } },
+    ]);
     await assignToOmar();
-    expect(await screen.findByText(/The server does this now for 34 records/)).toBeVisible();
+    expect(await screen.findByText('30 records were changed.')).toBeVisible();
+    expect(
+      screen.getByText('The server had to stop before the last 4. Try them again.'),
+    ).toBeVisible();
     expect(server.seen('POST /cases/assigns')[0]?.body).toEqual({
       data: {
         transitioned_to: 'omar',
@@ -97,14 +130,26 @@ describe('assigning many', () => {
     });
   });
 
-  it('says when the server refuses a whole list', async () => {
+  it('says in its words why the server refuses', async () => {
     const server = await openList();
     await choose('Choose all on this page');
     await userEvent.click(screen.getByRole('button', { name: 'Choose all 34' }));
-    server.on('POST /cases/assigns', () => ({ status: 422, body: { errors: [] } }));
+    server.on('POST /cases/assigns', () => ({
+      status: 422,
+      body: { errors: [{ status: 422, message: 'More than 100 records match.' }] },
+    }));
     await assignToOmar();
-    expect(await screen.findByText('The server did not accept what was sent.')).toBeVisible();
-    expect(screen.getByRole('dialog')).toBeVisible();
+    expect(await screen.findByText('More than 100 records match.')).toBeVisible();
+    expect(server.seen('GET /jobs/12')).toHaveLength(0);
+  });
+
+  it('says that it goes on when how far it is cannot be read', async () => {
+    const server = await openList();
+    await choose('Choose SEL-aaaaa45');
+    takeOrder(server, '/cases/assigns', []);
+    server.on('GET /jobs/12', () => ({ status: 404, body: { errors: [] } }));
+    await assignToOmar();
+    expect(await screen.findByText(/The server goes on with it/)).toBeVisible();
   });
 
   it('asks for a person', async () => {
@@ -126,13 +171,14 @@ describe('flagging many', () => {
     const dialog = await screen.findByRole('dialog');
     await userEvent.click(await within(dialog).findByRole('button', { name: 'Flag' }));
     expect(within(dialog).getByText('Write a reason.')).toBeVisible();
-    const path = '/cases/00000000-0000-4000-8000-000000000045/flags';
-    server.on(`POST ${path}`, () => ({ body: { data: {} } }));
+    takeOrder(server, '/cases/flags', [
+      { status: 'done', result: { done: 0, of: 1, failed: [{ id: id(45), message: 'odd' }] } },
+    ]);
     await userEvent.type(within(dialog).getByLabelText(/^Reason/), 'Call the school');
     await userEvent.click(within(dialog).getByRole('button', { name: 'Flag' }));
-    expect(await within(dialog).findByText('1 record was changed.')).toBeVisible();
-    expect(server.seen(`POST ${path}`)[0]?.body).toMatchObject({
-      data: { message: 'Call the school' },
+    expect(await within(dialog).findByText('It was not possible for this record.')).toBeVisible();
+    expect(server.seen('POST /cases/flags')[0]?.body).toMatchObject({
+      data: { message: 'Call the school', filters: { id: [id(45)] } },
     });
   });
 });

@@ -1,22 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useReducer } from 'react';
+import { useEffect, useReducer, useRef } from 'react';
 import type { ListQuery } from '../../../shared/records/list-query';
-import { doForList, doForOne, type BulkOrder } from './work';
-
-/** How it went for one record; without a failure it went well. */
-export interface BulkResult {
-  id: string;
-  failure?: unknown;
-}
+import { begin, progressOf, type BulkOrder, type BulkProgress } from './work';
 
 export type BulkState =
   | { phase: 'asking' }
-  /** One after the other; `results` grows. */
-  | { phase: 'running' | 'done'; total: number; results: readonly BulkResult[] }
-  /** The server works through a whole list by itself. */
   | { phase: 'sending' }
-  | { phase: 'handed_over'; matched: number | undefined }
-  | { phase: 'refused'; failure: unknown };
+  | { phase: 'running' | 'done'; progress: BulkProgress }
+  /** Nothing was begun. */
+  | { phase: 'refused'; failure: unknown }
+  /** It goes on at the server, but how far it is cannot be read now. */
+  | { phase: 'unknown'; failure: unknown };
 
 interface BulkRun {
   state: BulkState;
@@ -24,39 +18,36 @@ interface BulkRun {
   start: (order: BulkOrder, ids: readonly string[] | undefined) => Promise<void>;
 }
 
-/** Carries an action out on many records and keeps count of how it goes. */
+const pollMs = 700;
+
+/** Has an action carried out on many records and follows how it goes. */
 export function useBulkRun(query: ListQuery): BulkRun {
   const queries = useQueryClient();
   const [state, become] = useReducer((_: BulkState, next: BulkState) => next, { phase: 'asking' });
-  const forEach = async (order: BulkOrder, ids: readonly string[]) => {
-    const results: BulkResult[] = [];
-    const total = ids.length;
-    for (const id of ids) {
-      become({ phase: 'running', total, results: [...results] });
-      results.push(await outcome(order, id));
-    }
-    become({ phase: 'done', total, results });
-  };
-  const forList = async (order: BulkOrder) => {
-    become({ phase: 'sending' });
-    try {
-      become({ phase: 'handed_over', matched: await doForList(order, query) });
-    } catch (failure) {
-      become({ phase: 'refused', failure });
+  const isHere = useRef(true);
+  useEffect(() => {
+    isHere.current = true;
+    return () => {
+      isHere.current = false;
+    };
+  }, []);
+  const follow = async (job: Awaited<ReturnType<typeof begin>>) => {
+    // The window may be closed while the server works: then nobody is told any more.
+    while (isHere.current) {
+      const progress = await progressOf(job);
+      become({ phase: progress.isOver ? 'done' : 'running', progress });
+      if (progress.isOver) return;
+      await new Promise((resolve) => setTimeout(resolve, pollMs));
     }
   };
   const start: BulkRun['start'] = async (order, ids) => {
-    await (ids === undefined ? forList(order) : forEach(order, ids));
+    become({ phase: 'sending' });
+    const job = await begin(order, query, ids).catch((failure: unknown) => {
+      become({ phase: 'refused', failure });
+    });
+    if (job === undefined) return;
+    await follow(job).catch((failure: unknown) => become({ phase: 'unknown', failure }));
     await queries.invalidateQueries({ queryKey: [order.type] });
   };
   return { state, start };
-}
-
-async function outcome(order: BulkOrder, id: string): Promise<BulkResult> {
-  try {
-    await doForOne(order, id);
-    return { id };
-  } catch (failure) {
-    return { id, failure };
-  }
 }

@@ -1,7 +1,7 @@
-import * as v from 'valibot';
 import { queryOptions } from '@tanstack/react-query';
-import { singularOf } from '../../../shared/records/record-type';
+import * as v from 'valibot';
 import type { ListQuery } from '../../../shared/records/list-query';
+import { singularOf } from '../../../shared/records/record-type';
 import { call } from '../../../shared/wire/client';
 import type { RecordType } from '../../../shared/wire/records';
 import type { BulkAction } from '../useBulkActions';
@@ -16,23 +16,31 @@ export interface BulkOrder {
 
 const paths: Readonly<Record<BulkAction, string>> = { assign: 'assigns', flag: 'flags' };
 
-/** Does it to one record. */
-export async function doForOne({ action, type, data }: BulkOrder, id: string): Promise<void> {
-  await call(`/${type}/${id}/${paths[action]}`, v.unknown(), { method: 'POST', body: { data } });
-}
-
-const accepted = v.object({
-  data: v.looseObject({ matched: v.optional(v.nullable(v.number())) }),
+const begun = v.object({
+  data: v.looseObject({
+    job_id: v.pipe(v.union([v.string(), v.number()]), v.transform(String)),
+    matched: v.optional(v.nullable(v.number())),
+  }),
 });
 
-/** Hands everything that a list finds to the server, which does it in the background. */
-export async function doForList(order: BulkOrder, query: ListQuery): Promise<number | undefined> {
-  const { action, type, data } = order;
-  const answer = await call(`/${type}/${paths[action]}`, accepted, {
+/** A job that does it in the background, and how many records it found. */
+export interface BulkJob {
+  id: string;
+  matched: number;
+}
+
+/** Hands the records to the server: the ids, or without ids everything that the list finds. */
+export async function begin(
+  { action, type, data }: BulkOrder,
+  query: ListQuery,
+  ids: readonly string[] | undefined,
+): Promise<BulkJob> {
+  const scope = ids === undefined ? bulkScope(query) : { filters: { id: ids } };
+  const answer = await call(`/${type}/${paths[action]}`, begun, {
     method: 'POST',
-    body: { data: { ...data, ...bulkScope(query) } },
+    body: { data: { ...data, ...scope } },
   });
-  return answer.data.matched ?? undefined;
+  return { id: answer.data.job_id, matched: answer.data.matched ?? 0 };
 }
 
 /** The filters and the search of a list in the form that the bulk calls read. */
@@ -44,15 +52,73 @@ export function bulkScope({ filters, search }: ListQuery): Readonly<Record<strin
   };
 }
 
+const reason = v.optional(v.nullable(v.string()));
+
+const job = v.object({
+  data: v.looseObject({
+    status: v.string(),
+    result: v.optional(
+      v.nullable(
+        v.looseObject({
+          done: v.optional(v.number(), 0),
+          of: v.optional(v.number(), 0),
+          records: v.optional(
+            v.array(v.looseObject({ id: v.string(), status: v.string(), reason })),
+          ),
+          failed: v.optional(v.array(v.looseObject({ id: v.string(), message: reason }))),
+        }),
+      ),
+    ),
+  }),
+});
+
+/** A record that was left as it was, and the stable name of the reason. */
+export interface Skipped {
+  id: string;
+  reason: string | undefined;
+}
+
+export interface BulkProgress {
+  isOver: boolean;
+  /** The job as a whole gave up. */
+  hasFailed: boolean;
+  lookedAt: number;
+  of: number;
+  skipped: readonly Skipped[];
+}
+
+/** How far a job has come. Assigning reports every record, flagging only those that failed. */
+export async function progressOf({ id, matched }: BulkJob): Promise<BulkProgress> {
+  const { data } = await call(`/jobs/${id}`, job);
+  const result = data.result ?? { done: 0, of: 0 };
+  const failed = (result.failed ?? []).map((row) => ({
+    id: row.id,
+    reason: row.message ?? undefined,
+  }));
+  const skipped = (result.records ?? [])
+    .filter(({ status }) => status === 'skipped')
+    .map((row) => ({ id: row.id, reason: row.reason ?? undefined }));
+  return {
+    isOver: data.status === 'done' || data.status === 'failed',
+    hasFailed: data.status === 'failed',
+    lookedAt: result.done + failed.length,
+    of: Math.max(result.of, matched),
+    skipped: [...skipped, ...failed],
+  };
+}
+
 const userList = v.object({
   data: v.array(
     v.looseObject({
       user_name: v.string(),
       position: v.optional(v.nullable(v.string())),
       agency: v.optional(v.nullable(v.string())),
+      open_cases: v.optional(v.nullable(v.number())),
+      out_of_office: v.optional(v.nullable(v.boolean())),
     }),
   ),
 });
+export type Assignee = v.InferOutput<typeof userList>['data'][number];
 
 /** Whom records of the type can be assigned to. */
 export function assigneesQuery(type: RecordType) {
