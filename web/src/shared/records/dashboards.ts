@@ -64,10 +64,18 @@ export function addressOf({ query }: Stat): Readonly<Record<string, string>> {
     return [text.slice(0, at), text.slice(at + 1)];
   });
   const people = pairs.filter(([key]) => alternatives.has(key));
-  const named = pairs.map(([key, value]): [string, string] => [
-    people.length > 1 && alternatives.has(key) ? `or[${key}]` : key,
-    value,
-  ]);
+  const named = pairs.flatMap(([key, value]) =>
+    people.length > 1 && alternatives.has(key)
+      ? [[`or[${key}]`, value] as const]
+      : listed(key, value),
+  );
   // An address without any key would be the default list.
   return Object.fromEntries([...named, ['page', '1']]);
+}
+
+/** `a=x,y` → `a[0]=x`, `a[1]=y`; a comma that belongs to a value has a backslash before it. */
+function listed(key: string, value: string): readonly (readonly [string, string])[] {
+  if (key.includes('[')) return [[key, value]];
+  const values = value.split(/(?<!\\),/).map((one) => one.replaceAll('\\,', ','));
+  return values.map((one, index) => [`${key}[${index}]`, one] as const);
 }

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useSettings } from '../../../shared/definitions/useDefinitions';
 import { apiQuery, defaultListQuery } from '../../../shared/records/list-query';
 import type { Dashboard } from '../../../shared/records/dashboards';
 import { recordListQuery } from '../../../shared/records/records';
@@ -8,7 +9,7 @@ import { Icon } from '../../../shared/ui/Icon';
 import { RecordType } from '../../../shared/wire/records';
 import { silentSince } from '../my-day/day-sources';
 import { Bar } from './Bar';
-import { casesAtMost, loadsOf, type Load } from './caseload';
+import { ceilingOf, loadsOf, type Load } from './caseload';
 import { NumberLink } from './NumberLink';
 import { NumberTiles } from './NumberTiles';
 import { useNumberTexts } from './useNumberTexts';
@@ -19,8 +20,9 @@ interface CockpitProps {
 
 /** For those who lead a team: who carries too much, and which cases nobody has touched. */
 export function Cockpit({ dashboards }: CockpitProps) {
+  const ceiling = ceilingOf(useSettings()?.system_options ?? {});
   const loads = loadsOf(dashboards);
-  const tooMuch = loads.filter(({ count }) => count > casesAtMost).length;
+  const tooMuch = loads.filter(({ count }) => count > ceiling).length;
   return (
     <section className="panel stack" aria-labelledby="cockpit">
       <h2 id="cockpit">
@@ -31,14 +33,14 @@ export function Cockpit({ dashboards }: CockpitProps) {
         <>
           <p>
             {tooMuch === 0 ? (
-              <Trans id="cockpit.fine">Nobody has more than {casesAtMost} open cases.</Trans>
+              <Trans id="cockpit.fine">Nobody has more than {ceiling} open cases.</Trans>
             ) : (
               <Trans id="cockpit.too_much">
-                {tooMuch} of the team have more than {casesAtMost} open cases.
+                {tooMuch} of the team have more than {ceiling} open cases.
               </Trans>
             )}
           </p>
-          <Loads loads={loads} />
+          <Loads loads={loads} ceiling={ceiling} />
         </>
       )}
     </section>
@@ -72,7 +74,7 @@ function Silent() {
 
 const riskOrder = ['high', 'medium', 'low', 'none'];
 
-function Loads({ loads }: { loads: readonly Load[] }) {
+function Loads({ loads, ceiling }: { loads: readonly Load[]; ceiling: number }) {
   const { t } = useLingui();
   const { value } = useNumberTexts(false);
   const found = new Set(loads.flatMap(({ byRisk }) => [...byRisk.keys()]));
@@ -82,7 +84,7 @@ function Loads({ loads }: { loads: readonly Load[] }) {
   ];
   const riskText = (risk: string) =>
     risk === 'all' ? t({ id: 'number.open', message: 'Open' }) : value('risk', risk);
-  const most = Math.max(casesAtMost, ...loads.map(({ count }) => count));
+  const most = Math.max(ceiling, ...loads.map(({ count }) => count));
   const caption = t({ id: 'cockpit.loads', message: 'Open cases of each case worker' });
   return (
     <div className="table-box" role="group" tabIndex={0} aria-label={caption}>
@@ -109,13 +111,13 @@ function Loads({ loads }: { loads: readonly Load[] }) {
             <tr key={worker}>
               <th scope="row" className="cell-head">
                 <bdi>{worker}</bdi>
-                {count > casesAtMost ? <TooMuch /> : null}
+                {count > ceiling ? <TooMuch /> : null}
               </th>
               <td className="bar-column">
                 <Bar
                   parts={risks.map((risk) => byRisk.get(risk)?.count ?? 0)}
                   most={most}
-                  mark={casesAtMost}
+                  mark={ceiling}
                 />
               </td>
               {risks.map((risk) => (

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import type { Indicator, Stat } from '../../../shared/records/dashboards';
-import { RecordType } from '../../../shared/wire/records';
+import type { RecordType } from '../../../shared/wire/records';
 import { BarTable } from './BarTable';
 import { CountTable, type CountRow } from './CountTable';
 import { NumberTiles } from './NumberTiles';
@@ -25,7 +25,7 @@ export function DashboardSection({ section }: DashboardSectionProps) {
   return (
     <section className="panel stack" aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
-      <Singles numbers={singles} />
+      <Singles numbers={singles} type={section.type} />
       <Groups title={title} section={section} groups={groups} />
       {crosses.map(([key, rows]) => (
         <Cross key={key} name={key} title={title} section={section} rows={rows} />
@@ -44,11 +44,11 @@ function pick<T>(
   });
 }
 
-function Singles({ numbers }: { numbers: Named<Stat> }) {
+function Singles({ numbers, type }: { numbers: Named<Stat>; type: RecordType }) {
   const { label } = useNumberTexts(false);
   return numbers.length === 0 ? null : (
     <NumberTiles
-      type={RecordType.case}
+      type={type}
       numbers={numbers.map(([key, stat]) => ({ key, label: label(key), stat }))}
     />
   );
@@ -61,7 +61,7 @@ interface GroupsProps {
 }
 
 /** One group is a bar chart, several that are counted by the same thing are a table. */
-function Groups({ title, section: { pivot }, groups }: GroupsProps) {
+function Groups({ title, section: { pivot, type }, groups }: GroupsProps) {
   const { t } = useLingui();
   const { label, value } = useNumberTexts(pivot === Pivot.place);
   const isAlone = groups.length === 1 || pivot === Pivot.workflow;
@@ -70,7 +70,7 @@ function Groups({ title, section: { pivot }, groups }: GroupsProps) {
       <BarTable
         key={key}
         caption={`${title} · ${label(key)}`}
-        type={RecordType.case}
+        type={type}
         rows={[...stats].map(([id, stat]) => ({ id, label: value(pivot, id), stat }))}
       />
     ));
@@ -93,7 +93,7 @@ function Groups({ title, section: { pivot }, groups }: GroupsProps) {
       }
       columns={groups.map(([key]) => ({ id: key, label: label(key) }))}
       rows={rows}
-      type={RecordType.case}
+      type={type}
       areParts={false}
     />
   );
@@ -106,18 +106,22 @@ interface CrossProps {
   rows: ReadonlyMap<string, ReadonlyMap<string, Stat>>;
 }
 
-/** Counted by person and something else: a bar of parts for each person. */
-function Cross({ name, title, section: { pivot }, rows }: CrossProps) {
+/** Counted by two things: a bar of parts for each of the first. */
+function Cross({ name, title, section: { pivot, type }, rows }: CrossProps) {
   const { t } = useLingui();
-  const { label, value } = useNumberTexts(pivot === Pivot.place);
+  const { label, columnText, rowText } = useNumberTexts(pivot === Pivot.place);
   const columns = [...new Set([...rows.values()].flatMap((stats) => [...stats.keys()]))];
   return (
     <CountTable
       caption={`${title} · ${label(name)}`}
-      head={t({ id: 'number.worker', message: 'Case worker' })}
-      columns={columns.map((id) => ({ id, label: value(pivot, id) }))}
-      rows={[...rows].map(([id, stats]) => ({ id, label: id, stats }))}
-      type={RecordType.case}
+      head={
+        pivot === Pivot.workflow
+          ? t({ id: 'number.worker', message: 'Case worker' })
+          : t({ id: 'number.what', message: 'What' })
+      }
+      columns={columns.map((id) => ({ id, label: columnText(pivot, id) }))}
+      rows={[...rows].map(([id, stats]) => ({ id, label: rowText(pivot, id), stats }))}
+      type={type}
       areParts
     />
   );

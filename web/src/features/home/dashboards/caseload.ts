@@ -15,9 +15,15 @@ const weights: Readonly<Record<string, number>> = { high: 3, medium: 2 };
 
 /**
  * The minimum standards for child protection in humanitarian action (standard 18) name 25 cases
- * for one case worker as the most.
+ * for one case worker as the most; a deployment may set its own number.
  */
-export const casesAtMost = 25;
+const casesAtMost = 25;
+
+/** How many open cases are too many here: the system option that the server counts by, too. */
+export function ceilingOf(options: Readonly<Record<string, unknown>>): number {
+  const own = options['caseload_maximum'];
+  return typeof own === 'number' && own >= 0 ? own : casesAtMost;
+}
 
 /**
  * Caseloads, the heaviest first: from the caseload numbers, else from the team's cases by step

@@ -43,9 +43,15 @@ const team = {
 describe('the address of a number', () => {
   it('is the list with exactly its filters', () => {
     expect(addressOf(stat(3, 'status=open', 'not[a]=b', 'd=1..2'))).toEqual({
-      status: 'open',
+      'status[0]': 'open',
       'not[a]': 'b',
-      d: '1..2',
+      'd[0]': '1..2',
+      page: '1',
+    });
+    expect(addressOf(stat(3, 'risk_level=high,low', 'place=A\\,B'))).toEqual({
+      'risk_level[0]': 'high',
+      'risk_level[1]': 'low',
+      'place[0]': 'A,B',
       page: '1',
     });
   });
@@ -56,7 +62,7 @@ describe('the address of a number', () => {
       'or[assigned_user_names]': 'me',
       page: '1',
     });
-    expect(addressOf(stat(1, 'owned_by=me'))).toEqual({ owned_by: 'me', page: '1' });
+    expect(addressOf(stat(1, 'owned_by=me'))).toEqual({ 'owned_by[0]': 'me', page: '1' });
   });
 });
 
@@ -120,15 +126,17 @@ describe('the cockpit', () => {
     expect(first).toHaveTextContent('nadiaOver the limit');
     expect(second).toHaveTextContent('omar');
     const link = within(cockpit).getByRole('link', { name: '30 Open, nadia' });
-    expect(link.getAttribute('href')).toContain('owned_by=nadia');
-    expect(link.getAttribute('href')).toContain('status=open');
+    expect(link.getAttribute('href')).toContain('owned_by[0]=nadia');
+    expect(link.getAttribute('href')).toContain('status[0]=open');
   });
 
   it('weighs by risk where the server tells it', async () => {
     const caseload = {
       name: 'dashboard.dash_caseload',
       indicators: {
-        caseload: {
+        caseload_total: { light: stat(5, 'owned_by=light'), heavy: stat(3, 'owned_by=heavy') },
+        caseload_over_maximum: {},
+        caseload_by_risk_level: {
           light: { low: stat(5, 'owned_by=light') },
           heavy: { high: stat(2, 'owned_by=heavy'), none: stat(1, 'owned_by=heavy') },
         },

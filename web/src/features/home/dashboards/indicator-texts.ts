@@ -69,6 +69,42 @@ export const indicatorTexts: Readonly<Record<string, MessageDescriptor>> = {
   protection_concerns_open_cases: openCases,
   protection_concerns_new_this_week: newThisWeek,
   protection_concerns_closed_this_week: closedThisWeek,
+  service_provisions: msg({
+    id: 'number.service_provisions',
+    message: 'Services added by others lately',
+  }),
+  view_response_overdue: msg({ id: 'number.response_overdue', message: 'Overdue' }),
+  view_response_due_soon: msg({ id: 'number.response_soon', message: 'Due within a day' }),
+  quality_assessment_late: msg({ id: 'number.assessment_late', message: 'Assessment is late' }),
+  quality_case_plan_late: msg({ id: 'number.plan_late', message: 'Plan is late' }),
+  quality_follow_up_late: msg({ id: 'number.follow_up_late', message: 'No recent follow-up' }),
+  quality_plan_without_services: msg({
+    id: 'number.no_services',
+    message: 'Plan without services',
+  }),
+  identified_waiting_under_7_days: msg({ id: 'number.under_7_days', message: 'Under 7 days' }),
+  identified_waiting_7_to_30_days: msg({ id: 'number.7_to_30_days', message: '7 to 30 days' }),
+  identified_waiting_over_30_days: msg({ id: 'number.over_30_days', message: 'Over 30 days' }),
+  referrals_answered_within_3_days: msg({
+    id: 'number.answered_3',
+    message: 'Answered within 3 days',
+  }),
+  referrals_answered_within_7_days: msg({
+    id: 'number.answered_7',
+    message: 'Answered within 7 days',
+  }),
+  referrals_answered_later: msg({ id: 'number.answered_later', message: 'Answered later' }),
+  protection_concerns_by_location_all_cases: msg({ id: 'number.all_cases', message: 'All cases' }),
+  protection_concerns_by_location_open_cases: openCases,
+  protection_concerns_by_location_new_this_week: newThisWeek,
+  protection_concerns_by_location_closed_this_week: closedThisWeek,
+};
+
+/** Since when something waits, in the last part of its number's key. */
+export const timeTexts: Readonly<Record<string, MessageDescriptor>> = {
+  under_3_days: msg({ id: 'number.under_3_days', message: 'under 3 days' }),
+  '3_to_7_days': msg({ id: 'number.3_to_7_days', message: '3 to 7 days' }),
+  over_7_days: msg({ id: 'number.over_7_days', message: 'over 7 days' }),
 };
 
 /** How an approval stands, in the last part of its number's key. */

@@ -1,6 +1,7 @@
 import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
 import type { Dashboard, Indicator } from '../../../shared/records/dashboards';
+import { RecordType } from '../../../shared/wire/records';
 
 /** What the values of a pivot are, which says where their words are. */
 export const Pivot = {
@@ -19,6 +20,8 @@ interface SectionPlan {
   /** Names of dashboards, without the module behind a dot. */
   names: readonly string[];
   pivot?: Pivot;
+  /** What is counted, and so where the numbers lead; cases unless said. */
+  type?: RecordType;
 }
 
 /** A group of numbers that belong together. */
@@ -26,6 +29,7 @@ export interface Section {
   id: string;
   title: MessageDescriptor;
   pivot: Pivot;
+  type: RecordType;
   /** By key, in the order of the page. */
   indicators: readonly (readonly [string, Indicator])[];
 }
@@ -92,6 +96,37 @@ const plans: readonly SectionPlan[] = [
     names: ['dash_shared_with_my_team_overview'],
   },
   {
+    id: 'provisions',
+    title: msg({ id: 'section.provisions', message: 'Services in my cases' }),
+    names: ['dash_service_provisions'],
+  },
+  {
+    id: 'response',
+    title: msg({ id: 'section.response', message: 'Services to provide, by risk' }),
+    names: ['view_response'],
+    pivot: Pivot.risk,
+  },
+  {
+    id: 'identified',
+    title: msg({ id: 'section.identified', message: 'Identified, waiting for' }),
+    names: ['dash_identified_waiting'],
+  },
+  {
+    id: 'waiting',
+    title: msg({ id: 'section.waiting', message: 'Approvals waiting for' }),
+    names: ['dash_approvals_waiting_time'],
+  },
+  {
+    id: 'turnaround',
+    title: msg({ id: 'section.turnaround', message: 'How fast referrals are answered' }),
+    names: ['dash_referral_turnaround'],
+  },
+  {
+    id: 'quality',
+    title: msg({ id: 'section.quality', message: 'Quality' }),
+    names: ['dash_quality'],
+  },
+  {
     id: 'to_assign',
     title: msg({ id: 'section.to_assign', message: 'Cases to assign' }),
     names: ['dash_cases_to_assign'],
@@ -140,8 +175,27 @@ const plans: readonly SectionPlan[] = [
   {
     id: 'concerns',
     title: msg({ id: 'section.concerns', message: 'Protection concerns' }),
-    names: ['dash_protection_concerns'],
+    names: ['dash_protection_concerns', 'dash_protection_concerns_by_location'],
     pivot: Pivot.concern,
+  },
+  {
+    id: 'violations',
+    title: msg({ id: 'section.violations', message: 'Violations by verification' }),
+    names: ['dash_violations_category_verification_status'],
+    type: RecordType.incident,
+  },
+  {
+    id: 'violation_places',
+    title: msg({ id: 'section.violation_places', message: 'Violations by place' }),
+    names: ['dash_violations_category_region'],
+    pivot: Pivot.place,
+    type: RecordType.incident,
+  },
+  {
+    id: 'perpetrators',
+    title: msg({ id: 'section.perpetrators', message: 'Perpetrators' }),
+    names: ['dash_perpetrator_armed_force_group_party_names'],
+    type: RecordType.incident,
   },
 ];
 
@@ -149,6 +203,7 @@ const others = {
   id: 'others',
   title: msg({ id: 'section.others', message: 'More numbers' }),
   pivot: Pivot.other,
+  type: RecordType.case,
 };
 
 /** Shown in the cockpit, not once more below. */
@@ -161,9 +216,10 @@ export function sectionsOf(dashboards: readonly Dashboard[]): readonly Section[]
     const plain = plainName(name);
     return !known.has(plain) && !ofCockpit.has(plain);
   });
-  const sections = plans.map(({ names, pivot = Pivot.other, ...plan }) => ({
+  const sections = plans.map(({ names, pivot = Pivot.other, type = RecordType.case, ...plan }) => ({
     ...plan,
     pivot,
+    type,
     indicators: names.flatMap((name) =>
       indicatorsOf(dashboards.filter((dashboard) => plainName(dashboard.name) === name)),
     ),

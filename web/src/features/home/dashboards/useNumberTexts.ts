@@ -3,10 +3,12 @@ import { useSettings } from '../../../shared/definitions/useDefinitions';
 import { useVocabulary } from '../../../shared/records/useVocabulary';
 import { useApprovalText } from '../../../shared/text/useApprovalText';
 import { useUser } from '../../../shared/session/useSession';
-import { approvalStates, indicatorTexts } from './indicator-texts';
+import { approvalStates, indicatorTexts, timeTexts } from './indicator-texts';
 import { Pivot } from './sections';
 
-const approvalKey = /^approval_(.+)_(pending|rejected|approved)(_group)?$/;
+const approvalKey = /^approvals?_(.+)_(pending|rejected|approved)(_group)?$/;
+const waitingKey = /^approval_waiting_(.+)_(under_3_days|3_to_7_days|over_7_days)$/;
+const referralKey = /^referrals_waiting_(under_3_days|3_to_7_days|over_7_days)$/;
 const toAssignKey = /^(overdue_)?cases_(.+)$/;
 const workflowKey = /^workflow_(team_)?(.+)$/;
 
@@ -34,6 +36,14 @@ export function useNumberTexts(needsPlaces: boolean) {
     if (approval && state) {
       return withModule(`${approvalText(approval[1] ?? '')} · ${i18n._(state)}`, module);
     }
+    const waiting = waitingKey.exec(plain);
+    const span = timeTexts[waiting?.[2] ?? referralKey.exec(plain)?.[1] ?? ''];
+    if (span) {
+      const time = i18n._(span);
+      return waiting
+        ? `${approvalText(waiting[1] ?? '')} · ${time}`
+        : t({ id: 'number.referrals_waiting', message: `Not answered: ${time}` });
+    }
     const toAssign = toAssignKey.exec(plain);
     if (toAssign) {
       const risk = riskText(toAssign[2] ?? '');
@@ -60,9 +70,18 @@ export function useNumberTexts(needsPlaces: boolean) {
         return vocabulary.text('Location', id);
       case Pivot.concern:
         return vocabulary.text('lookup-protection-concerns', id);
-      default:
+      case Pivot.person:
         return id;
+      default:
+        return vocabulary.fieldName(id);
     }
   };
-  return { label, value };
+  /** Of numbers by two things the pivot is the second; places come first, as persons do. */
+  const columnText = (pivot: Pivot, id: string) =>
+    pivot === Pivot.place ? vocabulary.fieldName(id) : value(pivot, id);
+  const rowText = (pivot: Pivot, id: string) => {
+    if (pivot === Pivot.place) return value(pivot, id);
+    return pivot === Pivot.risk ? vocabulary.text('lookup-service-response-type', id) : id;
+  };
+  return { label, value, columnText, rowText };
 }

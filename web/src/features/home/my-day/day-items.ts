@@ -81,6 +81,23 @@ function lateness({ due }: DayFinding, today: string): number {
   return due === undefined ? 0 : daysBetween(due, today);
 }
 
+/** Kinds of tasks that say what a list of cases says, too. */
+const sameAsTask: Readonly<Record<string, DayReason>> = {
+  referral_response: DayReason.referral,
+  transfer_response: DayReason.transfer,
+  approval: DayReason.approval,
+  flag: DayReason.flag,
+};
+
+/** The findings without those that a task of the same case has named already. */
+export function withoutRepeated(
+  findings: readonly DayFinding[],
+  tasks: readonly Task[],
+): readonly DayFinding[] {
+  const named = new Set(tasks.map(({ id, type }) => `${id} ${sameAsTask[type] ?? ''}`));
+  return findings.filter(({ caseId, reason }) => !named.has(`${caseId} ${reason}`));
+}
+
 export function findingOfTask(task: Task, detail: string, form: string | undefined): DayFinding {
   return {
     caseId: task.id,

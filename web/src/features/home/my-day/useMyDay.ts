@@ -7,7 +7,14 @@ import { formOfTask, tasksQuery } from '../../../shared/records/tasks';
 import { localDay } from '../../../shared/text/days';
 import { useApprovalText } from '../../../shared/text/useApprovalText';
 import { useTaskText } from '../../../shared/text/useTaskText';
-import { DayReason, dayItems, findingOfCase, findingOfTask, type DayFinding } from './day-items';
+import {
+  DayReason,
+  dayItems,
+  findingOfCase,
+  findingOfTask,
+  withoutRepeated,
+  type DayFinding,
+} from './day-items';
 import { caseSourceQuery, caseSources, openFlagsQuery, type CaseSource } from './day-sources';
 
 const tasksAtMost = 50;
@@ -28,10 +35,8 @@ export function useMyDay() {
   const approvalText = useApprovalText();
   const detailOf = ({ approval }: CaseSource) =>
     approval === undefined ? '' : approvalText(approval);
-  const findings: readonly DayFinding[] = [
-    ...(tasks.data?.data ?? [])
-      .filter((task) => task.overdue || task.upcoming_soon)
-      .map((task) => findingOfTask(task, taskText(task), formOfTask(task.type))),
+  const due = (tasks.data?.data ?? []).filter((task) => task.overdue || task.upcoming_soon);
+  const others: readonly DayFinding[] = [
     ...lists.flatMap((list, index) => {
       const source = sources[index];
       if (source === undefined) return [];
@@ -51,6 +56,10 @@ export function useMyDay() {
         due: flag.date ?? undefined,
         form: undefined,
       })),
+  ];
+  const findings = [
+    ...due.map((task) => findingOfTask(task, taskText(task), formOfTask(task.type))),
+    ...withoutRepeated(others, due),
   ];
   const reads = [...(hasTasks ? [tasks] : []), ...(hasFlags ? [flags] : []), ...lists];
   return {
