@@ -1,0 +1,166 @@
+#include "casework/alerts.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "records/derived/values.hpp"
+
+namespace amparo::casework {
+namespace {
+
+using records::derived::rows;
+
+json::Value text_or_null(const std::string& text) {
+    return text.empty() ? json::Value(nullptr) : json::Value(text);
+}
+
+AlertTest with_id(std::string_view unique_id) {
+    return [id = std::string(unique_id)](const json::Object& alert) {
+        return json::string_or(alert, "unique_id") == id;
+    };
+}
+
+/// What the wire shows of an alert; whom it concerns and who has seen it are not told.
+json::Object to_wire(const json::Object& alert) {
+    json::Object shown;
+    for (const auto* key : {"alert_for", "type", "date", "form_unique_id", "unique_id"}) {
+        const auto* value = alert.if_contains(key);
+        shown[key] = value == nullptr ? json::Value(nullptr) : *value;
+    }
+    return shown;
+}
+
+index::Filter any_of(std::string column, std::vector<std::string> values) {
+    return index::Filter{index::AnyOf{std::move(column), std::move(values)}};
+}
+
+/// The records whose alerts count for the actor (records.md §16): for a scope that reaches only
+/// oneself, owned cases and those shared with the actor, and owned records of other types.
+index::Filter counted(const access::Actor& actor, std::string_view record_type) {
+    const auto scope = access::scope_of(actor, record_type, access::Reach::own);
+    const auto name = actor.name().text();
+    if (scope.kind == access::Scope::Kind::all) return index::Filter{index::All{}};
+    if (scope.kind == access::Scope::Kind::none) return index::Filter{index::None{}};
+    if (scope.field != "associated_user_names") return any_of(scope.field, scope.values);
+    if (record_type != "case") return any_of("owned_by", {name});
+    index::Filters parts;
+    for (const auto* column : {"owned_by", "referred_users", "transferred_to_users"})
+        parts.push_back(any_of(column, {name}));
+    return index::Filter{index::Or{std::move(parts)}};
+}
+
+using Change = std::function<Result<>(json::Object& data)>;
+
+/// A change of the alerts alone: it does not look like an edit of the record.
+Result<> change_alerts(const access::Actor& actor, records::Service& records,
+                       const records::Opening& opening, const Change& change) {
+    AMPARO_CHECK(records.edit(actor, [&](records::Edit& edit) -> Result<> {
+        AMPARO_TRY(auto* draft, edit.open(opening));
+        return change(draft->data());
+    }));
+    return {};
+}
+
+}  // namespace
+
+std::string add_alert(const records::Edit& edit, json::Object& data, const Alert& alert) {
+    auto unique_id = Uuid::random(edit.random()).text();
+    auto& stored = data[alerts_key];
+    if (!stored.is_array()) stored = json::Array();
+    stored.get_array().emplace_back(
+        json::Object{{"unique_id", unique_id},
+                     {"alert_for", alert.alert_for},
+                     {"type", alert.type},
+                     {"date", format_day(edit.today())},
+                     {"form_unique_id", text_or_null(alert.form_unique_id)},
+                     {"user_id", text_or_null(alert.user_id)}});
+    return unique_id;
+}
+
+bool has_alert(const json::Object& data, const AlertTest& matches) {
+    return std::ranges::any_of(rows(data, alerts_key),
+                               [&](const auto* alert) { return matches(*alert); });
+}
+
+std::size_t remove_alerts(json::Object& data, const AlertTest& matches) {
+    auto* stored = data.if_contains(alerts_key);
+    if (stored == nullptr || !stored->is_array()) return 0;
+    json::Array kept;
+    std::size_t removed = 0;
+    for (auto& alert : stored->get_array()) {
+        if (alert.is_object() && matches(alert.get_object()))
+            ++removed;
+        else
+            kept.push_back(std::move(alert));
+    }
+    *stored = std::move(kept);
+    return removed;
+}
+
+AlertTest alerts_of(std::string alert_for, std::string type, std::string user_id) {
+    return [alert_for = std::move(alert_for), type = std::move(type),
+            user_id = std::move(user_id)](const json::Object& alert) {
+        if (json::string_or(alert, "alert_for") != alert_for) return false;
+        if (!type.empty() && json::string_or(alert, "type") != type) return false;
+        return user_id.empty() || json::string_or(alert, "user_id") == user_id;
+    };
+}
+
+Result<json::Array> list_alerts(const access::Actor& actor, const records::Service& records,
+                                const RecordKey& key) {
+    AMPARO_TRY(const auto record, records.read_for(actor, key.record_type, key.id, "read"));
+    json::Array list;
+    for (const auto* alert : rows(record.data, alerts_key)) list.emplace_back(to_wire(*alert));
+    return list;
+}
+
+Result<> dismiss_alert(const access::Actor& actor, records::Service& records,
+                       const RecordKey& record, std::string_view unique_id) {
+    const records::Opening opening{.record_type = record.record_type,
+                                   .id = record.id,
+                                   .right = "remove_alert",
+                                   .stamp = records::Stamp::by_system};
+    return change_alerts(actor, records, opening, [&](json::Object& data) -> Result<> {
+        if (remove_alerts(data, with_id(unique_id)) == 0)
+            return refuse(Errc::not_found, "errors.not_found");
+        return {};
+    });
+}
+
+Result<> read_alert(const access::Actor& actor, records::Service& records, const RecordKey& record,
+                    std::string_view unique_id) {
+    const records::Opening opening{.record_type = record.record_type,
+                                   .id = record.id,
+                                   .right = "read",
+                                   .stamp = records::Stamp::by_system};
+    return change_alerts(actor, records, opening, [&](json::Object& data) -> Result<> {
+        const auto is_it = with_id(unique_id);
+        if (!has_alert(data, is_it)) return refuse(Errc::not_found, "errors.not_found");
+        for (auto& element : data[alerts_key].get_array()) {
+            auto* alert = element.if_object();
+            if (alert == nullptr || !is_it(*alert)) continue;
+            auto& readers = (*alert)["read_by"];
+            if (!readers.is_array()) readers = json::Array();
+            records::derived::append_distinct(readers.get_array(),
+                                              json::Value(actor.name().text()));
+        }
+        return {};
+    });
+}
+
+Result<json::Object> count_alerts(const access::Actor& actor, const records::Service& records) {
+    json::Object counts;
+    for (const auto* type : {"case", "incident", "tracing_request"}) {
+        index::Filters parts;
+        parts.push_back(counted(actor, type));
+        parts.push_back(any_of("record_state", {"true"}));
+        parts.push_back(any_of("status", {"open"}));
+        parts.push_back(index::Filter{index::Present{"current_alert_types"}});
+        AMPARO_TRY(const auto count, records.dependencies().index->count(
+                                         type, index::Filter{index::And{std::move(parts)}}));
+        counts[type] = count;
+    }
+    return counts;
+}
+
+}  // namespace amparo::casework
