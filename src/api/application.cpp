@@ -33,6 +33,7 @@ http::Rate rate_of(const Settings& settings, std::string_view name) {
 Routes all_routes() {
     Routes all;
     for (auto make : {health_routes,       bootstrap_routes,
+                      dashboard_routes,    task_routes,
                       token_routes,        user_routes,
                       role_routes,         agency_routes,
                       user_group_routes,   module_routes,

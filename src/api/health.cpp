@@ -2,7 +2,10 @@
 // it, and nothing of it is audited.
 #include "api/authentication.hpp"
 #include "api/route.hpp"
+#include "base/clock.hpp"
+#include "store/jobs.hpp"
 #include "store/records.hpp"
+#include "store/schedules.hpp"
 
 namespace amparo::api {
 
@@ -41,6 +44,42 @@ Result<http::Response> part(Call& call) {
     return health(false);
 }
 
+json::Value moment_or_null(Instant moment) {
+    return moment == Instant{} ? json::Value(nullptr) : json::Value(format_instant(moment));
+}
+
+json::Object tally_to_wire(const store::JobTally& tally, Instant now) {
+    const auto age = std::chrono::duration_cast<std::chrono::seconds>(now - tally.oldest).count();
+    return {{"queue", tally.queue},
+            {"state", store::wire_name(tally.state)},
+            {"count", tally.count},
+            {"oldest_seconds", std::max<std::int64_t>(age, 0)}};
+}
+
+json::Object schedule_to_wire(const store::JobSchedule& schedule) {
+    return {{"name", schedule.name},
+            {"last_success_at", moment_or_null(schedule.success_at)},
+            {"next_at", moment_or_null(schedule.next_at)},
+            {"failed", !schedule.error.empty()}};
+}
+
+/// How background work goes: numbers and times only.
+Result<http::Response> background(Call& call) {
+    const auto now = call.services().clock.now();
+    json::Array queues;
+    json::Array schedules;
+    call.services().database.read([&](store::Snapshot& snapshot) {
+        for (const auto& tally : store::tally_jobs(snapshot)) {
+            queues.emplace_back(tally_to_wire(tally, now));
+        }
+        for (const auto& schedule : store::list_schedules(snapshot)) {
+            schedules.emplace_back(schedule_to_wire(schedule));
+        }
+        return true;
+    });
+    return ok(json::Object{{"queues", std::move(queues)}, {"periodic", std::move(schedules)}});
+}
+
 Result<http::Response> process(Call& call) {
     if (call.query_is_true("session")) give_csrf_cookie(call);
     return no_content();
@@ -57,6 +96,10 @@ Routes health_routes() {
          .handler = process,
          .door = Door::open,
          .is_quick = true},
+        {.method = Method::get,
+         .pattern = "/health/jobs",
+         .handler = background,
+         .door = Door::open},
         {.method = Method::get, .pattern = "/health/{part}", .handler = part, .door = Door::open},
     };
 }

@@ -59,6 +59,8 @@ Routes health_routes();
 Routes record_routes();
 Routes record_log_routes();
 Routes attachment_routes();
+Routes dashboard_routes();
+Routes task_routes();
 Routes notification_routes();
 Routes webpush_routes();
 Routes saved_search_routes();

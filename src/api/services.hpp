@@ -22,6 +22,9 @@ class Users;
 namespace amparo::forms {
 class Definitions;
 }
+namespace amparo::notify {
+class Service;
+}
 namespace amparo::records {
 class Attachments;
 class Service;
@@ -47,6 +50,7 @@ struct Services {
     access::UserGroups& user_groups;
     records::Service& records;
     records::Attachments& attachments;
+    notify::Service& notify;
     /// The snapshot that is current now; a request takes it once.
     std::function<std::shared_ptr<const forms::Definitions>()> definitions;
     const Settings& settings;

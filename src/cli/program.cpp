@@ -6,6 +6,7 @@
 
 #include "base/log.hpp"
 #include "cli/console.hpp"
+#include "cli/job_commands.hpp"
 #include "cli/maintenance_commands.hpp"
 #include "cli/match_commands.hpp"
 #include "cli/serve.hpp"
@@ -24,6 +25,8 @@ struct Program {
     CommonOptions common = {};
     ServeOptions serving = {};
     UserAddOptions new_user = {};
+    JobListOptions job_list = {};
+    std::vector<std::int64_t> numbers = {};
     std::string name = {};
     std::filesystem::path file = {};
     bool no_demo = false;
@@ -121,6 +124,40 @@ void add_users(Program& program) {
     });
 }
 
+void add_job_commands(Program& program) {
+    auto* jobs = program.app.add_subcommand("jobs", program.about("cli.command.jobs"));
+    jobs->require_subcommand(1);
+    const auto add = [&](const char* name, const char* about, std::function<Result<>()> run) {
+        auto* command = add_command(program, *jobs, name, about);
+        command->callback([&program, run = std::move(run)] {
+            program.run = [&program, run] { return program.finish(run()); };
+        });
+        return command;
+    };
+    auto* list = add("list", "cli.command.jobs_list", [&program] {
+        return list_jobs(program.common, program.job_list, program.console);
+    });
+    list->add_option("--state", program.job_list.state, program.about("cli.option.job_state"))
+        ->check(CLI::IsMember({"waiting", "running", "done", "failed"}));
+    list->add_option("--count", program.job_list.count, program.about("cli.option.job_count"))
+        ->check(CLI::Range(1, 1000));
+    add("show", "cli.command.jobs_show",
+        [&program] { return show_job(program.common, program.numbers.front(), program.console); })
+        ->add_option("id", program.numbers, program.about("cli.option.job_id"))
+        ->required()
+        ->expected(1);
+    add("retry", "cli.command.jobs_retry",
+        [&program] { return retry_jobs(program.common, program.numbers, program.console); })
+        ->add_option("id", program.numbers, program.about("cli.option.job_ids"))
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    add("schedule", "cli.command.jobs_schedule",
+        [&program] { return show_schedule(program.common, program.console); });
+    add("run", "cli.command.jobs_run",
+        [&program] { return hasten_job(program.common, program.name, program.console); })
+        ->add_option("name", program.name, program.about("cli.option.job_name"))
+        ->required();
+}
+
 int run_guarded(const Program& program) {
     try {
         return program.run();
@@ -150,6 +187,7 @@ int run_program(int count, char** words) {
     add_serve(program);
     add_maintenance(program);
     add_users(program);
+    add_job_commands(program);
     add_match_commands(program.app, {.console = *console, .run = program.run});
     try {
         program.app.parse(count, words);

@@ -10,10 +10,9 @@
 #include "base/log.hpp"
 #include "base/messages.hpp"
 #include "base/text.hpp"
+#include "cli/background.hpp"
 #include "cli/demo_cases.hpp"
 #include "cli/deployment.hpp"
-#include "cli/janitor.hpp"
-#include "cli/job_worker.hpp"
 #include "cli/paths.hpp"
 #include "cli/people.hpp"
 #include "cli/progress.hpp"
@@ -23,7 +22,6 @@
 namespace amparo::cli {
 namespace {
 
-constexpr std::chrono::minutes clean_every{10};
 constexpr std::chrono::seconds grace{10};  // for requests that run when we are told to stop
 
 /// Signals are blocked before any thread starts, so that all of them leave them to wait().
@@ -94,7 +92,8 @@ struct People {
         : users(parts), roles(parts), agencies(parts), groups(parts) {}
 };
 
-api::Services services_of(Deployment& deployment, People& people, const Messages& messages) {
+api::Services services_of(Deployment& deployment, People& people, Background& background,
+                          const Messages& messages) {
     return {.database = deployment.database(),
             .audit = deployment.audit(),
             .directory = deployment.directory(),
@@ -106,6 +105,7 @@ api::Services services_of(Deployment& deployment, People& people, const Messages
             .user_groups = people.groups,
             .records = deployment.records(),
             .attachments = deployment.attachments(),
+            .notify = background.notify(),
             .definitions = [&deployment] { return deployment.definitions().snapshot(); },
             .settings = deployment.settings(),
             .messages = messages,
@@ -132,19 +132,22 @@ Result<> serve(const ServeOptions& options, const Console& console) {
     AMPARO_TRY(const auto messages, Messages::load(config_directory() / "messages"));
     const auto assets = http::AssetStore::load(assets_directory(settings));
     People people(deployment->people_parts());
-    api::Application application(services_of(*deployment, people, messages), assets);
+    const auto port =
+        options.port.value_or(static_cast<std::uint16_t>(settings.integer("server.port")));
+    AMPARO_TRY(const auto background, Background::create(*deployment, address_of(settings, port)));
+    api::Application application(services_of(*deployment, people, *background, messages), assets);
     AMPARO_TRY(auto proxies, http::TrustedProxies::parse(settings.text("server.trusted_proxies")));
     AMPARO_TRY(
         const auto server,
         http::Server::start(server_options(settings, options, std::move(proxies)), application));
-    const Janitor janitor(deployment->database(), clean_every);
-    const JobWorker worker(deployment->database(), deployment->records());
+    background->engine().start();
     MessageKey ready("cli.ready");
     ready.arguments = {{"address", address_of(settings, server->port())}};
     console.say(ready);
     const int received = signals.wait();
     log::info("server.stopping", {{"signal", received}});
     server->stop(std::chrono::milliseconds(grace));
+    background->engine().stop();
     deployment->audit().flush();
     return {};
 }

@@ -12,6 +12,7 @@
 #include "access/users.hpp"
 #include "api/application.hpp"
 #include "base/messages.hpp"
+#include "cli/background.hpp"
 #include "cli/deployment.hpp"
 #include "cli/paths.hpp"
 #include "http/assets.hpp"
@@ -131,6 +132,8 @@ class World::House {
         assets = http::AssetStore::load(folder_.path() / "web");
         messages = value_or_fail(Messages::load(cli::config_directory() / "messages"), "messages");
         people_parts.emplace(deployment->people_parts());
+        background = value_or_fail(
+            cli::Background::create(*deployment, "https://cases.example.org"), "background");
         serve();
     }
 
@@ -141,6 +144,7 @@ class World::House {
 
   public:
     std::unique_ptr<cli::Deployment> deployment;
+    std::unique_ptr<cli::Background> background;
 
   private:
     struct PeopleServices {
@@ -165,6 +169,7 @@ class World::House {
                           .user_groups = people_parts->groups,
                           .records = deployment->records(),
                           .attachments = deployment->attachments(),
+                          .notify = background->notify(),
                           .definitions = [this] { return deployment->definitions().snapshot(); },
                           .settings = deployment->settings(),
                           .messages = messages,
@@ -196,6 +201,10 @@ Client& World::as(const std::string& user_name) {
     const auto reply = client.sign_in(user_name, password());
     EXPECT_EQ(reply.status, 200) << user_name << " " << reply.body;
     return signed_in_.emplace(user_name, std::move(client)).first->second;
+}
+
+std::size_t World::run_jobs() {
+    return house_->background->engine().run_due();
 }
 
 Client World::anonymous() const {

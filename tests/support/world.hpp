@@ -52,6 +52,9 @@ class World {
     /// The audit entries that `super` sees, newest first; `query` as "user_name=worker_a".
     json::Array audit(const std::string& query);
 
+    /// Does the background work that is due, in this thread; how many jobs there were.
+    std::size_t run_jobs();
+
     cli::Deployment& deployment();
 
   private:
