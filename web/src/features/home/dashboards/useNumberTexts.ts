@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { useSettings } from '../../../shared/definitions/useDefinitions';
+import type { Vocabulary } from '../../../shared/records/vocabulary';
 import { useVocabulary } from '../../../shared/records/useVocabulary';
 import { useApprovalText } from '../../../shared/text/useApprovalText';
 import { useUser } from '../../../shared/session/useSession';
@@ -20,17 +21,14 @@ export function useNumberTexts(needsPlaces: boolean) {
   const modules = useSettings()?.modules ?? [];
   const hasModules = useUser().module_unique_ids.length > 1;
   const moduleName = (id: string) => modules.find((one) => one.unique_id === id)?.name ?? id;
-  const withModule = (text: string, module: string | undefined) =>
-    module === undefined || !hasModules ? text : `${text} · ${moduleName(module)}`;
-  const riskText = (level: string) =>
-    level === 'none'
-      ? t({ id: 'number.no_risk', message: 'No risk level' })
-      : vocabulary.text('lookup-risk-level', level);
+  const withModule = (text: string, module = '') =>
+    module === '' || !hasModules ? text : `${text} · ${moduleName(module)}`;
+  const values = useValueTexts(vocabulary);
 
   const label = (key: string): string => {
     const [plain = key, module] = key.split('.');
     const known = indicatorTexts[plain];
-    if (known !== undefined) return withModule(i18n._(known), module);
+    if (known) return withModule(i18n._(known), module);
     const approval = approvalKey.exec(plain);
     const state = approvalStates[approval?.[2] ?? ''];
     if (approval && state) {
@@ -46,7 +44,7 @@ export function useNumberTexts(needsPlaces: boolean) {
     }
     const toAssign = toAssignKey.exec(plain);
     if (toAssign) {
-      const risk = riskText(toAssign[2] ?? '');
+      const risk = values.value(Pivot.risk, toAssign[2] ?? '');
       return toAssign[1] === undefined
         ? risk
         : t({ id: 'number.overdue_risk', message: `${risk}, overdue` });
@@ -54,6 +52,16 @@ export function useNumberTexts(needsPlaces: boolean) {
     const workflow = workflowKey.exec(plain);
     return workflow ? moduleName(workflow[2] ?? '') : vocabulary.fieldName(plain);
   };
+  return { label, ...values };
+}
+
+/** Words for the values that numbers are counted by. */
+function useValueTexts(vocabulary: Vocabulary) {
+  const { t } = useLingui();
+  const riskText = (level: string) =>
+    level === 'none'
+      ? t({ id: 'number.no_risk', message: 'No risk level' })
+      : vocabulary.text('lookup-risk-level', level);
 
   const workflowText = (step: string) =>
     ['lookup-workflow', 'lookup-service-response-type']
@@ -78,10 +86,10 @@ export function useNumberTexts(needsPlaces: boolean) {
   };
   /** Of numbers by two things the pivot is the second; places come first, as persons do. */
   const columnText = (pivot: Pivot, id: string) =>
-    pivot === Pivot.place ? vocabulary.fieldName(id) : value(pivot, id);
-  const rowText = (pivot: Pivot, id: string) => {
-    if (pivot === Pivot.place) return value(pivot, id);
-    return pivot === Pivot.risk ? vocabulary.text('lookup-service-response-type', id) : id;
-  };
-  return { label, value, columnText, rowText };
+    value(pivot === Pivot.place ? Pivot.other : pivot, id);
+  const rowText = (pivot: Pivot, id: string) =>
+    pivot === Pivot.risk
+      ? vocabulary.text('lookup-service-response-type', id)
+      : value(pivot === Pivot.place ? pivot : Pivot.person, id);
+  return { value, columnText, rowText };
 }
