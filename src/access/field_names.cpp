@@ -179,6 +179,17 @@ constexpr Name shared_with_team[] = {"referred_users_pending", "referred_users_a
                                      "referred_users_pending_present",
                                      "referred_users_accepted_present", "transferred_to_users"};
 constexpr Name team_overview[] = {"transferred_to_user_groups", "transfer_status"};
+constexpr Name concerns[] = {"protection_concerns"};
+constexpr Name identified_wait[] = {"identified_at"};
+constexpr Name responses[] = {"risk_level", "service_due_dates", "open_service_response_types"};
+constexpr Name provisions[] = {"services_changed_by_others"};
+constexpr Name quality[] = {"assessment_requested_on", "date_case_plan", "service_types"};
+constexpr Name approval_wait[] = {
+    "approval_waiting_since_assessment", "approval_waiting_since_case_plan",
+    "approval_waiting_since_closure", "approval_waiting_since_action_plan",
+    "approval_waiting_since_gbv_closure"};
+constexpr Name turnaround[] = {"referrals_waiting_since", "last_referral_answered_at",
+                               "last_referral_turnaround_days"};
 constexpr Grant dashboards[] = {
     {"cases_by_task_overdue_assessment", assessment_due},
     {"cases_by_task_overdue_case_plan", case_plan_due},
@@ -190,6 +201,16 @@ constexpr Grant dashboards[] = {
     {"dash_shared_from_my_team", shared_from_team},
     {"dash_shared_with_my_team", shared_with_team},
     {"dash_shared_with_my_team_overview", team_overview},
+    {"dash_cases_to_assign", risk},
+    {"dash_protection_concerns", concerns},
+    {"dash_protection_concerns_by_location", concerns},
+    {"dash_identified_waiting", identified_wait},
+    {"view_response", responses},
+    {"dash_service_provisions", provisions},
+    {"dash_caseload", risk},
+    {"dash_quality", quality},
+    {"dash_approvals_waiting_time", approval_wait},
+    {"dash_referral_turnaround", turnaround},
 };
 
 struct NamesOfType {

@@ -30,8 +30,11 @@ Filter filter_and(index::Filters parts) {
 /// Translates keys to filters for one caller and one type.
 class FilterReader {
   public:
-    FilterReader(const access::FieldMask& readable, const index::Schema& schema, Handling handling)
+    /// Without a mask every field may be asked for.
+    FilterReader(const access::FieldMask* readable, const index::Schema& schema, Handling handling)
         : readable_(readable), schema_(schema), handling_(handling) {}
+    /// A field that may be asked for without being readable: the one the caller's scope rests on.
+    void allow(std::string field) { allowed_ = std::move(field); }
 
     /// nullopt: the key says nothing (empty, or dropped).
     Result<std::optional<Filter>> read(std::string_view key, const ParameterNode& value) const {
@@ -45,7 +48,10 @@ class FilterReader {
     }
 
   private:
-    bool may_filter(std::string_view key) const { return readable_.allows(key) || key == "assign"; }
+    bool may_filter(std::string_view key) const {
+        return readable_ == nullptr || readable_->allows(key) || key == "assign" ||
+               (!allowed_.empty() && key == allowed_);
+    }
 
     const index::Column* find_column(std::string_view name) const {
         const auto found = std::find_if(schema_.columns.begin(), schema_.columns.end(),
@@ -115,9 +121,10 @@ class FilterReader {
         return lenient(name, location_filter(*column, value, level));
     }
 
-    const access::FieldMask& readable_;
+    const access::FieldMask* readable_;
     const index::Schema& schema_;
     Handling handling_;
+    std::string allowed_;
 };
 
 std::string text_of(const ParameterNode& root, std::string_view key) {
@@ -217,7 +224,8 @@ Result<ListQuery> list_query(const access::Actor& actor, const access::FieldMask
     AMPARO_CHECK(read_search(list, root));
     list.fields = list.is_record_search ? "short" : text_of(root, "fields");
     index::Filters parts;
-    const FilterReader reader(readable, schema, request.handling);
+    FilterReader reader(&readable, schema, request.handling);
+    reader.allow(access::scope_of(actor, schema.record_type, access::Reach::own).field);
     for (const auto& [key, value] : root.children) {
         if (is_reserved(key)) continue;
         AMPARO_TRY(auto part, reader.read(key, value));
@@ -226,6 +234,16 @@ Result<ListQuery> list_query(const access::Actor& actor, const access::FieldMask
     if (auto scope = scope_filter(actor, schema, list)) parts.push_back(std::move(*scope));
     list.query.filter = parts.empty() ? Filter{index::All{}} : filter_and(std::move(parts));
     return list;
+}
+
+Result<Filter> condition_filter(const index::Schema& schema, const std::string& key,
+                                const std::string& value) {
+    AMPARO_TRY(const auto root, parameter_tree(Parameters{{key, value}}));
+    const FilterReader reader(nullptr, schema, Handling::strict);
+    const auto& [name, node] = root.children.front();
+    AMPARO_TRY(auto filter, reader.read(name, node));
+    if (!filter) return refuse_field(Errc::invalid, key, MessageKey{"errors.filters.value"});
+    return std::move(*filter);
 }
 
 }  // namespace amparo::records

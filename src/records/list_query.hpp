@@ -25,4 +25,9 @@ struct ListQuery {
 Result<ListQuery> list_query(const access::Actor& actor, const access::FieldMask& readable,
                              const index::Schema& schema, const ListRequest& request);
 
+/// One filter of a list's query string, as whoever may read every field would send it; for
+/// questions of the server itself. `invalid` for what the lists' grammar does not know.
+Result<index::Filter> condition_filter(const index::Schema& schema, const std::string& key,
+                                       const std::string& value);
+
 }  // namespace amparo::records

@@ -1,71 +1,11 @@
-#include <charconv>
-
 #include "records/derived/rules.hpp"
 #include "records/derived/values.hpp"
+#include "records/service_due.hpp"
 
 namespace amparo::records::derived {
 namespace {
 
 constexpr std::string_view section = "services_section";
-
-/// "3_days" → 3 and "days"; nullopt for anything else (§3.8).
-std::optional<std::pair<int, std::string_view>> read_timeframe(std::string_view text) {
-    const auto at = text.find('_');
-    if (at == std::string_view::npos) return std::nullopt;
-    int count = 0;
-    const auto read = std::from_chars(text.data(), text.data() + at, count);
-    constexpr int count_max = 10'000;
-    if (read.ec != std::errc() || read.ptr != text.data() + at || count < 0 || count > count_max)
-        return std::nullopt;
-    auto unit = text.substr(at + 1);
-    if (unit.ends_with('s')) unit.remove_suffix(1);
-    return std::make_pair(count, unit);
-}
-
-Instant plus_months(Instant moment, int months) {
-    const auto day = std::chrono::floor<std::chrono::days>(moment);
-    const auto shifted = std::chrono::year_month_day(day) + std::chrono::months(months);
-    const auto last = Day(shifted.year() / shifted.month() / std::chrono::last);
-    const auto target = shifted.ok() ? Day(shifted) : last;
-    return Instant(target) + (moment - day);
-}
-
-std::optional<Instant> add_timeframe(Instant moment, std::string_view timeframe) {
-    const auto read = read_timeframe(timeframe);
-    if (!read) return std::nullopt;
-    const auto [count, unit] = *read;
-    if (unit == "hour") return moment + std::chrono::hours(count);
-    if (unit == "day") return moment + std::chrono::days(count);
-    if (unit == "week") return moment + std::chrono::weeks(count);
-    if (unit == "month") return plus_months(moment, count);
-    return std::nullopt;
-}
-
-bool due_from_appointment(const forms::Definitions& definitions) {
-    const auto* options = json::find_object(definitions.system_settings(), "system_options");
-    return options != nullptr && json::bool_or(*options, "due_date_from_appointment_date", false);
-}
-
-/// A date field with or without a time; a bare day counts from its start.
-std::optional<Instant> moment_of(const json::Object& row, std::string_view key) {
-    const auto text = json::string_or(row, key);
-    if (const auto instant = parse_instant(text)) return *instant;
-    if (const auto day = parse_day(text)) return Instant(*day);
-    return std::nullopt;
-}
-
-std::optional<Instant> due_date(const json::Object& row, bool from_appointment) {
-    if (from_appointment) {
-        const auto appointment = moment_of(row, "service_appointment_date");
-        if (appointment) {
-            const auto day = std::chrono::floor<std::chrono::days>(*appointment);
-            return Instant(day) + std::chrono::days(1) - std::chrono::seconds(1);
-        }
-    }
-    const auto response = moment_of(row, "service_response_day_time");
-    if (!response) return std::nullopt;
-    return add_timeframe(*response, json::string_or(row, "service_response_timeframe"));
-}
 
 /// What `service_implemented` becomes for a row; empty when it stays.
 std::string_view implemented_state(const json::Object& row) {
@@ -101,12 +41,12 @@ Changes collect_service_dates(const json::Object& before, const json::Object& af
                               const Context& context) {
     Changes changes;
     if (!context.is_new && !is_changed(before, after, section)) return changes;
-    const bool from_appointment = due_from_appointment(context.definitions);
+    const bool from_appointment = services_due_from_appointment(context.definitions);
     json::Array due;
     for (const auto* row : rows(after, section)) {
         if (json::string_or(*row, "service_implemented") == "implemented") continue;
-        const auto moment = due_date(*row, from_appointment);
-        if (moment) append_distinct(due, json::Value(format_instant(*moment)));
+        const auto moment = service_due(*row, from_appointment);
+        if (moment) append_distinct(due, json::Value(format_instant(moment->at)));
     }
     changes["service_due_dates"] = std::move(due);
     changes["service_implemented_day_times"] =

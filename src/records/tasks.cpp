@@ -1,0 +1,257 @@
+#include "records/tasks.hpp"
+
+#include <algorithm>
+#include <mutex>
+#include <unordered_map>
+
+#include "base/error.hpp"
+#include "forms/expression/moment.hpp"
+#include "records/derived/values.hpp"
+#include "records/service_due.hpp"
+
+namespace amparo::records {
+namespace {
+
+using derived::is_present;
+using derived::is_true;
+using derived::rows;
+
+constexpr std::string_view services_key = "services_section";
+constexpr std::string_view done_service = "service_implemented_day_time";
+
+std::string text(const json::Object& data, std::string_view key) {
+    return json::string_or(data, key);
+}
+
+std::optional<Day> day_of(const json::Object& data, std::string_view key, const TaskRules& rules) {
+    const auto written = text(data, key);
+    if (const auto day = parse_day(written)) return *day;
+    if (const auto moment = parse_instant(written)) return day_in_zone(*moment, rules.time_zone);
+    return std::nullopt;
+}
+
+/// Gathers the tasks of one case.
+class Gatherer {
+  public:
+    Gatherer(const json::Object& data, const TaskRules& rules)
+        : data_(data),
+          rules_(rules),
+          module_(text(data, "module_id")),
+          owner_(text(data, "owned_by")) {}
+
+    std::vector<Task> gather() {
+        by_date(task_types::assessment, "assessment_due_date", "assessment_requested_on");
+        by_date(task_types::case_plan, "case_plan_due_date", "date_case_plan");
+        follow_ups();
+        services();
+        review();
+        approvals();
+        transitions();
+        flags();
+        return std::move(tasks_);
+    }
+
+  private:
+    void add(Task task, std::optional<Day> due) {
+        if (!due || task.who.empty() || !rules_.is_on(module_, task.type)) return;
+        task.due_day = *due;
+        if (!task.is_to_the_hour) task.deadline = rules_.end_of(*due);
+        tasks_.push_back(std::move(task));
+    }
+    void add(Task task, const json::Object& from, std::string_view key) {
+        add(std::move(task), day_of(from, key, rules_));
+    }
+    Task mine(std::string_view type) const { return {.type = std::string(type), .who = owner_}; }
+
+    void by_date(std::string_view type, std::string_view due, std::string_view done) {
+        if (!is_present(data_, done)) add(mine(type), data_, due);
+    }
+
+    void follow_ups() {
+        for (const auto* row : rows(data_, "followup_subform_section")) {
+            if (is_present(*row, "followup_date")) continue;
+            auto task = mine(task_types::follow_up);
+            task.detail = text(*row, "followup_type");
+            task.entry = text(*row, "unique_id");
+            add(std::move(task), *row, "followup_needed_by_date");
+        }
+    }
+
+    void services() {
+        for (const auto* row : rows(data_, services_key)) {
+            if (is_present(*row, done_service)) continue;
+            const auto due = service_due(*row, rules_.due_from_appointment);
+            if (!due) continue;
+            const auto day =
+                due->appointment ? *due->appointment : day_in_zone(due->at, rules_.time_zone);
+            Task task{.type = std::string(task_types::service),
+                      .detail = text(*row, "service_type"),
+                      .who = owner_,
+                      .entry = text(*row, "unique_id"),
+                      .deadline = due->at,
+                      .is_to_the_hour = due->is_to_the_hour};
+            add(task, day);
+            const auto provider = text(*row, "service_implementing_agency_individual");
+            if (provider == owner_ || !has_accepted_referral(provider)) continue;
+            task.who = provider;
+            add(std::move(task), day);
+        }
+    }
+
+    bool has_accepted_referral(std::string_view user) const {
+        if (user.empty()) return false;
+        const auto referrals = rows(data_, "transitions");
+        return std::ranges::any_of(referrals, [&](const auto* row) {
+            return text(*row, "type") == "Referral" && text(*row, "status") == "accepted" &&
+                   text(*row, "transitioned_to") == user;
+        });
+    }
+
+    void review() {
+        const auto field = rules_.review_field(module_);
+        if (field.empty()) return;
+        auto task = mine(task_types::review);
+        task.detail = field;
+        add(std::move(task), data_, field);
+    }
+
+    // Waiting for an answer is due on the day of the question.
+    void approvals() {
+        for (const std::string approval :
+             {"assessment", "case_plan", "closure", "action_plan", "gbv_closure"}) {
+            if (text(data_, "approval_status_" + approval) != "pending") continue;
+            const json::Object* request = nullptr;
+            for (const auto* row : rows(data_, "approval_subforms")) {
+                if (text(*row, "approval_requested_for") == approval) request = row;
+            }
+            if (request == nullptr) continue;
+            const auto named = text(*request, "approver");
+            add({.type = std::string(task_types::approval),
+                 .detail = approval,
+                 .who = named.empty() ? approvers_of(approval) : named,
+                 .entry = text(*request, "unique_id")},
+                *request, "approval_date");
+        }
+    }
+
+    void transitions() {
+        for (const auto* row : rows(data_, "transitions")) {
+            if (text(*row, "status") != "in_progress" || is_true(*row, "remote")) continue;
+            const auto kind = text(*row, "type");
+            const auto type = kind == "Referral"          ? task_types::referral_response
+                              : kind == "Transfer"        ? task_types::transfer_response
+                              : kind == "TransferRequest" ? task_types::transfer_request
+                                                          : std::string_view();
+            if (type.empty()) continue;
+            add({.type = std::string(type),
+                 .detail = text(*row, "service"),
+                 .who = text(*row, "transitioned_to"),
+                 .entry = text(*row, "id")},
+                *row, "created_at");
+        }
+    }
+
+    void flags() {
+        for (const auto* row : rows(data_, "flags")) {
+            if (is_true(*row, "removed")) continue;
+            const auto* number = row->if_contains("id");
+            add({.type = std::string(task_types::flag),
+                 .who = text(*row, "assignee"),
+                 .entry = number == nullptr ? std::string() : json::write(*number)},
+                *row, "due_date");
+        }
+    }
+
+    const json::Object& data_;
+    const TaskRules& rules_;
+    std::string module_;
+    std::string owner_;
+    std::vector<Task> tasks_;
+};
+
+}  // namespace
+
+struct TaskRules::DayEnds {
+    std::mutex mutex;  // guards all below
+    std::unordered_map<std::int64_t, Instant> known;
+};
+
+TaskRules TaskRules::of(const forms::Definitions& definitions) {
+    TaskRules rules;
+    rules.time_zone = definitions.time_zone();
+    rules.due_from_appointment = services_due_from_appointment(definitions);
+    rules.day_ends_ = std::make_shared<DayEnds>();
+    for (const auto& module : definitions.modules()) {
+        const auto* options = json::find_object(module.attributes, "module_options");
+        if (options == nullptr) continue;
+        for (auto& type : json::string_list(*options, "tasks_off"))
+            rules.off_[module.unique_id].insert(std::move(type));
+        const auto field = json::string_or(*options, "plan_review_field");
+        if (!field.empty()) rules.review_fields_[module.unique_id] = field;
+    }
+    return rules;
+}
+
+Instant TaskRules::end_of(Day day) const {
+    const auto find = [&] {
+        return forms::start_of_day(day + std::chrono::days(1), time_zone) -
+               std::chrono::milliseconds(1);
+    };
+    if (time_zone == "UTC" || !day_ends_) return find();
+    const std::scoped_lock lock(day_ends_->mutex);
+    const auto [known, is_new] =
+        day_ends_->known.try_emplace(day.time_since_epoch().count(), Instant());
+    if (is_new) known->second = find();
+    return known->second;
+}
+
+bool TaskRules::is_on(std::string_view module_id, std::string_view type) const {
+    const auto module = off_.find(module_id);
+    return module == off_.end() || !module->second.contains(type);
+}
+
+std::string_view TaskRules::review_field(std::string_view module_id) const {
+    const auto module = review_fields_.find(module_id);
+    return module == review_fields_.end() ? std::string_view() : module->second;
+}
+
+std::vector<Task> tasks_of(const json::Object& data, const TaskRules& rules) {
+    if (text(data, "status") != "open" || !is_true(data, "record_state")) return {};
+    return Gatherer(data, rules).gather();
+}
+
+std::vector<Instant> service_deadlines(const json::Object& data, const TaskRules& rules) {
+    std::vector<Instant> deadlines;
+    for (const auto* row : rows(data, services_key)) {
+        if (is_present(*row, done_service)) continue;
+        const auto due = service_due(*row, rules.due_from_appointment);
+        if (!due) continue;
+        const auto day =
+            due->appointment ? *due->appointment : day_in_zone(due->at, rules.time_zone);
+        deadlines.push_back(due->is_to_the_hour ? due->at : rules.end_of(day));
+    }
+    return deadlines;
+}
+
+std::string approvers_of(std::string_view approval) {
+    return " approval " + std::string(approval);
+}
+
+std::string_view completion_field(const Task& task) {
+    if (task.type == task_types::assessment) return "assessment_requested_on";
+    if (task.type == task_types::case_plan) return "date_case_plan";
+    if (task.type == task_types::follow_up) return "followup_date";
+    if (task.type == task_types::service) return done_service;
+    if (task.type == task_types::review) return task.detail;
+    return {};
+}
+
+std::string_view due_field(std::string_view type, const TaskRules& rules) {
+    if (type == task_types::assessment) return "assessment_due_date";
+    if (type == task_types::case_plan) return "case_plan_due_date";
+    if (type == task_types::follow_up) return "followup_needed_by_date";
+    if (type != task_types::service) return {};
+    return rules.due_from_appointment ? "service_appointment_date" : "service_response_timeframe";
+}
+
+}  // namespace amparo::records

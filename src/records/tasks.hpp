@@ -1,0 +1,82 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "base/json.hpp"
+#include "forms/definitions.hpp"
+
+/// What is to be done on a case, worked out of the case alone (case-management.md §7). The web app
+/// does the same offline; testdata/task-vectors.json holds both to it.
+namespace amparo::records {
+
+/// The kinds of tasks, in the order lists show them.
+namespace task_types {
+inline constexpr std::string_view assessment = "assessment";
+inline constexpr std::string_view case_plan = "case_plan";
+inline constexpr std::string_view follow_up = "follow_up";
+inline constexpr std::string_view service = "service";
+inline constexpr std::string_view review = "review";
+inline constexpr std::string_view approval = "approval";
+inline constexpr std::string_view referral_response = "referral_response";
+inline constexpr std::string_view transfer_response = "transfer_response";
+inline constexpr std::string_view transfer_request = "transfer_request";
+inline constexpr std::string_view flag = "flag";
+inline constexpr std::string_view all[] = {
+    assessment, case_plan,         follow_up,         service,          review,
+    approval,   referral_response, transfer_response, transfer_request, flag};
+}  // namespace task_types
+
+/// What a deployment says about tasks.
+struct TaskRules {
+    static TaskRules of(const forms::Definitions& definitions);
+
+    /// The last millisecond of a day in the deployment's zone. Thread-safe.
+    Instant end_of(Day day) const;
+    /// Whether the module has tasks of the kind (`tasks_off` of its options).
+    bool is_on(std::string_view module_id, std::string_view type) const;
+    /// The date field that says when a plan is looked at again (`plan_review_field`); or "".
+    std::string_view review_field(std::string_view module_id) const;
+
+    std::string time_zone = "UTC";
+    bool due_from_appointment = false;
+
+  private:
+    struct DayEnds;  // remembers them: finding one takes some thirty look-ups of the zone
+    std::map<std::string, std::set<std::string, std::less<>>, std::less<>> off_;  // by module
+    std::map<std::string, std::string, std::less<>> review_fields_;               // by module
+    std::shared_ptr<DayEnds> day_ends_;
+};
+
+/// One thing to be done.
+struct Task {
+    std::string type;
+    std::string detail = {};  // the type of the service or follow-up, the approval asked for
+    /// Whose task it is: a user name, or `approvers_of()` an approval that names nobody.
+    std::string who = {};
+    std::string entry = {};  // unique_id of the row it comes from; id of a transition or flag
+    Day due_day = {};
+    Instant deadline = {};  // overdue from the next millisecond on
+    bool is_to_the_hour = false;
+
+    bool is_overdue(Instant now) const { return deadline < now; }
+};
+
+/// The tasks of a case in a fixed order; none of one that is closed or disabled.
+std::vector<Task> tasks_of(const json::Object& data, const TaskRules& rules);
+/// When each service that was not given yet becomes overdue: tasks or not.
+std::vector<Instant> service_deadlines(const json::Object& data, const TaskRules& rules);
+
+/// Who answers requests for an approval; no user has such a name.
+std::string approvers_of(std::string_view approval);
+/// The field that ends the task; "" where an answer does.
+std::string_view completion_field(const Task& task);
+/// The field a kind is due by, for the four kinds of Primero v2; "" for the others.
+std::string_view due_field(std::string_view type, const TaskRules& rules);
+
+}  // namespace amparo::records
