@@ -1,0 +1,66 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+
+#include "access/field_mask.hpp"
+#include "index/index.hpp"
+#include "insight/catalogue.hpp"
+
+namespace amparo::insight {
+
+/// What one viewer may count of one record type.
+struct Extent {
+    access::Scope scope;
+    std::shared_ptr<const access::FieldMask> readable;
+    /// Whether the viewer may list the records. If not, numbers below five are withheld and no
+    /// number opens a list: who cannot see the children must not be able to single one out.
+    bool is_open = true;
+};
+Extent extent_of(const Viewer& viewer, std::string_view record_type,
+                 std::shared_ptr<const access::FieldMask> readable);
+
+/// Counts indicators of one record type as of one moment. Short-lived: it holds the index.
+class Counter {
+  public:
+    /// All must outlive the counter.
+    Counter(const Viewer& viewer, const Extent& extent, const index::Schema& schema,
+            index::Reading& reading)
+        : viewer_(viewer), extent_(extent), schema_(schema), reading_(reading) {}
+
+    /// The wire's statistics of the indicator; nullopt for one that the viewer may not have or
+    /// that asks for fields the deployment does not know.
+    Result<std::optional<json::Value>> statistics(const Indicator& indicator);
+
+  private:
+    /// Conditions with the filters they stand for.
+    struct Question {
+        index::Reading::Parts parts;
+        json::Array query;
+    };
+
+    Result<std::optional<json::Value>> one_grouping(const Question& question,
+                                                    const Grouping& grouping);
+    Result<std::optional<json::Value>> two_groupings(const Question& question,
+                                                     const std::vector<Grouping>& groupings);
+    /// nullopt when a condition may or can not be asked.
+    std::optional<Question> question_of(const Indicator& indicator);
+    Conditions conditions_of(const Indicator& indicator) const;
+    bool add(Question& question, const Condition& condition);
+    bool may_ask(std::string_view key) const;
+    std::optional<Question> without_value(const Question& question, const Grouping& grouping);
+    Condition condition_of(const Grouping& grouping, const std::string& value) const;
+    std::string exact_code(const Grouping& grouping, const std::string& value) const;
+    json::Object statistic(std::size_t count, const json::Array& query) const;
+
+    const Viewer& viewer_;
+    const Extent& extent_;
+    const index::Schema& schema_;
+    index::Reading& reading_;
+    std::map<std::string, std::shared_ptr<const index::Reading::Part>> known_;
+};
+
+}  // namespace amparo::insight
