@@ -58,7 +58,8 @@ void CandidateIndex::gather(std::span<const WantedFeature> features, bool with_c
                             CandidateScratch& scratch) const {
     for (const auto& wanted : features) {
         const auto* posting = find_posting(wanted.feature);
-        if (posting == nullptr || is_common(*posting) != with_common) continue;
+        if (posting == nullptr || wanted.weight <= 0) continue;
+        if (is_common(*posting) != with_common) continue;
         const auto rarity =
             std::log2(static_cast<float>(live_) / static_cast<float>(posting->size()) + 1.0F);
         const auto value = wanted.weight * rarity;

@@ -20,7 +20,7 @@ struct Link {
 /// What a linkage is told.
 struct LinkOptions {
     Scope scope = Scope::all;
-    double score_min = 0.01;  // links below are left out
+    double score_min = 0.05;  // links below are left out
 };
 
 /// What a linkage found out on the way, for people who want to understand it.

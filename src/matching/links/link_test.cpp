@@ -1,0 +1,148 @@
+#include "matching/links/link.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "matching/links/people_test_support.hpp"
+
+namespace amparo::matching::links {
+namespace {
+
+using testing::best_f1;
+using testing::invent;
+using testing::invented_map;
+using testing::people_of;
+
+void unheard(Stage, std::size_t, std::size_t) {}
+
+std::vector<Link> links_of(const People& people, const LinkOptions& options = {}) {
+    return link_people(people, options, unheard).value();
+}
+
+double f1_of(const testing::Invention& how) {
+    const auto file = invent(how);
+    const auto people = people_of(file.csv, invented_map());
+    return best_f1(people, links_of(people), file);
+}
+
+TEST(LinkPeople, FindsThePersonsOfInventedFiles) {
+    EXPECT_GT(f1_of({}), 0.985);
+    EXPECT_GT(f1_of({.seed = 2, .persons = 250, .copies_most = 12}), 0.985);
+    EXPECT_GT(f1_of({.seed = 3, .persons = 900, .copies_most = 2, .error_share = 0.1}), 0.985);
+}
+
+TEST(LinkPeople, StandsHeavyErrors) {
+    EXPECT_GT(f1_of({.seed = 4,
+                     .persons = 500,
+                     .copies_most = 5,
+                     .error_share = 0.5,
+                     .missing_share = 0.25,
+                     .swap_share = 0.2}),
+              0.9);
+}
+
+TEST(LinkPeople, FindsNearlyNobodyWhereAllAreDifferent) {
+    const auto file = invent({.seed = 5, .persons = 800, .copies_most = 1});
+    const auto people = people_of(file.csv, invented_map());
+    LinkReport report;
+    ASSERT_TRUE(link_people(people, {.score_min = 0.5}, unheard, &report).has_value());
+    EXPECT_GT(report.persons, 780u);
+}
+
+TEST(LinkPeople, UsesNamesAndDatesAlone) {
+    const auto file = invent({.seed = 6, .persons = 400, .copies_most = 3, .error_share = 0.15});
+    auto map = invented_map();
+    map.columns.resize(3);
+    const auto people = people_of(file.csv, map);
+    EXPECT_GT(best_f1(people, links_of(people), file), 0.9);
+}
+
+TEST(LinkPeople, GivesTheSameLinksAgainBestFirst) {
+    const auto file = invent({.seed = 7, .persons = 150});
+    const auto people = people_of(file.csv, invented_map());
+    const auto once = links_of(people);
+    const auto again = links_of(people);
+    ASSERT_EQ(once.size(), again.size());
+    for (std::size_t i = 0; i < once.size(); ++i) {
+        EXPECT_EQ(once[i].a, again[i].a);
+        EXPECT_EQ(once[i].b, again[i].b);
+        EXPECT_EQ(once[i].score, again[i].score);
+        EXPECT_LT(once[i].a, once[i].b);
+        EXPECT_GE(once[i].score, LinkOptions{}.score_min);
+        EXPECT_LE(once[i].score, once[i == 0 ? 0 : i - 1].score);
+    }
+}
+
+TEST(LinkPeople, LeavesOutLinksBelowTheLeastScore) {
+    const auto file = invent({.seed = 8, .persons = 300, .error_share = 0.4});
+    const auto people = people_of(file.csv, invented_map());
+    const auto sure = links_of(people, {.score_min = 0.9});
+    EXPECT_LT(sure.size(), links_of(people, {.score_min = 0}).size());
+    for (const auto& link : sure) EXPECT_GE(link.score, 0.9);
+    EXPECT_TRUE(links_of(people, {.score_min = 1}).size() <= sure.size());
+}
+
+TEST(LinkPeople, LinksBetweenFilesOnlyWhenAsked) {
+    const auto file = invent({.seed = 9, .persons = 300, .copies_most = 3});
+    auto table = parse_table(file.csv).value();
+    Table other = table;
+    const auto half = static_cast<std::ptrdiff_t>(table.rows.size() / 2);
+    other.rows.erase(other.rows.begin(), other.rows.begin() + half);
+    other.lines.resize(other.rows.size());
+    table.rows.erase(table.rows.begin() + half, table.rows.end());
+    const std::vector<PersonFile> files{{"one", table}, {"two", other}};
+    const auto people = gather(files, invented_map()).value();
+    std::size_t within = 0;
+    for (const auto& link : links_of(people)) within += people.file[link.a] == people.file[link.b];
+    EXPECT_GT(within, 50u);
+    const auto between = links_of(people, {.scope = Scope::between_files});
+    EXPECT_GT(between.size(), 50u);
+    for (const auto& link : between) EXPECT_NE(people.file[link.a], people.file[link.b]);
+}
+
+TEST(LinkPeople, FindsRowsThatAreIdenticalThousandsOfTimes) {
+    std::string csv = "id,given,family,born,town,zip,mail\n";
+    for (int i = 0; i < 3000; ++i) {
+        csv += std::to_string(i) + ",Amina,Diallo,2011-02-03,Bamako,Z1 11,amina@post.example\n";
+    }
+    for (int i = 3000; i < 3400; ++i) {
+        const auto n = std::to_string(i);
+        csv += n + ",Given" + n + ",Family" + n + ",19" + n.substr(2) + "-0" + n.substr(3) +
+               "-11,Town" + n + ",Y" + n + ",x" + n + "@post.example\n";
+    }
+    const auto people = people_of(csv, invented_map());
+    LinkReport report;
+    ASSERT_TRUE(link_people(people, {}, unheard, &report).has_value());
+    EXPECT_LT(report.persons, 450u);
+    EXPECT_GT(report.persons, 300u);
+}
+
+TEST(LinkPeople, TakesTheSmallestFiles) {
+    const std::string header = "id,given,family,born,town,zip,mail\n";
+    EXPECT_TRUE(links_of(people_of(header + "1,a,b,2001,,,\n", invented_map())).empty());
+    EXPECT_TRUE(links_of(people_of(header + "1\n2\n3\n", invented_map())).empty());
+    const auto two = people_of(header + "1,Amina,Diallo,2001-02-03,Bamako,Z1 11,a@b.org\n" +
+                                   "2,Amina,Diallo,2001-02-03,Bamako,Z1 11,a@b.org\n",
+                               invented_map());
+    EXPECT_LE(links_of(two).size(), 1u);
+}
+
+TEST(LinkPeople, ReportsItsStages) {
+    const auto file = invent({.seed = 10, .persons = 100});
+    const auto people = people_of(file.csv, invented_map());
+    std::set<Stage> stages;
+    LinkReport report;
+    const auto links = link_people(
+        people, {}, [&](Stage stage, std::size_t, std::size_t) { stages.insert(stage); }, &report);
+    ASSERT_TRUE(links.has_value());
+    EXPECT_TRUE(stages.contains(Stage::retrieving));
+    EXPECT_TRUE(stages.contains(Stage::comparing));
+    EXPECT_GT(report.candidates, 100u);
+    EXPECT_GT(report.expected_pairs, 50);
+    for (std::size_t i = 1; i < report.likelihoods.size(); ++i) {
+        EXPECT_GE(report.likelihoods[i], report.likelihoods[i - 1] - 1) << i;
+    }
+}
+
+}  // namespace
+}  // namespace amparo::matching::links
