@@ -251,7 +251,10 @@ Result<> link_incident(Edit& edit, Draft& incident) {
     AMPARO_TRY(const auto* known, case_by_id(edit, *id));
     if (known == nullptr) return no_such_case();
     if (names_id(*known, incidents_key, incident.id().text())) return {};
-    AMPARO_TRY(auto* child_case, edit.open({.record_type = "case", .id = *id, .right = "read"}));
+    AMPARO_TRY(auto* child_case, edit.open({.record_type = "case", .id = *id}));
+    // Whoever makes the case in the same step has it in their hands anyway.
+    if (!child_case->is_new && !access::may(edit.actor(), "read", "case", child_case->before))
+        return refuse(Errc::forbidden, "errors.forbidden");
     add_id(child_case->data(), incidents_key, incident.id().text());
     take_from_case(edit, child_case->data(), incident.data());
     if (incident.is_new) tell_owner(edit, child_case->data());
