@@ -45,8 +45,7 @@ function Home() {
       {mayRead ? (
         <>
           <MyDay />
-          {hasDashboards ? <Dashboards /> : null}
-          <CaseloadTiles tiles={tilesFor(user, openedAt)} />
+          {hasDashboards ? <Dashboards /> : <CaseloadTiles tiles={tilesFor(user, openedAt)} />}
           <RecentCases />
         </>
       ) : (

@@ -51,24 +51,13 @@ function indicatorOf(value: v.InferOutput<typeof indicator>): Indicator {
   return { shape: 'cross', rows: new Map(rows) };
 }
 
-/** Filters that stand for "this or that person": the list reads them as alternatives. */
-const alternatives = new Set(['owned_by', 'assigned_user_names', 'assign']);
-
-/**
- * The address of the list that a number counts. Only where both the owner and those it is shared
- * with are named are the two alternatives.
- */
+/** The address of the list that a number counts: the server's filters as they are. */
 export function addressOf({ query }: Stat): Readonly<Record<string, string>> {
   const pairs = query.map((text): [string, string] => {
     const at = text.indexOf('=');
     return [text.slice(0, at), text.slice(at + 1)];
   });
-  const people = pairs.filter(([key]) => alternatives.has(key));
-  const named = pairs.flatMap(([key, value]) =>
-    people.length > 1 && alternatives.has(key)
-      ? [[`or[${key}]`, value] as const]
-      : listed(key, value),
-  );
+  const named = pairs.flatMap(([key, value]) => listed(key, value));
   // An address without any key would be the default list.
   return Object.fromEntries([...named, ['page', '1']]);
 }

@@ -12,6 +12,7 @@ import { Bar } from './Bar';
 import { ceilingOf, loadsOf, type Load } from './caseload';
 import { NumberLink } from './NumberLink';
 import { NumberTiles } from './NumberTiles';
+import { inOrder, Pivot } from './sections';
 import { useNumberTexts } from './useNumberTexts';
 
 interface CockpitProps {
@@ -72,18 +73,15 @@ function Silent() {
   );
 }
 
-const riskOrder = ['high', 'medium', 'low', 'none'];
-
 function Loads({ loads, ceiling }: { loads: readonly Load[]; ceiling: number }) {
   const { t } = useLingui();
   const { value } = useNumberTexts(false);
-  const found = new Set(loads.flatMap(({ byRisk }) => [...byRisk.keys()]));
-  const risks = [
-    ...riskOrder.filter((risk) => found.has(risk)),
-    ...[...found].filter((risk) => !riskOrder.includes(risk)),
-  ];
+  const risks = inOrder(
+    Pivot.risk,
+    loads.flatMap(({ byRisk }) => [...byRisk.keys()]),
+  );
   const riskText = (risk: string) =>
-    risk === 'all' ? t({ id: 'number.open', message: 'Open' }) : value('risk', risk);
+    risk === 'all' ? t({ id: 'number.open', message: 'Open' }) : value(Pivot.risk, risk);
   const most = Math.max(ceiling, ...loads.map(({ count }) => count));
   const caption = t({ id: 'cockpit.loads', message: 'Open cases of each case worker' });
   return (

@@ -4,7 +4,7 @@ import type { RecordType } from '../../../shared/wire/records';
 import { BarTable } from './BarTable';
 import { CountTable, type CountRow } from './CountTable';
 import { NumberTiles } from './NumberTiles';
-import { Pivot, type Section } from './sections';
+import { inOrder, Pivot, type Section } from './sections';
 import { useNumberTexts } from './useNumberTexts';
 
 interface DashboardSectionProps {
@@ -71,11 +71,17 @@ function Groups({ title, section: { pivot, type }, groups }: GroupsProps) {
         key={key}
         caption={`${title} · ${label(key)}`}
         type={type}
-        rows={[...stats].map(([id, stat]) => ({ id, label: value(pivot, id), stat }))}
+        rows={inOrder(pivot, stats.keys()).flatMap((id) => {
+          const stat = stats.get(id);
+          return stat === undefined ? [] : [{ id, label: value(pivot, id), stat }];
+        })}
       />
     ));
   }
-  const ids = [...new Set(groups.flatMap(([, stats]) => [...stats.keys()]))];
+  const ids = inOrder(
+    pivot,
+    groups.flatMap(([, stats]) => [...stats.keys()]),
+  );
   const rows = ids.map((id): CountRow => {
     const stats = groups.flatMap(([key, of]) => {
       const stat = of.get(id);
@@ -110,7 +116,10 @@ interface CrossProps {
 function Cross({ name, title, section: { pivot, type }, rows }: CrossProps) {
   const { t } = useLingui();
   const { label, columnText, rowText } = useNumberTexts(pivot === Pivot.place);
-  const columns = [...new Set([...rows.values()].flatMap((stats) => [...stats.keys()]))];
+  const columns = inOrder(
+    pivot,
+    [...rows.values()].flatMap((stats) => [...stats.keys()]),
+  );
   return (
     <CountTable
       caption={`${title} · ${label(name)}`}

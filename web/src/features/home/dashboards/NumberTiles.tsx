@@ -1,5 +1,6 @@
+import { Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
-import { formatNumber } from '../../../shared/i18n/format';
+import { formatList, formatNumber } from '../../../shared/i18n/format';
 import { useLanguage } from '../../../shared/i18n/useLanguage';
 import { addressOf, type Stat } from '../../../shared/records/dashboards';
 import { pathTo } from '../../../shared/records/record-type';
@@ -10,30 +11,36 @@ interface NumberTilesProps {
   type: RecordType;
 }
 
-/** Single numbers with their names. */
+/** Single numbers with their names; what counts nothing is said in one line. */
 export function NumberTiles({ numbers, type }: NumberTilesProps) {
   const language = useLanguage();
+  const some = numbers.filter(({ stat }) => stat.count > 0);
+  const none = numbers.filter(({ stat }) => stat.count === 0);
+  const names = formatList(
+    none.map(({ label }) => label),
+    language,
+  );
   return (
-    <ul className="number-tiles">
-      {numbers.map(({ key, label, stat }) => {
-        const content = (
-          <>
-            <bdi className="number-tile-count">{formatNumber(stat.count, language)}</bdi>{' '}
-            <span>{label}</span>
-          </>
-        );
-        return (
-          <li key={key}>
-            {stat.count === 0 ? (
-              <span className="number-tile soft">{content}</span>
-            ) : (
+    <>
+      {some.length === 0 ? null : (
+        <ul className="number-tiles">
+          {some.map(({ key, label, stat }) => (
+            <li key={key}>
               <Link to={pathTo(type)} search={addressOf(stat)} className="number-tile">
-                {content}
+                <bdi className="number-tile-count">{formatNumber(stat.count, language)}</bdi>{' '}
+                <span>{label}</span>
               </Link>
-            )}
-          </li>
-        );
-      })}
-    </ul>
+            </li>
+          ))}
+        </ul>
+      )}
+      {none.length === 0 ? null : (
+        <p className="soft">
+          <Trans id="number.none" comment="{names} is a list of what was counted.">
+            None: {names}
+          </Trans>
+        </p>
+      )}
+    </>
   );
 }

@@ -55,15 +55,6 @@ describe('the address of a number', () => {
       page: '1',
     });
   });
-
-  it('takes owner and those it is shared with as alternatives, alone as a filter', () => {
-    expect(addressOf(stat(1, 'owned_by=me', 'assigned_user_names=me'))).toEqual({
-      'or[owned_by]': 'me',
-      'or[assigned_user_names]': 'me',
-      page: '1',
-    });
-    expect(addressOf(stat(1, 'owned_by=me'))).toEqual({ 'owned_by[0]': 'me', page: '1' });
-  });
 });
 
 describe('the numbers of the role', () => {

@@ -230,7 +230,47 @@ export function sectionsOf(dashboards: readonly Dashboard[]): readonly Section[]
 }
 
 function indicatorsOf(dashboards: readonly Dashboard[]): Section['indicators'] {
-  return dashboards.flatMap(({ indicators }) => [...indicators]);
+  return dashboards
+    .flatMap(({ indicators }) => [...indicators])
+    .filter(([, indicator]) => !isEmpty(indicator));
+}
+
+/** Counted by something that nobody has. */
+function isEmpty(indicator: Indicator): boolean {
+  switch (indicator.shape) {
+    case 'one':
+      return false;
+    case 'by':
+      return indicator.stats.size === 0;
+    case 'cross':
+      return indicator.rows.size === 0;
+  }
+}
+
+/** Values that have an order of their own; others follow as the server sends them. */
+const orders: Readonly<Partial<Record<Pivot, readonly string[]>>> = {
+  risk: ['high', 'medium', 'low', 'none'],
+  workflow: [
+    'new',
+    'reopened',
+    'assessment',
+    'case_plan',
+    'care_plan',
+    'action_plan',
+    'service_provision',
+    'services_implemented',
+    'closed',
+  ],
+};
+
+/** The values of a pivot in the order in which people think of them. */
+export function inOrder(pivot: Pivot, ids: Iterable<string>): readonly string[] {
+  const order = orders[pivot] ?? [];
+  const given = new Set(ids);
+  return [
+    ...order.filter((id) => given.has(id)),
+    ...[...given].filter((id) => !order.includes(id)),
+  ];
 }
 
 function plainName(name: string): string {
