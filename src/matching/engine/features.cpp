@@ -16,6 +16,11 @@ void add_slot(std::vector<std::uint8_t>& slots, Part slot) {
     if (std::ranges::find(slots, slot) == slots.end()) slots.push_back(slot);
 }
 
+bool is_guess(const WantedFeature& wanted) {
+    const auto kind = kind_of(wanted.feature);
+    return kind != FeatureKind::phone && kind != FeatureKind::identifier;
+}
+
 FeaturePlan plan_of(const BoundModel& model, std::uint8_t BoundPair::*side) {
     FeaturePlan plan;
     for (const auto& bound : model.comparators()) {
@@ -187,7 +192,15 @@ std::vector<WantedFeature> FeatureReader::wanted(const Record& record, const Mod
         record.for_names(slot, [&](const RoleName& found) { add_token(found.name[0], sink); });
     }
     add_values(record, sink, weights);
-    return sink.take();
+    auto found = sink.take();
+    if (!has_names(record)) std::erase_if(found, is_guess);
+    return found;
+}
+
+bool FeatureReader::has_names(const Record& record) const {
+    const auto holds = [&](std::uint8_t slot) { return !record.is_empty(slot); };
+    return std::ranges::any_of(plan_.own_names, holds) ||
+           std::ranges::any_of(plan_.kin_names, holds);
 }
 
 std::vector<WantedFeature> FeatureReader::wanted_bigrams(const Record& record,

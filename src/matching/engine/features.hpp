@@ -74,6 +74,9 @@ class FeatureReader {
     /// The bigrams of its own names, for when sounds find too little.
     std::vector<WantedFeature> wanted_bigrams(const Record& record, const Model& weights) const;
     Traits traits(const Record& record) const;
+    /// Whether a record names anybody. One that does not is found, and finds, by telephone and
+    /// identifier alone: all else would be a guess.
+    bool has_names(const Record& record) const;
     /// Distinct keys of all the persons named in a record; for counting how common they are.
     std::vector<std::vector<KeyId>> keys_of_persons(const Record& record) const;
 

@@ -208,11 +208,13 @@ class Retrieval {
     std::vector<RecordId> touched_;
 };
 
-/// Rows with the same values in every column, however common those are, are neighbours in a chain.
+/// Rows with the same values in every column (and not none), however common those are, are
+/// neighbours in a chain.
 void append_identical(const People& people, Scope scope, std::vector<Pair>& pairs) {
     std::vector<std::pair<std::uint64_t, RecordId>> rows;
     for (RecordId record = 0; record < people.size(); ++record) {
-        rows.emplace_back(row_hash(people, record), record);
+        const auto hash = row_hash(people, record);
+        if (hash != blank_row_hash) rows.emplace_back(hash, record);
     }
     std::ranges::sort(rows);
     for (std::size_t i = 1; i < rows.size(); ++i) {

@@ -14,6 +14,11 @@ bool agrees(const Outcome& outcome) {
     return outcome.level != level::missing && outcome.level < level::opens;
 }
 
+/// Of two outcomes, the one that says more; a missing one says nothing.
+Outcome rarer(const Outcome& a, const Outcome& b) {
+    return b.rarity > a.rarity ? b : a;
+}
+
 bool all_within(const std::vector<ValueId>& few, const std::vector<ValueId>& many) {
     return std::ranges::all_of(
         few, [&](ValueId word) { return std::ranges::find(many, word) != many.end(); });
@@ -125,13 +130,7 @@ void Comparison::compare_names(RecordId a, RecordId b, Outcomes& outcomes) const
     if (agrees(outcomes[0]) || agrees(outcomes[1])) {
         // One name agrees: the other may stand among the further names, not in its place.
         for (std::size_t role = 0; role < 2; ++role) {
-            if (outcomes[role].level != level::different) continue;
-            const auto& names = role == 0 ? people_.given : people_.surname;
-            auto found = found_among_further(names[a], people_.further[b]);
-            if (found.level == level::missing) {
-                found = found_among_further(names[b], people_.further[a]);
-            }
-            if (found.level != level::missing) outcomes[role] = found;
+            if (outcomes[role].level == level::different) look_further({a, b}, role, outcomes);
         }
         return;
     }
@@ -142,12 +141,12 @@ Outcome Comparison::compare_name(std::size_t aspect, ValueId a, ValueId b) const
     if (a == no_value || b == no_value) return {};
     const auto& bits = population_.aspects[aspect].values;
     if (a == b) return {.level = level::exact, .rarity = bits[a]};
-    const auto rarer = std::max(bits[a], bits[b]);
+    const auto most = std::max(bits[a], bits[b]);
     switch (likeness(people_.names[a], people_.names[b])) {
         case Likeness::close:
-            return {.level = graded(level::close, rarer)};
+            return {.level = graded(level::close, most)};
         case Likeness::near:
-            return {.level = graded(level::near, rarer)};
+            return {.level = graded(level::near, most)};
         case Likeness::opens:
             return {.level = level::opens};
         default:
@@ -158,19 +157,29 @@ Outcome Comparison::compare_name(std::size_t aspect, ValueId a, ValueId b) const
 }
 
 void Comparison::cross(RecordId a, RecordId b, Outcomes& outcomes) const {
-    const auto first = crossed_name(people_.given[a], people_.surname[b]);
-    const auto second = crossed_name(people_.surname[a], people_.given[b]);
-    if (first.level != level::missing) outcomes[0] = first;
-    if (second.level != level::missing) outcomes[first.level != level::missing ? 1 : 0] = second;
-    if (first.level != level::missing || second.level != level::missing) return;
-    for (std::size_t role = 0; role < 2; ++role) {
-        const auto& names = role == 0 ? people_.given : people_.surname;
-        auto found = found_among_further(names[a], people_.further[b]);
-        if (found.level == level::missing) {
-            found = found_among_further(names[b], people_.further[a]);
-        }
-        if (found.level != level::missing) outcomes[role] = found;
+    auto better = crossed_name(people_.given[a], people_.surname[b]);
+    auto other = crossed_name(people_.surname[a], people_.given[b]);
+    const bool is_other = other.level != level::missing &&
+                          (better.level == level::missing || other.level < better.level ||
+                           (other.level == better.level && other.rarity > better.rarity));
+    if (is_other) std::swap(better, other);
+    if (better.level != level::missing) {
+        // Which of the two stands for which name depends on who is asked first: the better one
+        // counts as the given name, so that the answer does not.
+        outcomes[0] = better;
+        if (other.level != level::missing) outcomes[1] = other;
+        return;
     }
+    for (std::size_t role = 0; role < 2; ++role) look_further({a, b}, role, outcomes);
+}
+
+void Comparison::look_further(std::pair<RecordId, RecordId> records, std::size_t role,
+                              Outcomes& outcomes) const {
+    const auto& names = role == 0 ? people_.given : people_.surname;
+    const auto [a, b] = records;
+    const auto found = rarer(found_among_further(names[a], people_.further[b]),
+                             found_among_further(names[b], people_.further[a]));
+    if (found.level != level::missing) outcomes[role] = found;
 }
 
 Outcome Comparison::crossed_name(ValueId a, ValueId b) const {
@@ -225,16 +234,16 @@ Outcome Comparison::compare_date(std::size_t index, ValueId a, ValueId b) const 
 Outcome Comparison::compare_spelling(std::size_t index, ValueId a, ValueId b) const {
     const auto& aspect = people_.aspects[index];
     const auto& rarity = population_.aspects[index];
-    const auto rarer = std::max(rarity.values[a], rarity.values[b]);
+    const auto most = std::max(rarity.values[a], rarity.values[b]);
     const auto alike = likeness(aspect.values[a], aspect.values[b]);
-    if (alike == Likeness::close) return {.level = graded(level::close, rarer)};
+    if (alike == Likeness::close) return {.level = graded(level::close, most)};
     if (aspect.type == AspectType::postcode) {
         const auto area = aspect.pieces_of[a].front();
         if (area != no_value && area == aspect.pieces_of[b].front()) {
             return {.level = level::opens, .rarity = rarity.pieces[area]};
         }
     }
-    if (alike == Likeness::near) return {.level = graded(level::near, rarer)};
+    if (alike == Likeness::near) return {.level = graded(level::near, most)};
     if (aspect.type == AspectType::words) {
         if (one_contains_other(aspect.pieces_of[a], aspect.pieces_of[b])) {
             return {.level = level::contained};

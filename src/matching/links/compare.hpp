@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <span>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "matching/links/people.hpp"
@@ -83,6 +84,8 @@ class Comparison {
     void compare_names(RecordId a, RecordId b, Outcomes& outcomes) const;
     Outcome compare_name(std::size_t aspect, ValueId a, ValueId b) const;
     void cross(RecordId a, RecordId b, Outcomes& outcomes) const;
+    void look_further(std::pair<RecordId, RecordId> records, std::size_t role,
+                      Outcomes& outcomes) const;
     Outcome crossed_name(ValueId a, ValueId b) const;
     Outcome found_among_further(ValueId name, const std::vector<ValueId>& names) const;
     Outcome compare_further(RecordId a, RecordId b) const;

@@ -126,7 +126,11 @@ void append_keys(const People& people, RecordId record, std::vector<Key>& keys) 
 
 std::uint64_t row_hash(const People& people, RecordId record) {
     std::uint64_t hash = 1;
-    const auto add = [&](ValueId value) { hash = mix(hash * 31 + value); };
+    bool is_blank = true;
+    const auto add = [&](ValueId value) {
+        hash = mix(hash * 31 + value);
+        is_blank = is_blank && value == no_value;
+    };
     if (!people.given.empty()) {
         add(people.given[record]);
         add(people.surname[record]);
@@ -135,7 +139,7 @@ std::uint64_t row_hash(const People& people, RecordId record) {
     for (const auto& aspect : people.aspects) {
         if (!aspect.of_record.empty()) add(aspect.of_record[record]);
     }
-    return hash;
+    return is_blank ? blank_row_hash : hash;
 }
 
 std::uint64_t combine(std::uint64_t a, std::uint64_t b) {

@@ -17,7 +17,8 @@ struct Key {
 /// Appends the keys of a record. Names have the same keys in any role, so that exchanged names
 /// meet.
 void append_keys(const People& people, RecordId record, std::vector<Key>& keys);
-/// A hash of all values of a record.
+/// A hash of all values of a record; blank_row_hash when it has none.
+inline constexpr std::uint64_t blank_row_hash = 0;
 std::uint64_t row_hash(const People& people, RecordId record);
 /// The key of two keys together.
 std::uint64_t combine(std::uint64_t a, std::uint64_t b);

@@ -156,7 +156,8 @@ Likeness likeness(const Spelling& a, const Spelling& b) {
         if (distance <= allowed && shorter > close_length) return Likeness::near;
         if (a.letters == b.letters && are_anagrams(a.text, b.text)) return Likeness::near;
     }
-    if (!a.sound.empty() && a.sound == b.sound) return Likeness::near;
+    if (shorter >= close_length - 1 && !a.sound.empty() && a.sound == b.sound)
+        return Likeness::near;
     const bool opens = a.text.starts_with(b.text) || b.text.starts_with(a.text);
     if (opens && (shorter == 1 || shorter >= opening_length)) return Likeness::opens;
     return Likeness::unlike;

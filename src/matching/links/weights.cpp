@@ -114,7 +114,8 @@ Estimation estimate(const Observations& pairs, double total_pairs, Weights start
         result.likelihoods.push_back(likelihood);
         result.matches = matches;
         weights.same = counts.same_shares();
-        share = std::clamp(matches / total_pairs, prior_share_least, prior_share_most);
+        share =
+            std::clamp(matches / std::max(total_pairs, 1.0), prior_share_least, prior_share_most);
         weights.prior = std::log2(share / (1 - share));
         const auto& all = result.likelihoods;
         if (all.size() > 1 &&

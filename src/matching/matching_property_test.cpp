@@ -1,0 +1,242 @@
+#include <gmock/gmock.h>
+
+#include <random>
+#include <set>
+
+#include "base/names/fold.hpp"
+#include "base/names/keys.hpp"
+#include "base/text.hpp"
+#include "matching/engine/evidence.hpp"
+#include "matching/evaluate/traces.hpp"
+#include "matching/generate/families.hpp"
+#include "matching/names/name_evidence.hpp"
+#include "matching/scores_test_support.hpp"
+
+namespace amparo::matching {
+namespace {
+
+constexpr Day today = 20'600;
+
+/// Names of many traditions and scripts.
+std::vector<std::string> sample_names() {
+    std::vector<std::string> names;
+    for (const auto& line : text::split(source_file("bench/linkage/name_pairs_dev.tsv"), '\n')) {
+        const auto fields = text::split(line, '\t');
+        if (fields.size() > 2) names.emplace_back(fields[1]);
+    }
+    return names;
+}
+
+float similarity_of(const std::string& left, const std::string& right) {
+    Dictionary dictionary(shipped_lexicon());
+    std::vector<TokenId> ids;
+    const auto one = store_name(left, dictionary, ids);
+    const auto other = store_name(right, dictionary, ids);
+    LevelCache levels(dictionary);
+    return name_similarity(one.in(ids), other.in(ids), levels);
+}
+
+TEST(NameProperties, FoldingTwiceIsFoldingOnce) {
+    for (const auto& name : sample_names()) {
+        const auto once = names::fold_name(name);
+        EXPECT_EQ(names::fold_name(names::to_utf8(once)), once) << name;
+    }
+}
+
+TEST(NameProperties, TokensDoNotDependOnCaseBlanksAndMarks) {
+    for (const auto& name : sample_names()) {
+        const auto tokens = names::name_tokens(name);
+        EXPECT_EQ(names::name_tokens(text::to_upper(name)), tokens) << name;
+        EXPECT_EQ(names::name_tokens("  " + name + " \u200F"), tokens) << name;
+    }
+}
+
+TEST(NameProperties, SimilarityIsSymmetricAndOneForEqualNames) {
+    const auto names = sample_names();
+    for (std::size_t at = 0; at + 1 < names.size(); at += 3) {
+        EXPECT_NEAR(similarity_of(names[at], names[at]), 1, 1e-5) << names[at];
+        EXPECT_NEAR(similarity_of(names[at], names[at + 1]),
+                    similarity_of(names[at + 1], names[at]), 1e-5);
+    }
+}
+
+TEST(NameProperties, OrderMattersLittle) {
+    for (const auto* name : {"Amina Juma Hassan", "Jean Claude Mukendi Ilunga", "محمد حسن علي"}) {
+        auto words = text::words(name);
+        std::ranges::sort(words);
+        do {
+            EXPECT_GE(similarity_of(name, text::join(words, " ")), 0.94 - 1e-5) << name;
+        } while (std::ranges::next_permutation(words).found);
+    }
+}
+
+TEST(NameProperties, EqualTokensShareAKey) {
+    for (const auto& name : sample_names()) {
+        for (const auto& token : names::name_tokens(name)) {
+            const auto one = Token::of(token, shipped_lexicon());
+            EXPECT_TRUE(one.keys.empty() || share_a_key(one, one)) << token;
+        }
+    }
+}
+
+/// Invented records, indexed.
+class RecordProperties : public ::testing::Test {
+  protected:
+    RecordProperties()
+        : data_(
+              invent_data(source_file("config/matching/traditions.json"), {.cases = 500, .seed = 9})
+                  .value()),
+          cases_(parse_lines(data_.cases).value()),
+          requests_(parse_lines(data_.requests).value()),
+          places_(Places::parse(data_.locations).value()),
+          model_(shipped_configuration().tracing, Sides::case_and_trace),
+          matcher_(model_, shipped_lexicon(), places_, today) {
+        for (const auto& record : cases_) matcher_.add({.record = &record});
+        matcher_.weigh();
+        traces_ = open_traces(requests_, shipped_configuration().eligibility);
+    }
+
+    InventedData data_;
+    std::vector<json::Object> cases_;
+    std::vector<json::Object> requests_;
+    Places places_;
+    BoundModel model_;
+    Matcher matcher_;
+    std::vector<Traced> traces_;
+};
+
+TEST_F(RecordProperties, EvidenceAddsUpToTheTotal) {
+    Matcher::Session session(matcher_);
+    for (std::size_t at = 0; at < 40; ++at) {
+        const RecordSource source{traces_[at].trace, traces_[at].request};
+        for (const auto& match : session.search(source, 5)) {
+            const auto comparison = session.compare(source, match.ordinal);
+            const auto evidence = evidence_of(model_, comparison, matcher_.prior());
+            auto sum = evidence.prior_bits;
+            for (const auto& bar : evidence.bars) sum += bar.weight_bits;
+            EXPECT_NEAR(sum, evidence.total_bits, 1e-3);
+            EXPECT_NEAR(match.bits, evidence.total_bits, 1e-3);
+            EXPECT_EQ(evidence.bars.size() + evidence.would_help.size(),
+                      model_.comparators().size());
+        }
+    }
+}
+
+TEST_F(RecordProperties, RetrievalHoldsWhatComparingEverythingFinds) {
+    auto few = shipped_configuration().tracing;
+    few.candidates = 100;  // of 500 cases
+    const BoundModel model(few, Sides::case_and_trace);
+    Matcher matcher(model, shipped_lexicon(), places_, today);
+    for (const auto& record : cases_) matcher.add({.record = &record});
+    matcher.weigh();
+    Matcher::Session session(matcher);
+    Matcher::Session brute(matcher_);
+    std::size_t wanted = 0;
+    std::size_t held = 0;
+    for (std::size_t at = 0; at < 60; ++at) {
+        const RecordSource source{traces_[at].trace, traces_[at].request};
+        std::set<Ordinal> found;
+        for (const auto& match : session.search(source, 100)) found.insert(match.ordinal);
+        std::vector<std::pair<float, Ordinal>> all;
+        for (Ordinal ordinal = 0; ordinal < matcher_.size(); ++ordinal) {
+            all.emplace_back(-brute.compare(source, ordinal).total, ordinal);
+        }
+        std::ranges::sort(all);
+        for (std::size_t best = 0; best < 20; ++best) {
+            // What is not even plausible need not be found.
+            if (matcher_.prior() - all[best].first < -12) continue;
+            ++wanted;
+            held += found.contains(all[best].second) ? 1U : 0U;
+        }
+    }
+    EXPECT_GT(wanted, 50U);
+    EXPECT_GE(static_cast<double>(held), 0.995 * static_cast<double>(wanted));
+}
+
+TEST_F(RecordProperties, AMissingValueChangesNoOtherComparator) {
+    Matcher::Session session(matcher_);
+    for (std::size_t at = 0; at < 30; ++at) {
+        const auto& [trace, request] = traces_[at];
+        const auto before = session.compare({trace, request}, static_cast<Ordinal>(at));
+        auto without = *trace;
+        without.erase("date_of_birth");
+        without.erase("age");
+        const auto after = session.compare({&without, request}, static_cast<Ordinal>(at));
+        for (std::size_t index = 0; index < model_.comparators().size(); ++index) {
+            const auto& comparator = *model_.comparators()[index].comparator;
+            if (comparator.type == ComparatorType::birth) {
+                EXPECT_EQ(after.outcomes[index].level, level_missing);
+            } else {
+                EXPECT_EQ(before.outcomes[index].weight, after.outcomes[index].weight)
+                    << comparator.id;
+            }
+        }
+    }
+}
+
+TEST(CandidateIndexTest, EditsLeadToWhatABuildFromScratchGives) {
+    std::mt19937 random(7);
+    const auto features = [&] {
+        std::vector<Feature> found;
+        for (int at = 0; at < 6; ++at)
+            found.push_back(feature(FeatureKind::own_key, random() % 20));
+        std::ranges::sort(found);
+        found.erase(std::ranges::unique(found).begin(), found.end());
+        return found;
+    };
+    CandidateIndex edited;
+    std::vector<std::vector<Feature>> now(50);
+    for (int edit = 0; edit < 500; ++edit) {
+        const auto ordinal = static_cast<Ordinal>(random() % now.size());
+        now[ordinal] = random() % 3 == 0 ? std::vector<Feature>{} : features();
+        if (now[ordinal].empty()) {
+            edited.clear(ordinal);
+        } else {
+            edited.set(ordinal, now[ordinal], {});
+        }
+    }
+    CandidateIndex rebuilt;
+    for (Ordinal ordinal = 0; ordinal < now.size(); ++ordinal) {
+        if (!now[ordinal].empty()) rebuilt.set(ordinal, now[ordinal], {});
+    }
+    EXPECT_EQ(edited.size(), rebuilt.size());
+    CandidateScratch one;
+    CandidateScratch other;
+    for (std::uint64_t key = 0; key < 20; ++key) {
+        const std::vector<WantedFeature> wanted = {{feature(FeatureKind::own_key, key), 1.0F}};
+        std::vector<Ordinal> found_one;
+        std::vector<Ordinal> found_other;
+        for (const auto& hit :
+             edited.find({.features = wanted, .more_features = {}, .traits = {}}, one)) {
+            found_one.push_back(hit.ordinal);
+            EXPECT_FALSE(now[hit.ordinal].empty());
+        }
+        for (const auto& hit :
+             rebuilt.find({.features = wanted, .more_features = {}, .traits = {}}, other)) {
+            found_other.push_back(hit.ordinal);
+        }
+        EXPECT_EQ(found_one, found_other);
+    }
+}
+
+TEST(CandidateIndexTest, IneligibleRecordsAreNeverFound) {
+    CandidateIndex index;
+    for (Ordinal ordinal = 0; ordinal < 100; ++ordinal) {
+        index.set(ordinal, {feature(FeatureKind::own_key, 1)}, {});
+    }
+    std::vector<bool> eligible(100, false);
+    eligible[42] = true;
+    CandidateScratch scratch;
+    const std::vector<WantedFeature> wanted = {{feature(FeatureKind::own_key, 1), 1.0F}};
+    const auto found = index.find({.features = wanted,
+                                   .more_features = {},
+                                   .traits = {},
+                                   .count = 300,
+                                   .eligible = &eligible},
+                                  scratch);
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found.front().ordinal, 42U);
+}
+
+}  // namespace
+}  // namespace amparo::matching

@@ -1,0 +1,80 @@
+// The gate on quality: what is found must not get worse, on our own sets and on invented families
+// whose names the weights were not made with. bench/linkage prints the whole table.
+#include <gmock/gmock.h>
+
+#include "matching/evaluate/name_sets.hpp"
+#include "matching/generate/families.hpp"
+#include "matching/scores_test_support.hpp"
+
+namespace amparo::matching {
+namespace {
+
+constexpr Day today = 20'600;
+constexpr std::size_t invented_cases = 600;
+constexpr std::size_t development_requests = 60;
+
+EvaluationTools tools() {
+    return {.configuration = shipped_configuration(),
+            .lexicon = shipped_lexicon(),
+            .report = {},
+            .today = today};
+}
+
+InventedData invented(std::uint64_t seed) {
+    return invent_data(source_file("config/matching/traditions.json"),
+                       {.cases = invented_cases, .seed = seed})
+        .value();
+}
+
+TEST(Quality, SoughtChildrenOfInventedFamiliesAreFound) {
+    const auto data = invented(77);
+    const auto results = evaluate_tracing(
+        {.cases = data.cases, .requests = data.requests, .locations = data.locations}, tools());
+    ASSERT_TRUE(results);
+    const auto scores = score_tracing(*results, data.traces, consenting_ids(data.cases));
+    EXPECT_GT(scores.searches, 100U);
+    EXPECT_GE(scores.first, 0.93);
+    EXPECT_GE(scores.in_ten, 0.99);
+    EXPECT_GE(scores.listed, 0.995);
+    EXPECT_EQ(scores.leaked, 0U);
+}
+
+TEST(Quality, DuplicatesOfInventedFamiliesAreFound) {
+    const auto data = invented(78);
+    const auto results = evaluate_duplicates(
+        {.cases = data.cases, .requests = "", .locations = data.locations}, tools());
+    ASSERT_TRUE(results);
+    const auto scores = score_duplicates(*results, data.duplicates);
+    EXPECT_GT(scores.searches, 40U);
+    EXPECT_GE(scores.first, 0.90);
+    EXPECT_GE(scores.in_ten, 0.98);
+}
+
+TEST(Quality, SoughtChildrenOfTheDevelopmentSetAreFound) {
+    const auto cases = source_file("bench/linkage/ftr-dev/cases.jsonl");
+    const auto requests = first_lines(source_file("bench/linkage/ftr-dev/tracing_requests.jsonl"),
+                                      development_requests);
+    const auto locations = source_file("bench/linkage/ftr-dev/locations.csv");
+    const auto results =
+        evaluate_tracing({.cases = cases, .requests = requests, .locations = locations}, tools());
+    ASSERT_TRUE(results);
+    const auto scores = score_tracing(
+        *results, source_file("bench/linkage/ftr-dev/truth_traces.csv"), consenting_ids(cases));
+    EXPECT_GT(scores.searches, 40U);
+    EXPECT_GE(scores.first, 0.93);
+    EXPECT_GE(scores.in_ten, 0.99);
+    EXPECT_GE(scores.listed, 0.995);
+    EXPECT_EQ(scores.leaked, 0U);
+}
+
+TEST(Quality, NamesOfOnePersonAreToldFromOthers) {
+    const auto pairs = source_file("bench/linkage/name_pairs_dev.tsv");
+    const auto similarities = name_similarities(pairs, shipped_lexicon());
+    ASSERT_TRUE(similarities);
+    const auto scores = score_names(*similarities, pairs);
+    EXPECT_GE(scores.area, 0.92);
+    EXPECT_GE(scores.best_f1, 0.90);
+}
+
+}  // namespace
+}  // namespace amparo::matching
