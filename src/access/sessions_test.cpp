@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <vector>
+
 #include "access/access_test_support.hpp"
 #include "access/csrf.hpp"
 #include "store/records.hpp"
@@ -198,7 +200,8 @@ TEST(Csrf, BadTokensAreRefused) {
     auto token = csrf_token(secret, random);
     token[10] = token[10] == 'A' ? 'B' : 'A';
     EXPECT_FALSE(is_csrf_token_of(secret, token));
-    for (const std::string bad : {"", "abc", "!!!!", std::string(5000, 'A').c_str()}) {
+    const std::vector<std::string> bad_tokens{"", "abc", "!!!!", std::string(5000, 'A')};
+    for (const auto& bad : bad_tokens) {
         EXPECT_FALSE(is_csrf_token_of(secret, bad)) << bad.size();
     }
     EXPECT_FALSE(is_csrf_token_of(SecretText(), csrf_token(secret, random)));
