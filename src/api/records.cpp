@@ -4,22 +4,43 @@
 #include "access/field_mask.hpp"
 #include "api/record_call.hpp"
 #include "api/route.hpp"
+#include "casework/transitions/operations.hpp"
+#include "records/change_feed.hpp"
 
 namespace amparo::api {
 
 namespace {
 
+/// What changed since a cursor, instead of a page.
+Result<http::Response> list_changes(Call& call, const records::ListRequest& request) {
+    AMPARO_TRY(auto answer, records::changed_since(call.services().records, call.actor(), request));
+    const auto total = answer.data.size();
+    return ok_with(std::move(answer.data), {{"total", total},
+                                            {"per", answer.per},
+                                            {"page", 1},
+                                            {"cursor", answer.cursor},
+                                            {"removed", std::move(answer.removed)},
+                                            {"has_more", answer.has_more}});
+}
+
 Result<http::Response> list_records(Call& call, std::string_view type) {
-    AMPARO_TRY(auto answer,
-               call.services().records.list(call.actor(), {.record_type = std::string(type),
-                                                           .parameters = call.request().query,
-                                                           .handling = handling_of(call)}));
-    return ok_with(std::move(answer.data),
-                   {{"total", answer.total}, {"per", answer.per}, {"page", answer.page}});
+    const records::ListRequest request{.record_type = std::string(type),
+                                       .parameters = call.request().query,
+                                       .handling = handling_of(call)};
+    if (call.request().query_value("changed_since")) return list_changes(call, request);
+    // Before the list is read: what is committed meanwhile comes again rather than never.
+    auto cursor = records::change_cursor(call.services().records, call.actor(), type);
+    AMPARO_TRY(auto answer, call.services().records.list(call.actor(), request));
+    return ok_with(std::move(answer.data), {{"total", answer.total},
+                                            {"per", answer.per},
+                                            {"page", answer.page},
+                                            {"cursor", std::move(cursor)}});
 }
 
 Result<http::Response> show_record(Call& call, std::string_view type) {
     AMPARO_TRY(const auto id, record_of(call));
+    // Before the answer is made, so that its tag is that of the record as it is then.
+    AMPARO_CHECK(casework::note_opened(call.actor(), call.services().records, {type, id}));
     AMPARO_TRY(const auto answer,
                call.services().records.read(call.actor(), type, id, call.query("fields")));
     return record_reply(answer);

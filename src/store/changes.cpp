@@ -32,6 +32,14 @@ const Statement select_changes_after{"changes.after", R"sql(
     LIMIT :count)sql",
                                      detail::change_columns};
 
+const Statement select_marks{"changes.marks", R"sql(
+    SELECT seq, subject, subject_id, writes_record
+    FROM changes
+    WHERE seq > :after AND seq <= :up_to
+    ORDER BY seq
+    LIMIT :count)sql",
+                             "itti"};
+
 const Statement select_log_end{"log.head", R"sql(
     SELECT seq
     FROM log_head
@@ -84,6 +92,21 @@ Result<std::vector<Change>> changes_after(Snapshot& snapshot, Sequence after, st
     return opened(connection, connection.query(
                                   select_changes_after,
                                   {{"after", after}, {"count", static_cast<std::int64_t>(count)}}));
+}
+
+std::vector<ChangeMark> change_marks(Snapshot& snapshot, const LogRange& range) {
+    std::vector<ChangeMark> marks;
+    auto rows = snapshot.connection().query(select_marks,
+                                            {{"after", range.after},
+                                             {"up_to", range.up_to},
+                                             {"count", static_cast<std::int64_t>(range.count)}});
+    while (rows.next()) {
+        marks.push_back({.sequence = rows.integer(0),
+                         .subject = rows.text(1),
+                         .subject_id = rows.text(2),
+                         .writes_record = rows.integer(3) != 0});
+    }
+    return marks;
 }
 
 Sequence head(Snapshot& snapshot) {

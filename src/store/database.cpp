@@ -39,6 +39,10 @@ void Database::follow_documents(DocumentFollower follower) {
     implementation_->feed().follow_documents(std::move(follower));
 }
 
+Sequence Database::followed_to() const {
+    return implementation_->feed().announced();
+}
+
 const std::string& Database::engine() const {
     return implementation_->engine_name();
 }

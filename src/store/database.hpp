@@ -85,6 +85,9 @@ class Database {
     using DocumentFollower = std::function<void(const std::vector<std::string>& kinds)>;
     void follow_documents(DocumentFollower follower);
 
+    /// All followers have been told of every change up to this one.
+    Sequence followed_to() const;
+
     /// "sqlite" or "postgresql".
     const std::string& engine() const;
     KeyRing& keys();

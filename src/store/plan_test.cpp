@@ -82,6 +82,7 @@ void do_everything(StoreWorld& world, Transaction& transaction) {
     ASSERT_TRUE(changes_of(transaction, id.text(), 0, 20));
     ASSERT_TRUE(count_changes_of(transaction, id.text()));
     ASSERT_TRUE(changes_after(transaction, 0, 20));
+    EXPECT_FALSE(change_marks(transaction, {.after = 0, .up_to = 100}).empty());
     ASSERT_TRUE(blank_changes_of(transaction, id.text()));
     ASSERT_TRUE(put_document(transaction, {.kind = "role", .key = "r"}));
     ASSERT_TRUE(find_document(transaction, "role", "r"));

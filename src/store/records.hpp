@@ -63,6 +63,20 @@ Result<std::vector<Change>> changes_of(Snapshot& snapshot, const std::string& su
 Result<std::size_t> count_changes_of(Snapshot& snapshot, const std::string& subject_id);
 /// Changes after a sequence, oldest first, at most `count`.
 Result<std::vector<Change>> changes_after(Snapshot& snapshot, Sequence after, std::size_t count);
+/// What a change was about, without its sealed details.
+struct ChangeMark {
+    Sequence sequence = 0;
+    std::string subject = {};
+    std::string subject_id = {};
+    bool writes_record = false;
+};
+/// Part of the log: from after a sequence to another, oldest first, at most `count`.
+struct LogRange {
+    Sequence after = 0;
+    Sequence up_to = 0;
+    std::size_t count = 1000;
+};
+std::vector<ChangeMark> change_marks(Snapshot& snapshot, const LogRange& range);
 /// The newest sequence of the log.
 Sequence head(Snapshot& snapshot);
 

@@ -92,6 +92,7 @@ auto Feed::reading(Read read) {
 void Feed::start() {
     const std::scoped_lock lock(mutex_);
     told_ = reading([](Snapshot& snapshot) { return head(snapshot); });
+    announced_ = told_;
 }
 
 void Feed::follow_records(Database::Follower follower) {
@@ -154,6 +155,7 @@ void Feed::tell(std::vector<FeedItem> items) {
     const auto kinds = kinds_of(items);
     tell_all(document_followers_, kinds);
     tell_all(record_followers_, records_of(items));
+    announced_ = told_;
 }
 
 std::vector<FeedItem> Feed::fetch(Sequence up_to) {

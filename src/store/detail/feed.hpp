@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <map>
 #include <memory>
@@ -27,6 +28,8 @@ class Feed {
     void committed(std::vector<FeedItem> items);
     /// Tells what is in the log and has not been told. Throws Failure.
     void catch_up();
+    /// Every follower has been told of all changes up to this one.
+    Sequence announced() const { return announced_; }
 
   private:
     void tell_pending();
@@ -40,6 +43,7 @@ class Feed {
     std::mutex mutex_;  // guards all below
     std::unique_ptr<Connection> connection_;
     Sequence told_ = 0;
+    std::atomic<Sequence> announced_ = 0;  // told_, once the followers are done
     std::map<Sequence, FeedItem> pending_;
     std::vector<Database::Follower> record_followers_;
     std::vector<Database::DocumentFollower> document_followers_;
