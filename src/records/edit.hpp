@@ -26,8 +26,9 @@ struct WriteContext;
 }  // namespace detail
 
 /// Whose work a change looks like. A re-stamp by the system must not look like an edit: it leaves
-/// `last_updated_by` alone (case-management.md §3.2).
-enum class Stamp { by_actor, by_system };
+/// `last_updated_by` alone (case-management.md §3.2). `untouched` leaves `last_updated_at` too: what
+/// happens beside the record, such as a request by somebody who may not even read it.
+enum class Stamp { by_actor, by_system, untouched };
 
 /// One record that an edit changes.
 struct Draft {
@@ -37,6 +38,7 @@ struct Draft {
     std::string action = "update";  // the word of the history: "update", "flag", …
     std::string cause = {};         // the rule behind it, for the history; empty: the actor's wish
     Stamp stamp = Stamp::by_actor;
+    bool is_form_save = false;  // somebody edited answers; a step of casework is none
     /// What linked records showed under keys of the input before it was merged (Glance). The rule
     /// that hands such a key on to them erases it here, as a sign that this is done.
     json::Object shown = {};

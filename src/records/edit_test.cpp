@@ -28,7 +28,7 @@ class Edits : public ::testing::Test {
     }
     std::size_t jobs() {
         const auto listed = world.database().read(
-            [](store::Snapshot& snapshot) { return store::list_jobs(snapshot, 0, 100); });
+            [](store::Snapshot& snapshot) { return store::list_jobs(snapshot, {.count = 100}); });
         return listed ? listed->size() : 0;
     }
 
@@ -172,7 +172,7 @@ TEST(Hooks, RunForFormSavesAndForTheRecordsTheyOpen) {
     ASSERT_TRUE(world.update("worker_a", source, std::move(input)).has_value());
     EXPECT_EQ(json::string_or(world.stored(target).data, "other_id_no"), "copied");
     const auto jobs = world.database().read(
-        [](store::Snapshot& snapshot) { return store::list_jobs(snapshot, 0, 10); });
+        [](store::Snapshot& snapshot) { return store::list_jobs(snapshot, {.count = 10}); });
     ASSERT_TRUE(jobs.has_value());
     ASSERT_EQ(jobs->size(), 1U);
     EXPECT_EQ(jobs->front().kind, "told");

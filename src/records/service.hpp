@@ -80,6 +80,9 @@ struct LogRequest {
     Instant to = Instant::max();
 };
 
+/// The answer to an edit, from its drafts.
+using EditReply = std::function<json::Object(const std::vector<Draft>& drafts)>;
+
 /// The one door to records. Every call names the actor first and asks for the right before it
 /// looks anything up: a caller without the right on the type learns nothing of what exists.
 /// Thread-safe.
@@ -112,6 +115,12 @@ class Service {
     /// them, and all are stored with their jobs in one transaction. The step's refusals come back
     /// as they are; `busy` when the records never stood still. The drafts hold what was stored.
     Result<std::vector<Draft>> edit(const access::Actor& actor, const EditStep& step);
+    /// As edit(), and safe to send twice: `reply` makes the answer from the drafts as they will be
+    /// stored, and a repetition gets the answer of the first time. `conflict` or `invalid` as for
+    /// form saves when the key came with another body.
+    Result<json::Object> edit_once(const access::Actor& actor, const EditStep& step,
+                                   const EditReply& reply,
+                                   const std::optional<Repetition>& repetition);
     /// What an edit changed in a record, as the actor may see it: for replies.
     json::Object visible_changes(const access::Actor& actor, const Draft& draft) const;
 

@@ -21,6 +21,11 @@ json::Object details_of(const Draft& draft, json::Object history, json::Object c
     return history;
 }
 
+void keep_moment(Draft& draft) {
+    const auto* moment = draft.before.if_contains("last_updated_at");
+    if (moment != nullptr) draft.data()["last_updated_at"] = *moment;
+}
+
 }  // namespace
 
 bool lost_the_race(const Error& error) {
@@ -81,6 +86,7 @@ Result<> EditRun::complete_all() {
                                       .is_new = draft.is_new,
                                       .is_user_save = draft.stamp == Stamp::by_actor,
                                       .is_form_save = draft.is_form_save}));
+        if (draft.stamp == Stamp::untouched) keep_moment(draft);
     }
     return {};
 }
@@ -130,6 +136,15 @@ Look::Beside EditRun::settled_all() const {
         if (sheet.prepared) records.push_back(&sheet.prepared->record());
     }
     return records;
+}
+
+std::vector<Draft> EditRun::preview() const {
+    std::vector<Draft> drafts;
+    for (const auto& sheet : edit_.state_->sheets) {
+        drafts.push_back(sheet.draft);
+        if (sheet.prepared) drafts.back().record = sheet.prepared->record();
+    }
+    return drafts;
 }
 
 Result<> EditRun::put(store::Transaction& transaction) {

@@ -30,6 +30,8 @@ class EditRun {
     const store::StoredRecord& settled(const Draft& draft) const;
     /// All records that will be stored. After settle().
     Look::Beside settled_all() const;
+    /// The drafts as they will be stored, for an answer that is kept with them. After settle().
+    std::vector<Draft> preview() const;
     /// Stores all of it, jobs included. `conflict` when one was changed meanwhile.
     Result<> put(store::Transaction& transaction);
     /// The drafts with their stored records, after the commit. Ends the edit.

@@ -17,8 +17,7 @@ struct Edit::State {
     enum class Phase { open, complete };
     struct Sheet {
         Draft draft = {};
-        bool needs_links = true;  // opened since the rules between records looked at it
-        bool is_form_save = false;
+        bool needs_links = true;    // opened since the rules between records looked at it
         json::Object history = {};  // kept with the change, beside what changed
         std::optional<store::PreparedRecord> prepared = {};
     };

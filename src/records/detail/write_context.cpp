@@ -115,8 +115,9 @@ Result<json::Object> complete(const WriteContext& context, Incomplete document) 
     if (!problems.empty()) return invalid("errors.invalid_record", std::move(problems));
     auto rules = context.rule_context(document.id, document.is_new);
     rules.is_user_save = rules.is_user_save && document.is_user_save;
+    rules.is_form_save = document.is_form_save;
     derived::run(document.before, document.data, rules);
-    if (json::write(document.data).size() > limits::document_bytes_max)
+    if (!json::is_within(document.data, limits::document_bytes_max))
         return refuse_field(Errc::invalid, "base", MessageKey{"errors.record_too_large"});
     return std::move(document.data);
 }
