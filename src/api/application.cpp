@@ -47,7 +47,8 @@ Routes all_routes() {
                       family_routes,       trace_routes,
                       identified_routes,   case_relationship_routes,
                       notification_routes, webpush_routes,
-                      saved_search_routes, user_bulk_routes}) {
+                      saved_search_routes, user_bulk_routes,
+                      bulk_job_routes}) {
         std::ranges::move(make(), std::back_inserter(all));
     }
     return all;

@@ -231,7 +231,7 @@ Result<ListAnswer> Service::history(const access::Actor& actor, const LogRequest
 Result<ListAnswer> Service::access_log(const access::Actor& actor,
                                        const LogRequest& request) const {
     AMPARO_TRY(const auto record, read_for(actor, request.record_type, request.id, "show"));
-    if (!actor.can(request.record_type, "access_log"))
+    if (!may_touch(dependencies_, actor, "access_log", record))
         return refuse(Errc::forbidden, "errors.forbidden");
     dependencies_.audit->flush();
     AMPARO_TRY(const auto page, access_page(*dependencies_.audit, record.id, request));

@@ -25,6 +25,7 @@ class TransitionsApi : public ::testing::Test {
         if (with_consent) {
             fields["consent_for_services"] = true;
             fields["disclosure_other_orgs"] = true;
+            fields["consent_reporting"] = "true";
         }
         return world.create_case("worker_a", std::move(fields));
     }
@@ -64,7 +65,7 @@ TEST_F(TransitionsApi, AReferralGoesItsWay) {
     EXPECT_TRUE(done.object().at("record_access_denied").as_bool());
     EXPECT_EQ(world.as("worker_b").get(path(id)).status, 403);
     EXPECT_EQ(world.as("worker_a").get(path(id, "/referrals")).rows().size(), 1U);
-    EXPECT_EQ(world.audit("action=refer_accepted").size(), 2U);
+    EXPECT_EQ(world.audit("audit_log_actions[0]=refer_accepted").size(), 2U);
 }
 
 TEST_F(TransitionsApi, ATransitionBelongsToItsRecord) {
@@ -122,16 +123,16 @@ TEST_F(TransitionsApi, AProviderSeesTheFormsOfTheRoleTheReferralNames) {
     const auto own = world.as("worker_a").get(path(id)).object();
     EXPECT_FALSE(own.contains("permitted_forms"));
     EXPECT_FALSE(own.contains("transitions")) << "who sees which is no matter of forms";
-    EXPECT_TRUE(own.contains("disclosure_other_orgs"));
+    EXPECT_TRUE(own.contains("consent_reporting"));
     ASSERT_FALSE(forms.contains("consent"));
-    EXPECT_FALSE(seen.contains("disclosure_other_orgs"));
+    EXPECT_FALSE(seen.contains("consent_reporting"));
     const auto row =
         world.as("worker_b").get("/api/v2/cases?id[0]=" + id).rows().front().as_object();
-    EXPECT_FALSE(row.contains("disclosure_other_orgs"));
+    EXPECT_FALSE(row.contains("consent_reporting"));
     const auto history = world.as("worker_b").get(path(id, "/record_history"));
-    EXPECT_THAT(history.body, Not(HasSubstr("disclosure_other_orgs")));
-    world.as("worker_b").patch(path(id), R"({"data":{"disclosure_other_orgs":false}})");
-    EXPECT_TRUE(world.as("worker_a").get(path(id)).object().at("disclosure_other_orgs").as_bool());
+    EXPECT_THAT(history.body, Not(HasSubstr("consent_reporting")));
+    world.as("worker_b").patch(path(id), R"({"data":{"consent_reporting":"false"}})");
+    EXPECT_EQ(world.as("worker_a").get(path(id)).text("consent_reporting"), "true");
 }
 
 TEST_F(TransitionsApi, APendingTransferShowsThePreviewForReading) {
@@ -141,14 +142,14 @@ TEST_F(TransitionsApi, APendingTransferShowsThePreviewForReading) {
     auto& recipient = world.as("worker_b");
     const auto seen = recipient.get(path(id)).object();
     EXPECT_EQ(seen.at("sex").as_string(), "female");
-    EXPECT_FALSE(seen.contains("disclosure_other_orgs"));
+    EXPECT_FALSE(seen.contains("consent_reporting"));
     EXPECT_EQ(recipient.patch(path(id), R"({"data":{"age":10}})").status, 403);
     EXPECT_EQ(transfer("worker_b", id, "tracer").status, 403);
     const auto row = recipient.get("/api/v2/cases?id[0]=" + id).rows().front().as_object();
-    EXPECT_FALSE(row.contains("disclosure_other_orgs"));
+    EXPECT_FALSE(row.contains("consent_reporting"));
     EXPECT_EQ(answer("worker_b", path(id, "/transfers/" + made.text("id")), "accepted").status,
               200);
-    EXPECT_TRUE(recipient.get(path(id)).object().contains("disclosure_other_orgs"));
+    EXPECT_TRUE(recipient.get(path(id)).object().contains("consent_reporting"));
     EXPECT_EQ(world.as("worker_a").get(path(id)).status, 403);
 }
 
@@ -246,7 +247,8 @@ TEST_F(TransitionsApi, ManyAreAssignedByAJobThatTellsHowFarItIs) {
     ASSERT_EQ(begun.status, 200) << begun.body;
     EXPECT_EQ(begun.text("transitioned_to"), "worker_c");
     const auto job = "/api/v2/jobs/" + begun.text("job_id");
-    EXPECT_EQ(supervisor.get(job).text("kind"), "bulk_assign");
+    const auto shown = supervisor.get(job);
+    EXPECT_EQ(shown.text("kind"), "bulk_assign") << shown.body;
     EXPECT_EQ(world.as("worker_a").get(job).status, 404);
     EXPECT_EQ(supervisor.get("/api/v2/jobs/999999").status, 404);
 }

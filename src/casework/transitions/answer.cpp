@@ -147,6 +147,7 @@ Result<> accept_request(const Answer& answer) {
                .type = "transfer",
                .form_unique_id = "transfers_assignments",
                .user_id = requester});
+    detail::tell(edit, draft, records::EventKind::transfer, transfer, {requester});
     return {};
 }
 

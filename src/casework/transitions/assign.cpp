@@ -3,6 +3,7 @@
 #include "casework/transitions/operations.hpp"
 #include "records/derived/rules.hpp"
 #include "records/derived/values.hpp"
+#include "records/record_cache.hpp"
 
 namespace amparo::casework {
 namespace {
@@ -73,6 +74,23 @@ Result<json::Object> assign(const access::Actor& actor, records::Service& record
             AMPARO_CHECK(check_new_owner(edit, *draft, input.to, "transitioned_to"));
             return apply(edit, *draft, input);
         });
+}
+
+Result<> note_opened(const access::Actor& actor, records::Service& records, const RecordKey& key) {
+    const auto& on = records.dependencies();
+    const auto mine = alerts_of("assigned", {}, actor.name().text());
+    AMPARO_TRY(const auto record, on.cache->find(*on.database, key.id));
+    if (!record || record->type != key.record_type || !has_alert(record->data, mine)) return {};
+    AMPARO_CHECK(records.edit(actor, [&](records::Edit& edit) -> Result<> {
+        AMPARO_TRY(auto* draft, edit.open({.record_type = key.record_type,
+                                           .id = key.id,
+                                           .right = "read",
+                                           .cause = "assignment_seen",
+                                           .stamp = records::Stamp::untouched}));
+        remove_alerts(draft->data(), mine);
+        return {};
+    }));
+    return {};
 }
 
 // Whoever may assign may also name the new owner in the form; it comes to the same

@@ -53,6 +53,21 @@ TEST_F(Assigns, GiveTheCaseANewOwnerAndEndOpenTransfers) {
     EXPECT_THAT(told(), Contains("assign:tracer"));
 }
 
+TEST_F(Assigns, TheNewOwnerIsRemindedUntilTheyOpenTheCase) {
+    const auto id = new_case();
+    ASSERT_EQ(refusal(assign("manager_a", id, "tracer")), "");
+    const auto edited_at = text(id, "last_updated_at");
+    world.clock.advance(std::chrono::hours(1));
+    ASSERT_TRUE(note_opened(world.as("manager_a"), world.records(), {"case", id}).has_value());
+    EXPECT_THAT(alerts(id), ElementsAre("assigned"));
+    ASSERT_TRUE(note_opened(world.as("tracer"), world.records(), {"case", id}).has_value());
+    EXPECT_THAT(alerts(id), IsEmpty());
+    EXPECT_EQ(text(id, "last_updated_at"), edited_at);
+    const auto revision = world.stored(id).revision;
+    ASSERT_TRUE(note_opened(world.as("tracer"), world.records(), {"case", id}).has_value());
+    EXPECT_EQ(world.stored(id).revision, revision);
+}
+
 TEST_F(Assigns, RefuseTheOwnerOneselfAndWhoMayNotRead) {
     const auto id = new_case();
     for (const auto* name : {"worker_a", "manager_a", "nobody", ""}) {
@@ -85,7 +100,11 @@ TEST_F(Assigns, AChangeOfTheOwnerInAFormIsAnAssignment) {
     const auto unknown = world.update("admin", id, {{"owned_by", "nobody"}});
     ASSERT_FALSE(unknown.has_value());
     EXPECT_EQ(unknown.error().code, Errc::invalid);
-    EXPECT_EQ(unknown.error().field, "/owned_by");
+    ASSERT_EQ(unknown.error().problems.size(), 1U);
+    EXPECT_EQ(unknown.error().problems.front().pointer, "/owned_by");
+    const auto oneself = world.update("admin", id, {{"owned_by", "admin"}});
+    ASSERT_FALSE(oneself.has_value());
+    EXPECT_EQ(oneself.error().field, "/owned_by");
 }
 
 TEST_F(Assigns, AnIncidentOfACaseFollowsItsCaseOnly) {
@@ -121,12 +140,12 @@ TEST_F(Assigns, ManyAreAssignedInTheBackgroundWithAWordOnEach) {
 
     const auto result = run(begun->job);
     ASSERT_TRUE(result.has_value());
-    EXPECT_EQ(json::integer_or(*result, "done", 0), 2);
-    EXPECT_EQ(json::integer_or(*result, "assigned", 0), 1);
+    EXPECT_EQ(count_of(*result, "done"), 2);
+    EXPECT_EQ(count_of(*result, "assigned"), 1);
     EXPECT_EQ(text(second, "owned_by"), "tracer");
     const auto again = run(begun->job);
     ASSERT_TRUE(again.has_value());
-    EXPECT_EQ(json::integer_or(*again, "assigned", 0), 1) << "done twice it does no harm";
+    EXPECT_EQ(count_of(*again, "assigned"), 1) << "done twice it does no harm";
     EXPECT_THAT(told(), Contains("assign_bulk:tracer"));
 }
 

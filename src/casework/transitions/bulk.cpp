@@ -7,6 +7,7 @@
 #include "casework/transitions/eligibility.hpp"
 #include "records/derived/values.hpp"
 #include "records/events.hpp"
+#include "records/record_cache.hpp"
 
 namespace amparo::casework {
 namespace {
@@ -54,8 +55,15 @@ class BulkAssign {
         return {};
     }
 
-    json::Object state() const {
-        return {{"done", rows_.size()}, {"of", of_}, {"assigned", assigned_}, {"records", rows_}};
+    /// How far it is; the word on each record comes with the result, so that many records do not
+    /// make every report longer than the one before.
+    json::Object progress() const {
+        return {{"done", rows_.size()}, {"of", of_}, {"assigned", assigned_}};
+    }
+    json::Object result() && {
+        auto state = progress();
+        state["records"] = std::move(rows_);
+        return state;
     }
 
     /// One word on all of them; told again under the same name it reaches nobody twice.
@@ -77,8 +85,10 @@ class BulkAssign {
 
   private:
     Result<> assign_record(const RecordId& id) {
-        AMPARO_TRY(const auto record, records_.read_for(actor_, type_, id, "read"));
-        if (is_done_by(job_id_, record.data)) return {};
+        // Given away, the record may be out of the actor's sight; so this comes before any right.
+        const auto& on = records_.dependencies();
+        AMPARO_TRY(const auto record, on.cache->find(*on.database, id));
+        if (record && is_done_by(job_id_, record->data)) return {};
         AMPARO_CHECK(assign(actor_, records_, {type_, id}, input_));
         return {};
     }
@@ -166,10 +176,10 @@ Result<json::Object> run_bulk_assign(records::Service& records, const store::Run
     for (const auto& text : json::string_list(job.payload, "ids")) {
         if (running.is_stopping()) return refuse(Errc::busy, "errors.busy");
         AMPARO_CHECK(work.assign_one(text));
-        if (++count % report_every == 0) AMPARO_CHECK(running.report(work.state()));
+        if (++count % report_every == 0) AMPARO_CHECK(running.report(work.progress()));
     }
     AMPARO_CHECK(work.tell_recipient());
-    return work.state();
+    return std::move(work).result();
 }
 
 Result<BulkOutcome> refer_many(const access::Actor& actor, records::Service& records,

@@ -26,6 +26,9 @@ struct AssignInput {
 /// the present owner, and for an incident that belongs to a case.
 Result<json::Object> assign(const access::Actor& actor, records::Service& records,
                             const RecordKey& record, const AssignInput& input);
+/// The new owner has opened the record: what told them that it was assigned to them goes. For
+/// everyone else, and ever after, nothing happens.
+Result<> note_opened(const access::Actor& actor, records::Service& records, const RecordKey& key);
 /// Makes an assignment of a form save that changes `owned_by`, under the rules of assign(). A hook.
 Result<> assign_new_owner(records::Edit& edit, records::Draft& draft);
 

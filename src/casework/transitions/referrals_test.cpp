@@ -164,16 +164,16 @@ TEST_F(Referrals, EndByThemselvesWhenNobodyAnswersInTime) {
     const store::RunningJob running{.job = job, .report = {}, .is_stopping = {}};
     const auto early = expire_transitions(world.records(), running);
     ASSERT_TRUE(early.has_value());
-    EXPECT_EQ(json::integer_or(*early, "ended", -1), 0);
+    EXPECT_EQ(count_of(*early, "ended"), 0);
     EXPECT_TRUE(may_read("worker_b", id));
     world.clock.set(*parse_instant("2024-06-21T00:00:00Z"));
     const auto ended = expire_transitions(world.records(), running);
     ASSERT_TRUE(ended.has_value());
-    EXPECT_EQ(json::integer_or(*ended, "ended", -1), 1);
+    EXPECT_EQ(count_of(*ended, "ended"), 1);
     EXPECT_FALSE(may_read("worker_b", id));
     EXPECT_EQ(text(id, "last_updated_at"), edited_at);
     const auto again = expire_transitions(world.records(), running);
-    EXPECT_EQ(json::integer_or(*again, "ended", -1), 0);
+    EXPECT_EQ(count_of(*again, "ended"), 0);
 }
 
 }  // namespace

@@ -196,7 +196,7 @@ TEST_F(Transfers, ARequestEndsAfterTwoWeeks) {
     const auto ended =
         expire_transitions(world.records(), {.job = job, .report = {}, .is_stopping = {}});
     ASSERT_TRUE(ended.has_value());
-    EXPECT_EQ(json::integer_or(*ended, "ended", 0), 1);
+    EXPECT_EQ(count_of(*ended, "ended"), 1);
     EXPECT_EQ(refusal(answer("worker_a", id, *asked, Status::accepted)),
               "status transition.errors.status");
 }

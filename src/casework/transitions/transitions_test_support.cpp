@@ -77,6 +77,11 @@ bool TransitionWorld::may_read(const std::string& user, const RecordId& id) {
     return world.records().read(world.as(user), "case", id, "").has_value();
 }
 
+int count_of(const json::Object& result, std::string_view key) {
+    const auto* value = result.if_contains(key);
+    return value == nullptr ? -1 : value->to_number<int>();
+}
+
 std::string refusal(const Result<json::Object>& outcome) {
     if (outcome) return {};
     return outcome.error().field + " " + outcome.error().message.key;

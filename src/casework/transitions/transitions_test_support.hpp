@@ -40,6 +40,8 @@ class TransitionWorld {
     records::RecordsWorld world;
 };
 
+/// The number under the key, as a job's result has it; -1 without one.
+int count_of(const json::Object& result, std::string_view key);
 /// What went wrong, as "field message"; "" when nothing did.
 std::string refusal(const Result<json::Object>& outcome);
 
