@@ -134,8 +134,10 @@ class PostgresServer {
 
 class Postgres final : public Rival {
   public:
-    explicit Postgres(const std::string& directory)
-        : server_(directory + "/postgres"), connection_(PQconnectdb(server_.address().c_str())) {
+    Postgres(const std::string& directory, RivalRows rows)
+        : rows_(std::move(rows)),
+          server_(directory + "/postgres"),
+          connection_(PQconnectdb(server_.address().c_str())) {
         if (PQstatus(connection_) != CONNECTION_OK) fail();
     }
     ~Postgres() override { PQfinish(connection_); }
@@ -149,8 +151,9 @@ class Postgres final : public Rival {
         run("CREATE TABLE cases (id uuid NOT NULL, data jsonb NOT NULL)");
         PQclear(PQexec(connection_, "COPY cases FROM STDIN"));
         for (std::uint64_t number = 0; number < count; ++number) {
-            auto line = synthetic_case(number).id.text() + "\t";
-            for (const char c : rival_document(number)) {
+            const auto row = rows_(number);
+            auto line = row.id + "\t";
+            for (const char c : row.document) {
                 if (c == '\\') line.push_back('\\');
                 line.push_back(c);
             }
@@ -188,6 +191,7 @@ class Postgres final : public Rival {
     }
     [[noreturn]] void fail() { throw std::runtime_error(PQerrorMessage(connection_)); }
 
+    RivalRows rows_;
     PostgresServer server_;
     PGconn* connection_;
 };
@@ -199,7 +203,13 @@ std::unique_ptr<Rival> sqlite_rival(const std::string& directory) {
 }
 
 std::unique_ptr<Rival> postgres_rival(const std::string& directory) {
-    return std::make_unique<Postgres>(directory);
+    return postgres_rival(directory, [](std::uint64_t number) {
+        return RivalRow{synthetic_case(number).id.text(), rival_document(number)};
+    });
+}
+
+std::unique_ptr<Rival> postgres_rival(const std::string& directory, RivalRows rows) {
+    return std::make_unique<Postgres>(directory, std::move(rows));
 }
 
 std::string rival_document(std::uint64_t number) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -22,11 +23,20 @@ class Rival {
     virtual std::int64_t ask(const Statements& statements) = 0;
 };
 
+/// The n-th row of a rival: its id, and its document as JSON.
+struct RivalRow {
+    std::string id;
+    std::string document;
+};
+using RivalRows = std::function<RivalRow(std::uint64_t number)>;
+
 /// SQLite in a file of the directory, documents as text, json_extract in the questions.
 std::unique_ptr<Rival> sqlite_rival(const std::string& directory);
 /// A PostgreSQL 15 started for the occasion in the directory, documents as JSONB with GIN indexes
 /// on the document and on the name keys, and a B-tree on created_at. Stops when destroyed.
 std::unique_ptr<Rival> postgres_rival(const std::string& directory);
+/// The same with other rows.
+std::unique_ptr<Rival> postgres_rival(const std::string& directory, RivalRows rows);
 
 /// The document of the n-th case as rivals keep it: with the keys of its names beside them.
 std::string rival_document(std::uint64_t number);
