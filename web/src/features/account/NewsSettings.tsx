@@ -109,5 +109,19 @@ function useEventTexts(): Readonly<Record<NewsEvent, string>> {
       id: 'account.event.transfer_request',
       message: 'Somebody asks me to hand over a case',
     }),
+    approval_reminder: t({
+      id: 'account.event.approval_reminder',
+      message: 'An approval still waits for me',
+    }),
+    referral_response: t({
+      id: 'account.event.referral_response',
+      message: 'My referral is answered',
+    }),
+    transfer_response: t({
+      id: 'account.event.transfer_response',
+      message: 'My transfer is answered',
+    }),
+    flag_added: t({ id: 'account.event.flag_added', message: 'A record of mine is flagged' }),
+    task_due: t({ id: 'account.event.task_due', message: 'Tasks are due, once a day' }),
   };
 }

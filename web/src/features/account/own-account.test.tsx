@@ -1,10 +1,13 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
+import { extendedUser } from '../../shared/wire/user';
 import { caseWorker } from '../../test/fake-data';
 import { installFakeServer } from '../../test/install-fake-server';
 import { renderApp } from '../../test/render-app';
 import { browserOf } from './browser-name';
+import { isWanted } from './own-user';
 import { passwordProblem } from './password';
 
 const address = '/v2/account/7';
@@ -123,11 +126,34 @@ describe('what one is told of', () => {
       expect(server.seen('PATCH /users/7')[0]?.body['data']).toEqual({
         settings: {
           theme: 'x',
-          notifications: { send_mail: { transfer_request: true, approval_request: true } },
+          notifications: {
+            send_mail: {
+              approval_request: true,
+              approval_response: false,
+              transition_notification: false,
+              transfer_request: true,
+              approval_reminder: true,
+              referral_response: true,
+              transfer_response: true,
+              flag_added: true,
+              task_due: true,
+            },
+          },
         },
       }),
     );
     expect(screen.queryByRole('group', { name: /devices/ })).not.toBeInTheDocument();
+  });
+});
+
+describe('who never chose', () => {
+  it('is told of everything; who chose, of what they chose and of what came later', () => {
+    const user = v.parse(extendedUser, caseWorker);
+    expect(isWanted(user, 'send_mail', 'approval_request')).toBe(true);
+    const chosen = { ...user, settings: { notifications: { send_mail: {} } } };
+    expect(isWanted(chosen, 'send_mail', 'approval_request')).toBe(false);
+    expect(isWanted(chosen, 'send_mail', 'task_due')).toBe(true);
+    expect(isWanted(chosen, 'receive_webpush', 'approval_request')).toBe(true);
   });
 });
 

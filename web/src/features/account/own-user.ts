@@ -16,26 +16,43 @@ export async function changeOwnUser(
 export const Channel = { mail: 'send_mail', push: 'receive_webpush' } as const;
 export type Channel = (typeof Channel)[keyof typeof Channel];
 
+/** Events with a preference of their own; the first four are those of Primero v2. */
 export const newsEvents = [
   'approval_request',
   'approval_response',
   'transition_notification',
   'transfer_request',
+  'approval_reminder',
+  'referral_response',
+  'transfer_response',
+  'flag_added',
+  'task_due',
 ] as const;
 export type NewsEvent = (typeof newsEvents)[number];
 
+const ofPrimero: ReadonlySet<NewsEvent> = new Set(newsEvents.slice(0, 4));
+
+/**
+ * As the server reads it: who never chose anything is told of everything; in a choice that was
+ * made, the events of Primero v2 are off unless named, and those that came later are on.
+ */
 export function isWanted(user: ExtendedUser, channel: Channel, event: NewsEvent): boolean {
-  return user.settings?.notifications?.[channel]?.[event] ?? false;
+  const chosen = user.settings?.notifications?.[channel];
+  return chosen ? (chosen[event] ?? !ofPrimero.has(event)) : true;
 }
 
-/** The settings with one event of one channel switched; everything else in them stays. */
+/** The settings with one event of one channel switched; everything else means what it meant. */
 export function withEvent(
   user: ExtendedUser,
   channel: Channel,
   event: { name: NewsEvent; isWanted: boolean },
 ): Readonly<Record<string, unknown>> {
   const notifications = user.settings?.notifications ?? {};
-  const ofChannel = { ...notifications[channel], [event.name]: event.isWanted };
+  const ofChannel = {
+    ...notifications[channel],
+    ...Object.fromEntries(newsEvents.map((one) => [one, isWanted(user, channel, one)])),
+    [event.name]: event.isWanted,
+  };
   return {
     settings: { ...user.settings, notifications: { ...notifications, [channel]: ofChannel } },
   };
