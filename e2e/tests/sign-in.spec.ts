@@ -39,7 +39,7 @@ test('signing in and reading the list needs no mouse', async ({ page, house }) =
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(text('en', 'home.title'));
 
-  await tabTo(page, page.getByRole('link', { name: text('en', 'nav.cases') }).first());
+  await tabTo(page, page.getByRole('link', { name: text('en', 'cases.title') }).first());
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1 })).toContainText(text('en', 'cases.title'));
   const firstCase = page.getByRole('rowheader').first().getByRole('link');

@@ -1,0 +1,32 @@
+import { expect, type APIRequestContext } from '@playwright/test';
+
+import type { House } from './house';
+
+type Body = Readonly<Record<string, unknown>>;
+
+/** Calls the API as a person with name and password, without a session. */
+export async function asPerson(
+  request: APIRequestContext,
+  house: House,
+  name: string,
+): Promise<{ post: (path: string, data: Body) => Promise<Record<string, unknown>> }> {
+  const authorization = `Basic ${Buffer.from(`${name}:${house.password}`).toString('base64')}`;
+  return {
+    post: async (path, data) => {
+      const answer = await request.post(`${house.url}/api/v2/${path}`, {
+        headers: { authorization },
+        data: { data },
+      });
+      expect(answer.status(), await answer.text()).toBeLessThan(300);
+      const body: { data?: Record<string, unknown> } = await answer.json();
+      return body.data ?? {};
+    },
+  };
+}
+
+/** A day so many days from now, as the wire writes it. */
+export function dayFromNow(days: number): string {
+  const day = new Date();
+  day.setUTCDate(day.getUTCDate() + days);
+  return day.toISOString().slice(0, 10);
+}

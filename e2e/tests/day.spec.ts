@@ -1,0 +1,155 @@
+import { asPerson, dayFromNow } from '../support/api';
+import { expectNoBarriers } from '../support/axe';
+import { newSurname } from '../support/case';
+import { keepScreens } from '../support/screens';
+import { expect, people, test } from '../support/test';
+import { text } from '../support/texts';
+
+const { worker, arabicWorker, supervisor } = people;
+
+/** A case with a follow-up that should have been made. */
+function lateCase(surname: string) {
+  return {
+    module_id: 'primeromodule-cp',
+    name_first: 'Lina',
+    name_last: surname,
+    age: 9,
+    sex: 'female',
+    risk_level: 'high',
+    followup_subform_section: [
+      { followup_type: 'in_care', followup_needed_by_date: dayFromNow(-3) },
+    ],
+  };
+}
+
+test('what is late stands first at home and among the tasks, and opens where it is done', async ({
+  page,
+  signIn,
+  request,
+  house,
+}) => {
+  const surname = newSurname('bdfgklmnst');
+  await (await asPerson(request, house, worker.name)).post('cases', lateCase(surname));
+  await signIn(worker);
+  const day = page.getByRole('region', { name: text('en', 'day.title') });
+  const row = day.getByRole('link').filter({ hasText: surname });
+  await expect(row).toContainText(text('en', 'task.follow_up'));
+  await expect(row).toContainText('3 days late');
+  await expectNoBarriers(page);
+
+  await page.getByRole('link', { name: text('en', 'nav.tasks'), exact: true }).click();
+  const overdue = page.getByRole('region', { name: new RegExp(`^${text('en', 'tasks.overdue')}`) });
+  await expect(overdue).toContainText(surname);
+  await expectNoBarriers(page);
+  await overdue.getByRole('link').filter({ hasText: surname }).click();
+  await expect(page).toHaveURL(/\/cases\/[0-9a-f-]{36}\?form=followup$/);
+});
+
+test.describe('whoever leads a team', () => {
+  test.use({ locale: 'es' });
+
+  test('tasks are closed to roles without them', async ({ page, signIn }) => {
+    await signIn(supervisor);
+    await expect(page.getByRole('link', { name: text('es', 'nav.tasks') })).toHaveCount(0);
+    await page.goto('/v2/tasks');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+      text('es', 'not_authorized.title'),
+    );
+  });
+
+  test('sees what each carries', async ({ page, signIn }) => {
+    await signIn(supervisor);
+    const cockpit = page.getByRole('region', { name: text('es', 'cockpit.title') });
+    await expect(
+      cockpit.getByRole('rowheader').filter({ hasText: worker.name }).first(),
+    ).toBeVisible();
+    await expectNoBarriers(page);
+  });
+});
+
+for (const person of [worker, supervisor]) {
+  test.describe(`the numbers of ${person.name}`, () => {
+    test.use({ locale: person.language });
+
+    test('open exactly what they count', async ({ page, signIn }) => {
+      test.slow();
+      await signIn(person);
+      const numbers = page.locator('.sections a');
+      await expect(numbers.first()).toBeVisible();
+      const found = await numbers.evaluateAll((links) =>
+        links.map((link) => ({
+          address: link.getAttribute('href') ?? '',
+          count: link.querySelector('bdi')?.textContent ?? '',
+        })),
+      );
+      expect(found.length).toBeGreaterThan(2);
+      for (const { address, count } of found) {
+        await page.goto(address);
+        const heading = page.getByRole('heading', { level: 1 });
+        await expect(heading, address).toContainText(`(${count})`);
+      }
+    });
+  });
+}
+
+test('the one search box finds by name and by ID, from everywhere', async ({
+  page,
+  signIn,
+  request,
+  house,
+}) => {
+  const surname = newSurname('bdfgklmnst');
+  const created = await (
+    await asPerson(request, house, worker.name)
+  ).post('cases', { ...lateCase(surname), followup_subform_section: [] });
+  await signIn(worker);
+  await page.keyboard.press('/');
+  const box = page.getByRole('searchbox', { name: text('en', 'search.label') });
+  await expect(box).toBeFocused();
+  await box.fill(surname);
+  await box.press('Enter');
+  const hit = page.getByRole('link').filter({ hasText: surname });
+  await expect(hit).toHaveCount(1);
+  await expectNoBarriers(page);
+
+  await box.fill(String(created['id']).slice(-7));
+  await box.press('Enter');
+  await box.fill(String(created['short_id'] ?? created['id']));
+  await box.press('Enter');
+  await expect(page.getByText(text('en', 'search.why_id')).first()).toBeVisible();
+  await hit.first().click();
+  await expect(page).toHaveURL(new RegExp(String(created['id'])));
+
+  await page.goto('/v2/search?query=zzyzxqwertz');
+  await expect(page.getByText(text('en', 'search.none'))).toBeVisible();
+  await expectNoBarriers(page);
+});
+
+for (const person of [worker, arabicWorker]) {
+  const { language } = person;
+  test.describe(`pictures of the day in ${language}`, () => {
+    test.use({ locale: language });
+
+    test('tasks, news, search, account and support at every width', async ({ page, signIn }) => {
+      test.slow();
+      await signIn(person);
+      await expect(page.locator('.sections section').first()).toBeVisible();
+      await expectNoBarriers(page);
+      await keepScreens(page, language, 'home');
+      const places = {
+        tasks: '/v2/tasks',
+        notifications: '/v2/notifications',
+        incidents: '/v2/incidents',
+        search: '/v2/search?query=an',
+        support: '/v2/support',
+      };
+      for (const [name, address] of Object.entries(places)) {
+        await page.goto(address);
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+        await page.waitForLoadState('networkidle');
+        await expectNoBarriers(page);
+        await keepScreens(page, language, name);
+      }
+    });
+  });
+}

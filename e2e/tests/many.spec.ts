@@ -1,0 +1,106 @@
+import { expectNoBarriers } from '../support/axe';
+import { keepScreens } from '../support/screens';
+import { expect, people, test } from '../support/test';
+import { text } from '../support/texts';
+
+const { worker, arabicWorker, supervisor } = people;
+
+test.describe('with a leader', () => {
+  test.use({ locale: 'es' });
+
+  test('a leader assigns many, sees how it went, and the new owner is told once', async ({
+    page,
+    signIn,
+    browser,
+    house,
+  }) => {
+    test.slow();
+    await signIn(supervisor);
+    await page.goto(`/v2/cases?owned_by[0]=${worker.name}&status[0]=open&page=1`);
+    await expect(page.getByRole('rowheader').first()).toBeVisible();
+    const first = (await page.getByRole('rowheader').nth(0).textContent()) ?? '';
+    const second = (await page.getByRole('rowheader').nth(1).textContent()) ?? '';
+    for (const number of [first, second]) {
+      await page.getByRole('row').filter({ hasText: number }).locator('.choice').click();
+    }
+    await expectNoBarriers(page);
+    await keepScreens(page, 'es', 'cases-chosen');
+    await page.getByRole('button', { name: text('es', 'list.assign'), exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    const person = dialog.getByRole('combobox');
+    await person.fill(arabicWorker.name);
+    await page.getByRole('option').filter({ hasText: arabicWorker.name }).first().click();
+    await expectNoBarriers(page);
+    await dialog
+      .getByRole('button', { name: text('es', 'bulk.assign.action'), exact: true })
+      .click();
+    await expect(dialog.getByText('Se cambiaron 2 registros.')).toBeVisible({ timeout: 30_000 });
+    await expectNoBarriers(page);
+    await dialog
+      .getByRole('button', { name: text('es', 'bulk.close'), exact: true })
+      .last()
+      .click();
+    await expect(page.getByRole('row').filter({ hasText: first })).toHaveCount(0);
+
+    const context = await browser.newContext({ locale: 'ar', baseURL: house.url });
+    const other = await context.newPage();
+    await signIn(arabicWorker, other);
+    await other.goto('/v2/notifications');
+    const news = other.getByText(text('ar', 'news.assign_bulk'));
+    await expect(async () => {
+      await other.reload();
+      await expect(news).toHaveCount(1, { timeout: 2_000 });
+    }).toPass({ timeout: 20_000 });
+    await expectNoBarriers(other);
+    await other.getByRole('button', { name: text('ar', 'notifications.read_all') }).click();
+    await expect(other.getByText(text('ar', 'notifications.new'), { exact: true })).toHaveCount(0);
+    await context.close();
+  });
+});
+
+test('a case worker has nothing to choose rows for', async ({ page, signIn }) => {
+  await signIn(worker);
+  await page.goto('/v2/cases');
+  await expect(page.getByRole('rowheader').first()).toBeVisible();
+  await expect(page.getByRole('checkbox')).toHaveCount(0);
+});
+
+test('a search is kept, found again and forgotten', async ({ page, signIn }) => {
+  await signIn(worker);
+  await page.goto('/v2/cases?sex[0]=female&status[0]=open&page=1');
+  await page.getByRole('button', { name: text('en', 'saved.keep') }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox').fill('Girls');
+  await expectNoBarriers(page);
+  await dialog.getByRole('button', { name: text('en', 'saved.keep.action'), exact: true }).click();
+  await expect(dialog).toHaveCount(0);
+  await page.goto('/v2/cases');
+  const tab = page.getByRole('button', { name: 'Girls', exact: true });
+  await tab.click();
+  await expect(tab).toHaveAttribute('aria-pressed', 'true');
+  await expect(page).toHaveURL(/sex\[0\]=female/);
+  await expectNoBarriers(page);
+  await keepScreens(page, 'en', 'saved-search');
+  await page.getByRole('button', { name: text('en', 'saved.remove') }).click();
+  const question = page.getByRole('alertdialog');
+  await question
+    .getByRole('button', { name: text('en', 'saved.remove.action'), exact: true })
+    .click();
+  await expect(tab).toHaveCount(0);
+});
+
+test('each record type has its list, and only for those who may', async ({ page, signIn }) => {
+  await signIn(worker);
+  await page.getByRole('link', { name: text('en', 'incidents.title'), exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(
+    text('en', 'incidents.title'),
+  );
+  await page.getByRole('link', { name: text('en', 'incidents.new') }).click();
+  await expect(page).toHaveURL(/\/incidents\/primeromodule-cp\/new$/);
+  await expect(page.getByRole('textbox').first()).toBeVisible();
+  await page.goto('/v2/families');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    text('en', 'not_authorized.title'),
+  );
+  await expectNoBarriers(page);
+});
