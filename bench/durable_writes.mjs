@@ -8,11 +8,12 @@ import { numbersOf, optionsOf, output, root, rounded, table, temporaryFolder } f
 const usage = `node bench/durable_writes.mjs [options]    needs cc and the bench build
   --writers N,M   numbers of writers (1,8,64)
   --seconds N     how long each measurement lasts (5)
+  --rounds N      measurements of each kind, in turn; the middle one counts (3)
   --fsync N       microseconds that the slow disk adds (2000)
 
 Promised: with the slow disk and 64 writers, sharing a commit is at least 20 times as fast.`;
 
-const options = optionsOf({ writers: '1,8,64', seconds: 5, fsync: 2000 }, usage);
+const options = optionsOf({ writers: '1,8,64', seconds: 5, rounds: 3, fsync: 2000 }, usage);
 const promised = { writers: 64, ratio: 20 };
 const shared = 256;
 const program =
@@ -31,6 +32,15 @@ function measure(name, batchMax, environment) {
   );
 }
 
+/** The middle one of several measurements, by number of writers. */
+function middle(measured) {
+  const of = (writers) =>
+    measured.map((one) => one.get(writers)).sort((left, right) => left - right)[
+      Math.floor(measured.length / 2)
+    ];
+  return new Map(numbersOf(options.writers).map((writers) => [writers, of(writers)]));
+}
+
 if (!existsSync(program)) {
   console.error(`${program} is not built: cmake --preset bench && ninja -C build/bench`);
   process.exit(2);
@@ -46,8 +56,12 @@ for (const [disk, environment] of [
   ['this disk', {}],
   [`fsync + ${options.fsync / 1000} ms`, slow],
 ]) {
-  const together = measure(`${rows.length}-shared`, shared, environment);
-  const alone = measure(`${rows.length}-alone`, 1, environment);
+  const runs = { together: [], alone: [] };
+  for (let round = 0; round < options.rounds; round++) {
+    runs.together.push(measure(`${rows.length}-shared-${round}`, shared, environment));
+    runs.alone.push(measure(`${rows.length}-alone-${round}`, 1, environment));
+  }
+  const [together, alone] = [middle(runs.together), middle(runs.alone)];
   const [fewest] = numbersOf(options.writers);
   for (const writers of numbersOf(options.writers)) {
     const ratio = together.get(writers) / alone.get(writers);

@@ -113,14 +113,15 @@ async function firstVisit(browser, url) {
   await slowProcessor(devtools);
   await page.goto('/v2/cases', { waitUntil: 'commit' });
   const usable = await shownAt(page, 'usable');
-  const [paint] = await page.evaluate(() =>
-    performance.getEntriesByName('first-contentful-paint').map((entry) => entry.startTime),
+  const painted = await page.waitForFunction(
+    () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime,
   );
+  const paint = await painted.jsonValue();
   await signIn(page);
   const sent = await page.evaluate(() => performance.now());
   const arrival = (await shownAt(page, 'rows')) - sent;
   await context.close();
-  return { paint, usable, arrival };
+  return { paint, usable: Math.max(usable, paint), arrival };
 }
 
 /** Somebody who has the app already: from home to the list, on a network that costs nothing. */
@@ -151,7 +152,8 @@ async function keysInLongForm(page, devtools, address) {
     (least) => document.querySelectorAll('main input, main textarea').length >= least,
     Math.floor(fieldsOfLongForm * 0.8),
   );
-  await page.getByLabel(`Question ${fieldsOfLongForm / 2}`, { exact: true }).click();
+  const input = page.getByLabel(`Question ${fieldsOfLongForm / 2}`, { exact: true });
+  await input.click();
   await slowProcessor(devtools);
   await page.evaluate(() => (globalThis.amparoBench.keys.length = 0));
   for (let key = 0; key < options.keys; key++) {
@@ -159,6 +161,8 @@ async function keysInLongForm(page, devtools, address) {
     await page.waitForTimeout(100);
   }
   await page.waitForTimeout(500);
+  const typed = await input.inputValue();
+  if (typed.length !== options.keys) throw new Error(`${options.keys} keys gave “${typed}”`);
   // The browser leaves out what it painted within 16 ms.
   const slow = await page.evaluate(() => globalThis.amparoBench.keys);
   return [...slow, ...Array(Math.max(0, options.keys - slow.length)).fill(16)];
