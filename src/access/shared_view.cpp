@@ -116,13 +116,19 @@ bool is_kept_by(const Actor& actor, const json::Object& row) {
     return json::string_or(row, "handover_user") == actor.name().text();
 }
 
-const json::Object* options_of(const Beholding& at) {
+/// What says how the option is set: the module's options, else the system settings; nullptr when
+/// neither knows it.
+const json::Object* options_with(const Beholding& at, std::string_view name) {
     const auto* module = at.definitions.module(json::string_or(at.data, "module_id"));
-    return module == nullptr ? nullptr : json::find_object(module->attributes, "module_options");
+    const auto* own =
+        module == nullptr ? nullptr : json::find_object(module->attributes, "module_options");
+    if (own != nullptr && own->contains(name)) return own;
+    const auto& system = at.definitions.system_settings();
+    return system.contains(name) ? &system : nullptr;
 }
 
 bool has_full_preview(const Beholding& at) {
-    const auto* options = options_of(at);
+    const auto* options = options_with(at, "transfer_full_preview");
     return options != nullptr && json::bool_or(*options, "transfer_full_preview", false);
 }
 
@@ -147,8 +153,7 @@ std::vector<std::shared_ptr<const Role>> roles_of(const Actor& actor, const Shar
 
 /// The preview: the forms the module names, or the fields of the short form; of the own forms.
 void add_preview(Role& role, const Role& own, const Beholding& at) {
-    const auto* options = options_of(at);
-    if (options != nullptr && options->contains("transfer_preview_forms")) {
+    if (const auto* options = options_with(at, "transfer_preview_forms")) {
         for (const auto& form : json::string_list(*options, "transfer_preview_forms")) {
             if (own.form_access.contains(form)) role.form_access.emplace(form, "r");
         }

@@ -85,7 +85,9 @@ void finish_service(const Answer& answer) {
 void tell_of_referrals(const Answer& answer, const std::string& owner) {
     for (const auto* entry : detail::entries_of(answer.draft)) {
         if (TransitionLook(*entry).is_active_referral())
-            detail::tell(answer.edit, answer.draft, records::EventKind::referral, *entry, {owner});
+            detail::tell(
+                answer.edit, answer.draft,
+                {.kind = records::EventKind::referral, .entry = *entry, .people = {owner}});
     }
 }
 
@@ -114,8 +116,10 @@ Result<> take_over(const Answer& answer, json::Object& transfer) {
 
 Result<> accept_transfer(const Answer& answer) {
     AMPARO_CHECK(take_over(answer, answer.entry));
-    detail::tell(answer.edit, answer.draft, records::EventKind::transfer_response, answer.entry,
-                 {answer.look().sender()});
+    detail::tell(answer.edit, answer.draft,
+                 {.kind = records::EventKind::transfer_response,
+                  .entry = answer.entry,
+                  .people = {answer.look().sender()}});
     return {};
 }
 
@@ -131,7 +135,10 @@ Result<> accept_request(const Answer& answer) {
         return refuse_field(Errc::invalid, "consent", MessageKey{"transition.errors.consent"});
     detail::set_status(edit, request, Status::accepted);
     detail::remove_alerts_of(draft, request);
-    detail::tell(edit, draft, records::EventKind::transfer_request_response, request, {requester});
+    detail::tell(edit, draft,
+                 {.kind = records::EventKind::transfer_request_response,
+                  .entry = request,
+                  .people = {requester}});
     const auto requester_agency = edit.directory().user(requester)->agency.text();
     json::Object fields{{"transitioned_to", requester},
                         {"transitioned_to_agency", requester_agency},
@@ -147,7 +154,8 @@ Result<> accept_request(const Answer& answer) {
                .type = "transfer",
                .form_unique_id = "transfers_assignments",
                .user_id = requester});
-    detail::tell(edit, draft, records::EventKind::transfer, transfer, {requester});
+    detail::tell(edit, draft,
+                 {.kind = records::EventKind::transfer, .entry = transfer, .people = {requester}});
     return {};
 }
 
@@ -157,8 +165,10 @@ Result<> accept(const Answer& answer) {
     if (look.is(Type::transfer)) return accept_transfer(answer);
     detail::set_status(answer.edit, answer.entry, Status::accepted);
     detail::remove_alerts_of(answer.draft, answer.entry);
-    detail::tell(answer.edit, answer.draft, records::EventKind::referral_response, answer.entry,
-                 {look.sender()});
+    detail::tell(answer.edit, answer.draft,
+                 {.kind = records::EventKind::referral_response,
+                  .entry = answer.entry,
+                  .people = {look.sender()}});
     return {};
 }
 
@@ -174,7 +184,8 @@ Result<> finish(const Answer& answer) {
     auto kind = records::EventKind::referral_response;
     if (look.is(Type::transfer)) kind = records::EventKind::transfer_response;
     if (look.is(Type::transfer_request)) kind = records::EventKind::transfer_request_response;
-    detail::tell(answer.edit, answer.draft, kind, answer.entry, {look.sender()});
+    detail::tell(answer.edit, answer.draft,
+                 {.kind = kind, .entry = answer.entry, .people = {look.sender()}});
     return {};
 }
 

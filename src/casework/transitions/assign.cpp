@@ -49,7 +49,8 @@ Result<std::string> apply(records::Edit& edit, records::Draft& draft, const Assi
         {{"transitioned_to", input.to}, {"notes", input.notes}, {"bulk_job", input.bulk_job}});
     const auto id = json::string_or(entry, "id");
     if (input.bulk_job.empty())
-        detail::tell(edit, draft, records::EventKind::assign, entry, {input.to});
+        detail::tell(edit, draft,
+                     {.kind = records::EventKind::assign, .entry = entry, .people = {input.to}});
     AMPARO_CHECK(detail::hand_over(edit, draft, input.to, {}));
     add_alert(edit, draft.data(),
               {.alert_for = "assigned",

@@ -189,7 +189,8 @@ void revoke_entry(records::Edit& edit, records::Draft& draft, json::Object& entr
     if (look.is(TransitionType::referral)) unmark_service(draft, entry);
     std::vector<std::string> people{look.sender()};
     if (!look.is_remote()) people.push_back(look.recipient());
-    tell(edit, draft, answer_kind(look.type()), entry, std::move(people));
+    tell(edit, draft,
+         {.kind = answer_kind(look.type()), .entry = entry, .people = std::move(people)});
 }
 
 void revoke_offers(records::Edit& edit, records::Draft& draft, std::string_view but_entry) {
@@ -211,20 +212,20 @@ Result<> hand_over(records::Edit& edit, records::Draft& draft, const std::string
     return hand_over_incidents(edit, draft.id(), owner);
 }
 
-void tell(records::Edit& edit, const records::Draft& draft, records::EventKind kind,
-          const json::Object& entry, std::vector<std::string> people) {
-    records::Event event{.kind = kind,
+void tell(records::Edit& edit, const records::Draft& draft, Notice notice) {
+    const TransitionLook look(notice.entry);
+    records::Event event{.kind = notice.kind,
                          .record_type = draft.type(),
                          .record_id = draft.id().text(),
                          .actor = edit.actor().name(),
-                         .occurrence = json::string_or(entry, "id")};
-    const auto status = json::string_or(entry, "status");
+                         .occurrence = look.id()};
+    const auto status = look.text("status");
     // The first word on a transition and each answer are occurrences of their own.
     if (status != "in_progress") event.occurrence += ":" + status;
     event.details["status"] = status;
-    const auto service = json::string_or(entry, "service");
+    const auto service = look.text("service");
     if (!service.empty()) event.details["service_type"] = service;
-    for (auto& name : people) {
+    for (auto& name : notice.people) {
         if (!name.empty() && name != event.actor.text())
             event.recipients.emplace_back(std::move(name));
     }

@@ -57,9 +57,13 @@ void unmark_service(records::Draft& draft, const json::Object& entry);
 /// The alerts that an entry put on the record.
 void remove_alerts_of(records::Draft& draft, const json::Object& entry);
 
-/// Tells people of the entry, with its status for answers.
-void tell(records::Edit& edit, const records::Draft& draft, records::EventKind kind,
-          const json::Object& entry, std::vector<std::string> people);
+/// Tells people of an entry, with its status for answers; the actor knows already.
+struct Notice {
+    records::EventKind kind;
+    const json::Object& entry;
+    std::vector<std::string> people;
+};
+void tell(records::Edit& edit, const records::Draft& draft, Notice notice);
 
 /// Becomes due at the moment, for expire_transitions().
 store::Job due_job(std::string_view record_type, const RecordId& id, Instant at);

@@ -115,12 +115,17 @@ Result<> check_recipient(const access::Actor& actor, const records::Service& rec
                         MessageKey{"transition.errors.to_user_can_receive"});
 }
 
-using Act = std::function<Result<json::Object>(const RecordId& id)>;
+/// What is to be done to which cases, and the right it asks for.
+struct BulkAct {
+    std::string_view right;
+    const std::vector<std::string>& ids;
+    std::function<Result<json::Object>(const RecordId& id)> run;
+};
 
 /// All may be acted on, or nothing is; then each for itself.
-Result<BulkOutcome> act_on_each(const access::Actor& actor, records::Service& records,
-                                std::string_view right, const std::vector<std::string>& ids,
-                                const Act& act) {
+Result<BulkOutcome> act_on_each(const access::Actor& actor, const records::Service& records,
+                                const BulkAct& act) {
+    const auto& [right, ids, run] = act;
     if (!actor.can("case", right)) return refuse(Errc::forbidden, "errors.forbidden");
     if (ids.size() > limits::bulk_records_max)
         return refuse_field(Errc::invalid, "ids", MessageKey{"transition.errors.bulk_limit"});
@@ -133,7 +138,7 @@ Result<BulkOutcome> act_on_each(const access::Actor& actor, records::Service& re
     }
     BulkOutcome outcome;
     for (const auto& id : known) {
-        auto done = act(id);
+        auto done = run(id);
         if (done)
             outcome.transitions.emplace_back(std::move(*done));
         else
@@ -184,14 +189,18 @@ Result<json::Object> run_bulk_assign(records::Service& records, const store::Run
 
 Result<BulkOutcome> refer_many(const access::Actor& actor, records::Service& records,
                                const std::vector<std::string>& ids, const ReferralInput& input) {
-    return act_on_each(actor, records, "referral", ids,
-                       [&](const RecordId& id) { return refer(actor, records, id, input); });
+    return act_on_each(actor, records,
+                       {.right = "referral", .ids = ids, .run = [&](const RecordId& id) {
+                            return refer(actor, records, id, input);
+                        }});
 }
 
 Result<BulkOutcome> transfer_many(const access::Actor& actor, records::Service& records,
                                   const std::vector<std::string>& ids, const TransferInput& input) {
-    return act_on_each(actor, records, "transfer", ids,
-                       [&](const RecordId& id) { return transfer(actor, records, id, input); });
+    return act_on_each(actor, records,
+                       {.right = "transfer", .ids = ids, .run = [&](const RecordId& id) {
+                            return transfer(actor, records, id, input);
+                        }});
 }
 
 }  // namespace amparo::casework

@@ -16,6 +16,7 @@ namespace amparo::casework {
 Result<BulkBegun> assign_many(const access::Actor& actor, records::Service& records,
                               const records::BulkSelection& selection, const AssignInput& input);
 
+/// The kind of that job, in the queue `records`.
 inline constexpr std::string_view bulk_assign_kind = "bulk_assign";
 /// The job of it: {"done": n, "of": n, "records": [{"id", "status": "assigned" | "skipped",
 /// "reason"?}]}. The recipient is told once of all.

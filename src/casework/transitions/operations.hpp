@@ -16,6 +16,7 @@
 /// not reachable. Of two at once one wins, and the other is judged by what it left.
 namespace amparo::casework {
 
+/// The new owner.
 struct AssignInput {
     std::string to = {};
     std::string notes = {};
@@ -32,6 +33,7 @@ Result<> note_opened(const access::Actor& actor, records::Service& records, cons
 /// Makes an assignment of a form save that changes `owned_by`, under the rules of assign(). A hook.
 Result<> assign_new_owner(records::Edit& edit, records::Draft& draft);
 
+/// What is shared with whom, and as which role they see it; a remote recipient is free text.
 struct ReferralInput {
     std::string to = {};
     std::string to_remote = {};
@@ -52,6 +54,7 @@ struct ReferralInput {
 Result<json::Object> refer(const access::Actor& actor, records::Service& records,
                            const RecordId& id, const ReferralInput& input);
 
+/// What is offered to whom; a remote recipient is free text.
 struct TransferInput {
     std::string to = {};
     std::string to_remote = {};
@@ -69,6 +72,7 @@ struct TransferInput {
 Result<json::Object> transfer(const access::Actor& actor, records::Service& records,
                               const RecordId& id, const TransferInput& input);
 
+/// What somebody tells the owner whose case they ask for.
 struct TransferRequestInput {
     std::string notes = {};
     bool consent_individual_transfer = false;

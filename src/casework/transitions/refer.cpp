@@ -88,7 +88,8 @@ void announce(records::Edit& edit, records::Draft& draft, const json::Object& en
                .type = "referral",
                .form_unique_id = "referral",
                .user_id = input.to});
-    detail::tell(edit, draft, records::EventKind::referral, entry, {input.to});
+    detail::tell(edit, draft,
+                 {.kind = records::EventKind::referral, .entry = entry, .people = {input.to}});
 }
 
 }  // namespace

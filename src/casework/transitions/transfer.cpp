@@ -56,7 +56,8 @@ void announce(records::Edit& edit, records::Draft& draft, const json::Object& en
                    .type = "transfer",
                    .form_unique_id = "transfers_assignments",
                    .user_id = to});
-    detail::tell(edit, draft, records::EventKind::transfer, entry, {to});
+    detail::tell(edit, draft,
+                 {.kind = records::EventKind::transfer, .entry = entry, .people = {to}});
 }
 
 /// The owner must still be there and be able to give the record away, the actor to take it.
@@ -137,7 +138,9 @@ Result<json::Object> request_transfer(const access::Actor& actor, records::Servi
                            .type = "transfer_request",
                            .form_unique_id = "transfers_assignments",
                            .user_id = owner});
-            detail::tell(edit, *draft, records::EventKind::transfer_request, entry, {owner});
+            detail::tell(
+                edit, *draft,
+                {.kind = records::EventKind::transfer_request, .entry = entry, .people = {owner}});
             return json::string_or(entry, "id");
         });
 }

@@ -211,6 +211,52 @@ TEST_F(Transfers, AcceptingOneEndsWhatElseWasAskedFor) {
     EXPECT_EQ(refusal(answer("worker_b", id, *asked, Status::accepted)), " errors.forbidden");
 }
 
+TEST_F(Transfers, AFormerOwnerMayLookForAWhile) {
+    set_option("handover_days", 3);
+    const auto id = new_case();
+    const auto made = offered(id);
+    ASSERT_EQ(refusal(answer("worker_b", id, made, Status::accepted)), "");
+    EXPECT_TRUE(may_read("worker_a", id));
+    const auto refused = world.update("worker_a", id, {{"age", 10}});
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_EQ(refused.error().code, Errc::forbidden);
+    EXPECT_EQ(refusal(transfer("worker_a", id, "tracer")), " errors.forbidden");
+    world.clock.advance(std::chrono::days(3));
+    const store::Job job{.payload = {{"record_type", "case"}, {"record", id.text()}}};
+    ASSERT_TRUE(expire_transitions(world.records(), {.job = job, .report = {}, .is_stopping = {}})
+                    .has_value());
+    EXPECT_FALSE(may_read("worker_a", id));
+}
+
+TEST_F(Transfers, ARequestMayTakeTwoSteps) {
+    set_option("transfer_request_two_steps", true);
+    const auto id = new_case();
+    const auto asked = request("worker_b", id);
+    ASSERT_EQ(refusal(answer("worker_a", id, *asked, Status::accepted)), "");
+    EXPECT_EQ(text(id, "owned_by"), "worker_a");
+    EXPECT_EQ(text(id, "transfer_status"), "in_progress");
+    EXPECT_THAT(list(id, "transferred_to_users"), ElementsAre("worker_b"));
+    EXPECT_THAT(told(), Contains("transfer:worker_b"));
+}
+
+TEST_F(Transfers, TheDeploymentSaysWhatIsShownBeforeAndWhichConsentCounts) {
+    const auto id = new_case();
+    const auto shows = [&](std::string_view key) {
+        const auto seen = world.records().read(world.as("worker_b"), "case", id, "");
+        return seen && seen->data.contains(key);
+    };
+    offered(id);
+    EXPECT_TRUE(shows("age"));
+    EXPECT_FALSE(shows("services_section"));
+    set_option("transfer_preview_forms", json::Array{"services"});
+    EXPECT_TRUE(shows("services_section"));
+    EXPECT_FALSE(shows("name_first"));
+    set_option("transfer_full_preview", true);
+    EXPECT_TRUE(shows("name_first"));
+    set_option("consent_rules", json::Object{{"transfer", json::Array()}});
+    EXPECT_EQ(refusal(transfer("worker_a", new_case_without_consent(), "worker_b")), "");
+}
+
 // Two people decide at the same moment; the record ends in one state, and the other is told that
 // it is too late.
 TEST_F(Transfers, OfTwoAtOnceExactlyOneWins) {

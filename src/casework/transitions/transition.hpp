@@ -41,12 +41,16 @@ class TransitionLook {
     explicit TransitionLook(const json::Object& row) : row_(row) {}
 
     const json::Object& row() const { return row_; }
+    /// The member; "" without it.
     std::string text(std::string_view key) const { return json::string_or(row_, key); }
     std::string id() const { return text("id"); }
     std::string sender() const { return text("transitioned_by"); }
     std::string recipient() const { return text("transitioned_to"); }
+    /// What is damaged reads as an assignment that was revoked.
     TransitionType type() const;
+    /// As type().
     TransitionStatus status() const;
+    /// Whether it is of that type.
     bool is(TransitionType type) const { return this->type() == type; }
     bool is_remote() const { return json::bool_or(row_, "remote", false); }
     bool is_waiting() const { return status() == TransitionStatus::in_progress; }

@@ -5,6 +5,8 @@
 #include "casework/hooks.hpp"
 #include "records/derived/values.hpp"
 #include "records/events.hpp"
+#include "records/live_definitions.hpp"
+#include "store/documents.hpp"
 #include "store/jobs.hpp"
 
 namespace amparo::casework {
@@ -48,6 +50,22 @@ Result<json::Object> TransitionWorld::answer(const std::string& by, const Record
         world.as(by), world.records(),
         {.record_id = id, .type = type.value(), .id = json::string_or(transition, "id")},
         {.status = status});
+}
+
+void TransitionWorld::set_option(std::string_view name, json::Value value) {
+    const auto kind = records::system_settings_kind;
+    const auto done = world.database().write([&](store::Transaction& transaction) -> Result<> {
+        AMPARO_TRY(auto settings, store::find_document(transaction, kind, "default"));
+        AMPARO_REQUIRE(settings.has_value());
+        settings->data[name] = std::move(value);
+        AMPARO_CHECK(store::put_document(transaction, {.kind = std::string(kind),
+                                                       .key = "default",
+                                                       .data = std::move(settings->data),
+                                                       .actor = "admin",
+                                                       .at = world.clock.now()}));
+        return {};
+    });
+    AMPARO_REQUIRE(done.has_value());
 }
 
 std::vector<std::string> TransitionWorld::alerts(const RecordId& id) {

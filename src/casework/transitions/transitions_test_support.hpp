@@ -23,6 +23,9 @@ class TransitionWorld {
     Result<json::Object> answer(const std::string& by, const RecordId& id,
                                 const json::Object& transition, TransitionStatus status);
 
+    /// Sets a system setting, as an administrator would.
+    void set_option(std::string_view name, json::Value value);
+
     json::Object data(const RecordId& id) { return world.stored(id).data; }
     std::string text(const RecordId& id, std::string_view key) {
         return json::string_or(data(id), key);
