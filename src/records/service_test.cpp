@@ -375,5 +375,23 @@ TEST_F(CaseWrites, LimitsHoldAtTheBound) {
     EXPECT_EQ(code(try_create(json::write(many))), Errc::invalid);
 }
 
+TEST_F(CaseWrites, AServiceIsAddedToACaseFoundBySearchAndTellsNothingOfIt) {
+    const auto made = create(
+        R"({"name_first": "Ada", "services_section": [{"service_type": "health_medical_service"}]})");
+    const std::string row = R"({"services_section": [{"service_type": "education_service"}]})";
+    // Case workers may search everybody's cases, but add services only where the role says so.
+    EXPECT_EQ(code(update(made.id, row, "worker_b", "services_section_from_case")),
+              Errc::forbidden);
+    EXPECT_EQ(code(update(made.id, row, "worker_b")), Errc::forbidden);
+    const auto noted =
+        update(made.id, R"({"notes_section": [{"note_subject": "Seen"}]})", "worker_b", "add_note");
+    ASSERT_TRUE(noted.has_value());
+    EXPECT_EQ(noted->data.size(), 1U);
+    EXPECT_EQ(json::string_or(noted->data, "id"), made.id.text());
+    EXPECT_EQ(json::find_array(data_of(made.id), "notes_section")->size(), 1U);
+    EXPECT_EQ(code(update(made.id, R"({"notes_section": [], "age": 3})", "recipient", "add_note")),
+              Errc::forbidden);
+}
+
 }  // namespace
 }  // namespace amparo::records

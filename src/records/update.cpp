@@ -37,10 +37,22 @@ Result<> check_right(const WriteContext& context, const std::string& record_acti
     return {};
 }
 
+/// Whether the write adds a row to a record that the actor may have found by search only: the
+/// three appends reach it there too, and learn nothing of it (case-management.md §1.5, rule 3).
+bool appends_from_outside(const Attempt& attempt) {
+    const auto& action = attempt.request.record_action;
+    const bool appends = action == "add_note" || action == "incident_details_from_case" ||
+                         action == "services_section_from_case";
+    const auto& actor = attempt.context.actor;
+    return appends && !attempt.request.base &&
+           actor.can(attempt.context.record_type, "search_owned_by_others");
+}
+
 Result<> check_record_right(const Attempt& attempt) {
     const auto& context = attempt.context;
     const std::string_view action = attempt.request.record_action.empty() ? "update" : "read";
-    if (!may_touch(context.on, context.actor, action, attempt.stored))
+    if (!may_touch(context.on, context.actor, action, attempt.stored) &&
+        !appends_from_outside(attempt))
         return refuse(Errc::forbidden, "errors.forbidden");
     if (attempt.request.if_match && *attempt.request.if_match != attempt.stored.revision)
         return refuse(Errc::precondition_failed, "errors.precondition_failed");
@@ -232,6 +244,8 @@ Result<RecordAnswer> try_update(const WriteContext& context, const WriteRequest&
     AMPARO_CHECK(run.settle());
     auto answer =
         detail::answer_for(context, draft->before, run.settled(*draft), run.settled_all());
+    if (!may_touch(context.on, context.actor, "read", run.settled(*draft)))
+        answer.data = {{"id", answer.id.text()}};
     AMPARO_TRY(auto earlier, context.on.database->write([&](store::Transaction& transaction) {
         return detail::put_once(
             transaction, run,
