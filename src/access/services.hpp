@@ -21,6 +21,8 @@ struct ServiceParts {
     /// is disabled, not deleted.
     std::function<bool(const UserName&)> has_records_of_user;
     std::function<bool(const GroupId&)> has_records_of_group;
+    /// Welcomes a new user, in the transaction that makes them; may be empty.
+    std::function<Result<>(store::Transaction&, const UserName&)> welcome = {};
 };
 
 /// The job that copies a user's new groups, agency, location and office into the records that

@@ -8,6 +8,16 @@
 namespace amparo::access {
 namespace {
 
+/// Every kind of mail that Primero v2 knows; the others are on unless they are switched off.
+json::Object settings_of_new_user() {
+    json::Object mails;
+    for (const auto* event :
+         {"approval_request", "approval_response", "transition_notification", "transfer_request"}) {
+        mails[event] = true;
+    }
+    return {{"notifications", json::Object{{"send_mail", std::move(mails)}}}};
+}
+
 /// Something before and after one @, no blanks, a dot in the domain: what the reference accepts
 /// is hardly more, and only mail to the address proves it.
 bool is_email(std::string_view text) {
@@ -75,6 +85,7 @@ class Drafter {
         if (!is_new()) return;
         if (text("locale").empty()) attributes["locale"] = context_.definitions.default_locale();
         if (!attributes.contains("send_mail")) attributes["send_mail"] = true;
+        if (!attributes.contains("settings")) attributes["settings"] = settings_of_new_user();
         if (!attributes.contains("disabled")) attributes["disabled"] = false;
         attributes["time_zone"] = "UTC";
     }

@@ -8,6 +8,7 @@
 #include "access/sessions.hpp"
 #include "access/user_scope.hpp"
 #include "store/documents.hpp"
+#include "store/user_items.hpp"
 
 namespace amparo::access {
 namespace {
@@ -142,7 +143,8 @@ Result<> Users::store_new(const Actor& actor, UserDraft draft, const std::string
             return invalid({{"user_name", "errors.models.user.user_name_uniqueness"}});
         }
         AMPARO_CHECK(stored);
-        return {};
+        const bool is_welcome = parts_.welcome && !actor.is_system() && !draft.user.email.empty();
+        return is_welcome ? parts_.welcome(transaction, draft.user.user_name) : Result<>();
     });
 }
 
@@ -270,6 +272,7 @@ Result<> Users::remove(const Actor& actor, std::int64_t id,
         const auto& by = actor.name().text();
         AMPARO_CHECK(store::remove_document(transaction, user_kind, user->user_name.text(), by));
         AMPARO_CHECK(remove_credential(transaction, user->user_name, by));
+        AMPARO_CHECK(store::remove_user_items_of(transaction, user->id));
         return end_sessions(transaction, user->user_name, "");
     });
 }

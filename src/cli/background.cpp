@@ -1,12 +1,12 @@
 #include "cli/background.hpp"
 
 #include "access/services.hpp"
-#include "base/messages.hpp"
 #include "casework/job_kinds.hpp"
 #include "cli/deployment.hpp"
 #include "cli/paths.hpp"
 #include "jobs/integrity_check.hpp"
 #include "jobs/recalculate_age.hpp"
+#include "jobs/task_digest.hpp"
 #include "jobs/ticks.hpp"
 #include "jobs/upkeep.hpp"
 #include "notify/vapid_keys.hpp"
@@ -139,11 +139,21 @@ void add_digest(jobs::Engine& engine, store::Database& database, notify::Service
            });
 }
 
+void add_task_digest(jobs::Engine& engine, const records::Service& records,
+                     const Messages& messages) {
+    repeat(engine, jobs::task_digest_job, Timing::daily(hours(6) + minutes(30)),
+           [&records, &messages](const RunningJob& running) {
+               return jobs::remind_of_tasks(records, messages, running);
+           });
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Background>> Background::create(Deployment& deployment,
                                                        const std::string& public_url) {
     std::unique_ptr<Background> background(new Background());
+    AMPARO_TRY(auto messages, Messages::load(config_directory() / "messages"));
+    background->messages_ = std::make_unique<const Messages>(std::move(messages));
     AMPARO_TRY(background->notify_, make_notify(deployment, public_url));
     auto zone = [&deployment] { return deployment.definitions().snapshot()->time_zone(); };
     background->engine_ = std::make_unique<jobs::Engine>(deployment.database(), std::move(zone));
@@ -153,6 +163,7 @@ Result<std::unique_ptr<Background>> Background::create(Deployment& deployment,
     add_notify(engine, *background->notify_);
     add_upkeep(engine, deployment);
     add_digest(engine, deployment.database(), *background->notify_);
+    add_task_digest(engine, deployment.records(), *background->messages_);
     repeat(engine, jobs::deadline_tick_job, Timing::every(minutes(15)),
            jobs::tick(deadline_steps(deployment)));
     return background;

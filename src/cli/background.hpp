@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include "base/messages.hpp"
 #include "jobs/engine.hpp"
 #include "notify/service.hpp"
 
@@ -23,6 +24,7 @@ class Background {
 
   private:
     Background() = default;
+    std::unique_ptr<const Messages> messages_;
     std::unique_ptr<notify::Service> notify_;
     std::unique_ptr<jobs::Engine> engine_;
 };

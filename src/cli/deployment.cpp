@@ -9,6 +9,7 @@
 #include "casework/hooks.hpp"
 #include "cli/paths.hpp"
 #include "forms/source.hpp"
+#include "records/events.hpp"
 #include "records/follow.hpp"
 #include "records/index_schema.hpp"
 #include "records/types.hpp"
@@ -83,6 +84,13 @@ bool is_named(const index::Index* records, std::string_view column, const std::s
         if (!count || *count > 0) return true;
     }
     return false;
+}
+
+Result<> welcome(store::Transaction& transaction, const UserName& name) {
+    const auto job = records::event_job(
+        {.kind = records::EventKind::welcome, .recipients = {name}, .occurrence = "made"});
+    AMPARO_CHECK(store::enqueue_job(transaction, job));
+    return {};
 }
 
 }  // namespace
@@ -186,7 +194,8 @@ access::ServiceParts Deployment::people_parts() {
             .has_records_of_group =
                 [this](const GroupId& id) {
                     return is_named(index_.get(), "associated_user_groups", id.text());
-                }};
+                },
+            .welcome = welcome};
 }
 
 Result<std::size_t> Deployment::load_records(const store::Progress& progress) {

@@ -27,7 +27,9 @@ constexpr std::chrono::hours claim_time{12};
 std::string key_of(const Event& event, std::int64_t job_id) {
     std::string named = std::string(records::wire_name(event.kind)) + "|" + event.record_id + "|";
     named += event.occurrence.empty() ? "job " + std::to_string(job_id) : event.occurrence;
-    named += "|" + json::write(event.details);
+    auto codes = event.details;
+    codes.erase("count");  // it may have grown when a job is done again
+    named += "|" + json::write(codes);
     constexpr std::size_t digits = 32;
     return crypto::hex(crypto::sha256(named)).substr(0, digits);
 }

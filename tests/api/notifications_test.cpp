@@ -250,6 +250,24 @@ TEST(Mails, ToManyUsersNameTheSenderAndAreAudited) {
     EXPECT_EQ(world.as("worker_a").get(list_path).total(), 0) << "the centre keeps ids only";
 }
 
+TEST(Mails, WelcomeNewUsersInTheirLanguage) {
+    const MailReceiver receiver;
+    World world({.settings = mail_to(receiver)});
+    const auto made = world.as("super").post(
+        "/api/v2/users",
+        R"({"data":{"user_name":"ngozi","full_name":"Ngozi Eze","email":"ngozi@example.org",
+            "role_unique_id":"role-cp-case-worker","agency_id":1,"locale":"es",
+            "password":"a long enough phrase","password_confirmation":"a long enough phrase",
+            "user_group_unique_ids":["usergroup-primero-cp"]}})");
+    ASSERT_EQ(made.status, 200) << made.body;
+    EXPECT_THAT(made.body, HasSubstr("\"transition_notification\":true"));
+    world.run_jobs();
+    ASSERT_EQ(receiver.mails().size(), 1u);
+    EXPECT_THAT(receiver.mails()[0].body, HasSubstr("Su nombre de usuario es ngozi"));
+    EXPECT_THAT(receiver.mails()[0].body, HasSubstr("https://cases.example.org/v2/login"));
+    EXPECT_THAT(receiver.mails()[0].body, Not(HasSubstr("a long enough phrase")));
+}
+
 TEST(UsersBulkApi, DisablesWhoMatchesAndNamesThem) {
     World world;
     auto& super = world.as("super");
