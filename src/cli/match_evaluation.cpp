@@ -11,6 +11,7 @@
 #include "matching/evaluate/explain.hpp"
 #include "matching/evaluate/fit.hpp"
 #include "matching/evaluate/name_sets.hpp"
+#include "matching/generate/families.hpp"
 
 namespace amparo::cli {
 namespace {
@@ -146,6 +147,28 @@ Result<> fit_weights(const MatchFiles& files, const Console& console) {
     return matching::write_text(files.out, fitted.configuration);
 }
 
+Result<> invent(const std::filesystem::path& directory, const matching::InventOptions& options,
+                const Console& console) {
+    AMPARO_TRY(const auto traditions,
+               read_text(config_directory() / "matching" / "traditions.json"));
+    ProgressLine line(console, "cli.match.inventing");
+    AMPARO_TRY(const auto data,
+               matching::invent_data(traditions, options,
+                                     [&](auto done, auto total) { line.update(done, total); }));
+    std::error_code error;
+    std::filesystem::create_directories(directory, error);
+    const std::pair<const char*, const std::string*> files[] = {
+        {"cases.jsonl", &data.cases},
+        {"tracing_requests.jsonl", &data.requests},
+        {"locations.csv", &data.locations},
+        {"truth_traces.csv", &data.traces},
+        {"truth_duplicates.csv", &data.duplicates}};
+    for (const auto& [name, text] : files) {
+        AMPARO_CHECK(matching::write_text(directory / name, *text));
+    }
+    return {};
+}
+
 /// A command with the options that several share.
 struct Command {
     CLI::App& app;
@@ -217,6 +240,15 @@ void add_match_explanations(CLI::App& match, const CommandHost& host) {
     fit.needs("--labels", fit.files->labels, "cli.option.match_labels");
     fit.needs("--out", fit.files->out, "cli.option.match_out");
     host.on(fit.app, [files = fit.files, console] { return fit_weights(*files, *console); });
+    Command generate(match, "generate", host);
+    const auto options = std::make_shared<matching::InventOptions>();
+    generate.app.add_option("--cases", options->cases, host.about("cli.option.match_invented"))
+        ->check(CLI::Range(1, 5'000'000));
+    generate.app.add_option("--seed", options->seed, host.about("cli.option.match_seed"));
+    generate.needs("--out", generate.files->out, "cli.option.match_directory");
+    host.on(generate.app, [files = generate.files, options, console] {
+        return invent(files->out, *options, *console);
+    });
 }
 
 }  // namespace amparo::cli
