@@ -88,6 +88,13 @@ Result<Authenticator::Resumed> Authenticator::resume(const SecretText& token) {
     return Resumed{std::move(actor), std::move(session)};
 }
 
+Result<bool> Authenticator::must_change_password(const Actor& actor) const {
+    return parts_.database.read([&](store::Snapshot& snapshot) -> Result<bool> {
+        AMPARO_TRY(const auto credential, find_credential(snapshot, actor.name()));
+        return credential && credential->must_change;
+    });
+}
+
 Result<Actor> Authenticator::verify_basic(const SubmittedCredentials& submitted) {
     const auto now = parts_.database.clock().now();
     const auto name = normalised_name(submitted.user_name);

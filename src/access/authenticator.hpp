@@ -60,6 +60,9 @@ class Authenticator {
     /// is disabled by now.
     Result<Resumed> resume(const SecretText& token);
 
+    /// Whether somebody else chose the actor's password, so that it must be changed first.
+    Result<bool> must_change_password(const Actor& actor) const;
+
     /// HTTP Basic: no session. A success is remembered for a minute, so that an integration does
     /// not cost a password hash a request; forgotten when users or passwords change.
     Result<Actor> verify_basic(const SubmittedCredentials& submitted);

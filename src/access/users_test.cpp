@@ -221,10 +221,15 @@ TEST_F(UsersTest, APasswordSetBySomebodyElseMustBeChanged) {
         return world.authenticator->sign_in(world.credentials("worker", "another quiet river"))
             ->must_change_password;
     };
+    const auto still = [&] {
+        return *world.authenticator->must_change_password(world.as("worker"));
+    };
     ASSERT_TRUE(update("super", "worker", input));
     EXPECT_TRUE(must_change());
+    EXPECT_TRUE(still()) << "also when a session goes on";
     ASSERT_TRUE(update("worker", "worker", input));
     EXPECT_FALSE(must_change());
+    EXPECT_FALSE(still());
 }
 
 TEST_F(UsersTest, AnEmptyPasswordChangesNothing) {

@@ -21,11 +21,19 @@ Result<access::SubmittedCredentials> credentials_from_wire(json::Object user,
                                         .client = std::move(client)};
 }
 
+json::Object session_to_wire(const access::Actor& actor, bool must_change_password) {
+    auto wire = access::session_user_to_wire(actor);
+    if (must_change_password) wire.emplace("must_change_password", true);
+    return wire;
+}
+
 /// POST /tokens without credentials: the live session goes on.
 Result<http::Response> renew(Call& call) {
     if (!call.is_signed_in()) return refuse(Errc::unauthenticated, "errors.not_signed_in");
     call.audit().record_id = std::to_string(call.actor().user().id);
-    return ok_whole(access::session_user_to_wire(call.actor()));
+    AMPARO_TRY(const bool must_change,
+               call.services().authenticator.must_change_password(call.actor()));
+    return ok_whole(session_to_wire(call.actor(), must_change));
 }
 
 Result<http::Response> create_token(Call& call) {
@@ -38,8 +46,7 @@ Result<http::Response> create_token(Call& call) {
     AMPARO_TRY(const auto credentials,
                credentials_from_wire(std::move(user->as_object()), call.client()));
     AMPARO_TRY(auto signed_in, call.services().authenticator.sign_in(credentials));
-    auto wire = access::session_user_to_wire(signed_in.actor);
-    if (signed_in.must_change_password) wire.emplace("must_change_password", true);
+    const auto wire = session_to_wire(signed_in.actor, signed_in.must_change_password);
     call.audit().action = "login";
     call.audit().record_id = std::to_string(signed_in.actor.user().id);
     give_session_cookie(call, signed_in.started.token);

@@ -26,9 +26,6 @@ export type SessionState =
 /** Says only that a session may be alive, so that a first visit asks for nothing it cannot get. */
 const hintKey = 'amparo.session';
 
-/** Survives a reload of this tab, until the password is one's own. */
-const mustChangeKey = 'amparo.must-change-password';
-
 let state: SessionState = { phase: 'starting' };
 let publicInfo: PublicInfo | undefined;
 const listeners = new Set<() => void>();
@@ -106,10 +103,7 @@ export async function signIn({ userName, password }: Credentials): Promise<void>
 }
 
 async function signedIn(answer: SessionUser): Promise<SessionState> {
-  if (answer.must_change_password) {
-    sessionStorage.setItem(mustChangeKey, 'on');
-  }
-  const mustChangePassword = sessionStorage.getItem(mustChangeKey) !== null;
+  const mustChangePassword = answer.must_change_password;
   return {
     phase: 'signed-in',
     user: await fetchUser(answer.id),
@@ -120,7 +114,6 @@ async function signedIn(answer: SessionUser): Promise<SessionState> {
 
 /** The password is one's own from now on. */
 export function passwordChanged(): void {
-  sessionStorage.removeItem(mustChangeKey);
   if (state.phase === 'signed-in') {
     become({ ...state, mustChangePassword: false });
   }
@@ -140,7 +133,6 @@ export async function signOut(reason: SignedOutReason = SignedOutReason.left): P
 /** Forgets, in this tab, who was here and whatever they left in memory. */
 export function clearSession(reason: SignedOutReason): void {
   localStorage.removeItem(hintKey);
-  sessionStorage.removeItem(mustChangeKey);
   forgetHandover();
   dismissAllNotices();
   if (reason === SignedOutReason.left) {
