@@ -9,10 +9,12 @@ import { RecordType } from '../../shared/wire/records';
 interface TaskRowProps {
   task: Task;
   today: string;
+  /** In a team one wants to know whose it is. */
+  showsOwner: boolean;
 }
 
 /** One task: for whom, what, until when; it opens where it is done. */
-export function TaskRow({ task, today }: TaskRowProps) {
+export function TaskRow({ task, today, showsOwner }: TaskRowProps) {
   const textOf = useTaskText();
   const form = formOfTask(task.type);
   return (
@@ -25,9 +27,9 @@ export function TaskRow({ task, today }: TaskRowProps) {
         <bdi className="work-name">{task.name || task.record_id_display}</bdi>
         {task.name ? <bdi className="soft">{task.record_id_display}</bdi> : null}
         <RiskMark level={task.priority} />
+        {showsOwner && task.owned_by ? <bdi className="soft">{task.owned_by}</bdi> : null}
       </span>
       <span className="work-what">{textOf(task)}</span>
-      {task.owned_by ? <bdi className="soft">{task.owned_by}</bdi> : null}
       <span className="work-when">
         <DueMark day={dueDay(task)} today={today} />
       </span>

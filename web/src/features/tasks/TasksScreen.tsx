@@ -52,7 +52,7 @@ function Tasks() {
         <ErrorState error={tasks.error} onRetry={() => void tasks.refetch()} />
       ) : null}
       {tasks.data && shown.length === 0 ? <NoTasks /> : null}
-      <TaskGroups tasks={shown} />
+      <TaskGroups tasks={shown} isTeam={scope === 'team'} />
       {total > perPage ? (
         <nav className="row" aria-label={t({ id: 'pager.label', message: 'Pages' })}>
           <Button isDisabled={page === 1} onPress={() => setPage(page - 1)}>
@@ -79,7 +79,7 @@ function NoTasks() {
   );
 }
 
-function TaskGroups({ tasks }: { tasks: readonly Task[] }) {
+function TaskGroups({ tasks, isTeam }: { tasks: readonly Task[]; isTeam: boolean }) {
   const { t } = useLingui();
   const [today] = useState(() => localDay(new Date()));
   const titles = {
@@ -95,7 +95,7 @@ function TaskGroups({ tasks }: { tasks: readonly Task[] }) {
       <ul className="work-list">
         {members.map((task, index) => (
           <li key={`${task.id} ${task.type} ${dueDay(task)} ${index}`}>
-            <TaskRow task={task} today={today} />
+            <TaskRow task={task} today={today} showsOwner={isTeam} />
           </li>
         ))}
       </ul>
