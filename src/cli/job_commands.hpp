@@ -15,9 +15,10 @@ struct JobListOptions {
     std::size_t count = 50;
 };
 
-// `amparo jobs …`: looks into the store; a server that runs meanwhile does the work. The lines are
+// `amparo jobs …` looks into the store; a server that runs meanwhile does the work. The lines are
 // for people and scripts: columns between tabs.
 
+/// The newest first.
 Result<> list_jobs(const CommonOptions& options, const JobListOptions& wanted,
                    const Console& console);
 /// Everything about one job but the texts in it.
@@ -25,6 +26,7 @@ Result<> show_job(const CommonOptions& options, std::int64_t id, const Console& 
 /// Those named, or all that failed for good.
 Result<> retry_jobs(const CommonOptions& options, const std::vector<std::int64_t>& ids,
                     const Console& console);
+/// Name, next time, last success and last fault of each periodic job.
 Result<> show_schedule(const CommonOptions& options, const Console& console);
 /// Makes a periodic job due now.
 Result<> hasten_job(const CommonOptions& options, const std::string& name, const Console& console);

@@ -41,9 +41,11 @@ class Engine {
     Engine(const Engine&) = delete;
     Engine& operator=(const Engine&) = delete;
 
+    /// Jobs of a queue that was not added wait for a node that has it.
     void add_queue(Queue queue);
     /// Who does the jobs of a kind; each kind has one handler, and its queue must have been added.
     void handle(const std::string& kind, store::JobHandler handler);
+    /// As handle(), for a job that comes back by itself.
     void repeat(Periodic periodic);
 
     /// Makes the schedules known and starts the threads. Throws Outage when the database is out.

@@ -5,6 +5,7 @@
 
 namespace amparo::jobs {
 
+/// The name of the periodic job.
 inline constexpr std::string_view integrity_check_job = "IntegrityCheck";
 
 /// Works out the derived fields of a sample of each record type anew and reports which records

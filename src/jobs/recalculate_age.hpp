@@ -5,6 +5,7 @@
 
 namespace amparo::jobs {
 
+/// The name of the periodic job.
 inline constexpr std::string_view recalculate_age_job = "RecalculateAge";
 
 /// Gives every child the age that the date of birth says today (case-management.md §3.7, §9). It

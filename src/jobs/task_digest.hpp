@@ -9,6 +9,7 @@ class Messages;
 
 namespace amparo::jobs {
 
+/// The name of the periodic job.
 inline constexpr std::string_view task_digest_job = "TaskDigest";
 
 /// Tells everyone who has a list of tasks how many of theirs are due today or overdue, once a day

@@ -8,6 +8,7 @@
 
 namespace amparo::jobs {
 
+/// The name of the periodic job.
 inline constexpr std::string_view deadline_tick_job = "DeadlineTick";
 
 /// Something that is to be looked at regularly: tasks that are due, requests that expire. Gives

@@ -11,7 +11,9 @@ namespace amparo::jobs {
 /// deployment's time zone.
 class Timing {
   public:
+    /// So long after the last time.
     static Timing every(std::chrono::minutes pause) { return {pause, {}}; }
+    /// At so many minutes after midnight.
     static Timing daily(std::chrono::minutes time_of_day) { return {{}, time_of_day}; }
 
     /// The first time after the moment.

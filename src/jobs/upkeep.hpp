@@ -5,7 +5,9 @@
 
 namespace amparo::jobs {
 
+/// The names of the periodic jobs.
 inline constexpr std::string_view session_cleanup_job = "SessionCleanup";
+/// As above.
 inline constexpr std::string_view job_cleanup_job = "JobCleanup";
 
 /// Removes what has expired: sessions, attempts to sign in, answers kept for repeated requests.

@@ -45,10 +45,13 @@ class Texts {
   public:
     explicit Texts(Messages messages) : messages_(std::move(messages)) {}
 
+    /// Of one event.
     Mail mail(const TextSources& sources, const access::User& user,
               const Announcement& announcement) const;
+    /// Of a day.
     Mail digest(const TextSources& sources, const access::User& user,
                 const std::vector<DigestCount>& counts) const;
+    /// Of one event.
     PushText push(const TextSources& sources, const access::User& user,
                   const Announcement& announcement) const;
 

@@ -12,7 +12,8 @@ using ::testing::HasSubstr;
 constexpr const char* path = "/api/v2/saved_searches";
 constexpr const char* search =
     R"({"data":{"name":"Mine, open","record_type":"cases","module_ids":["primeromodule-cp"],
-        "filters":[{"name":"status","value":["open"]},{"name":"age","value":{"from":"6","to":"11"}}]}})";
+        "filters":[{"name":"status","value":["open"]},
+                   {"name":"age","value":{"from":"6","to":"11"}}]}})";
 
 TEST(SavedSearchesApi, KeepsListsAndForgetsOnesOwn) {
     World world;
