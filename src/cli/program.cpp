@@ -6,6 +6,7 @@
 
 #include "base/log.hpp"
 #include "cli/console.hpp"
+#include "cli/demo_commands.hpp"
 #include "cli/job_commands.hpp"
 #include "cli/maintenance_commands.hpp"
 #include "cli/match_commands.hpp"
@@ -124,6 +125,17 @@ void add_users(Program& program) {
     });
 }
 
+void add_demo(Program& program) {
+    auto* demo = program.app.add_subcommand("demo", program.about("cli.command.demo"));
+    demo->require_subcommand(1);
+    demo->add_subcommand("scenario", program.about("cli.command.demo_scenario"))
+        ->callback([&program] {
+            program.run = [&program] {
+                return program.finish(play_demo_scenario(program.console));
+            };
+        });
+}
+
 void add_job_commands(Program& program) {
     auto* jobs = program.app.add_subcommand("jobs", program.about("cli.command.jobs"));
     jobs->require_subcommand(1);
@@ -187,6 +199,7 @@ int run_program(int count, char** words) {
     add_serve(program);
     add_maintenance(program);
     add_users(program);
+    add_demo(program);
     add_job_commands(program);
     add_match_commands(program.app, {.console = *console, .run = program.run});
     try {

@@ -2,21 +2,14 @@
 
 #include <csignal>
 
-#include "access/agencies.hpp"
-#include "access/roles.hpp"
-#include "access/user_groups.hpp"
-#include "access/users.hpp"
-#include "api/application.hpp"
 #include "base/log.hpp"
-#include "base/messages.hpp"
 #include "base/text.hpp"
-#include "cli/background.hpp"
+#include "cli/assembly.hpp"
 #include "cli/demo_cases.hpp"
 #include "cli/deployment.hpp"
 #include "cli/paths.hpp"
 #include "cli/people.hpp"
 #include "cli/progress.hpp"
-#include "http/assets.hpp"
 #include "http/server.hpp"
 
 namespace amparo::cli {
@@ -81,38 +74,6 @@ Result<> prepare(Deployment& deployment, const ServeOptions& options, const Cons
     return make_demo_cases(deployment, options.cases, line.reporter());
 }
 
-/// The services of people, which hang on the loaded records.
-struct People {
-    access::Users users;
-    access::Roles roles;
-    access::Agencies agencies;
-    access::UserGroups groups;
-
-    explicit People(const access::ServiceParts& parts)
-        : users(parts), roles(parts), agencies(parts), groups(parts) {}
-};
-
-api::Services services_of(Deployment& deployment, People& people, Background& background,
-                          const Messages& messages) {
-    return {.database = deployment.database(),
-            .audit = deployment.audit(),
-            .directory = deployment.directory(),
-            .sessions = deployment.sessions(),
-            .authenticator = deployment.authenticator(),
-            .users = people.users,
-            .roles = people.roles,
-            .agencies = people.agencies,
-            .user_groups = people.groups,
-            .records = deployment.records(),
-            .attachments = deployment.attachments(),
-            .notify = background.notify(),
-            .definitions = [&deployment] { return deployment.definitions().snapshot(); },
-            .settings = deployment.settings(),
-            .messages = messages,
-            .clock = deployment.clock(),
-            .random = deployment.random()};
-}
-
 std::string address_of(const Settings& settings, std::uint16_t port) {
     const auto& named = settings.text("server.public_url");
     if (!named.empty()) return named;
@@ -129,25 +90,23 @@ Result<> serve(const ServeOptions& options, const Console& console) {
     AMPARO_TRY(const auto deployment, Deployment::open(options.common));
     AMPARO_CHECK(prepare(*deployment, options, console));
     const auto& settings = deployment->settings();
-    AMPARO_TRY(const auto messages, Messages::load(config_directory() / "messages"));
-    const auto assets = http::AssetStore::load(assets_directory(settings));
-    People people(deployment->people_parts());
     const auto port =
         options.port.value_or(static_cast<std::uint16_t>(settings.integer("server.port")));
-    AMPARO_TRY(const auto background, Background::create(*deployment, address_of(settings, port)));
-    api::Application application(services_of(*deployment, people, *background, messages), assets);
+    AMPARO_TRY(const auto assembly, Assembly::create(*deployment, address_of(settings, port),
+                                                     assets_directory(settings)));
+    auto& engine = assembly->background().engine();
     AMPARO_TRY(auto proxies, http::TrustedProxies::parse(settings.text("server.trusted_proxies")));
-    AMPARO_TRY(
-        const auto server,
-        http::Server::start(server_options(settings, options, std::move(proxies)), application));
-    background->engine().start();
+    AMPARO_TRY(const auto server,
+               http::Server::start(server_options(settings, options, std::move(proxies)),
+                                   assembly->application()));
+    engine.start();
     MessageKey ready("cli.ready");
     ready.arguments = {{"address", address_of(settings, server->port())}};
     console.say(ready);
     const int received = signals.wait();
     log::info("server.stopping", {{"signal", received}});
     server->stop(std::chrono::milliseconds(grace));
-    background->engine().stop();
+    engine.stop();
     deployment->audit().flush();
     return {};
 }

@@ -1,0 +1,72 @@
+#include "cli/assembly.hpp"
+
+#include <optional>
+
+#include "access/agencies.hpp"
+#include "access/roles.hpp"
+#include "access/user_groups.hpp"
+#include "access/users.hpp"
+#include "base/messages.hpp"
+#include "cli/paths.hpp"
+#include "http/assets.hpp"
+
+namespace amparo::cli {
+
+struct Assembly::Parts {
+    explicit Parts(const access::ServiceParts& people)
+        : users(people), roles(people), agencies(people), groups(people) {}
+
+    api::Services services(Deployment& deployment) {
+        return {.database = deployment.database(),
+                .audit = deployment.audit(),
+                .directory = deployment.directory(),
+                .sessions = deployment.sessions(),
+                .authenticator = deployment.authenticator(),
+                .users = users,
+                .roles = roles,
+                .agencies = agencies,
+                .user_groups = groups,
+                .records = deployment.records(),
+                .attachments = deployment.attachments(),
+                .notify = background->notify(),
+                .definitions = [&deployment] { return deployment.definitions().snapshot(); },
+                .settings = deployment.settings(),
+                .messages = messages,
+                .clock = deployment.clock(),
+                .random = deployment.random()};
+    }
+
+    access::Users users;
+    access::Roles roles;
+    access::Agencies agencies;
+    access::UserGroups groups;
+    Messages messages;
+    http::AssetStore assets;
+    std::unique_ptr<Background> background;
+    std::optional<api::Application> application;
+};
+
+Assembly::Assembly(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+
+Assembly::~Assembly() = default;
+
+Result<std::unique_ptr<Assembly>> Assembly::create(Deployment& deployment,
+                                                   const std::string& public_url,
+                                                   const std::filesystem::path& web) {
+    auto parts = std::make_unique<Parts>(deployment.people_parts());
+    AMPARO_TRY(parts->messages, Messages::load(config_directory() / "messages"));
+    parts->assets = http::AssetStore::load(web);
+    AMPARO_TRY(parts->background, Background::create(deployment, public_url));
+    parts->application.emplace(parts->services(deployment), parts->assets);
+    return std::unique_ptr<Assembly>(new Assembly(std::move(parts)));
+}
+
+api::Application& Assembly::application() {
+    return *parts_->application;
+}
+
+Background& Assembly::background() {
+    return *parts_->background;
+}
+
+}  // namespace amparo::cli
