@@ -40,4 +40,4 @@ set(AMPARO_LIBRARIES_records amparo_vips ${MAGIC})
 set(AMPARO_LIBRARIES_http Boost::url OpenSSL::SSL OpenSSL::Crypto ZLIB::ZLIB PkgConfig::BROTLI
   PkgConfig::ZSTD)
 set(AMPARO_LIBRARIES_access crypt)
-set(AMPARO_LIBRARIES_notify PkgConfig::CURL OpenSSL::Crypto)
+set(AMPARO_LIBRARIES_notify PkgConfig::CURL OpenSSL::SSL OpenSSL::Crypto)
