@@ -6,9 +6,11 @@
 #include "cli/deployment.hpp"
 #include "jobs/integrity_check.hpp"
 #include "jobs/recalculate_age.hpp"
+#include "jobs/upkeep.hpp"
 #include "store/jobs.hpp"
 #include "store/records.hpp"
 #include "store/schedules.hpp"
+#include "store/sessions.hpp"
 #include "tests/support/world.hpp"
 
 namespace amparo::testing {
@@ -128,6 +130,25 @@ TEST(TaskDigest, TellsOnceADayHowManyTasksAreDue) {
     EXPECT_EQ(rows.at(0).as_object().at("event"), "task_due");
     EXPECT_EQ(rows.at(0).as_object().at("details").at("count"), 1);
     EXPECT_EQ(world.as("worker_b").get("/api/v2/notifications").total(), 0);
+}
+
+TEST(SessionCleanup, RemovesWhatHasExpired) {
+    World world;
+    auto& database = world.deployment().database();
+    const auto now = database.clock().now();
+    const auto put = [&](const std::string& key, Instant expires) {
+        const store::VolatileRow row{
+            .kind = "session", .key_hash = key, .updated_at = now, .expires_at = expires};
+        ASSERT_TRUE(database.write([&](store::Transaction& transaction) {
+            return store::put_volatile(transaction, row);
+        }));
+    };
+    put("old", now - std::chrono::hours(1));
+    put("fresh", now + std::chrono::hours(1));
+    EXPECT_EQ(run(world, jobs::session_cleanup_job).at("removed"), 1);
+    EXPECT_TRUE(database.read([](store::Snapshot& snapshot) {
+        return store::find_volatile(snapshot, "session", "fresh").value().has_value();
+    }));
 }
 
 TEST(HealthOfJobs, TellsNumbersAndTimesToWhoeverWatches) {

@@ -7,6 +7,8 @@
 #include "notify/push_crypto.hpp"
 #include "records/events.hpp"
 #include "store/jobs.hpp"
+#include "store/schedules.hpp"
+#include "store/user_items.hpp"
 #include "tests/support/receivers.hpp"
 #include "tests/support/world.hpp"
 
@@ -87,6 +89,39 @@ TEST(NotificationsApi, TellsEachPersonOnceAndOnlyThem) {
     EXPECT_EQ(world.as("worker_a").get(list_path).total(), 0) << "who did it is not told";
     EXPECT_EQ(world.as("worker_c").get(list_path).total(), 0);
     EXPECT_EQ(world.anonymous().get(list_path).status, 401);
+}
+
+TEST(NotificationsApi, WorkOnTheOtherEngineToo) {
+    World world({.engine = "postgresql"});
+    const auto id = world.create_case("worker_a", {});
+    announce(world, referral_of(id));
+    announce(world, referral_of(id));
+    world.run_jobs();
+    auto& worker = world.as("worker_b");
+    EXPECT_EQ(worker.get(list_path).total(), 1);
+    EXPECT_EQ(worker.post("/api/v2/notifications/read", "{}").object().at("marked"), 1);
+}
+
+TEST(NotificationsApi, GoWithTheirUser) {
+    World world;
+    const auto made = world.as("super").post(
+        "/api/v2/users", R"({"data":{"user_name":"ngozi","full_name":"Ngozi Eze",
+            "role_unique_id":"role-cp-case-worker","agency_id":1,
+            "user_group_unique_ids":["usergroup-primero-cp"]}})");
+    ASSERT_EQ(made.status, 200) << made.body;
+    const auto number = made.object().at("id").as_int64();
+    auto event = referral_of(world.create_case("worker_a", {}));
+    event.recipients = {UserName("ngozi")};
+    announce(world, event);
+    world.run_jobs();
+    const auto count = [&] {
+        return world.deployment().database().read([&](store::Snapshot& snapshot) {
+            return store::count_user_items(snapshot, {.kind = "notification", .user_id = number});
+        });
+    };
+    EXPECT_EQ(count(), 1u);
+    ASSERT_EQ(world.as("super").del("/api/v2/users/" + std::to_string(number)).status, 200);
+    EXPECT_EQ(count(), 0u);
 }
 
 TEST(NotificationsApi, MarksOnesOwnAsRead) {
@@ -175,6 +210,52 @@ TEST(Mails, FollowTheWishesOfTheReader) {
     world.run_jobs();
     EXPECT_THAT(receiver.mails(), IsEmpty());
     EXPECT_EQ(world.as("worker_b").get(list_path).total(), 1) << "the centre is always on";
+}
+
+TEST(Mails, WaitForTheEndOfQuietHours) {
+    const MailReceiver receiver;
+    World world({.settings = mail_to(receiver)});
+    const auto local =
+        format_instant(local_time(world.deployment().clock().now(),
+                                  world.deployment().definitions().snapshot()->time_zone()));
+    // From a minute ago, for nearly a whole day.
+    const auto hour = local.substr(11, 2);
+    const auto next = hour == "00" ? "23" : std::to_string(std::stoi(hour) + 99).substr(1);
+    give_address(world, "worker_b",
+                 R"(,"settings":{"notifications":{"quiet_hours":{"from":")" + hour +
+                     R"(:00","to":")" + next + R"(:59"}}})");
+    announce(world, referral_of(world.create_case("worker_a", {})));
+    world.run_jobs();
+    EXPECT_THAT(receiver.mails(), IsEmpty());
+    const auto waiting = jobs_in(world, store::JobState::waiting);
+    ASSERT_EQ(waiting.size(), 1u);
+    EXPECT_GT(waiting[0].run_at, world.deployment().clock().now());
+    EXPECT_EQ(world.as("worker_b").get(list_path).total(), 1) << "the centre disturbs nobody";
+}
+
+TEST(Mails, ComeOnceADayForWhoWantsItSo) {
+    const MailReceiver receiver;
+    World world({.settings = mail_to(receiver)});
+    give_address(world, "worker_b", R"(,"settings":{"notifications":{"digest":true}})");
+    const auto id = world.create_case("worker_a", {});
+    for (const auto* occurrence : {"1", "2"}) {
+        auto event = referral_of(id);
+        event.occurrence = occurrence;
+        announce(world, event);
+    }
+    world.run_jobs();
+    EXPECT_THAT(receiver.mails(), IsEmpty());
+    const auto send_digest = [&] {
+        ASSERT_TRUE(world.deployment().database().write([](store::Transaction& transaction) {
+            return store::hasten_schedule(transaction, "NotificationDigest");
+        }));
+        world.run_jobs();
+    };
+    send_digest();
+    ASSERT_EQ(receiver.mails().size(), 1u);
+    EXPECT_THAT(receiver.mails()[0].body, HasSubstr("A record was referred to you: 2"));
+    send_digest();
+    EXPECT_EQ(receiver.mails().size(), 1u) << "nothing new";
 }
 
 TEST(Mails, AreTriedAgainWhenTheServerIsOut) {
