@@ -3,7 +3,7 @@ import type { RecordData, RecordType } from '../../shared/wire/records';
 import { CellValue } from './CellValue';
 import { ColumnKind, type Column } from './columns';
 import { RowLink } from './RowLink';
-import { SelectBox } from './SelectBox';
+import { LazySelectBox } from './LazySelectBox';
 import type { Selection } from './useSelection';
 
 interface RecordCardsProps {
@@ -37,7 +37,7 @@ export function RecordCards(props: RecordCardsProps) {
           </h2>
           {selection.isOffered ? (
             <div className="card-select">
-              <SelectBox type={type} record={record} selection={selection} />
+              <LazySelectBox type={type} record={record} selection={selection} />
             </div>
           ) : null}
           <dl className="card-values">

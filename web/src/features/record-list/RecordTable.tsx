@@ -10,7 +10,7 @@ import type { RecordData, RecordType } from '../../shared/wire/records';
 import { CellValue } from './CellValue';
 import type { Column } from './columns';
 import { RowLink } from './RowLink';
-import { SelectBox, SelectPageBox } from './SelectBox';
+import { LazySelectBox, LazySelectPageBox } from './LazySelectBox';
 import type { Selection } from './useSelection';
 
 interface RecordTableProps {
@@ -40,7 +40,7 @@ export function RecordTable(props: RecordTableProps) {
           <tr>
             {selection.isOffered ? (
               <td className="cell-select">
-                <SelectPageBox selection={selection} />
+                <LazySelectPageBox selection={selection} />
               </td>
             ) : null}
             {columns.map((column) => (
@@ -76,7 +76,7 @@ function Row({ type, record, columns, vocabulary, selection }: RowProps) {
     <tr onClick={open} data-opens={opens || undefined}>
       {selection.isOffered ? (
         <td className="cell-select">
-          <SelectBox type={type} record={record} selection={selection} />
+          <LazySelectBox type={type} record={record} selection={selection} />
         </td>
       ) : null}
       {columns.map((column, index) => {
