@@ -31,7 +31,7 @@ export function RiskMark({ level }: RiskMarkProps) {
           ))}
         </svg>
       )}
-      {vocabulary.text('lookup-risk-level', level)}
+      <bdi>{vocabulary.text('lookup-risk-level', level)}</bdi>
     </span>
   );
 }
