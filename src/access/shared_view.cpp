@@ -76,6 +76,10 @@ bool is_to(const Actor& actor, const json::Object& row) {
     return json::string_or(row, "transitioned_to") == actor.name().text();
 }
 
+bool is_handed_over(const json::Object& row) {
+    return !json::string_or(row, "handover_user").empty();
+}
+
 /// Whether the record would be in the actor's scope had nobody shared it.
 bool is_in_scope_by_owner(const Actor& actor, const json::Object& data) {
     const auto& user = actor.user();
@@ -96,10 +100,12 @@ bool is_in_scope_by_owner(const Actor& actor, const json::Object& data) {
     return false;
 }
 
-/// Whether the actor's scope reaches the recipient of the row.
+/// Whether the actor's scope reaches the person whom the row gives access: its recipient, or the
+/// former owner.
 bool reaches(const Actor& actor, const json::Object& row) {
-    if (is_to(actor, row)) return true;
     const auto& user = actor.user();
+    if (is_handed_over(row)) return json::string_or(row, "handover_user") == user.user_name.text();
+    if (is_to(actor, row)) return true;
     if (actor.role().scope == ScopeKind::group)
         return meet(user.groups, json::string_list(row, "transitioned_to_user_groups"));
     return actor.role().scope == ScopeKind::agency && !user.agency.empty() &&
@@ -112,8 +118,23 @@ void add_role(SharedView& view, const json::Object& referral) {
     view.share = Share::referred;
 }
 
-bool is_kept_by(const Actor& actor, const json::Object& row) {
-    return json::string_or(row, "handover_user") == actor.name().text();
+/// Adds what the rows give that `counts`.
+template <class Counts>
+void add_shares(SharedView& view, const Rows& rows, const Counts& counts) {
+    bool is_offered = false;
+    bool is_kept = false;
+    for (const auto* row : rows) {
+        if (!counts(*row)) continue;
+        if (is_active_referral(*row)) add_role(view, *row);
+        is_offered = is_offered || is_pending_transfer(*row);
+        is_kept = is_kept || is_handed_over(*row);
+    }
+    view.is_also_offered = is_offered && view.share == Share::referred;
+    if (view.share != Share::own) return;
+    if (is_kept)
+        view.share = Share::handover;
+    else if (is_offered)
+        view.share = Share::offered;
 }
 
 /// What says how the option is set: the module's options, else the system settings; nullptr when
@@ -219,19 +240,13 @@ SharedView shared_view(const Actor& actor, const json::Object& data) {
         if (is_active_referral(*row) && is_to(actor, *row)) add_role(view, *row);
     }
     if (is_in_scope_by_owner(actor, data)) return view;
-    bool is_offered = false;
-    bool is_kept = false;
-    for (const auto* row : rows) {
-        if (is_active_referral(*row) && reaches(actor, *row)) add_role(view, *row);
-        is_offered = is_offered || (is_pending_transfer(*row) && reaches(actor, *row));
-        is_kept = is_kept || is_kept_by(actor, *row);
-    }
-    view.is_also_offered = is_offered && view.share == Share::referred;
-    if (view.share == Share::referred) return view;
-    if (is_kept)
-        view.share = Share::handover;
-    else if (is_offered)
-        view.share = Share::offered;
+    add_shares(view, rows, [&](const json::Object& row) { return reaches(actor, row); });
+    const auto scope = actor.role().scope;
+    const bool has_team = scope == ScopeKind::group || scope == ScopeKind::agency;
+    if (view.share != Share::own || !has_team) return view;
+    // A colleague may have changed teams since the record was shared; but only what is shared can
+    // have brought it into this scope.
+    add_shares(view, rows, [](const json::Object&) { return true; });
     return view;
 }
 

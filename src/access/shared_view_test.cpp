@@ -80,6 +80,13 @@ TEST_F(SharedViews, ReachColleaguesWhoSeeTheRecordOnlyThroughThem) {
     auto own = record({row("Transfer", "in_progress")});
     own["owned_by_groups"] = json::Array{"usergroup-primero-cp"};
     EXPECT_EQ(share("head", own), Share::own);
+    // The recipient has changed teams since: the share is still all that brought the record here.
+    auto moved = row("Transfer", "in_progress");
+    moved["transitioned_to_user_groups"] = json::Array{"usergroup-primero-gbv"};
+    EXPECT_EQ(share("head", record({moved})), Share::offered);
+    auto given = row("Transfer", "accepted");
+    given["handover_user"] = "somebody_of_the_team";
+    EXPECT_EQ(share("head", record({given})), Share::handover);
 }
 
 TEST_F(SharedViews, OfAReferralShowTheFormsOfItsRole) {
@@ -89,8 +96,7 @@ TEST_F(SharedViews, OfAReferralShowTheFormsOfItsRole) {
     EXPECT_FALSE(seen.allows("consent_reporting"));
     const auto both = record(
         {row("Referral", "accepted", "role-cp-service-provider"), row("Referral", "in_progress")});
-    EXPECT_TRUE(mask("helper", both).allows("consent_reporting"))
-        << "the own role comes on top";
+    EXPECT_TRUE(mask("helper", both).allows("consent_reporting")) << "the own role comes on top";
     const auto gone = record({row("Referral", "accepted", "role-nobody-has")});
     EXPECT_FALSE(mask("helper", gone).allows("name_first")) << "what is unknown opens nothing";
 }
