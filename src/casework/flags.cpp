@@ -197,12 +197,12 @@ Result<json::Array> list_flags(const access::Actor& actor, const records::Servic
 Result<json::Object> raise_flag(const access::Actor& actor, records::Service& records,
                                 const RecordKey& record, const FlagInput& input) {
     if (!actor.can(record.record_type, "flag")) return refuse(Errc::forbidden, "errors.forbidden");
-    AMPARO_CHECK(check_text("message", input.message));
-    AMPARO_CHECK(check_day("date", input.date));
-    AMPARO_CHECK(check_day("due_date", input.due_date));
     std::int64_t number = 0;
     const auto step = [&](records::Edit& edit) -> Result<> {
         AMPARO_TRY(auto* draft, open(edit, record, "flag"));
+        AMPARO_CHECK(check_text("message", input.message));
+        AMPARO_CHECK(check_day("date", input.date));
+        AMPARO_CHECK(check_day("due_date", input.due_date));
         AMPARO_CHECK(check_assignee(edit, *draft, input.assignee));
         auto flag = new_flag(edit, input);
         number = json::integer_or(flag, "id", 0);
