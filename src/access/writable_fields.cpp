@@ -246,6 +246,7 @@ class Writer {
         allow_if(actor_.holds("case", "incident_from_case"), "incident_case_id");
         allow_if(actor_.holds("case", "add_registry_record"), "registry_record_id");
         allow_if(actor_.holds("case", "attribute"), "identified_by");
+        allow_if(actor_.can("case", "update"), "duplicate_case_id");
         const bool links_families =
             actor_.holds("case", "link_family_record") || actor_.holds("case", "case_from_family");
         allow_if(links_families, "family_id");

@@ -95,7 +95,7 @@ Result<json::Object> mark_duplicates(records::Service& records, const store::Run
     AMPARO_TRY(const auto drafts, records.edit(system, [&](Edit& edit) {
         return settle(edit, id, watched, key_before);
     }));
-    return json::Object{{"records", drafts.size()}};
+    return json::Object{{"records", static_cast<std::int64_t>(drafts.size())}};
 }
 
 }  // namespace amparo::casework

@@ -10,6 +10,7 @@
 /// (case-management.md §3.22). A mark names the field, never the other record.
 namespace amparo::casework {
 
+/// The kind of the job.
 inline constexpr std::string_view duplicate_kind = "duplicate_field_alert";
 
 /// Rule of all records, after a save: looks for others with the new value of a watched field,

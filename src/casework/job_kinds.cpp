@@ -3,6 +3,7 @@
 #include "casework/approvals.hpp"
 #include "casework/bulk_flags.hpp"
 #include "casework/duplicates.hpp"
+#include "casework/reporting_locations.hpp"
 #include "casework/transitions/bulk.hpp"
 #include "casework/transitions/expiry.hpp"
 
@@ -19,6 +20,7 @@ constexpr Kind kinds[] = {
     {bulk_flag_kind, run_bulk_flag},
     {remind_kind, remind_of_approval},
     {duplicate_kind, mark_duplicates},
+    {reporting_location_kind, restamp_reporting_locations},
     {bulk_assign_kind, run_bulk_assign},
     {expire_kind, expire_transitions},
     {remind_referral_kind, remind_of_referral},

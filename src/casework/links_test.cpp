@@ -234,8 +234,10 @@ using Families = Links;
 
 constexpr auto* with_relatives = R"({"name_first": "Ali", "name_last": "Paz", "age": 9,
     "family_details_section": [
-        {"unique_id": "11111111-1111-4111-8111-111111111111", "relation": "mother", "relation_name": "Ana Paz"},
-        {"unique_id": "22222222-2222-4222-8222-222222222222", "relation": "brother", "relation_name": "Rui Paz",
+        {"unique_id": "11111111-1111-4111-8111-111111111111",
+         "relation": "mother", "relation_name": "Ana Paz"},
+        {"unique_id": "22222222-2222-4222-8222-222222222222",
+         "relation": "brother", "relation_name": "Rui Paz",
          "relation_age": 5}]})";
 
 TEST_F(Families, ACaseBringsItsRelativesAndTheChildIntoTheFamily) {
@@ -273,8 +275,10 @@ TEST_F(Families, WhatAllShareIsWrittenToTheFamilyAndSeenByTheOtherCase) {
     EXPECT_EQ(text(other, "family_member_id"), brother);
     EXPECT_EQ(json::integer_or(data(other), "age", 0), 5);
     ASSERT_TRUE(save("case", one, R"({"family_details_section": [
-        {"unique_id": "11111111-1111-4111-8111-111111111111", "relation": "aunt", "relation_name": "Ana Sol"},
-        {"unique_id": "33333333-3333-4333-8333-333333333333", "relation": "uncle", "relation_name": "Tio"}]})")
+        {"unique_id": "11111111-1111-4111-8111-111111111111",
+         "relation": "aunt", "relation_name": "Ana Sol"},
+        {"unique_id": "33333333-3333-4333-8333-333333333333",
+         "relation": "uncle", "relation_name": "Tio"}]})")
                     .has_value());
     const auto seen_by_other = seen("case", other);
     const auto* her = find_row(seen_by_other, details_section, mother);
@@ -289,7 +293,8 @@ TEST_F(Families, WhatAllShareIsWrittenToTheFamilyAndSeenByTheOtherCase) {
     EXPECT_TRUE(records::derived::is_true(*child, "can_read_record"));
     // A relative that is taken away leaves the family; one with a case stays in it.
     ASSERT_TRUE(save("case", one, R"({"family_details_section": [
-        {"unique_id": "33333333-3333-4333-8333-333333333333", "_destroy": true}, {"unique_id": "22222222-2222-4222-8222-222222222222", "_destroy": true}]})")
+        {"unique_id": "33333333-3333-4333-8333-333333333333", "_destroy": true},
+         {"unique_id": "22222222-2222-4222-8222-222222222222", "_destroy": true}]})")
                     .has_value());
     const auto family = data(*RecordId::parse(text(one, "family_id")));
     EXPECT_EQ(find_row(family, members_key, uncle), nullptr);
@@ -403,7 +408,8 @@ TEST_F(Families, TheNameOfAHiddenChildIsMaskedInTheFamily) {
               "*******");
     // Sent back, the mask changes nothing.
     ASSERT_TRUE(save("case", one, R"({"family_details_section": [
-        {"unique_id": "22222222-2222-4222-8222-222222222222", "relation": "brother", "relation_name": "*******"}]})")
+        {"unique_id": "22222222-2222-4222-8222-222222222222",
+         "relation": "brother", "relation_name": "*******"}]})")
                     .has_value());
     const auto family = data(*RecordId::parse(text(one, "family_id")));
     EXPECT_EQ(json::string_or(*find_row(family, members_key, brother), "relation_name"), "Rui Paz");

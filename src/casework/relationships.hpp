@@ -10,6 +10,7 @@
 /// a relation under `case_relationships`; both have the same id.
 namespace amparo::casework {
 
+/// The relations of a case, oldest first.
 inline constexpr std::string_view relationships_key = "case_relationships";
 
 /// The name of the same relation as the other case sees it; empty for one that is not configured

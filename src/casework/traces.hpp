@@ -10,7 +10,9 @@
 /// case keeps the ids of traces it was matched with, so that its history tells of them.
 namespace amparo::casework {
 
+/// The traces of a tracing request.
 inline constexpr std::string_view traces_section = "tracing_request_subform_section";
+/// The ids of the traces a case was matched with.
 inline constexpr std::string_view matched_traces_key = "matched_traces";
 
 /// Rule of tracing requests: cases learn of traces that are matched with them, or no longer are.

@@ -50,7 +50,7 @@ std::string duplicate_key(const json::Value* value) {
 }
 
 std::string duplicate_column(std::string_view field) {
-    return "duplicate_key." + std::string(field);
+    return "duplicate_key_of_" + std::string(field);
 }
 
 }  // namespace amparo::records

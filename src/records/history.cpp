@@ -88,6 +88,14 @@ json::Value rows_for(const access::Actor& actor, const store::StoredRecord& reco
     return shown;
 }
 
+/// Lists of ids that links keep are no fields of any form: whoever reads what a link shows may
+/// know when it was made. They name records, and nothing of what is in those.
+bool may_see_change(const View& view, std::string_view key) {
+    if (key == "incidents") return view.readable.allows("incident_details");
+    if (key == "case_relationships") return view.actor.can("case", "view_case_relationships");
+    return key == "matched_traces" || key == attachments_key || view.readable.allows(key);
+}
+
 /// One-key objects for what the actor may read; names of a protected record are masked.
 json::Array readable_changes(const store::Change& change, const store::StoredRecord& record,
                              const View& view) {
@@ -96,7 +104,7 @@ json::Array readable_changes(const store::Change& change, const store::StoredRec
     if (changes == nullptr) return list;
     for (const auto& [key, pair] : *changes) {
         const bool is_upload_list = key == attachments_key;
-        if (!is_upload_list && !view.readable.allows(key)) continue;
+        if (!may_see_change(view, key)) continue;
         json::Object entry;
         if (is_upload_list)
             entry[key] = readable_file_change(pair, record, view);

@@ -75,13 +75,14 @@ json::Object object_of(std::string_view text) {
     return must(json::parse_object(text));
 }
 
-RecordsWorld::RecordsWorld(std::shared_ptr<const Hooks> hooks)
+RecordsWorld::RecordsWorld(std::shared_ptr<const Hooks> hooks, json::Object settings)
     : clock(*parse_instant("2024-06-15T12:00:00Z")) {
     keys_ = must(store::KeyRing::create(folder_ / "amparo.keys", random));
     database_ = must(store::Database::open({.url = "sqlite://" + (folder_ / "amparo.db").string()},
                                            *keys_, clock, random));
     audit_ = std::make_unique<store::AuditLog>(*database_);
-    const auto source = must(forms::load_source_from(config));
+    auto source = must(forms::load_source_from(config));
+    for (auto& [key, value] : settings) source.system_settings[key] = std::move(value);
     const auto definitions = must(forms::Definitions::load(source));
     must(database_->write([&](store::Transaction& transaction) -> Result<> {
         AMPARO_CHECK(seed_definitions(transaction, source, clock.now()));

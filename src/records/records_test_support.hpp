@@ -25,7 +25,8 @@ json::Object object_of(std::string_view text);
 /// `tracer`, `recipient` and `admin` (a super user). The clock stands at 2024-06-15 12:00 UTC.
 class RecordsWorld {
   public:
-    explicit RecordsWorld(std::shared_ptr<const Hooks> hooks = {});
+    /// `settings` are put into the system settings of the default configuration.
+    explicit RecordsWorld(std::shared_ptr<const Hooks> hooks = {}, json::Object settings = {});
     ~RecordsWorld();
 
     access::Actor as(const std::string& user_name) const;

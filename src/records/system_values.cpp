@@ -46,6 +46,7 @@ constexpr SystemKey keys[] = {
     {"registry_record_id", Shape::uuid_or_null},
     {"family_id", Shape::uuid_or_null},
     {"family_member_id", Shape::uuid_or_null},
+    {"duplicate_case_id", Shape::uuid_or_null},
     {"date_closure", Shape::date_or_null},
     {"workflow", Shape::choice, workflows},
     {"identified_by", Shape::text},

@@ -68,8 +68,9 @@ TEST_F(LinksApi, IncidentsOfACaseAreMadeListedAndProposed) {
     ASSERT_EQ(proposed.status, 200) << proposed.body;
     EXPECT_EQ(proposed.text("cp_sex"), "female");
     EXPECT_TRUE(proposed.object().at("id").is_null());
+    const auto incident = json::string_or(listed.rows().front().get_object(), "id");
     const auto history = worker.get(path(id, "/record_history"));
-    EXPECT_EQ(history.status, 200);
+    EXPECT_THAT(history.body, HasSubstr(R"({"incidents":{"from":null,"to":[")" + incident));
 }
 
 TEST_F(LinksApi, IncidentsOfACaseAreClosedToOthers) {
@@ -284,6 +285,27 @@ TEST_F(LinksApi, OfARelatedCaseOutOfScopeHardlyMoreThanItsIdIsTold) {
     EXPECT_THAT(seen.body, HasSubstr(other));
     EXPECT_THAT(seen.body, Not(HasSubstr("Secret")));
     EXPECT_THAT(seen.body, HasSubstr("*******"));
+}
+
+TEST_F(LinksApi, ADuplicateIsMarkedNotMergedAndBothSaySo) {
+    const auto first = new_case();
+    const auto id = new_case();
+    auto& super = world.as("super");
+    const auto body = wire({{"status", "duplicate"}, {"duplicate_case_id", first}});
+    EXPECT_EQ(world.as("worker_b").patch(path(id), body).status, 403);
+    ASSERT_EQ(super.patch(path(id), body).status, 200);
+    EXPECT_EQ(super.get(path(id)).text("status"), "duplicate");
+    EXPECT_EQ(super.get(path(first)).text("status"), "open");
+    const auto relations = super.get(path(first, "/case_relationships"));
+    ASSERT_EQ(relations.rows().size(), 1U);
+    EXPECT_THAT(relations.body, HasSubstr("has_duplicate"));
+    for (const auto& wrong : {id, std::string(nowhere)}) {
+        EXPECT_EQ(super.patch(path(id), wire({{"duplicate_case_id", wrong}})).status, 422);
+    }
+    const auto foreign = new_case("worker_b");
+    EXPECT_EQ(
+        world.as("worker_a").patch(path(first), wire({{"duplicate_case_id", foreign}})).status,
+        403);
 }
 
 TEST_F(LinksApi, ARegistryRecordNamesItselfOnItsCases) {

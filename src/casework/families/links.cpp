@@ -54,7 +54,7 @@ Result<bool> may_join(Edit& edit, const Draft& family) {
     if (actor.is_system() || family.is_new) return true;
     if (access::may(actor, "read", "family", family.before)) return true;
     if (access::may(actor, "case_from_family", "family", family.before)) return true;
-    if (actor.holds("case", "search_and_select_family_record")) return true;
+    if (actor.holds("family", "search_and_select_family_record")) return true;
     for (const auto* member : rows(family.before, members_key)) {
         const auto id = RecordId::parse(json::string_or(*member, "case_id"));
         if (!id) continue;

@@ -11,7 +11,9 @@
 /// share, each case how its child stands to them. Pure functions over rows.
 namespace amparo::casework {
 
+/// The rows of a family, and those of a case about its relatives.
 inline constexpr std::string_view members_key = "family_members";
+/// As members_key, on a case.
 inline constexpr std::string_view details_section = "family_details_section";
 /// What is told of the whole family and is kept there alone.
 inline constexpr std::array<std::string_view, 3> global_family_fields{

@@ -14,6 +14,7 @@ using FieldPath = std::vector<std::string>;
 
 /// The `field_map` of a module: where incidents of its cases go, and which fields are copied.
 struct FieldMap {
+    /// One field that is copied, and where to.
     struct Entry {
         FieldPath source;
         FieldPath target;

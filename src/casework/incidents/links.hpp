@@ -8,6 +8,7 @@
 /// in `incident_case_id`.
 namespace amparo::casework {
 
+/// The ids of the incidents of a case.
 inline constexpr std::string_view incidents_key = "incidents";
 
 /// Rule of cases: rows of `incident_details` become incidents, or changes of them; a row that was

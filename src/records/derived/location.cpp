@@ -6,9 +6,9 @@ namespace amparo::records::derived {
 namespace {
 
 /// The field whose place is the record's reporting location (§3.15).
-std::string reporting_field(const Context& context) {
-    const auto& settings = context.definitions.system_settings();
-    const bool is_incident = context.record_type == "incident";
+std::string reporting_field(const forms::Definitions& definitions, std::string_view record_type) {
+    const auto& settings = definitions.system_settings();
+    const bool is_incident = record_type == "incident";
     const auto* config = json::find_object(
         settings, is_incident ? "incident_reporting_location_config" : "reporting_location_config");
     const std::string_view fallback = is_incident ? "incident_location" : "owned_by_location";
@@ -18,18 +18,22 @@ std::string reporting_field(const Context& context) {
 
 }  // namespace
 
+json::Value reporting_location(const forms::Definitions& definitions, std::string_view record_type,
+                               const json::Object& data) {
+    const auto code = json::string_or(data, reporting_field(definitions, record_type));
+    if (code.empty()) return nullptr;
+    if (const auto* place = definitions.locations().find(code)) return json::Value(place->hierarchy_path);
+    const auto* stored = data.if_contains(reporting_location_key);
+    return stored == nullptr ? json::Value(nullptr) : *stored;
+}
+
 Changes locate(const json::Object& before, const json::Object& after, const Context& context) {
     Changes changes;
-    const auto field = reporting_field(context);
+    const auto field = reporting_field(context.definitions, context.record_type);
     if (!context.is_new && !is_changed(before, after, field)) return changes;
-    const auto code = json::string_or(after, field);
-    if (code.empty()) {
-        if (is_present(after, "reporting_location_hierarchy"))
-            changes["reporting_location_hierarchy"] = nullptr;
-        return changes;
-    }
-    const auto* place = context.definitions.locations().find(code);
-    if (place != nullptr) changes["reporting_location_hierarchy"] = place->hierarchy_path;
+    auto place = reporting_location(context.definitions, context.record_type, after);
+    if (!place.is_null() || is_present(after, reporting_location_key))
+        changes[reporting_location_key] = std::move(place);
     return changes;
 }
 
