@@ -16,11 +16,11 @@ namespace {
 using std::chrono::milliseconds;
 using testing::HasSubstr;
 
-/// Answers with what it was asked; "/slow" waits until it is let go.
+/// Answers with what it was asked; "/slow" waits until it is let go, "/stuck" on the loop's thread.
 class Echo final : public Service {
   public:
     Response serve(Request& request) override {
-        if (request.path == "/slow") wait();
+        if (request.path == "/slow" || request.path == "/stuck") wait();
         if (request.path == "/bug") throw Bug("secret detail");
         if (request.path == "/large") return text(std::string(300'000, 'x'));
         return text(request.path + "|" + request.body + "|" +
@@ -35,7 +35,9 @@ class Echo final : public Service {
     std::size_t body_bytes_max(const Request& request) override {
         return request.path == "/wide" ? 200'000 : 1000;
     }
-    bool is_quick(const Request& request) override { return request.path == "/quick"; }
+    bool is_quick(const Request& request) override {
+        return request.path == "/quick" || request.path == "/stuck";
+    }
 
     void let_go() {
         const std::scoped_lock lock(mutex_);
@@ -283,6 +285,19 @@ TEST_F(HttpServer, FinishesRunningRequestsWhenItStops) {
     const auto response = running.read_response();
     EXPECT_EQ(response.status, 200);
     EXPECT_EQ(response.header("Connection"), "close");
+    stopper.join();
+    EXPECT_EQ(server_->connections(), 0U);
+}
+
+TEST_F(HttpServer, StopsAlsoWhenItsClockTicksAsItDropsAll) {
+    start();
+    RawClient client(server_->port());
+    client.send("GET /stuck HTTP/1.1\r\nHost: h\r\n\r\n");
+    wait_for_slow(1);
+    std::thread stopper([this] { server_->stop(milliseconds(0)); });
+    // The loop cannot look at its clock now: the tick falls due together with the end.
+    std::this_thread::sleep_for(milliseconds(600));
+    service_.let_go();
     stopper.join();
     EXPECT_EQ(server_->connections(), 0U);
 }

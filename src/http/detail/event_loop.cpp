@@ -78,7 +78,8 @@ void EventLoop::admit(Socket socket) {
 void EventLoop::tick() {
     ticker_.expires_after(tick_every);
     ticker_.async_wait([this](boost::system::error_code error) {
-        if (error) return;
+        // A wait that is over already cannot be cancelled any more.
+        if (error || is_ending_) return;
         const auto now = Steady::now();
         for (auto* session : sessions_) {
             if (session->deadline <= now) session->close();
@@ -100,6 +101,7 @@ void EventLoop::stop() {
 
 void EventLoop::drop_all() {
     asio::post(context_, [this] {
+        is_ending_ = true;
         ticker_.cancel();
         for (auto* session : sessions_) session->close();
     });

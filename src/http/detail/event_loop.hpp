@@ -100,6 +100,7 @@ class EventLoop {
     Shared& shared_;
     std::unordered_set<SessionBase*> sessions_;  // outlives the context, which ends the sessions
     bool stopped_ = false;
+    bool is_ending_ = false;  // everything was dropped
     asio::io_context context_{1};
     Acceptor acceptor_;
     Timer ticker_;
