@@ -10,7 +10,9 @@ namespace {
 Result<http::Response> list_dashboards(Call& call) {
     const insight::Dashboards dashboards(call.services().records.dependencies());
     AMPARO_TRY(auto shown, dashboards.show(call.actor(), call.query_list("names")));
-    return ok(std::move(shown));
+    auto response = ok(nullptr);
+    response.body = R"({"data":)" + shown + "}";
+    return response;
 }
 
 }  // namespace

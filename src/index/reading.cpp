@@ -1,5 +1,8 @@
 #include "index/reading.hpp"
 
+#include <algorithm>
+#include <map>
+
 #include "index/detail/pivot.hpp"
 #include "index/detail/table.hpp"
 
@@ -85,25 +88,32 @@ Result<std::size_t> Reading::count(const Parts& parts) {
     return state_->count(parts);
 }
 
-Result<Reading::Counts> Reading::count_by(const Parts& parts, const PivotOf& pivot) {
+Result<Reading::Groups> Reading::count_by(const Parts& parts, const PivotOf& pivot) {
     AMPARO_TRY(auto* groups, state_->pivot(pivot));
     AMPARO_TRY(const auto* selected, state_->selection(parts));
     const auto counts = groups->count(selected->bitmap());
-    Counts named;
-    for (Pivot::Group group = 0; group < counts.size(); ++group) {
-        if (counts[group] > 0) named.emplace(groups->name(group), counts[group]);
+    Groups named;
+    for (const auto group : groups->by_name()) {
+        if (counts[group] > 0) named.push_back({groups->name(group), counts[group]});
     }
     return named;
 }
 
-Result<Reading::CrossCounts> Reading::cross_count(const Parts& parts, const PivotOf& rows,
-                                                  const PivotOf& columns) {
+Result<Reading::Cells> Reading::cross_count(const Parts& parts, const PivotOf& rows,
+                                            const PivotOf& columns) {
     AMPARO_TRY(auto* across, state_->pivot(rows));
     AMPARO_TRY(auto* down, state_->pivot(columns));
     AMPARO_TRY(const auto* selected, state_->selection(parts));
-    CrossCounts named;
-    for (const auto& cell : Pivot::cross(*across, *down, selected->bitmap()))
-        named[{across->name(cell.row), down->name(cell.column)}] = cell.count;
+    across->by_name();
+    down->by_name();
+    auto cells = Pivot::cross(*across, *down, selected->bitmap());
+    std::ranges::sort(cells, {}, [&](const Pivot::Cell& cell) {
+        return (std::uint64_t{across->rank(cell.row)} << 32U) | down->rank(cell.column);
+    });
+    Cells named;
+    named.reserve(cells.size());
+    for (const auto& cell : cells)
+        named.push_back({across->name(cell.row), down->name(cell.column), cell.count});
     return named;
 }
 

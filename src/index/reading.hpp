@@ -1,12 +1,10 @@
 #pragma once
 
-#include <map>
 #include <memory>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
-#include <utility>
+#include <vector>
 
 #include "base/error.hpp"
 #include "index/filter.hpp"
@@ -33,8 +31,21 @@ class Reading {
         std::string column;
         std::optional<int> level = {};
     };
-    using Counts = std::map<std::string, std::size_t>;
-    using CrossCounts = std::map<std::pair<std::string, std::string>, std::size_t>;
+    /// A group and how many records are in it. The name lives as long as the reading.
+    struct Group {
+        std::string_view name;
+        std::size_t count = 0;
+        bool operator==(const Group&) const = default;
+    };
+    using Groups = std::vector<Group>;
+    /// The same for pairs of groups.
+    struct Cell {
+        std::string_view row;
+        std::string_view column;
+        std::size_t count = 0;
+        bool operator==(const Cell&) const = default;
+    };
+    using Cells = std::vector<Cell>;
 
     explicit Reading(const Table& table);
     Reading(Reading&&) noexcept;
@@ -42,10 +53,10 @@ class Reading {
 
     /// How many records fit all parts. `invalid` naming a column that cannot be asked so.
     Result<std::size_t> count(const Parts& parts);
-    /// The same in groups; only those with any. Places come in lower case.
-    Result<Counts> count_by(const Parts& parts, const PivotOf& pivot);
-    Result<CrossCounts> cross_count(const Parts& parts, const PivotOf& rows,
-                                    const PivotOf& columns);
+    /// The same in groups, in the order of their names; only those with any. Places come in lower
+    /// case.
+    Result<Groups> count_by(const Parts& parts, const PivotOf& pivot);
+    Result<Cells> cross_count(const Parts& parts, const PivotOf& rows, const PivotOf& columns);
 
   private:
     class State;

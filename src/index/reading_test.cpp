@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <map>
 #include <set>
 
 #include "index/brute_force_test_support.hpp"
@@ -32,6 +34,25 @@ class Readings : public ::testing::TestWithParam<std::uint64_t> {
 };
 
 using Key = std::pair<std::string, std::string>;
+using Counts = std::map<std::string, std::size_t>;
+using CrossCounts = std::map<Key, std::size_t>;
+
+/// The groups, whose names must ascend.
+Counts counts_of(const Result<Reading::Groups>& groups) {
+    EXPECT_TRUE(std::ranges::is_sorted(*groups, {}, &Reading::Group::name));
+    Counts counts;
+    for (const auto& group : *groups) counts.emplace(group.name, group.count);
+    EXPECT_EQ(counts.size(), groups->size());
+    return counts;
+}
+
+CrossCounts counts_of(const Result<Reading::Cells>& cells) {
+    CrossCounts counts;
+    for (const auto& cell : *cells)
+        counts[{std::string(cell.row), std::string(cell.column)}] = cell.count;
+    EXPECT_EQ(counts.size(), cells->size());
+    return counts;
+}
 
 /// The place above a code at the level; "" when there is none.
 std::string place_at(const std::string& code, int level) {
@@ -80,10 +101,10 @@ TEST_P(Readings, CountWhatTheOracleCountsHoweverOftenAsked) {
                 for (const auto& tag : tags(truth.records().at(id))) ++crossed[{place, tag}];
             }
         }
-        EXPECT_EQ(reading.count_by(parts, {"worker"}).value(), truth.count_by(all, "worker"));
-        EXPECT_EQ(reading.count_by(parts, {"tags"}).value(), truth.count_by(all, "tags"));
-        EXPECT_EQ(reading.count_by(parts, {"place", 1}).value(), by_place);
-        EXPECT_EQ(reading.cross_count(parts, {"place", 1}, {"tags"}).value(), crossed);
+        EXPECT_EQ(counts_of(reading.count_by(parts, {"worker"})), truth.count_by(all, "worker"));
+        EXPECT_EQ(counts_of(reading.count_by(parts, {"tags"})), truth.count_by(all, "tags"));
+        EXPECT_EQ(counts_of(reading.count_by(parts, {"place", 1})), by_place);
+        EXPECT_EQ(counts_of(reading.cross_count(parts, {"place", 1}, {"tags"})), crossed);
         EXPECT_EQ(reading.count(parts).value(), matching.size());
         so_far = std::move(std::get<And>(all.node).parts);
         if (n % 4 != 3) continue;
@@ -137,10 +158,10 @@ TEST_F(ManyRecords, CountEverySortOfPivotAlike) {
     }
     auto reading = *index.read("case");
     for (int twice = 0; twice < 2; ++twice) {
-        EXPECT_EQ(reading.count_by(open(), {"worker"}).value(), workers);
-        EXPECT_EQ(reading.count_by(open(), {"place", 0}).value(), by_place);
-        EXPECT_EQ(reading.cross_count(open(), {"place", 0}, {"tags"}).value(), crossed);
-        EXPECT_EQ(reading.cross_count(open(), {"tags"}, {"worker"}).value(), turned);
+        EXPECT_EQ(counts_of(reading.count_by(open(), {"worker"})), workers);
+        EXPECT_EQ(counts_of(reading.count_by(open(), {"place", 0})), by_place);
+        EXPECT_EQ(counts_of(reading.cross_count(open(), {"place", 0}, {"tags"})), crossed);
+        EXPECT_EQ(counts_of(reading.cross_count(open(), {"tags"}, {"worker"})), turned);
     }
 }
 

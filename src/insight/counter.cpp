@@ -1,6 +1,9 @@
 #include "insight/counter.hpp"
 
 #include <algorithm>
+#include <charconv>
+#include <set>
+#include <span>
 #include <unordered_set>
 
 #include "base/text.hpp"
@@ -65,10 +68,44 @@ Reading::PivotOf pivot_of(const Grouping& grouping) {
     return {.column = grouping.column, .level = grouping.level};
 }
 
-json::Array extended(const json::Array& query, const Condition& condition) {
-    auto longer = query;
-    longer.emplace_back(condition.key + "=" + condition.value);
-    return longer;
+bool is_plain(char letter) {
+    return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
+           (letter >= '0' && letter <= '9') || letter == '_' || letter == '-' || letter == '.';
+}
+
+/// ,"owned_by=ada": one more text of a query, made for each group of a grouping.
+class OneMore {
+  public:
+    explicit OneMore(const Grouping& grouping) {
+        auto key = grouping.column;
+        if (grouping.level) key = "loc:" + key + std::to_string(*grouping.level);
+        json::write_string(text_, key + "=");
+        text_.back() = ',';  // the closing quote moves to the front, behind a comma
+        std::rotate(text_.begin(), text_.end() - 1, text_.end());
+        start_ = text_.size();
+    }
+    /// Valid until the next call.
+    const std::string& with(std::string_view value) {
+        text_.resize(start_);
+        if (std::ranges::all_of(value, is_plain)) {
+            text_ += value;
+            return text_ += '"';
+        }
+        std::string quoted;
+        json::write_string(quoted, values_text({std::string(value)}));
+        return text_ += std::string_view(quoted).substr(1);
+    }
+
+  private:
+    std::string text_;
+    std::size_t start_ = 0;
+};
+
+/// "name": with a comma before all but the first member.
+void write_name(std::string& out, std::string_view name) {
+    if (out.back() != '{') out += ',';
+    json::write_string(out, name);
+    out += ':';
 }
 
 }  // namespace
@@ -82,84 +119,117 @@ Extent extent_of(const Viewer& viewer, std::string_view record_type,
             .is_open = is_open};
 }
 
-Result<std::optional<json::Value>> Counter::statistics(const Indicator& indicator) {
+Result<std::optional<std::string>> Counter::statistics(const Indicator& indicator) {
     const auto question = question_of(indicator);
-    if (!question) return std::optional<json::Value>();
+    if (!question) return std::optional<std::string>();
+    std::string out;
     if (indicator.is_empty || extent_.scope.kind == access::Scope::Kind::none) {
-        if (!indicator.groupings.empty()) return std::optional<json::Value>(json::Object());
-        return std::optional<json::Value>(statistic(0, {}));
+        if (!indicator.groupings.empty()) return std::optional<std::string>("{}");
+        write(out, 0, {});
+    } else if (indicator.groupings.size() == 1) {
+        AMPARO_TRY(out, one_grouping(*question, indicator.groupings[0]));
+    } else if (indicator.groupings.size() == 2) {
+        AMPARO_TRY(out, two_groupings(*question, indicator.groupings));
+    } else {
+        AMPARO_TRY(const auto count, reading_.count(question->parts));
+        write(out, count, {question->query});
     }
-    if (indicator.groupings.size() == 1) return one_grouping(*question, indicator.groupings[0]);
-    if (indicator.groupings.size() == 2) return two_groupings(*question, indicator.groupings);
-    AMPARO_TRY(const auto count, reading_.count(question->parts));
-    return std::optional<json::Value>(statistic(count, question->query));
+    return std::optional<std::string>(std::move(out));
 }
 
-Result<std::optional<json::Value>> Counter::one_grouping(const Question& question,
-                                                         const Grouping& grouping) {
-    AMPARO_TRY(const auto counts, reading_.count_by(question.parts, pivot_of(grouping)));
+Result<std::string> Counter::one_grouping(const Question& question, const Grouping& grouping) {
+    AMPARO_TRY(const auto groups, reading_.count_by(question.parts, pivot_of(grouping)));
     const Allowed allowed(grouping);
-    json::Object groups;
-    for (const auto& [name, count] : counts) {
+    OneMore one_more(grouping);
+    std::string out = "{";
+    bool has_none = grouping.none.empty();
+    for (const auto& [name, count] : groups) {
         const auto value = exact_code(grouping, name);
         if (!allowed.has(value) || count <= grouping.more_than) continue;
-        const auto query = extended(question.query, condition_of(grouping, value));
-        groups[value] = statistic(count, query);
+        has_none = has_none || value == grouping.none;
+        write_name(out, value);
+        write(out, count, {question.query, one_more.with(value)});
     }
-    if (grouping.none.empty() || groups.contains(grouping.none))
-        return std::optional<json::Value>(std::move(groups));
-    if (const auto rest = without_value(question, grouping)) {
+    const auto rest = has_none ? std::nullopt : without_value(question, grouping);
+    if (rest) {
         AMPARO_TRY(const auto count, reading_.count(rest->parts));
-        if (count > 0) groups[grouping.none] = statistic(count, rest->query);
+        if (count > 0) {
+            write_name(out, grouping.none);
+            write(out, count, {rest->query});
+        }
     }
-    return std::optional<json::Value>(std::move(groups));
+    return out + "}";
 }
 
-Result<std::optional<json::Value>> Counter::two_groupings(const Question& question,
-                                                          const std::vector<Grouping>& groupings) {
+/// What a table's columns are, and their place in a line.
+struct Counter::Line {
+    std::vector<std::string> names;    // in order
+    std::vector<std::string> queries;  // of each: what it adds to the query
+    std::vector<std::size_t> counts;   // of the row under way
+    std::size_t rest = SIZE_MAX;       // the column of records without a value
+
+    /// The cells of one row, whose columns ascend but for that one, which is last.
+    void read(std::span<const Reading::Cell> cells) {
+        counts.assign(names.size(), 0);
+        std::size_t at = 0;
+        for (const auto& cell : cells) {
+            if (rest < names.size() && cell.column == names[rest]) {
+                counts[rest] = cell.count;
+                continue;
+            }
+            while (names[at] != cell.column) ++at;
+            counts[at] = cell.count;
+        }
+    }
+};
+
+Result<std::string> Counter::two_groupings(const Question& question,
+                                           const std::vector<Grouping>& groupings) {
     const auto& rows = groupings[0];
     const auto& columns = groupings[1];
     AMPARO_TRY(auto cells, reading_.cross_count(question.parts, pivot_of(rows), pivot_of(columns)));
-    const auto rest =
-        columns.none.empty() ? std::optional<Question>() : without_value(question, columns);
-    Reading::Counts without;
-    if (rest) {
-        AMPARO_TRY(without, reading_.count_by(rest->parts, pivot_of(rows)));
+    const auto rest = columns.none.empty() ? std::nullopt : without_value(question, columns);
+    std::set<std::string_view> names;
+    for (const auto& cell : cells) names.insert(cell.column);
+    const bool has_rest = rest && !names.contains(columns.none);
+    if (has_rest) {
+        AMPARO_TRY(const auto without, reading_.count_by(rest->parts, pivot_of(rows)));
+        for (const auto& [row, count] : without) cells.push_back({row, columns.none, count});
+        std::ranges::stable_sort(cells, {}, &Reading::Cell::row);
+        if (!without.empty()) names.insert(columns.none);
     }
+    Line line;
+    line.names.assign(names.begin(), names.end());
+    OneMore of_column(columns);
+    for (const auto& name : line.names) line.queries.push_back(of_column.with(name));
+    const auto last = std::ranges::find(line.names, columns.none);
+    if (has_rest) line.rest = static_cast<std::size_t>(last - line.names.begin());
     const Allowed allowed(rows);
-    std::map<std::string, std::map<std::string, std::size_t>> table;
-    std::set<std::string> names;
-    const auto put = [&](const std::string& row, const std::string& column, std::size_t count) {
+    OneMore of_each_row(rows);
+    std::string out = "{";
+    for (std::size_t at = 0; at < cells.size();) {
+        const auto begin = at;
+        const auto row = cells[at].row;
+        while (at < cells.size() && cells[at].row == row) ++at;
+        line.read(std::span(cells).subspan(begin, at - begin));
         const auto value = exact_code(rows, row);
-        if (!allowed.has(value)) return;
-        table[value].try_emplace(column, count);
-        names.insert(column);
-    };
-    for (const auto& [pair, count] : cells)
-        put(pair.first, exact_code(columns, pair.second), count);
-    const bool has_rest = !names.contains(columns.none);
-    for (const auto& [row, count] : without) {
-        if (has_rest) put(row, columns.none, count);
-    }
-    json::Object groups;
-    for (const auto& [row, counts] : table) {
-        const auto of_row = condition_of(rows, row);
-        const auto query = extended(question.query, of_row);
-        json::Object line;
-        for (const auto& column : names) {
-            const auto found = counts.find(column);
-            if (found == counts.end()) {
-                line[column] = statistic(0, {});
-                continue;
-            }
-            const bool is_rest = rest && has_rest && column == columns.none;
-            line[column] =
-                is_rest ? statistic(found->second, extended(rest->query, of_row))
-                        : statistic(found->second, extended(query, condition_of(columns, column)));
+        if (!allowed.has(value)) continue;
+        write_name(out, value);
+        out += '{';
+        const auto& of_row = of_each_row.with(value);
+        for (std::size_t column = 0; column < line.names.size(); ++column) {
+            write_name(out, line.names[column]);
+            const auto count = line.counts[column];
+            if (count == 0)
+                write(out, 0, {});
+            else if (column == line.rest)
+                write(out, count, {rest->query, of_row});
+            else
+                write(out, count, {question.query, of_row, line.queries[column]});
         }
-        groups[row] = std::move(line);
+        out += '}';
     }
-    return std::optional<json::Value>(std::move(groups));
+    return out + "}";
 }
 
 std::optional<Counter::Question> Counter::question_of(const Indicator& indicator) {
@@ -206,7 +276,8 @@ bool Counter::add(Question& question, const Condition& condition) {
         part = std::make_shared<const Reading::Part>(text, std::move(*filter));
     }
     question.parts.push_back(part);
-    question.query.emplace_back(std::move(text));
+    if (!question.query.empty()) question.query += ',';
+    json::write_string(question.query, text);
     return true;
 }
 
@@ -222,22 +293,24 @@ std::optional<Counter::Question> Counter::without_value(const Question& question
     return rest;
 }
 
-Condition Counter::condition_of(const Grouping& grouping, const std::string& value) const {
-    auto key = grouping.column;
-    if (grouping.level) key = "loc:" + key + std::to_string(*grouping.level);
-    return {std::move(key), values_text({value})};
-}
-
-std::string Counter::exact_code(const Grouping& grouping, const std::string& value) const {
-    if (!grouping.level) return value;
+std::string Counter::exact_code(const Grouping& grouping, std::string_view value) const {
+    if (!grouping.level) return std::string(value);
     const auto* place = viewer_.definitions.locations().find(value);
-    return place == nullptr ? value : place->code;
+    return place == nullptr ? std::string(value) : place->code;
 }
 
-json::Object Counter::statistic(std::size_t count, const json::Array& query) const {
-    if (extent_.is_open) return {{"count", count}, {"query", query}};
-    if (count == 0 || count >= small_number) return {{"count", count}, {"query", json::Array()}};
-    return {{"count", nullptr}, {"query", json::Array()}, {"suppressed", true}};
+void Counter::write(std::string& out, std::size_t count,
+                    std::initializer_list<std::string_view> query) const {
+    const bool is_withheld = !extent_.is_open && count > 0 && count < small_number;
+    out += "{\"count\":";
+    char digits[20];
+    const auto end = std::to_chars(digits, digits + sizeof digits, count).ptr;
+    out += is_withheld ? std::string_view("null") : std::string_view(digits, end);
+    out += ",\"query\":[";
+    if (extent_.is_open) {
+        for (const auto piece : query) out += piece;
+    }
+    out += is_withheld ? "],\"suppressed\":true}" : "]}";
 }
 
 }  // namespace amparo::insight

@@ -1,9 +1,9 @@
 #pragma once
 
+#include <initializer_list>
 #include <map>
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
 
 #include "access/field_mask.hpp"
@@ -31,30 +31,33 @@ class Counter {
             index::Reading& reading)
         : viewer_(viewer), extent_(extent), schema_(schema), reading_(reading) {}
 
-    /// The wire's statistics of the indicator; nullopt for one that the viewer may not have or
-    /// that asks for fields the deployment does not know.
-    Result<std::optional<json::Value>> statistics(const Indicator& indicator);
+    /// The wire's statistics of the indicator, as the text of their JSON: for a whole country they
+    /// are ten thousands of numbers with their queries. nullopt for an indicator that the viewer
+    /// may not have or that asks for fields the deployment does not know.
+    Result<std::optional<std::string>> statistics(const Indicator& indicator);
 
   private:
     /// Conditions with the filters they stand for.
     struct Question {
         index::Reading::Parts parts;
-        json::Array query;
+        std::string query;  // JSON texts with a comma between them
     };
+    /// The cells of one row, and whether a column is the one for records without a value.
+    struct Line;
 
-    Result<std::optional<json::Value>> one_grouping(const Question& question,
-                                                    const Grouping& grouping);
-    Result<std::optional<json::Value>> two_groupings(const Question& question,
-                                                     const std::vector<Grouping>& groupings);
+    Result<std::string> one_grouping(const Question& question, const Grouping& grouping);
+    Result<std::string> two_groupings(const Question& question,
+                                      const std::vector<Grouping>& groupings);
     /// nullopt when a condition may or can not be asked.
     std::optional<Question> question_of(const Indicator& indicator);
     Conditions conditions_of(const Indicator& indicator) const;
     bool add(Question& question, const Condition& condition);
     bool may_ask(std::string_view key) const;
     std::optional<Question> without_value(const Question& question, const Grouping& grouping);
-    Condition condition_of(const Grouping& grouping, const std::string& value) const;
-    std::string exact_code(const Grouping& grouping, const std::string& value) const;
-    json::Object statistic(std::size_t count, const json::Array& query) const;
+    std::string exact_code(const Grouping& grouping, std::string_view value) const;
+    /// Writes a number with the query that the pieces make.
+    void write(std::string& out, std::size_t count,
+               std::initializer_list<std::string_view> query) const;
 
     const Viewer& viewer_;
     const Extent& extent_;

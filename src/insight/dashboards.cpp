@@ -43,7 +43,7 @@ std::vector<Dashboard> wanted_dashboards(const Viewer& viewer,
 }
 
 /// What was counted, by the dashboard's and the indicator's place.
-using Statistics = std::map<std::pair<std::size_t, std::size_t>, json::Value>;
+using Statistics = std::map<std::pair<std::size_t, std::size_t>, std::string>;
 
 bool concerns(const std::vector<Dashboard>& dashboards, std::string_view record_type) {
     return std::ranges::any_of(dashboards, [&](const auto& dashboard) {
@@ -66,25 +66,35 @@ Result<> count_type(const std::vector<Dashboard>& dashboards, std::string_view r
     return {};
 }
 
-json::Array shown(const std::vector<Dashboard>& dashboards, Statistics& statistics) {
-    json::Array all;
+std::string shown(const std::vector<Dashboard>& dashboards, const Statistics& statistics) {
+    std::size_t size = 0;
+    for (const auto& [place, text] : statistics) size += text.size();
+    constexpr std::size_t frame = 200;  // of each dashboard and indicator, amply
+    std::string out;
+    out.reserve(size + (dashboards.size() + statistics.size()) * frame);
+    out += '[';
     for (std::size_t box = 0; box < dashboards.size(); ++box) {
-        json::Object indicators;
-        for (std::size_t number = 0; number < dashboards[box].indicators.size(); ++number) {
+        if (box > 0) out += ',';
+        out += R"({"name":)";
+        json::write_string(out, "dashboard." + dashboards[box].name);
+        out += R"(,"type":"indicator","indicators":{)";
+        const auto& indicators = dashboards[box].indicators;
+        for (std::size_t number = 0; number < indicators.size(); ++number) {
             const auto found = statistics.find({box, number});
             if (found == statistics.end()) continue;
-            indicators[dashboards[box].indicators[number].name] = std::move(found->second);
+            if (out.back() != '{') out += ',';
+            json::write_string(out, indicators[number].name);
+            out += ':';
+            out += found->second;
         }
-        all.emplace_back(json::Object{{"name", "dashboard." + dashboards[box].name},
-                                      {"type", "indicator"},
-                                      {"indicators", std::move(indicators)}});
+        out += "}}";
     }
-    return all;
+    return out + "]";
 }
 
 }  // namespace
 
-Result<json::Array> Dashboards::show(const access::Actor& actor,
+Result<std::string> Dashboards::show(const access::Actor& actor,
                                      const std::vector<std::string>& names) const {
     const auto definitions = on_.definitions();
     const auto directory = on_.directory();

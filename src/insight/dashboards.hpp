@@ -5,7 +5,6 @@
 
 #include "access/actor.hpp"
 #include "base/error.hpp"
-#include "base/json.hpp"
 #include "records/dependencies.hpp"
 
 namespace amparo::insight {
@@ -16,11 +15,11 @@ class Dashboards {
   public:
     explicit Dashboards(const records::Dependencies& on) : on_(on) {}
 
-    /// The dashboards of the actor's role in its order, as they go out on the wire; `names` (of an
-    /// action, or as on the wire without "dashboard.") picks some. Indicators whose filters the
-    /// actor may not use are left out. Who may not list the records sees no small numbers and no
-    /// queries. `busy` while the index loads.
-    Result<json::Array> show(const access::Actor& actor,
+    /// The dashboards of the actor's role in its order, as the text of the wire's array; `names`
+    /// (of an action, or as on the wire without "dashboard.") picks some. Indicators whose filters
+    /// the actor may not use are left out. Who may not list the records sees no small numbers and
+    /// no queries. `busy` while the index loads.
+    Result<std::string> show(const access::Actor& actor,
                              const std::vector<std::string>& names) const;
 
   private:

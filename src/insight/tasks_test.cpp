@@ -204,7 +204,8 @@ TEST(TasksOfACrowd, AgreeWithTheDashboardsOnWhatIsOverdue) {
         }
         const auto shown =
             Dashboards(crowd.on()).show(viewer, {"cases_by_task_overdue_" + std::string(kind)});
-        const auto& indicators = shown->at(0).get_object().at("indicators").get_object();
+        const auto parsed = json::parse(shown.value()).value();
+        const auto& indicators = parsed.at(0).get_object().at("indicators").get_object();
         const auto& groups = indicators.at("tasks_overdue_" + std::string(kind)).get_object();
         std::map<std::string, std::size_t> counted;
         for (const auto& [owner, number] : groups)

@@ -40,6 +40,16 @@ const std::string& Pivot::name(Group group) const {
     return level_ ? column_.place_text(codes_[group]) : column_.text(codes_[group]);
 }
 
+const std::vector<Pivot::Group>& Pivot::by_name() {
+    if (by_name_.size() == size()) return by_name_;
+    for (Group group = 0; group < size(); ++group) by_name_.push_back(group);
+    std::ranges::sort(by_name_, {},
+                      [this](Group group) -> const std::string& { return name(group); });
+    rank_.resize(size());
+    for (std::uint32_t place = 0; place < size(); ++place) rank_[by_name_[place]] = place;
+    return by_name_;
+}
+
 std::vector<std::size_t> Pivot::count(const Bitmap& selection) {
     std::vector<std::size_t> counts(size(), 0);
     const auto selected = selection.size();

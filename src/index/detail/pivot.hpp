@@ -20,6 +20,9 @@ class Pivot {
 
     std::size_t size() const { return postings_.size(); }
     const std::string& name(Group group) const;
+    /// The groups in the order of their names, and the place of each in it.
+    const std::vector<Group>& by_name();
+    std::uint32_t rank(Group group) const { return rank_[group]; }
     /// How many of the selected records are in each group.
     std::vector<std::size_t> count(const Bitmap& selection);
 
@@ -52,6 +55,8 @@ class Pivot {
     std::vector<const Posting*> postings_;    // by group
     std::vector<Group> group_of_;             // by value code, or by place
     std::vector<Group> side_by_side_;         // by ordinal; empty until it is needed
+    std::vector<Group> by_name_;              // the same
+    std::vector<std::uint32_t> rank_;         // by group; filled with by_name_
 };
 
 }  // namespace amparo::index
