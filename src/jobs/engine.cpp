@@ -50,10 +50,14 @@ struct Engine::Bell {
 /// Where the workers of each queue wait until the queue has something for them.
 class Engine::Lines {
   public:
-    explicit Lines(std::size_t queues) : has_work_(queues, true) {}
-    void wake(std::size_t queue) {
+    /// Everybody looks once at the start.
+    explicit Lines(const std::vector<Queue>& queues) {
+        for (const auto& queue : queues) wanted_.push_back(queue.workers);
+    }
+    /// All workers of the queue look for work.
+    void wake(std::size_t queue, int workers) {
         const std::scoped_lock lock(mutex_);
-        has_work_[queue] = true;
+        wanted_[queue] = workers;
         changed_.notify_all();
     }
     void end() {
@@ -64,15 +68,15 @@ class Engine::Lines {
     /// False when it is over.
     bool wait(std::size_t queue) {
         std::unique_lock lock(mutex_);
-        changed_.wait(lock, [&] { return has_work_[queue] || is_over_; });
-        has_work_[queue] = false;
+        changed_.wait(lock, [&] { return wanted_[queue] > 0 || is_over_; });
+        --wanted_[queue];
         return !is_over_;
     }
 
   private:
     std::mutex mutex_;  // guards all below
     std::condition_variable changed_;
-    std::vector<bool> has_work_;
+    std::vector<int> wanted_;  // workers who have not looked yet
     bool is_over_ = false;
 };
 
@@ -116,7 +120,7 @@ void Engine::repeat(Periodic periodic) {
 
 void Engine::start() {
     make_schedules_known();
-    lines_ = std::make_unique<Lines>(queues_.size());
+    lines_ = std::make_unique<Lines>(queues_);
     database_.follow_records([bell = bell_](const auto&) { bell->ring(); });
     database_.follow_documents([bell = bell_](const auto&) { bell->ring(); });
     threads_.emplace_back([this] { watch(); });
@@ -209,7 +213,7 @@ void Engine::wake_due_queues() {
         }
         return true;
     });
-    for (const auto queue : due) lines_->wake(queue);
+    for (const auto queue : due) lines_->wake(queue, queues_[queue].workers);
 }
 
 // A job that runs for too long is let go: its lease ends, and another worker starts it again.

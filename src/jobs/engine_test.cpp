@@ -162,6 +162,26 @@ TEST_F(EngineTest, SharesTheWorkBetweenNodesAndStartsAtOnce) {
     EXPECT_EQ(calls, 20);
 }
 
+TEST_F(EngineTest, DoesAsManyAtOnceAsTheQueueHasWorkers) {
+    std::atomic<int> running = 0;
+    std::atomic<bool> were_two = false;
+    const auto engine = engine_on(*database);
+    engine->handle("meet", [&](const store::RunningJob&) -> Result<json::Object> {
+        ++running;
+        for (int round = 0; round < 500 && !were_two; ++round) {
+            if (running == 2) were_two = true;
+            std::this_thread::sleep_for(milliseconds(10));
+        }
+        --running;
+        return json::Object{};
+    });
+    engine->start();
+    const auto first = enqueue("meet");
+    const auto second = enqueue("meet");
+    EXPECT_TRUE(eventually([&] { return is_done(first) && is_done(second); }));
+    EXPECT_TRUE(were_two);
+}
+
 TEST_F(EngineTest, HoldsOnToALongJob) {
     const auto mine = open(real_clock);
     const auto theirs = open(real_clock);

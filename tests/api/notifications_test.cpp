@@ -149,6 +149,29 @@ TEST(NotificationsApi, MarksOnesOwnAsRead) {
     EXPECT_THAT(worker.get(list_path).body, HasSubstr("\"unread\":0"));
 }
 
+TEST(NotificationsApi, ComeWithTheTransitionTheyAreAbout) {
+    const MailReceiver receiver;
+    World world({.settings = mail_to(receiver)});
+    give_address(world, "worker_c");
+    const auto id = world.create_case("worker_a", {{"name_first", "Wilhelmina"}});
+    const auto path = "/api/v2/cases/" + id + "/assigns";
+    const auto refused =
+        world.as("supervisor").post(path, R"({"data":{"transitioned_to":"nobody","notes":"-"}})");
+    EXPECT_GE(refused.status, 400);
+    const auto assigned =
+        world.as("supervisor")
+            .post(path,
+                  R"({"data":{"transitioned_to":"worker_c","notes":"Wilhelmina needs you"}})");
+    ASSERT_EQ(assigned.status, 200) << assigned.body;
+    world.run_jobs();
+    const auto rows = world.as("worker_c").get(list_path).rows();
+    ASSERT_EQ(rows.size(), 1u);
+    EXPECT_EQ(rows.at(0).as_object().at("event"), "assign");
+    ASSERT_EQ(receiver.mails().size(), 1u);
+    EXPECT_THAT(receiver.mails()[0].body, HasSubstr("supervisor"));
+    EXPECT_THAT(receiver.mails()[0].body, Not(HasSubstr("Wilhelmina")));
+}
+
 TEST(Mails, SayWhatHappenedInTheLanguageOfTheReaderAndNoName) {
     const MailReceiver receiver;
     World world({.settings = mail_to(receiver)});
