@@ -118,5 +118,16 @@ TEST(Names, KnownNamesOneLetterApartAreTwoNames) {
     EXPECT_EQ(level_of("Marta", "Marya", lexicon), "I");
 }
 
+TEST(Names, NearKeysAreThoseOneLetterApart) {
+    const Lexicon empty;
+    // Keys STRK, SRTK, STK…: a letter more, less, another, two swapped; not two.
+    EXPECT_EQ(level_of("Satarak", "Sataraka", empty), "K");
+    EXPECT_EQ(level_of("Sotorik", "Sorotik", empty), "I");
+    EXPECT_EQ(level_of("Sotorikum", "Sotoriku", empty), "T");
+    EXPECT_EQ(level_of("Sotorikuma", "Satarika", empty), "I");
+    EXPECT_EQ(level_of("Sotorikum", "Bataminul", empty), "N");
+    EXPECT_EQ(level_of("Sotorikum", "Senamekim", empty), "N");
+}
+
 }  // namespace
 }  // namespace amparo::matching

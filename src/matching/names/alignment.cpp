@@ -29,8 +29,10 @@ Alignment align(const Reading& left, const Reading& right, LevelCache& levels) {
         };
         return place(one) < place(other);
     };
-    std::sort(candidates.begin(), candidates.begin() + static_cast<int>(count), is_before);
     Alignment alignment;
+    if (count > 1) {
+        std::sort(candidates.begin(), candidates.begin() + static_cast<int>(count), is_before);
+    }
     std::uint32_t left_taken = 0;
     std::uint32_t right_taken = 0;
     for (std::size_t at = 0; at < count; ++at) {

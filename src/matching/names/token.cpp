@@ -74,12 +74,29 @@ bool is_beginning(const Token& left, const Token& right) {
     return left.letters.starts_with(right.letters) || right.letters.starts_with(left.letters);
 }
 
+/// Whether two keys are one letter apart, in their bits: what is alike at both ends is taken away,
+/// and little may remain.
 bool keys_are_near(KeyCode left, KeyCode right) {
-    const auto left_length = length_of(left);
-    const auto right_length = length_of(right);
-    if (std::min(left_length, right_length) < near_key_letters_min) return false;
-    if (std::max(left_length, right_length) - std::min(left_length, right_length) > 1) return false;
-    return is_within(key_text(left), key_text(right), 1);
+    auto left_length = length_of(left);
+    auto right_length = length_of(right);
+    if (left_length > right_length) {
+        std::swap(left, right);
+        std::swap(left_length, right_length);
+    }
+    if (left_length < near_key_letters_min || right_length - left_length > 1) return false;
+    const auto common_end = static_cast<std::size_t>(std::countr_zero(left ^ right)) / 4U;
+    const auto end = std::min(common_end, left_length);
+    const auto left_rest = left_length - end;
+    const auto aligned = right >> (4U * (right_length - left_length));
+    const auto common_begin = left_length - length_of(left ^ aligned);
+    const auto begin = std::min(common_begin, left_rest);
+    const auto left_middle = left_rest - begin;
+    const auto right_middle = right_length - end - begin;
+    if (left_middle + right_middle <= 1 || (left_middle == 1 && right_middle == 1)) return true;
+    if (left_middle != 2 || right_middle != 2) return false;
+    const auto letter = [&](KeyCode key, std::size_t at) { return key >> (4U * at) & 15U; };
+    return letter(left, end) == letter(right, end + 1) &&
+           letter(left, end + 1) == letter(right, end);
 }
 
 bool has_near_keys(const Token& left, const Token& right) {
@@ -127,7 +144,8 @@ bool share_a_group(const Token& left, const Token& right) {
 Level compare(const Token& left, const Token& right) {
     if (left.letters.empty() || right.letters.empty()) return Level::none;
     if (left.text == right.text) return Level::exact;
-    if (share_a_group(left, right)) return Level::variant;
+    const bool have_groups = !left.groups.empty() && !right.groups.empty();
+    if (have_groups && share_a_group(left, right)) return Level::variant;
     if (share_a_key(left, right)) return sound_alike(left, right) ? Level::variant : Level::key;
     if (is_initial(left, right)) return Level::initial;
     if (is_typo(left, right)) {
