@@ -2,6 +2,7 @@
 
 #include "casework/announcements.hpp"
 #include "casework/approvals.hpp"
+#include "casework/closing.hpp"
 #include "casework/duplicates.hpp"
 #include "casework/families/links.hpp"
 #include "casework/identified.hpp"
@@ -25,7 +26,9 @@ std::shared_ptr<const records::Hooks> hooks() {
                   {"relate_duplicates", "case", relate_duplicates},
                   {"keep_attribution_unique", "case", keep_attribution_unique},
                   {"assign_new_owner", "", assign_new_owner},
-                  {"keep_approved_forms", "case", keep_approved_forms}},
+                  {"keep_approved_forms", "case", keep_approved_forms},
+                  {"demand_closure_requirements", "case", demand_closure_requirements},
+                  {"revoke_when_disabled", "", revoke_when_disabled}},
         .announcements = {{"tell_watchers", "", tell_watchers},
                           {"tell_of_withdrawal", "case", tell_of_withdrawal},
                           {"look_for_duplicates", "", look_for_duplicates}},

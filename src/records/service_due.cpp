@@ -30,6 +30,16 @@ Instant plus_months(Instant moment, int months) {
     return Instant(target) + (moment - day);
 }
 
+/// A date field with or without a time; a bare day counts from its start.
+std::optional<Instant> moment_of(const json::Object& row, std::string_view key) {
+    const auto text = json::string_or(row, key);
+    if (const auto instant = parse_instant(text)) return *instant;
+    if (const auto day = parse_day(text)) return Instant(*day);
+    return std::nullopt;
+}
+
+}  // namespace
+
 std::optional<Instant> add_timeframe(Instant moment, std::string_view timeframe) {
     const auto read = read_timeframe(timeframe);
     if (!read) return std::nullopt;
@@ -40,16 +50,6 @@ std::optional<Instant> add_timeframe(Instant moment, std::string_view timeframe)
     if (unit == "month") return plus_months(moment, count);
     return std::nullopt;
 }
-
-/// A date field with or without a time; a bare day counts from its start.
-std::optional<Instant> moment_of(const json::Object& row, std::string_view key) {
-    const auto text = json::string_or(row, key);
-    if (const auto instant = parse_instant(text)) return *instant;
-    if (const auto day = parse_day(text)) return Instant(*day);
-    return std::nullopt;
-}
-
-}  // namespace
 
 std::optional<ServiceDue> service_due(const json::Object& row, bool from_appointment) {
     const auto appointment =

@@ -26,6 +26,7 @@ constexpr Rule table[] = {
     {"collect_service_dates", "case", collect_service_dates},
     {"follow_ups", "case", follow_ups},
     {"collect_dates", "case", collect_dates},
+    {"set_deadlines", "case", set_deadlines},
     {"task_due_dates", "case", task_due_dates},
     {"reopen_for_service", "case", reopen_for_service},
     {"close_or_reopen", "case", close_or_reopen},
