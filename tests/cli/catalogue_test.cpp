@@ -51,7 +51,7 @@ TEST_P(TextCatalogues, SayTheSameInFourLanguages) {
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Both, TextCatalogues, ::testing::Values("cli", "messages"),
+INSTANTIATE_TEST_SUITE_P(Both, TextCatalogues, ::testing::Values("cli", "messages", "mail"),
                          [](const auto& one) { return std::string(one.param); });
 
 /// Key literals of the code, each with a file it is in: what is handed to a function that makes a
