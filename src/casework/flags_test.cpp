@@ -137,7 +137,7 @@ TEST_F(Flags, ManyAreFlaggedInTheBackgroundOnceEach) {
     for (int time = 0; time < 2; ++time) {
         const auto result = run_bulk_flag(world.records(), running);
         ASSERT_TRUE(result.has_value());
-        EXPECT_EQ(json::integer_or(*result, "done", 0), 2) << json::write(*result);
+        EXPECT_EQ(result->at("done").to_number<int>(), 2) << json::write(*result);
     }
     EXPECT_EQ(found({}).total, 2U);
     EXPECT_TRUE(json::bool_or(world.stored(other).data, "flagged", false));
@@ -173,7 +173,7 @@ TEST_F(Alerts, AreCountedInScopeAndDismissedByThoseWhoMay) {
         const auto counts = count_alerts(world.as(user), world.records());
         EXPECT_TRUE(counts.has_value())
             << counts.error().message.key << " " << counts.error().field;
-        return counts ? json::integer_or(*counts, "case", -1) : -1;
+        return counts ? counts->at("case").to_number<int>() : -1;
     };
     EXPECT_EQ(counted("worker_a"), 1);
     EXPECT_EQ(counted("manager_a"), 1);
