@@ -63,7 +63,11 @@ test.describe('whoever leads a team', () => {
     await expect(
       cockpit.getByRole('rowheader').filter({ hasText: worker.name }).first(),
     ).toBeVisible();
+    await expect(
+      cockpit.getByRole('columnheader', { name: text('es', 'cockpit.weighted') }),
+    ).toBeVisible();
     await expectNoBarriers(page);
+    await keepScreens(page, 'es', 'home');
   });
 });
 
@@ -74,7 +78,9 @@ for (const person of [worker, supervisor]) {
     test('open exactly what they count', async ({ page, signIn }) => {
       test.slow();
       await signIn(person);
-      const numbers = page.locator('.sections a');
+      const numbers = page
+        .locator('#content .number, #content .number-tile')
+        .and(page.getByRole('link'));
       await expect(numbers.first()).toBeVisible();
       const found = await numbers.evaluateAll((links) =>
         links.map((link) => ({
