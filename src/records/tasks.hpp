@@ -15,18 +15,19 @@
 /// does the same offline; testdata/task-vectors.json holds both to it.
 namespace amparo::records {
 
-/// The kinds of tasks, in the order lists show them.
+/// The kinds of tasks by their names on the wire.
 namespace task_types {
-inline constexpr std::string_view assessment = "assessment";
-inline constexpr std::string_view case_plan = "case_plan";
-inline constexpr std::string_view follow_up = "follow_up";
-inline constexpr std::string_view service = "service";
-inline constexpr std::string_view review = "review";
-inline constexpr std::string_view approval = "approval";
-inline constexpr std::string_view referral_response = "referral_response";
-inline constexpr std::string_view transfer_response = "transfer_response";
-inline constexpr std::string_view transfer_request = "transfer_request";
-inline constexpr std::string_view flag = "flag";
+inline constexpr std::string_view assessment = "assessment";                // of the child
+inline constexpr std::string_view case_plan = "case_plan";                  // to be made
+inline constexpr std::string_view follow_up = "follow_up";                  // a visit, a call
+inline constexpr std::string_view service = "service";                      // to be given
+inline constexpr std::string_view review = "review";                        // of the case plan
+inline constexpr std::string_view approval = "approval";                    // to be decided
+inline constexpr std::string_view referral_response = "referral_response";  // to be answered
+inline constexpr std::string_view transfer_response = "transfer_response";  // the same
+inline constexpr std::string_view transfer_request = "transfer_request";    // the same
+inline constexpr std::string_view flag = "flag";                            // given to somebody
+/// All of them, in the order lists show them.
 inline constexpr std::string_view all[] = {
     assessment, case_plan,         follow_up,         service,          review,
     approval,   referral_response, transfer_response, transfer_request, flag};
@@ -34,6 +35,7 @@ inline constexpr std::string_view all[] = {
 
 /// What a deployment says about tasks.
 struct TaskRules {
+    /// As the system settings and the modules' options say.
     static TaskRules of(const forms::Definitions& definitions);
 
     /// The last millisecond of a day in the deployment's zone. Thread-safe.
@@ -64,6 +66,7 @@ struct Task {
     Instant deadline = {};  // overdue from the next millisecond on
     bool is_to_the_hour = false;
 
+    /// Whether the deadline has passed.
     bool is_overdue(Instant now) const { return deadline < now; }
 };
 
