@@ -10,6 +10,7 @@ import { RecordType } from '../../../shared/wire/records';
 import { silentSince } from '../my-day/day-sources';
 import { Bar } from './Bar';
 import { ceilingOf, loadsOf, type Load } from './caseload';
+import { Key } from './Key';
 import { NumberLink } from './NumberLink';
 import { NumberTiles } from './NumberTiles';
 import { inOrder, Pivot } from './sections';
@@ -91,8 +92,9 @@ function Loads({ loads, ceiling }: { loads: readonly Load[]; ceiling: number }) 
           <tr>
             <th scope="col">{t({ id: 'number.worker', message: 'Case worker' })}</th>
             <td className="bar-column" />
-            {risks.map((risk) => (
+            {risks.map((risk, index) => (
               <th key={risk} scope="col" className="count-head">
+                {risks.length > 1 ? <Key index={index} /> : null}
                 {riskText(risk)}
               </th>
             ))}

@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react/macro';
 import type { Stat } from '../../../shared/records/dashboards';
 import type { RecordType } from '../../../shared/wire/records';
 import { Bar } from './Bar';
+import { Key } from './Key';
 import { NumberLink } from './NumberLink';
 
 export interface CountRow {
@@ -70,14 +71,5 @@ export function CountTable({ caption, head, columns, rows, type, areParts }: Cou
         </tbody>
       </table>
     </div>
-  );
-}
-
-/** The colour of a part, beside its name. */
-function Key({ index }: { index: number }) {
-  return (
-    <svg className="key" viewBox="0 0 12 12" width={12} height={12} aria-hidden="true">
-      <rect className={`bar-part-${index % 5}`} width={12} height={12} rx={2} />
-    </svg>
   );
 }
