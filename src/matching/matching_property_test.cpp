@@ -79,6 +79,24 @@ TEST(NameProperties, EqualTokensShareAKey) {
     }
 }
 
+TEST(NameProperties, TokensThatMeetHaveFacesThatMayMeet) {
+    std::vector<Token> tokens;
+    for (const auto& name : sample_names()) {
+        for (const auto& token : names::name_tokens(name)) {
+            tokens.push_back(Token::of(token, shipped_lexicon()));
+        }
+    }
+    std::size_t refused = 0;
+    for (std::size_t at = 0; at < tokens.size(); at += 2) {
+        for (const auto& other : tokens) {
+            const bool may_meet = TokenFace::may_meet(tokens[at].face(), other.face());
+            refused += may_meet ? 0U : 1U;
+            if (!may_meet) EXPECT_EQ(compare(tokens[at], other), Level::none) << other.text;
+        }
+    }
+    EXPECT_GT(refused, tokens.size() * tokens.size() / 8);
+}
+
 /// Invented records, indexed.
 class RecordProperties : public ::testing::Test {
   protected:

@@ -14,24 +14,28 @@ std::string replaced(std::string phones, char from, char to, std::size_t first =
 }  // namespace
 
 std::vector<std::string> name_variants(const std::string& phones) {
-    std::vector<std::string> variants = {phones,
-                                         replaced(phones, 'T', 's'),
-                                         replaced(phones, 'D', 'z'),
-                                         replaced(phones, 'Z', 'z'),
-                                         replaced(phones, 'X', 'h'),
-                                         replaced(phones, 'v', 'b'),
-                                         replaced(phones, 'w', 'v', 1)};
+    std::vector<std::string> variants = {phones};
+    const auto add_replaced = [&](char from, char to, std::size_t first = 0) {
+        if (phones.find(from, first) == std::string::npos) return;
+        variants.push_back(replaced(phones, from, to, first));
+    };
+    add_replaced('T', 's');
+    add_replaced('D', 'z');
+    add_replaced('Z', 'z');
+    add_replaced('X', 'h');
+    add_replaced('v', 'b');
+    add_replaced('w', 'v', 1);
     auto inner = phones;
     for (std::size_t at = 1; at + 1 < inner.size(); ++at) {
         if (inner[at] == 'W') inner[at] = 'v';
     }
-    variants.push_back(std::move(inner));
+    if (inner != phones) variants.push_back(std::move(inner));
     if (phones.size() >= 5 && (phones.starts_with("al") || phones.starts_with("el"))) {
         variants.push_back(phones.substr(2));
     }
-    variants.push_back(replaced(phones, 'z', 's', 1));
+    add_replaced('z', 's', 1);
     const auto liquids = std::ranges::count(phones, 'l') + std::ranges::count(phones, 'r');
-    if (liquids >= 2) variants.push_back(replaced(phones, 'r', 'l'));
+    if (liquids >= 2) add_replaced('r', 'l');
     return variants;
 }
 

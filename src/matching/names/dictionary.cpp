@@ -26,6 +26,7 @@ TokenId Dictionary::add(std::string_view text) {
     const auto id = size() - 1;
     by_text_.emplace(entry.token.text, id);
     bits_.push_back(weight_of(entry));
+    faces_.push_back(entry.token.face());
     return id;
 }
 

@@ -38,6 +38,9 @@ class Dictionary {
     /// The token, added when it is new.
     TokenId add(std::string_view text);
     const Token& operator[](TokenId id) const;
+    const TokenFace& face_of(TokenId id) const {
+        return id < first_token_ ? below_->faces_[id] : faces_[id - first_token_];
+    }
     /// The keys of a token.
     const std::vector<KeyId>& keys_of(TokenId id) const;
     std::uint32_t size() const { return first_token_ + static_cast<TokenId>(tokens_.size()); }
@@ -64,6 +67,7 @@ class Dictionary {
     std::unordered_map<std::string_view, TokenId> by_text_;  // views into tokens_
     std::unordered_map<KeyCode, KeyId> keys_;
     std::vector<float> bits_;
+    std::vector<TokenFace> faces_;
     Frequencies frequencies_;
 };
 

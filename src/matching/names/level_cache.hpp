@@ -15,6 +15,9 @@ class LevelCache {
 
     Level operator()(TokenId left, TokenId right) {
         if (left == right) return Level::exact;
+        if (!TokenFace::may_meet(dictionary_.face_of(left), dictionary_.face_of(right))) {
+            return Level::none;
+        }
         const auto low = left < right ? left : right;
         const auto high = left < right ? right : left;
         // Ids have 29 bits here: half a billion tokens.

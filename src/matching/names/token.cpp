@@ -128,6 +128,44 @@ Token Token::of(std::string_view text, const Lexicon& lexicon) {
     return token;
 }
 
+TokenFace Token::face() const {
+    TokenFace face{.key_mask = key_mask,
+                   .letter_mask = letter_mask,
+                   .length = static_cast<std::uint16_t>(letters.size()),
+                   .script = static_cast<std::uint8_t>(script),
+                   .has_groups = !groups.empty()};
+    std::uint32_t all = 0xFFFF;
+    std::uint32_t some = 0;
+    for (const auto key : keys) {
+        if (length_of(key) < near_key_letters_min) continue;
+        std::uint32_t found = 0;
+        for (auto rest = key; rest != 0; rest >>= 4U) found |= 1U << (rest & 15U);
+        all &= found;
+        some |= found;
+    }
+    face.key_letters_all = static_cast<std::uint16_t>(all);
+    face.key_letters_some = static_cast<std::uint16_t>(some);
+    return face;
+}
+
+bool TokenFace::may_meet(const TokenFace& left, const TokenFace& right) {
+    if ((left.key_mask & right.key_mask) != 0 || (left.has_groups && right.has_groups)) return true;
+    const auto shorter = std::min(left.length, right.length);
+    if (shorter == 1) return true;
+    const auto common = left.letter_mask & right.letter_mask;
+    if (left.script == right.script && shorter >= typo_letters_min) {
+        const bool within = common == left.letter_mask || common == right.letter_mask;
+        if (within || std::popcount(left.letter_mask ^ right.letter_mask) <= 4) return true;
+    }
+    // Near keys differ in one letter each at most; without long keys there are none.
+    if (left.key_letters_some == 0 || right.key_letters_some == 0) return false;
+    const auto only = [](std::uint32_t all, std::uint32_t some) {
+        return std::popcount(all & ~some);
+    };
+    return only(left.key_letters_all, right.key_letters_some) <= 1 &&
+           only(right.key_letters_all, left.key_letters_some) <= 1;
+}
+
 bool share_a_key(const Token& left, const Token& right) {
     if ((left.key_mask & right.key_mask) == 0) return false;
     return std::ranges::any_of(left.keys, [&](KeyCode key) {

@@ -15,6 +15,20 @@ namespace amparo::matching {
 /// A key in numbers: four bits a letter, the first sixteen letters.
 using KeyCode = std::uint64_t;
 
+/// What is enough to tell most tokens apart, in little memory.
+struct TokenFace {
+    std::uint64_t key_mask = 0;          // which keys there are, by hash
+    std::uint32_t letter_mask = 0;       // which letters occur, by hash
+    std::uint16_t key_letters_all = 0;   // letters that every long key has
+    std::uint16_t key_letters_some = 0;  // letters that some long key has
+    std::uint16_t length = 0;
+    std::uint8_t script = 0;
+    bool has_groups = false;
+
+    /// False when the level of two tokens is certainly none. Symmetric.
+    static bool may_meet(const TokenFace& left, const TokenFace& right);
+};
+
 /// All that comparison needs to know of a token, worked out once.
 struct Token {
     std::string text;        // folded
@@ -29,6 +43,7 @@ struct Token {
 
     /// A folded token as names::name_tokens gives them.
     static Token of(std::string_view text, const Lexicon& lexicon);
+    TokenFace face() const;
 };
 
 bool share_a_key(const Token& left, const Token& right);
