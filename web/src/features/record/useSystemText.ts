@@ -6,23 +6,18 @@ import { formatList } from '../../shared/i18n/format';
 import { useLanguage } from '../../shared/i18n/useLanguage';
 import type { Vocabulary } from '../../shared/records/vocabulary';
 import { useVocabulary } from '../../shared/records/useVocabulary';
+import { filterTexts } from '../../shared/text/filter-texts';
 import type { SystemKey } from './history';
 
 /** Words for the keys of the system in the change log, and for what they can hold. */
 export function useSystemText() {
-  const { t } = useLingui();
+  const { t, i18n } = useLingui();
   const language = useLanguage();
   const words = useWords();
   const vocabulary = useVocabulary({ withPlaces: false });
-  const labels: Readonly<Record<SystemKey, string>> = {
-    status: t({ id: 'record.key.status', message: 'Status' }),
-    record_state: t({ id: 'record.key.record_state', message: 'Record in use' }),
-    workflow: t({ id: 'record.key.workflow', message: 'Stage of work' }),
-    owned_by: t({ id: 'record.information.owner', message: 'Responsible' }),
+  const labels: Readonly<Partial<Record<SystemKey, string>>> = {
     hidden_name: t({ id: 'record.key.hidden_name', message: 'Name protected' }),
-    has_photo: t({ id: 'record.key.has_photo', message: 'Has a photo' }),
     case_status_reopened: t({ id: 'record.key.reopened', message: 'Reopened' }),
-    assigned_user_names: t({ id: 'record.information.assigned', message: 'Others with access' }),
   };
   const known: Readonly<Record<string, string>> = {
     open: t({ id: 'record.status.open', message: 'Open' }),
@@ -43,7 +38,11 @@ export function useSystemText() {
   const one = (key: SystemKey, value: Json) =>
     ofLookups(vocabulary, key, String(value)) ?? known[String(value)] ?? String(value);
   return {
-    label: (key: SystemKey) => labels[key],
+    // Most of these keys filter lists, too: one thing has one name.
+    label: (key: SystemKey): string => {
+      const ofFilter = filterTexts[key];
+      return labels[key] ?? (ofFilter === undefined ? key : i18n._(ofFilter));
+    },
     valueText: (key: SystemKey, value: Json | undefined): string => {
       if (value === undefined || isBlank(value)) return '';
       return isList(value) ? formatList(value.map(String), language) : one(key, value);
