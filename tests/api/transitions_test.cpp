@@ -247,10 +247,49 @@ TEST_F(TransitionsApi, ManyAreAssignedByAJobThatTellsHowFarItIs) {
     ASSERT_EQ(begun.status, 200) << begun.body;
     EXPECT_EQ(begun.text("transitioned_to"), "worker_c");
     const auto job = "/api/v2/jobs/" + begun.text("job_id");
-    const auto shown = supervisor.get(job);
-    EXPECT_EQ(shown.text("kind"), "bulk_assign") << shown.body;
+    EXPECT_EQ(supervisor.get(job).text("status"), "waiting");
     EXPECT_EQ(world.as("worker_a").get(job).status, 404);
     EXPECT_EQ(supervisor.get("/api/v2/jobs/999999").status, 404);
+    world.run_jobs();
+    const auto shown = supervisor.get(job);
+    EXPECT_EQ(shown.text("kind"), "bulk_assign");
+    EXPECT_EQ(shown.text("status"), "done");
+    const auto state = shown.object();
+    const auto& result = state.at("result").as_object();
+    EXPECT_EQ(result.at("assigned").to_number<int>(), 1) << shown.body;
+    const auto& word = result.at("records").as_array().front().as_object();
+    EXPECT_EQ(word.at("id").as_string(), id);
+    EXPECT_EQ(world.as("worker_c").get(path(id)).text("owned_by"), "worker_c");
+}
+
+// Two people decide at the same moment: the database, whichever it is, lets one of them win.
+TEST(TransitionRaces, OfTwoAnswersAtOnceOneWinsOnBothEngines) {
+    for (const auto* engine : {"sqlite", "postgresql"}) {
+        World world({.engine = engine});
+        const auto id = world.create_case("worker_a", {{"disclosure_other_orgs", true}});
+        const auto made = world.as("worker_a")
+                              .post("/api/v2/cases/" + id + "/transfers",
+                                    R"({"data":{"transitioned_to":"worker_b"}})");
+        ASSERT_EQ(made.status, 200) << made.body;
+        const auto one = "/api/v2/cases/" + id + "/transfers/" + made.text("id");
+        auto& recipient = world.as("worker_b");
+        auto& sender = world.as("worker_a");
+        int accepted = 0;
+        int revoked = 0;
+        {
+            std::jthread first([&] {
+                accepted = recipient.patch(one, R"({"data":{"status":"accepted"}})").status;
+            });
+            std::jthread second(
+                [&] { revoked = sender.patch(one, R"({"data":{"status":"revoked"}})").status; });
+        }
+        EXPECT_NE(accepted == 200, revoked == 200) << engine << accepted << " " << revoked;
+        // Who comes too late is told so, or has lost sight of the case.
+        const auto late = accepted == 200 ? revoked : accepted;
+        EXPECT_TRUE(late == 422 || late == 403) << late;
+        const auto owner = world.as("super").get("/api/v2/cases/" + id).text("owned_by");
+        EXPECT_EQ(owner, accepted == 200 ? "worker_b" : "worker_a");
+    }
 }
 
 TEST_F(TransitionsApi, CandidatesAreListed) {
