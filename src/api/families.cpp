@@ -8,27 +8,28 @@ namespace amparo::api {
 
 namespace {
 
-/// The id of a row; a client may send anything, an id is a short text.
-Result<std::string> row_id(const Call& call, const char* key) {
+/// The row under the key of the request, in the record of the path.
+Result<casework::Relative> relative_of(const Call& call, const char* key) {
+    AMPARO_TRY(const auto id, record_of(call));
     AMPARO_TRY(const auto data, call.data());
-    auto id = json::string_or(data, key);
-    if (id.empty()) return refuse_field(Errc::invalid, key, "errors.fields.required");
-    return id;
+    casework::Relative relative{.record = id, .unique_id = json::string_or(data, key)};
+    if (relative.unique_id.empty())
+        return refuse_field(Errc::invalid, key, "errors.fields.required");
+    AMPARO_TRY(relative.repetition, repetition_of(call));
+    return relative;
 }
 
 Result<http::Response> create_from_case(Call& call) {
-    AMPARO_TRY(const auto id, record_of(call));
-    AMPARO_TRY(const auto detail, row_id(call, "family_detail_id"));
-    AMPARO_TRY(auto made, casework::create_case_from_detail(call.actor(), call.services().records,
-                                                            id, detail));
+    AMPARO_TRY(const auto relative, relative_of(call, "family_detail_id"));
+    AMPARO_TRY(auto made,
+               casework::create_case_from_detail(call.actor(), call.services().records, relative));
     return ok(std::move(made));
 }
 
 Result<http::Response> create_from_family(Call& call) {
-    AMPARO_TRY(const auto id, record_of(call));
-    AMPARO_TRY(const auto member, row_id(call, "family_member_id"));
-    AMPARO_TRY(auto made, casework::create_case_from_member(call.actor(), call.services().records,
-                                                            id, member));
+    AMPARO_TRY(const auto relative, relative_of(call, "family_member_id"));
+    AMPARO_TRY(auto made,
+               casework::create_case_from_member(call.actor(), call.services().records, relative));
     return ok(std::move(made));
 }
 

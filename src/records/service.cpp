@@ -124,11 +124,11 @@ Result<RecordAnswer> Service::read(const access::Actor& actor, std::string_view 
 }
 
 json::Object Service::show(const access::Actor& actor, const store::StoredRecord& record,
-                           std::string_view fields) const {
+                           std::string_view fields, Look::Beside beside) const {
     const auto definitions = dependencies_.definitions();
     const auto readable = readable_of(dependencies_, actor, definitions, record);
     const auto summary = dependencies_.masks->summary(definitions, record.type);
-    const Look look(dependencies_, actor, definitions);
+    const Look look(dependencies_, actor, definitions, std::move(beside));
     auto shown = represent(record, {.actor = actor,
                                     .definitions = *definitions,
                                     .readable = *readable,

@@ -100,8 +100,9 @@ class Service {
     Result<RecordAnswer> read(const access::Actor& actor, std::string_view record_type,
                               const RecordId& id, std::string_view fields) const;
     /// A record that has been read for the actor, as they may see it; `fields` as for read().
+    /// `beside` are records that are being saved in the same step.
     json::Object show(const access::Actor& actor, const store::StoredRecord& record,
-                      std::string_view fields) const;
+                      std::string_view fields, Look::Beside beside = {}) const;
     /// records.md §10. forbidden, invalid (with problems), conflict.
     Result<RecordAnswer> create(const access::Actor& actor, WriteRequest request);
     /// records.md §12. Besides those: not_found, precondition_failed, conflict with `extra`

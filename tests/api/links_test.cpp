@@ -129,8 +129,12 @@ TEST_F(LinksApi, FamiliesGrowOutOfCases) {
          {"family_details_section",
           json::Array{json::Object{
               {"unique_id", brother}, {"relation", "brother"}, {"relation_name", "Rui Paz"}}}}});
-    const auto made = aunt.post(path(id, "/family"), wire({{"family_detail_id", brother}}));
+    const Extra key{.headers = {{"Idempotency-Key", "one tap"}}};
+    const auto made = aunt.post(path(id, "/family"), wire({{"family_detail_id", brother}}), key);
     ASSERT_EQ(made.status, 200) << made.body;
+    const auto repeated =
+        aunt.post(path(id, "/family"), wire({{"family_detail_id", brother}}), key);
+    EXPECT_EQ(repeated.body, made.body);
     EXPECT_THAT(made.body, HasSubstr("can_read_record"));
     const auto family = made.text("family_id");
     EXPECT_EQ(aunt.post(path(id, "/family"), wire({{"family_detail_id", brother}})).status, 409);

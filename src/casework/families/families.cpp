@@ -1,7 +1,5 @@
 #include "casework/families/families.hpp"
 
-#include <optional>
-
 #include "casework/families/members.hpp"
 #include "casework/link_list.hpp"
 #include "records/derived/values.hpp"
@@ -23,15 +21,15 @@ struct Plan {
     std::string member_id;
 };
 
-Result<RecordId> add_case(Edit& edit, const json::Object& member, const Plan& plan) {
+Result<> add_case(Edit& edit, const json::Object& member, const Plan& plan) {
     if (!json::string_or(member, "case_id").empty())
         return refuse(Errc::conflict, "errors.links.member_has_case");
     auto data = case_of_member(member);
     data["module_id"] = plan.module_id;
     data["family_id"] = plan.family_id;
     data["family_member_id"] = plan.member_id;
-    AMPARO_TRY(const auto* draft, edit.add("case", std::move(data)));
-    return draft->id();
+    AMPARO_CHECK(edit.add("case", std::move(data)));
+    return {};
 }
 
 /// A family made of what a case knows of it; the rule of links makes its members.
@@ -46,7 +44,7 @@ Result<std::string> found_family(Edit& edit, json::Object& child_case) {
     return family->id().text();
 }
 
-Result<RecordId> add_relative(Edit& edit, const RecordId& case_id, const std::string& detail_id) {
+Result<> add_relative(Edit& edit, const RecordId& case_id, const std::string& detail_id) {
     AMPARO_TRY(auto* draft,
                edit.open({.record_type = "case", .id = case_id, .right = "case_from_family"}));
     const Plan plan{.module_id = json::string_or(draft->data(), "module_id"),
@@ -65,7 +63,7 @@ Result<RecordId> add_relative(Edit& edit, const RecordId& case_id, const std::st
     return add_case(edit, member, {plan.module_id, std::move(family_id), detail_id});
 }
 
-Result<RecordId> add_member(Edit& edit, const RecordId& family_id, const std::string& member_id) {
+Result<> add_member(Edit& edit, const RecordId& family_id, const std::string& member_id) {
     AMPARO_TRY(auto* family,
                edit.open({.record_type = "family", .id = family_id, .right = "case_from_family"}));
     const auto* member = find_row(family->data(), members_key, member_id);
@@ -76,11 +74,21 @@ Result<RecordId> add_member(Edit& edit, const RecordId& family_id, const std::st
                      .member_id = member_id});
 }
 
-const Draft* draft_of(const std::vector<Draft>& drafts, const RecordId& id) {
+/// The drafts of the step by what they are.
+struct Made {
+    const Draft* source = nullptr;
+    const Draft* child = nullptr;  // the new case
+    records::Look::Beside all = {};
+};
+Made made_of(const std::vector<Draft>& drafts, const RecordId& source) {
+    Made made;
     for (const auto& draft : drafts) {
-        if (draft.id() == id) return &draft;
+        if (draft.id() == source) made.source = &draft;
+        if (draft.is_new && draft.type() == "case") made.child = &draft;
+        made.all.push_back(&draft.record);
     }
-    return nullptr;
+    AMPARO_REQUIRE(made.source != nullptr && made.child != nullptr);
+    return made;
 }
 
 json::Value value_of(const json::Object& data, std::string_view key) {
@@ -95,55 +103,45 @@ json::Object created(const Draft& draft) {
             {"family_member_id", value_of(draft.data(), "family_member_id")}};
 }
 
-/// Does the work; gives the drafts, and which of them is the new case.
-template <class Step>
-Result<std::pair<std::vector<Draft>, RecordId>> make(const access::Actor& actor,
-                                                     records::Service& records, const Step& step) {
-    std::optional<RecordId> made;
-    AMPARO_TRY(auto drafts, records.edit(actor, [&](Edit& edit) -> Result<> {
-        auto id = step(edit);
-        if (!id) return std::unexpected(id.error());
-        made = *id;
-        return {};
-    }));
-    return std::pair(std::move(drafts), *made);
+/// What is done, and which keys are told.
+struct Work {
+    records::EditStep step;
+    std::string_view shown;  // of the record it began with
+};
+Result<json::Object> make(const access::Actor& actor, records::Service& records,
+                          const Relative& relative, const Work& work) {
+    return records.edit_once(
+        actor, work.step,
+        [&](const std::vector<Draft>& drafts) {
+            const auto made = made_of(drafts, relative.record);
+            auto answer = records.show(actor, made.source->record, work.shown, made.all);
+            answer.erase("enabled");
+            answer.erase("last_updated_at");
+            answer["record"] = created(*made.child);
+            return answer;
+        },
+        relative.repetition);
 }
 
 }  // namespace
 
 Result<json::Object> create_case_from_detail(const access::Actor& actor, records::Service& records,
-                                             const RecordId& case_id,
-                                             const std::string& detail_id) {
-    AMPARO_CHECK(records.read_for(actor, "case", case_id, "read"));
-    AMPARO_TRY(const auto made, make(actor, records, [&](Edit& edit) {
-                   return add_relative(edit, case_id, detail_id);
-               }));
-    const auto* child = draft_of(made.first, made.second);
-    const auto* source = draft_of(made.first, case_id);
-    AMPARO_REQUIRE(child != nullptr && source != nullptr);
-    auto answer = records.show(actor, source->record,
-                               "family_id,family_member_id,family_number,family_size,"
-                               "family_notes,family_details_section");
-    answer.erase("enabled");
-    answer.erase("last_updated_at");
-    answer["record"] = created(*child);
-    return answer;
+                                             const Relative& relative) {
+    AMPARO_CHECK(records.read_for(actor, "case", relative.record, "read"));
+    return make(
+        actor, records, relative,
+        {.step =
+             [&](Edit& edit) { return add_relative(edit, relative.record, relative.unique_id); },
+         .shown = "family_id,family_member_id,family_number,family_size,family_notes,"
+                  "family_details_section"});
 }
 
 Result<json::Object> create_case_from_member(const access::Actor& actor, records::Service& records,
-                                             const RecordId& family_id,
-                                             const std::string& member_id) {
-    AMPARO_TRY(const auto made, make(actor, records, [&](Edit& edit) {
-                   return add_member(edit, family_id, member_id);
-               }));
-    const auto* child = draft_of(made.first, made.second);
-    const auto* family = draft_of(made.first, family_id);
-    AMPARO_REQUIRE(child != nullptr && family != nullptr);
-    auto answer = records.show(actor, family->record, "family_members");
-    answer.erase("enabled");
-    answer.erase("last_updated_at");
-    answer["record"] = created(*child);
-    return answer;
+                                             const Relative& relative) {
+    return make(
+        actor, records, relative,
+        {.step = [&](Edit& edit) { return add_member(edit, relative.record, relative.unique_id); },
+         .shown = "family_members"});
 }
 
 }  // namespace amparo::casework

@@ -22,7 +22,8 @@ json::Value reporting_location(const forms::Definitions& definitions, std::strin
                                const json::Object& data) {
     const auto code = json::string_or(data, reporting_field(definitions, record_type));
     if (code.empty()) return nullptr;
-    if (const auto* place = definitions.locations().find(code)) return json::Value(place->hierarchy_path);
+    if (const auto* place = definitions.locations().find(code))
+        return json::Value(place->hierarchy_path);
     const auto* stored = data.if_contains(reporting_location_key);
     return stored == nullptr ? json::Value(nullptr) : *stored;
 }
