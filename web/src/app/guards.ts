@@ -11,8 +11,9 @@ interface GuardInput {
 }
 
 /**
- * Guard of every page of the app frame, in the order of the contract: a password of
- * one's own, terms of use, code of conduct. That somebody is signed in is the gate's work; rights are asked by `needs`.
+ * Guard of every page of the app frame, in the order of the contract: a password of one's own,
+ * terms of use, code of conduct. That somebody is signed in is the gate's work; rights are asked
+ * by `needs`.
  */
 export async function guard({ context, location }: GuardInput): Promise<void> {
   const session = sessionState();

@@ -16,7 +16,7 @@ import { TaskFilters } from './TaskFilters';
 import { TaskRow } from './TaskRow';
 import '../../shared/ui/work.css';
 
-/** More than this at once is not a list of tasks but a call for help; the rest is one press away. */
+/** More at once is not a list of tasks but a call for help; the rest is one press away. */
 const perPage = 100;
 
 /** What open cases ask for, the latest first: overdue, this week, later. */

@@ -72,7 +72,10 @@ const standsIn: Readonly<Record<string, string>> = {
   transfer_request: 'transfers_assignments',
 };
 
-/** The form or panel of the default deployment in which a task is done; others open at their first form. */
+/**
+ * The form or panel of the default deployment in which a task is done; without it a case opens at
+ * its first form.
+ */
 export function formOfTask(type: string): string | undefined {
   return standsIn[type];
 }
