@@ -39,12 +39,14 @@ function run(args) {
 const read = (...path) => readFileSync(join(...path), 'utf8');
 const fixed = (value, digits = 3) => value.toFixed(digits);
 
-function row(what, peers, must, aim, measured) {
+/** A line of the table; `goals` are peers, must and aim. */
+function row(what, goals, measured) {
+  const [peers, must, aim] = goals;
   rows.push({ what, peers, must, aim, measured });
 }
 
 function absent(what, file) {
-  row(what, '', '', '', `absent: ${file}`);
+  row(what, ['', '', ''], `absent: ${file}`);
 }
 
 function consentingIds(folder) {
@@ -76,20 +78,16 @@ function measureTracing(folder, label) {
   const found = trace(folder);
   row(
     `tracing, ${label}: true case first / in first 10`,
-    'v2 0.430 / 0.674',
-    '0.93 / 0.99',
-    '0.96 / 0.998',
+    ['v2 0.430 / 0.674', '0.93 / 0.99', '0.96 / 0.998'],
     `${fixed(found.first)} / ${fixed(found.inTen)}`,
   );
-  row(`tracing, ${label}: true case among 300`, '', '0.995', '1.0', fixed(found.listed));
+  row(`tracing, ${label}: true case among 300`, ['', '0.995', '1.0'], fixed(found.listed));
   row(
     `tracing, ${label}: calibration RMS; precision at 0.9`,
-    '',
-    '≤ 0.05; ≥ 0.92',
-    '≤ 0.03; ≥ 0.95',
+    ['', '≤ 0.05; ≥ 0.92', '≤ 0.03; ≥ 0.95'],
     `${fixed(found.calibration)}; ${fixed(found.precision)}`,
   );
-  row(`tracing, ${label}: case without consent returned`, '', '0', '0', String(found.leaked));
+  row(`tracing, ${label}: case without consent returned`, ['', '0', '0'], String(found.leaked));
 }
 
 function measureDuplicates(folder, label) {
@@ -107,9 +105,7 @@ function measureDuplicates(folder, label) {
   const found = scoreDuplicates(read(out), read(folder, 'truth_duplicates.csv'));
   row(
     `duplicates, ${label}: twin first / in first 10`,
-    'v2 0.442 / 0.679',
-    '0.90 / 0.98',
-    '0.94 / 0.99',
+    ['v2 0.442 / 0.679', '0.90 / 0.98', '0.94 / 0.99'],
     `${fixed(found.first)} / ${fixed(found.inTen)}`,
   );
 }
@@ -118,9 +114,7 @@ function measureNameSearch(folder) {
   const found = trace(folder, ['--config', join(here, 'name-only.json')]);
   row(
     'name-only search: right child first / in first 10',
-    'v2 0.332 / 0.594',
-    '0.50 / 0.80',
-    '0.55 / 0.85',
+    ['v2 0.332 / 0.594', '0.50 / 0.80', '0.55 / 0.85'],
     `${fixed(found.first)} / ${fixed(found.inTen)}`,
   );
 }
@@ -132,9 +126,11 @@ function measureNames() {
   const found = scoreNames(read(out), read(pairs));
   row(
     'name pairs, AUC / best F1',
-    'v2 0.737 / 0.718, trigram 0.726 / 0.674, Jaro–Winkler 0.690 / 0.679',
-    '0.92 / 0.90',
-    '0.95 / 0.93',
+    [
+      'v2 0.737 / 0.718, trigram 0.726 / 0.674, Jaro–Winkler 0.690 / 0.679',
+      '0.92 / 0.90',
+      '0.95 / 0.93',
+    ],
     `${fixed(found.area)} / ${fixed(found.f1)}`,
   );
 }
@@ -148,10 +144,9 @@ function measureTokens() {
   const found = scoreTokens(read(out), read(pairs));
   row(
     what,
-    'v2 0 / 0 / 0',
-    '0.88 / 0.70 / 0.87; ≤ 16',
-    '0.93 / 0.75 / 0.92',
-    `${fixed(found.listed)} / ${fixed(found.first)} / ${fixed(found.inTen)}; ${fixed(found.candidates, 1)}`,
+    ['v2 0 / 0 / 0', '0.88 / 0.70 / 0.87; ≤ 16', '0.93 / 0.75 / 0.92'],
+    `${fixed(found.listed)} / ${fixed(found.first)} / ${fixed(found.inTen)}; ` +
+      fixed(found.candidates, 1),
   );
 }
 
@@ -194,7 +189,7 @@ function measureLinks({ what, profile, files, id, kind, peers, must, aim, extra 
     ...extra,
   ]);
   const found = scoreLinks(read(out), groupsOf(paths, id, groupFor[kind]));
-  row(what, peers, must, aim, `${fixed(found.f1)} (${fixed(found.complete)})`);
+  row(what, [peers, must, aim], `${fixed(found.f1)} (${fixed(found.complete)})`);
 }
 
 function measureFebrl(profile, peers, must, aim) {

@@ -134,12 +134,12 @@ Result<> fit_weights(const MatchFiles& files, const Console& console) {
     ProgressLine line(console, "cli.match.fitting");
     const bool is_tracing = !files.requests.empty();
     AMPARO_TRY(const auto fitted,
-               matching::fit({.data = material.input(files),
-                              .labels = labels,
-                              .configuration = material.configuration_text,
-                              .model = is_tracing ? matching::FittedModel::tracing
-                                                  : matching::FittedModel::duplicates},
-                             material.tools(line)));
+               matching::fit_model({.data = material.input(files),
+                                    .labels = labels,
+                                    .configuration = material.configuration_text,
+                                    .model = is_tracing ? matching::FittedModel::tracing
+                                                        : matching::FittedModel::duplicates},
+                                   material.tools(line)));
     console.say(describe("cli.match.before", fitted.report.before));
     console.say(describe("cli.match.after", fitted.report.after));
     console.say({"cli.match.fitted",
@@ -234,12 +234,14 @@ void add_match_explanations(CLI::App& match, const CommandHost& host) {
     explain.app.add_option("--requests", explain.files->requests,
                            host.about("cli.option.match_requests"));
     host.on(explain.app, [files = explain.files, console] { return show_pair(*files, *console); });
-    Command fit(match, "fit", host);
-    fit.takes_records();
-    fit.app.add_option("--requests", fit.files->requests, host.about("cli.option.match_requests"));
-    fit.needs("--labels", fit.files->labels, "cli.option.match_labels");
-    fit.needs("--out", fit.files->out, "cli.option.match_out");
-    host.on(fit.app, [files = fit.files, console] { return fit_weights(*files, *console); });
+    Command fitting(match, "fit", host);
+    fitting.takes_records();
+    fitting.app.add_option("--requests", fitting.files->requests,
+                           host.about("cli.option.match_requests"));
+    fitting.needs("--labels", fitting.files->labels, "cli.option.match_labels");
+    fitting.needs("--out", fitting.files->out, "cli.option.match_out");
+    host.on(fitting.app,
+            [files = fitting.files, console] { return fit_weights(*files, *console); });
     Command generate(match, "generate", host);
     const auto options = std::make_shared<matching::InventOptions>();
     generate.app.add_option("--cases", options->cases, host.about("cli.option.match_invented"))

@@ -207,10 +207,11 @@ TEST(BadInput, FilesThatCannotBeReadNameTheLine) {
 TEST(BadInput, LabelsThatMatchNothingTeachNothing) {
     const auto cases = case_line("a", R"(,"name":"Amina Juma")");
     const auto request = request_line("", R"(,"name":"Amina Juma")");
-    const auto fitted = fit({.data = {.cases = cases, .requests = request, .locations = locations},
-                             .labels = "trace_id,case_id\nx,y\n",
-                             .configuration = shipped_configuration_text()},
-                            tools());
+    const auto fitted =
+        fit_model({.data = {.cases = cases, .requests = request, .locations = locations},
+                   .labels = "trace_id,case_id\nx,y\n",
+                   .configuration = shipped_configuration_text()},
+                  tools());
     ASSERT_FALSE(fitted);
     EXPECT_EQ(fitted.error().message.key, "errors.matching.no_labels");
 }

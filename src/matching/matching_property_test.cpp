@@ -87,14 +87,15 @@ TEST(NameProperties, TokensThatMeetHaveFacesThatMayMeet) {
         }
     }
     std::size_t refused = 0;
-    for (std::size_t at = 0; at < tokens.size(); at += 2) {
+    for (std::size_t at = 0; at < tokens.size(); at += 6) {
         for (const auto& other : tokens) {
             const bool may_meet = TokenFace::may_meet(tokens[at].face(), other.face());
             refused += may_meet ? 0U : 1U;
-            if (!may_meet) EXPECT_EQ(compare(tokens[at], other), Level::none) << other.text;
+            const auto level = may_meet ? Level::none : compare(tokens[at], other);
+            EXPECT_EQ(level, Level::none) << other.text;
         }
     }
-    EXPECT_GT(refused, tokens.size() * tokens.size() / 8);
+    EXPECT_GT(refused, tokens.size() * tokens.size() / 24);
 }
 
 /// Invented records, indexed.

@@ -136,11 +136,11 @@ Outcome Comparer::outcome_of(const BoundComparator& bound, const Record& left,
                 return at_level(comparator, static_cast<std::int8_t>(*level));
             }
             if (comparator.measure == Measure::given) {
-                const auto level = best_given(left, pair.left, right, pair.right, levels_);
+                const auto level = best_given(left, right, pair, levels_);
                 if (!level) return {};
                 return at_level(comparator, static_cast<std::int8_t>(*level));
             }
-            const auto net = best_names(left, pair.left, right, pair.right, levels_);
+            const auto net = best_names(left, right, pair, levels_);
             if (net && !has_own_) own_net_ = *net;
             has_own_ = has_own_ || net.has_value();
             return at_measure(comparator, net);

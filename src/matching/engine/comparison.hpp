@@ -36,6 +36,7 @@ class Comparer {
     Comparer(const BoundModel& model, const Dictionary& dictionary, const Places& places)
         : model_(model), places_(places), levels_(dictionary) {}
 
+    /// All comparators of the model on one pair.
     Comparison compare(const Record& left, const Record& right);
     LevelCache& levels() { return levels_; }
 

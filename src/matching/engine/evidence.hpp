@@ -24,6 +24,7 @@ struct Evidence {
     std::vector<const Comparator*> would_help;  // said nothing; what may tell most comes first
 };
 
+/// The outcomes of a comparison, in the order people should read them.
 Evidence evidence_of(const BoundModel& model, const Comparison& comparison, float prior);
 
 }  // namespace amparo::matching

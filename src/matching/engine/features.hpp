@@ -11,6 +11,7 @@ namespace amparo::matching {
 /// What a record is found by: a kind and a value in one number.
 using Feature = std::uint64_t;
 
+/// What sort of value a feature is.
 enum class FeatureKind : std::uint8_t {
     own_key,
     own_group,
@@ -26,9 +27,11 @@ enum class FeatureKind : std::uint8_t {
     identifier,
 };
 
+/// The feature of a value below 2^56.
 constexpr Feature feature(FeatureKind kind, std::uint64_t value) {
     return static_cast<Feature>(kind) << 56U | value;
 }
+/// The kind that was put into a feature.
 constexpr FeatureKind kind_of(Feature feature) {
     return static_cast<FeatureKind>(feature >> 56U);
 }
@@ -57,7 +60,9 @@ struct FeaturePlan {
     std::vector<std::uint8_t> identifiers;
     std::vector<std::uint8_t> sexes;
 
+    /// The slots of the left side: of cases.
     static FeaturePlan of_left(const BoundModel& model);
+    /// The slots of the right side: of traces, or of cases when both sides are.
     static FeaturePlan of_right(const BoundModel& model);
 };
 

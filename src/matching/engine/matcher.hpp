@@ -65,9 +65,11 @@ class Matcher {
     const BoundModel& model() const { return model_; }
     std::size_t size() const { return begins_.size(); }
     float prior() const { return prior_bits(model_.model(), index_.size()); }
+    /// The prepared record of an ordinal below size(); a view.
     Record record(Ordinal ordinal) const;
     const Dictionary& dictionary() const { return dictionary_; }
     const CandidateIndex& index() const { return index_; }
+    /// What records and index take, without the dictionary.
     std::size_t memory_bytes() const;
 
   private:

@@ -106,22 +106,22 @@ std::optional<Level> best_personal(const Record& left, const Record& right,
     return best;
 }
 
-std::optional<float> best_names(const Record& left, std::uint8_t left_slot, const Record& right,
-                                std::uint8_t right_slot, LevelCache& levels) {
+std::optional<float> best_names(const Record& left, const Record& right, const BoundPair& slots,
+                                LevelCache& levels) {
     std::optional<float> best;
-    left.for_names(left_slot, [&](const RoleName& one) {
-        right.for_names(right_slot, [&](const RoleName& other) {
+    left.for_names(slots.left, [&](const RoleName& one) {
+        right.for_names(slots.right, [&](const RoleName& other) {
             raise(best, name_evidence(one.name, other.name, levels).net);
         });
     });
     return best;
 }
 
-std::optional<Level> best_given(const Record& left, std::uint8_t left_slot, const Record& right,
-                                std::uint8_t right_slot, LevelCache& levels) {
+std::optional<Level> best_given(const Record& left, const Record& right, const BoundPair& slots,
+                                LevelCache& levels) {
     std::optional<Level> best;
-    left.for_names(left_slot, [&](const RoleName& one) {
-        right.for_names(right_slot, [&](const RoleName& other) {
+    left.for_names(slots.left, [&](const RoleName& one) {
+        right.for_names(slots.right, [&](const RoleName& other) {
             for (std::size_t at = 0; at < given_tokens && at < other.name.size; ++at) {
                 const auto found = best_level(other.name[at], one.name, 0, levels);
                 best = std::max(best.value_or(Level::none), found);

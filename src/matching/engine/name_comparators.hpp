@@ -9,11 +9,11 @@
 namespace amparo::matching {
 
 /// The best net evidence between the names of two slots.
-std::optional<float> best_names(const Record& left, std::uint8_t left_slot, const Record& right,
-                                std::uint8_t right_slot, LevelCache& levels);
+std::optional<float> best_names(const Record& left, const Record& right, const BoundPair& slots,
+                                LevelCache& levels);
 /// The best level of the first two tokens of the right side in any name of the left.
-std::optional<Level> best_given(const Record& left, std::uint8_t left_slot, const Record& right,
-                                std::uint8_t right_slot, LevelCache& levels);
+std::optional<Level> best_given(const Record& left, const Record& right, const BoundPair& slots,
+                                LevelCache& levels);
 
 /// Slots of the child's names, and of those of relatives, on each side.
 struct PersonalSlots {

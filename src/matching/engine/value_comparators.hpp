@@ -14,7 +14,9 @@ struct SlotPair {
     std::span<const std::uint32_t> right;
 };
 
+/// Births: by the calendar when both are exact, else by the distance of their middles.
 std::optional<std::int8_t> compare_birth(const SlotPair& pair);
+/// Dates that may be a whole month or year.
 std::optional<std::int8_t> compare_spans(const SlotPair& pair);
 /// The nearest pair of places.
 std::optional<std::int8_t> compare_places(const SlotPair& pair, const Places& places);

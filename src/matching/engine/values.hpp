@@ -20,11 +20,13 @@ std::uint32_t hash_of(std::string_view text);
 /// no date.
 std::optional<Day> parse_day(std::string_view text);
 
+/// A day in the calendar.
 struct CalendarDay {
     int year;
     unsigned month;
     unsigned day;
 };
+/// The calendar day of a number of days.
 CalendarDay calendar_of(Day day);
 
 /// When somebody was born: a day, or the middle of the time it may have been.

@@ -39,7 +39,7 @@ void write_weights(json::Object& model, const Model& fitted) {
 
 }  // namespace
 
-Result<FitResult> fit(const FitInput& input, const EvaluationTools& tools) {
+Result<FitResult> fit_model(const FitInput& input, const EvaluationTools& tools) {
     AMPARO_TRY(const auto pairs, label_pairs(input, tools));
     const bool is_tracing = input.model == FittedModel::tracing;
     const auto& before = is_tracing ? tools.configuration.tracing : tools.configuration.duplicates;

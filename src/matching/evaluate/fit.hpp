@@ -52,6 +52,6 @@ struct FitInput {
 /// towards the weights that are there, because comparators depend on each other and counting each
 /// alone would count the same evidence twice. The prior stays fixed. One search in five is held
 /// out for the report; the weights come from all.
-Result<FitResult> fit(const FitInput& input, const EvaluationTools& tools);
+Result<FitResult> fit_model(const FitInput& input, const EvaluationTools& tools);
 
 }  // namespace amparo::matching

@@ -10,6 +10,7 @@ class Dice {
   public:
     explicit Dice(std::uint64_t seed) : state_(seed) {}
 
+    /// The next 64 random bits.
     std::uint64_t next() {
         auto z = (state_ += 0x9E3779B97F4A7C15ULL);
         z = (z ^ (z >> 30U)) * 0xBF58476D1CE4E5B9ULL;

@@ -43,6 +43,14 @@ bool fits(ComparatorType type, Measure measure) {
     return false;
 }
 
+/// What a number of a configuration may be.
+struct Range {
+    double low;
+    double high;
+};
+constexpr Range share{0, 1};
+constexpr Range bits{-weight_max, weight_max};
+
 /// Reads JSON and notes everything that is wrong with it.
 class Reader {
   public:
@@ -69,22 +77,21 @@ class Reader {
         return value->is_object() ? &value->get_object() : nullptr;
     }
 
-    void number(const json::Object& parent, const char* key, const std::string& at, double& out,
-                double low, double high) {
-        const auto* value = json::find(parent, key);
-        if (value == nullptr) return;
+    /// The number, or the fallback when it is absent or wrong.
+    double number(const json::Object& parent, const std::string& pointer, double fallback,
+                  const Range& range) {
+        const auto* value = json::find(parent, pointer.substr(pointer.rfind('/') + 1));
+        if (value == nullptr) return fallback;
         const auto found = json::as_number(*value);
-        if (!found || !std::isfinite(*found) || *found < low || *found > high) {
-            note(at + "/" + key, "errors.matching.number_out_of_range");
-        } else {
-            out = *found;
+        if (found && std::isfinite(*found) && *found >= range.low && *found <= range.high) {
+            return *found;
         }
+        note(pointer, "errors.matching.number_out_of_range");
+        return fallback;
     }
 
     void weight(const json::Object& parent, const char* key, const std::string& at, float& out) {
-        double found = static_cast<double>(out);
-        number(parent, key, at, found, -weight_max, weight_max);
-        out = static_cast<float>(found);
+        out = static_cast<float>(number(parent, at + "/" + key, static_cast<double>(out), bits));
     }
 
     /// A text, or a list of texts.
@@ -231,7 +238,7 @@ class ComparatorReader {
             const bool is_last = at + 1 == levels->size();
             double below = 0;
             if (json::find(level, "below") != nullptr) {
-                reader_.number(level, "below", where, below, -1000, 1000);
+                below = reader_.number(level, where + "/below", below, {-1000, 1000});
             }
             const bool has_bound = json::find(level, "below") != nullptr;
             if (has_bound == is_last || (has_bound && below <= before)) {
@@ -303,9 +310,8 @@ void read_comparators(Reader& reader, const json::Object& object, const std::str
 void read_retrieval(Reader& reader, const json::Object& retrieval, const std::string& at,
                     Model& model) {
     reader.expect_only(retrieval, at, {"candidates", "features"});
-    double candidates = static_cast<double>(model.candidates);
-    reader.number(retrieval, "candidates", at, candidates, 1, candidates_max);
-    model.candidates = static_cast<std::size_t>(candidates);
+    model.candidates = static_cast<std::size_t>(reader.number(
+        retrieval, at + "/candidates", static_cast<double>(model.candidates), {1, candidates_max}));
     const auto* features = reader.object(retrieval, "features", at);
     if (features == nullptr) return;
     const auto where = at + "/features";
@@ -325,24 +331,31 @@ void read_model(Reader& reader, const json::Object& object, const std::string& a
     }
     if (const auto* prior = reader.object(object, "prior", at)) {
         reader.expect_only(*prior, at + "/prior", {"match_share"});
-        reader.number(*prior, "match_share", at + "/prior", model.match_share, 1e-6, 1);
+        model.match_share =
+            reader.number(*prior, at + "/prior/match_share", model.match_share, {1e-6, 1});
     }
     if (const auto* calibration = reader.object(object, "calibration", at)) {
         const auto where = at + "/calibration";
         reader.expect_only(*calibration, where, {"a", "b", "method"});
-        reader.number(*calibration, "a", where, model.slope, 0.01, 10);
-        reader.number(*calibration, "b", where, model.intercept, -weight_max, weight_max);
+        model.slope = reader.number(*calibration, where + "/a", model.slope, {0.01, 10});
+        model.intercept = reader.number(*calibration, where + "/b", model.intercept, bits);
     }
     if (const auto* thresholds = reader.object(object, "thresholds", at)) {
         const auto where = at + "/thresholds";
         reader.expect_only(*thresholds, where,
                            {"list", "likely", "store", "notify", "family", "alert"});
-        reader.number(*thresholds, "list", where, model.list_threshold, 0, 1);
-        reader.number(*thresholds, "likely", where, model.likely_threshold, 0, 1);
-        reader.number(*thresholds, "store", where, model.store_threshold, 0, 1);
-        reader.number(*thresholds, "notify", where, model.notify_threshold, 0, 1);
-        reader.number(*thresholds, "alert", where, model.notify_threshold, 0, 1);
-        reader.number(*thresholds, "family", where, model.family_threshold, 0, 1);
+        model.list_threshold =
+            reader.number(*thresholds, where + "/list", model.list_threshold, share);
+        model.likely_threshold =
+            reader.number(*thresholds, where + "/likely", model.likely_threshold, share);
+        model.store_threshold =
+            reader.number(*thresholds, where + "/store", model.store_threshold, share);
+        model.notify_threshold =
+            reader.number(*thresholds, where + "/notify", model.notify_threshold, share);
+        model.notify_threshold =
+            reader.number(*thresholds, where + "/alert", model.notify_threshold, share);
+        model.family_threshold =
+            reader.number(*thresholds, where + "/family", model.family_threshold, share);
     }
     read_comparators(reader, object, at, model);
 }

@@ -47,6 +47,7 @@ struct NamePlace {
     std::uint32_t first = 0;
     std::uint8_t size = 0;
     std::uint8_t glued = 0;
+    /// The name among those ids.
     Name in(const std::vector<TokenId>& ids) const {
         return {.ids = ids.data() + first, .size = size, .glued = glued};
     }

@@ -46,7 +46,9 @@ struct Token {
     TokenFace face() const;
 };
 
+/// Whether two tokens have a key in common.
 bool share_a_key(const Token& left, const Token& right);
+/// Whether the lexicon has both in one group.
 bool share_a_group(const Token& left, const Token& right);
 /// The level of two tokens. Symmetric.
 Level compare(const Token& left, const Token& right);
