@@ -1,0 +1,113 @@
+// How fast names are read, pairs are compared and cases are found, over growing numbers of cases.
+#include <benchmark/benchmark.h>
+
+#include <map>
+
+#include "base/names/keys.hpp"
+#include "matching/evaluate/linkage.hpp"
+#include "matching/evaluate/traces.hpp"
+#include "matching/generate/families.hpp"
+
+namespace {
+
+using namespace amparo;
+using namespace amparo::matching;
+
+constexpr Day today = 20'600;
+constexpr std::uint64_t seed = 3;
+const std::string config = AMPARO_SOURCE_DIR "/config/matching/";
+
+/// Invented cases of one size, indexed once.
+struct World {
+    InventedData data;
+    std::vector<json::Object> cases;
+    std::vector<json::Object> requests;
+    Places places;
+    Lexicon lexicon;
+    Configuration configuration;
+    std::unique_ptr<BoundModel> model;
+    std::unique_ptr<Matcher> matcher;
+    std::vector<Traced> traces;
+
+    explicit World(std::size_t count)
+        : data(invent_data(read_text(config + "traditions.json").value(),
+                           {.cases = count, .seed = seed})
+                   .value()),
+          cases(parse_lines(data.cases).value()),
+          requests(parse_lines(data.requests).value()),
+          places(Places::parse(data.locations).value()),
+          lexicon(Lexicon::load(config).value()),
+          configuration(
+              Configuration::parse(read_text(config + "configuration.json").value()).value()) {
+        model = std::make_unique<BoundModel>(configuration.tracing, Sides::case_and_trace);
+        matcher = build();
+        traces = open_traces(requests, configuration.eligibility);
+    }
+    std::unique_ptr<Matcher> build() const {
+        auto built = std::make_unique<Matcher>(*model, lexicon, places, today);
+        for (const auto& record : cases) built->add({.record = &record});
+        built->weigh();
+        return built;
+    }
+
+    static const World& of(std::int64_t count) {
+        static std::map<std::int64_t, std::unique_ptr<World>> worlds;
+        auto& world = worlds[count];
+        if (!world) world = std::make_unique<World>(static_cast<std::size_t>(count));
+        return *world;
+    }
+};
+
+void read_names(benchmark::State& state) {
+    const auto& world = World::of(10'000);
+    std::size_t at = 0;
+    for (auto _ : state) {
+        const auto name = json::string_or(world.cases[at++ % world.cases.size()], "name");
+        for (const auto& token : names::name_tokens(name)) {
+            benchmark::DoNotOptimize(names::name_token_keys(token));
+        }
+    }
+    state.SetItemsProcessed(state.iterations());
+}
+BENCHMARK(read_names);
+
+void compare_random_pairs(benchmark::State& state) {
+    const auto& world = World::of(state.range(0));
+    Dictionary words(world.matcher->dictionary());
+    const auto& sought = world.traces.front();
+    const auto prepared =
+        prepare({sought.trace, sought.request}, world.model->right(), {words, world.places, today});
+    Comparer comparer(*world.model, words, world.places);
+    Ordinal at = 0;
+    for (auto _ : state) {
+        const auto ordinal = at++ % static_cast<Ordinal>(world.matcher->size());
+        benchmark::DoNotOptimize(
+            comparer.compare(world.matcher->record(ordinal), Record(prepared)));
+    }
+    state.SetItemsProcessed(state.iterations());
+}
+BENCHMARK(compare_random_pairs)->Arg(10'000);
+
+void find_twenty(benchmark::State& state) {
+    const auto& world = World::of(state.range(0));
+    Matcher::Session session(*world.matcher);
+    std::size_t at = 0;
+    for (auto _ : state) {
+        const auto& sought = world.traces[at++ % world.traces.size()];
+        benchmark::DoNotOptimize(session.search({sought.trace, sought.request}, 20));
+    }
+    state.counters["bytes/case"] = static_cast<double>(world.matcher->memory_bytes()) /
+                                   static_cast<double>(world.cases.size());
+}
+BENCHMARK(find_twenty)->Arg(10'000)->Arg(100'000)->Unit(benchmark::kMillisecond);
+
+void build_index(benchmark::State& state) {
+    const auto& world = World::of(state.range(0));
+    for (auto _ : state) benchmark::DoNotOptimize(world.build());
+    state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(world.cases.size()));
+}
+BENCHMARK(build_index)->Arg(10'000)->Unit(benchmark::kMillisecond);
+
+}  // namespace
+
+BENCHMARK_MAIN();
