@@ -45,16 +45,9 @@ export const icons = {
     'M3.5 19.5V17a4 4 0 0 1 4-4h1M20.5 19.5V17a4 4 0 0 0-4-4h-1' +
     'M12 16a1.8 1.8 0 1 0 0-3.6 1.8 1.8 0 0 0 0 3.6zM9 20.5a3 3 0 0 1 6 0',
   activity: 'M3.5 12h4l2.5-6 4 12 2.5-6h4',
-  send: 'M4 12 20 5l-5 15-3.5-6.5zM11.5 13.5 20 5',
-  clock: 'M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17zM12 7.5V12l3 2',
   more: 'M6 12v.1M12 12v.1M18 12v.1',
 } as const;
 export type IconName = keyof typeof icons;
 
 /** Symbols that point somewhere and turn around with the direction of the text. */
-export const directionalIcons: ReadonlySet<IconName> = new Set([
-  'leave',
-  'next',
-  'previous',
-  'send',
-]);
+export const directionalIcons: ReadonlySet<IconName> = new Set(['leave', 'next', 'previous']);
