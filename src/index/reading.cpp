@@ -93,7 +93,7 @@ Result<Reading::Groups> Reading::count_by(const Parts& parts, const PivotOf& piv
     AMPARO_TRY(const auto* selected, state_->selection(parts));
     const auto counts = groups->count(selected->bitmap());
     Groups named;
-    for (const auto group : groups->by_name()) {
+    for (Pivot::Group group = 0; group < counts.size(); ++group) {
         if (counts[group] > 0) named.push_back({groups->name(group), counts[group]});
     }
     return named;
@@ -104,11 +104,10 @@ Result<Reading::Cells> Reading::cross_count(const Parts& parts, const PivotOf& r
     AMPARO_TRY(auto* across, state_->pivot(rows));
     AMPARO_TRY(auto* down, state_->pivot(columns));
     AMPARO_TRY(const auto* selected, state_->selection(parts));
-    across->by_name();
     down->by_name();
     auto cells = Pivot::cross(*across, *down, selected->bitmap());
     std::ranges::sort(cells, {}, [&](const Pivot::Cell& cell) {
-        return (std::uint64_t{across->rank(cell.row)} << 32U) | down->rank(cell.column);
+        return (std::uint64_t{cell.row} << 32U) | down->rank(cell.column);
     });
     Cells named;
     named.reserve(cells.size());

@@ -53,8 +53,8 @@ class Reading {
 
     /// How many records fit all parts. `invalid` naming a column that cannot be asked so.
     Result<std::size_t> count(const Parts& parts);
-    /// The same in groups, in the order of their names; only those with any. Places come in lower
-    /// case.
+    /// The same in groups; only those with any. Places come in lower case. Cells of one row stand
+    /// together, in the order of the columns' names.
     Result<Groups> count_by(const Parts& parts, const PivotOf& pivot);
     Result<Cells> cross_count(const Parts& parts, const PivotOf& rows, const PivotOf& columns);
 

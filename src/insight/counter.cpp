@@ -168,15 +168,12 @@ struct Counter::Line {
     std::vector<std::size_t> counts;   // of the row under way
     std::size_t rest = SIZE_MAX;       // the column of records without a value
 
-    /// The cells of one row, whose columns ascend but for that one, which is last.
-    void read(std::span<const Reading::Cell> cells) {
+    /// The cells of one row, whose columns ascend, and how many have none of them.
+    void read(std::span<const Reading::Cell> cells, std::size_t without) {
         counts.assign(names.size(), 0);
+        if (rest < names.size()) counts[rest] = without;
         std::size_t at = 0;
         for (const auto& cell : cells) {
-            if (rest < names.size() && cell.column == names[rest]) {
-                counts[rest] = cell.count;
-                continue;
-            }
             while (names[at] != cell.column) ++at;
             counts[at] = cell.count;
         }
@@ -187,15 +184,16 @@ Result<std::string> Counter::two_groupings(const Question& question,
                                            const std::vector<Grouping>& groupings) {
     const auto& rows = groupings[0];
     const auto& columns = groupings[1];
-    AMPARO_TRY(auto cells, reading_.cross_count(question.parts, pivot_of(rows), pivot_of(columns)));
+    AMPARO_TRY(const auto cells,
+               reading_.cross_count(question.parts, pivot_of(rows), pivot_of(columns)));
     const auto rest = columns.none.empty() ? std::nullopt : without_value(question, columns);
     std::set<std::string_view> names;
     for (const auto& cell : cells) names.insert(cell.column);
     const bool has_rest = rest && !names.contains(columns.none);
+    std::map<std::string_view, std::size_t> without;
     if (has_rest) {
-        AMPARO_TRY(const auto without, reading_.count_by(rest->parts, pivot_of(rows)));
-        for (const auto& [row, count] : without) cells.push_back({row, columns.none, count});
-        std::ranges::stable_sort(cells, {}, &Reading::Cell::row);
+        AMPARO_TRY(const auto groups, reading_.count_by(rest->parts, pivot_of(rows)));
+        for (const auto& [row, count] : groups) without.emplace(row, count);
         if (!without.empty()) names.insert(columns.none);
     }
     Line line;
@@ -205,29 +203,37 @@ Result<std::string> Counter::two_groupings(const Question& question,
     const auto last = std::ranges::find(line.names, columns.none);
     if (has_rest) line.rest = static_cast<std::size_t>(last - line.names.begin());
     const Allowed allowed(rows);
-    OneMore of_each_row(rows);
+    OneMore of_row(rows);
     std::string out = "{";
-    for (std::size_t at = 0; at < cells.size();) {
-        const auto begin = at;
-        const auto row = cells[at].row;
-        while (at < cells.size() && cells[at].row == row) ++at;
-        line.read(std::span(cells).subspan(begin, at - begin));
+    const auto add_row = [&](std::string_view row) {
         const auto value = exact_code(rows, row);
-        if (!allowed.has(value)) continue;
+        if (!allowed.has(value)) return;
         write_name(out, value);
         out += '{';
-        const auto& of_row = of_each_row.with(value);
+        const auto& query = of_row.with(value);
         for (std::size_t column = 0; column < line.names.size(); ++column) {
             write_name(out, line.names[column]);
             const auto count = line.counts[column];
             if (count == 0)
                 write(out, 0, {});
             else if (column == line.rest)
-                write(out, count, {rest->query, of_row});
+                write(out, count, {rest->query, query});
             else
-                write(out, count, {question.query, of_row, line.queries[column]});
+                write(out, count, {question.query, query, line.queries[column]});
         }
         out += '}';
+    };
+    for (std::size_t at = 0; at < cells.size();) {
+        const auto begin = at;
+        const auto row = cells[at].row;
+        while (at < cells.size() && cells[at].row == row) ++at;
+        const auto none = without.extract(row);
+        line.read(std::span(cells).subspan(begin, at - begin), none ? none.mapped() : 0);
+        add_row(row);
+    }
+    for (const auto& [row, count] : without) {
+        line.read({}, count);
+        add_row(row);
     }
     return out + "}";
 }

@@ -50,8 +50,9 @@ const std::vector<Pivot::Group>& Pivot::by_name() {
     return by_name_;
 }
 
-std::vector<std::size_t> Pivot::count(const Bitmap& selection) {
+std::vector<std::size_t> Pivot::count(const Bitmap& all) {
     std::vector<std::size_t> counts(size(), 0);
+    const auto selection = with_values(all);
     const auto selected = selection.size();
     const auto by_scan = selected * scan_cost;
     const auto by_posting = size() * intersection_cost * containers(selected);
@@ -73,7 +74,8 @@ std::vector<std::size_t> Pivot::count(const Bitmap& selection) {
     return counts;
 }
 
-std::vector<Pivot::Cell> Pivot::cross(Pivot& rows, Pivot& columns, const Bitmap& selection) {
+std::vector<Pivot::Cell> Pivot::cross(Pivot& rows, Pivot& columns, const Bitmap& all) {
+    const auto selection = columns.with_values(rows.with_values(all));
     const auto selected = selection.size();
     const auto scan = selected * 3 * scan_cost;
     const auto by_columns = rows.side_by_side_cost(selected) +
@@ -121,6 +123,11 @@ std::vector<Pivot::Cell> Pivot::cross_by_scan(const Pivot& rows, const Pivot& co
         cells.push_back({static_cast<Group>(pair >> 32U), static_cast<Group>(pair), count});
     }
     return cells;
+}
+
+/// Without the records that are in no group; often few are left.
+Bitmap Pivot::with_values(const Bitmap& selection) const {
+    return Bitmap::intersection(selection, column_.present());
 }
 
 /// Each group of a record once, also when several of its values lie under one place.

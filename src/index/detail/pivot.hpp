@@ -24,7 +24,7 @@ class Pivot {
     const std::vector<Group>& by_name();
     std::uint32_t rank(Group group) const { return rank_[group]; }
     /// How many of the selected records are in each group.
-    std::vector<std::size_t> count(const Bitmap& selection);
+    std::vector<std::size_t> count(const Bitmap& all);
 
     /// How many are in a row's group and a column's group; only pairs with any.
     struct Cell {
@@ -32,7 +32,7 @@ class Pivot {
         Group column;
         std::size_t count;
     };
-    static std::vector<Cell> cross(Pivot& rows, Pivot& columns, const Bitmap& selection);
+    static std::vector<Cell> cross(Pivot& rows, Pivot& columns, const Bitmap& all);
 
   private:
     static constexpr Group none = UINT32_MAX;
@@ -43,6 +43,7 @@ class Pivot {
     std::size_t containers(std::size_t selected) const { return selected / 65536 + 1; }
     std::size_t side_by_side_cost(std::size_t selected) const;
     const std::vector<Group>& side_by_side();
+    Bitmap with_values(const Bitmap& selection) const;
     static std::vector<Cell> cross_by_scan(const Pivot& rows, const Pivot& columns,
                                            const Bitmap& selection);
     static std::vector<Cell> cross_side_by_side(Pivot& rows, const Pivot& columns,

@@ -121,10 +121,16 @@ Selection ValueColumn::range(std::int64_t from, std::int64_t to, const Bitmap* w
     const auto fits = [=](std::int64_t value) { return value >= from && value <= to; };
     if (is_worth_probing(within)) return probe(*within, fits);
     const auto words = cleared_words(ids_.end());
+    // A further value matters only where the lowest one lies before the range.
+    if (from > INT64_MIN) lowest_.scan(INT64_MIN, from - 1, words);
+    const bool has_earlier = std::ranges::any_of(words, [](auto word) { return word != 0; });
+    if (has_earlier) std::ranges::fill(words, 0);
     lowest_.scan(from, to, words);
-    others_.for_each([&](Ordinal ordinal, std::string_view bytes) {
-        if (any_packed(bytes, fits)) set_bit(words, ordinal);
-    });
+    if (has_earlier) {
+        others_.for_each([&](Ordinal ordinal, std::string_view bytes) {
+            if (any_packed(bytes, fits)) set_bit(words, ordinal);
+        });
+    }
     return Selection(Bitmap::from_words(words));
 }
 
