@@ -120,7 +120,7 @@ Result<> request(const Step& step) {
     AMPARO_TRY(auto people, asked_people(step));
     auto& data = step.draft.data();
     data[status_key(step.approval())] = "pending";
-    data[own_key(step.approval(), "_approved")] = nullptr;
+    data[own_key(step.approval(), "_approved")] = false;
     if (step.approval() == "case_plan" && step.options().is_true("selectable_approval_types"))
         data["case_plan_approval_type"] = step.input.approval_type;
     if (!has_alert(data, alerts_of("approval", step.approval())))

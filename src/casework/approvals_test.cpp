@@ -91,7 +91,7 @@ TEST_F(Approvals, ARejectionNeedsAReasonAndCanBeAskedForAnew) {
     EXPECT_FALSE(json::bool_or(data(), "case_plan_approved", true));
     ASSERT_TRUE(say("worker_a", "requested").has_value());
     EXPECT_EQ(text("approval_status_case_plan"), "pending");
-    EXPECT_TRUE(data().at("case_plan_approved").is_null());
+    EXPECT_FALSE(data().at("case_plan_approved").get_bool());
     EXPECT_EQ(records::derived::rows(data(), "approval_subforms").size(), 3U);
 }
 

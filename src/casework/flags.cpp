@@ -31,7 +31,7 @@ Result<> check_text(const std::string& field, const std::string& text) {
     if (text::trim(text).empty())
         return refuse_field(Errc::invalid, field, MessageKey{"errors.fields.required"});
     if (text::length(text) > message_characters_max)
-        return refuse_field(Errc::invalid, field, MessageKey{"errors.fields.too_long"});
+        return refuse_field(Errc::invalid, field, MessageKey{"errors.validation.text_length"});
     return {};
 }
 

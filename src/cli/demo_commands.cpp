@@ -1,5 +1,6 @@
 #include "cli/demo_commands.hpp"
 
+#include <array>
 #include <filesystem>
 #include <iostream>
 #include <system_error>
@@ -31,6 +32,12 @@ class TemporaryDirectory {
   private:
     fs::path path_;
 };
+
+/// What is said after each step.
+constexpr std::array<const char*, 10> step_texts{
+    "cli.scenario.step_1", "cli.scenario.step_2", "cli.scenario.step_3", "cli.scenario.step_4",
+    "cli.scenario.step_5", "cli.scenario.step_6", "cli.scenario.step_7", "cli.scenario.step_8",
+    "cli.scenario.step_9", "cli.scenario.step_10"};
 
 struct Part {
     std::string name;
@@ -107,7 +114,9 @@ Result<> play_demo_scenario(const Console& console) {
                 return answer(assembly->application(), password, call);
             },
         .done =
-            [&](int step) { console.say(MessageKey("cli.scenario.step_" + std::to_string(step))); },
+            [&](int step) {
+                console.say(MessageKey(step_texts.at(static_cast<std::size_t>(step) - 1)));
+            },
         .today = std::chrono::floor<std::chrono::days>(deployment->clock().now())};
     const auto outcome = play_scenario(cast, stage);
     deployment->audit().flush();

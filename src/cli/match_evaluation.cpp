@@ -175,10 +175,13 @@ struct Command {
     std::shared_ptr<MatchFiles> files = std::make_shared<MatchFiles>();
     const CommandHost& host;
 
-    Command(CLI::App& parent, const char* name, const CommandHost& with)
-        : app(*parent.add_subcommand(name, with.about(about_key(name).c_str()))), host(with) {}
+    /// `about` is the key of its text, which ends in its name.
+    Command(CLI::App& parent, const char* about, const CommandHost& with)
+        : app(*parent.add_subcommand(name_in(about), with.about(about))), host(with) {}
 
-    static std::string about_key(const std::string& name) { return "cli.command.match_" + name; }
+    static std::string name_in(std::string_view about) {
+        return std::string(about.substr(about.find("match_") + std::string_view("match_").size()));
+    }
     void needs(const char* option, std::string& target, const char* about) {
         app.add_option(option, target, host.about(about))->required();
     }
@@ -194,17 +197,17 @@ struct Command {
 }  // namespace
 
 void add_match_evaluations(CLI::App& evaluate, const CommandHost& host) {
-    const auto add_names = [&](const char* name, NameEvaluation evaluation) {
-        Command command(evaluate, name, host);
+    const auto add_names = [&](const char* about, NameEvaluation evaluation) {
+        Command command(evaluate, about, host);
         command.needs("--pairs", command.files->pairs, "cli.option.match_pairs");
         command.needs("--out", command.files->out, "cli.option.match_out");
         host.on(command.app,
                 [files = command.files, evaluation] { return evaluate_pairs(*files, evaluation); });
     };
-    add_names("names", matching::name_similarities);
-    add_names("tokens", matching::token_ranks);
+    add_names("cli.command.match_names", matching::name_similarities);
+    add_names("cli.command.match_tokens", matching::token_ranks);
     const auto* console = &host.console;
-    Command tracing(evaluate, "tracing", host);
+    Command tracing(evaluate, "cli.command.match_tracing", host);
     tracing.takes_records();
     tracing.needs("--requests", tracing.files->requests, "cli.option.match_requests");
     tracing.needs("--out", tracing.files->out, "cli.option.match_out");
@@ -213,7 +216,7 @@ void add_match_evaluations(CLI::App& evaluate, const CommandHost& host) {
     host.on(tracing.app, [files = tracing.files, console] {
         return evaluate_records(*files, *console, matching::evaluate_tracing);
     });
-    Command duplicates(evaluate, "duplicates", host);
+    Command duplicates(evaluate, "cli.command.match_duplicates", host);
     duplicates.takes_records();
     duplicates.needs("--out", duplicates.files->out, "cli.option.match_out");
     host.on(duplicates.app, [files = duplicates.files, console] {
@@ -223,18 +226,18 @@ void add_match_evaluations(CLI::App& evaluate, const CommandHost& host) {
 
 void add_match_explanations(CLI::App& match, const CommandHost& host) {
     const auto* console = &host.console;
-    Command names(match, "names", host);
+    Command names(match, "cli.command.match_names", host);
     names.needs("a", names.files->left, "cli.option.match_name");
     names.needs("b", names.files->right, "cli.option.match_name");
     host.on(names.app, [files = names.files] { return show_names(*files); });
-    Command explain(match, "explain", host);
+    Command explain(match, "cli.command.match_explain", host);
     explain.needs("a", explain.files->left, "cli.option.match_searching");
     explain.needs("b", explain.files->right, "cli.option.match_found");
     explain.takes_records();
     explain.app.add_option("--requests", explain.files->requests,
                            host.about("cli.option.match_requests"));
     host.on(explain.app, [files = explain.files, console] { return show_pair(*files, *console); });
-    Command fitting(match, "fit", host);
+    Command fitting(match, "cli.command.match_fit", host);
     fitting.takes_records();
     fitting.app.add_option("--requests", fitting.files->requests,
                            host.about("cli.option.match_requests"));
@@ -242,7 +245,7 @@ void add_match_explanations(CLI::App& match, const CommandHost& host) {
     fitting.needs("--out", fitting.files->out, "cli.option.match_out");
     host.on(fitting.app,
             [files = fitting.files, console] { return fit_weights(*files, *console); });
-    Command generate(match, "generate", host);
+    Command generate(match, "cli.command.match_generate", host);
     const auto options = std::make_shared<matching::InventOptions>();
     generate.app.add_option("--cases", options->cases, host.about("cli.option.match_invented"))
         ->check(CLI::Range(1, 5'000'000));
