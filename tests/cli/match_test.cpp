@@ -1,0 +1,115 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <sstream>
+
+#include "tests/cli/program.hpp"
+
+namespace amparo::testing {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::StartsWith;
+
+std::string read(const std::filesystem::path& file) {
+    std::ifstream stream(file);
+    std::stringstream text;
+    text << stream.rdbuf();
+    return text.str();
+}
+
+void write(const std::filesystem::path& file, const std::string& text) {
+    std::ofstream(file) << text;
+}
+
+/// Files of one sought child, her case, and a case that did not consent.
+class Match : public ::testing::Test {
+  protected:
+    Match() {
+        write(folder_ / "cases",
+              R"({"id":"a","consent_for_tracing":true,"name":"Amina Juma","sex":"female"})"
+              "\n"
+              R"({"id":"b","consent_for_tracing":false,"name":"Amina Juma","sex":"female"})"
+              "\n");
+        write(folder_ / "requests",
+              R"({"id":"r","status":"open","tracing_request_subform_section":[)"
+              R"({"unique_id":"t","name":"أمينة جمعة","sex":"female"}]})"
+              "\n");
+        write(folder_ / "locations", "location_code,parent_code,admin_level\n1,,0\n");
+    }
+    std::string file(const std::string& name) const { return (folder_ / name).string(); }
+    Finished trace(const std::vector<std::string>& more = {}) const {
+        std::vector<std::string> words = {"match",          "evaluate",    "tracing",
+                                          "--cases",        file("cases"), "--requests",
+                                          file("requests"), "--locations", file("locations"),
+                                          "--out",          file("out")};
+        words.insert(words.end(), more.begin(), more.end());
+        return amparo(words);
+    }
+    TemporaryFolder folder_;
+};
+
+TEST_F(Match, NamesAreComparedAcrossScripts) {
+    const auto shown = amparo({"match", "names", "أحمد حسن", "Ahmed Hassan"});
+    EXPECT_EQ(shown.code, 0);
+    EXPECT_THAT(shown.output, HasSubstr("B\tahmed\tAMT\n"));
+    EXPECT_THAT(shown.output, HasSubstr("similarity\t0.9300\n"));
+    EXPECT_EQ(amparo({"match", "names", "Ahmed"}).code, 2);
+}
+
+TEST_F(Match, TheSoughtChildIsFoundAndNoCaseWithoutConsent) {
+    EXPECT_EQ(trace().code, 0);
+    const auto found = read(file("out"));
+    EXPECT_THAT(found, StartsWith("trace_id,case_id,score,family_score,rank\nt,a,"));
+    EXPECT_THAT(found, Not(HasSubstr("t,b,")));
+}
+
+TEST_F(Match, AFileThatIsAbsentOrBrokenIsNamed) {
+    write(folder_ / "requests", "{}\nnot json\n");
+    const auto broken = trace();
+    EXPECT_EQ(broken.code, 1);
+    EXPECT_THAT(broken.errors, HasSubstr("Line 2"));
+    std::filesystem::remove(folder_ / "cases");
+    const auto absent = trace();
+    EXPECT_EQ(absent.code, 1);
+    EXPECT_THAT(absent.errors, HasSubstr(file("cases")));
+    EXPECT_FALSE(std::filesystem::exists(folder_ / "out"));
+}
+
+TEST_F(Match, AConfigurationThatIsWrongIsRefusedWithThePlace) {
+    write(folder_ / "config", R"({"tracing": {"comparators": []}, "duplicates": {}, "x": 1})");
+    const auto refused = trace({"--config", file("config")});
+    EXPECT_EQ(refused.code, 1);
+    EXPECT_THAT(refused.errors, HasSubstr("/tracing/comparators: "));
+    EXPECT_THAT(refused.errors, HasSubstr("/x: "));
+}
+
+TEST_F(Match, APairIsExplained) {
+    const auto explained =
+        amparo({"match", "explain", "t", "a", "--cases", file("cases"), "--requests",
+                file("requests"), "--locations", file("locations")});
+    EXPECT_EQ(explained.code, 0);
+    EXPECT_THAT(explained.output, StartsWith("prior"));
+    EXPECT_THAT(explained.output, HasSubstr("would_help"));
+    const auto unknown = amparo({"match", "explain", "nobody", "a", "--cases", file("cases"),
+                                 "--locations", file("locations")});
+    EXPECT_EQ(unknown.code, 1);
+    EXPECT_THAT(unknown.errors, HasSubstr("nobody"));
+}
+
+TEST_F(Match, InventedDataIsTheSameForTheSameSeed) {
+    for (const auto* name : {"one", "two"}) {
+        const auto made =
+            amparo({"match", "generate", "--cases", "40", "--seed", "5", "--out", file(name)});
+        EXPECT_EQ(made.code, 0);
+    }
+    const auto cases = read(folder_ / "one/cases.jsonl");
+    EXPECT_FALSE(cases.empty());
+    EXPECT_EQ(cases, read(folder_ / "two/cases.jsonl"));
+    EXPECT_EQ(amparo({"match", "generate", "--cases", "0", "--out", file("none")}).code, 2);
+}
+
+}  // namespace
+}  // namespace amparo::testing
