@@ -70,6 +70,7 @@ constexpr Name violation_filter_names[] = {"individual_violations",
 
 // reassigned_tranferred_on: the misspelling is on the wire.
 constexpr Name record_information_names[] = {"alert_count",
+                                             "my_alert_count",
                                              "assigned_user_names",
                                              "created_at",
                                              "created_by",
@@ -93,9 +94,9 @@ constexpr Name record_information_names[] = {"alert_count",
                                              "assign",
                                              "identified_by"};
 
-constexpr Name summary_all[] = {"created_at",      "owned_by",   "owned_by_agency_id",
-                                "photos",          "flag_count", "status",
-                                "record_in_scope", "short_id",   "alert_count"};
+constexpr Name summary_all[] = {"created_at",  "owned_by",      "owned_by_agency_id", "photos",
+                                "flag_count",  "status",        "record_in_scope",    "short_id",
+                                "alert_count", "my_alert_count"};
 constexpr Name summary_case[] = {"case_id_display",
                                  "name",
                                  "survivor_code_no",

@@ -188,7 +188,14 @@ TEST_F(Alerts, AreCountedInScopeAndDismissedByThoseWhoMay) {
     EXPECT_EQ(code(dismiss("manager_a", unique_id)), Errc::forbidden);
     EXPECT_EQ(code(dismiss("worker_b", unique_id)), Errc::forbidden);
     EXPECT_EQ(code(dismiss("worker_a", "unknown")), Errc::not_found);
+    const auto own = [&](const std::string& user) {
+        const auto read = world.records().read(world.as(user), "case", id, "my_alert_count");
+        return read ? read->data.at("my_alert_count").to_number<int>() : -1;
+    };
+    EXPECT_EQ(own("worker_a"), 1);
     ASSERT_TRUE(read_alert(world.as("worker_a"), world.records(), key, unique_id).has_value());
+    EXPECT_EQ(own("worker_a"), 0);
+    EXPECT_EQ(own("manager_a"), 1);
     EXPECT_EQ(counted("worker_a"), 1);
     ASSERT_TRUE(dismiss("worker_a", unique_id).has_value());
     EXPECT_EQ(counted("worker_a"), 0);

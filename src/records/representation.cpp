@@ -73,6 +73,21 @@ std::size_t count_unresolved(const json::Object& data, std::string_view key) {
     return count;
 }
 
+/// Alerts that concern the actor and that they have not seen (case-management.md §6.2): those with
+/// their name, and those for the owner and managers.
+std::size_t count_own_alerts(const access::Actor& actor, const json::Object& data) {
+    const auto& me = actor.name().text();
+    const bool answers_for_record =
+        actor.role().is_manager || json::string_or(data, "owned_by") == me;
+    const auto list = derived::rows(data, "alerts");
+    return static_cast<std::size_t>(std::ranges::count_if(list, [&](const auto* alert) {
+        const auto concerned = json::string_or(*alert, "user_id");
+        const bool is_mine = concerned.empty() ? answers_for_record : concerned == me;
+        const auto readers = json::string_list(*alert, "read_by");
+        return is_mine && std::ranges::find(readers, me) == readers.end();
+    }));
+}
+
 /// Uploads live in one list of the document; forms name the keys they are shown under.
 void add_uploads(json::Object& out, const store::StoredRecord& record, const View& view,
                  const Selection& selection) {
@@ -164,6 +179,8 @@ void add_derived(json::Object& out, const store::StoredRecord& record, const Vie
     if (selection.allows("flag_count")) out["flag_count"] = count_unresolved(record.data, "flags");
     if (selection.allows("alert_count"))
         out["alert_count"] = count_unresolved(record.data, "alerts");
+    if (selection.allows("my_alert_count"))
+        out["my_alert_count"] = count_own_alerts(view.actor, record.data);
     add_uploads(out, record, view, selection);
     if (record.type == "case") add_current_care(out, record.data, selection);
     if (record.type == "incident") add_incident_keys(out, record.data, selection);
@@ -183,7 +200,8 @@ bool follows_from_change(std::string_view key, const json::Object& before,
     if (key.starts_with("current_care_arrangement") || key == "current_name_caregiver")
         return derived::is_changed(before, after, "care_arrangements_section");
     if (key == "flag_count") return derived::is_changed(before, after, "flags");
-    if (key == "alert_count") return derived::is_changed(before, after, "alerts");
+    if (key == "alert_count" || key == "my_alert_count")
+        return derived::is_changed(before, after, "alerts");
     if (key == "record_in_scope" || after.contains(key)) return false;
     return derived::is_changed(before, after, attachments_key);
 }
