@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { ConfirmDialog } from '../../shared/ui/ConfirmDialog';
 import { newId } from '../../shared/forms/new-id';
 import { useUser } from '../../shared/session/useSession';
@@ -10,13 +10,20 @@ import { Icon } from '../../shared/ui/Icon';
 import { Menu, MenuItem } from '../../shared/ui/Menu';
 import { NoticeKind, notify } from '../../shared/ui/snackbar-store';
 import type { RecordData, RecordType } from '../../shared/wire/records';
+import { type CaseworkAction, caseworkActions } from './casework/casework-actions';
+import { noteField } from './casework/note-field';
+import { useCaseworkTexts } from './casework/useCaseworkTexts';
+import type { Deployment } from './deployment';
 import { updateRecord } from './record.wire';
 import { action_changes, possibleActions, type RecordAction } from './record-actions';
 import { recordKey } from './useRecord';
 
+const CaseworkDialog = lazy(() => import('./casework/CaseworkDialog'));
+
 interface RecordActionsProps {
   type: RecordType;
   record: RecordData;
+  deployment: Deployment;
 }
 
 function useAction(type: RecordType, id: string, onDone: () => void) {
@@ -44,17 +51,23 @@ function useAction(type: RecordType, id: string, onDone: () => void) {
 }
 
 /** The menu of what can be done to the record as a whole; each asks first. */
-export function RecordActions({ type, record }: RecordActionsProps) {
+export function RecordActions({ type, record, deployment }: RecordActionsProps) {
   const { t } = useLingui();
   const user = useUser();
   const names = useActionNames();
+  const work = useCaseworkTexts();
+  const [begun, setBegun] = useState<CaseworkAction>();
   const [asked, setAsked] = useState<{ action: RecordAction; key: string }>();
   const mutation = useAction(type, record.id, () => setAsked(undefined));
   const actions = possibleActions(user, type, record);
-  if (actions.length === 0) return null;
+  const offered = caseworkActions(user, type, record).filter(
+    ({ action }) => action !== 'note' || noteField(deployment) !== undefined,
+  );
+  if (actions.length === 0 && offered.length === 0) return null;
   const ask = (id: string) => {
     const action = actions.find((one) => one === id);
     mutation.reset();
+    setBegun(offered.find((one) => one.action === id)?.action);
     if (action !== undefined) setAsked({ action, key: newId() });
   };
   const label = t({ id: 'record.actions.menu', message: 'More actions' });
@@ -69,12 +82,30 @@ export function RecordActions({ type, record }: RecordActionsProps) {
           </Button>
         }
       >
+        {offered.map(({ action, hindrance }) => (
+          <MenuItem key={action} id={action} isDisabled={hindrance !== undefined}>
+            {hindrance === undefined
+              ? work.names[action]
+              : `${work.names[action]} – ${work.reasons[hindrance]}`}
+          </MenuItem>
+        ))}
         {actions.map((action) => (
           <MenuItem key={action} id={action}>
             {names[action]}
           </MenuItem>
         ))}
       </Menu>
+      {begun === undefined ? null : (
+        <Suspense fallback={null}>
+          <CaseworkDialog
+            action={begun}
+            type={type}
+            record={record}
+            deployment={deployment}
+            onClose={() => setBegun(undefined)}
+          />
+        </Suspense>
+      )}
       {asked === undefined ? null : (
         <ConfirmDialog
           title={names[asked.action]}

@@ -59,7 +59,7 @@ export function RecordView({ type, record, deployment, forms }: OpenRecordProps)
                     <Trans id="record.edit.action">Edit</Trans>
                   </Link>
                 ) : null}
-                <RecordActions type={type} record={data} />
+                <RecordActions type={type} record={data} deployment={deployment} />
               </>
             }
           >

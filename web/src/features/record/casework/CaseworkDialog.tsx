@@ -1,0 +1,30 @@
+import type { RecordData, RecordType } from '../../../shared/wire/records';
+import type { Deployment } from '../deployment';
+import { ApprovalAnswer } from './ApprovalAnswer';
+import { ApprovalRequest } from './ApprovalRequest';
+import type { CaseworkAction } from './casework-actions';
+import { FlagDialog } from './FlagDialog';
+import { NoteDialog } from './NoteDialog';
+
+export interface CaseworkProps {
+  type: RecordType;
+  record: RecordData;
+  deployment: Deployment;
+  onClose: () => void;
+}
+
+const dialogs = {
+  request: ApprovalRequest,
+  answer: ApprovalAnswer,
+  note: NoteDialog,
+  flag: FlagDialog,
+} as const;
+
+/** The dialog of one action; it comes when somebody chooses the action. */
+export default function CaseworkDialog({
+  action,
+  ...props
+}: CaseworkProps & { action: CaseworkAction }) {
+  const Chosen = dialogs[action];
+  return <Chosen {...props} />;
+}

@@ -1,0 +1,67 @@
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import { record as recordSchema } from '../../../shared/wire/records';
+import { extendedUser } from '../../../shared/wire/user';
+import { answerable, caseworkActions, requestable } from './casework-actions';
+
+function userWith(...actions: string[]) {
+  const permissions = { list: [{ resource: 'cases', actions }] };
+  return v.parse(extendedUser, { id: 1, user_name: 'nadia', permissions });
+}
+
+function recordWith(more: object = {}) {
+  return v.parse(recordSchema, { id: '1', record_state: true, ...more });
+}
+
+const pending = { approval_status_case_plan: 'pending' };
+
+describe('what colleagues do with a record', () => {
+  it('needs a right for each', () => {
+    const record = recordWith();
+    expect(caseworkActions(userWith('read'), 'cases', record)).toEqual([]);
+    expect(caseworkActions(userWith('add_note', 'flag'), 'cases', record)).toEqual([
+      { action: 'note' },
+      { action: 'flag' },
+    ]);
+  });
+
+  it.each([{ record_state: false }, { enabled: false }, { record_in_scope: false }])(
+    'offers nothing with %o',
+    (more) => {
+      expect(caseworkActions(userWith('manage'), 'cases', recordWith(more))).toEqual([]);
+    },
+  );
+
+  it('has no approvals and notes outside cases', () => {
+    const permissions = { list: [{ resource: 'incidents', actions: ['manage'] }] };
+    const user = v.parse(extendedUser, { id: 1, user_name: 'nadia', permissions });
+    expect(caseworkActions(user, 'incidents', recordWith())).toEqual([{ action: 'flag' }]);
+  });
+
+  it('asks for no approval twice', () => {
+    const user = userWith('request_approval_case_plan');
+    expect(requestable(user, recordWith())).toEqual(['case_plan']);
+    expect(caseworkActions(user, 'cases', recordWith(pending))).toEqual([
+      { action: 'request', hindrance: 'all_pending' },
+    ]);
+  });
+
+  it('answers only what waits', () => {
+    const user = userWith('approve_case_plan', 'approve_closure');
+    expect(answerable(user, recordWith(pending))).toEqual(['case_plan']);
+    expect(caseworkActions(user, 'cases', recordWith())).toEqual([
+      { action: 'answer', hindrance: 'none_pending' },
+    ]);
+    expect(caseworkActions(user, 'cases', recordWith(pending))).toEqual([{ action: 'answer' }]);
+  });
+
+  it('leaves one’s own case to others, unless the role says otherwise', () => {
+    const own = recordWith({ ...pending, owned_by: 'nadia' });
+    expect(caseworkActions(userWith('approve_case_plan'), 'cases', own)).toEqual([
+      { action: 'answer', hindrance: 'own_case' },
+    ]);
+    expect(caseworkActions(userWith('approve_case_plan', 'self_approve'), 'cases', own)).toEqual([
+      { action: 'answer' },
+    ]);
+  });
+});

@@ -1,0 +1,74 @@
+import { can } from '../../../shared/session/permissions';
+import type { RecordData, RecordType } from '../../../shared/wire/records';
+import type { ExtendedUser } from '../../../shared/wire/user';
+
+/** What colleagues do with a record together. */
+export const CaseworkAction = {
+  request: 'request',
+  answer: 'answer',
+  note: 'note',
+  flag: 'flag',
+} as const;
+export type CaseworkAction = (typeof CaseworkAction)[keyof typeof CaseworkAction];
+
+/** Why an action of the role cannot be taken just now. */
+export type Hindrance = 'all_pending' | 'none_pending' | 'own_case';
+
+/** An action of the menu; one with a hindrance is shown, but cannot be chosen. */
+export interface OfferedAction {
+  readonly action: CaseworkAction;
+  readonly hindrance?: Hindrance;
+}
+
+const approvals = ['assessment', 'case_plan', 'closure', 'action_plan', 'gbv_closure'] as const;
+
+function isPending(record: RecordData, approval: string): boolean {
+  return record[`approval_status_${approval}`] === 'pending';
+}
+
+/** The approvals this person may ask for that do not wait for an answer already. */
+export function requestable(user: ExtendedUser, record: RecordData): readonly string[] {
+  return approvals.filter(
+    (one) => can(user, 'cases', `request_approval_${one}`) && !isPending(record, one),
+  );
+}
+
+/** The approvals that wait for an answer this person may give. */
+export function answerable(user: ExtendedUser, record: RecordData): readonly string[] {
+  return approvals.filter((one) => can(user, 'cases', `approve_${one}`) && isPending(record, one));
+}
+
+function mayAny(user: ExtendedUser, right: string): boolean {
+  return approvals.some((one) => can(user, 'cases', `${right}_${one}`));
+}
+
+function requestOf(user: ExtendedUser, record: RecordData): OfferedAction {
+  const { request: action } = CaseworkAction;
+  return requestable(user, record).length === 0 ? { action, hindrance: 'all_pending' } : { action };
+}
+
+function answerOf(user: ExtendedUser, record: RecordData): OfferedAction {
+  const { answer: action } = CaseworkAction;
+  if (answerable(user, record).length === 0) return { action, hindrance: 'none_pending' };
+  const isOwn = record['owned_by'] === user.user_name;
+  return isOwn && !can(user, 'cases', 'self_approve')
+    ? { action, hindrance: 'own_case' }
+    : { action };
+}
+
+/** What the role allows with this record; nothing with one out of use or out of reach. */
+export function caseworkActions(
+  user: ExtendedUser,
+  type: RecordType,
+  record: RecordData,
+): OfferedAction[] {
+  const isDisabled = record['record_state'] === false || record.enabled === false;
+  if (isDisabled || record.record_in_scope === false) return [];
+  const isCase = type === 'cases';
+  return [
+    ...(isCase && mayAny(user, 'request_approval') ? [requestOf(user, record)] : []),
+    ...(isCase && mayAny(user, 'approve') ? [answerOf(user, record)] : []),
+    ...(isCase && can(user, type, 'add_note') ? [{ action: CaseworkAction.note }] : []),
+    ...(can(user, type, 'flag') ? [{ action: CaseworkAction.flag }] : []),
+  ];
+}

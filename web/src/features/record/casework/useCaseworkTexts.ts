@@ -1,0 +1,32 @@
+import { useLingui } from '@lingui/react/macro';
+import type { CaseworkAction, Hindrance } from './casework-actions';
+
+/** The names of the actions, and why one cannot be taken now. */
+export function useCaseworkTexts(): {
+  readonly names: Readonly<Record<CaseworkAction, string>>;
+  readonly reasons: Readonly<Record<Hindrance, string>>;
+} {
+  const { t } = useLingui();
+  return {
+    names: {
+      request: t({ id: 'record.work.request', message: 'Request approval' }),
+      answer: t({ id: 'record.work.answer', message: 'Approve or reject' }),
+      note: t({ id: 'record.work.note', message: 'Add a note' }),
+      flag: t({ id: 'record.work.flags', message: 'Flags' }),
+    },
+    reasons: {
+      all_pending: t({
+        id: 'record.work.all_pending',
+        message: 'All you may ask for waits for an answer already.',
+      }),
+      none_pending: t({
+        id: 'record.work.none_pending',
+        message: 'Nothing waits for your answer.',
+      }),
+      own_case: t({
+        id: 'record.work.own_case',
+        message: 'Somebody else has to answer for your own case.',
+      }),
+    },
+  };
+}
