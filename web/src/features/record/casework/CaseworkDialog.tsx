@@ -3,6 +3,7 @@ import type { Deployment } from '../deployment';
 import { ApprovalAnswer } from './ApprovalAnswer';
 import { ApprovalRequest } from './ApprovalRequest';
 import type { CaseworkAction } from './casework-actions';
+import { HandOverDialog } from './HandOverDialog';
 import { FlagDialog } from './FlagDialog';
 import { NoteDialog } from './NoteDialog';
 
@@ -18,6 +19,9 @@ const dialogs = {
   answer: ApprovalAnswer,
   note: NoteDialog,
   flag: FlagDialog,
+  refer: (props: CaseworkProps) => <HandOverDialog {...props} way="refer" />,
+  transfer: (props: CaseworkProps) => <HandOverDialog {...props} way="transfer" />,
+  assign: (props: CaseworkProps) => <HandOverDialog {...props} way="assign" />,
 } as const;
 
 /** The dialog of one action; it comes when somebody chooses the action. */

@@ -35,7 +35,10 @@ describe('what colleagues do with a record', () => {
   it('has no approvals and notes outside cases', () => {
     const permissions = { list: [{ resource: 'incidents', actions: ['manage'] }] };
     const user = v.parse(extendedUser, { id: 1, user_name: 'nadia', permissions });
-    expect(caseworkActions(user, 'incidents', recordWith())).toEqual([{ action: 'flag' }]);
+    expect(caseworkActions(user, 'incidents', recordWith())).toEqual([
+      { action: 'flag' },
+      { action: 'assign' },
+    ]);
   });
 
   it('asks for no approval twice', () => {

@@ -8,6 +8,9 @@ export const CaseworkAction = {
   answer: 'answer',
   note: 'note',
   flag: 'flag',
+  refer: 'refer',
+  transfer: 'transfer',
+  assign: 'assign',
 } as const;
 export type CaseworkAction = (typeof CaseworkAction)[keyof typeof CaseworkAction];
 
@@ -56,6 +59,14 @@ function answerOf(user: ExtendedUser, record: RecordData): OfferedAction {
     : { action };
 }
 
+const assignable: readonly RecordType[] = ['cases', 'incidents', 'families'];
+const assign_rights = [
+  'assign',
+  'assign_within_agency',
+  'assign_within_agency_permissions',
+  'assign_within_user_group',
+];
+
 /** What the role allows with this record; nothing with one out of use or out of reach. */
 export function caseworkActions(
   user: ExtendedUser,
@@ -70,5 +81,10 @@ export function caseworkActions(
     ...(isCase && mayAny(user, 'approve') ? [answerOf(user, record)] : []),
     ...(isCase && can(user, type, 'add_note') ? [{ action: CaseworkAction.note }] : []),
     ...(can(user, type, 'flag') ? [{ action: CaseworkAction.flag }] : []),
+    ...(isCase && can(user, type, 'referral') ? [{ action: CaseworkAction.refer }] : []),
+    ...(isCase && can(user, type, 'transfer') ? [{ action: CaseworkAction.transfer }] : []),
+    ...(assignable.includes(type) && can(user, type, ...assign_rights)
+      ? [{ action: CaseworkAction.assign }]
+      : []),
   ];
 }

@@ -15,7 +15,19 @@ const path = `/cases/${recordId}`;
 
 const openFlag = { id: 7, message: 'Visit the home', flagged_by: 'amal', removed: false };
 
+const consentForm = {
+  id: 22,
+  unique_id: 'family',
+  name: { en: 'Consent' },
+  parent_form: 'case',
+  module_ids: [],
+  fields: [
+    { name: 'disclosure_other_orgs', type: 'tick_box', display_name: { en: 'May we share?' } },
+  ],
+};
+
 const noteForms = [
+  consentForm,
   {
     id: 20,
     unique_id: 'notes',
@@ -48,6 +60,9 @@ async function open(title: string, data: object = {}) {
   const server = installFakeServer({ isSignedIn: true, user: recordWorker });
   serveRecord(server, { ...record, ...data });
   server.on('GET /forms', () => ({ body: { data: [...recordForms, ...noteForms] } }));
+  for (const way of ['refer', 'assign']) {
+    server.on(`GET /users/${way}-to`, () => ({ body: { data: [{ user_name: 'amal' }] } }));
+  }
   server.on(`GET ${path}/flags`, () => ({ body: { data: [openFlag] } }));
   await renderApp({
     server,
@@ -141,5 +156,43 @@ describe('work of colleagues on a record', () => {
       data: { notes_section: [{ note_subject: 'Called the aunt' }] },
       record_action: 'add_note',
     });
+  });
+
+  it('refers without consent only for a reason', async () => {
+    const { server, dialog } = await openDialog('Refer', { module_id: 'primeromodule-cp' });
+    expect(
+      dialog.getByText('The child or caregiver has not consented to sharing with others.'),
+    ).toBeVisible();
+    server.on(`POST ${path}/referrals`, () => ({ body: { data: { id: 'x' } } }));
+    const to = await dialog.findByRole('combobox', { name: /Recipient/ });
+    expect(to).toBeDisabled();
+    await userEvent.click(dialog.getByRole('checkbox', { name: 'Share without consent' }));
+    await userEvent.type(to, 'amal');
+    await userEvent.click(await screen.findByRole('option', { name: /amal/ }));
+    await userEvent.click(dialog.getByRole('button', { name: 'Refer' }));
+    expect(dialog.getByText('Write the reason.')).toBeVisible();
+    expect(server.seen(`POST ${path}/referrals`)).toEqual([]);
+    await userEvent.type(dialog.getByRole('textbox', { name: /Reason/ }), 'Danger');
+    await userEvent.click(dialog.getByRole('button', { name: 'Refer' }));
+    expect(await screen.findByText('The change is saved.')).toBeVisible();
+    expect(server.seen(`POST ${path}/referrals`)[0]?.body).toMatchObject({
+      data: {
+        transitioned_to: 'amal',
+        consent_overridden: true,
+        consent_override_reason: 'Danger',
+      },
+    });
+  });
+
+  it('goes to the list when the record is out of reach after it was assigned', async () => {
+    const { server, dialog } = await openDialog('Assign');
+    server.on(`POST ${path}/assigns`, () => ({ body: { data: { record_access_denied: true } } }));
+    await userEvent.click(dialog.getByRole('button', { name: 'Assign' }));
+    expect(await dialog.findByText('Choose a person.')).toBeVisible();
+    await userEvent.type(await dialog.findByRole('combobox', { name: /Recipient/ }), 'amal');
+    await userEvent.click(await screen.findByRole('option', { name: /amal/ }));
+    await userEvent.click(dialog.getByRole('button', { name: 'Assign' }));
+    expect(await screen.findByRole('heading', { level: 1, name: /Cases/ })).toBeVisible();
+    expect(window.location.pathname).toBe('/v2/cases');
   });
 });

@@ -21,6 +21,30 @@ export async function fetchFlags(type: RecordType, id: string, signal: AbortSign
   return (await call(`/${type}/${id}/flags`, flags, { signal })).data;
 }
 
+const recipients = v.object({
+  data: v.array(v.looseObject({ user_name: v.string(), position: text, agency: text })),
+});
+
+const recipient_paths = {
+  refer: 'refer-to',
+  transfer: 'transfer-to',
+  assign: 'assign-to',
+} as const;
+
+export async function fetchRecipients(
+  way: keyof typeof recipient_paths,
+  query: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+) {
+  return (await call(`/users/${recipient_paths[way]}`, recipients, { query, signal })).data;
+}
+
+/** All that is read of an answer: whether the record is now out of reach. */
+const outcome = v.fallback(
+  v.object({ data: v.looseObject({ record_access_denied: v.optional(v.boolean(), false) }) }),
+  { data: { record_access_denied: false } },
+);
+
 /** One thing done to a record: below the record's address, or to the record itself. */
 export interface Deed {
   readonly method: Method;
@@ -29,12 +53,16 @@ export interface Deed {
   readonly recordAction?: string;
 }
 
-/** The same key with the same deed is carried out once, however often it is sent. */
-export async function send(record: string, deed: Deed, key: string): Promise<void> {
+/**
+ * True when the record is out of reach afterwards. The same key with the same deed is carried out
+ * once, however often it is sent.
+ */
+export async function send(record: string, deed: Deed, key: string): Promise<boolean> {
   const { method, path, data, recordAction } = deed;
-  await call(`${record}${path}`, v.unknown(), {
+  const { data: told } = await call(`${record}${path}`, outcome, {
     method,
     body: { data, ...(recordAction === undefined ? {} : { record_action: recordAction }) },
     headers: { 'Idempotency-Key': key },
   });
+  return told.record_access_denied;
 }

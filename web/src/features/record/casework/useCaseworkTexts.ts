@@ -13,6 +13,9 @@ export function useCaseworkTexts(): {
       answer: t({ id: 'record.work.answer', message: 'Approve or reject' }),
       note: t({ id: 'record.work.note', message: 'Add a note' }),
       flag: t({ id: 'record.work.flags', message: 'Flags' }),
+      refer: t({ id: 'record.work.refer', message: 'Refer' }),
+      transfer: t({ id: 'record.work.transfer', message: 'Transfer' }),
+      assign: t({ id: 'record.work.assign', message: 'Assign' }),
     },
     reasons: {
       all_pending: t({

@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { newId } from '../../../shared/forms/new-id';
 import { NoticeKind, notify } from '../../../shared/ui/snackbar-store';
 import { FailureKind, isFailure } from '../../../shared/wire/failure';
@@ -11,14 +12,16 @@ import { type Deed, send } from './casework.wire';
 export function useDeed(type: RecordType, id: string, onDone: () => void) {
   const queries = useQueryClient();
   const { t } = useLingui();
+  const navigate = useNavigate();
   const mutation = useMutation({
     mutationFn: ({ deed, key }: { deed: Deed; key: string }) => send(`/${type}/${id}`, deed, key),
-    onSuccess: async () => {
-      await queries.refetchQueries({ queryKey: recordKey(type, id) });
+    onSuccess: async (isLost) => {
+      if (!isLost) await queries.refetchQueries({ queryKey: recordKey(type, id) });
       void queries.invalidateQueries({ queryKey: [type, 'list'] });
       const text = t({ id: 'record.action.done', message: 'The change is saved.' });
       notify({ key: 'record.action', kind: NoticeKind.success, text });
       onDone();
+      if (isLost) void navigate({ to: `/${type}` });
     },
   });
   return {
