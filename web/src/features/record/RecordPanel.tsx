@@ -6,6 +6,7 @@ import { InformationPanel } from './InformationPanel';
 import type { Versioned } from './record.wire';
 
 const HistoryPanel = lazy(() => import('./HistoryPanel'));
+const HandOversPanel = lazy(() => import('./casework/HandOversPanel'));
 
 interface RecordPanelProps {
   id: string;
@@ -17,6 +18,13 @@ interface RecordPanelProps {
 /** A generated page among the forms: where the record belongs, what happened to it. */
 export function RecordPanel({ id, type, record, deployment }: RecordPanelProps) {
   if (id === 'record_owner') return <InformationPanel record={record} deployment={deployment} />;
+  if (id === 'transfers_assignments') {
+    return (
+      <Suspense fallback={<Skeleton lines={6} />}>
+        <HandOversPanel type={type} id={record.data.id} />
+      </Suspense>
+    );
+  }
   if (id !== 'change_logs') return null;
   return (
     <Suspense fallback={<Skeleton lines={6} />}>

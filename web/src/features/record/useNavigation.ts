@@ -66,6 +66,10 @@ function usePanels({ type, isNew }: NavSpec): NavGroup | undefined {
   if (isNew || user.role_group_permission === 'identified') return undefined;
   const title = t({ id: 'record.panel.information', message: 'Record information' });
   const entries: NavEntry[] = [{ id: 'record_owner', title, hasProblem: false }];
+  if (type === 'cases' || type === 'incidents') {
+    const handOvers = t({ id: 'record.panel.hand_overs', message: 'Referrals and transfers' });
+    entries.push({ id: 'transfers_assignments', title: handOvers, hasProblem: false });
+  }
   if (can(user, type, 'change_log')) {
     const changes = t({ id: 'record.panel.changes', message: 'Change log' });
     entries.push({ id: 'change_logs', title: changes, hasProblem: false });

@@ -39,6 +39,28 @@ export async function fetchRecipients(
   return (await call(`/users/${recipient_paths[way]}`, recipients, { query, signal })).data;
 }
 
+const transition = v.looseObject({
+  id: v.string(),
+  type: v.picklist(['Assign', 'Referral', 'Transfer', 'TransferRequest']),
+  status: v.picklist(['in_progress', 'accepted', 'rejected', 'done', 'revoked']),
+  transitioned_by: text,
+  transitioned_to: text,
+  transitioned_to_remote: text,
+  created_at: text,
+  notes: text,
+  rejected_reason: text,
+  rejection_note: text,
+  user_can_accept_or_reject: v.optional(v.boolean(), false),
+  user_can_revoke: v.optional(v.boolean(), false),
+});
+export type Transition = v.InferOutput<typeof transition>;
+
+const transitions = v.object({ data: v.array(transition) });
+
+export async function fetchTransitions(type: RecordType, id: string, signal: AbortSignal) {
+  return (await call(`/${type}/${id}/transitions`, transitions, { signal })).data;
+}
+
 /** All that is read of an answer: whether the record is now out of reach. */
 const outcome = v.fallback(
   v.object({ data: v.looseObject({ record_access_denied: v.optional(v.boolean(), false) }) }),
