@@ -1,5 +1,6 @@
+import { asPerson } from '../support/api';
 import { expectNoBarriers } from '../support/axe';
-import { newSurname, registerCase } from '../support/case';
+import { newSurname, openForm, registerCase } from '../support/case';
 import { expect, people, test } from '../support/test';
 import { text, type Language } from '../support/texts';
 import type { Page } from '@playwright/test';
@@ -47,4 +48,54 @@ test('a worker flags a case, notes something and asks for approval', async ({ pa
   await expect(again).toHaveCount(0);
   const second = await begin(page, 'en', 'record.work.request');
   await expect(second.getByRole('radio')).toHaveCount(2);
+});
+
+test('a case is referred, and the recipient accepts it and is done', async ({
+  page,
+  signIn,
+  browser,
+  house,
+  request,
+}) => {
+  const { worker, frenchWorker: recipient } = people;
+  const made = await (
+    await asPerson(request, house, worker.name)
+  ).post('cases', {
+    name_first: 'Salma',
+    name_last: newSurname('bdfgklmnst'),
+    age: 8,
+    sex: 'female',
+    module_id: 'primeromodule-cp',
+    consent_for_services: true,
+    disclosure_other_orgs: true,
+  });
+  const address = `/v2/cases/${String(made['id'])}`;
+  await signIn(worker);
+  await page.goto(address);
+  const dialog = await begin(page, 'en', 'record.work.refer');
+  await expectNoBarriers(page);
+  const to = dialog.getByRole('combobox', { name: text('en', 'record.work.recipient') });
+  await to.fill(recipient.name);
+  await page.getByRole('option', { name: recipient.name }).first().click();
+  await dialog.getByRole('button', { name: text('en', 'record.work.refer') }).click();
+  await expect(dialog).toHaveCount(0);
+  await openForm(page, 'en', text('en', 'record.panel.hand_overs'));
+  await expect(page.getByText(text('en', 'record.hand_over.in_progress'))).toBeVisible();
+  await expectNoBarriers(page);
+
+  const context = await browser.newContext({ locale: 'fr', baseURL: house.url });
+  const other = await context.newPage();
+  await signIn(recipient, other);
+  await other.goto(`${address}?form=transfers_assignments`);
+  for (const answer of ['accept', 'finish']) {
+    const name = text('fr', `record.hand_over.${answer}`);
+    await other.getByRole('button', { name, exact: true }).click();
+    const asked = other.getByRole('dialog', { name });
+    await expectNoBarriers(other);
+    await asked.getByRole('button', { name, exact: true }).click();
+    await expect(asked).toHaveCount(0);
+  }
+  // The referral is over: the case is out of the recipient's reach.
+  await expect(other).toHaveURL(/\/v2\/cases(\?|$)/);
+  await context.close();
 });
