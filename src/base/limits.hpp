@@ -22,7 +22,7 @@ inline constexpr std::size_t attachments_per_record_max = 100;
 inline constexpr std::size_t bulk_records_max = 100;       // wire contract: more is 422
 inline constexpr std::size_t linked_records_max = 10'000;  // incidents of a case, cases of a family
 inline constexpr std::size_t edit_records_max = 20'000;    // changed together in one step
-inline constexpr std::size_t filter_values_max = 1000;  // as many as a page of ids
+inline constexpr std::size_t filter_values_max = 1000;     // as many as a page of ids
 inline constexpr std::size_t filter_depth_max = 8;
 inline constexpr std::size_t query_characters_max = 500;
 inline constexpr std::chrono::seconds request_max{30};  // longer work is a job

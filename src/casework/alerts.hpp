@@ -13,6 +13,7 @@
 /// record's data under `alerts`; `current_alert_types` follows by a derived rule.
 namespace amparo::casework {
 
+/// Where a record keeps its alerts.
 inline constexpr std::string_view alerts_key = "alerts";
 
 /// One alert to be added.

@@ -19,6 +19,7 @@ struct BulkBegun {
 Result<BulkBegun> flag_many(const access::Actor& actor, records::Service& records,
                             const records::BulkSelection& selection, const FlagInput& input);
 
+/// The kind of its job.
 inline constexpr std::string_view bulk_flag_kind = "bulk_flag";
 /// The job of it: {"done": n, "of": n, "failed": [{"id", "message"}]}. A record that is flagged by
 /// this job already is not flagged twice.

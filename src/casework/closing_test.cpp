@@ -46,7 +46,7 @@ class Closing : public ::testing::Test {
 TEST_F(Closing, EachOpenRequirementIsNamed) {
     const auto id = new_case(R"({"name_first": "Ada", "assessment_due_date": "2024-06-01"})");
     set_options(R"({"closure_requirements": ["closure_approved", "no_overdue_tasks",
-                                             "no_pending_transitions", "closure_reason_present"]})");
+        "no_pending_transitions", "closure_reason_present"]})");
     const auto refused = close(id);
     ASSERT_FALSE(refused.has_value());
     std::vector<std::string> open;

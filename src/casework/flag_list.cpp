@@ -70,8 +70,10 @@ Result<std::vector<RecordId>> first_records(const records::Service& records, std
     return std::move(page.ids);
 }
 
-Result<> collect(const access::Actor& actor, const records::Service& records,
-                 const FlagQuery& query, std::string_view type, json::Array& flags) {
+/// The flags of a type that may be on the page.
+Result<json::Array> collect(const access::Actor& actor, const records::Service& records,
+                            const FlagQuery& query, std::string_view type) {
+    json::Array flags;
     AMPARO_TRY(const auto ids, first_records(records, type, filter_of(actor, type, query), query));
     const auto& on = records.dependencies();
     AMPARO_TRY(const auto found, on.cache->find(*on.database, ids));
@@ -82,7 +84,7 @@ Result<> collect(const access::Actor& actor, const records::Service& records,
                 flags.emplace_back(detail::flag_to_wire(actor, *record, *flag));
         }
     }
-    return {};
+    return flags;
 }
 
 bool is_newer(const json::Value& left, const json::Value& right) {
@@ -113,7 +115,8 @@ Result<FlagPage> find_flags(const access::Actor& actor, const records::Service& 
         if (records::facts_of(type) == nullptr)
             return refuse_field(Errc::invalid, "record_type", MessageKey{"errors.filters.value"});
         if (!actor.can(type, "flag") && !actor.can(type, "read")) continue;
-        AMPARO_CHECK(collect(actor, records, query, type, flags));
+        AMPARO_TRY(auto some, collect(actor, records, query, type));
+        std::ranges::move(some, std::back_inserter(flags));
         if (query.by_me) continue;
         AMPARO_TRY(const auto count,
                    count_flags(records, type, filter_of(actor, type, query), query));

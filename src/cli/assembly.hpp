@@ -24,7 +24,9 @@ class Assembly {
     Assembly(const Assembly&) = delete;
     Assembly& operator=(const Assembly&) = delete;
 
+    /// What serves requests, and what works behind it; they live as long as the assembly.
     api::Application& application();
+    /// The engine of the deployment's jobs with its handlers.
     Background& background();
 
   private:

@@ -26,8 +26,8 @@ struct WriteContext;
 }  // namespace detail
 
 /// Whose work a change looks like. A re-stamp by the system must not look like an edit: it leaves
-/// `last_updated_by` alone (case-management.md §3.2). `untouched` leaves `last_updated_at` too: what
-/// happens beside the record, such as a request by somebody who may not even read it.
+/// `last_updated_by` alone (case-management.md §3.2). `untouched` leaves `last_updated_at` too: for
+/// what happens beside the record, such as a request by somebody who may not even read it.
 enum class Stamp { by_actor, by_system, untouched };
 
 /// One record that an edit changes.
@@ -84,11 +84,17 @@ class Edit {
     /// Becomes due with the commit, or never.
     void enqueue(store::Job job);
 
+    /// Who acts, and the moment and configuration that the whole edit sees.
     const access::Actor& actor() const;
+    /// The forms and settings.
     const forms::Definitions& definitions() const;
+    /// The people.
     const access::Directory& directory() const;
+    /// The moment of the edit.
     Instant now() const;
+    /// That day where the deployment is.
     Day today() const;
+    /// For ids.
     Random& random() const;
 
   private:

@@ -376,8 +376,8 @@ TEST_F(CaseWrites, LimitsHoldAtTheBound) {
 }
 
 TEST_F(CaseWrites, AServiceIsAddedToACaseFoundBySearchAndTellsNothingOfIt) {
-    const auto made = create(
-        R"({"name_first": "Ada", "services_section": [{"service_type": "health_medical_service"}]})");
+    const auto made = create(R"({"name_first": "Ada",
+        "services_section": [{"service_type": "health_medical_service"}]})");
     const std::string row = R"({"services_section": [{"service_type": "education_service"}]})";
     // Case workers may search everybody's cases, but add services only where the role says so.
     EXPECT_EQ(code(update(made.id, row, "worker_b", "services_section_from_case")),

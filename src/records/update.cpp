@@ -218,8 +218,7 @@ json::Object shown_by_links(const WriteContext& context, const WriteRequest& req
     const auto system = access::Actor::system();
     const Look look(context.on, system, context.definitions);
     json::Object shown;
-    look.show(
-        stored, [&](std::string_view key) { return request.data.contains(key); }, shown);
+    look.show(stored, [&](std::string_view key) { return request.data.contains(key); }, shown);
     return shown;
 }
 

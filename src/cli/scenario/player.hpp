@@ -12,6 +12,7 @@ namespace amparo::cli {
 /// expected is thrown as Unexpected, so that the scenario reads as a story.
 class Player {
   public:
+    /// Something came that was not expected: what, and what should have come.
     struct Unexpected {
         std::string what;
     };
@@ -32,12 +33,15 @@ class Player {
     /// The whole number under a path of keys ("indicators.total.count"); 0 when there is none.
     static std::int64_t number_at(const json::Value& value, std::string_view path);
 
+    /// Makes the call and compares the status of its answer.
     void expect_status(const ScenarioCall& call, int status) const;
+    /// Compares a value with the one it should be.
     static void expect(std::string_view what, const json::Value& got, const json::Value& wanted);
     /// As expect() for a member of an object; a missing one is null.
     static void expect_member(const json::Value& object, std::string_view key,
                               const json::Value& wanted);
 
+    /// That many days from today, as records write days.
     std::string day(int days_from_today) const;
 
   private:

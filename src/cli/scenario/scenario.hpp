@@ -24,12 +24,14 @@ struct Cast {
     std::string administrator = "super";         // sets up a role for the referral
 };
 
+/// One request, and by whom.
 struct ScenarioCall {
     std::string user;
     http::Method method = http::Method::get;
     std::string path;
     json::Object body = {};
 };
+/// What came back; the body is empty when it was no JSON.
 struct ScenarioAnswer {
     int status = 0;
     json::Object body = {};

@@ -48,7 +48,6 @@ class Comparer {
     LevelCache levels_;
     float own_net_ = 0;  // of the names of the child, for comparators that ask for them
     bool has_own_ = false;
-    bool same_role_ = false;  // whether relatives of the same role were there to compare
 };
 
 }  // namespace amparo::matching

@@ -13,6 +13,7 @@ struct SizePrior {
     std::vector<float> open;  // log2 P(more records exist | so many are together), by size - 1
     bool is_known = false;    // else the prior of the weights holds for all sizes
 
+    /// For a group of that size; the last known one stands for all beyond.
     float bits(std::size_t size) const {
         return open.empty() ? 0 : open[std::min(size, open.size()) - 1];
     }

@@ -14,8 +14,8 @@ namespace amparo::matching::links {
 
 /// How far two records agree in one aspect. Dates: 1 + DateLikeness.
 namespace level {
-inline constexpr std::uint8_t missing = 0;
-inline constexpr std::uint8_t exact = 1;
+inline constexpr std::uint8_t missing = 0;    // one of them says nothing
+inline constexpr std::uint8_t exact = 1;      // the same value
 inline constexpr std::uint8_t close = 2;      // three levels: the rarer value is rare … common
 inline constexpr std::uint8_t near = 5;       // likewise
 inline constexpr std::uint8_t contained = 8;  // all words of one are words of the other
@@ -56,10 +56,13 @@ Population count_values(const People& people, std::span<const std::uint32_t> per
 class Associations {
   public:
     explicit Associations(std::size_t aspects) : pairs_(aspects) {}
+    /// Notes that the two stand for each other, in either order.
     void add(std::size_t aspect, ValueId a, ValueId b) { pairs_[aspect].insert(key(a, b)); }
+    /// Whether they do.
     bool has(std::size_t aspect, ValueId a, ValueId b) const {
         return pairs_[aspect].contains(key(a, b));
     }
+    /// How many pairs an aspect has.
     std::size_t size(std::size_t aspect) const { return pairs_[aspect].size(); }
 
   private:

@@ -31,6 +31,7 @@ struct Weights {
 class Observations {
   public:
     explicit Observations(std::size_t aspects) : aspects_(aspects) {}
+    /// Keeps the outcomes of one more pair.
     void add(const Outcomes& outcomes) {
         all_.insert(all_.end(), outcomes.begin(),
                     outcomes.begin() + static_cast<std::ptrdiff_t>(aspects_));
@@ -50,6 +51,7 @@ class Observations {
 class LevelCounts {
   public:
     explicit LevelCounts(std::size_t aspects) : counts_(aspects) {}
+    /// Counts a level once, or by a share of once.
     void add(std::size_t aspect, std::uint8_t level, double weight) {
         counts_[aspect][level] += weight;
     }

@@ -17,10 +17,10 @@ std::shared_ptr<const access::WriteMask> mask_of(const WriteContext& context,
     const auto kind =
         request.stored == nullptr ? access::WriteKind::create : access::WriteKind::update;
     // What is shared is written as whoever it is shared with, new records as oneself.
-    const auto writer = request.stored == nullptr
-                            ? context.actor
-                            : beholder_of(context.on, context.actor, context.record_type,
-                                          *request.stored);
+    const auto writer =
+        request.stored == nullptr
+            ? context.actor
+            : beholder_of(context.on, context.actor, context.record_type, *request.stored);
     return context.on.masks->writable(writer, context.definitions,
                                       {.record_type = context.record_type,
                                        .module_id = request.module_id,
