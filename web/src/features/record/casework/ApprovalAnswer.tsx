@@ -5,7 +5,7 @@ import { useApprovalText } from '../../../shared/text/useApprovalText';
 import { RadioGroup } from '../../../shared/ui/RadioGroup';
 import { TextField } from '../../../shared/ui/TextField';
 import { answerable } from './casework-actions';
-import type { CaseworkProps } from './CaseworkDialog';
+import type { CaseworkProps } from './casework-props';
 import { useDeed } from './useDeed';
 import { WorkDialog } from './WorkDialog';
 

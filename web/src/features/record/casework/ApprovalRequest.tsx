@@ -7,7 +7,7 @@ import { useApprovalText } from '../../../shared/text/useApprovalText';
 import { RadioGroup } from '../../../shared/ui/RadioGroup';
 import { Select } from '../../../shared/ui/Select';
 import { requestable } from './casework-actions';
-import type { CaseworkProps } from './CaseworkDialog';
+import type { CaseworkProps } from './casework-props';
 import { useDeed } from './useDeed';
 import { WorkDialog } from './WorkDialog';
 

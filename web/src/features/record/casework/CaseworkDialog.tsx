@@ -1,18 +1,10 @@
-import type { RecordData, RecordType } from '../../../shared/wire/records';
-import type { Deployment } from '../deployment';
 import { ApprovalAnswer } from './ApprovalAnswer';
 import { ApprovalRequest } from './ApprovalRequest';
 import type { CaseworkAction } from './casework-actions';
+import type { CaseworkProps } from './casework-props';
 import { HandOverDialog } from './HandOverDialog';
 import { FlagDialog } from './FlagDialog';
 import { NoteDialog } from './NoteDialog';
-
-export interface CaseworkProps {
-  type: RecordType;
-  record: RecordData;
-  deployment: Deployment;
-  onClose: () => void;
-}
 
 const dialogs = {
   request: ApprovalRequest,

@@ -9,7 +9,7 @@ import { TextField } from '../../../shared/ui/TextField';
 import { todayIn } from '../deployment';
 import { recordKey } from '../useRecord';
 import { fetchFlags } from './casework.wire';
-import type { CaseworkProps } from './CaseworkDialog';
+import type { CaseworkProps } from './casework-props';
 import { FlagList } from './FlagList';
 import { useDeed } from './useDeed';
 import { WorkDialog } from './WorkDialog';

@@ -8,7 +8,7 @@ import { ErrorState } from '../../../shared/ui/ErrorState';
 import { Skeleton } from '../../../shared/ui/Skeleton';
 import { TextField } from '../../../shared/ui/TextField';
 import { fetchRecipients } from './casework.wire';
-import type { CaseworkProps } from './CaseworkDialog';
+import type { CaseworkProps } from './casework-props';
 import { ConsentOverride } from './ConsentOverride';
 import { hasConsent, type HandOver } from './hand-over';
 import { noFilter, RecipientFilters, type RecipientFilter } from './RecipientFilters';

@@ -9,7 +9,7 @@ import { FormViewContext, useFormView } from '../../../shared/forms/fields/form-
 import { ProblemCount } from '../../../shared/forms/fields/ProblemCount';
 import { asValues } from '../as-values';
 import { clockOf } from '../form-view';
-import type { CaseworkProps } from './CaseworkDialog';
+import type { CaseworkProps } from './casework-props';
 import { noteField } from './note-field';
 import { useDeed } from './useDeed';
 import { WorkDialog } from './WorkDialog';
