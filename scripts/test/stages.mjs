@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
@@ -145,7 +146,11 @@ const asan = {
   ASAN_OPTIONS: 'detect_leaks=1:strict_string_checks=1:abort_on_error=0',
   UBSAN_OPTIONS: 'halt_on_error=1:print_stacktrace=1',
 };
-const tsan = { TSAN_OPTIONS: 'halt_on_error=1:second_deadlock_stack=1' };
+/** Libraries that were not built with it look like races. */
+const suppressions = fileURLToPath(new URL('../../tests/sanitizers/tsan.supp', import.meta.url));
+const tsan = {
+  TSAN_OPTIONS: `halt_on_error=1:second_deadlock_stack=1:suppressions=${suppressions}`,
+};
 
 async function sanitized(context, preset, env) {
   const modules = await moduleTests(preset, env)(context);

@@ -20,7 +20,8 @@ constexpr Day today = 20'600;
 /// Names of many traditions and scripts.
 std::vector<std::string> sample_names() {
     std::vector<std::string> names;
-    for (const auto& line : text::split(source_file("bench/linkage/name_pairs_dev.tsv"), '\n')) {
+    const auto file = source_file("bench/linkage/name_pairs_dev.tsv");
+    for (const auto& line : text::split(file, '\n')) {
         const auto fields = text::split(line, '\t');
         if (fields.size() > 2) names.emplace_back(fields[1]);
     }
