@@ -495,6 +495,33 @@ TEST_F(OtherLinks, MatchingATraceIsInBothHistories) {
     EXPECT_EQ(read_trace(admin, world.records(), trace).error().code, Errc::not_found);
 }
 
+TEST_F(OtherLinks, ATracerMatchesOnlyCasesThatMayBeTraced) {
+    const auto request = make("tracing_request", R"({"relation_name": "Ana",
+        "tracing_request_subform_section": [{"name": "Ali"}]})",
+                              "tracer");
+    const auto traces = list_traces(world.as("tracer"), world.records(), request);
+    ASSERT_TRUE(traces.has_value());
+    const auto trace = *Uuid::parse(json::string_or(traces->front().get_object(), "id"));
+    const auto is_matched = [&](const RecordId& id) {
+        const auto matched = match_trace(world.as("tracer"), world.records(), trace, id);
+        EXPECT_TRUE(matched || matched.error().code == Errc::forbidden);
+        return matched.has_value();
+    };
+    // None of these cases can be read by the tracer.
+    const auto agreed = make("case", R"({"consent_for_tracing": true})");
+    EXPECT_TRUE(is_matched(agreed));
+    EXPECT_FALSE(is_matched(make("case", R"({"age": 3})")));
+    const auto disabled = make("case", R"({"consent_for_tracing": true})");
+    ASSERT_TRUE(save("case", disabled, R"({"record_state": false})").has_value());
+    EXPECT_FALSE(is_matched(disabled));
+    const auto closed = make("case", R"({"consent_for_tracing": true})");
+    ASSERT_TRUE(save("case", closed, R"({"status": "closed"})").has_value());
+    EXPECT_TRUE(is_matched(closed));
+    const auto duplicate = make("case", R"({"consent_for_tracing": true})");
+    ASSERT_TRUE(save("case", duplicate, R"({"status": "duplicate"})").has_value());
+    EXPECT_FALSE(is_matched(duplicate));
+}
+
 TEST_F(OtherLinks, ADuplicateIsRelatedToTheFirstCaseOnBothSides) {
     const auto first = make("case", "{\"age\": 3}");
     const auto id = make("case", "{\"age\": 3}");

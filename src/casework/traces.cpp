@@ -88,12 +88,22 @@ Result<RecordId> request_of(const records::Service& records, const Uuid& trace) 
     return page.ids.front();
 }
 
-/// Whether the actor may match the case: one they may read, or see as a match because the family
-/// agreed to tracing.
+/// Whether a case takes part in tracing (matching.md §9.1): the family agreed, and the case is
+/// enabled, and open or closed.
+bool may_be_traced(const json::Object& child_case) {
+    const auto status = json::string_or(child_case, "status");
+    return records::derived::is_true(child_case, "consent_for_tracing") &&
+           records::derived::is_true(child_case, "record_state") &&
+           (status == "open" || status == "closed");
+}
+
+/// Whether the actor may match the case: one they may read, or see as a match of a programme of
+/// theirs.
 bool may_match(const access::Actor& actor, const json::Object& child_case) {
     if (actor.is_system() || access::may(actor, "read", "case", child_case)) return true;
     return actor.can("potential_match", "read") &&
-           records::derived::is_true(child_case, "consent_for_tracing");
+           actor.role().has_module(json::string_or(child_case, "module_id")) &&
+           may_be_traced(child_case);
 }
 
 Result<> match(Edit& edit, const RecordId& tracing_request, const Uuid& trace,
