@@ -8,6 +8,7 @@
 #include "base/settings.hpp"
 #include "casework/transitions/bulk.hpp"
 #include "casework/transitions/operations.hpp"
+#include "casework/transitions/preview.hpp"
 #include "casework/transitions/visibility.hpp"
 
 namespace amparo::api {
@@ -124,6 +125,19 @@ Result<http::Response> create_transfer(Call& call) {
     AMPARO_TRY(input.repetition, repetition_of(call));
     AMPARO_TRY(auto made, casework::transfer(call.actor(), call.services().records, id, input));
     return ok(std::move(made));
+}
+
+/// What the recipient of a referral or transfer would see; nothing is stored.
+Result<http::Response> preview(Call& call, TransitionType type) {
+    AMPARO_TRY(const auto id, record_of(call));
+    const casework::PreviewQuestion question{
+        .type = type,
+        .to = call.query("transitioned_to"),
+        .authorized_role =
+            type == TransitionType::referral ? call.query("authorized_role_unique_id") : ""};
+    AMPARO_TRY(auto seen,
+               casework::preview_transition(call.actor(), call.services().records, id, question));
+    return ok(std::move(seen));
 }
 
 Result<http::Response> create_request(Call& call) {
@@ -308,6 +322,10 @@ Handler lists(TransitionType type) {
     return [type](Call& call) { return list_transitions(call, "case", {type}); };
 }
 
+Handler previews(TransitionType type) {
+    return [type](Call& call) { return preview(call, type); };
+}
+
 Routes assign_routes(const AssignPaths& paths) {
     using http::Method;
     const auto type = paths.type;
@@ -335,10 +353,14 @@ Routes case_routes() {
     list.add(Method::post, "/api/v2/cases/referrals", "create_bulk", refer_many);
     list.add(Method::post, "/api/v2/cases/transfers", "bulk_transfer", transfer_many);
     list.add(Method::get, referrals, "show_referrals", lists(Type::referral));
+    list.add(Method::get, "/api/v2/cases/{record_id}/referrals/preview", "preview_referral",
+             previews(Type::referral));
     list.add(Method::post, referrals, "refer", create_referral);
     list.add(Method::patch, referral, "refer", answers(Type::referral));
     list.add(Method::del, referral, "refer_revoke", revoke_referral);
     list.add(Method::get, transfers, "show_transfers", lists(Type::transfer));
+    list.add(Method::get, "/api/v2/cases/{record_id}/transfers/preview", "preview_transfer",
+             previews(Type::transfer));
     list.add(Method::post, transfers, "transfer", create_transfer);
     list.add(Method::patch, transfer, "transfer", answers(Type::transfer));
     list.add(Method::get, requests, "list_transfer_requests", lists(Type::transfer_request));

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <set>
 #include <thread>
 
 #include "casework/transitions/bulk.hpp"
@@ -45,8 +46,97 @@ class TransitionsApi : public ::testing::Test {
             path, R"({"data":{"status":")" + status + R"(","rejected_reason":"no room"}})");
     }
 
+    Reply preview(const std::string& by, const std::string& id, const std::string& rest) {
+        return world.as(by).get(path(id, rest));
+    }
+    /// The answers of forms that somebody gets from the record.
+    json::Object answers_for(const std::string& who, const std::string& id) {
+        std::set<std::string> names;
+        const auto forms = world.as("administrator").get("/api/v2/forms").rows();
+        for (const auto& form : forms) {
+            const auto& section = form.as_object();
+            if (json::string_or(section, "parent_form") != "case") continue;
+            if (json::bool_or(section, "is_nested", false)) continue;
+            for (const auto& field : section.at("fields").as_array())
+                names.insert(json::string_or(field.as_object(), "name"));
+        }
+        json::Object answers;
+        for (auto& [key, value] : world.as(who).get(path(id)).object()) {
+            if (names.contains(std::string(key)) && !json::is_blank(value)) answers[key] = value;
+        }
+        return answers;
+    }
+    /// The promise of a preview: the answers that the recipient got are those that were shown.
+    void expect_promised(const Reply& seen, const std::string& recipient, const std::string& id) {
+        ASSERT_EQ(seen.status, 200) << seen.body;
+        const auto promised = seen.object();
+        const auto got = answers_for(recipient, id);
+        EXPECT_FALSE(got.empty());
+        std::set<std::string> names;
+        for (const auto& [key, value] : got) names.emplace(key);
+        std::set<std::string> promised_names;
+        for (const auto& name : promised.at("fields").as_array())
+            promised_names.emplace(name.as_string());
+        EXPECT_THAT(names, ::testing::ContainerEq(promised_names));
+        for (const auto& [key, value] : promised.at("record").as_object())
+            EXPECT_EQ(json::write(got.at(key)), json::write(value)) << key;
+    }
+
     World world;
 };
+
+TEST_F(TransitionsApi, ThePreviewOfAReferralIsWhatTheRecipientThenGets) {
+    const auto id = new_case();
+    const std::string role = "authorized_role_unique_id=role-cp-service-provider";
+    const auto as_self = preview("worker_a", id, "/referrals/preview?transitioned_to=worker_b");
+    const auto as_provider =
+        preview("worker_a", id, "/referrals/preview?transitioned_to=worker_b&" + role);
+    ASSERT_EQ(as_provider.status, 200) << as_provider.body;
+    EXPECT_FALSE(as_provider.object().at("forms").as_object().contains("consent"));
+    EXPECT_EQ(as_provider.text("role_unique_id"), "role-cp-service-provider");
+    EXPECT_THAT(as_provider.body, Not(HasSubstr("consent_reporting")));
+    EXPECT_THAT(as_self.body, HasSubstr("consent_reporting"));
+    EXPECT_EQ(world.as("worker_b").get(path(id)).status, 403) << "a preview gives nothing away";
+    EXPECT_TRUE(world.as("worker_a").get(path(id, "/transitions")).rows().empty());
+
+    const auto made = refer("worker_a", id,
+                            {{"transitioned_to", "worker_b"},
+                             {"authorized_role_unique_id", "role-cp-service-provider"}});
+    ASSERT_EQ(made.status, 200) << made.body;
+    expect_promised(as_provider, "worker_b", id);
+    const auto forms = world.as("worker_b").get(path(id)).object().at("permitted_forms");
+    EXPECT_EQ(json::write(forms), json::write(as_provider.object().at("forms")));
+    ASSERT_EQ(world.as("worker_a").del(path(id, "/referrals/" + made.text("id"))).status, 200);
+    ASSERT_EQ(refer("worker_a", id, {{"transitioned_to", "worker_b"}}).status, 200);
+    expect_promised(as_self, "worker_b", id);
+}
+
+TEST_F(TransitionsApi, ThePreviewOfATransferIsWhatTheRecipientGetsBeforeAccepting) {
+    const auto id = new_case();
+    const auto seen = preview("worker_a", id, "/transfers/preview?transitioned_to=worker_b");
+    ASSERT_EQ(transfer("worker_a", id, "worker_b").status, 200);
+    expect_promised(seen, "worker_b", id);
+    EXPECT_TRUE(seen.object().at("forms").as_object().empty());
+}
+
+TEST_F(TransitionsApi, APreviewIsRefusedAsTheThingItselfWouldBe) {
+    const auto id = new_case();
+    const auto to_nobody = preview("worker_a", id, "/referrals/preview?transitioned_to=nobody");
+    EXPECT_EQ(to_nobody.status, 422);
+    EXPECT_EQ(to_nobody.detail(), "transitioned_to");
+    const auto unusable = preview("worker_a", id,
+                                  "/referrals/preview?transitioned_to=worker_b"
+                                  "&authorized_role_unique_id=role-superuser");
+    EXPECT_EQ(unusable.status, 422);
+    EXPECT_EQ(unusable.detail(), "authorized_role_unique_id");
+    for (const auto* rest : {"/referrals/preview", "/transfers/preview"}) {
+        EXPECT_EQ(preview("worker_b", id, rest + std::string("?transitioned_to=worker_c")).status,
+                  403)
+            << "somebody else's case";
+        EXPECT_EQ(preview("provider", unknown_id, rest).status, 403);
+        EXPECT_EQ(preview("worker_a", unknown_id, rest).status, 404);
+    }
+}
 
 TEST_F(TransitionsApi, AReferralGoesItsWay) {
     const auto id = new_case();

@@ -163,6 +163,11 @@ bool may_receive(const access::Directory& directory, const RecipientQuestion& qu
            has_right(*role, question);
 }
 
+bool is_referral_role(const access::Directory& directory, const std::string& unique_id) {
+    const auto role = directory.role(RoleId(unique_id));
+    return role != nullptr && !role->disabled && (role->referral_authorization || role->referral);
+}
+
 std::string_view assign_right(const access::Actor& actor, std::string_view record_type) {
     const auto found = std::ranges::find_if(
         assign_rights, [&](std::string_view right) { return actor.can(record_type, right); });

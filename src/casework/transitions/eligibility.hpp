@@ -21,6 +21,8 @@ struct RecipientQuestion {
 /// right that the type asks for. Does not look at who gives it.
 bool may_receive(const access::Directory& directory, const RecipientQuestion& question,
                  const access::User& candidate);
+/// Whether a referral may name the role as the one through which the recipient sees the record.
+bool is_referral_role(const access::Directory& directory, const std::string& unique_id);
 /// The assign action of the actor that reaches furthest; empty without any.
 std::string_view assign_right(const access::Actor& actor, std::string_view record_type);
 /// Whether that action covers the new owner: anyone, the actor's agency, or the actor's groups.

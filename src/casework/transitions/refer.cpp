@@ -26,11 +26,7 @@ Result<> mark_service(records::Draft& draft, const std::string& service_id) {
 
 /// The recipient will see the record through this role, so it must be one that is meant for it.
 Result<> check_role(const records::Edit& edit, const std::string& unique_id) {
-    if (unique_id.empty()) return {};
-    const auto role = edit.directory().role(RoleId(unique_id));
-    const bool is_usable =
-        role != nullptr && !role->disabled && (role->referral_authorization || role->referral);
-    if (is_usable) return {};
+    if (unique_id.empty() || is_referral_role(edit.directory(), unique_id)) return {};
     return refuse_field(Errc::invalid, "authorized_role_unique_id",
                         MessageKey{"transition.errors.authorized_role"});
 }
