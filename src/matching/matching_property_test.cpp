@@ -112,7 +112,6 @@ class RecordProperties : public ::testing::Test {
           model_(shipped_configuration().tracing, Sides::case_and_trace),
           matcher_(model_, shipped_lexicon(), places_, today) {
         for (const auto& record : cases_) matcher_.add({.record = &record});
-        matcher_.weigh();
         traces_ = open_traces(requests_, shipped_configuration().eligibility);
     }
 
@@ -129,8 +128,8 @@ TEST_F(RecordProperties, EvidenceAddsUpToTheTotal) {
     Matcher::Session session(matcher_);
     for (std::size_t at = 0; at < 40; ++at) {
         const RecordSource source{traces_[at].trace, traces_[at].request};
-        for (const auto& match : session.search(source, 5)) {
-            const auto comparison = session.compare(source, match.ordinal);
+        for (const auto& match : session.search(source, {.limit = 5}).matches) {
+            const auto comparison = session.compare(source, match.ordinal).value();
             const auto evidence = evidence_of(model_, comparison, matcher_.prior());
             auto sum = evidence.prior_bits;
             for (const auto& bar : evidence.bars) sum += bar.weight_bits;
@@ -148,7 +147,6 @@ TEST_F(RecordProperties, RetrievalHoldsWhatComparingEverythingFinds) {
     const BoundModel model(few, Sides::case_and_trace);
     Matcher matcher(model, shipped_lexicon(), places_, today);
     for (const auto& record : cases_) matcher.add({.record = &record});
-    matcher.weigh();
     Matcher::Session session(matcher);
     Matcher::Session brute(matcher_);
     std::size_t wanted = 0;
@@ -156,10 +154,12 @@ TEST_F(RecordProperties, RetrievalHoldsWhatComparingEverythingFinds) {
     for (std::size_t at = 0; at < 60; ++at) {
         const RecordSource source{traces_[at].trace, traces_[at].request};
         std::set<Ordinal> found;
-        for (const auto& match : session.search(source, 100)) found.insert(match.ordinal);
+        for (const auto& match : session.search(source, {.limit = 100}).matches) {
+            found.insert(match.ordinal);
+        }
         std::vector<std::pair<float, Ordinal>> all;
         for (Ordinal ordinal = 0; ordinal < matcher_.size(); ++ordinal) {
-            all.emplace_back(-brute.compare(source, ordinal).total, ordinal);
+            all.emplace_back(-brute.compare(source, ordinal)->total, ordinal);
         }
         std::ranges::sort(all);
         for (std::size_t best = 0; best < 20; ++best) {
@@ -177,11 +177,11 @@ TEST_F(RecordProperties, AMissingValueChangesNoOtherComparator) {
     Matcher::Session session(matcher_);
     for (std::size_t at = 0; at < 30; ++at) {
         const auto& [trace, request] = traces_[at];
-        const auto before = session.compare({trace, request}, static_cast<Ordinal>(at));
+        const auto before = session.compare({trace, request}, static_cast<Ordinal>(at)).value();
         auto without = *trace;
         without.erase("date_of_birth");
         without.erase("age");
-        const auto after = session.compare({&without, request}, static_cast<Ordinal>(at));
+        const auto after = session.compare({&without, request}, static_cast<Ordinal>(at)).value();
         for (std::size_t index = 0; index < model_.comparators().size(); ++index) {
             const auto& comparator = *model_.comparators()[index].comparator;
             if (comparator.type == ComparatorType::birth) {
@@ -244,8 +244,7 @@ TEST(CandidateIndexTest, IneligibleRecordsAreNeverFound) {
     for (Ordinal ordinal = 0; ordinal < 100; ++ordinal) {
         index.set(ordinal, {feature(FeatureKind::own_key, 1)}, {});
     }
-    std::vector<bool> eligible(100, false);
-    eligible[42] = true;
+    const Eligible eligible = [](Ordinal ordinal) { return ordinal == 42; };
     CandidateScratch scratch;
     const std::vector<WantedFeature> wanted = {{feature(FeatureKind::own_key, 1), 1.0F}};
     const auto found = index.find({.features = wanted,

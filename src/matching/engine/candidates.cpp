@@ -9,6 +9,8 @@ namespace {
 constexpr std::size_t common_share = 5;     // a fifth of all records
 constexpr std::size_t never_common = 1000;  // records: shorter lists are always worth reading
 constexpr float days_per_year = 365.25F;
+/// Scores are added up in whole numbers, so that the order of adding does not matter.
+constexpr float score_scale = 1024.0F;
 
 }  // namespace
 
@@ -62,7 +64,7 @@ void CandidateIndex::gather(std::span<const WantedFeature> features, bool with_c
         if (is_common(*posting) != with_common) continue;
         const auto rarity =
             std::log2(static_cast<float>(live_) / static_cast<float>(posting->size()) + 1.0F);
-        const auto value = wanted.weight * rarity;
+        const auto value = static_cast<std::uint32_t>(wanted.weight * rarity * score_scale);
         for (const auto ordinal : *posting) {
             auto& score = scratch.scores[ordinal];
             if (score == 0) scratch.touched.push_back(ordinal);
@@ -86,15 +88,16 @@ std::span<const Candidate> CandidateIndex::find(const CandidateQuery& query,
                                                 CandidateScratch& scratch) const {
     scratch.scores.resize(features_.size(), 0);
     gather(query.features, false, scratch);
-    if (scratch.touched.size() < query.count) gather(query.more_features, false, scratch);
-    if (scratch.touched.empty()) gather(query.features, true, scratch);
-    scratch.found.clear();
-    for (const auto ordinal : scratch.touched) {
-        const auto score = scratch.scores[ordinal];
-        scratch.scores[ordinal] = 0;
-        if (query.eligible != nullptr && !(*query.eligible)[ordinal]) continue;
-        scratch.found.push_back({ordinal, score + adjustment(query.traits, ordinal)});
+    collect(query, scratch);
+    if (scratch.found.size() < query.count) {
+        gather(query.more_features, false, scratch);
+        collect(query, scratch);
     }
+    if (scratch.found.empty()) {
+        gather(query.features, true, scratch);
+        collect(query, scratch);
+    }
+    for (const auto ordinal : scratch.touched) scratch.scores[ordinal] = 0;
     scratch.touched.clear();
     const auto is_better = [](const Candidate& one, const Candidate& other) {
         return one.score != other.score ? one.score > other.score : one.ordinal < other.ordinal;
@@ -106,11 +109,22 @@ std::span<const Candidate> CandidateIndex::find(const CandidateQuery& query,
     return std::span(scratch.found).first(kept);
 }
 
-std::size_t CandidateIndex::common_features(std::span<const WantedFeature> features) const {
-    return static_cast<std::size_t>(std::ranges::count_if(features, [&](const auto& wanted) {
-        const auto* posting = find_posting(wanted.feature);
+void CandidateIndex::collect(const CandidateQuery& query, CandidateScratch& scratch) const {
+    scratch.found.clear();
+    for (const auto ordinal : scratch.touched) {
+        if (ordinal == query.exclude) continue;
+        if (query.eligible != nullptr && !(*query.eligible)(ordinal)) continue;
+        const auto score = static_cast<float>(scratch.scores[ordinal]) / score_scale;
+        scratch.found.push_back({ordinal, score + adjustment(query.traits, ordinal)});
+    }
+}
+
+bool CandidateIndex::has_common(std::span<const WantedFeature> features, FeatureKind kind) const {
+    return std::ranges::any_of(features, [&](const auto& wanted) {
+        const auto* posting =
+            kind_of(wanted.feature) == kind ? find_posting(wanted.feature) : nullptr;
         return posting != nullptr && is_common(*posting);
-    }));
+    });
 }
 
 std::size_t CandidateIndex::memory_bytes() const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <unordered_map>
 #include <vector>
@@ -11,6 +12,11 @@ namespace amparo::matching {
 
 /// The number of a record in an index.
 using Ordinal = std::uint32_t;
+/// No record: what is excluded when nothing is.
+inline constexpr Ordinal no_ordinal = 0xFFFFFFFFU;
+/// Whether the record of an ordinal may be found. Asked in the middle of a search: it must be
+/// quick.
+using Eligible = std::function<bool(Ordinal)>;
 
 /// A record worth comparing in full.
 struct Candidate {
@@ -20,7 +26,7 @@ struct Candidate {
 
 /// Reused from query to query, by one thread.
 struct CandidateScratch {
-    std::vector<float> scores;  // by ordinal; zero between queries
+    std::vector<std::uint32_t> scores;  // by ordinal; zero between queries
     std::vector<Ordinal> touched;
     std::vector<Candidate> found;
 };
@@ -31,7 +37,8 @@ struct CandidateQuery {
     std::span<const WantedFeature> more_features;  // taken when the others find too little
     Traits traits;
     std::size_t count = 300;
-    const std::vector<bool>* eligible = nullptr;  // by ordinal; all when absent
+    Ordinal exclude = no_ordinal;
+    const Eligible* eligible = nullptr;  // all when absent
 };
 
 /// Finds the records that share most, and rarest, features with a query (matching.md 8). Any
@@ -46,8 +53,8 @@ class CandidateIndex {
     /// The best candidates, best first, equal ones by ordinal. Features that more than a fifth of
     /// the records have are left out, unless nothing else is found.
     std::span<const Candidate> find(const CandidateQuery& query, CandidateScratch& scratch) const;
-    /// How many of the features asked for were passed over because too many records have them.
-    std::size_t common_features(std::span<const WantedFeature> features) const;
+    /// Whether a feature of a kind is passed over because too many records have it.
+    bool has_common(std::span<const WantedFeature> features, FeatureKind kind) const;
     std::size_t size() const { return live_; }
     std::size_t memory_bytes() const;
 
@@ -56,6 +63,7 @@ class CandidateIndex {
     bool is_common(const std::vector<Ordinal>& posting) const;
     void gather(std::span<const WantedFeature> features, bool with_common,
                 CandidateScratch& scratch) const;
+    void collect(const CandidateQuery& query, CandidateScratch& scratch) const;
     float adjustment(const Traits& traits, Ordinal ordinal) const;
 
     std::unordered_map<Feature, std::vector<Ordinal>> postings_;

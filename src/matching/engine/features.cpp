@@ -21,7 +21,7 @@ bool is_guess(const WantedFeature& wanted) {
     return kind != FeatureKind::phone && kind != FeatureKind::identifier;
 }
 
-FeaturePlan plan_of(const BoundModel& model, std::uint8_t BoundPair::* side) {
+FeaturePlan plan_of(const BoundModel& model, std::uint8_t BoundPair::*side) {
     FeaturePlan plan;
     for (const auto& bound : model.comparators()) {
         const auto type = bound.comparator->type;
@@ -158,10 +158,12 @@ std::vector<Feature> FeatureReader::indexed(const Record& record) const {
     }
     add_bigrams(record, sink);
     sink.aim(FeatureKind::kin_key, 1);
-    for (const auto* slots : {&plan_.kin_names, &plan_.cosought}) {
-        for (const auto slot : *slots) {
-            record.for_names(slot, [&](const RoleName& found) { add_name(found.name, sink); });
-        }
+    for (const auto slot : plan_.kin_names) {
+        record.for_names(slot, [&](const RoleName& found) { add_name(found.name, sink); });
+    }
+    // Of the other children that are sought together, as they would be asked for.
+    for (const auto slot : plan_.cosought) {
+        record.for_names(slot, [&](const RoleName& found) { add_token(found.name[0], sink); });
     }
     add_values(record, sink, indexing);
     std::vector<Feature> features;

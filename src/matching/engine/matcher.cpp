@@ -4,6 +4,16 @@
 #include <cmath>
 
 namespace amparo::matching {
+namespace {
+
+/// Words of queries that are kept before a session begins anew.
+constexpr std::size_t own_words_max = 50'000;
+
+Side opposite(Side side) {
+    return side == Side::left ? Side::right : Side::left;
+}
+
+}  // namespace
 
 std::string_view name_of(Relationship relationship) {
     constexpr std::string_view names[] = {"same_child", "same_family", "unclear"};
@@ -37,85 +47,169 @@ Matcher::Matcher(const BoundModel& model, const Lexicon& lexicon, const Places& 
       places_(places),
       today_(today),
       dictionary_(lexicon),
-      reader_(dictionary_, places, FeaturePlan::of_left(model)) {}
+      left_(dictionary_, places, FeaturePlan::of_left(model)),
+      right_(dictionary_, places, FeaturePlan::of_right(model)) {}
+
+std::shared_lock<std::shared_mutex> Matcher::lock_for_reading() const {
+    const std::lock_guard pass(gate_);
+    return std::shared_lock(mutex_);
+}
+
+std::unique_lock<std::shared_mutex> Matcher::lock_for_writing() {
+    const std::lock_guard pass(gate_);
+    return std::unique_lock(mutex_);
+}
+
+Dictionary Matcher::overlay() const {
+    const auto lock = lock_for_reading();
+    return Dictionary(dictionary_);
+}
+
+void Matcher::put(Side side, Ordinal ordinal, const RecordSource& source) {
+    const auto lock = lock_for_writing();
+    put_locked(side, ordinal, source);
+}
+
+void Matcher::remove(Side side, Ordinal ordinal) {
+    const auto lock = lock_for_writing();
+    remove_locked(side, ordinal);
+}
 
 Ordinal Matcher::add(const RecordSource& source) {
-    const auto words = prepare(source, model_.left(), {dictionary_, places_, today_});
-    const auto ordinal = static_cast<Ordinal>(begins_.size());
-    begins_.push_back(words_.size());
-    words_.insert(words_.end(), words.begin(), words.end());
-    const Record added(words);
-    index_.set(ordinal, reader_.indexed(added), reader_.traits(added));
-    for (const auto& keys : reader_.keys_of_persons(added)) {
-        ++frequencies_.persons;
-        for (const auto key : keys) {
-            if (key >= frequencies_.holders.size()) frequencies_.holders.resize(key + 1, 0);
-            ++frequencies_.holders[key];
-        }
-    }
-    token_holders_.resize(dictionary_.size(), 0);
-    for (std::size_t slot = 0; slot < model_.left().slots().size(); ++slot) {
-        const auto kind = model_.left().slots()[slot].kind;
-        if (kind != SlotKind::names && kind != SlotKind::kin_names) continue;
-        added.for_names(static_cast<std::uint8_t>(slot), [&](const RoleName& name) {
-            for (const auto token : name.name.tokens()) ++token_holders_[token];
-        });
-    }
+    const auto lock = lock_for_writing();
+    const auto ordinal = static_cast<Ordinal>(left_.end());
+    put_locked(Side::left, ordinal, source);
     return ordinal;
 }
 
-void Matcher::weigh() {
-    dictionary_.weigh(frequencies_, token_holders_);
+void Matcher::set_today(Day today) {
+    const auto lock = lock_for_writing();
+    today_ = today;
 }
 
-Record Matcher::record(Ordinal ordinal) const {
-    const auto end = ordinal + 1 < begins_.size() ? begins_[ordinal + 1] : words_.size();
-    return Record(std::span(words_).subspan(begins_[ordinal], end - begins_[ordinal]));
+void Matcher::put_locked(Side side, Ordinal ordinal, const RecordSource& source) {
+    remove_locked(side, ordinal);
+    const auto& layout = side == Side::left ? model_.left() : model_.right();
+    const auto words = prepare(source, layout, {dictionary_, places_, today_});
+    of(side).put(ordinal, words);
+    if (side == Side::left) count(Record(words), Count::in);
+    ++version_;
+}
+
+void Matcher::remove_locked(Side side, Ordinal ordinal) {
+    if (!of(side).holds(ordinal)) return;
+    if (side == Side::left) count(left_.record(ordinal), Count::out);
+    of(side).remove(ordinal);
+    ++version_;
+}
+
+void Matcher::count(const Record& record, Count count) {
+    for (const auto& keys : left_.reader().keys_of_persons(record)) {
+        dictionary_.count_person(keys, count);
+    }
+    for (std::size_t slot = 0; slot < model_.left().slots().size(); ++slot) {
+        const auto kind = model_.left().slots()[slot].kind;
+        if (kind != SlotKind::names && kind != SlotKind::kin_names) continue;
+        record.for_names(static_cast<std::uint8_t>(slot), [&](const RoleName& name) {
+            for (const auto token : name.name.tokens()) dictionary_.count_holder(token, count);
+        });
+    }
+}
+
+bool Matcher::holds(Side side, Ordinal ordinal) const {
+    const auto lock = lock_for_reading();
+    return of(side).holds(ordinal);
+}
+
+std::size_t Matcher::size(Side side) const {
+    const auto lock = lock_for_reading();
+    return of(side).size();
+}
+
+float Matcher::prior() const {
+    return prior_bits(model_.model(), size());
 }
 
 std::size_t Matcher::memory_bytes() const {
-    return words_.capacity() * sizeof(std::uint32_t) + begins_.capacity() * sizeof(std::size_t) +
-           index_.memory_bytes();
+    const auto lock = lock_for_reading();
+    return left_.memory_bytes() + right_.memory_bytes();
 }
 
 Matcher::Session::Session(const Matcher& matcher)
     : matcher_(matcher),
-      words_(matcher.dictionary_),
+      words_(matcher.overlay()),
       comparer_(matcher.model_, words_, matcher.places_),
-      reader_(words_, matcher.places_, FeaturePlan::of_right(matcher.model_)) {}
+      left_reader_(words_, matcher.places_, FeaturePlan::of_left(matcher.model_)),
+      right_reader_(words_, matcher.places_, FeaturePlan::of_right(matcher.model_)) {}
 
-std::vector<Match> Matcher::Session::search(const RecordSource& source, std::size_t limit,
-                                            Ordinal exclude) {
-    const auto& bound = matcher_.model_;
-    const auto words = prepare(source, bound.right(), {words_, matcher_.places_, matcher_.today_});
-    const Record sought(words);
-    const auto features = reader_.wanted(sought, bound.model());
-    const auto bigrams = reader_.wanted_bigrams(sought, bound.model());
-    const auto candidates = matcher_.index_.find({.features = features,
-                                                  .more_features = bigrams,
-                                                  .traits = reader_.traits(sought),
-                                                  .count = bound.model().candidates + 1},
-                                                 scratch_);
-    const auto prior = matcher_.prior();
-    matches_.clear();
-    for (const auto& candidate : candidates) {
-        if (candidate.ordinal == exclude) continue;
-        auto match = judge(bound.model(),
-                           comparer_.compare(matcher_.record(candidate.ordinal), sought), prior);
-        match.ordinal = candidate.ordinal;
-        matches_.push_back(match);
-    }
-    std::ranges::stable_sort(matches_, [](const Match& one, const Match& other) {
-        return one.bits != other.bits ? one.bits > other.bits : one.ordinal < other.ordinal;
-    });
-    if (matches_.size() > limit) matches_.resize(limit);
-    return matches_;
+/// Catches up with the matcher; to be called with its lock.
+void Matcher::Session::follow() {
+    if (version_ == matcher_.version_ && words_.own_size() < own_words_max) return;
+    words_.rebase();
+    comparer_.levels().clear();
+    version_ = matcher_.version_;
 }
 
-Comparison Matcher::Session::compare(const RecordSource& source, Ordinal ordinal) {
-    const auto words =
-        prepare(source, matcher_.model_.right(), {words_, matcher_.places_, matcher_.today_});
-    return comparer_.compare(matcher_.record(ordinal), Record(words));
+std::vector<std::uint32_t> Matcher::Session::read(const RecordSource& source, Side side) {
+    const auto& layout = side == Side::left ? matcher_.model_.left() : matcher_.model_.right();
+    return prepare(source, layout, {words_, matcher_.places_, matcher_.today_});
+}
+
+Comparison Matcher::Session::compare_with(const Record& sought, Ordinal ordinal, Side among) {
+    const auto held = matcher_.of(among).record(ordinal);
+    return among == Side::left ? comparer_.compare(held, sought) : comparer_.compare(sought, held);
+}
+
+Found Matcher::Session::search(const RecordSource& source, const Search& search) {
+    const auto lock = matcher_.lock_for_reading();
+    follow();
+    const auto& model = matcher_.model_.model();
+    const auto side = opposite(search.among);
+    const auto words = read(source, side);
+    const Record sought(words);
+    const auto& reader = side == Side::left ? left_reader_ : right_reader_;
+    const auto& index = matcher_.of(search.among).index();
+    const auto features = reader.wanted(sought, model);
+    const auto bigrams = reader.wanted_bigrams(sought, model);
+    const auto candidates = index.find({.features = features,
+                                        .more_features = bigrams,
+                                        .traits = reader.traits(sought),
+                                        .count = model.candidates,
+                                        .exclude = search.exclude,
+                                        .eligible = search.eligible ? &search.eligible : nullptr},
+                                       scratch_);
+    Found found{.prior = prior_bits(model, matcher_.left_.size()),
+                .is_too_little = features.empty(),
+                .has_common_name = index.has_common(features, FeatureKind::own_key)};
+    found.matches.reserve(candidates.size());
+    for (const auto& candidate : candidates) {
+        const auto ordinal = candidate.ordinal;
+        auto& match = found.matches.emplace_back(
+            judge(model, compare_with(sought, ordinal, search.among), found.prior));
+        match.ordinal = ordinal;
+    }
+    std::ranges::sort(found.matches, [](const Match& one, const Match& other) {
+        return one.bits != other.bits ? one.bits > other.bits : one.ordinal < other.ordinal;
+    });
+    if (found.matches.size() > search.limit) found.matches.resize(search.limit);
+    return found;
+}
+
+std::optional<Comparison> Matcher::Session::compare(const RecordSource& source, Ordinal ordinal,
+                                                    Side among) {
+    const auto lock = matcher_.lock_for_reading();
+    if (!matcher_.of(among).holds(ordinal)) return std::nullopt;
+    follow();
+    const auto words = read(source, opposite(among));
+    return compare_with(Record(words), ordinal, among);
+}
+
+Comparison Matcher::Session::compare_pair(const RecordSource& left, const RecordSource& right) {
+    const auto lock = matcher_.lock_for_reading();
+    follow();
+    const auto one = read(left, Side::left);
+    const auto other = read(right, Side::right);
+    return comparer_.compare(Record(one), Record(other));
 }
 
 }  // namespace amparo::matching

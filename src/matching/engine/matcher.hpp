@@ -1,10 +1,13 @@
 #pragma once
 
-#include <string>
+#include <mutex>
+#include <optional>
+#include <shared_mutex>
+#include <string_view>
 #include <vector>
 
-#include "matching/engine/candidates.hpp"
 #include "matching/engine/comparison.hpp"
+#include "matching/engine/population.hpp"
 #include "matching/names/lexicon.hpp"
 
 namespace amparo::matching {
@@ -29,60 +32,129 @@ float prior_bits(const Model& model, std::size_t records);
 /// What a comparison means.
 Match judge(const Model& model, const Comparison& comparison, float prior);
 
-/// Cases that can be searched by traces (or by cases, for duplicates): an index, the prepared
-/// records, and the comparison of both. Records are added first; then any thread may search, each
-/// with its own Session.
+/// The two sides of a model: cases on the left; traces on the right in tracing, cases in the
+/// search for duplicates.
+enum class Side : std::uint8_t { left, right };
+
+/// What is asked of a search.
+struct Search {
+    Side among = Side::left;       // which records are searched
+    std::size_t limit = 20;        // matches at most
+    Ordinal exclude = no_ordinal;  // the record at hand
+    Eligible eligible = {};        // all when absent; must not call the matcher
+};
+
+/// What a search found.
+struct Found {
+    std::vector<Match> matches = {};  // best first; equal ones by ordinal
+    float prior = 0;                  // bits; what is in the bits of every match
+    bool is_too_little = false;       // nobody is named, no telephone, no identifier: no search
+    bool has_common_name = false;     // so many share a name that only the rest told them apart
+};
+
+/// Records that can be searched, kept current while they are: an index, the prepared records, and
+/// the comparison of pairs. How to use it:
+///
+///     BoundModel model(configuration.tracing, Sides::case_and_trace);
+///     Matcher matcher(model, lexicon, places, today);          // all of them must outlive it
+///     matcher.put(Side::left, 7, {.record = &case_data});      // a case; the numbers are yours
+///     matcher.put(Side::right, 3, {.record = &trace_row, .request = &request_data});
+///     matcher.remove(Side::left, 7);                           // consent withdrawn, disabled …
+///
+///     Matcher::Session session(matcher);                       // one for each thread, kept
+///     session.search({&trace_row, &request_data}, {.limit = 20, .eligible = may_be_found});
+///     session.search({.record = &case_data}, {.among = Side::right});  // traces for a case
+///
+/// For duplicates: Sides::case_and_case, cases on the left only, and a search with a case (also one
+/// that is still being typed) and `exclude` when it is held itself.
+///
+/// Weights are never stale: how common names are is counted with every put and remove, and two
+/// matchers with the same records give the same answers, in whatever order they got them. Only
+/// records on the left count for the weights and for the prior, so a pair has the same score from
+/// both directions.
+///
+/// Locking: put, remove and set_today lock the matcher alone; each search and compare locks it
+/// together with others and sees one state of it. A writer waits for the searches that run, and
+/// those that come later wait for the writer. record(), index() and dictionary() do not lock: use
+/// them only while nobody writes.
 class Matcher {
   public:
     Matcher(const BoundModel& model, const Lexicon& lexicon, const Places& places, Day today);
 
-    /// Adds a record of the left side.
+    /// Puts a record in place of what stood there. Ordinals should be dense: memory is taken up to
+    /// the highest. Traces are put on the right; in a model of cases alone all are on the left.
+    void put(Side side, Ordinal ordinal, const RecordSource& source);
+    /// Forgets a record, if it is held.
+    void remove(Side side, Ordinal ordinal);
+    /// Puts a record on the left after all others; its ordinal.
     Ordinal add(const RecordSource& source);
-    /// Counts how common names are. To be called after adding, before searching.
-    void weigh();
+    /// The day that ages without a date are counted from; for what is put and asked later.
+    void set_today(Day today);
+
+    bool holds(Side side, Ordinal ordinal) const;
+    /// How many records a side holds.
+    std::size_t size(Side side = Side::left) const;
+    /// The prior of a search now.
+    float prior() const;
+    const BoundModel& model() const { return model_; }
 
     /// The searches of one thread.
     class Session {
       public:
         explicit Session(const Matcher& matcher);
 
-        /// The matches of a record of the right side, best first; `exclude` is left out.
-        std::vector<Match> search(const RecordSource& source, std::size_t limit,
-                                  Ordinal exclude = no_ordinal);
-        /// One pair in full; for explanations.
-        Comparison compare(const RecordSource& source, Ordinal ordinal);
+        /// The matches of a record of the other side than the one searched.
+        Found search(const RecordSource& source, const Search& search = {});
+        /// One pair in full, for explanations; nothing when the ordinal is not held.
+        std::optional<Comparison> compare(const RecordSource& source, Ordinal ordinal,
+                                          Side among = Side::left);
+        /// Two records of which none need be held.
+        Comparison compare_pair(const RecordSource& left, const RecordSource& right);
 
       private:
+        void follow();
+        std::vector<std::uint32_t> read(const RecordSource& source, Side side);
+        Comparison compare_with(const Record& sought, Ordinal ordinal, Side among);
+
         const Matcher& matcher_;
         Dictionary words_;  // over the dictionary of the matcher
         Comparer comparer_;
-        FeatureReader reader_;
+        FeatureReader left_reader_;
+        FeatureReader right_reader_;
         CandidateScratch scratch_;
-        std::vector<Match> matches_;
+        std::uint64_t version_ = 0;  // of the matcher that words_ lies over
     };
 
-    static constexpr Ordinal no_ordinal = 0xFFFFFFFFU;
-    const BoundModel& model() const { return model_; }
-    std::size_t size() const { return begins_.size(); }
-    float prior() const { return prior_bits(model_.model(), index_.size()); }
-    /// The prepared record of an ordinal below size(); a view.
-    Record record(Ordinal ordinal) const;
+    /// A view of a held record.
+    Record record(Ordinal ordinal, Side side = Side::left) const {
+        return of(side).record(ordinal);
+    }
     const Dictionary& dictionary() const { return dictionary_; }
-    const CandidateIndex& index() const { return index_; }
+    const CandidateIndex& index(Side side = Side::left) const { return of(side).index(); }
     /// What records and index take, without the dictionary.
     std::size_t memory_bytes() const;
 
   private:
+    /// Held while a writer waits, so that new readers let it pass.
+    std::shared_lock<std::shared_mutex> lock_for_reading() const;
+    std::unique_lock<std::shared_mutex> lock_for_writing();
+    const Population& of(Side side) const { return side == Side::left ? left_ : right_; }
+    Population& of(Side side) { return side == Side::left ? left_ : right_; }
+    /// A dictionary over that of all records.
+    Dictionary overlay() const;
+    void put_locked(Side side, Ordinal ordinal, const RecordSource& source);
+    void remove_locked(Side side, Ordinal ordinal);
+    void count(const Record& record, Count count);
+
     const BoundModel& model_;
     const Places& places_;
     Day today_;
     Dictionary dictionary_;
-    FeatureReader reader_;
-    CandidateIndex index_;
-    std::vector<std::uint32_t> words_;  // of all records
-    std::vector<std::size_t> begins_;   // by ordinal
-    Frequencies frequencies_;
-    std::vector<std::uint32_t> token_holders_;
+    Population left_;
+    Population right_;
+    std::uint64_t version_ = 1;        // counts changes
+    mutable std::shared_mutex mutex_;  // guards all above
+    mutable std::mutex gate_;
 };
 
 }  // namespace amparo::matching

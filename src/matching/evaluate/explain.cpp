@@ -85,14 +85,13 @@ Result<std::string> explain(const ExplainedPair& pair, const EvaluationInput& in
         is_tracing ? Sides::case_and_trace : Sides::case_and_case);
     // All cases take part, because how common a name is decides what it is worth.
     Matcher matcher(model, tools.lexicon, material.places, tools.today);
-    auto found = Matcher::no_ordinal;
+    auto found = no_ordinal;
     for (const auto& record : material.cases) {
         const auto ordinal = matcher.add({.record = &record});
         if (json::string_or(record, "id") == pair.found) found = ordinal;
     }
-    matcher.weigh();
     Matcher::Session session(matcher);
-    const auto comparison = session.compare(source, found);
+    const auto comparison = session.compare(source, found).value();
     return table_of(evidence_of(model, comparison, matcher.prior()),
                     judge(model.model(), comparison, matcher.prior()));
 }

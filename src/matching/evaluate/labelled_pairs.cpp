@@ -39,9 +39,10 @@ class Labeller {
     void search(const RecordSource& source, const std::string& id,
                 const std::vector<std::string>& ids, Ordinal exclude) {
         const auto candidates = matcher_.model().model().candidates;
-        for (const auto& match : session_.search(source, candidates, exclude)) {
-            const auto comparison = session_.compare(source, match.ordinal);
-            LabelledPair pair{.parameters = {}, .prior = matcher_.prior(), .group = group_};
+        const auto found = session_.search(source, {.limit = candidates, .exclude = exclude});
+        for (const auto& match : found.matches) {
+            const auto comparison = session_.compare(source, match.ordinal).value();
+            LabelledPair pair{.parameters = {}, .prior = found.prior, .group = group_};
             pair.is_same = truth_.contains({id, ids[match.ordinal]});
             for (std::size_t at = 0; at + 1 < first_.size(); ++at) {
                 const auto& outcome = comparison.outcomes[at];
@@ -93,12 +94,11 @@ Result<std::vector<LabelledPair>> label_pairs(const FitInput& input, const Evalu
         matcher.add({.record = &record});
         ids.push_back(json::string_or(record, "id"));
     }
-    matcher.weigh();
     const auto truth = parse_truth(input.labels);
     Labeller labeller(matcher, truth);
     if (is_tracing) {
         for (const auto& [trace, request] : open_traces(requests, eligibility)) {
-            labeller.search({trace, request}, trace_id(*trace), ids, Matcher::no_ordinal);
+            labeller.search({trace, request}, trace_id(*trace), ids, no_ordinal);
         }
     } else {
         for (Ordinal at = 0; at < cases.size(); ++at) {

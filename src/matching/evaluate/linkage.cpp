@@ -28,14 +28,13 @@ Result<std::string> evaluate_tracing(const EvaluationInput& input, const Evaluat
         matcher.add({.record = &record});
         ids.push_back(json::string_or(record, "id"));
     }
-    matcher.weigh();
     Matcher::Session session(matcher);
     std::string out = "trace_id,case_id,score,family_score,rank\n";
     const auto traces = open_traces(requests, eligibility);
     for (std::size_t at = 0; at < traces.size(); ++at) {
         const auto& [trace, request] = traces[at];
         int rank = 0;
-        for (const auto& match : session.search({trace, request}, input.top)) {
+        for (const auto& match : session.search({trace, request}, {.limit = input.top}).matches) {
             out += fmt::format("{},{},{:.6f},{:.6f},{}\n", trace_id(*trace), ids[match.ordinal],
                                match.score, match.family_score, ++rank);
         }
@@ -51,11 +50,12 @@ Result<std::string> evaluate_duplicates(const EvaluationInput& input,
     const BoundModel model(tools.configuration.duplicates, Sides::case_and_case);
     Matcher matcher(model, tools.lexicon, places, tools.today);
     for (const auto& record : cases) matcher.add({.record = &record});
-    matcher.weigh();
     Matcher::Session session(matcher);
     std::map<std::pair<Ordinal, Ordinal>, double> pairs;
     for (Ordinal at = 0; at < cases.size(); ++at) {
-        for (const auto& match : session.search({.record = &cases[at]}, duplicates_listed, at)) {
+        const auto found =
+            session.search({.record = &cases[at]}, {.limit = duplicates_listed, .exclude = at});
+        for (const auto& match : found.matches) {
             auto& score = pairs[std::minmax(at, match.ordinal)];
             score = std::max(score, match.score);
         }

@@ -12,6 +12,11 @@ constexpr float bits_min = 1.5F;
 constexpr float bits_max = 13.0F;
 constexpr std::uint32_t known_holders_min = 5;
 
+void count_one(std::uint32_t& number, Count count) {
+    AMPARO_REQUIRE(count == Count::in || number > 0);
+    count == Count::in ? ++number : --number;
+}
+
 }  // namespace
 
 TokenId Dictionary::add(std::string_view text) {
@@ -25,7 +30,6 @@ TokenId Dictionary::add(std::string_view text) {
     for (const auto code : entry.token.keys) entry.keys.push_back(add_key(code));
     const auto id = size() - 1;
     by_text_.emplace(entry.token.text, id);
-    bits_.push_back(weight_of(entry));
     faces_.push_back(entry.token.face());
     return id;
 }
@@ -47,31 +51,43 @@ const std::vector<KeyId>& Dictionary::keys_of(TokenId id) const {
 }
 
 float Dictionary::bits_of(TokenId id) const {
-    return id < first_token_ ? below_->bits_of(id) : bits_[id - first_token_];
-}
-
-float Dictionary::weight_of(const Entry& entry) const {
-    const auto& known = below_ != nullptr ? below_->frequencies_ : frequencies_;
-    std::uint32_t fewest = known.persons;
-    for (const auto key : entry.keys) {
-        fewest = std::min(fewest, key < known.holders.size() ? known.holders[key] : 0U);
+    const auto& counted = below_ != nullptr ? *below_ : *this;
+    const auto& keys = keys_of(id);
+    std::uint32_t fewest = counted.persons_;
+    for (const auto key : keys) {
+        const auto& holders = counted.key_holders_;
+        fewest = std::min(fewest, key < holders.size() ? holders[key] : 0U);
     }
     // A token of a script we cannot read has no keys: it is as rare as it can be told to be.
-    if (entry.keys.empty()) fewest = 0;
+    if (keys.empty()) fewest = 0;
     const auto ratio =
-        (static_cast<float>(known.persons) + 1.0F) / (1.0F + static_cast<float>(fewest));
+        (static_cast<float>(counted.persons_) + 1.0F) / (1.0F + static_cast<float>(fewest));
     return std::clamp(std::log2(ratio), bits_min, bits_max);
 }
 
-void Dictionary::weigh(const Frequencies& frequencies,
-                       const std::vector<std::uint32_t>& token_holders) {
+void Dictionary::count_person(std::span<const KeyId> keys, Count count) {
     AMPARO_REQUIRE(below_ == nullptr);
-    frequencies_ = frequencies;
-    for (TokenId id = 0; id < tokens_.size(); ++id) {
-        bits_[id] = weight_of(tokens_[id]);
-        const bool is_common = id < token_holders.size() && token_holders[id] >= known_holders_min;
-        if (is_common) tokens_[id].token.is_known = true;
-    }
+    count_one(persons_, count);
+    if (key_holders_.size() < key_count()) key_holders_.resize(key_count(), 0);
+    for (const auto key : keys) count_one(key_holders_[key], count);
+}
+
+void Dictionary::count_holder(TokenId token, Count count) {
+    AMPARO_REQUIRE(below_ == nullptr);
+    auto& entry = tokens_[token];
+    count_one(entry.holders, count);
+    entry.token.is_known =
+        entry.holders >= known_holders_min || lexicon_->is_known(entry.token.text);
+}
+
+void Dictionary::rebase() {
+    AMPARO_REQUIRE(below_ != nullptr);
+    first_token_ = below_->size();
+    first_key_ = below_->key_count();
+    by_text_.clear();
+    tokens_.clear();
+    keys_.clear();
+    faces_.clear();
 }
 
 }  // namespace amparo::matching

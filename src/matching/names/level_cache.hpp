@@ -1,13 +1,15 @@
 #pragma once
 
+#include <algorithm>
 #include <vector>
 
 #include "matching/names/dictionary.hpp"
 
 namespace amparo::matching {
 
-/// Levels of pairs of tokens, each worked out once as long as it stays in this small table.
-/// For one thread and one state of a dictionary.
+/// Levels of pairs of tokens, each worked out once as long as it stays in this small table, and
+/// what each token is worth. For one thread and one state of a dictionary: after it changed, the
+/// cache must be cleared.
 class LevelCache {
   public:
     explicit LevelCache(const Dictionary& dictionary)
@@ -28,6 +30,18 @@ class LevelCache {
         slot = pair | static_cast<std::uint64_t>(level);
         return level;
     }
+    /// Bits of evidence of a token.
+    float bits_of(TokenId token) {
+        if (token >= bits_.size()) bits_.resize(std::max(dictionary_.size(), token + 1), 0);
+        auto& bits = bits_[token];
+        if (bits == 0) bits = dictionary_.bits_of(token);
+        return bits;
+    }
+    /// Forgets everything.
+    void clear() {
+        std::ranges::fill(slots_, 0);
+        bits_.clear();
+    }
     const Dictionary& dictionary() const { return dictionary_; }
 
   private:
@@ -36,6 +50,7 @@ class LevelCache {
 
     const Dictionary& dictionary_;
     std::vector<std::uint64_t> slots_;
+    std::vector<float> bits_;  // by token; 0 when not worked out
 };
 
 }  // namespace amparo::matching

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "matching/engine/candidates.hpp"
+#include "matching/engine/record.hpp"
+
+namespace amparo::matching {
+
+/// The prepared records of one side, with what they are found by. Ordinals are the caller's. Any
+/// number of readers, or one writer.
+class Population {
+  public:
+    Population(const Dictionary& dictionary, const Places& places, FeaturePlan plan)
+        : reader_(dictionary, places, std::move(plan)) {}
+
+    /// Puts a prepared record in place of what stood there.
+    void put(Ordinal ordinal, std::span<const std::uint32_t> words);
+    /// Forgets a record; it is never found again.
+    void remove(Ordinal ordinal);
+
+    bool holds(Ordinal ordinal) const {
+        return ordinal < extents_.size() && extents_[ordinal].size > 0;
+    }
+    /// A view, until the next change; the ordinal must be held.
+    Record record(Ordinal ordinal) const;
+    /// How many records are held.
+    std::size_t size() const { return held_; }
+    /// One past the highest ordinal that ever was.
+    std::size_t end() const { return extents_.size(); }
+    const CandidateIndex& index() const { return index_; }
+    const FeatureReader& reader() const { return reader_; }
+    std::size_t memory_bytes() const;
+
+  private:
+    struct Extent {
+        std::uint64_t begin = 0;
+        std::uint32_t size = 0;  // 0 when nothing is held
+    };
+    void close_gaps();
+
+    FeatureReader reader_;
+    CandidateIndex index_;
+    std::vector<std::uint32_t> words_;  // of all records, with gaps where there were others
+    std::vector<Extent> extents_;       // by ordinal
+    std::size_t held_ = 0;
+    std::size_t lost_ = 0;  // words in gaps
+};
+
+}  // namespace amparo::matching
