@@ -91,6 +91,7 @@ class Matcher {
     /// The day that ages without a date are counted from; for what is put and asked later.
     void set_today(Day today);
 
+    /// Whether a record was put at the ordinal and not removed.
     bool holds(Side side, Ordinal ordinal) const;
     /// How many records a side holds.
     std::size_t size(Side side = Side::left) const;

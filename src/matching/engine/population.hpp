@@ -21,6 +21,7 @@ class Population {
     /// Forgets a record; it is never found again.
     void remove(Ordinal ordinal);
 
+    /// Whether a record was put at the ordinal and not removed.
     bool holds(Ordinal ordinal) const {
         return ordinal < extents_.size() && extents_[ordinal].size > 0;
     }
