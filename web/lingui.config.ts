@@ -10,8 +10,11 @@ const work = [
   'src/features/record-list/bulk',
   'src/features/search',
   'src/features/tasks',
+  'src/shared/transfer-request',
 ];
 const record = ['src/features/record', 'src/shared/forms'];
+/** Handing a record over; its words come with the dialog. */
+const sharing = ['src/features/record/sharing'];
 const tests = ['**/*.test.ts', '**/*.test.tsx', 'src/test'];
 
 /**
@@ -29,7 +32,8 @@ export default defineConfig({
       exclude: [...tests, ...work, ...record],
     },
     { path: 'src/locales/{locale}/work', include: work, exclude: tests },
-    { path: 'src/locales/{locale}/record', include: record, exclude: tests },
+    { path: 'src/locales/{locale}/record', include: record, exclude: [...tests, ...sharing] },
+    { path: 'src/locales/{locale}/sharing', include: sharing, exclude: tests },
   ],
   orderBy: 'messageId',
   format: formatter({ lineNumbers: false, origins: false, printPlaceholdersInComments: false }),

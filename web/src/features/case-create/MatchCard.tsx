@@ -2,6 +2,7 @@ import { Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import { formatDate, formatNumber } from '../../shared/i18n/format';
 import { useLanguage } from '../../shared/i18n/useLanguage';
+import { RequestTransfer } from '../../shared/records/RequestTransfer';
 import { useVocabulary } from '../../shared/records/useVocabulary';
 import { Icon } from '../../shared/ui/Icon';
 import type { RecordData } from '../../shared/wire/records';
@@ -28,6 +29,7 @@ export function MatchCard({ record }: MatchCardProps) {
               </Trans>
             </span>
           </p>
+          <RequestTransfer type="cases" record={record} />
         </>
       ) : (
         <>

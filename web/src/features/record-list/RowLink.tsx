@@ -2,6 +2,7 @@ import { Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { pathTo } from '../../shared/records/record-type';
+import { RequestTransfer } from '../../shared/records/RequestTransfer';
 import { Icon } from '../../shared/ui/Icon';
 import type { RecordData, RecordType } from '../../shared/wire/records';
 
@@ -20,6 +21,7 @@ export function RowLink({ type, record, children }: RowLinkProps) {
         <Icon name="lock" size={16} />
         <Trans id="cases.out_of_scope">Not in your caseload</Trans>
       </span>
+      <RequestTransfer type={type} record={record} />
     </span>
   ) : (
     <Link to={pathTo(type, record.id)} className="row-link">

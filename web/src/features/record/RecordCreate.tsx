@@ -100,7 +100,16 @@ function Creating(props: CreatingProps) {
     return formView({ mode: 'new', deployment, permitted, recordType, module, files });
   }, [type, deployment, permitted, module, files]);
   const number = id.slice(-7);
-  const creation = useMemo(() => ({ module_id: module, short_id: number }), [module, number]);
+  const source = String(store.value('source_case_display_id') ?? '');
+  const creation = useMemo(
+    () => ({
+      module_id: module,
+      short_id: number,
+      // The case it was begun from after a referral, so that both can be found together.
+      ...(source === '' ? {} : { source_case_display_id: source }),
+    }),
+    [module, number, source],
+  );
   const forget = () => {
     forgetDraft(key);
     forgetHandover();

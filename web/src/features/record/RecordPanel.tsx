@@ -21,7 +21,7 @@ export function RecordPanel({ id, type, record, deployment }: RecordPanelProps) 
   if (id === 'transfers_assignments') {
     return (
       <Suspense fallback={<Skeleton lines={6} />}>
-        <HandOversPanel type={type} id={record.data.id} />
+        <HandOversPanel type={type} record={record.data} deployment={deployment} />
       </Suspense>
     );
   }

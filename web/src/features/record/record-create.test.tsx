@@ -1,6 +1,6 @@
 import { cleanup, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { leaveHandover, readHandover } from '../../shared/intake/handover';
 import type { Language } from '../../shared/i18n/languages';
 import { recordWorker, serveRecord } from '../../test/fake-record';
@@ -63,6 +63,19 @@ describe('registering a case', () => {
       },
     });
     expect(window.location.pathname).toBe(`/v2/cases/${id}`);
+  });
+
+  it('names the case it was begun from after a referral', async () => {
+    leaveHandover({ name_first: 'ليلى', source_case_display_id: 'SEL-abc1234' });
+    const server = await newCase();
+    server.on('POST /cases', () => ({ status: 502 }));
+    await screen.findByDisplayValue('ليلى');
+    await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+    await vi.waitFor(() => expect(server.seen('POST /cases')).toHaveLength(1));
+    expect(server.seen('POST /cases')[0]?.body['data']).toMatchObject({
+      name_first: 'ليلى',
+      source_case_display_id: 'SEL-abc1234',
+    });
   });
 
   it('never makes a second child of a retry', async () => {

@@ -10,6 +10,7 @@ import {
   type Search,
 } from '../../shared/records/list-query';
 import { displayId, pathTo } from '../../shared/records/record-type';
+import { RequestTransfer } from '../../shared/records/RequestTransfer';
 import { recordListQuery } from '../../shared/records/records';
 import { recordTypeTexts } from '../../shared/text/record-type-texts';
 import { ErrorState } from '../../shared/ui/ErrorState';
@@ -118,6 +119,7 @@ function Hit({ type, record }: { type: RecordType; record: RecordData }) {
       <span className="soft">
         <Icon name="lock" size={16} /> <Trans id="cases.out_of_scope">Not in your caseload</Trans>
       </span>
+      <RequestTransfer type={type} record={record} />
     </span>
   ) : (
     <Link to={pathTo(type, record.id)} className="hit">

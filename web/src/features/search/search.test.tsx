@@ -86,3 +86,48 @@ describe('the one search box', () => {
     await waitFor(() => expect(window.location.pathname).toBe('/v2/search'));
   });
 });
+
+describe('a case of somebody else', () => {
+  const id = '5b0c1a5e-0000-4000-8000-000000000001';
+  const stranger = {
+    ...fakeCase(1),
+    id,
+    name: '*******',
+    record_in_scope: false,
+    owned_by: 'omar',
+  };
+  const asker = {
+    ...busyWorker,
+    permissions: { list: [{ resource: 'cases', actions: ['read', 'request_transfer'] }] },
+  };
+
+  async function find(user: Record<string, unknown>) {
+    const server = installFakeServer({ isSignedIn: true, user });
+    server.on('GET /cases', () => ({ body: { data: [stranger], metadata: { total: 1 } } }));
+    await renderApp({ server, isSignedIn: true, address: '/v2/search?query=Sami' });
+    expect(await screen.findByText('Not in your caseload')).toBeVisible();
+    return server;
+  }
+
+  it('can be asked for, with a reason', async () => {
+    const server = await find(asker);
+    const route = `POST /cases/${id}/transfer_requests`;
+    server.on(route, () => ({ body: { data: { id: 'x' } } }));
+    await userEvent.click(screen.getByRole('button', { name: 'Request transfer' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Ask for this case' }));
+    expect(dialog.getByText('omar')).toBeVisible();
+    await userEvent.click(dialog.getByRole('button', { name: 'Send the request' }));
+    expect(dialog.getByText('Tell the owner why.')).toBeVisible();
+    expect(server.seen(route)).toEqual([]);
+    await userEvent.type(dialog.getByRole('textbox', { name: /Why you ask/ }), 'She lives here');
+    await userEvent.click(dialog.getByRole('button', { name: 'Send the request' }));
+    expect(await screen.findByText('The owner was asked.')).toBeVisible();
+    expect(server.seen(route)[0]?.body).toEqual({ data: { notes: 'She lives here' } });
+    expect(server.seen(route)[0]?.headers.get('Idempotency-Key')).not.toBeNull();
+  });
+
+  it('cannot be asked for without the right', async () => {
+    await find(busyWorker);
+    expect(screen.queryByRole('button', { name: 'Request transfer' })).toBeNull();
+  });
+});

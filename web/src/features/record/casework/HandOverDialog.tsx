@@ -1,19 +1,19 @@
-import { Trans, useLingui } from '@lingui/react/macro';
-import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import { singularOf } from '../../../shared/records/record-type';
+import { useLingui } from '@lingui/react/macro';
+import { use, useState } from 'react';
 import { useUser } from '../../../shared/session/useSession';
-import { ComboBox } from '../../../shared/ui/ComboBox';
-import { ErrorState } from '../../../shared/ui/ErrorState';
-import { Skeleton } from '../../../shared/ui/Skeleton';
 import { TextField } from '../../../shared/ui/TextField';
-import { fetchRecipients } from './casework.wire';
+import { ReferralTerms } from '../sharing/ReferralTerms';
+import { SharedPreview } from '../sharing/SharedPreview';
+import { sharingTexts } from '../sharing/sharing-texts';
+import { WhoReceives } from '../sharing/WhoReceives';
 import type { CaseworkProps } from './casework-props';
 import { ConsentOverride } from './ConsentOverride';
 import { hasConsent, type HandOver } from './hand-over';
-import { noFilter, RecipientFilters, type RecipientFilter } from './RecipientFilters';
+import { dataOf, emptyWish, missingIn, type HandOverWish, type Missing } from './hand-over-wish';
 import { useCaseworkTexts } from './useCaseworkTexts';
 import { useDeed } from './useDeed';
+import { hasCreationMap } from './case-from-referral';
+import { useRoles } from './useRecipients';
 import { WorkDialog } from './WorkDialog';
 
 const paths: Readonly<Record<HandOver, string>> = {
@@ -22,52 +22,39 @@ const paths: Readonly<Record<HandOver, string>> = {
   assign: '/assigns',
 };
 
-function useRecipients(props: CaseworkProps & { way: HandOver }, filter: RecipientFilter) {
-  const { type, record, way } = props;
-  const query = {
-    record_type: singularOf(type),
-    ...(record.module_id ? { record_module_id: record.module_id } : {}),
-    ...(filter.service === null ? {} : { service: filter.service }),
-    ...(filter.agency === null ? {} : { agency: filter.agency }),
-  };
-  return useQuery({
-    queryKey: ['recipients', way, query],
-    queryFn: ({ signal }) => fetchRecipients(way, query, signal),
-    staleTime: 0,
-  });
-}
-
 /** Gives the record to a colleague: for a service, for good, or as the one responsible. */
 export function HandOverDialog(props: CaseworkProps & { way: HandOver }) {
+  use(sharingTexts);
   const { type, record, deployment, way, onClose } = props;
   const { t } = useLingui();
   const { names } = useCaseworkTexts();
   const user = useUser();
   const [isConsented] = useState(() => hasConsent(way, { record, user, deployment }));
-  const [override, setOverride] = useState<string>();
-  const [filter, setFilter] = useState(noFilter);
-  const [recipient, setRecipient] = useState<string | null>(null);
-  const [notes, setNotes] = useState('');
-  const [isMissing, setMissing] = useState(false);
-  const users = useRecipients(props, filter);
+  const [wish, setWish] = useState<HandOverWish>(emptyWish);
+  const [missing, setMissing] = useState<readonly Missing[]>([]);
+  const roles = useRoles(way, wish.isRemote);
+  const rules = { way, isConsented, hasRoles: roles.length > 0 };
   const { isPending, error, start } = useDeed(type, record.id, onClose);
-  const isClosed = !isConsented && override === undefined;
+  const change = (changes: Partial<HandOverWish>) => setWish({ ...wish, ...changes });
   const submit = () => {
-    const lacksReason = !isConsented && (override ?? '').trim() === '';
-    setMissing(recipient === null || lacksReason);
-    if (recipient === null || lacksReason) return;
-    const data = {
-      transitioned_to: recipient,
-      notes: notes.trim(),
-      ...(way === 'refer' && filter.service !== null ? { service: filter.service } : {}),
-      ...(isConsented ? {} : { consent_overridden: true, consent_override_reason: override }),
-    };
-    start({ method: 'POST', path: paths[way], data });
+    const lacking = missingIn(wish, rules);
+    setMissing(lacking);
+    if (lacking.length === 0) {
+      start({ method: 'POST', path: paths[way], data: dataOf(wish, rules) });
+    }
   };
-  const choices = (users.data ?? []).map((one) => ({
-    id: one.user_name,
-    text: [one.user_name, one.position, one.agency].filter(Boolean).join(' · '),
-  }));
+  const fields = {
+    deployment,
+    wish,
+    onChange: change,
+    // What has been said meanwhile is no longer missing.
+    missing: missing.filter((one) => missingIn(wish, rules).includes(one)),
+    isDisabled: !isConsented && wish.override === undefined,
+  };
+  const question =
+    way === 'assign' || wish.recipient === null || wish.isRemote
+      ? undefined
+      : { way, id: record.id, to: wish.recipient, role: way === 'refer' ? wish.role : null };
   return (
     <WorkDialog
       title={names[way]}
@@ -78,47 +65,26 @@ export function HandOverDialog(props: CaseworkProps & { way: HandOver }) {
       onClose={onClose}
     >
       {isConsented ? null : (
-        <ConsentOverride reason={override} onChange={setOverride} isMissing={isMissing} />
-      )}
-      {way === 'assign' ? null : (
-        <RecipientFilters
-          deployment={deployment}
-          hasService={way === 'refer'}
-          isDisabled={isClosed}
-          value={filter}
-          onChange={(next) => {
-            setFilter(next);
-            setRecipient(null);
-          }}
+        <ConsentOverride
+          reason={wish.override}
+          onChange={(override) => change({ override })}
+          isMissing={missing.includes('reason')}
         />
       )}
-      {users.isPending ? <Skeleton lines={2} /> : null}
-      {users.isError ? (
-        <ErrorState error={users.error} onRetry={() => void users.refetch()} />
-      ) : null}
-      {users.isSuccess ? (
-        <ComboBox
-          key={`${filter.service ?? ''}/${filter.agency ?? ''}`}
-          label={t({ id: 'record.work.recipient', message: 'Recipient' })}
-          choices={choices}
-          value={recipient}
-          onChange={setRecipient}
-          isRequired
-          isDisabled={isClosed}
-          errorMessage={
-            isMissing && recipient === null ? (
-              <Trans id="record.work.recipient_missing">Choose a person.</Trans>
-            ) : null
-          }
-        />
+      <WhoReceives {...fields} type={type} record={record} way={way} />
+      {way === 'refer' ? (
+        <ReferralTerms {...fields} roles={roles} hasCreation={hasCreationMap(record, deployment)} />
       ) : null}
       <TextField
         label={t({ id: 'record.work.notes', message: 'Notes' })}
         rows={3}
-        value={notes}
-        onChange={setNotes}
-        isDisabled={isClosed}
+        value={wish.notes}
+        onChange={(notes) => change({ notes })}
+        isDisabled={fields.isDisabled}
       />
+      {question === undefined ? null : (
+        <SharedPreview question={question} deployment={deployment} />
+      )}
     </WorkDialog>
   );
 }

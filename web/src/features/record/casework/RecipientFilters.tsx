@@ -10,11 +10,10 @@ export interface RecipientFilter {
   readonly agency: string | null;
 }
 
-export const noFilter: RecipientFilter = { service: null, agency: null };
-
 interface RecipientFiltersProps {
   deployment: Deployment;
   hasService: boolean;
+  hasAgency: boolean;
   isDisabled: boolean;
   value: RecipientFilter;
   onChange: (value: RecipientFilter) => void;
@@ -22,7 +21,7 @@ interface RecipientFiltersProps {
 
 /** Narrows the recipients to those of an agency, and to those who offer a service. */
 export function RecipientFilters(props: RecipientFiltersProps) {
-  const { deployment, hasService, isDisabled, value, onChange } = props;
+  const { deployment, hasService, hasAgency, isDisabled, value, onChange } = props;
   const { t } = useLingui();
   const language = useLanguage();
   const services = deployment.options.lookup('lookup-service-type')?.values ?? [];
@@ -41,16 +40,18 @@ export function RecipientFilters(props: RecipientFiltersProps) {
           isDisabled={isDisabled}
         />
       ) : null}
-      <ComboBox
-        label={t({ id: 'record.work.agency', message: 'Agency' })}
-        choices={agencies.map((one) => ({
-          id: one.unique_id,
-          text: pickText(one.name, language) || one.unique_id,
-        }))}
-        value={value.agency}
-        onChange={(agency) => onChange({ ...value, agency })}
-        isDisabled={isDisabled}
-      />
+      {hasAgency ? (
+        <ComboBox
+          label={t({ id: 'record.work.agency', message: 'Agency' })}
+          choices={agencies.map((one) => ({
+            id: one.unique_id,
+            text: pickText(one.name, language) || one.unique_id,
+          }))}
+          value={value.agency}
+          onChange={(agency) => onChange({ ...value, agency })}
+          isDisabled={isDisabled}
+        />
+      ) : null}
     </>
   );
 }

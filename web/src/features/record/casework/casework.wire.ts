@@ -24,6 +24,7 @@ export async function fetchFlags(type: RecordType, id: string, signal: AbortSign
 const recipients = v.object({
   data: v.array(v.looseObject({ user_name: v.string(), position: text, agency: text })),
 });
+export type Recipient = v.InferOutput<typeof recipients>['data'][number];
 
 const recipient_paths = {
   refer: 'refer-to',
@@ -50,6 +51,12 @@ const transition = v.looseObject({
   notes: text,
   rejected_reason: text,
   rejection_note: text,
+  respond_by: text,
+  expired: v.optional(v.nullable(v.boolean()), false),
+  service: text,
+  authorized_role_unique_id: text,
+  consent_overridden: v.optional(v.nullable(v.boolean()), false),
+  allow_case_creation: v.optional(v.nullable(v.boolean()), false),
   user_can_accept_or_reject: v.optional(v.boolean(), false),
   user_can_revoke: v.optional(v.boolean(), false),
 });
