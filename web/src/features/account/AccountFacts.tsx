@@ -23,6 +23,12 @@ export function AccountFacts({ user }: AccountFactsProps) {
       value: user.location ? vocabulary.text('Location', user.location) : undefined,
     },
     {
+      label: t({ id: 'account.services', message: 'Services I offer' }),
+      value: (user.services ?? [])
+        .map((service) => vocabulary.text('lookup-service-type', service))
+        .join(' · '),
+    },
+    {
       label: t({ id: 'account.groups', message: 'User groups' }),
       value: user.user_groups.map((group) => group.name).join(' · '),
     },

@@ -13,6 +13,7 @@ import {
 } from './own-user';
 import { DevicePush } from './DevicePush';
 import { pushConfigQuery } from './push';
+import { QuietHours } from './QuietHours';
 
 /** Which news reach me, by which way; what is switched is kept at once. */
 export function NewsSettings() {
@@ -41,6 +42,7 @@ export function NewsSettings() {
           <DevicePush config={push} />
         </>
       ) : null}
+      <QuietHours />
     </section>
   );
 }
@@ -120,6 +122,18 @@ function useEventTexts(): Readonly<Record<NewsEvent, string>> {
     transfer_response: t({
       id: 'account.event.transfer_response',
       message: 'My transfer is answered',
+    }),
+    transfer_request_response: t({
+      id: 'account.event.transfer_request_response',
+      message: 'My request for a case is answered',
+    }),
+    assign_bulk: t({
+      id: 'account.event.assign_bulk',
+      message: 'Many cases at once are assigned to me',
+    }),
+    consent_withdrawn: t({
+      id: 'account.event.consent_withdrawn',
+      message: 'Consent is withdrawn in a case of mine',
     }),
     flag_added: t({ id: 'account.event.flag_added', message: 'A record of mine is flagged' }),
     task_due: t({ id: 'account.event.task_due', message: 'Tasks are due, once a day' }),

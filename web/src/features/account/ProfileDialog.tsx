@@ -1,12 +1,18 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
+import { useVocabulary } from '../../shared/records/useVocabulary';
 import { useUser } from '../../shared/session/useSession';
 import { Button } from '../../shared/ui/Button';
 import { Dialog } from '../../shared/ui/Dialog';
 import { FailureText } from '../../shared/ui/FailureText';
+import { ManyChoices } from '../../shared/ui/ManyChoices';
+import { Skeleton } from '../../shared/ui/Skeleton';
 import { TextField } from '../../shared/ui/TextField';
 import { changeOwnUser } from './own-user';
+
+/** There may be thousands of places. */
+const LongComboBox = lazy(() => import('../../shared/forms/fields/LongComboBox'));
 
 /** What users keep up to date by themselves. */
 export function ProfileDialog({ onClose }: { onClose: () => void }) {
@@ -18,11 +24,14 @@ export function ProfileDialog({ onClose }: { onClose: () => void }) {
     phone: user.phone ?? '',
     email: user.email ?? '',
   });
+  const [location, setLocation] = useState(user.location ?? null);
+  const [services, setServices] = useState<readonly string[]>(user.services ?? []);
+  const vocabulary = useVocabulary({ withPlaces: true });
   const set = (key: keyof typeof draft) => (value: string) =>
     setDraft((before) => ({ ...before, [key]: value }));
   const isNameless = draft.full_name.trim() === '';
   const saving = useMutation({
-    mutationFn: () => changeOwnUser(user, draft),
+    mutationFn: () => changeOwnUser(user, { ...draft, location, services }),
     onSuccess: onClose,
   });
   return (
@@ -82,6 +91,23 @@ export function ProfileDialog({ onClose }: { onClose: () => void }) {
         textDirection="ltr"
         value={draft.email}
         onChange={set('email')}
+      />
+      <Suspense fallback={<Skeleton lines={2} />}>
+        <LongComboBox
+          label={t({ id: 'account.location', message: 'Duty station' })}
+          description={undefined}
+          errorMessage={undefined}
+          isRequired={false}
+          choices={vocabulary.choices('Location', '')}
+          value={location}
+          onChange={setLocation}
+        />
+      </Suspense>
+      <ManyChoices
+        label={t({ id: 'account.services', message: 'Services I offer' })}
+        choices={vocabulary.choices('lookup-service-type', '')}
+        value={services}
+        onChange={setServices}
       />
     </Dialog>
   );

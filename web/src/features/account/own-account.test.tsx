@@ -108,6 +108,97 @@ describe('one’s own data', () => {
   });
 });
 
+describe('duty station and services', () => {
+  it('are chosen from the words of the deployment', async () => {
+    const server = installFakeServer({
+      isSignedIn: true,
+      user: { ...caseWorker, location: 'N1', services: ['health'] },
+    });
+    const value = (id: string, en: string) => ({ id, display_text: { en } });
+    server.on('GET /lookups', () => ({
+      body: {
+        data: [
+          {
+            unique_id: 'lookup-service-type',
+            name: { en: 'Service' },
+            values: [value('health', 'Health'), value('shelter', 'Safe shelter')],
+          },
+        ],
+        metadata: { total: 1, per: 1000, page: 1 },
+      },
+    }));
+    await renderApp({ server, isSignedIn: true, address });
+    const facts = within(await screen.findByRole('region', { name: /recorded about you/ }));
+    expect(await facts.findByText('Health')).toBeVisible();
+    expect(await facts.findByText('Sela, Nomar')).toBeVisible();
+    await userEvent.click(facts.getByRole('button', { name: 'Change my data' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    await userEvent.click(await dialog.findByRole('checkbox', { name: 'Safe shelter' }));
+    const place = await dialog.findByRole('combobox', { name: /Duty station/ });
+    await userEvent.clear(place);
+    await userEvent.type(place, 'nomar');
+    const options = await screen.findAllByRole('option');
+    const country = options.find((one) => one.textContent === 'Nomar');
+    if (country === undefined) throw new Error('no such place');
+    await userEvent.click(country);
+    await userEvent.click(dialog.getByRole('button', { name: 'Save' }));
+    await waitFor(() =>
+      expect(server.seen('PATCH /users/7')[0]?.body['data']).toMatchObject({
+        location: 'N',
+        services: ['health', 'shelter'],
+      }),
+    );
+  });
+});
+
+describe('quiet hours', () => {
+  async function open(notifications: object) {
+    const user = { ...caseWorker, settings: { theme: 'x', notifications } };
+    const server = installFakeServer({ isSignedIn: true, user });
+    await renderApp({ server, isSignedIn: true, address });
+    await screen.findByRole('group', { name: 'Times without messages' });
+    return server;
+  }
+  const sent = (server: Awaited<ReturnType<typeof open>>) =>
+    server.seen('PATCH /users/7').at(-1)?.body['data'];
+
+  it('are switched on, changed and off again, and touch nothing else', async () => {
+    const server = await open({ send_mail: { task_due: false } });
+    await userEvent.click(screen.getByRole('checkbox', { name: /^Quiet hours/ }));
+    const until = await screen.findByLabelText('Until');
+    expect(sent(server)).toEqual({
+      settings: {
+        theme: 'x',
+        notifications: {
+          send_mail: { task_due: false },
+          quiet_hours: { from: '20:00', to: '07:00' },
+        },
+      },
+    });
+    const keep = screen.getByRole('button', { name: 'Keep these hours' });
+    expect(keep).toBeDisabled();
+    await userEvent.clear(until);
+    await userEvent.type(until, '06:30');
+    await userEvent.click(keep);
+    await waitFor(() => expect(sent(server)).toMatchObject(hours({ from: '20:00', to: '06:30' })));
+    await userEvent.click(await screen.findByRole('checkbox', { name: /^Quiet hours/ }));
+    await waitFor(() => expect(sent(server)).toMatchObject(hours(null)));
+    expect(screen.queryByLabelText('Until')).not.toBeInTheDocument();
+  });
+
+  it('stay as they are while only one end of them is known', async () => {
+    const server = await open({ quiet_hours: { from: '22:00', to: '6' } });
+    expect(screen.getByRole('checkbox', { name: /^Quiet hours/ })).not.toBeChecked();
+    await userEvent.click(screen.getByRole('checkbox', { name: /^One e-mail each morning/ }));
+    await waitFor(() =>
+      expect(sent(server)).toMatchObject({ settings: { notifications: { digest: true } } }),
+    );
+    expect(sent(server)).toMatchObject(hours({ from: '22:00', to: '6' }));
+  });
+
+  const hours = (quiet_hours: object | null) => ({ settings: { notifications: { quiet_hours } } });
+});
+
 describe('what one is told of', () => {
   it('is switched one by one and keeps the other settings', async () => {
     const server = installFakeServer({
@@ -134,6 +225,9 @@ describe('what one is told of', () => {
               approval_reminder: true,
               referral_response: true,
               transfer_response: true,
+              transfer_request_response: true,
+              assign_bulk: true,
+              consent_withdrawn: true,
               flag_added: true,
               task_due: true,
             },

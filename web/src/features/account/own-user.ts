@@ -25,6 +25,9 @@ export const newsEvents = [
   'approval_reminder',
   'referral_response',
   'transfer_response',
+  'transfer_request_response',
+  'assign_bulk',
+  'consent_withdrawn',
   'flag_added',
   'task_due',
 ] as const;

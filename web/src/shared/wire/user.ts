@@ -46,7 +46,14 @@ const wantedEvents = v.optional(v.nullable(v.record(v.string(), v.nullable(v.boo
 
 const userSettings = v.looseObject({
   notifications: v.optional(
-    v.nullable(v.looseObject({ send_mail: wantedEvents, receive_webpush: wantedEvents })),
+    v.nullable(
+      v.looseObject({
+        send_mail: wantedEvents,
+        receive_webpush: wantedEvents,
+        digest: v.optional(v.nullable(v.boolean())),
+        quiet_hours: v.optional(v.nullable(v.looseObject({ from: v.string(), to: v.string() }))),
+      }),
+    ),
   ),
 });
 
@@ -60,6 +67,8 @@ export const extendedUser = v.looseObject({
   position: v.optional(v.nullable(v.string())),
   locale: v.optional(v.nullable(v.string())),
   location: v.optional(v.nullable(v.string())),
+  /** Option ids of the services that this person offers. */
+  services: v.optional(v.nullable(v.array(v.string()))),
   agency_id: v.optional(v.number()),
   agency_name: v.optional(v.string()),
   agency_unique_id: v.optional(v.string()),
