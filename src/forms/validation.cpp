@@ -49,11 +49,9 @@ class Validation {
         std::vector<const Field*> fields;
         for (const auto& [key, value] : input.input) {
             const auto found = input.fields.find(std::string_view(key));
-            const bool is_other =
-                input.other_keys != nullptr && input.other_keys->contains(std::string_view(key));
             if (found != input.fields.end()) {
                 fields.push_back(found->second);
-            } else if (!is_other) {
+            } else if (!input.is_other_key || !input.is_other_key(key)) {
                 unknown_key("", key);
             }
         }

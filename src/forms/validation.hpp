@@ -43,8 +43,8 @@ struct ValidationInput {
     const FieldMap& fields;
     /// The data before the write, or nullptr: options and places stored there may stay.
     const json::Object* stored = nullptr;
-    /// Keys that the caller treats itself; neither kept nor reported here. May be nullptr.
-    const std::set<std::string, std::less<>>* other_keys = nullptr;
+    /// Whether the caller treats a key itself: neither kept nor reported here. May be empty.
+    std::function<bool(std::string_view)> is_other_key = {};
 };
 
 /// The values as they are to be merged, and every problem in the order of the fields; with a

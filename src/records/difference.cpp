@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "records/derived/values.hpp"
+#include "store/types.hpp"
 
 namespace amparo::records {
 namespace {
@@ -39,6 +40,14 @@ json::Object difference(const json::Object& before, const json::Object& after) {
     }
     if (changes.contains("hidden_name") && !changes.contains("name")) add("name");
     return changes;
+}
+
+void expand_creation(json::Object& details) {
+    const auto* created = json::find_object(details, store::document_key);
+    if (created == nullptr) return;
+    auto changes = difference({}, *created);
+    details.erase(store::document_key);
+    details[changes_key] = std::move(changes);
 }
 
 }  // namespace amparo::records

@@ -40,7 +40,7 @@ class Gate {
     void apply(const std::vector<store::CommittedRecord>& committed) {
         std::vector<index::Entry> entries;
         for (const auto& committed_record : committed) {
-            const auto& record = committed_record.record;
+            const auto& record = *committed_record.record;
             if (record.deleted)
                 index_.remove(record.type, record.id);
             else

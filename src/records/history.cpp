@@ -4,6 +4,7 @@
 #include "access/directory.hpp"
 #include "records/beholder.hpp"
 #include "records/derived/values.hpp"
+#include "records/difference.hpp"
 #include "records/representation.hpp"
 #include "records/service.hpp"
 #include "records/types.hpp"
@@ -28,7 +29,7 @@ std::set<std::string, std::less<>> wanted_keys(const LogRequest& request,
 }
 
 bool touches(const store::Change& change, const std::set<std::string, std::less<>>& keys) {
-    const auto* changes = json::find_object(change.details, "record_changes");
+    const auto* changes = json::find_object(change.details, changes_key);
     if (changes == nullptr) return false;
     return std::any_of(changes->begin(), changes->end(),
                        [&](const auto& member) { return keys.contains(member.key()); });
@@ -100,7 +101,7 @@ bool may_see_change(const View& view, std::string_view key) {
 json::Array readable_changes(const store::Change& change, const store::StoredRecord& record,
                              const View& view) {
     json::Array list;
-    const auto* changes = json::find_object(change.details, "record_changes");
+    const auto* changes = json::find_object(change.details, changes_key);
     if (changes == nullptr) return list;
     for (const auto& [key, pair] : *changes) {
         const bool is_upload_list = key == attachments_key;
@@ -154,9 +155,11 @@ Result<ChangePage> changes_page(store::Database& database, const LogRequest& req
             AMPARO_TRY(
                 page.changes,
                 store::changes_of(snapshot, id, (request.page - 1) * request.per, request.per));
+            for (auto& change : page.changes) expand_creation(change.details);
             return page;
         }
         AMPARO_TRY(page.changes, store::changes_of(snapshot, id, 0, filtered_changes_max));
+        for (auto& change : page.changes) expand_creation(change.details);
         std::erase_if(page.changes, [&](const auto& change) { return !touches(change, keys); });
         page.total = page.changes.size();
         keep_page(page.changes, request);

@@ -32,7 +32,7 @@ void RecordCache::keep(const Pointer& record, std::uint64_t generation) {
 
 void RecordCache::forget(const std::vector<store::CommittedRecord>& committed) {
     for (const auto& committed_record : committed) {
-        const auto& record = committed_record.record;
+        const auto& record = *committed_record.record;
         auto& shard = shard_of(record.id);
         const std::scoped_lock lock(shard.mutex);
         ++shard.forgotten;

@@ -329,7 +329,11 @@ TEST_F(CaseWrites, HistoryShowsWhatChangedToThoseWhoMayReadIt) {
     EXPECT_EQ(json::string_or(newest, "record_type"), "cases");
     EXPECT_THAT(json::write(newest.at("record_changes")),
                 HasSubstr(R"({"age":{"from":3,"to":4}})"));
-    EXPECT_EQ(json::string_or(history->data[1].get_object(), "action"), "create");
+    const auto& oldest = history->data[1].get_object();
+    EXPECT_EQ(json::string_or(oldest, "action"), "create");
+    const auto first = json::write(oldest.at("record_changes"));
+    EXPECT_THAT(first, HasSubstr(R"({"age":{"from":null,"to":3}})"));
+    EXPECT_THAT(first, Not(HasSubstr("last_updated_at")));
     const auto filtered = world.records().history(
         world.as("admin"), {.record_type = "case", .id = made.id, .field_names = {"sex"}});
     EXPECT_EQ(filtered->total, 0U);

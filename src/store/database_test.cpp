@@ -127,9 +127,9 @@ TEST_P(Databases, TellsFollowersBeforeTheWriteReturns) {
     ASSERT_EQ(records.size(), 2u);
     EXPECT_EQ(records[0].action, "create");
     EXPECT_EQ(records[1].action, "update");
-    EXPECT_EQ(records[1].record.revision, 2);
-    EXPECT_EQ(records[1].record.created_at, test_start);
-    EXPECT_EQ(records[1].record.data.at("name"), "Ben");
+    EXPECT_EQ(records[1].record->revision, 2);
+    EXPECT_EQ(records[1].record->created_at, test_start);
+    EXPECT_EQ(records[1].record->data.at("name"), "Ben");
 }
 
 TEST_P(Databases, TellsNothingOfARefusedWork) {
@@ -190,7 +190,7 @@ TEST_P(Databases, FollowsWhatAnotherProcessWrites) {
     }));
     ASSERT_TRUE(eventually([&] { return told.kinds() == std::vector<std::string>{"role"}; }));
     EXPECT_EQ(told.sequences(), counting_to(2));
-    EXPECT_EQ(told.records().at(1).record.data.at("name"), "Ben");
+    EXPECT_EQ(told.records().at(1).record->data.at("name"), "Ben");
     EXPECT_EQ(told.records().at(1).action, "update");
     EXPECT_TRUE(eventually([&] { return other_told.sequences() == counting_to(2); }));
 }

@@ -57,8 +57,22 @@ Change change_of(RecordWrite& write) {
             .subject_id = write.id.text(),
             .revision = write.expected + 1,
             .action = std::move(write.action),
-            .details = std::move(write.details),
+            .details = {},
             .blanked = false};
+}
+
+/// The details as JSON, with the document in them when the write asks for it.
+std::string details_of(const RecordWrite& write, std::string_view document) {
+    auto text = json::write(write.details);
+    if (!write.details_hold_document) return text;
+    AMPARO_REQUIRE(!write.details.contains(document_key));
+    text.pop_back();
+    if (!write.details.empty()) text += ',';
+    json::write_string(text, document_key);
+    text += ':';
+    text += document;
+    text += '}';
+    return text;
 }
 
 }  // namespace
@@ -66,8 +80,12 @@ Change change_of(RecordWrite& write) {
 struct PreparedRecord::Parts {
     detail::Sealed sealed;
     detail::SealedChange change;
-    std::shared_ptr<CommittedRecord> committed;  // for the followers
+    std::shared_ptr<StoredRecord> record;  // the followers get it too
 };
+
+const StoredRecord& PreparedRecord::record() const {
+    return *parts_->record;
+}
 
 /// The two halves of writing a record: sealing it, and storing what was sealed.
 class RecordWriter {
@@ -84,32 +102,31 @@ PreparedRecord RecordWriter::prepare(const detail::Context& context, RecordWrite
     // A write that was moved from (by a work that runs twice) has lost both.
     AMPARO_REQUIRE(!write.type.empty() && !write.action.empty());
     PreparedRecord prepared;
-    prepared.record_ = record_of(write);
     prepared.parts_ = std::make_shared<PreparedRecord::Parts>();
     auto& parts = *prepared.parts_;
-    parts.committed = std::make_shared<CommittedRecord>(prepared.record_, write.action, 0);
-    parts.sealed =
-        detail::seal_json(context, detail::record_binding(prepared.record_), prepared.record_.data);
-    parts.change = detail::seal_change(context, change_of(write), true);
+    const auto document = json::write(write.data);
+    const auto details = details_of(write, document);
+    parts.record = std::make_shared<StoredRecord>(record_of(write));
+    parts.sealed = detail::seal_bytes(context, detail::record_binding(prepared.record()), document);
+    parts.change = detail::seal_change(context, change_of(write), details, true);
     return prepared;
 }
 
 Result<> RecordWriter::put(detail::Connection& connection, PreparedRecord& prepared) {
     detail::lock_log(connection);
-    auto& record = prepared.record_;
+    auto& parts = *prepared.parts_;
+    auto& record = *parts.record;
     record.sequence = connection.log().sequence + 1;
     const bool is_new = record.revision == 1;
     if (!(is_new ? insert(connection, prepared) : update(connection, prepared))) return conflict();
-    auto& parts = *prepared.parts_;
-    parts.committed->record.sequence = record.sequence;
-    parts.committed->record.created_at = record.created_at;
-    parts.committed->sequence = record.sequence;
-    detail::append_link(connection, parts.change, {.record = parts.committed});
+    detail::append_link(connection, parts.change,
+                        {.record = std::make_shared<CommittedRecord>(
+                             parts.record, parts.change.change.action, record.sequence)});
     return {};
 }
 
 bool RecordWriter::insert(detail::Connection& connection, PreparedRecord& prepared) {
-    const auto& record = prepared.record_;
+    const auto& record = prepared.record();
     const auto id = record.id.text();
     const auto& sealed = prepared.parts_->sealed;
     return connection.execute(insert_record,
@@ -126,7 +143,7 @@ bool RecordWriter::insert(detail::Connection& connection, PreparedRecord& prepar
 }
 
 bool RecordWriter::update(detail::Connection& connection, PreparedRecord& prepared) {
-    auto& record = prepared.record_;
+    auto& record = *prepared.parts_->record;
     const auto id = record.id.text();
     const auto& sealed = prepared.parts_->sealed;
     auto rows = connection.query(update_record,
@@ -177,7 +194,7 @@ Result<StoredRecord> put_record(Transaction& transaction, RecordWrite write) {
     auto& connection = transaction.connection();
     auto prepared = RecordWriter::prepare(connection.context(), std::move(write));
     AMPARO_CHECK(RecordWriter::put(connection, prepared));
-    return std::move(prepared).take_record();
+    return prepared.record();
 }
 
 }  // namespace amparo::store

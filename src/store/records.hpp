@@ -25,13 +25,11 @@ class PreparedRecord {
   public:
     /// The record as it will be stored. Its sequence, and for an update created_at, are set when
     /// it has been put.
-    const StoredRecord& record() const { return record_; }
-    StoredRecord take_record() && { return std::move(record_); }
+    const StoredRecord& record() const;
 
   private:
     friend class RecordWriter;
     struct Parts;
-    StoredRecord record_;
     std::shared_ptr<Parts> parts_;
 };
 /// Seals a write, outside any transaction.

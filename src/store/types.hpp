@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/clock.hpp"
@@ -30,7 +32,8 @@ struct StoredRecord {
 };
 
 /// One link of the change log. `details` is sealed at rest: for a record
-/// {"record_changes": {field: {"from":…, "to":…}}, "user_name":…, …}; a lawful removal blanks it.
+/// {"record_changes": {field: {"from":…, "to":…}}, …}, or for a new one {"record_created":
+/// {field: …}, …}; a lawful removal blanks it.
 struct Change {
     Sequence sequence = 0;
     Instant at{};
@@ -54,7 +57,12 @@ struct RecordWrite {
     std::string action = {};
     json::Object details = {};
     Instant at{};
+    /// The details also hold the document as it is stored, under `document_key`: all that there is
+    /// to say of a creation, and written once for both rows.
+    bool details_hold_document = false;
 };
+/// Not a key of the details of a write that sets it.
+inline constexpr std::string_view document_key = "record_created";
 
 /// A configuration object, user, role …: a sealed JSON object under (kind, key).
 struct Document {
@@ -68,7 +76,7 @@ struct Document {
 /// One change of a record, handed to followers after its commit. `record` is what the change made
 /// of it; for a change of another process, the record as it is by then (maybe newer already).
 struct CommittedRecord {
-    StoredRecord record = {};
+    std::shared_ptr<const StoredRecord> record = {};
     std::string action = {};
     Sequence sequence = 0;  // of the change
 };

@@ -9,7 +9,12 @@ void TextOrder::set(Ordinal ordinal, std::string_view key) {
     if (!is_loading_) order_.erase(ordinal);
     keys_.set(ordinal, key);
     if (is_loading_ || key.empty()) return;
-    order_.insert(ordinal, [this](Ordinal left, Ordinal right) { return less(left, right); });
+    // One side of every comparison is the new one, whose key need not be looked up.
+    order_.insert(ordinal, [&](Ordinal left, Ordinal right) {
+        const auto left_key = left == ordinal ? key : keys_.get(left);
+        const auto order = left_key.compare(right == ordinal ? key : keys_.get(right));
+        return order != 0 ? order < 0 : ids_.id(left) < ids_.id(right);
+    });
 }
 
 void TextOrder::start_load() {
@@ -35,12 +40,6 @@ void TextOrder::finish_load() {
     sorted.reserve(keyed.size());
     for (const auto& entry : keyed) sorted.push_back(entry.ordinal);
     order_.assign(sorted);
-}
-
-bool TextOrder::less(Ordinal left, Ordinal right) const {
-    const auto order = keys_.get(left).compare(keys_.get(right));
-    if (order != 0) return order < 0;
-    return ids_.id(left) < ids_.id(right);
 }
 
 }  // namespace amparo::index

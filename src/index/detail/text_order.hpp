@@ -19,8 +19,6 @@ class TextOrder {
     std::size_t memory_bytes() const { return keys_.memory_bytes() + order_.memory_bytes(); }
 
   private:
-    bool less(Ordinal left, Ordinal right) const;
-
     const IdMap& ids_;
     PackedBytes keys_;
     SortOrder order_;

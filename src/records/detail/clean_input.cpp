@@ -50,7 +50,7 @@ json::Object system_part(const CleanRequest& request, const access::WriteMask& m
 }
 
 forms::ValidatedData form_part(const WriteContext& context, const CleanRequest& request,
-                               const access::WriteMask& mask, const Keys& own_keys) {
+                               const access::WriteMask& mask) {
     forms::ValidationContext world{
         .definitions = *context.definitions,
         .today = context.today,
@@ -69,7 +69,11 @@ forms::ValidatedData form_part(const WriteContext& context, const CleanRequest& 
     return forms::validate({.input = request.data,
                             .fields = mask.form_fields,
                             .stored = request.stored,
-                            .other_keys = &own_keys},
+                            .is_other_key =
+                                [&](std::string_view key) {
+                                    return key == "id" || mask.system_keys.contains(key) ||
+                                           mask.refused_keys.contains(key);
+                                }},
                            world);
 }
 
@@ -98,10 +102,7 @@ void keep_new_rows(const CleanRequest& request, const access::WriteMask& mask, j
 Result<CleanInput> clean_input(const WriteContext& context, const CleanRequest& request) {
     const auto mask = mask_of(context, request);
     AMPARO_CHECK(check_refused(request, *mask));
-    Keys own_keys = mask->system_keys;
-    own_keys.insert(mask->refused_keys.begin(), mask->refused_keys.end());
-    own_keys.insert("id");
-    auto validated = form_part(context, request, *mask, own_keys);
+    auto validated = form_part(context, request, *mask);
     auto problems = std::move(validated.problems);
     auto system = check_system_values(*context.definitions, context.record_type,
                                       system_part(request, *mask), problems);

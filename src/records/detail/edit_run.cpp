@@ -15,8 +15,9 @@ bool is_for(const Hook& hook, const Draft& draft) {
     return hook.record_type.empty() || hook.record_type == draft.type();
 }
 
+// Of a new record the document itself says what changed.
 json::Object details_of(const Draft& draft, json::Object history, json::Object changes) {
-    history["record_changes"] = std::move(changes);
+    if (!draft.is_new) history[changes_key] = std::move(changes);
     if (!draft.cause.empty()) history["cause"] = draft.cause;
     return history;
 }
@@ -108,9 +109,10 @@ void EditRun::seal_all() {
     auto& state = *edit_.state_;
     for (auto& sheet : state.sheets) {
         auto& draft = sheet.draft;
-        auto changes = difference(draft.before, draft.record.data);
-        if (changes.empty() && !draft.is_form_save) continue;
-        const auto action = changes.empty() ? std::string(store::touch_action) : draft.action;
+        auto changes = draft.is_new ? json::Object() : difference(draft.before, draft.record.data);
+        const bool is_changed = draft.is_new || !changes.empty();
+        if (!is_changed && !draft.is_form_save) continue;
+        const auto action = is_changed ? draft.action : std::string(store::touch_action);
         sheet.prepared = store::prepare_record(
             *state.context.on.database,
             {.id = draft.record.id,
@@ -120,7 +122,8 @@ void EditRun::seal_all() {
              .actor = state.context.actor.name().text(),
              .action = action,
              .details = details_of(draft, std::move(sheet.history), std::move(changes)),
-             .at = state.context.now});
+             .at = state.context.now,
+             .details_hold_document = draft.is_new});
     }
 }
 
@@ -158,7 +161,7 @@ Result<> EditRun::put(store::Transaction& transaction) {
 std::vector<Draft> EditRun::take() {
     std::vector<Draft> drafts;
     for (auto& sheet : edit_.state_->sheets) {
-        if (sheet.prepared) sheet.draft.record = std::move(*sheet.prepared).take_record();
+        if (sheet.prepared) sheet.draft.record = sheet.prepared->record();
         drafts.push_back(std::move(sheet.draft));
     }
     return drafts;

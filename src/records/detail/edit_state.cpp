@@ -1,6 +1,7 @@
 #include "records/detail/edit_state.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "base/limits.hpp"
 
@@ -10,6 +11,19 @@ namespace {
 Result<std::optional<store::StoredRecord>> load(const Dependencies& on, const RecordId& id) {
     return on.database->read(
         [&](store::Snapshot& snapshot) { return store::find_record(snapshot, id); });
+}
+
+using Keys = std::set<std::string, std::less<>>;
+
+Keys keys_of(const json::Object& data) {
+    Keys keys;
+    for (const auto& member : data) keys.emplace(member.key());
+    return keys;
+}
+
+void keep_only(json::Object& data, const Keys& keys) {
+    for (auto at = data.begin(); at != data.end();)
+        at = keys.contains(std::string_view(at->key())) ? std::next(at) : data.erase(at);
 }
 
 }  // namespace
@@ -52,13 +66,12 @@ void Edit::State::identify(Draft& draft) const {
     const auto rules = own.rule_context(draft.id(), true);
     const bool is_chosen =
         draft.data().contains("short_id") || draft.data().contains("unique_identifier");
+    const Keys given = is_chosen ? Keys() : keys_of(draft.data());
     for (int attempt = 1;; ++attempt) {
-        auto data = draft.data();
-        derived::identify_new(data, rules);
-        const bool is_free = !detail::is_taken(own, "short_id", json::string_or(data, "short_id"));
-        if (!is_chosen && !is_free && attempt < numbers_tried_max) continue;
-        draft.data() = std::move(data);
-        return;
+        derived::identify_new(draft.data(), rules);
+        if (is_chosen || attempt == numbers_tried_max) return;
+        if (!detail::is_taken(own, "short_id", json::string_or(draft.data(), "short_id"))) return;
+        keep_only(draft.data(), given);
     }
 }
 

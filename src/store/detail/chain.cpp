@@ -27,11 +27,13 @@ std::string digest_of(std::string_view salted) {
 
 }  // namespace
 
-SealedChange seal_change(const Context& context, Change change, bool writes_record) {
-    std::string salted(salt_size, '\0');
+SealedChange seal_change(const Context& context, Change change, std::string_view details,
+                         bool writes_record) {
+    std::string salted;
+    salted.reserve(salt_size + details.size());
+    salted.resize(salt_size);
     context.random.fill(std::as_writable_bytes(std::span(salted)));
-    salted += json::write(change.details);
-    change.details.clear();
+    salted += details;
     SealedChange sealed{.change = std::move(change),
                         .writes_record = writes_record,
                         .sealed = {},

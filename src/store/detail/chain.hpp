@@ -16,8 +16,9 @@ struct SealedChange {
     std::string digest;  // of salt and details
 };
 
-/// Seals the details of a change.
-SealedChange seal_change(const Context& context, Change change, bool writes_record);
+/// Seals the details of a change, given as they are written in JSON.
+SealedChange seal_change(const Context& context, Change change, std::string_view details,
+                         bool writes_record);
 /// The details of a stored change, and whether they are those the digest was made of.
 Result<json::Object> open_change(const KeyRing& keys, const SealedChange& stored);
 

@@ -37,8 +37,9 @@ std::shared_ptr<CommittedRecord> committed_record(Snapshot& snapshot, StoredChan
     auto record = find_record(snapshot, *record_id);
     if (!record) log::error("store.feed_broken_record", {{"record", id}});
     if (!record || !*record) return nullptr;
-    return std::make_shared<CommittedRecord>(std::move(**record), std::move(change.action),
-                                             change.item.sequence);
+    return std::make_shared<CommittedRecord>(
+        std::make_shared<const StoredRecord>(std::move(**record)), std::move(change.action),
+        change.item.sequence);
 }
 
 std::vector<CommittedRecord> records_of(std::vector<FeedItem>& items) {
