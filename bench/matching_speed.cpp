@@ -74,18 +74,51 @@ void compare_random_pairs(benchmark::State& state) {
     const auto& world = World::of(state.range(0));
     Dictionary words(world.matcher->dictionary());
     const auto& sought = world.traces.front();
-    const auto prepared =
+    auto prepared =
         prepare({sought.trace, sought.request}, world.model->right(), {words, world.places, today});
     Comparer comparer(*world.model, words, world.places);
+    comparer.ask(prepared, world.model->right());
     Ordinal at = 0;
     for (auto _ : state) {
         const auto ordinal = at++ % static_cast<Ordinal>(world.matcher->size());
-        benchmark::DoNotOptimize(
-            comparer.compare(world.matcher->record(ordinal), Record(prepared)));
+        benchmark::DoNotOptimize(comparer.judge(world.matcher->record(ordinal), Record(prepared)));
     }
     state.SetItemsProcessed(state.iterations());
 }
 BENCHMARK(compare_random_pairs)->Arg(10'000);
+
+/// Candidates as retrieval finds them, of many traces in turn; asking is part of the time.
+void compare_retrieved_pairs(benchmark::State& state) {
+    const auto& world = World::of(state.range(0));
+    constexpr std::size_t traces = 100;
+    Matcher::Session session(*world.matcher);
+    Dictionary words(world.matcher->dictionary());
+    Comparer comparer(*world.model, words, world.places);
+    const auto& layout = world.model->right();
+    std::vector<std::vector<std::uint32_t>> sought;
+    std::vector<std::vector<Ordinal>> candidates(traces);
+    for (std::size_t at = 0; at < traces; ++at) {
+        const RecordSource source{world.traces[at].trace, world.traces[at].request};
+        sought.push_back(prepare(source, layout, {words, world.places, today}));
+        for (const auto& match : session.search(source, {.limit = 300}).matches) {
+            candidates[at].push_back(match.ordinal);
+        }
+    }
+    std::int64_t pairs = 0;
+    for (auto _ : state) {
+        for (std::size_t at = 0; at < traces; ++at) {
+            auto asked = sought[at];
+            comparer.ask(asked, layout);
+            for (const auto ordinal : candidates[at]) {
+                benchmark::DoNotOptimize(
+                    comparer.judge(world.matcher->record(ordinal), Record(asked)));
+            }
+            pairs += static_cast<std::int64_t>(candidates[at].size());
+        }
+    }
+    state.SetItemsProcessed(pairs);
+}
+BENCHMARK(compare_retrieved_pairs)->Arg(10'000)->Unit(benchmark::kMillisecond);
 
 void find_twenty(benchmark::State& state) {
     const auto& world = World::of(state.range(0));

@@ -121,44 +121,51 @@ Outcome sum_over_pairs(const BoundComparator& bound, const Record& left, const R
 
 }  // namespace
 
+Outcome Comparer::compare_child(const BoundComparator& bound, const Record& left,
+                                const Record& right) {
+    const auto& comparator = *bound.comparator;
+    const auto& pair = bound.pairs.front();
+    if (comparator.measure != Measure::usual) {
+        const auto level = comparator.measure == Measure::personal
+                               ? best_personal(left, right, pair, levels_)
+                               : best_given(left, right, pair, levels_);
+        if (!level) return {};
+        return at_level(comparator, static_cast<std::int8_t>(*level));
+    }
+    const auto net = best_names(left, right, pair, levels_);
+    if (net && !has_own_) own_net_ = *net;
+    has_own_ = has_own_ || net.has_value();
+    return at_measure(comparator, net);
+}
+
+Outcome Comparer::compare_siblings(const BoundComparator& bound, const Record& left,
+                                   const Record& right) {
+    const auto& comparator = *bound.comparator;
+    const auto& pair = bound.pairs.front();
+    const KinSlots slots{pair.left, pair.right, bound.roles, 0};
+    if (comparator.measure == Measure::usual) {
+        return at_measure(comparator, sum_of_names(left, right, slots, levels_));
+    }
+    const auto as_sibling =
+        comparator.measure == Measure::self
+            ? best_kin(left, right, slots, levels_)
+            : best_kin(right, left, {pair.right, pair.left, sought_roles(model_, bound), 0},
+                       levels_);
+    if (!as_sibling) return {};
+    const bool is_better = has_own_ && *as_sibling > own_net_ + better_sibling_bits;
+    return at_level(comparator, static_cast<std::int8_t>(is_better ? 0 : 1));
+}
+
 Outcome Comparer::outcome_of(const BoundComparator& bound, const Record& left,
                              const Record& right) {
     const auto& comparator = *bound.comparator;
     const auto& pair = bound.pairs.front();
     const SlotPair values{left.values(pair.left), right.values(pair.right)};
     switch (comparator.type) {
-        case ComparatorType::person_name: {
-            if (comparator.measure == Measure::personal) {
-                const PersonalSlots slots{pair.left, pair.right, bound.left_family,
-                                          bound.right_family};
-                const auto level = best_personal(left, right, slots, levels_);
-                if (!level) return {};
-                return at_level(comparator, static_cast<std::int8_t>(*level));
-            }
-            if (comparator.measure == Measure::given) {
-                const auto level = best_given(left, right, pair, levels_);
-                if (!level) return {};
-                return at_level(comparator, static_cast<std::int8_t>(*level));
-            }
-            const auto net = best_names(left, right, pair, levels_);
-            if (net && !has_own_) own_net_ = *net;
-            has_own_ = has_own_ || net.has_value();
-            return at_measure(comparator, net);
-        }
-        case ComparatorType::siblings: {
-            const KinSlots slots{pair.left, pair.right, bound.roles, 0};
-            if (comparator.measure == Measure::usual) {
-                return at_measure(comparator, sum_of_names(left, right, slots, levels_));
-            }
-            const auto as_sibling =
-                comparator.measure == Measure::self
-                    ? best_kin(left, right, slots, levels_)
-                    : best_kin(right, left, {pair.right, pair.left, sought_roles(model_, bound), 0},
-                               levels_);
-            if (!as_sibling) return {};
-            const bool is_better = has_own_ && *as_sibling > own_net_ + better_sibling_bits;
-            return at_level(comparator, static_cast<std::int8_t>(is_better ? 0 : 1));
-        }
+        case ComparatorType::person_name:
+            return compare_child(bound, left, right);
+        case ComparatorType::siblings:
+            return compare_siblings(bound, left, right);
         case ComparatorType::kin_name:
             return compare_kin(bound, left, right, levels_);
         case ComparatorType::lineage:
@@ -184,21 +191,39 @@ Outcome Comparer::outcome_of(const BoundComparator& bound, const Record& left,
     return {};
 }
 
-Comparison Comparer::compare(const Record& left, const Record& right) {
-    Comparison comparison;
+void Comparer::ask(std::span<std::uint32_t> words, const Layout& layout) {
+    levels_.begin();
+    for_tokens(words, layout, [&](TokenId& token) { token = levels_.ask(token); });
+}
+
+template <class Note>
+Verdict Comparer::run(const Record& left, const Record& right, Note&& note) {
+    Verdict verdict;
     has_own_ = false;
     own_net_ = 0;
     const auto& comparators = model_.comparators();
     for (std::size_t at = 0; at < comparators.size(); ++at) {
         const auto& comparator = *comparators[at].comparator;
         const auto outcome = outcome_of(comparators[at], left, right);
-        comparison.outcomes[at] = outcome;
-        comparison.total += outcome.weight;
-        if (comparator.is_family) comparison.family += outcome.weight;
+        note(at, outcome);
+        verdict.total += outcome.weight;
+        if (comparator.is_family) verdict.family += outcome.weight;
         const bool is_self =
             comparator.type == ComparatorType::siblings && comparator.measure == Measure::self;
-        if (is_self && outcome.level == 0) comparison.rather_sibling = true;
+        if (is_self && outcome.level == 0) verdict.rather_sibling = true;
     }
+    return verdict;
+}
+
+Verdict Comparer::judge(const Record& left, const Record& right) {
+    return run(left, right, [](std::size_t, const Outcome&) {});
+}
+
+Comparison Comparer::compare(const Record& left, const Record& right) {
+    Comparison comparison;
+    auto& outcomes = comparison.outcomes;
+    static_cast<Verdict&>(comparison) =
+        run(left, right, [&](std::size_t at, const Outcome& outcome) { outcomes[at] = outcome; });
     return comparison;
 }
 

@@ -22,26 +22,40 @@ struct Outcome {
     float measure = 0;                   // net bits of names
 };
 
-/// The outcome of every comparator of a model for one pair.
-struct Comparison {
-    std::array<Outcome, comparators_max> outcomes;
+/// What all comparators of a model together say of one pair.
+struct Verdict {
     float total = 0;   // bits without the prior
     float family = 0;  // the part that speaks of the family
     bool rather_sibling = false;
 };
 
-/// Compares pairs under one model, on one thread. Keeps references.
+/// A verdict, and the outcome of every comparator it comes from.
+struct Comparison : Verdict {
+    std::array<Outcome, comparators_max> outcomes = {};
+};
+
+/// Compares pairs under one model, on one thread. Keeps references. One record against many is
+/// fast when that one is asked first.
 class Comparer {
   public:
     Comparer(const BoundModel& model, const Dictionary& dictionary, const Places& places)
         : model_(model), places_(places), levels_(dictionary) {}
 
-    /// All comparators of the model on one pair.
+    /// Turns a prepared record of either side into the one that others are compared with, until
+    /// the next is asked: its words serve nothing else then.
+    void ask(std::span<std::uint32_t> words, const Layout& layout);
+    /// All comparators of the model on one pair. One of them was asked, or none is.
     Comparison compare(const Record& left, const Record& right);
+    /// The same without the outcomes.
+    Verdict judge(const Record& left, const Record& right);
     LevelCache& levels() { return levels_; }
 
   private:
     Outcome outcome_of(const BoundComparator& bound, const Record& left, const Record& right);
+    Outcome compare_child(const BoundComparator& bound, const Record& left, const Record& right);
+    Outcome compare_siblings(const BoundComparator& bound, const Record& left, const Record& right);
+    template <class Note>
+    Verdict run(const Record& left, const Record& right, Note&& note);
 
     const BoundModel& model_;
     const Places& places_;

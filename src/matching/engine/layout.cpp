@@ -74,6 +74,16 @@ std::uint8_t Layout::add(Slot slot) {
     return number;
 }
 
+void Layout::add_personal(std::uint8_t slot, const std::vector<std::uint8_t>& family) {
+    auto found = std::ranges::find(personal_, slot, &PersonalSlot::slot);
+    if (found == personal_.end()) found = personal_.insert(found, {.slot = slot});
+    for (const auto one : family) {
+        if (std::ranges::find(found->family, one) == found->family.end()) {
+            found->family.push_back(one);
+        }
+    }
+}
+
 BoundModel::BoundModel(Model model, Sides sides) : model_(std::move(model)), sides_(sides) {
     for (const auto& comparator : model_.comparators) bind(comparator);
     find_families();
@@ -94,10 +104,16 @@ void BoundModel::find_families() {
             if (!is_self) add(right, pair.right);
         }
     }
-    for (auto& bound : bound_) {
+    for (const auto& bound : bound_) {
         if (bound.comparator->measure != Measure::personal) continue;
-        bound.left_family = left;
-        bound.right_family = right;
+        for (const auto& pair : bound.pairs) {
+            left_.add_personal(pair.left, left);
+            if (sides_ == Sides::case_and_case) {
+                left_.add_personal(pair.right, right);
+            } else {
+                right_.add_personal(pair.right, right);
+            }
+        }
     }
 }
 

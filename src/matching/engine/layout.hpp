@@ -31,15 +31,31 @@ struct Slot {
     bool operator==(const Slot&) const = default;
 };
 
+/// Whether a slot of a kind holds names.
+constexpr bool holds_names(SlotKind kind) {
+    return kind == SlotKind::names || kind == SlotKind::kin_names || kind == SlotKind::cosought;
+}
+
+/// A slot of the child's names, and those where relatives are named.
+struct PersonalSlot {
+    std::uint8_t slot = 0;
+    std::vector<std::uint8_t> family = {};
+};
+
 /// The slots of one side; comparators name them by number.
 class Layout {
   public:
     /// The number of an equal slot, added when there is none.
     std::uint8_t add(Slot slot);
     const std::vector<Slot>& slots() const { return slots_; }
+    /// Makes known where the names of relatives stand, so that a name of a slot can be told from
+    /// theirs.
+    void add_personal(std::uint8_t slot, const std::vector<std::uint8_t>& family);
+    const std::vector<PersonalSlot>& personal() const { return personal_; }
 
   private:
     std::vector<Slot> slots_;
+    std::vector<PersonalSlot> personal_;
 };
 
 /// A comparator with the slots it reads.
@@ -50,12 +66,10 @@ struct BoundPair {
 struct BoundComparator {
     const Comparator* comparator = nullptr;
     std::vector<BoundPair> pairs;
-    std::uint8_t right_role = 0;                 // slot of the role of the searching relative
-    std::uint8_t left_kin = 0;                   // lineage: relatives of the left side
-    std::uint8_t right_kin = 0;                  // lineage: relatives or the searching relative
-    std::uint32_t roles = 0;                     // bit per role that takes part; 0 for all
-    std::vector<std::uint8_t> left_family = {};  // personal: where relatives are named
-    std::vector<std::uint8_t> right_family = {};
+    std::uint8_t right_role = 0;  // slot of the role of the searching relative
+    std::uint8_t left_kin = 0;    // lineage: relatives of the left side
+    std::uint8_t right_kin = 0;   // lineage: relatives or the searching relative
+    std::uint32_t roles = 0;      // bit per role that takes part; 0 for all
 };
 
 /// Which sides a model compares.

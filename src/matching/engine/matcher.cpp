@@ -29,14 +29,14 @@ float prior_bits(const Model& model, std::size_t records) {
     return static_cast<float>(std::log2(model.match_share / count));
 }
 
-Match judge(const Model& model, const Comparison& comparison, float prior) {
+Match judge(const Model& model, const Verdict& verdict, float prior) {
     Match match;
-    match.bits = prior + comparison.total;
+    match.bits = prior + verdict.total;
     match.score = probability_of(model, match.bits);
-    match.family_score = probability_of(model, prior + comparison.family);
+    match.family_score = probability_of(model, prior + verdict.family);
     if (match.score >= 0.5) {
         match.relationship = Relationship::same_child;
-    } else if (match.family_score >= model.family_threshold || comparison.rather_sibling) {
+    } else if (match.family_score >= model.family_threshold || verdict.rather_sibling) {
         match.relationship = Relationship::same_family;
     }
     return match;
@@ -108,8 +108,7 @@ void Matcher::count(const Record& record, Count count) {
         dictionary_.count_person(keys, count);
     }
     for (std::size_t slot = 0; slot < model_.left().slots().size(); ++slot) {
-        const auto kind = model_.left().slots()[slot].kind;
-        if (kind != SlotKind::names && kind != SlotKind::kin_names) continue;
+        if (!holds_names(model_.left().slots()[slot].kind)) continue;
         record.for_names(static_cast<std::uint8_t>(slot), [&](const RoleName& name) {
             for (const auto token : name.name.tokens()) dictionary_.count_holder(token, count);
         });
@@ -150,14 +149,12 @@ void Matcher::Session::follow() {
     version_ = matcher_.version_;
 }
 
-std::vector<std::uint32_t> Matcher::Session::read(const RecordSource& source, Side side) {
-    const auto& layout = side == Side::left ? matcher_.model_.left() : matcher_.model_.right();
-    return prepare(source, layout, {words_, matcher_.places_, matcher_.today_});
+const Layout& Matcher::Session::layout(Side side) const {
+    return side == Side::left ? matcher_.model_.left() : matcher_.model_.right();
 }
 
-Comparison Matcher::Session::compare_with(const Record& sought, Ordinal ordinal, Side among) {
-    const auto held = matcher_.of(among).record(ordinal);
-    return among == Side::left ? comparer_.compare(held, sought) : comparer_.compare(sought, held);
+std::vector<std::uint32_t> Matcher::Session::read(const RecordSource& source, Side side) {
+    return prepare(source, layout(side), {words_, matcher_.places_, matcher_.today_});
 }
 
 Found Matcher::Session::search(const RecordSource& source, const Search& search) {
@@ -165,7 +162,7 @@ Found Matcher::Session::search(const RecordSource& source, const Search& search)
     follow();
     const auto& model = matcher_.model_.model();
     const auto side = opposite(search.among);
-    const auto words = read(source, side);
+    auto words = read(source, side);
     const Record sought(words);
     const auto& reader = side == Side::left ? left_reader_ : right_reader_;
     const auto& index = matcher_.of(search.among).index();
@@ -182,11 +179,13 @@ Found Matcher::Session::search(const RecordSource& source, const Search& search)
                 .is_too_little = features.empty(),
                 .has_common_name = index.has_common(features, FeatureKind::own_key)};
     found.matches.reserve(candidates.size());
+    comparer_.ask(words, layout(side));
     for (const auto& candidate : candidates) {
-        const auto ordinal = candidate.ordinal;
-        auto& match = found.matches.emplace_back(
-            judge(model, compare_with(sought, ordinal, search.among), found.prior));
-        match.ordinal = ordinal;
+        const auto held = matcher_.of(search.among).record(candidate.ordinal);
+        const auto verdict = search.among == Side::left ? comparer_.judge(held, sought)
+                                                        : comparer_.judge(sought, held);
+        auto& match = found.matches.emplace_back(judge(model, verdict, found.prior));
+        match.ordinal = candidate.ordinal;
     }
     std::ranges::sort(found.matches, [](const Match& one, const Match& other) {
         return one.bits != other.bits ? one.bits > other.bits : one.ordinal < other.ordinal;
@@ -200,15 +199,19 @@ std::optional<Comparison> Matcher::Session::compare(const RecordSource& source, 
     const auto lock = matcher_.lock_for_reading();
     if (!matcher_.of(among).holds(ordinal)) return std::nullopt;
     follow();
-    const auto words = read(source, opposite(among));
-    return compare_with(Record(words), ordinal, among);
+    auto words = read(source, opposite(among));
+    comparer_.ask(words, layout(opposite(among)));
+    const auto held = matcher_.of(among).record(ordinal);
+    const Record sought(words);
+    return among == Side::left ? comparer_.compare(held, sought) : comparer_.compare(sought, held);
 }
 
 Comparison Matcher::Session::compare_pair(const RecordSource& left, const RecordSource& right) {
     const auto lock = matcher_.lock_for_reading();
     follow();
     const auto one = read(left, Side::left);
-    const auto other = read(right, Side::right);
+    auto other = read(right, Side::right);
+    comparer_.ask(other, layout(Side::right));
     return comparer_.compare(Record(one), Record(other));
 }
 

@@ -30,7 +30,7 @@ double probability_of(const Model& model, float bits);
 /// The prior of a model when there are so many records on the other side.
 float prior_bits(const Model& model, std::size_t records);
 /// What a comparison means.
-Match judge(const Model& model, const Comparison& comparison, float prior);
+Match judge(const Model& model, const Verdict& verdict, float prior);
 
 /// The two sides of a model: cases on the left; traces on the right in tracing, cases in the
 /// search for duplicates.
@@ -114,8 +114,8 @@ class Matcher {
 
       private:
         void follow();
+        const Layout& layout(Side side) const;
         std::vector<std::uint32_t> read(const RecordSource& source, Side side);
-        Comparison compare_with(const Record& sought, Ordinal ordinal, Side among);
 
         const Matcher& matcher_;
         Dictionary words_;  // over the dictionary of the matcher

@@ -47,12 +47,11 @@ class NameList {
 /// The tokens of a child's names, those no relative bears when there are such.
 class PersonalTokens {
   public:
-    PersonalTokens(const Record& record, std::uint8_t slot, std::span<const std::uint8_t> family,
-                   LevelCache& levels) {
+    PersonalTokens(const Record& record, std::uint8_t slot) {
         record.for_names(slot, [&](const RoleName& found) {
             const auto begin = size_;
-            for (const auto token : found.name.tokens()) {
-                if (size_ < names_max && !is_of_family(record, family, token, levels)) add(token);
+            for (std::size_t at = 0; at < found.name.size; ++at) {
+                if ((found.personal >> at & 1U) != 0) add(found.name[at]);
             }
             if (size_ != begin) {
                 // A pair of words may be one personal name.
@@ -68,18 +67,6 @@ class PersonalTokens {
     std::span<const TokenId> all() const { return {tokens_.data(), size_}; }
 
   private:
-    static bool is_of_family(const Record& record, std::span<const std::uint8_t> family,
-                             TokenId token, LevelCache& levels) {
-        bool found = false;
-        for (const auto slot : family) {
-            record.for_names(slot, [&](const RoleName& relative) {
-                for (const auto other : relative.name.tokens()) {
-                    found = found || levels(token, other) >= Level::variant;
-                }
-            });
-        }
-        return found;
-    }
     bool holds_any(TokenId token) const {
         return std::find(tokens_.begin(), tokens_.begin() + static_cast<std::ptrdiff_t>(size_),
                          token) != tokens_.begin() + static_cast<std::ptrdiff_t>(size_);
@@ -94,10 +81,10 @@ class PersonalTokens {
 
 }  // namespace
 
-std::optional<Level> best_personal(const Record& left, const Record& right,
-                                   const PersonalSlots& slots, LevelCache& levels) {
-    const PersonalTokens ours(left, slots.left, slots.left_family, levels);
-    const PersonalTokens theirs(right, slots.right, slots.right_family, levels);
+std::optional<Level> best_personal(const Record& left, const Record& right, const BoundPair& slots,
+                                   LevelCache& levels) {
+    const PersonalTokens ours(left, slots.left);
+    const PersonalTokens theirs(right, slots.right);
     if (ours.all().empty() || theirs.all().empty()) return std::nullopt;
     auto best = Level::none;
     for (const auto token : ours.all()) {
@@ -208,8 +195,7 @@ std::optional<float> lineage_bits(const Record& child_side, const Record& kin_si
             float bits = 0;
             for (const auto token : kin.name.tokens()) {
                 const auto level = best_level(token, child.name, 1, levels);
-                if (level >= Level::key)
-                    bits += quality(level) * levels.dictionary().bits_of(token);
+                if (level >= Level::key) bits += quality(level) * levels.bits_of(token);
             }
             raise(best, bits);
         });

@@ -15,17 +15,10 @@ std::optional<float> best_names(const Record& left, const Record& right, const B
 std::optional<Level> best_given(const Record& left, const Record& right, const BoundPair& slots,
                                 LevelCache& levels);
 
-/// Slots of the child's names, and of those of relatives, on each side.
-struct PersonalSlots {
-    std::uint8_t left;
-    std::uint8_t right;
-    std::span<const std::uint8_t> left_family;
-    std::span<const std::uint8_t> right_family;
-};
 /// The best level between tokens that no relative on their own side bears: what tells brothers and
 /// sisters apart. Where every token is a relative's, all are taken.
-std::optional<Level> best_personal(const Record& left, const Record& right,
-                                   const PersonalSlots& slots, LevelCache& levels);
+std::optional<Level> best_personal(const Record& left, const Record& right, const BoundPair& slots,
+                                   LevelCache& levels);
 
 /// Slots of relatives to be compared.
 struct KinSlots {

@@ -23,6 +23,7 @@ class Preparation {
             fill(layout.slots()[at]);
             words_[at + 1] = static_cast<std::uint32_t>(words_.size());
         }
+        for (const auto& personal : layout.personal()) mark_personal(personal);
         return std::move(words_);
     }
 
@@ -129,9 +130,44 @@ class Preparation {
             words_.resize(at);
             return;
         }
-        words_[at] = place.size | static_cast<std::uint32_t>(place.glued) << 8U |
-                     static_cast<std::uint32_t>(origin.role) << 16U |
-                     static_cast<std::uint32_t>(origin.row) << 24U;
+        words_[at] = std::bit_cast<std::uint32_t>(NameHead{.size = place.size & 0xFU,
+                                                           .glued = place.glued & 0xFU,
+                                                           .role = origin.role & 0x1FU,
+                                                           .row = origin.row & 0x7FU,
+                                                           .personal = 0xFFF});
+    }
+
+    /// Whether a relative bears a name in any spelling.
+    bool is_of_family(TokenId token, const std::vector<std::uint8_t>& family) const {
+        const auto& dictionary = context_.dictionary;
+        bool found = false;
+        for (const auto slot : family) {
+            Record(words_).for_names(slot, [&](const RoleName& relative) {
+                for (const auto other : relative.name.tokens()) {
+                    found = found || token == other ||
+                            (TokenFace::may_meet(dictionary.face_of(token),
+                                                 dictionary.face_of(other)) &&
+                             are_variants(dictionary[token], dictionary[other]));
+                }
+            });
+        }
+        return found;
+    }
+
+    /// Says of each token of a slot whether a relative bears it too.
+    void mark_personal(const PersonalSlot& personal) {
+        const Record record(words_);
+        record.for_names(personal.slot, [&](const RoleName& found) {
+            auto& word = words_[static_cast<std::size_t>(found.name.ids - words_.data()) - 1];
+            auto head = std::bit_cast<NameHead>(word);
+            unsigned personal_tokens = 0;
+            for (std::size_t at = 0; at < found.name.size; ++at) {
+                const bool is_shared = is_of_family(found.name[at], personal.family);
+                personal_tokens |= (is_shared ? 0U : 1U) << at;
+            }
+            head.personal = personal_tokens & 0xFFFU;
+            word = std::bit_cast<std::uint32_t>(head);
+        });
     }
 
     void fill_names(const Slot& slot) {

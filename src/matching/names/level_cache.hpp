@@ -1,56 +1,73 @@
 #pragma once
 
-#include <algorithm>
 #include <vector>
 
 #include "matching/names/dictionary.hpp"
 
 namespace amparo::matching {
 
-/// Levels of pairs of tokens, each worked out once as long as it stays in this small table, and
-/// what each token is worth. For one thread and one state of a dictionary: after it changed, the
-/// cache must be cleared.
+/// Levels of pairs of tokens, each worked out once, and what each token is worth. For one thread
+/// and one state of a dictionary: after it changed, the cache must be cleared.
+///
+/// Made for one record, the asked one, against many: its tokens are asked for by numbers that
+/// ask() gives, and every other token that is met gets a row of levels, one for each of them. Most
+/// tokens go with none of the asked ones, which one look tells.
 class LevelCache {
   public:
-    explicit LevelCache(const Dictionary& dictionary)
-        : dictionary_(dictionary), slots_(slot_count, 0) {}
+    explicit LevelCache(const Dictionary& dictionary) : dictionary_(dictionary) {}
 
+    /// Begins with another record: forgets those that were asked, and all rows.
+    void begin();
+    /// What stands for a token of the asked record. All are asked before any level is wanted.
+    TokenId ask(TokenId token);
+    static bool is_asked(TokenId token) { return token >= asked_mark && token != no_token; }
+    /// Whether a token of another record may go with any of the asked ones.
+    bool may_meet_any(TokenId held) { return row_of(held) != row_of_none; }
+
+    /// The level of two tokens, of which one is asked or none is.
     Level operator()(TokenId left, TokenId right) {
-        if (left == right) return Level::exact;
-        if (!TokenFace::may_meet(dictionary_.face_of(left), dictionary_.face_of(right))) {
-            return Level::none;
-        }
-        const auto low = left < right ? left : right;
-        const auto high = left < right ? right : left;
-        // Ids have 29 bits here: half a billion tokens.
-        const auto pair = (static_cast<std::uint64_t>(high) << 32U | low << 3U | 8U) ^ 8U;
-        auto& slot = slots_[(high * 0x9E3779B1U ^ low * 0x85EBCA77U) >> (32U - slot_bits)];
-        if ((slot >> 3U) == (pair >> 3U) && slot != 0) return static_cast<Level>(slot & 7U);
-        const auto level = compare(dictionary_[low], dictionary_[high]);
-        slot = pair | static_cast<std::uint64_t>(level);
-        return level;
+        if (is_asked(right)) return level(left, right - asked_mark);
+        if (is_asked(left)) return level(right, left - asked_mark);
+        return any_level(left, right);
     }
     /// Bits of evidence of a token.
-    float bits_of(TokenId token) {
-        if (token >= bits_.size()) bits_.resize(std::max(dictionary_.size(), token + 1), 0);
-        auto& bits = bits_[token];
-        if (bits == 0) bits = dictionary_.bits_of(token);
-        return bits;
-    }
+    float bits_of(TokenId token);
     /// Forgets everything.
-    void clear() {
-        std::ranges::fill(slots_, 0);
-        bits_.clear();
-    }
+    void clear();
     const Dictionary& dictionary() const { return dictionary_; }
 
   private:
-    static constexpr unsigned slot_bits = 16;
+    /// Ids of tokens are below: the dictionary would have taken all memory before.
+    static constexpr TokenId asked_mark = 0xF0000000U;
+    static constexpr std::uint32_t row_unknown = 0;
+    static constexpr std::uint32_t row_of_none = 1;
+    static constexpr std::uint32_t first_row = 2;
+    static constexpr std::uint8_t level_unknown = 0xFF;
+    static constexpr unsigned slot_bits = 12;
     static constexpr std::size_t slot_count = 1U << slot_bits;
 
+    std::uint32_t row_of(TokenId held) {
+        const auto row = held < rows_.size() ? rows_[held] : row_unknown;
+        return row != row_unknown ? row : make_row(held);
+    }
+    Level level(TokenId held, std::uint32_t asked) {
+        const auto row = row_of(held);
+        if (row == row_of_none) return Level::none;
+        const auto cell = cells_[row - first_row + asked];
+        return cell != level_unknown ? static_cast<Level>(cell) : make_level(held, asked);
+    }
+    std::uint32_t make_row(TokenId held);
+    Level make_level(TokenId held, std::uint32_t asked);
+    Level any_level(TokenId left, TokenId right);
+
     const Dictionary& dictionary_;
-    std::vector<std::uint64_t> slots_;
-    std::vector<float> bits_;  // by token; 0 when not worked out
+    std::vector<TokenId> asked_;
+    std::vector<TokenFace> asked_faces_;
+    std::vector<std::uint32_t> rows_;  // by token that is not asked
+    std::vector<TokenId> with_rows_;
+    std::vector<std::uint8_t> cells_;   // of all rows
+    std::vector<float> bits_;           // by token; 0 when not worked out
+    std::vector<std::uint64_t> slots_;  // of pairs of which none is asked
 };
 
 }  // namespace amparo::matching

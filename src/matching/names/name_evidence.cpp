@@ -35,8 +35,8 @@ NameEvidence evidence_of(const Reading& left, const Reading& right, LevelCache& 
     bool is_weak_first = false;
     for (std::size_t at = 0; at < alignment.size; ++at) {
         const auto& pair = alignment.pairs[at];
-        const auto bits = std::min(levels.dictionary().bits_of(left.tokens[pair.left]),
-                                   levels.dictionary().bits_of(right.tokens[pair.right]));
+        const auto bits = std::min(levels.bits_of(left.tokens[pair.left]),
+                                   levels.bits_of(right.tokens[pair.right]));
         found.shared += quality(pair.level) * bits;
         found.weakest = std::min(found.weakest, pair.level);
         if (pair.left != 0 && pair.right != 0) continue;
@@ -57,10 +57,12 @@ NameEvidence evidence_of(const Reading& left, const Reading& right, LevelCache& 
 /// Whether any word of one name goes with any of the other, words joined and glued included: most
 /// pairs of records have no such names, and need no alignment.
 bool meet(const Name& left, const Name& right, LevelCache& levels) {
+    if (LevelCache::is_asked(left[0])) return meet(right, left, levels);
     const auto left_count = left.stored();
     const auto right_count = right.stored();
     for (std::size_t i = 0; i < left_count; ++i) {
         if (left[i] == no_token) continue;
+        if (LevelCache::is_asked(right[0]) && !levels.may_meet_any(left[i])) continue;
         for (std::size_t j = 0; j < right_count; ++j) {
             // Two joined words are never aligned with each other.
             if (i >= left.size && j >= right.size) break;

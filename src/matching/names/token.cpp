@@ -30,6 +30,12 @@ std::uint64_t key_bit(KeyCode key) {
     return std::uint64_t{1} << (key * 0x9E3779B97F4A7C15ULL >> 58U);
 }
 
+/// Whether at most so many bits are set; few are asked for.
+bool has_at_most(std::uint32_t bits, unsigned most) {
+    for (; most > 0 && bits != 0; --most) bits &= bits - 1;
+    return bits == 0;
+}
+
 std::size_t length_of(KeyCode key) {
     return (64U - static_cast<std::size_t>(std::countl_zero(key)) + 3U) / 4U;
 }
@@ -129,15 +135,26 @@ Token Token::of(std::string_view text, const Lexicon& lexicon) {
 }
 
 TokenFace Token::face() const {
-    TokenFace face{.key_mask = key_mask,
-                   .letter_mask = letter_mask,
-                   .length = static_cast<std::uint16_t>(letters.size()),
-                   .script = static_cast<std::uint8_t>(script),
-                   .has_groups = !groups.empty()};
+    TokenFace face{
+        .letter_mask = letter_mask,
+        .length = static_cast<std::uint16_t>(letters.size()),
+        .script = static_cast<std::uint8_t>(script),
+        .first = static_cast<std::uint8_t>(letters.empty() ? 0 : letters.front() & 0xFFU)};
+    const auto sign = [&](std::uint64_t value) {
+        const auto spread = value * 0x9E3779B97F4A7C15ULL;
+        face.signs |= std::uint64_t{1} << (spread >> 58U);
+        face.more_signs |= std::uint64_t{1} << (spread >> 52U & 63U);
+    };
+    for (const auto group : groups) sign(std::uint64_t{group} << 32U | 1U);
     std::uint32_t all = 0xFFFF;
     std::uint32_t some = 0;
     for (const auto key : keys) {
-        if (length_of(key) < near_key_letters_min) continue;
+        sign(key);
+        const auto length = static_cast<std::uint8_t>(length_of(key));
+        if (length < near_key_letters_min) continue;
+        const bool is_first = face.key_length_most == 0;
+        face.key_length_least = is_first ? length : std::min(face.key_length_least, length);
+        face.key_length_most = std::max(face.key_length_most, length);
         std::uint32_t found = 0;
         for (auto rest = key; rest != 0; rest >>= 4U) found |= 1U << (rest & 15U);
         all &= found;
@@ -148,22 +165,31 @@ TokenFace Token::face() const {
     return face;
 }
 
-bool TokenFace::may_meet(const TokenFace& left, const TokenFace& right) {
-    if ((left.key_mask & right.key_mask) != 0 || (left.has_groups && right.has_groups)) return true;
+bool TokenFace::may_be_slips(const TokenFace& left, const TokenFace& right) {
     const auto shorter = std::min(left.length, right.length);
-    if (shorter == 1) return true;
+    if (shorter == 1) return left.first == right.first;
+    if (left.script != right.script || shorter < typo_letters_min) return false;
     const auto common = left.letter_mask & right.letter_mask;
-    if (left.script == right.script && shorter >= typo_letters_min) {
-        const bool within = common == left.letter_mask || common == right.letter_mask;
-        if (within || std::popcount(left.letter_mask ^ right.letter_mask) <= 4) return true;
+    if (left.first == right.first && (common == left.letter_mask || common == right.letter_mask)) {
+        return true;
     }
+    const unsigned most = shorter >= two_typos_letters_min ? 2 : 1;
+    if (std::max(left.length, right.length) - shorter > static_cast<int>(most)) return false;
+    return has_at_most(left.letter_mask ^ right.letter_mask, 2 * most);
+}
+
+bool TokenFace::may_have_near_keys(const TokenFace& left, const TokenFace& right) {
     // Near keys differ in one letter each at most; without long keys there are none.
-    if (left.key_letters_some == 0 || right.key_letters_some == 0) return false;
+    if (left.key_length_most == 0 || right.key_length_most == 0) return false;
+    if (left.key_length_least > right.key_length_most + 1 ||
+        right.key_length_least > left.key_length_most + 1) {
+        return false;
+    }
     const auto only = [](std::uint32_t all, std::uint32_t some) {
-        return std::popcount(all & ~some);
+        return has_at_most(all & ~some, 1);
     };
-    return only(left.key_letters_all, right.key_letters_some) <= 1 &&
-           only(right.key_letters_all, left.key_letters_some) <= 1;
+    return only(left.key_letters_all, right.key_letters_some) &&
+           only(right.key_letters_all, left.key_letters_some);
 }
 
 bool share_a_key(const Token& left, const Token& right) {
@@ -177,6 +203,14 @@ bool share_a_group(const Token& left, const Token& right) {
     return std::ranges::any_of(left.groups, [&](Lexicon::Group group) {
         return std::ranges::find(right.groups, group) != right.groups.end();
     });
+}
+
+bool are_variants(const Token& left, const Token& right) {
+    if (left.letters.empty() || right.letters.empty()) return false;
+    if (left.text == right.text) return true;
+    const bool have_groups = !left.groups.empty() && !right.groups.empty();
+    if (have_groups && share_a_group(left, right)) return true;
+    return share_a_key(left, right) && sound_alike(left, right);
 }
 
 Level compare(const Token& left, const Token& right) {
