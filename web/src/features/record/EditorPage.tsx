@@ -29,7 +29,8 @@ interface EditorPageProps {
   creation: JsonObject | undefined;
   onSaved: () => void;
   onCancel: () => void;
-  onKeepDraft: () => void;
+  /** With the number of answers on which somebody must still decide. */
+  onKeepDraft: (clashes: number) => void;
   onDiscard: () => void;
   notice?: ReactNode;
   panel?: (id: string) => ReactNode;
@@ -75,7 +76,7 @@ export function EditorPage(props: EditorPageProps) {
       ) : null}
       <LeaveGuard
         isDirty={editor.isDirty && editor.state.phase !== 'saving'}
-        onKeep={props.onKeepDraft}
+        onKeep={() => props.onKeepDraft(editor.clashes)}
         onDiscard={props.onDiscard}
       />
     </>

@@ -16,11 +16,11 @@ import { NoticeKind, notify } from '../../shared/ui/snackbar-store';
 import type { RecordType } from '../../shared/wire/records';
 import { asValues } from './as-values';
 import { type Deployment, useDeployment } from './deployment';
-import { draftOf, forgetDraft, keepDraft } from './drafts';
 import { DraftNotice } from './DraftNotice';
 import { EditorPage } from './EditorPage';
 import { clockOf, formView } from './form-view';
 import { drawnForms, formsOfRecord } from './navigation';
+import { draftOf, forgetDraft, keepDraft } from '../../shared/records/drafts';
 import { pathTo, singularOf } from '../../shared/records/record-type';
 import { useNewTitle } from './useNewTitle';
 
@@ -144,6 +144,7 @@ function Creating(props: CreatingProps) {
           initial: store.initial,
           revision: undefined,
           files,
+          about: { type, path: pathTo(type, module, 'new'), isNew: true, clashes: 0 },
         })
       }
       onDiscard={forget}

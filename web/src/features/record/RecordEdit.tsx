@@ -8,12 +8,12 @@ import { NoticeKind, notify } from '../../shared/ui/snackbar-store';
 import type { RecordType } from '../../shared/wire/records';
 import { asValues } from './as-values';
 import type { Deployment } from './deployment';
-import { draftOf, forgetDraft, keepDraft } from './drafts';
 import { DraftNotice } from './DraftNotice';
 import { EditorPage } from './EditorPage';
 import { clockOf, formView } from './form-view';
 import type { Versioned } from './record.wire';
-import { displayId, singularOf } from '../../shared/records/record-type';
+import { draftOf, forgetDraft, keepDraft } from '../../shared/records/drafts';
+import { displayId, pathTo, singularOf } from '../../shared/records/record-type';
 import { RecordPanel } from './RecordPanel';
 import { useProtection } from './useProtection';
 import { useRecordTitle } from './useRecordTitle';
@@ -86,8 +86,14 @@ function Editing(props: OpenRecordProps & { onRestart: () => void }) {
       creation={undefined}
       onSaved={saved}
       onCancel={wayOut.back}
-      onKeepDraft={() =>
-        keepDraft(key, { values: store.values, initial: store.initial, revision, files })
+      onKeepDraft={(clashes) =>
+        keepDraft(key, {
+          values: store.values,
+          initial: store.initial,
+          revision,
+          files,
+          about: { type, path: pathTo(type, id, 'edit'), isNew: false, clashes },
+        })
       }
       onDiscard={() => forgetDraft(key)}
       notice={isDraft ? <DraftNotice onDiscard={discard} /> : null}

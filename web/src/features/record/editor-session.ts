@@ -44,6 +44,8 @@ export interface Snapshot {
   readonly state: SaveState;
   /** How often saving found something wrong: moves the focus to the list of problems. */
   readonly refusals: number;
+  /** Answers that somebody else changed meanwhile and that nobody has decided on yet. */
+  readonly clashes: number;
 }
 
 /** An open form on its way to the server: checks, sends, and meets what others saved meanwhile. */
@@ -52,7 +54,7 @@ export class EditorSession {
   readonly #keys = createAttemptKeys();
   readonly #listeners = new Set<() => void>();
   #revision: number | undefined;
-  #snapshot: Snapshot = { state: { phase: 'idle' }, refusals: 0 };
+  #snapshot: Snapshot = { state: { phase: 'idle' }, refusals: 0, clashes: 0 };
 
   constructor(spec: SessionSpec) {
     this.#spec = spec;
@@ -147,6 +149,7 @@ export class EditorSession {
     store.replace(answersOnly(store, values));
     store.rebase(theirs.values);
     this.#revision = theirs.revision;
+    this.#snapshot = { ...this.#snapshot, clashes: 0 };
   }
 
   #fail(failure: unknown, saving: Saving): void {
@@ -163,12 +166,14 @@ export class EditorSession {
   }
 
   #refuse(state: SaveState): void {
-    this.#snapshot = { state, refusals: this.#snapshot.refusals + 1 };
+    this.#snapshot = { ...this.#snapshot, state, refusals: this.#snapshot.refusals + 1 };
     this.#tell();
   }
 
   #become(state: SaveState): void {
-    this.#snapshot = { ...this.#snapshot, state };
+    const clashes =
+      state.phase === 'conflict' ? state.meeting.clashes.length : this.#snapshot.clashes;
+    this.#snapshot = { ...this.#snapshot, state, clashes };
     this.#tell();
   }
 

@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { forgetDraft, keptDrafts } from '../../shared/records/drafts';
 import { describe, expect, it } from 'vitest';
 import type { Language } from '../../shared/i18n/languages';
 import { record, recordId, recordWorker, serveRecord } from '../../test/fake-record';
@@ -266,6 +267,23 @@ describe('leaving a changed form', () => {
     });
     return { ...opened, dialog };
   }
+
+  it('notes in the draft that somebody else changed the same answers', async () => {
+    const { server, held } = await editRecord();
+    await retype('Nickname', 'Mine');
+    held.data['nickname'] = 'Theirs';
+    server.on(`PATCH ${path}`, () => ({ status: 409, body: { errors: [{ status: 409 }] } }));
+    await save();
+    await screen.findByRole('dialog', { name: /Somebody else changed/ });
+    await userEvent.keyboard('{Escape}');
+    await userEvent.click(await screen.findByRole('button', { name: 'Cancel' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Leave and keep a draft' }));
+    expect(keptDrafts().map(({ about }) => about)).toEqual([
+      { type: 'cases', path: `${path}/edit`, isNew: false, clashes: 1 },
+    ]);
+    forgetDraft(path.slice(1));
+    expect(keptDrafts()).toEqual([]);
+  });
 
   it('is asked, and can be taken back', async () => {
     const { dialog } = await changeAndLeave();

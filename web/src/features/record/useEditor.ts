@@ -19,7 +19,7 @@ export interface Editor extends Snapshot {
 /** An open form with the ways to save it. */
 export function useEditor(spec: SessionSpec & Surroundings): Editor {
   const [session] = useState(() => new EditorSession(spec));
-  const { state, refusals } = useSyncExternalStore(session.subscribe, session.snapshot);
+  const { state, refusals, clashes } = useSyncExternalStore(session.subscribe, session.snapshot);
   const isDirty = useDirty(spec.store);
   useBusyWhile(isDirty || state.phase === 'saving');
   const save = () => void session.save(spec);
@@ -27,6 +27,7 @@ export function useEditor(spec: SessionSpec & Surroundings): Editor {
   return {
     state,
     refusals,
+    clashes,
     isDirty,
     save,
     resolve: (choices) => void session.resolve(choices, spec),

@@ -8,6 +8,7 @@ import { recordListQuery } from '../../../shared/records/records';
 import { Icon } from '../../../shared/ui/Icon';
 import { RecordType } from '../../../shared/wire/records';
 import { silentSince } from '../my-day/day-sources';
+import { ApprovalsWaiting } from './ApprovalsWaiting';
 import { Bar } from './Bar';
 import { ceilingOf, loadsOf, type Load } from './caseload';
 import { Key } from './Key';
@@ -20,7 +21,7 @@ interface CockpitProps {
   dashboards: readonly Dashboard[];
 }
 
-/** For those who lead a team: who carries too much, and which cases nobody has touched. */
+/** For those who lead a team: who carries too much, which cases nobody has touched, what waits. */
 export function Cockpit({ dashboards }: CockpitProps) {
   const ceiling = ceilingOf(useSettings()?.system_options ?? {});
   const loads = loadsOf(dashboards);
@@ -45,6 +46,7 @@ export function Cockpit({ dashboards }: CockpitProps) {
           <Loads loads={loads} ceiling={ceiling} />
         </>
       )}
+      <ApprovalsWaiting dashboards={dashboards} />
     </section>
   );
 }

@@ -18,7 +18,10 @@ export function Dashboards() {
   const { is_manager: isManager } = useUser();
   const dashboards = useQuery(dashboardsQuery);
   const time = formatDateTime(new Date(dashboards.dataUpdatedAt).toISOString(), language);
-  const sections = sectionsOf(dashboards.data ?? []);
+  // A leader sees in the cockpit what waits for an approval; twice would only be longer.
+  const sections = sectionsOf(dashboards.data ?? []).filter(
+    ({ id }) => !(isManager && id === 'waiting'),
+  );
   return (
     <>
       {dashboards.isPending ? <Skeleton lines={6} /> : null}

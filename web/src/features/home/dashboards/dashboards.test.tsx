@@ -141,6 +141,28 @@ describe('the cockpit', () => {
     expect(screen.queryByRole('region', { name: 'More numbers' })).not.toBeInTheDocument();
   });
 
+  it('shows which approvals wait, and for how long', async () => {
+    const waits = {
+      name: 'dashboard.dash_approvals_waiting_time',
+      indicators: {
+        approval_waiting_case_plan_under_3_days: stat(4, 'a=new'),
+        approval_waiting_case_plan_over_7_days: stat(0, 'a=old'),
+        approval_waiting_closure_over_7_days: stat(2, 'a=closure'),
+        approval_waiting_assessment_under_3_days: stat(0, 'a=none'),
+      },
+    };
+    await openHome([waits], leader);
+    const cockpit = within(await screen.findByRole('region', { name: 'My team' }));
+    const table = within(cockpit.getByRole('table', { name: /Approvals that wait/ }));
+    expect(table.getAllByRole('rowheader').map((row) => row.textContent)).toEqual([
+      'Closure',
+      'Case plan',
+    ]);
+    const link = table.getByRole('link', { name: /^2 .*, Closure$/ });
+    expect(link.getAttribute('href')).toContain('a[0]=closure');
+    expect(screen.queryByRole('region', { name: 'Approvals waiting for' })).toBeNull();
+  });
+
   it('is not for those who lead nobody', async () => {
     await openHome([team, risk]);
     await screen.findByRole('table', { name: /Open cases by risk/ });

@@ -16,13 +16,19 @@ export function DayRow({ item, today }: DayRowProps) {
   const [first] = item.findings;
   return (
     <Link
-      to={pathTo(RecordType.case, item.caseId)}
-      search={first?.form === undefined ? {} : { form: first.form }}
+      to={item.path ?? pathTo(RecordType.case, item.caseId)}
+      search={first?.form === undefined || item.path !== undefined ? {} : { form: first.form }}
       className="work-row"
     >
       <span className="work-who">
-        <bdi className="work-name">{item.name || item.number}</bdi>
-        {item.name ? <bdi className="soft">{item.number}</bdi> : null}
+        {item.name || item.number ? (
+          <bdi className="work-name">{item.name || item.number}</bdi>
+        ) : (
+          <span className="work-name">
+            <Trans id="day.unnamed">Without a name so far</Trans>
+          </span>
+        )}
+        {item.name && item.number ? <bdi className="soft">{item.number}</bdi> : null}
         <RiskMark level={item.risk} />
       </span>
       <span className="day-reasons">
@@ -57,6 +63,18 @@ function Reason({ finding: { reason, detail } }: { finding: DayFinding }) {
       return (
         <Trans id="day.flag">
           Flag: <bdi>{detail}</bdi>
+        </Trans>
+      );
+    case DayReason.draft:
+      return detail === 'new' ? (
+        <Trans id="day.draft_new">Begun and not registered yet; lost when you sign out</Trans>
+      ) : (
+        <Trans id="day.draft">Changes not saved yet; lost when you sign out</Trans>
+      );
+    case DayReason.conflict:
+      return (
+        <Trans id="day.conflict">
+          Not saved: somebody else changed the same answers. Decide which ones stay.
         </Trans>
       );
     case DayReason.silence:

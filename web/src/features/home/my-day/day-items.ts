@@ -1,4 +1,6 @@
 import type { RecordData } from '../../../shared/wire/records';
+import type { Draft } from '../../../shared/records/drafts';
+import { displayId } from '../../../shared/records/record-type';
 import { dueDay, type Task } from '../../../shared/records/tasks';
 import { daysBetween } from '../../../shared/text/days';
 
@@ -11,6 +13,8 @@ export const DayReason = {
   rejected: 'rejected',
   flag: 'flag',
   silence: 'silence',
+  draft: 'draft',
+  conflict: 'conflict',
 } as const;
 export type DayReason = (typeof DayReason)[keyof typeof DayReason];
 
@@ -27,14 +31,18 @@ export interface DayFinding {
   due: string | undefined;
   /** The form or panel of the record where it is done. */
   form: string | undefined;
+  /** Where it goes on, if that is not the case itself. */
+  path?: string;
 }
 
-/** One case of the day with all that it asks for, the most pressing first. */
+/** One record of the day with all that it asks for, the most pressing first. */
 export interface DayItem {
   caseId: string;
   name: string;
   number: string;
   risk: string | undefined;
+  /** Where its first reason is done. */
+  path: string | undefined;
   findings: readonly DayFinding[];
 }
 
@@ -64,6 +72,8 @@ function itemOf(findings: readonly DayFinding[], today: string): DayItem {
     name: first(({ name }) => name) ?? '',
     number: first(({ number }) => number) ?? '',
     risk: first(({ risk }) => risk),
+    // What is not saved yet is gone on with before anything else is done to the record.
+    path: first(({ path }) => path),
     findings: sorted,
   };
 }
@@ -108,6 +118,23 @@ export function findingOfTask(task: Task, detail: string, form: string | undefin
     detail,
     due: dueDay(task),
     form,
+  };
+}
+
+/** What was typed and not saved; the words are those of the draft itself. */
+export function findingOfDraft({ values, initial, about }: Draft): DayFinding {
+  const known = { ...initial, ...values };
+  const given = [known['name_first'], known['name_last']].map(textOf).filter(Boolean).join(' ');
+  return {
+    caseId: textOf(known['id']) || about.path,
+    name: textOf(known['name']) || given,
+    number: about.isNew ? '' : displayId(about.type, known),
+    risk: textOf(known['risk_level']) || undefined,
+    reason: about.clashes > 0 ? DayReason.conflict : DayReason.draft,
+    detail: about.isNew ? 'new' : '',
+    due: undefined,
+    form: undefined,
+    path: about.path,
   };
 }
 

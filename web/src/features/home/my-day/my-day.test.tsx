@@ -1,6 +1,8 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
+import { createFileBox } from '../../../shared/forms/fields/file-box';
+import { forgetDraft, keepDraft } from '../../../shared/records/drafts';
 import { fakeCase } from '../../../test/fake-data';
 import { busyWorker, fakeTask, leader, serveDashboards, serveTasks } from '../../../test/fake-work';
 import { installFakeServer } from '../../../test/install-fake-server';
@@ -66,6 +68,43 @@ describe('who needs me today', () => {
     await renderApp({ server, isSignedIn: true });
     expect(await screen.findByText('Waits for your approval: Closure')).toBeVisible();
     expect(server.seen('GET /flags')).toHaveLength(0);
+  });
+
+  it('names what was typed and not saved, and goes on there', async () => {
+    const about = { type: 'cases', path: '/cases/x/edit', isNew: false, clashes: 0 } as const;
+    const draft = { initial: { id: 'x' }, revision: 3, files: createFileBox() };
+    await renderApp({ server: quietServer(), isSignedIn: true });
+    const region = await day();
+    act(() => {
+      keepDraft('cases/x', { ...draft, values: { name: 'Omar', short_id: 'abc1234' }, about });
+      keepDraft('cases/y', {
+        ...draft,
+        initial: { id: 'y', name: 'Lina', risk_level: 'high' },
+        values: {},
+        about: { ...about, path: '/cases/y/edit', clashes: 2 },
+      });
+      keepDraft('cases/new/cp', {
+        ...draft,
+        initial: {},
+        values: {},
+        about: { ...about, path: '/cases/cp/new', isNew: true },
+      });
+    });
+    const rows = within(region).getAllByRole('link');
+    expect(rows.map((row) => row.getAttribute('href'))).toEqual([
+      '/v2/cases/y/edit',
+      '/v2/cases/cp/new',
+      '/v2/cases/x/edit',
+    ]);
+    expect(rows[0]).toHaveTextContent(/Lina.*High.*somebody else changed the same answers/);
+    expect(rows[1]).toHaveTextContent(/Without a name so far.*not registered yet/);
+    expect(rows[2]).toHaveTextContent(/Omar.*abc1234.*not saved yet/);
+    act(() => forgetDraft('cases/x'));
+    expect(within(region).getAllByRole('link')).toHaveLength(2);
+    act(() => {
+      forgetDraft('cases/y');
+      forgetDraft('cases/new/cp');
+    });
   });
 
   it('says when something could not be read, and reads it again', async () => {

@@ -1,8 +1,9 @@
 import { useLingui } from '@lingui/react/macro';
 import { useQueries, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 import { can } from '../../../shared/session/permissions';
 import { useUser } from '../../../shared/session/useSession';
+import { keptDrafts, subscribeToDrafts } from '../../../shared/records/drafts';
 import { formOfTask, tasksQuery } from '../../../shared/records/tasks';
 import { localDay } from '../../../shared/text/days';
 import { useApprovalText } from '../../../shared/text/useApprovalText';
@@ -11,6 +12,7 @@ import {
   DayReason,
   dayItems,
   findingOfCase,
+  findingOfDraft,
   findingOfTask,
   withoutRepeated,
   type DayFinding,
@@ -19,7 +21,7 @@ import { caseSourceQuery, caseSources, openFlagsQuery, type CaseSource } from '.
 
 const tasksAtMost = 50;
 
-/** Who needs me today: tasks, answers, approvals, flags, and cases that have gone silent. */
+/** Who needs me today: what is not saved, tasks, answers, approvals, flags, silent cases. */
 export function useMyDay() {
   const { i18n } = useLingui();
   const user = useUser();
@@ -31,6 +33,7 @@ export function useMyDay() {
   const tasks = useQuery({ ...tasksQuery(1, tasksAtMost), enabled: hasTasks });
   const flags = useQuery({ ...openFlagsQuery, enabled: hasFlags });
   const lists = useQueries({ queries: sources.map(caseSourceQuery) });
+  const drafts = useSyncExternalStore(subscribeToDrafts, keptDrafts);
   const taskText = useTaskText();
   const approvalText = useApprovalText();
   const detailOf = ({ approval }: CaseSource) =>
@@ -58,6 +61,7 @@ export function useMyDay() {
       })),
   ];
   const findings = [
+    ...drafts.map(findingOfDraft),
     ...due.map((task) => findingOfTask(task, taskText(task), formOfTask(task.type))),
     ...withoutRepeated(others, due),
   ];
