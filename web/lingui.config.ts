@@ -15,6 +15,8 @@ const work = [
 const record = ['src/features/record', 'src/shared/forms'];
 /** Handing a record over; its words come with the dialog. */
 const sharing = ['src/features/record/sharing'];
+/** Family tracing and possible duplicates; their words come with the first of them. */
+const tracing = ['src/features/tracing', 'src/features/record/tracing', 'src/shared/tracing'];
 const tests = ['**/*.test.ts', '**/*.test.tsx', 'src/test'];
 
 /**
@@ -29,11 +31,16 @@ export default defineConfig({
     {
       path: 'src/locales/{locale}/core',
       include: ['src'],
-      exclude: [...tests, ...work, ...record],
+      exclude: [...tests, ...work, ...record, ...tracing],
     },
     { path: 'src/locales/{locale}/work', include: work, exclude: tests },
-    { path: 'src/locales/{locale}/record', include: record, exclude: [...tests, ...sharing] },
+    {
+      path: 'src/locales/{locale}/record',
+      include: record,
+      exclude: [...tests, ...sharing, 'src/features/record/tracing'],
+    },
     { path: 'src/locales/{locale}/sharing', include: sharing, exclude: tests },
+    { path: 'src/locales/{locale}/tracing', include: tracing, exclude: tests },
   ],
   orderBy: 'messageId',
   format: formatter({ lineNumbers: false, origins: false, printPlaceholdersInComments: false }),

@@ -19,6 +19,8 @@ const areas = [
   'src/features/activity/ActivityScreen.tsx',
   'src/features/record-list/bulk/BulkDialog.tsx',
   'src/features/case-create/NewCaseScreen.tsx',
+  'src/features/tracing/PairScreen.tsx',
+  'src/features/tracing/TraceMatchesScreen.tsx',
   'src/features/account/AccountScreen.tsx',
   'src/features/support/SupportScreen.tsx',
 ];
@@ -51,7 +53,7 @@ export function measure({ chunks, gzipOf, precached }) {
     row('Catalogue, core (heaviest language)', heaviest(['core']), 12),
     row(
       'Catalogue, whole (heaviest language)',
-      heaviest(['core', 'work', 'record', 'sharing']),
+      heaviest(['core', 'work', 'record', 'sharing', 'tracing']),
       40,
     ),
     row('Precache, one language', precacheWeight({ precached, chunks, gzipOf }), 600),

@@ -128,6 +128,40 @@ const notifications = createRoute({
   ),
 });
 
+const matches = createRoute({
+  getParentRoute: () => frame,
+  path: '/matches',
+  beforeLoad: needs('potential_matches', 'read'),
+  component: lazyRouteComponent(() => import('../features/tracing/MatchesScreen'), 'MatchesScreen'),
+});
+
+const pair = createRoute({
+  getParentRoute: () => frame,
+  path: '/matches/$trace/$case',
+  beforeLoad: needs('potential_matches', 'read'),
+  component: lazyRouteComponent(() => import('../features/tracing/PairScreen'), 'PairScreen'),
+});
+
+const matchesOfTrace = createRoute({
+  getParentRoute: () => frame,
+  path: '/traces/$trace/matches',
+  beforeLoad: needs('potential_matches', 'read'),
+  component: lazyRouteComponent(
+    () => import('../features/tracing/TraceMatchesScreen'),
+    'TraceMatchesScreen',
+  ),
+});
+
+const matchesOfCase = createRoute({
+  getParentRoute: () => frame,
+  path: '/cases/$id/matches',
+  beforeLoad: needs('potential_matches', 'read'),
+  component: lazyRouteComponent(
+    () => import('../features/tracing/CaseMatchesScreen'),
+    'CaseMatchesScreen',
+  ),
+});
+
 const activityLog = createRoute({
   getParentRoute: () => frame,
   path: '/activity_log',
@@ -212,6 +246,10 @@ const routeTree = root.addChildren([
     search,
     tasks,
     notifications,
+    matches,
+    pair,
+    matchesOfTrace,
+    matchesOfCase,
     activityLog,
     account,
     support,

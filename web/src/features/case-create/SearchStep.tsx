@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Handover } from '../../shared/intake/handover';
 import { useSettings } from '../../shared/definitions/useDefinitions';
 import { searchFor, type Search } from '../../shared/records/list-query';
@@ -10,6 +10,8 @@ import type { PrimeroModule } from '../../shared/wire/settings';
 import { handoverOf } from './handover-values';
 import { maySkipSearch } from './intake-steps';
 import { Matches } from './Matches';
+
+const IntakeHints = lazy(() => import('../../shared/tracing/IntakeHints'));
 
 interface SearchStepProps {
   module: PrimeroModule;
@@ -23,8 +25,10 @@ export function SearchStep({ module, onContinue }: SearchStepProps) {
   const format = useSettings()?.auto_populate_list.find(({ field_key }) => field_key === 'name');
   const [text, setText] = useState('');
   const [search, setSearch] = useState<Search>();
+  const [about, setAbout] = useState<Handover>({});
   const submit = (value: string) => setSearch(searchFor(value));
-  const goOn = () => onContinue(search ? handoverOf(search, format?.format ?? []) : {});
+  const handover = (of: Search | undefined) => (of ? handoverOf(of, format?.format ?? []) : {});
+  const goOn = () => onContinue({ ...handover(search), ...about });
   const maySkip = maySkipSearch(module) || !isOnline;
   return (
     <section className="panel stack" aria-labelledby="intake-search">
@@ -49,6 +53,11 @@ export function SearchStep({ module, onContinue }: SearchStepProps) {
           <Trans id="cases.search_action">Search</Trans>
         </Button>
       </div>
+      {isOnline ? (
+        <Suspense fallback={null}>
+          <IntakeHints named={handover(searchFor(text))} onKnown={setAbout} />
+        </Suspense>
+      ) : null}
       {search ? <Matches search={search} onNone={goOn} /> : null}
       {search === undefined ? (
         <div className="stack">
@@ -60,7 +69,7 @@ export function SearchStep({ module, onContinue }: SearchStepProps) {
             </p>
           )}
           <div>
-            <Button isDisabled={!maySkip} onPress={() => onContinue({})}>
+            <Button isDisabled={!maySkip} onPress={() => onContinue(about)}>
               <Trans id="intake.skip">Skip and register a new case</Trans>
             </Button>
           </div>

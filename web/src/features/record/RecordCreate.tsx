@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import type { FormDefinition } from '../../shared/forms/definition';
 import { defaultValues } from '../../shared/forms/engine/defaults';
 import { FormStore } from '../../shared/forms/engine/store';
@@ -23,6 +23,8 @@ import { drawnForms, formsOfRecord } from './navigation';
 import { draftOf, forgetDraft, keepDraft } from '../../shared/records/drafts';
 import { pathTo, singularOf } from '../../shared/records/record-type';
 import { useNewTitle } from './useNewTitle';
+
+const NewCaseHints = lazy(() => import('./tracing/NewCaseHints'));
 
 interface RecordCreateProps {
   type: RecordType;
@@ -148,7 +150,16 @@ function Creating(props: CreatingProps) {
         })
       }
       onDiscard={forget}
-      notice={isDraft ? <DraftNotice onDiscard={discard} /> : null}
+      notice={
+        <>
+          {isDraft ? <DraftNotice onDiscard={discard} /> : null}
+          {type === 'cases' ? (
+            <Suspense fallback={null}>
+              <NewCaseHints store={store} />
+            </Suspense>
+          ) : null}
+        </>
+      }
     />
   );
 }

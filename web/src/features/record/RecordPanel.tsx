@@ -6,6 +6,8 @@ import { InformationPanel } from './InformationPanel';
 import type { Versioned } from './record.wire';
 
 const HistoryPanel = lazy(() => import('./HistoryPanel'));
+const TracesPanel = lazy(() => import('./tracing/TracesPanel'));
+const CaseTracingPanel = lazy(() => import('./tracing/CaseTracingPanel'));
 const HandOversPanel = lazy(() => import('./casework/HandOversPanel'));
 
 interface RecordPanelProps {
@@ -22,6 +24,17 @@ export function RecordPanel({ id, type, record, deployment }: RecordPanelProps) 
     return (
       <Suspense fallback={<Skeleton lines={6} />}>
         <HandOversPanel type={type} record={record.data} deployment={deployment} />
+      </Suspense>
+    );
+  }
+  if (id === 'traces' || id === 'summary') {
+    return (
+      <Suspense fallback={<Skeleton lines={6} />}>
+        {id === 'traces' ? (
+          <TracesPanel id={record.data.id} />
+        ) : (
+          <CaseTracingPanel record={record.data} />
+        )}
       </Suspense>
     );
   }

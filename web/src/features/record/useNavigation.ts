@@ -70,6 +70,14 @@ function usePanels({ type, isNew }: NavSpec): NavGroup | undefined {
     const handOvers = t({ id: 'record.panel.hand_overs', message: 'Referrals and transfers' });
     entries.push({ id: 'transfers_assignments', title: handOvers, hasProblem: false });
   }
+  if (type === 'tracing_requests') {
+    const traces = t({ id: 'record.panel.traces', message: 'Sought children and matches' });
+    entries.push({ id: 'traces', title: traces, hasProblem: false });
+  }
+  if (type === 'cases' && can(user, type, 'find_tracing_match')) {
+    const tracing = t({ id: 'record.panel.tracing', message: 'Tracing summary' });
+    entries.push({ id: 'summary', title: tracing, hasProblem: false });
+  }
   if (can(user, type, 'change_log')) {
     const changes = t({ id: 'record.panel.changes', message: 'Change log' });
     entries.push({ id: 'change_logs', title: changes, hasProblem: false });

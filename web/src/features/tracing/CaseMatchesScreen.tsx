@@ -1,0 +1,37 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { TracingTexts } from '../../shared/tracing/TracingTexts';
+import { LinkButton } from '../../shared/ui/LinkButton';
+import { PageHeading } from '../../shared/ui/PageHeading';
+import { MatchList } from './MatchList';
+import { matchesQuery } from './matches.wire';
+import './tracing.css';
+
+/** The sought children that may be the child of a case. */
+export function CaseMatchesScreen() {
+  const { id = '' } = useParams({ strict: false });
+  return (
+    <TracingTexts>
+      <CaseMatches id={id} />
+    </TracingTexts>
+  );
+}
+
+function CaseMatches({ id }: { id: string }) {
+  const { t } = useLingui();
+  const matches = useQuery(matchesQuery('cases', id));
+  return (
+    <div className="stack tracing">
+      <PageHeading
+        title={t({ id: 'tracing.case.title', message: 'Who may be looking for this child?' })}
+        actions={
+          <LinkButton to="/cases/$id" params={{ id }} search={{ form: 'summary' }}>
+            <Trans id="tracing.case.back">To the case</Trans>
+          </LinkButton>
+        }
+      />
+      <MatchList query={matches} from="cases" />
+    </div>
+  );
+}

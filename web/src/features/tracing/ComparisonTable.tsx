@@ -1,0 +1,154 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import type { ReactNode } from 'react';
+import { Icon } from '../../shared/ui/Icon';
+import type { ComparedField } from './matches.wire';
+import { useFieldTexts } from './useFieldTexts';
+
+interface ComparisonTableProps {
+  caption: ReactNode;
+  fields: readonly ComparedField[];
+  /** True: the answers of the case are not for this reader. */
+  hidesCase: boolean;
+  hidesTrace: boolean;
+}
+
+/** Two records field by field; what neither or only one of them answers stands apart. */
+export function ComparisonTable({ caption, fields, hidesCase, hidesTrace }: ComparisonTableProps) {
+  const { label, valueText } = useFieldTexts();
+  const told = fields.filter((field) => field.match !== 'blank');
+  const blank = fields.filter((field) => field.match === 'blank');
+  const one = blank.filter((field) => field.side);
+  return (
+    <div className="stack">
+      {told.length > 0 ? (
+        <table className="compare">
+          <caption>{caption}</caption>
+          <thead>
+            <tr>
+              <th scope="col">
+                <Trans id="tracing.compare.question">Question</Trans>
+              </th>
+              <th scope="col">
+                <Trans id="tracing.compare.sought">Sought child</Trans>
+              </th>
+              <th scope="col">
+                <Trans id="tracing.compare.case">Case</Trans>
+              </th>
+              <th scope="col">
+                <Trans id="tracing.compare.verdict">Comparison</Trans>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {told.map((field) => (
+              <tr key={field.field_name} className={`compare-${field.match}`}>
+                <th scope="row">{label(field.field_name)}</th>
+                <td>
+                  <Side
+                    name={<Trans id="tracing.compare.sought">Sought child</Trans>}
+                    text={valueText(field.field_name, field.trace_value)}
+                    isHidden={hidesTrace}
+                  />
+                </td>
+                <td>
+                  <Side
+                    name={<Trans id="tracing.compare.case">Case</Trans>}
+                    text={valueText(field.field_name, field.case_value)}
+                    isHidden={hidesCase}
+                  />
+                </td>
+                <td>
+                  <Verdict field={field} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      ) : (
+        <p className="soft">
+          <Trans id="tracing.compare.nothing">No question is answered on both sides.</Trans>
+        </p>
+      )}
+      <OneSided fields={one} />
+    </div>
+  );
+}
+
+interface SideProps {
+  name: ReactNode;
+  text: string;
+  isHidden: boolean;
+}
+
+/** On a phone the columns stand below each other, each under its name. */
+function Side({ name, text, isHidden }: SideProps) {
+  return (
+    <>
+      <span className="compare-side" aria-hidden="true">
+        {name}
+      </span>
+      {text === '' ? (
+        <span className="soft">
+          {isHidden ? (
+            <Trans id="tracing.compare.hidden">not shown to you</Trans>
+          ) : (
+            <Trans id="tracing.compare.none">no answer</Trans>
+          )}
+        </span>
+      ) : (
+        <bdi>{text}</bdi>
+      )}
+    </>
+  );
+}
+
+function Verdict({ field }: { field: ComparedField }) {
+  return field.match === 'match' ? (
+    <span className="verdict verdict-match">
+      <Icon name="check" size={18} />
+      <Trans id="tracing.compare.match">agrees</Trans>
+    </span>
+  ) : (
+    <span className="verdict verdict-mismatch">
+      <Icon name="close" size={18} />
+      <Trans id="tracing.compare.mismatch">differs</Trans>
+    </span>
+  );
+}
+
+/** Answered on one side only: what the other side could be asked. */
+function OneSided({ fields }: { fields: readonly ComparedField[] }) {
+  const { t } = useLingui();
+  const { label, valueText } = useFieldTexts();
+  if (fields.length === 0) return null;
+  const sides = {
+    case: t({ id: 'tracing.compare.only_trace', message: 'only of the sought child' }),
+    trace: t({ id: 'tracing.compare.only_case', message: 'only in the case' }),
+  };
+  return (
+    <details className="compare-more">
+      <summary>
+        <Trans id="tracing.compare.one_sided">Answered on one side only</Trans>
+        <Icon name="down" size={18} />
+      </summary>
+      <ul>
+        {fields.map((field) => {
+          const side = field.side ?? 'case';
+          const value = side === 'case' ? field.trace_value : field.case_value;
+          const text = valueText(field.field_name, value);
+          return (
+            <li key={field.field_name}>
+              {label(field.field_name)}
+              {text === '' ? null : (
+                <>
+                  : <bdi>{text}</bdi>
+                </>
+              )}{' '}
+              <span className="soft">({sides[side]})</span>
+            </li>
+          );
+        })}
+      </ul>
+    </details>
+  );
+}

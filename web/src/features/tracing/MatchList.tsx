@@ -1,0 +1,62 @@
+import { Trans } from '@lingui/react/macro';
+import type { UseQueryResult } from '@tanstack/react-query';
+import { EmptyState } from '../../shared/ui/EmptyState';
+import { ErrorState } from '../../shared/ui/ErrorState';
+import { Skeleton } from '../../shared/ui/Skeleton';
+import { MatchCard } from './MatchCard';
+import type { Matches, Side } from './matches.wire';
+
+interface MatchListProps {
+  query: UseQueryResult<Matches>;
+  from: Side;
+}
+
+/** The counterparts that were found, the most probable first. */
+export function MatchList({ query, from }: MatchListProps) {
+  if (query.isError) {
+    return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  }
+  if (query.data === undefined) return <Skeleton lines={8} />;
+  const { potential_matches: matches, notice } = query.data;
+  if (matches.length === 0) return <Nothing notice={notice ?? ''} />;
+  return (
+    <ol className="match-list">
+      {matches.map((match) => (
+        <li key={`${match.trace.id} ${match.case.id}`}>
+          <MatchCard match={match} from={from} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Nothing({ notice }: { notice: string }) {
+  switch (notice) {
+    case 'no_tracing_consent':
+      return (
+        <EmptyState
+          title={<Trans id="tracing.none.consent">There is no consent to tracing.</Trans>}
+        >
+          <p>
+            <Trans id="tracing.none.consent_hint">
+              Nobody is compared with this child until consent is given and recorded.
+            </Trans>
+          </p>
+        </EmptyState>
+      );
+    case 'record_disabled':
+      return (
+        <EmptyState title={<Trans id="tracing.none.disabled">This record is out of use.</Trans>} />
+      );
+    default:
+      return (
+        <EmptyState title={<Trans id="tracing.none.found">Nobody fits at present.</Trans>}>
+          <p>
+            <Trans id="tracing.none.found_hint">
+              The comparison goes on: whoever is registered later is compared as well.
+            </Trans>
+          </p>
+        </EmptyState>
+      );
+  }
+}

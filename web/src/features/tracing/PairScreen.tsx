@@ -1,0 +1,151 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { formatDateTime } from '../../shared/i18n/format';
+import { useLanguage } from '../../shared/i18n/useLanguage';
+import { useVocabulary } from '../../shared/records/useVocabulary';
+import { Probability } from '../../shared/tracing/Probability';
+import { TracingTexts } from '../../shared/tracing/TracingTexts';
+import { ErrorState } from '../../shared/ui/ErrorState';
+import { PageHeading } from '../../shared/ui/PageHeading';
+import { Skeleton } from '../../shared/ui/Skeleton';
+import { AskOwner } from '../../shared/tracing/AskOwner';
+import { ComparisonTable } from './ComparisonTable';
+import { DecisionBar } from './DecisionBar';
+import { EvidencePicture } from './EvidencePicture';
+import { FamilyComparison } from './FamilyComparison';
+import { MatchMarks } from './MatchMarks';
+import { MatchState, pairQuery, type Match } from './matches.wire';
+import { PairLinks } from './PairLinks';
+import { CaseFacts, CaseName, TraceFacts, TraceName } from '../../shared/tracing/PersonFacts';
+import { useCounterparts } from './useCounterparts';
+import './tracing.css';
+
+/** A sought child and a case side by side: what speaks for and against, and the decision. */
+export function PairScreen() {
+  const { trace = '', case: child = '' } = useParams({ strict: false });
+  return (
+    <TracingTexts>
+      <Pair key={`${trace} ${child}`} trace={trace} child={child} />
+    </TracingTexts>
+  );
+}
+
+interface PairProps {
+  trace: string;
+  child: string;
+}
+
+function Pair({ trace, child }: PairProps) {
+  const { t } = useLingui();
+  const pair = useQuery(pairQuery(trace, child));
+  const counterparts = useCounterparts(trace, child);
+  return (
+    <div className="stack tracing">
+      <PageHeading title={t({ id: 'tracing.pair.title', message: 'Is this the sought child?' })} />
+      <PairLinks trace={trace} counterparts={counterparts} />
+      {pair.isPending ? <Skeleton lines={8} /> : null}
+      {pair.isError ? <ErrorState error={pair.error} onRetry={() => void pair.refetch()} /> : null}
+      {pair.data ? <Whole match={pair.data} /> : null}
+    </div>
+  );
+}
+
+function Whole({ match }: { match: Match }) {
+  const { case: child, trace, masked, comparison } = match;
+  const hides = { hidesCase: masked, hidesTrace: masked };
+  return (
+    <>
+      <div className="pair-head panel">
+        <div>
+          <p className="pair-side">
+            <Trans id="tracing.compare.sought">Sought child</Trans>
+          </p>
+          <h2>
+            <TraceName trace={trace} />
+          </h2>
+          <TraceFacts trace={trace} />
+        </div>
+        <div>
+          <p className="pair-side">
+            <Trans id="tracing.compare.case">Case</Trans>
+          </p>
+          <h2>
+            <CaseName child={child} isMasked={masked} />
+          </h2>
+          <CaseFacts child={child} isMasked={masked} />
+          {masked ? <AskOwner child={child} /> : null}
+        </div>
+        <div>
+          <Probability score={match.score} />
+          <MatchMarks match={match} />
+        </div>
+      </div>
+      <Decided match={match} />
+      <div className="pair-body">
+        <div className="panel">
+          <EvidencePicture match={match} />
+        </div>
+        <div className="panel stack">
+          {comparison ? (
+            <>
+              <section className="stack" aria-labelledby="match-children">
+                <h2 id="match-children">
+                  <Trans id="tracing.compare.title">Side by side</Trans>
+                </h2>
+                <ComparisonTable
+                  caption={<Trans id="tracing.compare.children">The children</Trans>}
+                  fields={comparison.case_to_trace}
+                  {...hides}
+                />
+              </section>
+              <FamilyComparison rows={comparison.family_to_inquirer} {...hides} />
+            </>
+          ) : (
+            <p className="soft">
+              <Trans id="tracing.compare.omitted">
+                The answers are not shown to you. Ask whoever is responsible.
+              </Trans>
+            </p>
+          )}
+        </div>
+      </div>
+      <DecisionBar match={match} />
+    </>
+  );
+}
+
+/** Who decided, when and why. */
+function Decided({ match }: { match: Match }) {
+  const language = useLanguage();
+  const vocabulary = useVocabulary({ withPlaces: false });
+  const { decided_by: by, decided_at: at, reason_id: reason, note, state } = match;
+  if (state === MatchState.potential || !by) return null;
+  const when = at ? formatDateTime(at, language) : '';
+  return (
+    <div className="pair-decided">
+      <p>
+        <Trans id="tracing.pair.decided" comment="{by} is a user name, {when} a time.">
+          Decided by <bdi>{by}</bdi>, <bdi>{when}</bdi>
+        </Trans>
+      </p>
+      {reason ? (
+        <p>
+          <bdi>{vocabulary.text('lookup-match-reason', reason)}</bdi>
+        </p>
+      ) : null}
+      {note ? (
+        <p>
+          <bdi>{note}</bdi>
+        </p>
+      ) : null}
+      {state === MatchState.underVerification ? (
+        <p>
+          <Trans id="tracing.pair.second">
+            Another person has to confirm before the family is told anything.
+          </Trans>
+        </p>
+      ) : null}
+    </div>
+  );
+}

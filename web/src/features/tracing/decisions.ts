@@ -1,0 +1,52 @@
+import { can } from '../../shared/session/permissions';
+import type { ExtendedUser } from '../../shared/wire/user';
+import { MatchState, type Match } from './matches.wire';
+
+/** What a person may say about a pair. */
+export const Answer = {
+  confirm: 'confirm',
+  reject: 'reject',
+  unlikely: 'unlikely',
+  ask: 'ask',
+  withdraw: 'withdraw',
+  reopen: 'reopen',
+} as const;
+export type Answer = (typeof Answer)[keyof typeof Answer];
+
+/** The state that each answer leads to. */
+export const state_after: Readonly<Record<Answer, MatchState>> = {
+  confirm: MatchState.confirmed,
+  reject: MatchState.rejected,
+  unlikely: MatchState.unlikely,
+  ask: MatchState.needInformation,
+  withdraw: MatchState.unlinked,
+  reopen: MatchState.potential,
+};
+
+/** The answers that nobody gives without saying why. */
+export function needsReason(answer: Answer): boolean {
+  return answer === Answer.reject || answer === Answer.withdraw;
+}
+
+const linked: readonly MatchState[] = [MatchState.confirmed, MatchState.reunited];
+
+/** The answers that fit the pair and that the role allows. */
+export function answersTo(match: Match, user: ExtendedUser): readonly Answer[] {
+  if (!can(user, 'tracing_requests', 'write')) return [];
+  const isLinked = match.trace.matched_case_id === match.case.id;
+  if (isLinked || linked.includes(match.state)) return [Answer.withdraw];
+  switch (match.state) {
+    case MatchState.rejected:
+      return [Answer.reopen];
+    case MatchState.superseded:
+      return [];
+    case MatchState.unlikely:
+      return [Answer.confirm, Answer.reject, Answer.reopen];
+    case MatchState.needInformation:
+      return [Answer.confirm, Answer.reject, Answer.unlikely];
+    case MatchState.underVerification:
+      return [Answer.confirm, Answer.reject, Answer.ask];
+    default:
+      return [Answer.confirm, Answer.reject, Answer.ask, Answer.unlikely];
+  }
+}

@@ -1,0 +1,166 @@
+import { queryOptions } from '@tanstack/react-query';
+import * as v from 'valibot';
+import { matchCase } from '../../shared/tracing/match-case';
+import { trace, tracingKey } from '../../shared/tracing/traces';
+import { call } from '../../shared/wire/client';
+import { pageMetadata } from '../../shared/wire/text';
+
+const text = v.optional(v.nullable(v.string()));
+const number = v.optional(v.nullable(v.number()));
+
+/** A field of both sides; a value that the reader may not see is null. */
+const comparedField = v.looseObject({
+  field_name: v.string(),
+  match: v.fallback(v.picklist(['match', 'mismatch', 'blank']), 'blank'),
+  /** The side that has no answer, where only one has. */
+  side: v.fallback(v.optional(v.nullable(v.picklist(['case', 'trace']))), undefined),
+  level: text,
+  case_value: v.optional(v.unknown()),
+  trace_value: v.optional(v.unknown()),
+});
+export type ComparedField = v.InferOutput<typeof comparedField>;
+
+const comparison = v.looseObject({
+  case_to_trace: v.optional(v.array(comparedField), []),
+  family_to_inquirer: v.optional(v.array(v.array(comparedField)), []),
+});
+export type Comparison = v.InferOutput<typeof comparison>;
+
+/** What one comparison adds to the evidence, in bits: positive speaks for the match. */
+const evidenceBar = v.looseObject({
+  comparator: v.string(),
+  level: v.fallback(v.string(), ''),
+  weight_bits: v.number(),
+  text_key: v.fallback(v.string(), ''),
+  fields: v.fallback(v.array(v.array(v.string())), []),
+  values: v.fallback(v.array(v.unknown()), []),
+});
+export type EvidenceBar = v.InferOutput<typeof evidenceBar>;
+
+const lack = v.union([
+  v.string(),
+  v.looseObject({
+    comparator: v.string(),
+    fields: v.fallback(v.array(v.array(v.string())), []),
+  }),
+]);
+
+export const MatchState = {
+  potential: 'potential',
+  underVerification: 'under_verification',
+  confirmed: 'confirmed',
+  reunited: 'reunited',
+  rejected: 'rejected',
+  unlikely: 'unlikely',
+  needInformation: 'need_information',
+  unlinked: 'unlinked',
+  superseded: 'superseded',
+} as const;
+export type MatchState = (typeof MatchState)[keyof typeof MatchState];
+
+const match = v.looseObject({
+  score: v.number(),
+  likelihood: v.fallback(v.string(), 'possible'),
+  relationship: v.fallback(v.optional(v.string(), 'unclear'), 'unclear'),
+  family_score: number,
+  /** True: the other record is out of the reader's scope, and only hinted at. */
+  masked: v.fallback(v.optional(v.boolean(), false), false),
+  state: v.fallback(
+    v.optional(v.picklist(Object.values(MatchState)), MatchState.potential),
+    MatchState.potential,
+  ),
+  reason_id: text,
+  note: text,
+  decided_by: text,
+  decided_at: text,
+  case: matchCase,
+  trace,
+  comparison: v.optional(v.nullable(comparison)),
+  evidence: v.optional(v.array(evidenceBar), []),
+  prior_bits: number,
+  total_bits: number,
+  /** What nobody has asked yet, the most telling first. */
+  would_help: v.fallback(v.optional(v.array(lack), []), []),
+});
+export type Match = v.InferOutput<typeof match>;
+
+const matchesAnswer = v.object({
+  data: v.looseObject({
+    potential_matches: v.array(match),
+    notice: text,
+  }),
+});
+export type Matches = v.InferOutput<typeof matchesAnswer>['data'];
+
+/** The side that is looked at: its counterparts are what is found. */
+export type Side = 'cases' | 'traces';
+
+/** The counterparts of a sought child or of a case, the most probable first. */
+export function matchesQuery(side: Side, id: string, withRejected = false) {
+  return queryOptions({
+    queryKey: [tracingKey, 'matches', side, id, withRejected],
+    queryFn: async ({ signal }) =>
+      (
+        await call(`/${side}/${id}/potential_matches`, matchesAnswer, {
+          query: { explain: true, ...(withRejected ? { include_rejected: true } : {}) },
+          signal,
+        })
+      ).data,
+    staleTime: 0,
+  });
+}
+
+const pairAnswer = v.object({ data: match });
+
+/** A sought child and a case, with all that speaks for and against. */
+export function pairQuery(traceId: string, caseId: string) {
+  return queryOptions({
+    queryKey: [tracingKey, 'pair', traceId, caseId],
+    queryFn: async ({ signal }) =>
+      (await call(`/potential_matches/${traceId}/${caseId}`, pairAnswer, { signal })).data,
+    staleTime: 0,
+  });
+}
+
+const matchPage = v.object({ data: v.array(match), metadata: pageMetadata });
+
+export interface WorkQuery {
+  readonly state: string;
+  readonly page: number;
+  readonly per: number;
+}
+
+/** Stored candidates with one side in the reader's reach. */
+export function workQuery(query: WorkQuery) {
+  return queryOptions({
+    queryKey: [tracingKey, 'work', query],
+    queryFn: ({ signal }) =>
+      call('/potential_matches', matchPage, { query: { ...query, order: 'desc' }, signal }),
+    staleTime: 0,
+  });
+}
+
+export interface Decision {
+  readonly state: MatchState;
+  readonly reason: string | null;
+  readonly note: string;
+}
+
+/** Nothing of the answer is read: what is stored is read again. */
+export async function decide(
+  pair: { readonly trace: string; readonly case: string },
+  { state, reason, note }: Decision,
+  key: string,
+): Promise<void> {
+  await call(`/traces/${pair.trace}/potential_matches/${pair.case}/decision`, v.unknown(), {
+    method: 'POST',
+    body: {
+      data: {
+        state,
+        ...(reason === null ? {} : { reason_id: reason }),
+        ...(note === '' ? {} : { note }),
+      },
+    },
+    headers: { 'Idempotency-Key': key },
+  });
+}

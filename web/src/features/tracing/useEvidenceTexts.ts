@@ -1,0 +1,48 @@
+import { useLingui } from '@lingui/react/macro';
+import { useVocabulary } from '../../shared/records/useVocabulary';
+import { kindOf, sideOf, strengthOf } from './evidence';
+import { evidence_texts, lack_texts, plain_texts, strength_texts } from './evidence-texts';
+import type { EvidenceBar, Match } from './matches.wire';
+
+interface EvidenceWords {
+  /** What the comparison found. */
+  readonly sentence: (bar: EvidenceBar) => string;
+  /** How strongly that speaks for or against. */
+  readonly strength: (bar: EvidenceBar) => string;
+  /** What to ask next, the most telling first, each once. */
+  readonly lacking: (match: Match) => readonly string[];
+}
+
+/** The evidence in the reader's language. */
+export function useEvidenceTexts(): EvidenceWords {
+  const { i18n } = useLingui();
+  const vocabulary = useVocabulary({ withPlaces: false });
+  const labelOf = (comparator: string, fields: readonly (readonly string[])[]) => {
+    const path = fields[0]?.[0];
+    return vocabulary.fieldName(path?.split('.').at(-1) ?? comparator);
+  };
+  const sentence = (bar: EvidenceBar) => {
+    const kind = kindOf(bar);
+    const side = sideOf(bar.weight_bits);
+    const text =
+      evidence_texts[`${kind}.${bar.level}`] ??
+      evidence_texts[`${kind}.${side}`] ??
+      plain_texts[side];
+    return text ? i18n._({ ...text, values: { field: labelOf(bar.comparator, bar.fields) } }) : '';
+  };
+  const strength = (bar: EvidenceBar) => {
+    const side = sideOf(bar.weight_bits);
+    const key = side === 'neutral' ? side : `${side}.${strengthOf(bar.weight_bits)}`;
+    const text = strength_texts[key];
+    return text ? i18n._(text) : '';
+  };
+  const lacking = (match: Match) => {
+    const texts = match.would_help.map((one) => {
+      const comparator = typeof one === 'string' ? one : one.comparator;
+      const text = lack_texts[comparator];
+      return text ? i18n._(text) : labelOf(comparator, typeof one === 'string' ? [] : one.fields);
+    });
+    return [...new Set(texts)];
+  };
+  return { sentence, strength, lacking };
+}

@@ -1,0 +1,63 @@
+import { useLingui } from '@lingui/react/macro';
+import { useMemo } from 'react';
+import { useForms } from '../../shared/definitions/useDefinitions';
+import { commaOf, formatDate, formatNumber } from '../../shared/i18n/format';
+import { useLanguage } from '../../shared/i18n/useLanguage';
+import { useVocabulary } from '../../shared/records/useVocabulary';
+import { pickText } from '../../shared/text/pick';
+import type { Field, FormSection } from '../../shared/wire/forms';
+
+interface FieldTexts {
+  /** What a field is called in the forms. */
+  readonly label: (name: string) => string;
+  /** A stored answer as one line; empty when there is none. */
+  readonly valueText: (name: string, value: unknown) => string;
+}
+
+const parents: readonly string[] = ['case', 'tracing_request'];
+const civil_date = /^\d{4}-\d{2}-\d{2}$/;
+
+/** Fields of cases and tracing requests by name; a case's own come first. */
+function fieldsByName(forms: readonly FormSection[]): ReadonlyMap<string, Field> {
+  const known = new Map<string, Field>();
+  for (const parent of parents) {
+    for (const form of forms.filter((one) => one.parent_form === parent)) {
+      for (const field of form.fields) if (!known.has(field.name)) known.set(field.name, field);
+    }
+  }
+  return known;
+}
+
+/** The words for fields and answers that two records are compared by. */
+export function useFieldTexts(): FieldTexts {
+  const { t } = useLingui();
+  const language = useLanguage();
+  const forms = useForms();
+  const vocabulary = useVocabulary({ withPlaces: true });
+  const fields = useMemo(() => fieldsByName(forms ?? []), [forms]);
+  const yes = t({ id: 'tracing.value.yes', message: 'Yes' });
+  const no = t({ id: 'tracing.value.no', message: 'No' });
+  const optionText = (field: Field | undefined, id: string) => {
+    const own = field?.option_strings_text?.find((option) => option.id === id);
+    if (own) return pickText(own.display_text, language) || id;
+    const source = field?.option_strings_source ?? '';
+    return source === '' ? id : vocabulary.text(source.replace(/^lookup /, ''), id);
+  };
+  const valueText = (name: string, value: unknown): string => {
+    if (Array.isArray(value)) {
+      return value
+        .map((one) => valueText(name, one))
+        .filter((text) => text !== '')
+        .join(commaOf(language));
+    }
+    if (typeof value === 'boolean') return value ? yes : no;
+    if (typeof value === 'number') return formatNumber(value, language);
+    if (typeof value !== 'string' || value === '') return '';
+    return civil_date.test(value)
+      ? formatDate(value, language)
+      : optionText(fields.get(name), value);
+  };
+  const label = (name: string) =>
+    pickText(fields.get(name)?.display_name, language) || vocabulary.fieldName(name);
+  return { label, valueText };
+}

@@ -1,0 +1,38 @@
+import { Trans } from '@lingui/react/macro';
+import { useVocabulary } from '../records/useVocabulary';
+import { Icon } from '../ui/Icon';
+import type { MatchCase } from './match-case';
+import './hints.css';
+
+interface AskOwnerProps {
+  child: MatchCase;
+}
+
+/** Says that more is known elsewhere, and whom to ask. */
+export function AskOwner({ child }: AskOwnerProps) {
+  const vocabulary = useVocabulary({ withPlaces: false });
+  const owner = child.owned_by ?? '';
+  const agency = child.owned_by_agency_id
+    ? vocabulary.text('Agency', child.owned_by_agency_id)
+    : '';
+  return (
+    <p className="ask-owner">
+      <Icon name="lock" size={18} />
+      <span>
+        {owner === '' ? (
+          <Trans id="tracing.masked.nobody">This record is not in your caseload.</Trans>
+        ) : (
+          <Trans id="tracing.masked.ask" comment="{owner} is a user name.">
+            Not in your caseload, so only hints are shown. Ask <bdi>{owner}</bdi>.
+          </Trans>
+        )}
+        {agency === '' ? null : (
+          <>
+            {' '}
+            <bdi>({agency})</bdi>
+          </>
+        )}
+      </span>
+    </p>
+  );
+}

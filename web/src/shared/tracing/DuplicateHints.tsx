@@ -1,0 +1,69 @@
+import { Plural, Trans } from '@lingui/react/macro';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { AskOwner } from './AskOwner';
+import { type Duplicate, duplicatesQuery, isEnough, type KnownOfChild } from './duplicates';
+import { CaseFacts, CaseName } from './PersonFacts';
+import { Probability } from './Probability';
+import { TracingTexts } from './TracingTexts';
+import { useSettled } from './useSettled';
+import './hints.css';
+
+interface DuplicateHintsProps {
+  /** As JSON, so that equal answers are equal. */
+  known: string;
+}
+
+const typing_pause_ms = 400;
+
+/**
+ * Registered children who may be the same as the one that is being registered. A hint, not a
+ * hurdle: without an answer of the server there is none, and nothing waits for it.
+ */
+export default function DuplicateHints({ known }: DuplicateHintsProps) {
+  const settled = useSettled(known, typing_pause_ms);
+  const child = useMemo((): KnownOfChild => JSON.parse(settled), [settled]);
+  const found = useQuery(duplicatesQuery(child));
+  const duplicates = isEnough(child) ? (found.data ?? []) : [];
+  return (
+    <TracingTexts>
+      <div role="status">{duplicates.length === 0 ? null : <Hints duplicates={duplicates} />}</div>
+    </TracingTexts>
+  );
+}
+
+function Hints({ duplicates }: { duplicates: readonly Duplicate[] }) {
+  const count = duplicates.length;
+  return (
+    <section className="hints stack" aria-labelledby="duplicate-hints">
+      <h2 id="duplicate-hints">
+        <Trans id="duplicates.title">
+          <Plural
+            value={count}
+            one="# child who may be the same is registered already"
+            other="# children who may be the same are registered already"
+          />
+        </Trans>
+      </h2>
+      <ul className="hints-list">
+        {duplicates.map(({ case: child, score, masked, relationship }) => (
+          <li key={child.id} className="hint">
+            <div>
+              <p className="hint-name">
+                <CaseName child={child} isMasked={masked} />
+              </p>
+              <CaseFacts child={child} isMasked={masked} />
+              {relationship === 'same_family' ? (
+                <p>
+                  <Trans id="duplicates.family">Perhaps a brother or sister</Trans>
+                </p>
+              ) : null}
+              {masked ? <AskOwner child={child} /> : null}
+            </div>
+            <Probability score={score} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,16 @@
+import * as v from 'valibot';
+
+const text = v.optional(v.nullable(v.string()));
+
+/** The case of a possible match; out of the reader's scope it is hinted at only. */
+export const matchCase = v.looseObject({
+  id: v.string(),
+  case_id_display: text,
+  name: text,
+  /** A masked age is a band in words. */
+  age: v.optional(v.nullable(v.union([v.number(), v.string()]))),
+  sex: text,
+  owned_by: text,
+  owned_by_agency_id: text,
+});
+export type MatchCase = v.InferOutput<typeof matchCase>;
