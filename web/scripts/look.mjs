@@ -7,6 +7,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { FakeServer } from '../src/test/fake-server.ts';
+import { caseId, otherCaseId, serveTracing, traceId, tracer } from '../src/test/fake-tracing.ts';
 
 const origin = 'http://amparo.test';
 const dist = new URL('../dist', import.meta.url).pathname;
@@ -51,6 +52,13 @@ const scenes = {
       await page.waitForSelector('.match, h3');
     },
   },
+  matches: { address: `/v2/traces/${traceId}/matches`, user: tracer, serve: serveTracing },
+  pair: { address: `/v2/matches/${traceId}/${caseId}`, user: tracer, serve: serveTracing },
+  'pair-masked': {
+    address: `/v2/matches/${traceId}/${otherCaseId}`,
+    user: tracer,
+    serve: serveTracing,
+  },
   account: { address: '/v2/account/7' },
   support: { address: '/v2/support' },
   'not-found': { address: '/v2/nowhere' },
@@ -89,7 +97,11 @@ async function answer(route, server) {
 
 async function take(browser, name, { width, language }) {
   const scene = scenes[name];
-  const server = new FakeServer({ isSignedIn: scene.isSignedIn ?? true });
+  const server = new FakeServer({
+    isSignedIn: scene.isSignedIn ?? true,
+    ...(scene.user ? { user: scene.user } : {}),
+  });
+  scene.serve?.(server);
   const context = await browser.newContext({
     viewport: { width, height: width < 600 ? 740 : 900 },
     serviceWorkers: 'block',

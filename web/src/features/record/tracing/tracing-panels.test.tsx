@@ -1,0 +1,168 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, describe, expect, it } from 'vitest';
+import { forgetHandover, readHandover } from '../../../shared/intake/handover';
+import {
+  record,
+  recordForms,
+  recordId,
+  recordWorker,
+  serveRecord,
+} from '../../../test/fake-record';
+import {
+  caseId,
+  fakeMatch,
+  fakeTrace,
+  maskedMatch,
+  requestId,
+  traceId,
+  tracer,
+} from '../../../test/fake-tracing';
+import { installFakeServer } from '../../../test/install-fake-server';
+import { renderApp } from '../../../test/render-app';
+
+afterEach(forgetHandover);
+
+type Wire = Record<string, unknown>;
+
+const worker: Wire = {
+  ...tracer,
+  permitted_form: { basic_identity: 'rw' },
+};
+
+async function openCase(traces: readonly Wire[], more: Wire = {}, user = worker) {
+  const server = installFakeServer({ isSignedIn: true, user });
+  serveRecord(server, { ...record, ...more });
+  server.on(`GET /cases/${recordId}/traces`, () => ({ body: { data: traces } }));
+  const address = `/v2/cases/${recordId}?form=summary`;
+  await renderApp({ server, isSignedIn: true, address });
+  return within(await screen.findByRole('region', { name: 'Tracing summary' }));
+}
+
+describe('the tracing summary of a case', () => {
+  it('leads to the possible matches where there is consent', async () => {
+    const panel = await openCase([], {
+      consent_for_tracing: true,
+      wishes_child_family_tracing: 'true',
+    });
+    expect(panel.getByText('Consent to tracing is given.')).toBeVisible();
+    expect(panel.getByText('The child wishes that the family is looked for.')).toBeVisible();
+    const link = panel.getByRole('link', { name: 'Find matches' });
+    expect(link).toHaveAttribute('href', `/v2/cases/${recordId}/matches`);
+    expect(await panel.findByText(/No tracing request is matched/)).toBeVisible();
+  });
+
+  it('says what is missing where there is none', async () => {
+    const panel = await openCase([]);
+    expect(panel.getByText(/There is no consent to tracing/)).toBeVisible();
+    expect(panel.queryByRole('link', { name: 'Find matches' })).not.toBeInTheDocument();
+  });
+
+  it('lists who was matched, and of others no more than that', async () => {
+    const hidden = {
+      id: 'dddddddd-0000-4000-8000-000000000001',
+      tracing_request_id: requestId,
+      matched_case_id: recordId,
+    };
+    const panel = await openCase([fakeTrace({ matched_case_id: recordId }), hidden]);
+    const [known, unknown] = await panel.findAllByRole('article');
+    expect(known).toHaveTextContent(/محمد حداد.*asked for by Halima Yusuf/);
+    expect(unknown).toHaveTextContent('A tracing request that is not in your caseload');
+    expect(panel.getByText(/Several people look for this child/)).toBeVisible();
+  });
+
+  it('is not for roles without tracing', async () => {
+    const server = installFakeServer({
+      isSignedIn: true,
+      user: {
+        ...recordWorker,
+        permissions: { list: [{ resource: 'cases', actions: ['read'] }] },
+      },
+    });
+    serveRecord(server);
+    await renderApp({ server, isSignedIn: true, address: `/v2/cases/${recordId}` });
+    await screen.findByRole('button', { name: 'Record information' });
+    expect(screen.queryByRole('button', { name: 'Tracing summary' })).not.toBeInTheDocument();
+  });
+});
+
+describe('the sought children of a tracing request', () => {
+  it('lead to their matches, or to the one that was confirmed', async () => {
+    const server = installFakeServer({ isSignedIn: true, user: worker });
+    server.on('GET /forms', () => ({ body: { data: recordForms } }));
+    server.on(`GET /tracing_requests/${requestId}`, () => ({
+      body: { data: { id: requestId, short_id: 'tr00001', module_id: 'primeromodule-cp' } },
+    }));
+    const second = 'aaaaaaaa-0000-4000-8000-000000000002';
+    server.on(`GET /tracing_requests/${requestId}/traces`, () => ({
+      body: {
+        data: [fakeTrace(), fakeTrace({ id: second, name: null, matched_case_id: caseId })],
+      },
+    }));
+    const address = `/v2/tracing_requests/${requestId}?form=traces`;
+    await renderApp({ server, isSignedIn: true, address });
+    const [open, matched] = await screen.findAllByRole('article');
+    expect(open && within(open).getByRole('link')).toHaveAttribute(
+      'href',
+      `/v2/traces/${traceId}/matches`,
+    );
+    expect(matched).toHaveTextContent(/Child without a name.*Matched/);
+    expect(matched && within(matched).getByRole('link')).toHaveAttribute(
+      'href',
+      `/v2/matches/${second}/${caseId}`,
+    );
+  });
+});
+
+describe('children who may be the same, while one is registered', () => {
+  const check = 'POST /cases/duplicates/check';
+  const found = (...pairs: readonly Wire[]) => ({ body: { data: pairs } });
+
+  it('are asked for once a name and an age are there, with nothing else of the form', async () => {
+    const server = installFakeServer({ isSignedIn: true, user: worker });
+    serveRecord(server);
+    server.on(check, () => found(fakeMatch()));
+    await renderApp({
+      server,
+      isSignedIn: true,
+      address: '/v2/cases/primeromodule-cp/new',
+    });
+    await userEvent.type(await screen.findByRole('textbox', { name: /First name/ }), 'Mohamed');
+    expect(server.seen(check)).toEqual([]);
+    await userEvent.type(screen.getByRole('textbox', { name: 'Nickname' }), 'Mo');
+    await userEvent.type(screen.getByRole('textbox', { name: 'Age' }), '9');
+    const hints = within(
+      await screen.findByRole('region', { name: /1 child who may be the same/ }),
+    );
+    expect(hints.getByRole('link', { name: 'Mohamed Haddad' })).toBeVisible();
+    expect(server.seen(check).map(({ body }) => body)).toEqual([
+      { data: { name_first: 'Mohamed', age: 9 } },
+    ]);
+  });
+
+  it('are hinted at before the form opens, with whom to ask', async () => {
+    const server = installFakeServer({ isSignedIn: true, user: worker });
+    server.on(check, () => found(maskedMatch()));
+    await renderApp({ server, isSignedIn: true, address: '/v2/cases/new' });
+    await userEvent.type(await screen.findByRole('searchbox'), 'Mohamed Haddad');
+    await userEvent.type(await screen.findByRole('textbox', { name: 'Age, if known' }), '٩');
+    const hints = await screen.findByRole('region', { name: /1 child who may be the same/ });
+    expect(hints).toHaveTextContent('Ask omar');
+    expect(within(hints).queryByRole('link')).not.toBeInTheDocument();
+    expect(server.seen(check).at(-1)?.body).toEqual({
+      data: { name_first: 'Mohamed', name_last: 'Haddad', age: 9 },
+    });
+    await userEvent.click(screen.getByRole('button', { name: /Skip and register/ }));
+    await waitFor(() => expect(readHandover()).toEqual({ age: 9 }));
+  });
+
+  it('stay away when the server cannot tell', async () => {
+    const server = installFakeServer({ isSignedIn: true, user: worker });
+    await renderApp({ server, isSignedIn: true, address: '/v2/cases/new' });
+    await userEvent.type(await screen.findByRole('searchbox'), 'Mohamed');
+    await userEvent.type(await screen.findByRole('textbox', { name: 'Age, if known' }), '9');
+    await waitFor(() => expect(server.seen(check)).toHaveLength(1));
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+    expect(screen.queryByRole('region', { name: /may be the same/ })).not.toBeInTheDocument();
+  });
+});

@@ -1,0 +1,232 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { caseWorker } from '../../test/fake-data';
+import {
+  caseId,
+  fakeMatch,
+  fakeTrace,
+  maskedMatch,
+  otherCaseId,
+  serveTracing,
+  traceId,
+  tracer,
+} from '../../test/fake-tracing';
+import { installFakeServer } from '../../test/install-fake-server';
+import { renderApp } from '../../test/render-app';
+
+type Wire = Record<string, unknown>;
+
+async function open(address: string, matches?: readonly Wire[], language: 'en' | 'ar' = 'en') {
+  const server = installFakeServer({ isSignedIn: true, user: tracer });
+  serveTracing(server, matches);
+  await renderApp({ server, isSignedIn: true, address, language });
+  return server;
+}
+
+const pairAddress = `/v2/matches/${traceId}/${caseId}`;
+const decision = `POST /traces/${traceId}/potential_matches/${caseId}/decision`;
+
+describe('the possible matches of a sought child', () => {
+  it('stand by probability, in words and number, with the strongest reasons', async () => {
+    await open(`/v2/traces/${traceId}/matches`);
+    const found = await screen.findByRole('region', { name: 'Cases that may be this child' });
+    const cards = await within(found).findAllByRole('article');
+    expect(cards).toHaveLength(2);
+    const [first, second] = cards;
+    expect(first).toHaveTextContent(/Mohamed Haddad.*SEL-0000001.*age 9/);
+    expect(first).toHaveTextContent('Likely93%');
+    expect(first).toHaveTextContent('For: The names are the same or sound alike.');
+    expect(first).toHaveTextContent('Against: No telephone number is the same.');
+    expect(second).toHaveTextContent('Possible34%');
+    expect(second).toHaveTextContent('Probably a brother or sister of the sought child');
+  });
+
+  it('out of reach say whom to ask, and open no case', async () => {
+    await open(`/v2/traces/${traceId}/matches`, [maskedMatch()]);
+    const card = await screen.findByRole('article');
+    expect(card).toHaveTextContent('Not in your caseload, so only hints are shown. Ask omar.');
+    expect(card).toHaveTextContent('age 7–9');
+    expect(within(card).getByRole('link')).toHaveAttribute(
+      'href',
+      `/v2/matches/${traceId}/${otherCaseId}`,
+    );
+  });
+
+  it('include the rejected ones on request', async () => {
+    const server = await open(`/v2/traces/${traceId}/matches`);
+    await userEvent.click(await screen.findByRole('checkbox', { name: 'Show rejected ones too' }));
+    await screen.findAllByRole('article');
+    const asked = server.seen(`GET /traces/${traceId}/potential_matches`);
+    expect(asked.map(({ query }) => query.get('include_rejected'))).toEqual([null, 'true']);
+  });
+
+  it('say so when there are none', async () => {
+    await open(`/v2/traces/${traceId}/matches`, []);
+    expect(await screen.findByText('Nobody fits at present.')).toBeVisible();
+  });
+
+  it('say why a case without consent has none', async () => {
+    const server = installFakeServer({ isSignedIn: true, user: tracer });
+    server.on(`GET /cases/${caseId}/potential_matches`, () => ({
+      body: {
+        data: {
+          potential_matches: [],
+          record: { id: caseId, type: 'case' },
+          notice: 'no_tracing_consent',
+        },
+      },
+    }));
+    await renderApp({ server, isSignedIn: true, address: `/v2/cases/${caseId}/matches` });
+    expect(await screen.findByText('There is no consent to tracing.')).toBeVisible();
+  });
+
+  it('are not for roles without them', async () => {
+    await renderApp({
+      isSignedIn: true,
+      user: caseWorker,
+      address: `/v2/traces/${traceId}/matches`,
+    });
+    expect(
+      await screen.findByRole('heading', { name: 'Your role does not allow this' }),
+    ).toBeVisible();
+  });
+});
+
+describe('a pair side by side', () => {
+  it('shows every reason with its weight, and what nobody asked yet once', async () => {
+    await open(pairAddress);
+    const reasons = within(await screen.findByRole('list', { name: /the strongest first/ }));
+    const rows = reasons.getAllByRole('listitem').map((row) => row.textContent);
+    expect(rows).toHaveLength(6);
+    expect(rows[1]).toMatch(/sound alike\. speaks strongly for it.*Mohamed Haddad.*محمد حداد/);
+    expect(rows[2]).toContain('A place is the same. speaks strongly for it');
+    expect(rows[3]).toContain('The ages differ by about one year. speaks for it');
+    expect(rows[4]).toContain('No telephone number is the same. speaks a little against it');
+    expect(
+      screen.getByText(
+        'It would help to ask about: names of brothers and sisters, names of relatives',
+      ),
+    ).toBeVisible();
+  });
+
+  it('compares the answers in words, and keeps apart what one side does not know', async () => {
+    await open(pairAddress);
+    const table = await screen.findByRole('table', { name: 'The children' });
+    await within(table).findByText('Last location');
+    const row = (name: RegExp) => within(table).getByRole('row', { name });
+    expect(row(/^sex/i)).toHaveTextContent(/Male.*Male.*agrees/);
+    expect(row(/^age/i)).toHaveTextContent(/8.*9.*differs/);
+    expect(row(/^last location/i)).toHaveTextContent(/Tavi, Sela, Nomar.*agrees/);
+    expect(within(table).queryByText('religion')).not.toBeInTheDocument();
+    expect(screen.getByText(/religion/)).toHaveTextContent('islam');
+    expect(screen.getByRole('table', { name: 'Halimo Yussuf' })).toBeVisible();
+  });
+
+  it('shows nothing of a case that is out of reach', async () => {
+    await open(`/v2/matches/${traceId}/${otherCaseId}`);
+    const table = await screen.findByRole('table', { name: 'The children' });
+    expect(within(table).getByRole('row', { name: /^name/i })).toHaveTextContent(
+      /محمد حداد.*not shown to you/,
+    );
+    expect(screen.queryByRole('link', { name: 'M. H.' })).not.toBeInTheDocument();
+  });
+
+  it('leads to the next candidate and back', async () => {
+    await open(pairAddress);
+    expect(await screen.findByText('1 of 2')).toBeVisible();
+    await userEvent.click(screen.getByRole('link', { name: 'Less probable' }));
+    expect(await screen.findByText('2 of 2')).toBeVisible();
+    expect(await screen.findByRole('heading', { name: 'M. H.' })).toBeVisible();
+    expect(screen.queryByRole('link', { name: 'Less probable' })).not.toBeInTheDocument();
+  });
+
+  it('speaks Arabic', async () => {
+    await open(pairAddress, undefined, 'ar');
+    expect(await screen.findByRole('heading', { name: 'ما يؤيّد وما يعارض' })).toBeVisible();
+  });
+});
+
+describe('a decision', () => {
+  it('confirms after saying what follows', async () => {
+    const server = await open(pairAddress);
+    server.on(decision, () => ({ body: { data: fakeMatch({ state: 'confirmed' }) } }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Confirm the match' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Confirm the match' }));
+    expect(dialog.getByText(/Nothing is merged/)).toBeVisible();
+    await userEvent.click(dialog.getByRole('button', { name: 'Confirm the match' }));
+    expect(await screen.findByText('Your decision is stored.')).toBeVisible();
+    expect(server.seen(decision).map(({ body }) => body)).toEqual([
+      { data: { state: 'confirmed' } },
+    ]);
+    expect(server.seen(decision)[0]?.headers.get('Idempotency-Key')).toBeTruthy();
+  });
+
+  it('rejects only with a reason', async () => {
+    const server = await open(pairAddress);
+    server.on(decision, () => ({ body: { data: fakeMatch({ state: 'rejected' }) } }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Not the same child' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Not the same child' }));
+    const send = dialog.getByRole('button', { name: 'Not the same child' });
+    await userEvent.click(send);
+    expect(dialog.getByText('Choose a reason or write one.')).toBeVisible();
+    expect(server.seen(decision)).toEqual([]);
+    await userEvent.type(dialog.getByRole('textbox', { name: 'Note' }), 'Other scar');
+    await userEvent.click(send);
+    expect(await screen.findByText('Your decision is stored.')).toBeVisible();
+    expect(server.seen(decision)[0]?.body).toEqual({
+      data: { state: 'rejected', note: 'Other scar' },
+    });
+  });
+
+  it('says in the server’s words why it is refused', async () => {
+    const server = await open(pairAddress);
+    server.on(decision, () => ({
+      status: 422,
+      body: { errors: [{ status: 422, message: 'No consent to tracing.' }] },
+    }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Confirm the match' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    await userEvent.click(dialog.getByRole('button', { name: 'Confirm the match' }));
+    expect(await dialog.findByRole('alert')).toHaveTextContent('No consent to tracing.');
+  });
+
+  it('is taken back: a match with a reason, another one without', async () => {
+    const linked = { trace: fakeTrace({ matched_case_id: caseId }), state: 'confirmed' };
+    await open(pairAddress, [fakeMatch({ ...linked, decided_by: 'omar' })]);
+    expect(await screen.findByText(/Decided by/)).toHaveTextContent('omar');
+    expect(screen.queryByRole('button', { name: 'Confirm the match' })).not.toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Withdraw the match' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    await userEvent.click(dialog.getByRole('button', { name: 'Withdraw the match' }));
+    expect(dialog.getByText('Choose a reason or write one.')).toBeVisible();
+  });
+
+  it('is not offered to those who may only read', async () => {
+    const user = {
+      ...tracer,
+      permissions: {
+        list: [
+          { resource: 'cases', actions: ['read'] },
+          { resource: 'potential_matches', actions: ['read'] },
+        ],
+      },
+    };
+    const server = installFakeServer({ isSignedIn: true, user });
+    serveTracing(server);
+    await renderApp({ server, isSignedIn: true, address: pairAddress });
+    await screen.findByRole('table', { name: 'The children' });
+    expect(screen.queryByRole('group', { name: 'Your decision' })).not.toBeInTheDocument();
+  });
+});
+
+describe('the work list', () => {
+  it('shows both sides of each pair and is narrowed by state', async () => {
+    const server = await open('/v2/matches');
+    const [card] = await screen.findAllByRole('article');
+    expect(card).toHaveTextContent(/Mohamed Haddad.*محمد حداد/);
+    await userEvent.click(screen.getByRole('button', { name: 'Confirmed' }));
+    expect(window.location.search).toContain('state=confirmed');
+    expect(server.seen('GET /potential_matches').at(-1)?.query.get('state')).toBe('confirmed');
+  });
+});
