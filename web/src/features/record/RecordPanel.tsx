@@ -1,47 +1,17 @@
-import { lazy, Suspense } from 'react';
+import { useLingui } from '@lingui/react/macro';
+import { Suspense } from 'react';
+import { useUser } from '../../shared/session/useSession';
 import { Skeleton } from '../../shared/ui/Skeleton';
-import type { RecordType } from '../../shared/wire/records';
-import type { Deployment } from './deployment';
-import { InformationPanel } from './InformationPanel';
-import type { Versioned } from './record.wire';
-
-const HistoryPanel = lazy(() => import('./HistoryPanel'));
-const TracesPanel = lazy(() => import('./tracing/TracesPanel'));
-const CaseTracingPanel = lazy(() => import('./tracing/CaseTracingPanel'));
-const HandOversPanel = lazy(() => import('./casework/HandOversPanel'));
-
-interface RecordPanelProps {
-  id: string;
-  type: RecordType;
-  record: Versioned;
-  deployment: Deployment;
-}
+import { type PanelProps, panelsFor } from './panel-table';
 
 /** A generated page among the forms: where the record belongs, what happened to it. */
-export function RecordPanel({ id, type, record, deployment }: RecordPanelProps) {
-  if (id === 'record_owner') return <InformationPanel record={record} deployment={deployment} />;
-  if (id === 'transfers_assignments') {
-    return (
-      <Suspense fallback={<Skeleton lines={6} />}>
-        <HandOversPanel type={type} record={record.data} deployment={deployment} />
-      </Suspense>
-    );
-  }
-  if (id === 'traces' || id === 'summary') {
-    return (
-      <Suspense fallback={<Skeleton lines={6} />}>
-        {id === 'traces' ? (
-          <TracesPanel id={record.data.id} />
-        ) : (
-          <CaseTracingPanel record={record.data} />
-        )}
-      </Suspense>
-    );
-  }
-  if (id !== 'change_logs') return null;
+export function RecordPanel({ id, ...props }: Omit<PanelProps, 'title'> & { id: string }) {
+  const { i18n } = useLingui();
+  const entry = panelsFor(useUser(), props.type).find((one) => one.id === id);
+  if (entry === undefined) return null;
   return (
     <Suspense fallback={<Skeleton lines={6} />}>
-      <HistoryPanel type={type} id={record.data.id} deployment={deployment} />
+      {entry.draw({ ...props, title: i18n._(entry.title) })}
     </Suspense>
   );
 }

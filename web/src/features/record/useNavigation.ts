@@ -5,10 +5,10 @@ import type { FormStore } from '../../shared/forms/engine/store';
 import type { OptionBook } from '../../shared/forms/options';
 import { useLanguage } from '../../shared/i18n/useLanguage';
 import { useUser } from '../../shared/session/useSession';
-import { can } from '../../shared/session/permissions';
 import { pickText } from '../../shared/text/pick';
 import type { RecordType } from '../../shared/wire/records';
 import { groupLookup, groupsOf } from './navigation';
+import { panelsFor } from './panel-table';
 
 export interface NavEntry {
   readonly id: string;
@@ -61,27 +61,16 @@ export function useNavigation(spec: NavSpec): readonly NavGroup[] {
 }
 
 function usePanels({ type, isNew }: NavSpec): NavGroup | undefined {
-  const { t } = useLingui();
+  const { t, i18n } = useLingui();
   const user = useUser();
-  if (isNew || user.role_group_permission === 'identified') return undefined;
+  const panels = isNew ? [] : panelsFor(user, type);
+  if (panels.length === 0) return undefined;
   const title = t({ id: 'record.panel.information', message: 'Record information' });
-  const entries: NavEntry[] = [{ id: 'record_owner', title, hasProblem: false }];
-  if (type === 'cases' || type === 'incidents') {
-    const handOvers = t({ id: 'record.panel.hand_overs', message: 'Referrals and transfers' });
-    entries.push({ id: 'transfers_assignments', title: handOvers, hasProblem: false });
-  }
-  if (type === 'tracing_requests') {
-    const traces = t({ id: 'record.panel.traces', message: 'Sought children and matches' });
-    entries.push({ id: 'traces', title: traces, hasProblem: false });
-  }
-  if (type === 'cases' && can(user, type, 'find_tracing_match')) {
-    const tracing = t({ id: 'record.panel.tracing', message: 'Tracing summary' });
-    entries.push({ id: 'summary', title: tracing, hasProblem: false });
-  }
-  if (can(user, type, 'change_log')) {
-    const changes = t({ id: 'record.panel.changes', message: 'Change log' });
-    entries.push({ id: 'change_logs', title: changes, hasProblem: false });
-  }
+  const entries = panels.map((one) => ({
+    id: one.id,
+    title: i18n._(one.title),
+    hasProblem: false,
+  }));
   return { id: 'record_information', title, entries };
 }
 
