@@ -13,6 +13,8 @@ pkg_check_modules(BROTLI REQUIRED IMPORTED_TARGET libbrotlienc)
 pkg_check_modules(SPDLOG REQUIRED IMPORTED_TARGET spdlog)
 pkg_check_modules(CURL REQUIRED IMPORTED_TARGET libcurl)
 pkg_check_modules(VIPS REQUIRED vips)
+pkg_check_modules(PANGO REQUIRED pangocairo)
+pkg_check_modules(QPDF REQUIRED IMPORTED_TARGET libqpdf)
 find_library(SOCI_CORE soci_core REQUIRED)
 find_library(SOCI_SQLITE soci_sqlite3 REQUIRED)
 find_library(SOCI_POSTGRES soci_postgresql REQUIRED)
@@ -31,6 +33,11 @@ add_library(amparo_vips INTERFACE)
 target_include_directories(amparo_vips SYSTEM INTERFACE ${VIPS_INCLUDE_DIRS})
 target_link_libraries(amparo_vips INTERFACE ${VIPS_LINK_LIBRARIES})
 
+# Pango's own flags name -pthread, as those of vips do.
+add_library(amparo_pango INTERFACE)
+target_include_directories(amparo_pango SYSTEM INTERFACE ${PANGO_INCLUDE_DIRS})
+target_link_libraries(amparo_pango INTERFACE ${PANGO_LINK_LIBRARIES})
+
 # What each module links besides the modules above it.
 set(AMPARO_LIBRARIES_base Boost::json fmt::fmt PkgConfig::SODIUM PkgConfig::ZSTD PkgConfig::ICU
   PkgConfig::SPDLOG Threads::Threads)
@@ -41,3 +48,4 @@ set(AMPARO_LIBRARIES_http Boost::url OpenSSL::SSL OpenSSL::Crypto ZLIB::ZLIB Pkg
   PkgConfig::ZSTD)
 set(AMPARO_LIBRARIES_access crypt)
 set(AMPARO_LIBRARIES_notify PkgConfig::CURL OpenSSL::SSL OpenSSL::Crypto)
+set(AMPARO_LIBRARIES_exchange amparo_pango PkgConfig::QPDF)

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "base/error.hpp"
+#include "exchange/print/detail/pages.hpp"
+#include "exchange/print/detail/shaping.hpp"
+#include "exchange/print/sheet.hpp"
+
+namespace amparo::exchange::detail {
+
+/// Sets a sheet: decides what stands where on which page. Lives for one document.
+class Composer {
+  public:
+    /// Both outlive the composer.
+    Composer(const Sheet& sheet, const Shaper& shaper);
+    /// The pages without what all of them bear. `too_large` past limits::pages_max.
+    Result<Pages> compose();
+
+  private:
+    /// A value in its column beside the label.
+    struct Row {
+        std::shared_ptr<const ShapedText> label;
+        std::shared_ptr<const ShapedText> value;
+    };
+
+    void compose_opening();
+    void compose_facts();
+    void compose_part(const Part& part);
+    void compose_signatures();
+    void place(const Heading& heading);
+    void place(const Pair& pair);
+    void place(const Choices& choices);
+    void place(const Picture& picture);
+    void place(const Remark& remark);
+    void place_signature(const SignatureLine& line);
+    /// Label and value; the value goes on over the next pages, with the label repeated.
+    void flow(const Row& row);
+    double flow_lines(const ShapedText& text, std::size_t first, std::size_t& end) const;
+    void put_label(const Row& row, bool is_continued);
+
+    std::shared_ptr<const ShapedText> shape(const std::string& text, const TextStyle& style,
+                                            double width) const;
+    /// Left edge of something that begins so far from the start of the line.
+    double left_of(double offset, double width) const;
+    void put(const std::shared_ptr<const ShapedText>& text, double offset, double width,
+             const char* tag);
+    void put_rule(double offset, double width, double thickness, double grey);
+    /// A new page unless so much fits on this one.
+    void need(double height);
+    void begin_page();
+    double room() const { return size_.end() - y_; }
+    std::vector<Mark>& marks() { return pages_.pages.back().marks; }
+
+    const Sheet& sheet_;
+    const Shaper& shaper_;
+    PaperSize size_;
+    Pages pages_;
+    double y_ = 0;
+    bool is_full_ = false;  // there are as many pages as may be
+};
+
+}  // namespace amparo::exchange::detail

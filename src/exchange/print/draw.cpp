@@ -1,0 +1,236 @@
+#include "exchange/print/draw.hpp"
+
+#include <cairo-pdf.h>
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+#include <numbers>
+
+#include "exchange/print/clean_text.hpp"
+#include "exchange/print/detail/composer.hpp"
+#include "exchange/print/detail/pictures.hpp"
+#include "exchange/print/number_words.hpp"
+
+namespace amparo::exchange {
+namespace {
+
+using detail::PaperSize;
+using detail::TextStyle;
+
+constexpr double head_top = 34;
+constexpr double foot_height = 26;
+constexpr TextStyle head_style{.size = 9.5, .is_bold = true, .grey = 0.1};
+constexpr TextStyle head_end_style{
+    .size = 9.5, .is_bold = true, .grey = 0.1, .place = TextStyle::Place::end};
+constexpr TextStyle small_style{.size = 8, .grey = 0.4};
+constexpr TextStyle small_end_style{.size = 8, .grey = 0.4, .place = TextStyle::Place::end};
+constexpr TextStyle watermark_style{
+    .size = 30, .is_bold = true, .grey = 0.9, .place = TextStyle::Place::centre};
+
+cairo_status_t collect(void* closure, const unsigned char* data, unsigned int length) {
+    static_cast<std::string*>(closure)->append(reinterpret_cast<const char*>(data), length);
+    return CAIRO_STATUS_SUCCESS;
+}
+
+/// The document being written; draws marks.
+class Document {
+  public:
+    Document(std::string& out, const PaperSize& size)
+        : surface_(cairo_pdf_surface_create_for_stream(collect, &out, size.width, size.height),
+                   cairo_surface_destroy),
+          cairo_(cairo_create(surface_.get()), cairo_destroy) {}
+
+    cairo_surface_t* surface() { return surface_.get(); }
+    cairo_t* cairo() { return cairo_.get(); }
+
+    void draw(const detail::TextMark& mark) {
+        cairo_tag_begin(cairo(), mark.tag, nullptr);
+        set_grey(mark.text->grey);
+        const auto from = mark.text->lines[mark.first].top;
+        for (auto at = mark.first; at < mark.end; ++at) {
+            const auto& line = mark.text->lines[at];
+            cairo_move_to(cairo(), mark.left + line.left, mark.top - from + line.baseline);
+            pango_cairo_show_layout_line(
+                cairo(),
+                pango_layout_get_line_readonly(mark.text->layout.get(), static_cast<int>(at)));
+        }
+        cairo_tag_end(cairo(), mark.tag);
+    }
+
+    void draw(const detail::RuleMark& mark) {
+        set_grey(mark.grey);
+        cairo_rectangle(cairo(), mark.left, mark.top, mark.width, mark.thickness);
+        cairo_fill(cairo());
+    }
+
+    void draw(const detail::AreaMark& mark) {
+        set_grey(mark.grey);
+        cairo_rectangle(cairo(), mark.left, mark.top, mark.width, mark.height);
+        cairo_fill(cairo());
+    }
+
+    void draw(const detail::BoxMark& mark) {
+        set_grey(0.15);
+        cairo_set_line_width(cairo(), 0.8);
+        outline(mark, 0);
+        cairo_stroke(cairo());
+        if (!mark.is_chosen) return;
+        outline(mark, detail::box_side * 0.25);
+        cairo_fill(cairo());
+    }
+
+    void draw(const detail::PictureMark& mark) {
+        cairo_save(cairo());
+        cairo_translate(cairo(), mark.left, mark.top);
+        cairo_scale(cairo(), mark.scale, mark.scale);
+        cairo_set_source_surface(cairo(), mark.picture.get(), 0, 0);
+        cairo_paint(cairo());
+        cairo_restore(cairo());
+    }
+
+    void finish() {
+        cairo_.reset();
+        cairo_surface_finish(surface());
+        const auto status = cairo_surface_status(surface());
+        if (status != CAIRO_STATUS_SUCCESS)
+            throw Bug(std::string("cairo: ") + cairo_status_to_string(status));
+    }
+
+  private:
+    void set_grey(double grey) { cairo_set_source_rgb(cairo(), grey, grey, grey); }
+
+    void outline(const detail::BoxMark& mark, double inset) {
+        const auto side = detail::box_side - 2 * inset;
+        if (!mark.is_round)
+            return cairo_rectangle(cairo(), mark.left + inset, mark.top + inset, side, side);
+        cairo_new_path(cairo());
+        cairo_arc(cairo(), mark.left + detail::box_side / 2, mark.top + detail::box_side / 2,
+                  side / 2, 0, 2 * std::numbers::pi);
+    }
+
+    std::shared_ptr<cairo_surface_t> surface_;
+    std::shared_ptr<cairo_t> cairo_;
+};
+
+/// What every page bears: whose paper it is, which record, the page's number.
+class Frame {
+  public:
+    Frame(const Sheet& sheet, const detail::Shaper& shaper, std::size_t pages)
+        : sheet_(sheet), shaper_(shaper), size_(PaperSize::of(sheet.paper)), pages_(pages) {}
+
+    void draw_below(Document& paper) {
+        if (sheet_.watermark.empty()) return;
+        const auto diagonal = std::hypot(size_.width, size_.height);
+        if (!watermark_.layout)
+            watermark_ = shaper_.shape(isolate(sheet_.watermark), watermark_style, diagonal * 0.8);
+        auto* cairo = paper.cairo();
+        cairo_save(cairo);
+        cairo_translate(cairo, size_.width / 2, size_.height / 2);
+        cairo_rotate(cairo, -std::atan2(size_.height, size_.width));
+        put(paper, watermark_, -diagonal * 0.4, -watermark_.height() / 2);
+        cairo_restore(cairo);
+    }
+
+    void draw_above(Document& paper, std::size_t page) {
+        const auto half = size_.inner_width() / 2 - 6;
+        put_start(paper, shaper_.shape(isolate(sheet_.letterhead), head_style, half), head_top);
+        put_end(paper, shaper_.shape(isolate(sheet_.title), head_end_style, half), head_top);
+        put_start(paper, shaper_.shape(isolate(sheet_.printed), small_style, half * 2),
+                  head_top + 17);
+        paper.draw(detail::RuleMark{.left = PaperSize::side,
+                                    .top = head_top + 33,
+                                    .width = size_.inner_width(),
+                                    .thickness = 0.8,
+                                    .grey = 0.35});
+        const auto foot = size_.height - PaperSize::bottom + foot_height - 8;
+        paper.draw(detail::RuleMark{
+            .left = PaperSize::side, .top = foot - 5, .width = size_.inner_width()});
+        const auto numbered = page_numbers(sheet_.page_text, sheet_.locale, page + 1, pages_);
+        put_start(paper, shaper_.shape(isolate(numbered), small_style, half * 0.6), foot);
+        put_end(paper, shaper_.shape(isolate(sheet_.confidential), small_end_style, half * 1.4),
+                foot);
+    }
+
+  private:
+    static void put(Document& paper, const detail::ShapedText& text, double left, double top) {
+        paper.draw(detail::TextMark{.text = std::make_shared<const detail::ShapedText>(text),
+                                    .first = 0,
+                                    .end = text.lines.size(),
+                                    .left = left,
+                                    .top = top});
+    }
+    void put_start(Document& paper, const detail::ShapedText& text, double top) const {
+        put_at(paper, text, top, !shaper_.is_right_to_left());
+    }
+    void put_end(Document& paper, const detail::ShapedText& text, double top) const {
+        put_at(paper, text, top, shaper_.is_right_to_left());
+    }
+    void put_at(Document& paper, const detail::ShapedText& text, double top, bool at_left) const {
+        const auto width =
+            static_cast<double>(pango_layout_get_width(text.layout.get())) / PANGO_SCALE;
+        put(paper, text, at_left ? PaperSize::side : size_.width - PaperSize::side - width, top);
+    }
+
+    const Sheet& sheet_;
+    const detail::Shaper& shaper_;
+    PaperSize size_;
+    std::size_t pages_;
+    detail::ShapedText watermark_;
+};
+
+void describe(cairo_surface_t* surface, const Sheet& sheet, const detail::Pages& pages) {
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, sheet.title.c_str());
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_AUTHOR, sheet.letterhead.c_str());
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "Amparo");
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE,
+                                   format_instant(sheet.made).c_str());
+    for (const auto& entry : pages.outline) {
+        const auto place = "page=" + std::to_string(entry.page + 1) + " pos=[0 " +
+                           std::to_string(static_cast<int>(entry.top)) + "]";
+        cairo_pdf_surface_add_outline(surface, CAIRO_PDF_OUTLINE_ROOT, entry.title.c_str(),
+                                      place.c_str(), CAIRO_PDF_OUTLINE_FLAG_OPEN);
+    }
+}
+
+}  // namespace
+
+Result<Drawing> draw(const Sheet& sheet) {
+    const detail::Shaper shaper(sheet.locale, sheet.is_right_to_left);
+    AMPARO_TRY(const auto pages, detail::Composer(sheet, shaper).compose());
+    Drawing drawing{.pdf = {}, .pages = pages.pages.size()};
+    Document paper(drawing.pdf, PaperSize::of(sheet.paper));
+    describe(paper.surface(), sheet, pages);
+    Frame frame(sheet, shaper, pages.pages.size());
+    for (std::size_t number = 0; number < pages.pages.size(); ++number) {
+        frame.draw_below(paper);
+        for (const auto& mark : pages.pages[number].marks)
+            std::visit([&paper](const auto& what) { paper.draw(what); }, mark);
+        frame.draw_above(paper, number);
+        cairo_show_page(paper.cairo());
+    }
+    paper.finish();
+    return drawing;
+}
+
+Result<Drawing> draw_picture(const std::string& bytes, Paper paper_kind) {
+    const auto picture = detail::read_picture(bytes);
+    if (!picture) return refuse_field(Errc::invalid, "file", "errors.attachments.image_unreadable");
+    auto size = PaperSize::of(paper_kind);
+    const auto wide = cairo_image_surface_get_width(picture.get());
+    const auto high = cairo_image_surface_get_height(picture.get());
+    if (wide > high) std::swap(size.width, size.height);
+    const auto scale = std::min({(size.width - 2 * PaperSize::side) / wide,
+                                 (size.height - 2 * PaperSize::side) / high, 1.0});
+    Drawing drawing{.pdf = {}, .pages = 1};
+    Document paper(drawing.pdf, size);
+    paper.draw(detail::PictureMark{.picture = picture,
+                                   .left = (size.width - wide * scale) / 2,
+                                   .top = (size.height - high * scale) / 2,
+                                   .scale = scale});
+    cairo_show_page(paper.cairo());
+    paper.finish();
+    return drawing;
+}
+
+}  // namespace amparo::exchange

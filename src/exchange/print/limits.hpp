@@ -1,0 +1,31 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+
+/// The bounds of a print: a record is written by many people, and paper is read by few.
+namespace amparo::exchange::limits {
+
+/// Longer values are cut, and say so. The longest answer that a form takes fits.
+inline constexpr std::size_t value_characters_max = 100'000;
+/// Marks on one letter; more are an attack on the reader (and on the shaper), no language.
+inline constexpr std::size_t marks_per_letter_max = 8;
+/// A record of all forms with a thousand rows has some 300.
+inline constexpr std::size_t pages_max = 500;
+inline constexpr std::size_t forms_max = 100;
+inline constexpr std::size_t pictures_max = 50;
+/// Options of a field that are printed as boxes; of longer lists only the chosen ones.
+inline constexpr std::size_t boxes_max = 12;
+inline constexpr std::size_t header_characters_max = 500;
+inline constexpr std::size_t purpose_characters_max = 200;
+inline constexpr std::size_t file_name_characters_max = 120;
+/// exchange.md §1.3.
+inline constexpr std::size_t password_characters_min = 12;
+inline constexpr std::size_t password_bytes_max = 127;  // of PDF 2.0
+/// Prints made at once: each holds a processor for a while.
+inline constexpr int prints_at_once = 2;
+inline constexpr std::chrono::seconds wait_max{10};
+/// Pixels on the longer side of a picture that is a page of its own: 200 to the inch.
+inline constexpr int rendition_side_max = 2000;
+
+}  // namespace amparo::exchange::limits

@@ -1,0 +1,260 @@
+#include "exchange/print/record_parts.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "exchange/print/clean_text.hpp"
+#include "exchange/print/limits.hpp"
+#include "exchange/print/number_words.hpp"
+#include "forms/visibility.hpp"
+#include "records/representation.hpp"
+#include "records/types.hpp"
+
+namespace amparo::exchange {
+namespace {
+
+using forms::Field;
+using forms::FieldType;
+using forms::Scope;
+
+constexpr int nesting_max = 3;
+constexpr std::array<std::string_view, 7> fact_fields{
+    "case_id",           "incident_id", "tracing_request_id", "family_id",
+    "registration_date", "owned_by",    "owned_by_agency_id"};
+
+bool is_file(FieldType type) {
+    return type == FieldType::photo_upload_box || type == FieldType::audio_upload_box ||
+           type == FieldType::document_upload_box;
+}
+
+bool hides_name(const RecordView& view) {
+    return json::bool_or(view.record.data, "hidden_name", false) &&
+           !view.actor.role().lists(view.record.type, "export_hidden_names");
+}
+
+/// Paper wanders: a protected name needs a right of its own to be on it (exchange.md §2).
+bool is_name(const RecordView& view, std::string_view key) {
+    const auto* facts = records::facts_of(view.record.type);
+    return key.starts_with("name_") || key == "name" ||
+           (facts != nullptr && std::ranges::find(facts->names, key) != facts->names.end());
+}
+
+/// Writes the blocks of a form.
+class PartWriter {
+  public:
+    explicit PartWriter(const RecordView& view)
+        : view_(view), record_scope_{.values = view.record.data, .context = view_.context} {}
+
+    Part write(const forms::Form& form) {
+        part_.title = view_.words.text(form.name);
+        for (const auto& field : form.fields) {
+            if (is_printed(field) && forms::is_shown(field, record_scope_))
+                write_field(field, value_of(field));
+        }
+        drop_empty_headings();
+        if (part_.blocks.empty())
+            part_.blocks.emplace_back(Remark{view_.words.text("print.nothing")});
+        return std::move(part_);
+    }
+
+  private:
+    bool is_printed(const Field& field) const {
+        if (!field.visible || json::bool_or(field.attributes, "hide_on_view_page", false))
+            return false;
+        return field.type == FieldType::separator || view_.readable.allows(field.name);
+    }
+
+    json::Value value_of(const Field& field) const {
+        const auto* value = view_.shown.if_contains(field.name);
+        if (value == nullptr) return nullptr;
+        const bool is_masked =
+            !json::is_blank(*value) && hides_name(view_) && is_name(view_, field.name);
+        return is_masked ? json::Value(records::hidden_name_mask) : *value;
+    }
+
+    std::string label_of(const Field& field) const { return view_.words.text(field.display_name); }
+
+    void write_field(const Field& field, const json::Value& value) {
+        if (field.type == FieldType::separator) {
+            part_.blocks.emplace_back(Heading{.text = label_of(field)});
+        } else if (field.type == FieldType::subform) {
+            write_rows(field, value);
+        } else if (field.type == FieldType::signature) {
+            write_signature(field, value);
+        } else if (is_file(field.type)) {
+            write_files(field, value);
+        } else if (view_.request.has_empty_fields || !json::is_blank(value)) {
+            write_answer(field, value);
+        }
+    }
+
+    void write_answer(const Field& field, const json::Value& value) {
+        if (field.type == FieldType::tick_box) return write_tick(field, value);
+        if (field.type == FieldType::radio_button && write_radio(field, value)) return;
+        part_.blocks.emplace_back(
+            Pair{.label = label_of(field), .value = view_.words.value(field, value)});
+    }
+
+    void write_tick(const Field& field, const json::Value& value) {
+        auto label = forms::display_text(
+            {.definitions = view_.definitions, .locale = view_.words.locale()}, field, true);
+        if (label == "true") label = view_.words.text("print.yes");
+        part_.blocks.emplace_back(Choices{
+            .label = label_of(field),
+            .choices = {{.label = clean_line(label), .is_chosen = value == json::Value(true)}},
+            .is_one_of = false});
+    }
+
+    bool write_radio(const Field& field, const json::Value& value) {
+        const auto offered =
+            forms::offered_options(view_.definitions, field, record_scope_, &value);
+        if (offered.empty() || offered.size() > limits::boxes_max) return false;
+        Choices choices;
+        choices.label = label_of(field);
+        bool is_found = json::is_blank(value);
+        for (const auto* option : offered) {
+            const bool is_chosen = value == json::Value(option->id);
+            is_found = is_found || is_chosen;
+            choices.choices.push_back(
+                {.label = view_.words.text(option->display_text), .is_chosen = is_chosen});
+        }
+        if (!is_found) return false;  // an answer of former times is no option any more
+        part_.blocks.emplace_back(std::move(choices));
+        return true;
+    }
+
+    void write_rows(const Field& field, const json::Value& value) {
+        const auto* rows = value.if_array();
+        const bool has_rows = rows != nullptr && !rows->empty() && depth_ < nesting_max;
+        if (field.subform == nullptr || (!has_rows && !view_.request.has_empty_fields)) return;
+        part_.blocks.emplace_back(Heading{.text = label_of(field)});
+        std::size_t number = 0;
+        ++depth_;
+        if (has_rows) {
+            for (const auto& row : *rows) {
+                if (const auto* entry = row.if_object()) write_entry(field, *entry, number);
+            }
+        }
+        --depth_;
+        if (number == 0) part_.blocks.emplace_back(Remark{view_.words.text("print.no_entries")});
+    }
+
+    void write_entry(const Field& field, const json::Object& entry, std::size_t& number) {
+        const Scope scope{.values = entry, .context = view_.context, .record = &view_.record.data};
+        if (!field.entry_filter.shows(scope)) return;
+        const auto numbered = number_words(static_cast<double>(++number), view_.words.locale());
+        const auto header = view_.words.entry(*field.subform, entry);
+        part_.blocks.emplace_back(
+            Heading{.text = header.empty() ? view_.words.text("print.entry", {{"number", numbered}})
+                                           : numbered + ". " + header,
+                    .rank = Heading::Rank::entry});
+        const auto* settings = json::find_object(field.attributes, "subform_section_configuration");
+        const auto wanted = settings == nullptr ? std::vector<std::string>{}
+                                                : json::string_list(*settings, "fields");
+        for (const auto& inner : field.subform->fields) {
+            const bool is_wanted =
+                wanted.empty() || std::ranges::find(wanted, inner.name) != wanted.end();
+            const bool is_visible =
+                inner.visible && !json::bool_or(inner.attributes, "hide_on_view_page", false);
+            if (!is_wanted || !is_visible || !forms::is_shown_in_entry(inner, scope)) continue;
+            const auto* value = entry.if_contains(inner.name);
+            write_field(inner, value == nullptr ? json::Value() : *value);
+        }
+    }
+
+    void write_signature(const Field& field, const json::Value& value) {
+        const auto* file = value.if_object();
+        if (file == nullptr) {
+            if (view_.request.has_empty_fields)
+                part_.blocks.emplace_back(Pair{.label = label_of(field), .value = ""});
+            return;
+        }
+        const auto who = json::string_or(*file, "signature_provided_by");
+        const auto when = view_.words.date(json::string_or(*file, "signature_provided_on"));
+        const auto by = json::string_or(*file, "signature_created_by_user");
+        part_.blocks.emplace_back(Picture{
+            .label = label_of(field),
+            .bytes = view_.open_picture(json::integer_or(*file, "id", 0)),
+            .caption = view_.words.text(
+                "print.signed",
+                {{"who", isolate(clean_line(who))}, {"when", when}, {"user", clean_line(by)}})});
+    }
+
+    void write_files(const Field& field, const json::Value& value) {
+        const auto* files = value.if_array();
+        if (files == nullptr || files->empty()) return;
+        const bool as_pictures = field.type == FieldType::photo_upload_box &&
+                                 view_.request.has_photos &&
+                                 view_.actor.can(view_.record.type, "view_photo");
+        std::string names;
+        for (const auto& element : *files) {
+            const auto* file = element.if_object();
+            if (file == nullptr) continue;
+            const auto words = file_words(*file);
+            if (as_pictures && pictures_ < limits::pictures_max) {
+                ++pictures_;
+                part_.blocks.emplace_back(
+                    Picture{.label = label_of(field),
+                            .bytes = view_.open_picture(json::integer_or(*file, "id", 0)),
+                            .caption = words});
+            } else {
+                names += (names.empty() ? "" : "\n") + words;
+            }
+        }
+        if (view_.request.has_attachment_list && !names.empty())
+            part_.blocks.emplace_back(Pair{.label = label_of(field), .value = names});
+    }
+
+    std::string file_words(const json::Object& file) const {
+        std::string words;
+        for (const auto& piece : {clean_line(json::string_or(file, "file_name")),
+                                  clean_line(json::string_or(file, "description")),
+                                  view_.words.date(json::string_or(file, "date"))}) {
+            if (!piece.empty()) words += (words.empty() ? "" : " – ") + isolate(piece);
+        }
+        return words;
+    }
+
+    /// A heading with nothing under it says nothing.
+    void drop_empty_headings() {
+        std::vector<Block> kept;
+        for (std::size_t at = 0; at < part_.blocks.size(); ++at) {
+            const auto* heading = std::get_if<Heading>(&part_.blocks[at]);
+            const bool is_part = heading != nullptr && heading->rank == Heading::Rank::part;
+            const auto* next = at + 1 < part_.blocks.size()
+                                   ? std::get_if<Heading>(&part_.blocks[at + 1])
+                                   : nullptr;
+            const bool is_followed = at + 1 < part_.blocks.size() &&
+                                     (next == nullptr || next->rank == Heading::Rank::entry);
+            if (!is_part || is_followed) kept.push_back(std::move(part_.blocks[at]));
+        }
+        part_.blocks = std::move(kept);
+    }
+
+    const RecordView& view_;
+    Scope record_scope_;
+    Part part_;
+    int depth_ = 0;
+    std::size_t pictures_ = 0;
+};
+
+}  // namespace
+
+Part record_part(const RecordView& view, const forms::Form& form) {
+    return PartWriter(view).write(form);
+}
+
+std::vector<Pair> record_facts(const RecordView& view) {
+    std::vector<Pair> facts;
+    const auto& short_id = json::string_or(view.shown, "short_id");
+    if (!short_id.empty()) facts.push_back({view.words.text("print.number"), short_id});
+    for (const auto name : fact_fields) {
+        const auto* field = view.definitions.field(view.record.type, name);
+        const auto* value = view.shown.if_contains(name);
+        if (field == nullptr || value == nullptr || json::is_blank(*value)) continue;
+        facts.push_back({view.words.text(field->display_name), view.words.value(*field, *value)});
+    }
+    return facts;
+}
+
+}  // namespace amparo::exchange

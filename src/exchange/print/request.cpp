@@ -1,0 +1,115 @@
+#include "exchange/print/request.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/text.hpp"
+#include "exchange/print/clean_text.hpp"
+#include "exchange/print/limits.hpp"
+
+namespace amparo::exchange {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, Signer>, 3> signers{
+    {{"recipient", Signer::recipient},
+     {"case_worker", Signer::case_worker},
+     {"client", Signer::client}}};
+constexpr std::array<std::pair<std::string_view, Paper>, 2> papers{
+    {{"a4", Paper::a4}, {"letter", Paper::letter}}};
+constexpr std::string_view forbidden_in_names = "%$|:;/<>?*\"\\";
+
+template <class Table>
+auto find_in(const Table& table, std::string_view name) {
+    return std::ranges::find(table, name, &Table::value_type::first);
+}
+
+/// A text of the request on one line; "" when it is absent.
+Result<std::string> line_of(const json::Object& data, const char* key, std::size_t length_max) {
+    const auto* value = json::find(data, key);
+    if (value == nullptr || value->is_null()) return "";
+    if (!value->is_string()) return refuse_field(Errc::invalid, key, "errors.validation.text");
+    auto text = clean_line(std::string_view(value->get_string()));
+    if (text::length(text) > length_max)
+        return refuse_field(Errc::invalid, key, "errors.validation.text_length");
+    return text;
+}
+
+Result<bool> truth_of(const json::Object& data, const char* key) {
+    const auto* value = json::find(data, key);
+    if (value == nullptr || value->is_null()) return false;
+    if (!value->is_bool()) return refuse_field(Errc::invalid, key, "errors.validation.boolean");
+    return value->get_bool();
+}
+
+Result<Paper> paper_of(const json::Object& data) {
+    const auto found = find_in(papers, json::string_or(data, "paper", "a4"));
+    if (found == papers.end())
+        return refuse_field(Errc::invalid, "paper", "errors.validation.option");
+    return found->second;
+}
+
+Result<std::vector<Signer>> signers_of(const json::Object& data) {
+    std::vector<Signer> wanted;
+    for (const auto& name : json::string_list(data, "signatures")) {
+        const auto found = find_in(signers, name);
+        if (found == signers.end())
+            return refuse_field(Errc::invalid, "signatures", "errors.validation.option");
+        if (std::ranges::find(wanted, found->second) == wanted.end())
+            wanted.push_back(found->second);
+    }
+    return wanted;
+}
+
+Result<> read_switches(const json::Object& data, PrintRequest& request) {
+    struct Switch {
+        const char* key;
+        bool& value;
+    };
+    for (const auto& [key, value] :
+         {Switch{"photos", request.has_photos}, Switch{"empty_fields", request.has_empty_fields},
+          Switch{"attachments", request.has_attachment_list},
+          Switch{"watermark", request.has_watermark}}) {
+        AMPARO_TRY(value, truth_of(data, key));
+    }
+    return {};
+}
+
+Result<> read_texts(const json::Object& data, PrintRequest& request) {
+    AMPARO_TRY(request.header, line_of(data, "header", limits::header_characters_max));
+    AMPARO_TRY(request.custom_header,
+               line_of(data, "custom_header", limits::header_characters_max));
+    AMPARO_TRY(request.purpose, line_of(data, "purpose", limits::purpose_characters_max));
+    AMPARO_TRY(request.file_name,
+               line_of(data, "custom_export_file_name", limits::file_name_characters_max));
+    AMPARO_TRY(request.locale, line_of(data, "locale", limits::file_name_characters_max));
+    return {};
+}
+
+}  // namespace
+
+Result<PrintRequest> parse_print_request(const json::Object& data) {
+    PrintRequest request;
+    request.form_ids = json::string_list(data, "form_unique_ids");
+    if (request.form_ids.empty() || request.form_ids.size() > limits::forms_max)
+        return refuse_field(Errc::invalid, "form_unique_ids", "errors.print.forms");
+    AMPARO_CHECK(read_texts(data, request));
+    AMPARO_CHECK(read_switches(data, request));
+    AMPARO_TRY(request.paper, paper_of(data));
+    AMPARO_TRY(request.signatures, signers_of(data));
+    request.password = SecretText(json::string_or(data, "password"));
+    return request;
+}
+
+std::string print_file_name(const std::string& wished, const std::string& fallback) {
+    auto name = text::trim(wished);
+    for (auto& letter : name) {
+        if (forbidden_in_names.find(letter) != std::string_view::npos) letter = '-';
+    }
+    // ".pdf" is added by whoever sends it, and a dot in front would hide the file.
+    if (text::ascii_lower(name).ends_with(".pdf")) name.resize(name.size() - 4);
+    while (name.starts_with('.')) name.erase(0, 1);
+    return name.empty() ? fallback : name;
+}
+
+}  // namespace amparo::exchange

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/error.hpp"
+#include "base/id.hpp"
+#include "base/json.hpp"
+#include "base/secret.hpp"
+#include "exchange/print/sheet.hpp"
+
+namespace amparo::exchange {
+
+/// Who signs on paper (exchange.md §4).
+enum class Signer { recipient, case_worker, client };
+
+/// Which record is to be printed, and how.
+struct PrintRequest {
+    std::string record_type;
+    RecordId id;
+    std::vector<std::string> form_ids;
+    std::string locale;  // empty: the language of the one who prints
+    Paper paper = Paper::a4;
+    std::string header;  // an option of lookup-pdf-header
+    std::string custom_header;
+    std::vector<Signer> signatures;
+    bool has_photos = false;
+    bool has_empty_fields = false;
+    bool has_attachment_list = false;
+    bool has_watermark = false;
+    std::string purpose;
+    std::string file_name;
+    SecretText password;
+};
+
+/// The options of the wire. `invalid` names the member that cannot be read; texts are cleaned.
+/// Whether the forms exist is for the printer to say.
+Result<PrintRequest> parse_print_request(const json::Object& data);
+
+/// A name that every file system takes, without an ending (exchange.md §1.2); `fallback` when
+/// nothing is left of it.
+std::string print_file_name(const std::string& wished, const std::string& fallback);
+
+}  // namespace amparo::exchange

@@ -1,0 +1,84 @@
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/clock.hpp"
+
+/// What is to be printed, in words and in order, without a thought of paper. Texts of people are
+/// clean by now (clean_text.hpp).
+namespace amparo::exchange {
+
+/// The sizes of paper that are offered.
+enum class Paper { a4, letter };
+
+/// A line that stands above what follows; never the last of a page.
+struct Heading {
+    enum class Rank { part, entry };
+    std::string text;
+    Rank rank = Rank::part;
+};
+/// A label and its value. An empty value is a line to see that nothing was answered.
+struct Pair {
+    std::string label;
+    std::string value;
+};
+/// A label and all options with boxes, as on a form of paper.
+struct Choices {
+    struct Choice {
+        std::string label;
+        bool is_chosen = false;
+    };
+    std::string label;
+    std::vector<Choice> choices;
+    bool is_one_of = true;  // round boxes
+};
+/// A picture (JPEG or PNG) beside its label, with what is known about it.
+struct Picture {
+    std::string label;
+    std::string bytes;
+    std::string caption;
+};
+/// A remark that is no answer.
+struct Remark {
+    std::string text;
+};
+using Block = std::variant<Heading, Pair, Choices, Picture, Remark>;
+
+/// A form of the record.
+struct Part {
+    std::string title;
+    std::vector<Block> blocks;
+};
+
+/// A ruled line to be signed, and one for the date.
+struct SignatureLine {
+    std::string who;
+    std::string name_label;
+    std::string agency_label;
+    std::string agency;
+    std::string date_label;
+};
+
+/// A whole document. `{page}` and `{pages}` in `page_text` become numbers in the language.
+struct Sheet {
+    std::string locale;
+    bool is_right_to_left = false;
+    Paper paper = Paper::a4;
+    Instant made{};
+    std::string title;         // type and short id: never a name
+    std::string letterhead;    // the agency
+    std::string printed;       // when and by whom
+    std::string confidential;  // at the foot of each page
+    std::string page_text;
+    std::string watermark;
+    std::string continued;  // behind a label whose value began on the page before
+    std::vector<std::string> opening;
+    std::vector<Pair> facts;  // what the record is, in a box on the first page
+    std::vector<Part> parts;
+    std::string signatures_title;
+    std::vector<SignatureLine> signatures;
+};
+
+}  // namespace amparo::exchange
