@@ -17,6 +17,8 @@ const record = ['src/features/record', 'src/shared/forms'];
 const sharing = ['src/features/record/sharing'];
 /** Family tracing and possible duplicates; their words come with the first of them. */
 const tracing = ['src/features/tracing', 'src/features/record/tracing', 'src/shared/tracing'];
+/** The Nepali calendar; its words come where a deployment uses it. */
+const calendar = ['src/shared/calendar/nepali'];
 const tests = ['**/*.test.ts', '**/*.test.tsx', 'src/test'];
 
 /**
@@ -31,7 +33,7 @@ export default defineConfig({
     {
       path: 'src/locales/{locale}/core',
       include: ['src'],
-      exclude: [...tests, ...work, ...record, ...tracing],
+      exclude: [...tests, ...work, ...record, ...tracing, ...calendar],
     },
     { path: 'src/locales/{locale}/work', include: work, exclude: tests },
     {
@@ -41,6 +43,7 @@ export default defineConfig({
     },
     { path: 'src/locales/{locale}/sharing', include: sharing, exclude: tests },
     { path: 'src/locales/{locale}/tracing', include: tracing, exclude: tests },
+    { path: 'src/locales/{locale}/calendar', include: calendar, exclude: tests },
   ],
   orderBy: 'messageId',
   format: formatter({ lineNumbers: false, origins: false, printPlaceholdersInComments: false }),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage';
 
 export const languages = ['en', 'fr', 'ar', 'es'];
-export const areas = ['core', 'work', 'record', 'sharing', 'tracing'];
+export const areas = ['core', 'work', 'record', 'sharing', 'tracing', 'calendar'];
 
 const src = join(import.meta.dirname, '../src');
 

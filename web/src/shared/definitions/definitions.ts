@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
+import { takeCalendar } from '../calendar/calendar';
 import { call } from '../wire/client';
 import { formList } from '../wire/forms';
 import { locationList, lookupList, type Location, type Lookup } from '../wire/lookups';
@@ -11,9 +12,12 @@ const perPage = 1000;
 
 export const settingsQuery = queryOptions({
   queryKey: ['definitions', 'settings'],
-  queryFn: async ({ signal }) =>
-    (await call('/system_settings', systemSettingsAnswer, { query: { extended: true }, signal }))
-      .data,
+  queryFn: async ({ signal }) => {
+    const query = { extended: true };
+    const { data } = await call('/system_settings', systemSettingsAnswer, { query, signal });
+    await takeCalendar(data.system_options['calendar']);
+    return data;
+  },
   ...forStart,
 });
 

@@ -1,3 +1,5 @@
+import { otherDay } from '../calendar/calendar';
+import { localDay } from '../text/days';
 import type { Language } from './languages';
 
 const dateOnly = /^(\d{4})-(\d{2})-(\d{2})$/;
@@ -5,27 +7,42 @@ const dateOnly = /^(\d{4})-(\d{2})-(\d{2})$/;
 /** The month in letters: `04/05` is May here and April there. */
 const dayFormat = { day: 'numeric', month: 'short', year: 'numeric' } as const;
 
-/** A date or date-time of the wire in words; a bare date never shifts with the time zone. */
+/**
+ * A date or date-time of the wire in words, in the deployment's calendar with the Gregorian day
+ * beside; a bare date never shifts with the time zone.
+ */
 export function formatDate(value: string, language: Language): string {
   const date = parseWireDate(value);
-  return date === undefined
-    ? value
-    : new Intl.DateTimeFormat(language, {
-        ...dayFormat,
-        ...(dateOnly.test(value) ? { timeZone: 'UTC' } : {}),
-      }).format(date);
+  if (date === undefined) return value;
+  const isBare = dateOnly.test(value);
+  const gregorian = inGregorian(date, language, isBare ? { timeZone: 'UTC' } : {});
+  return beside(otherDay(isBare ? value : localDay(date), language), gregorian);
 }
 
 /** A date-time of the wire in words, in the device's time zone. */
 export function formatDateTime(value: string, language: Language): string {
   const date = parseWireDate(value);
-  return date === undefined
-    ? value
-    : new Intl.DateTimeFormat(language, {
-        ...dayFormat,
-        hour: 'numeric',
-        minute: '2-digit',
-      }).format(date);
+  if (date === undefined) return value;
+  const gregorian = inGregorian(date, language, { hour: 'numeric', minute: '2-digit' });
+  return beside(otherDay(localDay(date), language), gregorian);
+}
+
+/** A day of the wire in words of the Gregorian calendar, whatever the deployment uses. */
+export function gregorianDay(day: string, language: Language): string {
+  const date = parseWireDate(day);
+  return date === undefined ? day : inGregorian(date, language, { timeZone: 'UTC' });
+}
+
+function inGregorian(
+  date: Date,
+  language: Language,
+  more: Readonly<Intl.DateTimeFormatOptions>,
+): string {
+  return new Intl.DateTimeFormat(language, { ...dayFormat, ...more }).format(date);
+}
+
+function beside(other: string | undefined, gregorian: string): string {
+  return other === undefined ? gregorian : `${other} (${gregorian})`;
 }
 
 export function formatNumber(value: number, language: Language): string {

@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import type { DatePickerProps } from './DatePicker';
+import type { DatePickerProps } from './date-picker-props';
 import { Skeleton } from './Skeleton';
 
 /** The calendar is heavy: it comes with the first date on screen. */

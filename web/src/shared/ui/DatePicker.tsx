@@ -1,22 +1,49 @@
-import { CalendarDate, parseDate, type DateValue } from '@internationalized/date';
+import {
+  type CalendarDate,
+  type DateValue,
+  GregorianCalendar,
+  parseDate,
+  toCalendar,
+  toCalendarDate,
+} from '@internationalized/date';
+import { lazy, Suspense } from 'react';
 import { DatePicker as AriaDatePicker } from 'react-aria-components/DatePicker';
+import { Calendar } from '../calendar/calendar';
+import { CalendarLocale } from '../calendar/CalendarLocale';
+import { GregorianNote } from '../calendar/GregorianNote';
+import { useCalendar } from '../calendar/useCalendar';
+import { useLanguage } from '../i18n/useLanguage';
 import { DatePickerParts } from './DatePickerParts';
-import type { FieldTexts } from './FieldParts';
+import type { DatePickerProps } from './date-picker-props';
+import { Skeleton } from './Skeleton';
 
-export interface DatePickerProps extends FieldTexts {
-  /** `YYYY-MM-DD`, or null for none. Anything else shows as empty. */
-  value: string | null;
-  onChange: (value: string | null) => void;
-  minValue?: string;
-  maxValue?: string;
-  isRequired?: boolean;
-  isDisabled?: boolean;
-  isReadOnly?: boolean;
-  onBlur?: () => void;
+const BikramSambatField = lazy(() => import('../calendar/nepali/BikramSambatField'));
+
+/** A day in the calendar of the deployment; what goes in and out is always Gregorian. */
+export default function DatePicker(props: DatePickerProps) {
+  const calendar = useCalendar();
+  const language = useLanguage();
+  if (calendar === Calendar.gregorian) return <PartsAndCalendar {...props} />;
+  if (calendar === Calendar.nepali) {
+    return (
+      <Suspense fallback={<Skeleton lines={2} />}>
+        <BikramSambatField {...props} />
+      </Suspense>
+    );
+  }
+  const day = dayOf(props.value)?.toString();
+  return (
+    <div>
+      <CalendarLocale>
+        <PartsAndCalendar {...props} />
+      </CalendarLocale>
+      {day === undefined ? null : <GregorianNote day={day} language={language} />}
+    </div>
+  );
 }
 
 /** The parts of a day in the order of the language, and a calendar behind a button. */
-export default function DatePicker({
+function PartsAndCalendar({
   label,
   description,
   errorMessage,
@@ -61,5 +88,5 @@ function parseOrNull(value: string): CalendarDate | null {
 }
 
 function wireDay(day: DateValue | null): string | null {
-  return day === null ? null : new CalendarDate(day.year, day.month, day.day).toString();
+  return day === null ? null : toCalendar(toCalendarDate(day), new GregorianCalendar()).toString();
 }

@@ -23,15 +23,20 @@ export function FieldLabel({ children, isRequired = false }: FieldLabelProps) {
   return (
     <Label className="field-label">
       {children}
-      {isRequired ? (
-        <span className="field-required">
-          {' '}
-          <Trans id="field.required" comment="Behind the label of a field that must be filled in.">
-            (required)
-          </Trans>
-        </span>
-      ) : null}
+      {isRequired ? <RequiredMark /> : null}
     </Label>
+  );
+}
+
+/** Says in words, behind a label, that there must be an answer. */
+export function RequiredMark() {
+  return (
+    <span className="field-required">
+      {' '}
+      <Trans id="field.required" comment="Behind the label of a field that must be filled in.">
+        (required)
+      </Trans>
+    </span>
   );
 }
 

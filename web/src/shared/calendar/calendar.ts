@@ -1,0 +1,85 @@
+import type { Language } from '../i18n/languages';
+
+/**
+ * The calendars in which a deployment may write its days, by the names that `Intl` gives them; it
+ * does not know the Nepali one. What is stored and sent is always Gregorian.
+ */
+export const Calendar = {
+  gregorian: 'gregorian',
+  ethiopic: 'ethiopic',
+  ummAlQura: 'islamic-umalqura',
+  persian: 'persian',
+  nepali: 'nepali',
+} as const;
+export type Calendar = (typeof Calendar)[keyof typeof Calendar];
+
+/** A Gregorian day of the wire in the words of another calendar; undefined where it cannot say. */
+export type DayWords = (day: string, language: Language) => string | undefined;
+
+interface State {
+  readonly calendar: Calendar;
+  readonly dayWords: DayWords | undefined;
+}
+
+let state: State = { calendar: Calendar.gregorian, dayWords: undefined };
+const listeners = new Set<() => void>();
+
+/** The calendar of the deployment; Gregorian until its settings are read. */
+export function currentCalendar(): Calendar {
+  return state.calendar;
+}
+
+/** Called when the calendar changes. Returns the clean-up. */
+export function subscribeToCalendar(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Takes over the `calendar` of the system options; anything unknown means Gregorian. */
+export async function takeCalendar(wanted: unknown): Promise<void> {
+  const calendar = Object.values(Calendar).find((one) => one === wanted) ?? Calendar.gregorian;
+  if (calendar === state.calendar) return;
+  state = { calendar, dayWords: await wordsOf(calendar) };
+  for (const listener of listeners) listener();
+}
+
+/** Day, month and year in the deployment's calendar; undefined when that is the Gregorian one. */
+export function otherDay(day: string, language: Language): string | undefined {
+  return state.dayWords?.(day, language);
+}
+
+async function wordsOf(calendar: Calendar): Promise<DayWords | undefined> {
+  switch (calendar) {
+    case Calendar.gregorian:
+      return undefined;
+    case Calendar.nepali:
+      return nepaliWords();
+    default:
+      return (day, language) => dayIn(calendar, day, language);
+  }
+}
+
+async function nepaliWords(): Promise<DayWords> {
+  const [{ bikramSambatDay }, { calendarTexts }] = await Promise.all([
+    import('./nepali/bikram-sambat-words'),
+    import('./nepali/calendar-texts'),
+  ]);
+  await calendarTexts;
+  return bikramSambatDay;
+}
+
+/** Without the era: "AP" and "ERA1" tell nobody anything where only one era is in use. */
+function dayIn(calendar: Calendar, day: string, language: Language): string {
+  const format = new Intl.DateTimeFormat(`${language}-u-ca-${calendar}`, {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
+  const parts = format.formatToParts(new Date(`${day}T00:00:00Z`));
+  return parts
+    .filter(({ type }) => type !== 'era')
+    .map(({ value }) => value)
+    .join('')
+    .trim();
+}
