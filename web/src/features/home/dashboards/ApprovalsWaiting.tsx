@@ -8,7 +8,7 @@ import { Key } from './Key';
 import { NumberLink } from './NumberLink';
 import { spans, waitingOf } from './waiting';
 
-/** The approvals the team waits for, and for how long; nothing when the role does not count them. */
+/** The approvals the team waits for, and how long; nothing when the role does not count them. */
 export function ApprovalsWaiting({ dashboards }: { dashboards: readonly Dashboard[] }) {
   const { t, i18n } = useLingui();
   const approvalText = useApprovalText();
