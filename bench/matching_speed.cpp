@@ -77,11 +77,11 @@ void compare_random_pairs(benchmark::State& state) {
     auto prepared =
         prepare({sought.trace, sought.request}, world.model->right(), {words, world.places, today});
     Comparer comparer(*world.model, words, world.places);
-    comparer.ask(prepared, world.model->right());
+    comparer.ask(std::move(prepared), Side::right);
     Ordinal at = 0;
     for (auto _ : state) {
         const auto ordinal = at++ % static_cast<Ordinal>(world.matcher->size());
-        benchmark::DoNotOptimize(comparer.judge(world.matcher->record(ordinal), Record(prepared)));
+        benchmark::DoNotOptimize(comparer.judge(world.matcher->record(ordinal)));
     }
     state.SetItemsProcessed(state.iterations());
 }
@@ -107,11 +107,9 @@ void compare_retrieved_pairs(benchmark::State& state) {
     std::int64_t pairs = 0;
     for (auto _ : state) {
         for (std::size_t at = 0; at < traces; ++at) {
-            auto asked = sought[at];
-            comparer.ask(asked, layout);
+            comparer.ask(sought[at], Side::right);
             for (const auto ordinal : candidates[at]) {
-                benchmark::DoNotOptimize(
-                    comparer.judge(world.matcher->record(ordinal), Record(asked)));
+                benchmark::DoNotOptimize(comparer.judge(world.matcher->record(ordinal)));
             }
             pairs += static_cast<std::int64_t>(candidates[at].size());
         }

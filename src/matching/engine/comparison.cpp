@@ -13,31 +13,26 @@ namespace {
 constexpr float better_sibling_bits = 2.0F;
 constexpr float same_text_similarity = 0.9F;
 
-Outcome at_level(const Comparator& comparator, std::optional<std::int8_t> level) {
+Outcome at_level(const BoundComparator& bound, std::optional<std::int8_t> level) {
     if (!level) return {};
-    return {.level = *level, .weight = comparator.levels[static_cast<std::size_t>(*level)].weight};
+    return {.level = *level, .weight = bound.weights[static_cast<std::size_t>(*level)]};
 }
 
-Outcome at_measure(const Comparator& comparator, std::optional<float> measure) {
+Outcome at_measure(const BoundComparator& bound, std::optional<float> measure) {
     if (!measure) return {};
     std::int8_t level = 0;
-    while (*measure >= comparator.levels[static_cast<std::size_t>(level)].below) ++level;
-    auto outcome = at_level(comparator, level);
-    outcome.measure = *measure;
-    return outcome;
+    while (*measure >= bound.ends[static_cast<std::size_t>(level)]) ++level;
+    return {.level = level,
+            .weight = bound.weights[static_cast<std::size_t>(level)],
+            .measure = *measure};
 }
 
-std::uint8_t role_in(const BoundComparator& bound, const Record& right) {
+std::uint8_t role_in(const BoundComparator& bound, const OpenRecord& right) {
     const auto words = right.values(bound.right_role);
     return words.empty() ? std::uint8_t{0} : static_cast<std::uint8_t>(words.front());
 }
 
-/// Whether the role on the right belongs to the one who searches, not to rows.
-bool has_searching_role(const Comparator& comparator) {
-    return !comparator.other_role.empty() && comparator.other_role.find('.') == std::string::npos;
-}
-
-bool has_role(const Record& record, std::uint8_t slot, std::uint32_t roles) {
+bool has_role(const OpenRecord& record, std::uint8_t slot, std::uint32_t roles) {
     bool found = false;
     record.for_names(
         slot, [&](const RoleName& name) { found = found || (roles >> name.role & 1U) != 0; });
@@ -50,44 +45,40 @@ std::uint32_t sought_roles(const BoundModel& model, const BoundComparator& bound
     return model.right().slots()[slot].kind == SlotKind::kin_names ? bound.roles : 0;
 }
 
-Outcome compare_kin(const BoundComparator& bound, const Record& left, const Record& right,
+Outcome compare_kin(const BoundComparator& bound, const OpenRecord& left, const OpenRecord& right,
                     LevelCache& levels) {
     const auto& comparator = *bound.comparator;
     KinSlots slots{.left = bound.pairs.front().left,
                    .right = bound.pairs.front().right,
                    .roles = bound.roles,
                    .same_roles = 0};
-    if (!has_searching_role(comparator)) {
-        if (std::popcount(bound.roles) > 1) {
-            return at_measure(comparator, sum_of_names(left, right, slots, levels));
+    if (!bound.searches) {
+        if (bound.has_several_roles) {
+            return at_measure(bound, sum_of_names(left, right, slots, levels));
         }
-        return at_measure(comparator, best_same_role(left, right, slots, levels));
+        return at_measure(bound, best_same_role(left, right, slots, levels));
     }
     const auto own_roles = roles_like(role_in(bound, right));
     const bool is_there = has_role(left, slots.left, own_roles);
     if (comparator.measure == Measure::usual) slots.same_roles = own_roles;
     if (comparator.measure == Measure::other_role && is_there) return {};
-    return at_measure(comparator, best_kin(left, right, slots, levels));
+    return at_measure(bound, best_kin(left, right, slots, levels));
 }
 
-Outcome compare_lineage(const BoundComparator& bound, const Record& left, const Record& right,
-                        LevelCache& levels) {
+Outcome compare_lineage(const BoundComparator& bound, const OpenRecord& left,
+                        const OpenRecord& right, LevelCache& levels) {
     const auto& pair = bound.pairs.front();
     auto best = lineage_bits(right, left, {pair.right, bound.left_kin, bound.roles}, levels);
-    const bool searches = has_searching_role(*bound.comparator);
+    const bool searches = bound.searches;
     if (!searches || (bound.roles >> role_in(bound, right) & 1U) != 0) {
         const auto found = lineage_bits(
             left, right, {pair.left, bound.right_kin, searches ? 0 : bound.roles}, levels);
         if (found) best = std::max(best.value_or(0), *found);
     }
-    return at_measure(*bound.comparator, best);
+    return at_measure(bound, best);
 }
 
-Outcome compare_numbers(const Comparator& comparator, const SlotPair& pair) {
-    return at_level(comparator, compare_values(pair));
-}
-
-Outcome compare_text(const BoundComparator& bound, const Record& left, const Record& right,
+Outcome compare_text(const BoundComparator& bound, const OpenRecord& left, const OpenRecord& right,
                      LevelCache& levels) {
     std::optional<std::int8_t> level;
     const auto& pair = bound.pairs.front();
@@ -99,18 +90,18 @@ Outcome compare_text(const BoundComparator& bound, const Record& left, const Rec
             level = std::min(level.value_or(found), found);
         });
     });
-    return at_level(*bound.comparator, level);
+    return at_level(bound, level);
 }
 
-Outcome sum_over_pairs(const BoundComparator& bound, const Record& left, const Record& right,
-                       const Places& places) {
+Outcome sum_over_pairs(const BoundComparator& bound, const OpenRecord& left,
+                       const OpenRecord& right, const Places& places) {
     Outcome sum;
     for (const auto& pair : bound.pairs) {
         const SlotPair values{left.values(pair.left), right.values(pair.right)};
         const auto level = bound.comparator->type == ComparatorType::location
                                ? compare_places(values, places)
                                : compare_values(values);
-        const auto found = at_level(*bound.comparator, level);
+        const auto found = at_level(bound, level);
         if (found.level == level_missing) continue;
         (sum.level == level_missing ? sum.level : sum.second) = found.level;
         sum.weight += found.weight;
@@ -121,8 +112,8 @@ Outcome sum_over_pairs(const BoundComparator& bound, const Record& left, const R
 
 }  // namespace
 
-Outcome Comparer::compare_child(const BoundComparator& bound, const Record& left,
-                                const Record& right) {
+Outcome Comparer::compare_child(const BoundComparator& bound, const OpenRecord& left,
+                                const OpenRecord& right) {
     const auto& comparator = *bound.comparator;
     const auto& pair = bound.pairs.front();
     if (comparator.measure != Measure::usual) {
@@ -130,21 +121,21 @@ Outcome Comparer::compare_child(const BoundComparator& bound, const Record& left
                                ? best_personal(left, right, pair, levels_)
                                : best_given(left, right, pair, levels_);
         if (!level) return {};
-        return at_level(comparator, static_cast<std::int8_t>(*level));
+        return at_level(bound, static_cast<std::int8_t>(*level));
     }
     const auto net = best_names(left, right, pair, levels_);
     if (net && !has_own_) own_net_ = *net;
     has_own_ = has_own_ || net.has_value();
-    return at_measure(comparator, net);
+    return at_measure(bound, net);
 }
 
-Outcome Comparer::compare_siblings(const BoundComparator& bound, const Record& left,
-                                   const Record& right) {
+Outcome Comparer::compare_siblings(const BoundComparator& bound, const OpenRecord& left,
+                                   const OpenRecord& right) {
     const auto& comparator = *bound.comparator;
     const auto& pair = bound.pairs.front();
     const KinSlots slots{pair.left, pair.right, bound.roles, 0};
     if (comparator.measure == Measure::usual) {
-        return at_measure(comparator, sum_of_names(left, right, slots, levels_));
+        return at_measure(bound, sum_of_names(left, right, slots, levels_));
     }
     const auto as_sibling =
         comparator.measure == Measure::self
@@ -153,11 +144,11 @@ Outcome Comparer::compare_siblings(const BoundComparator& bound, const Record& l
                        levels_);
     if (!as_sibling) return {};
     const bool is_better = has_own_ && *as_sibling > own_net_ + better_sibling_bits;
-    return at_level(comparator, static_cast<std::int8_t>(is_better ? 0 : 1));
+    return at_level(bound, static_cast<std::int8_t>(is_better ? 0 : 1));
 }
 
-Outcome Comparer::outcome_of(const BoundComparator& bound, const Record& left,
-                             const Record& right) {
+Outcome Comparer::outcome_of(const BoundComparator& bound, const OpenRecord& left,
+                             const OpenRecord& right) {
     const auto& comparator = *bound.comparator;
     const auto& pair = bound.pairs.front();
     const SlotPair values{left.values(pair.left), right.values(pair.right)};
@@ -171,15 +162,15 @@ Outcome Comparer::outcome_of(const BoundComparator& bound, const Record& left,
         case ComparatorType::lineage:
             return compare_lineage(bound, left, right, levels_);
         case ComparatorType::birth:
-            return at_level(comparator, compare_birth(values));
+            return at_level(bound, compare_birth(values));
         case ComparatorType::date:
-            return at_level(comparator, compare_spans(values));
+            return at_level(bound, compare_spans(values));
         case ComparatorType::overlap_group:
-            return at_level(comparator, compare_group(bound.pairs, left, right));
+            return at_level(bound, compare_group(bound.pairs, left, right));
         case ComparatorType::text:
             return compare_text(bound, left, right, levels_);
         case ComparatorType::number:
-            return compare_numbers(comparator, values);
+            return at_level(bound, compare_values(values));
         case ComparatorType::location:
         case ComparatorType::identifier:
         case ComparatorType::sex:
@@ -191,13 +182,18 @@ Outcome Comparer::outcome_of(const BoundComparator& bound, const Record& left,
     return {};
 }
 
-void Comparer::ask(std::span<std::uint32_t> words, const Layout& layout) {
+void Comparer::ask(std::vector<std::uint32_t> words, Side side) {
     levels_.begin();
-    for_tokens(words, layout, [&](TokenId& token) { token = levels_.ask(token); });
+    asked_words_ = std::move(words);
+    asked_side_ = side;
+    asked_.ask(asked_words_, model_.of(side), levels_);
 }
 
 template <class Note>
-Verdict Comparer::run(const Record& left, const Record& right, Note&& note) {
+Verdict Comparer::run(const Record& record, Note&& note) {
+    held_.open(record, levels_);
+    const auto& left = asked_side_ == Side::left ? asked_ : held_;
+    const auto& right = asked_side_ == Side::left ? held_ : asked_;
     Verdict verdict;
     has_own_ = false;
     own_net_ = 0;
@@ -215,15 +211,15 @@ Verdict Comparer::run(const Record& left, const Record& right, Note&& note) {
     return verdict;
 }
 
-Verdict Comparer::judge(const Record& left, const Record& right) {
-    return run(left, right, [](std::size_t, const Outcome&) {});
+Verdict Comparer::judge(const Record& held) {
+    return run(held, [](std::size_t, const Outcome&) {});
 }
 
-Comparison Comparer::compare(const Record& left, const Record& right) {
+Comparison Comparer::compare(const Record& held) {
     Comparison comparison;
     auto& outcomes = comparison.outcomes;
     static_cast<Verdict&>(comparison) =
-        run(left, right, [&](std::size_t at, const Outcome& outcome) { outcomes[at] = outcome; });
+        run(held, [&](std::size_t at, const Outcome& outcome) { outcomes[at] = outcome; });
     return comparison;
 }
 

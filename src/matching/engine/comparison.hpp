@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "matching/engine/record.hpp"
+#include "matching/engine/open_record.hpp"
 #include "matching/names/level_cache.hpp"
 
 namespace amparo::matching {
@@ -34,32 +34,38 @@ struct Comparison : Verdict {
     std::array<Outcome, comparators_max> outcomes = {};
 };
 
-/// Compares pairs under one model, on one thread. Keeps references. One record against many is
-/// fast when that one is asked first.
+/// Compares one record with many under one model, on one thread. Keeps references.
 class Comparer {
   public:
     Comparer(const BoundModel& model, const Dictionary& dictionary, const Places& places)
         : model_(model), places_(places), levels_(dictionary) {}
 
-    /// Turns a prepared record of either side into the one that others are compared with, until
-    /// the next is asked: its words serve nothing else then.
-    void ask(std::span<std::uint32_t> words, const Layout& layout);
-    /// All comparators of the model on one pair. One of them was asked, or none is.
-    Comparison compare(const Record& left, const Record& right);
+    /// Takes the words of a prepared record of a side, with which those of the other side are
+    /// compared from now on.
+    void ask(std::vector<std::uint32_t> words, Side side);
+    /// All comparators of the model on the asked record and one of the other side.
+    Comparison compare(const Record& held);
     /// The same without the outcomes.
-    Verdict judge(const Record& left, const Record& right);
+    Verdict judge(const Record& held);
     LevelCache& levels() { return levels_; }
 
   private:
-    Outcome outcome_of(const BoundComparator& bound, const Record& left, const Record& right);
-    Outcome compare_child(const BoundComparator& bound, const Record& left, const Record& right);
-    Outcome compare_siblings(const BoundComparator& bound, const Record& left, const Record& right);
+    Outcome outcome_of(const BoundComparator& bound, const OpenRecord& left,
+                       const OpenRecord& right);
+    Outcome compare_child(const BoundComparator& bound, const OpenRecord& left,
+                          const OpenRecord& right);
+    Outcome compare_siblings(const BoundComparator& bound, const OpenRecord& left,
+                             const OpenRecord& right);
     template <class Note>
-    Verdict run(const Record& left, const Record& right, Note&& note);
+    Verdict run(const Record& record, Note&& note);
 
     const BoundModel& model_;
     const Places& places_;
     LevelCache levels_;
+    std::vector<std::uint32_t> asked_words_;
+    Side asked_side_ = Side::right;
+    OpenRecord asked_;
+    OpenRecord held_;
     float own_net_ = 0;  // of the names of the child, for comparators that ask for them
     bool has_own_ = false;
 };

@@ -1,6 +1,9 @@
 #include "matching/engine/layout.hpp"
 
 #include <algorithm>
+#include <bit>
+
+#include "base/error.hpp"
 
 namespace amparo::matching {
 namespace {
@@ -51,6 +54,12 @@ std::vector<std::string> part_of(const std::vector<std::string>& fields, bool of
     return part;
 }
 
+/// The section of a field of rows; empty for a field of the record.
+std::string section_of(const std::string& field) {
+    const auto dot = field.find('.');
+    return dot == std::string::npos ? "" : field.substr(0, dot);
+}
+
 /// Names of rows, or of the record itself when the fields are not of rows.
 Slot name_slot(std::vector<std::string> fields, const std::string& role) {
     const bool of_rows = std::ranges::any_of(fields, is_of_rows);
@@ -70,8 +79,41 @@ std::uint8_t role_number(std::string_view role) {
 std::uint8_t Layout::add(Slot slot) {
     const auto found = std::ranges::find(slots_, slot);
     const auto number = static_cast<std::uint8_t>(found - slots_.begin());
-    if (found == slots_.end()) slots_.push_back(std::move(slot));
+    if (found != slots_.end()) return number;
+    const bool has_names = holds_names(slot.kind);
+    places_.push_back({.sources = has_names ? add_sources(slot) : 0, .value = value_slots_});
+    if (!has_names) ++value_slots_;
+    slots_.push_back(std::move(slot));
     return number;
+}
+
+std::uint64_t Layout::add_sources(const Slot& slot) {
+    std::uint64_t sources = 0;
+    for (const auto& field : slot.fields) sources |= std::uint64_t{1} << add_source(slot, field);
+    return sources;
+}
+
+std::uint8_t Layout::add_source(const Slot& slot, const std::string& field) {
+    const auto section = slot.kind == SlotKind::names ? field : section_of(field);
+    const auto belongs = [&](const NameGroup& group) {
+        const auto& first = group.fields.front();
+        return group.kind == slot.kind && group.role == slot.role &&
+               (slot.kind == SlotKind::names ? first : section_of(first)) == section;
+    };
+    auto group = std::ranges::find_if(groups_, belongs);
+    if (group == groups_.end()) {
+        group = groups_.insert(group,
+                               {.kind = slot.kind, .fields = {}, .role = slot.role, .sources = {}});
+    }
+    const auto found = std::ranges::find(group->fields, field);
+    if (found != group->fields.end()) {
+        return group->sources[static_cast<std::size_t>(found - group->fields.begin())];
+    }
+    // The reader of configurations has counted them.
+    AMPARO_REQUIRE(source_count_ < name_sources_max);
+    group->fields.push_back(field);
+    group->sources.push_back(source_count_);
+    return source_count_++;
 }
 
 void Layout::add_personal(std::uint8_t slot, const std::vector<std::uint8_t>& family) {
@@ -125,6 +167,12 @@ std::uint8_t BoundModel::add_right(Slot slot) {
 void BoundModel::bind(const Comparator& comparator) {
     BoundComparator bound{.comparator = &comparator, .pairs = {}};
     for (const auto& role : comparator.roles) bound.roles |= 1U << role_number(role);
+    bound.has_several_roles = std::popcount(bound.roles) > 1;
+    bound.searches = !comparator.other_role.empty() && !is_of_rows(comparator.other_role);
+    for (const auto& level : comparator.levels) {
+        bound.weights.push_back(level.weight);
+        bound.ends.push_back(level.below);
+    }
     if (comparator.type == ComparatorType::lineage) {
         bind_lineage(comparator, bound);
         bound_.push_back(std::move(bound));
@@ -144,7 +192,7 @@ void BoundModel::bind(const Comparator& comparator) {
         const auto left_number = left_.add(std::move(left));
         bound.pairs.push_back({left_number, add_right(std::move(right))});
     }
-    if (!comparator.other_role.empty() && !is_of_rows(comparator.other_role)) {
+    if (bound.searches) {
         bound.right_role =
             add_right({.kind = SlotKind::role, .fields = {comparator.other_role}, .role = ""});
     }
@@ -162,7 +210,7 @@ void BoundModel::bind_lineage(const Comparator& comparator, BoundComparator& bou
     const auto right = add_right({.kind = SlotKind::names, .fields = own_right, .role = ""});
     bound.pairs.push_back({left, right});
     bound.right_kin = kin_right.empty() ? right : add_right(name_slot(kin_right, comparator.role));
-    if (!comparator.other_role.empty() && !is_of_rows(comparator.other_role)) {
+    if (bound.searches) {
         bound.right_role =
             add_right({.kind = SlotKind::role, .fields = {comparator.other_role}, .role = ""});
     }

@@ -36,11 +36,27 @@ constexpr bool holds_names(SlotKind kind) {
     return kind == SlotKind::names || kind == SlotKind::kin_names || kind == SlotKind::cosought;
 }
 
+/// Names of one kind that are read together, row by row: a field, or fields of the rows of one
+/// section. A record keeps each name once, however many slots take it; `first` is the source of
+/// the names of the first field, the next one that of the second.
+struct NameGroup {
+    SlotKind kind = SlotKind::names;
+    std::vector<std::string> fields = {};
+    std::string role = {};
+    std::vector<std::uint8_t> sources = {};  // by field
+};
+/// Sources of names of one side: at most this many.
+inline constexpr std::size_t name_sources_max = 64;
+
 /// A slot of the child's names, and those where relatives are named.
 struct PersonalSlot {
     std::uint8_t slot = 0;
     std::vector<std::uint8_t> family = {};
 };
+
+/// The two sides of a model: cases on the left; traces on the right in tracing, cases in the
+/// search for duplicates.
+enum class Side : std::uint8_t { left, right };
 
 /// The slots of one side; comparators name them by number.
 class Layout {
@@ -48,13 +64,32 @@ class Layout {
     /// The number of an equal slot, added when there is none.
     std::uint8_t add(Slot slot);
     const std::vector<Slot>& slots() const { return slots_; }
+    /// Where names are read from, in the order in which a record keeps them.
+    const std::vector<NameGroup>& name_groups() const { return groups_; }
+    /// The sources whose names belong to a slot, one bit each; none when it does not hold names.
+    std::uint64_t sources_of(std::uint8_t slot) const { return places_[slot].sources; }
+    /// The place of a slot among those that do not hold names.
+    std::uint8_t value_place(std::uint8_t slot) const { return places_[slot].value; }
+    /// How many slots do not hold names.
+    std::size_t value_slots() const { return value_slots_; }
     /// Makes known where the names of relatives stand, so that a name of a slot can be told from
     /// theirs.
     void add_personal(std::uint8_t slot, const std::vector<std::uint8_t>& family);
     const std::vector<PersonalSlot>& personal() const { return personal_; }
 
   private:
+    struct Place {
+        std::uint64_t sources = 0;
+        std::uint8_t value = 0;
+    };
+    std::uint64_t add_sources(const Slot& slot);
+    std::uint8_t add_source(const Slot& slot, const std::string& field);
+
     std::vector<Slot> slots_;
+    std::vector<Place> places_;  // by slot
+    std::vector<NameGroup> groups_;
+    std::uint8_t source_count_ = 0;
+    std::uint8_t value_slots_ = 0;
     std::vector<PersonalSlot> personal_;
 };
 
@@ -69,7 +104,11 @@ struct BoundComparator {
     std::uint8_t right_role = 0;  // slot of the role of the searching relative
     std::uint8_t left_kin = 0;    // lineage: relatives of the left side
     std::uint8_t right_kin = 0;   // lineage: relatives or the searching relative
-    std::uint32_t roles = 0;      // bit per role that takes part; 0 for all
+    bool has_several_roles = false;
+    bool searches = false;            // the role on the right is of the one who searches
+    std::vector<float> weights = {};  // by level
+    std::vector<float> ends = {};     // of measured levels
+    std::uint32_t roles = 0;          // bit per role that takes part; 0 for all
 };
 
 /// Which sides a model compares.
@@ -88,6 +127,8 @@ class BoundModel {
     const Layout& left() const { return left_; }
     /// The same as left() when both sides are cases.
     const Layout& right() const { return sides_ == Sides::case_and_case ? left_ : right_; }
+    /// The layout of a side.
+    const Layout& of(Side side) const { return side == Side::left ? left() : right(); }
 
   private:
     void bind(const Comparator& comparator);

@@ -47,8 +47,8 @@ Matcher::Matcher(const BoundModel& model, const Lexicon& lexicon, const Places& 
       places_(places),
       today_(today),
       dictionary_(lexicon),
-      left_(dictionary_, places, FeaturePlan::of_left(model)),
-      right_(dictionary_, places, FeaturePlan::of_right(model)) {}
+      left_(model.left(), FeatureReader(dictionary_, places, FeaturePlan::of_left(model))),
+      right_(model.right(), FeatureReader(dictionary_, places, FeaturePlan::of_right(model))) {}
 
 std::shared_lock<std::shared_mutex> Matcher::lock_for_reading() const {
     const std::lock_guard pass(gate_);
@@ -89,10 +89,9 @@ void Matcher::set_today(Day today) {
 
 void Matcher::put_locked(Side side, Ordinal ordinal, const RecordSource& source) {
     remove_locked(side, ordinal);
-    const auto& layout = side == Side::left ? model_.left() : model_.right();
-    const auto words = prepare(source, layout, {dictionary_, places_, today_});
+    const auto words = prepare(source, model_.of(side), {dictionary_, places_, today_});
     of(side).put(ordinal, words);
-    if (side == Side::left) count(Record(words), Count::in);
+    if (side == Side::left) count(left_.record(ordinal), Count::in);
     ++version_;
 }
 
@@ -149,12 +148,8 @@ void Matcher::Session::follow() {
     version_ = matcher_.version_;
 }
 
-const Layout& Matcher::Session::layout(Side side) const {
-    return side == Side::left ? matcher_.model_.left() : matcher_.model_.right();
-}
-
 std::vector<std::uint32_t> Matcher::Session::read(const RecordSource& source, Side side) {
-    return prepare(source, layout(side), {words_, matcher_.places_, matcher_.today_});
+    return prepare(source, matcher_.model_.of(side), {words_, matcher_.places_, matcher_.today_});
 }
 
 Found Matcher::Session::search(const RecordSource& source, const Search& search) {
@@ -163,7 +158,7 @@ Found Matcher::Session::search(const RecordSource& source, const Search& search)
     const auto& model = matcher_.model_.model();
     const auto side = opposite(search.among);
     auto words = read(source, side);
-    const Record sought(words);
+    const Record sought(words, matcher_.model_.of(side));
     const auto& reader = side == Side::left ? left_reader_ : right_reader_;
     const auto& index = matcher_.of(search.among).index();
     const auto features = reader.wanted(sought, model);
@@ -179,12 +174,10 @@ Found Matcher::Session::search(const RecordSource& source, const Search& search)
                 .is_too_little = features.empty(),
                 .has_common_name = index.has_common(features, FeatureKind::own_key)};
     found.matches.reserve(candidates.size());
-    comparer_.ask(words, layout(side));
+    comparer_.ask(std::move(words), side);
     for (const auto& candidate : candidates) {
         const auto held = matcher_.of(search.among).record(candidate.ordinal);
-        const auto verdict = search.among == Side::left ? comparer_.judge(held, sought)
-                                                        : comparer_.judge(sought, held);
-        auto& match = found.matches.emplace_back(judge(model, verdict, found.prior));
+        auto& match = found.matches.emplace_back(judge(model, comparer_.judge(held), found.prior));
         match.ordinal = candidate.ordinal;
     }
     std::ranges::sort(found.matches, [](const Match& one, const Match& other) {
@@ -199,20 +192,16 @@ std::optional<Comparison> Matcher::Session::compare(const RecordSource& source, 
     const auto lock = matcher_.lock_for_reading();
     if (!matcher_.of(among).holds(ordinal)) return std::nullopt;
     follow();
-    auto words = read(source, opposite(among));
-    comparer_.ask(words, layout(opposite(among)));
-    const auto held = matcher_.of(among).record(ordinal);
-    const Record sought(words);
-    return among == Side::left ? comparer_.compare(held, sought) : comparer_.compare(sought, held);
+    comparer_.ask(read(source, opposite(among)), opposite(among));
+    return comparer_.compare(matcher_.of(among).record(ordinal));
 }
 
 Comparison Matcher::Session::compare_pair(const RecordSource& left, const RecordSource& right) {
     const auto lock = matcher_.lock_for_reading();
     follow();
-    const auto one = read(left, Side::left);
-    auto other = read(right, Side::right);
-    comparer_.ask(other, layout(Side::right));
-    return comparer_.compare(Record(one), Record(other));
+    const auto words = read(left, Side::left);
+    comparer_.ask(read(right, Side::right), Side::right);
+    return comparer_.compare(Record(words, matcher_.model_.left()));
 }
 
 }  // namespace amparo::matching

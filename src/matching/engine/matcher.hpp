@@ -32,10 +32,6 @@ float prior_bits(const Model& model, std::size_t records);
 /// What a comparison means.
 Match judge(const Model& model, const Verdict& verdict, float prior);
 
-/// The two sides of a model: cases on the left; traces on the right in tracing, cases in the
-/// search for duplicates.
-enum class Side : std::uint8_t { left, right };
-
 /// What is asked of a search.
 struct Search {
     Side among = Side::left;       // which records are searched
@@ -114,7 +110,6 @@ class Matcher {
 
       private:
         void follow();
-        const Layout& layout(Side side) const;
         std::vector<std::uint32_t> read(const RecordSource& source, Side side);
 
         const Matcher& matcher_;

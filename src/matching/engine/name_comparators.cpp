@@ -32,23 +32,29 @@ Level best_level(TokenId token, const Name& name, std::size_t from, LevelCache& 
 /// The names of relatives of some roles in a list, so that pairs can be formed.
 class NameList {
   public:
-    NameList(const Record& record, std::uint8_t slot, std::uint32_t roles) {
+    NameList(const OpenRecord& record, std::uint8_t slot, std::uint32_t roles) {
         record.for_names(slot, [&](const RoleName& found) {
-            if (size_ < names_max && takes_part(found.role, roles)) names_[size_++] = found;
+            if (size_ < names_max && takes_part(found.role, roles)) names_[size_++] = &found;
         });
     }
-    std::span<const RoleName> all() const { return {names_.data(), size_}; }
+    std::span<const RoleName* const> all() const { return {names_.data(), size_}; }
+    /// Whether all are known to meet no other.
+    bool meets_none() const {
+        return std::ranges::all_of(all(), [](const auto* one) { return one->name.met == 0; });
+    }
 
   private:
-    std::array<RoleName, names_max> names_;
+    std::array<const RoleName*, names_max> names_;
     std::size_t size_ = 0;
 };
 
 /// The tokens of a child's names, those no relative bears when there are such.
 class PersonalTokens {
   public:
-    PersonalTokens(const Record& record, std::uint8_t slot) {
+    PersonalTokens(const OpenRecord& record, std::uint8_t slot) {
         record.for_names(slot, [&](const RoleName& found) {
+            has_names_ = true;
+            if (found.name.met == 0) return;
             const auto begin = size_;
             for (std::size_t at = 0; at < found.name.size; ++at) {
                 if ((found.personal >> at & 1U) != 0) add(found.name[at]);
@@ -64,7 +70,9 @@ class PersonalTokens {
             for (const auto token : found.name.tokens()) add(token);
         });
     }
+    /// Those of names that may meet others.
     std::span<const TokenId> all() const { return {tokens_.data(), size_}; }
+    bool has_names() const { return has_names_; }
 
   private:
     bool holds_any(TokenId token) const {
@@ -77,15 +85,16 @@ class PersonalTokens {
 
     std::array<TokenId, names_max> tokens_;
     std::size_t size_ = 0;
+    bool has_names_ = false;
 };
 
 }  // namespace
 
-std::optional<Level> best_personal(const Record& left, const Record& right, const BoundPair& slots,
-                                   LevelCache& levels) {
+std::optional<Level> best_personal(const OpenRecord& left, const OpenRecord& right,
+                                   const BoundPair& slots, LevelCache& levels) {
     const PersonalTokens ours(left, slots.left);
     const PersonalTokens theirs(right, slots.right);
-    if (ours.all().empty() || theirs.all().empty()) return std::nullopt;
+    if (!ours.has_names() || !theirs.has_names()) return std::nullopt;
     auto best = Level::none;
     for (const auto token : ours.all()) {
         for (const auto other : theirs.all()) best = std::max(best, levels(token, other));
@@ -93,8 +102,8 @@ std::optional<Level> best_personal(const Record& left, const Record& right, cons
     return best;
 }
 
-std::optional<float> best_names(const Record& left, const Record& right, const BoundPair& slots,
-                                LevelCache& levels) {
+std::optional<float> best_names(const OpenRecord& left, const OpenRecord& right,
+                                const BoundPair& slots, LevelCache& levels) {
     std::optional<float> best;
     left.for_names(slots.left, [&](const RoleName& one) {
         right.for_names(slots.right, [&](const RoleName& other) {
@@ -104,8 +113,8 @@ std::optional<float> best_names(const Record& left, const Record& right, const B
     return best;
 }
 
-std::optional<Level> best_given(const Record& left, const Record& right, const BoundPair& slots,
-                                LevelCache& levels) {
+std::optional<Level> best_given(const OpenRecord& left, const OpenRecord& right,
+                                const BoundPair& slots, LevelCache& levels) {
     std::optional<Level> best;
     left.for_names(slots.left, [&](const RoleName& one) {
         right.for_names(slots.right, [&](const RoleName& other) {
@@ -131,8 +140,8 @@ std::uint32_t roles_like(std::uint8_t role) {
     return (own & loose) != 0 ? own | other_family : own;
 }
 
-std::optional<float> best_kin(const Record& left, const Record& right, const KinSlots& slots,
-                              LevelCache& levels) {
+std::optional<float> best_kin(const OpenRecord& left, const OpenRecord& right,
+                              const KinSlots& slots, LevelCache& levels) {
     std::optional<float> best;
     left.for_names(slots.left, [&](const RoleName& one) {
         if (!takes_part(one.role, slots.roles) || !takes_part(one.role, slots.same_roles)) return;
@@ -143,8 +152,8 @@ std::optional<float> best_kin(const Record& left, const Record& right, const Kin
     return best;
 }
 
-std::optional<float> best_same_role(const Record& left, const Record& right, const KinSlots& slots,
-                                    LevelCache& levels) {
+std::optional<float> best_same_role(const OpenRecord& left, const OpenRecord& right,
+                                    const KinSlots& slots, LevelCache& levels) {
     std::optional<float> best;
     left.for_names(slots.left, [&](const RoleName& one) {
         if (!takes_part(one.role, slots.roles)) return;
@@ -156,23 +165,24 @@ std::optional<float> best_same_role(const Record& left, const Record& right, con
     return best;
 }
 
-std::optional<float> sum_of_names(const Record& left, const Record& right, const KinSlots& slots,
-                                  LevelCache& levels) {
+std::optional<float> sum_of_names(const OpenRecord& left, const OpenRecord& right,
+                                  const KinSlots& slots, LevelCache& levels) {
     const NameList ours(left, slots.left, slots.roles);
     const NameList theirs(right, slots.right, slots.right == slots.left ? slots.roles : 0);
     if (ours.all().empty() || theirs.all().empty()) return std::nullopt;
+    if (ours.meets_none() || theirs.meets_none()) return 0.0F;
     std::array<std::uint64_t, 1> taken{};
     float sum = 0;
     for (std::size_t at = 0; at < theirs.all().size();) {
         // The name and the pet name of one row are one person.
         float best = 0;
         std::size_t best_of = names_max;
-        const auto row = theirs.all()[at].row;
-        for (; at < theirs.all().size() && theirs.all()[at].row == row; ++at) {
+        const auto row = theirs.all()[at]->row;
+        for (; at < theirs.all().size() && theirs.all()[at]->row == row; ++at) {
             for (std::size_t one = 0; one < ours.all().size(); ++one) {
                 if ((taken[0] >> one & 1U) != 0) continue;
                 const auto found =
-                    name_evidence(ours.all()[one].name, theirs.all()[at].name, levels).net;
+                    name_evidence(ours.all()[one]->name, theirs.all()[at]->name, levels).net;
                 if (found > best) {
                     best = found;
                     best_of = one;
@@ -185,7 +195,7 @@ std::optional<float> sum_of_names(const Record& left, const Record& right, const
     return sum;
 }
 
-std::optional<float> lineage_bits(const Record& child_side, const Record& kin_side,
+std::optional<float> lineage_bits(const OpenRecord& child_side, const OpenRecord& kin_side,
                                   const LineageSlots& slots, LevelCache& levels) {
     std::optional<float> best;
     child_side.for_names(slots.child, [&](const RoleName& child) {
@@ -193,7 +203,8 @@ std::optional<float> lineage_bits(const Record& child_side, const Record& kin_si
         kin_side.for_names(slots.kin, [&](const RoleName& kin) {
             if (!takes_part(kin.role, slots.roles)) return;
             float bits = 0;
-            for (const auto token : kin.name.tokens()) {
+            const bool is_apart = !Name::may_meet(kin.name, child.name);
+            for (const auto token : is_apart ? std::span<const TokenId>() : kin.name.tokens()) {
                 const auto level = best_level(token, child.name, 1, levels);
                 if (level >= Level::key) bits += quality(level) * levels.bits_of(token);
             }

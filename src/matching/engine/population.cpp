@@ -12,7 +12,7 @@ void Population::put(Ordinal ordinal, std::span<const std::uint32_t> words) {
     if (ordinal >= extents_.size()) extents_.resize(ordinal + 1);
     extents_[ordinal] = {words_.size(), static_cast<std::uint32_t>(words.size())};
     words_.insert(words_.end(), words.begin(), words.end());
-    const Record added(words);
+    const Record added(words, layout_);
     index_.set(ordinal, reader_.indexed(added), reader_.traits(added));
     ++held_;
 }
@@ -28,7 +28,7 @@ void Population::remove(Ordinal ordinal) {
 
 Record Population::record(Ordinal ordinal) const {
     const auto& extent = extents_[ordinal];
-    return Record(std::span(words_).subspan(extent.begin, extent.size));
+    return Record(std::span(words_).subspan(extent.begin, extent.size), layout_);
 }
 
 void Population::close_gaps() {

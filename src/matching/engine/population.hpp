@@ -13,8 +13,9 @@ namespace amparo::matching {
 /// number of readers, or one writer.
 class Population {
   public:
-    Population(const Dictionary& dictionary, const Places& places, FeaturePlan plan)
-        : reader_(dictionary, places, std::move(plan)) {}
+    /// Keeps references.
+    Population(const Layout& layout, const FeatureReader& reader)
+        : layout_(layout), reader_(reader) {}
 
     /// Puts a prepared record in place of what stood there.
     void put(Ordinal ordinal, std::span<const std::uint32_t> words);
@@ -42,6 +43,7 @@ class Population {
     };
     void close_gaps();
 
+    const Layout& layout_;
     FeatureReader reader_;
     CandidateIndex index_;
     std::vector<std::uint32_t> words_;  // of all records, with gaps where there were others

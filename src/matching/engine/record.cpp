@@ -7,6 +7,7 @@ namespace amparo::matching {
 namespace {
 
 constexpr std::size_t values_max = 64;  // of one slot
+constexpr std::uint16_t all_personal = 0xFFF;
 constexpr const char* traces_section = "tracing_request_subform_section";
 
 /// Fills the slots of one record, one after the other.
@@ -16,14 +17,17 @@ class Preparation {
         : source_(source), context_(context) {}
 
     std::vector<std::uint32_t> run(const Layout& layout) {
-        words_.assign(layout.slots().size() + 1, 0);
-        words_[0] = static_cast<std::uint32_t>(words_.size());
-        for (std::size_t at = 0; at < layout.slots().size(); ++at) {
+        words_.assign(layout.value_slots() / 2 + 1, 0);
+        std::size_t place = 0;
+        for (const auto& slot : layout.slots()) {
+            if (holds_names(slot.kind)) continue;
             begin_ = words_.size();
-            fill(layout.slots()[at]);
-            words_[at + 1] = static_cast<std::uint32_t>(words_.size());
+            set_begin(place++);
+            fill(slot);
         }
-        for (const auto& personal : layout.personal()) mark_personal(personal);
+        set_begin(place);
+        for (const auto& group : layout.name_groups()) fill_names(group);
+        for (const auto& personal : layout.personal()) mark_personal(layout, personal);
         return std::move(words_);
     }
 
@@ -31,11 +35,9 @@ class Preparation {
     void fill(const Slot& slot) {
         switch (slot.kind) {
             case SlotKind::names:
-                return fill_names(slot);
             case SlotKind::kin_names:
-                return fill_kin(slot);
             case SlotKind::cosought:
-                return fill_cosought(slot);
+                return;  // kept apart
             case SlotKind::birth:
                 return fill_birth(slot);
             case SlotKind::role:
@@ -60,6 +62,19 @@ class Preparation {
             case SlotKind::numbers:
                 return fill_numbers(slot);
         }
+    }
+
+    void fill_names(const NameGroup& group) {
+        if (group.kind == SlotKind::kin_names) return fill_kin(group);
+        if (group.kind == SlotKind::cosought) return fill_cosought(group);
+        const Slot slot{.kind = group.kind, .fields = group.fields, .role = ""};
+        const Origin origin{.source = group.sources.front(), .more = all_personal};
+        for_texts(slot, [&](std::string_view text) { add_name(text, origin); });
+    }
+
+    /// Notes that the values of a slot begin here.
+    void set_begin(std::size_t place) {
+        words_[place / 2] |= static_cast<std::uint32_t>(words_.size()) << (place % 2 * 16U);
     }
 
     /// The value of the record, else of its request.
@@ -119,8 +134,9 @@ class Preparation {
         if (!is_full && std::find(begin, words_.end(), word) == words_.end()) add(word);
     }
     struct Origin {
+        std::uint8_t source = 0;
         std::uint8_t role = 0;
-        std::uint8_t row = 0;
+        std::uint16_t more = 0;
     };
     void add_name(std::string_view text, Origin origin) {
         const auto at = words_.size();
@@ -132,17 +148,18 @@ class Preparation {
         }
         words_[at] = std::bit_cast<std::uint32_t>(NameHead{.size = place.size & 0xFU,
                                                            .glued = place.glued & 0xFU,
-                                                           .role = origin.role & 0x1FU,
-                                                           .row = origin.row & 0x7FU,
-                                                           .personal = 0xFFF});
+                                                           .role = origin.role & 0xFU,
+                                                           .source = origin.source & 0x3FU,
+                                                           .more = origin.more & 0xFFFU});
     }
 
     /// Whether a relative bears a name in any spelling.
-    bool is_of_family(TokenId token, const std::vector<std::uint8_t>& family) const {
+    bool is_of_family(TokenId token, const Record& record,
+                      const std::vector<std::uint8_t>& family) const {
         const auto& dictionary = context_.dictionary;
         bool found = false;
         for (const auto slot : family) {
-            Record(words_).for_names(slot, [&](const RoleName& relative) {
+            record.for_names(slot, [&](const RoleName& relative) {
                 for (const auto other : relative.name.tokens()) {
                     found = found || token == other ||
                             (TokenFace::may_meet(dictionary.face_of(token),
@@ -155,45 +172,36 @@ class Preparation {
     }
 
     /// Says of each token of a slot whether a relative bears it too.
-    void mark_personal(const PersonalSlot& personal) {
-        const Record record(words_);
+    void mark_personal(const Layout& layout, const PersonalSlot& personal) {
+        const Record record(words_, layout);
         record.for_names(personal.slot, [&](const RoleName& found) {
             auto& word = words_[static_cast<std::size_t>(found.name.ids - words_.data()) - 1];
             auto head = std::bit_cast<NameHead>(word);
             unsigned personal_tokens = 0;
             for (std::size_t at = 0; at < found.name.size; ++at) {
-                const bool is_shared = is_of_family(found.name[at], personal.family);
+                const bool is_shared = is_of_family(found.name[at], record, personal.family);
                 personal_tokens |= (is_shared ? 0U : 1U) << at;
             }
-            head.personal = personal_tokens & 0xFFFU;
+            head.more = personal_tokens & 0xFFFU;
             word = std::bit_cast<std::uint32_t>(head);
         });
     }
 
-    void fill_names(const Slot& slot) {
-        for_texts(slot, [&](std::string_view text) { add_name(text, {}); });
-    }
-
-    void fill_kin(const Slot& slot) {
-        if (slot.fields.empty()) return;
-        const auto section =
-            std::string_view(slot.fields.front()).substr(0, slot.fields.front().find('.'));
-        const auto* rows = rows_of(section);
+    void fill_kin(const NameGroup& group) {
+        const auto& first = group.fields.front();
+        const auto* rows = rows_of(std::string_view(first).substr(0, first.find('.')));
         if (rows == nullptr) return;
-        const auto role_field = slot.role.substr(slot.role.find('.') + 1);
+        const auto role_field = group.role.substr(group.role.find('.') + 1);
         for (std::size_t at = 0; at < rows->size() && at < kin_rows_max; ++at) {
             if (!(*rows)[at].is_object()) continue;
             const auto& row = (*rows)[at].get_object();
-            const Origin origin{.role = role_number(json::string_or(row, role_field)),
-                                .row = static_cast<std::uint8_t>(at)};
-            for (const auto& field : slot.fields) {
-                const auto* value = json::find(row, field.substr(field.find('.') + 1));
-                for_texts_in(value, [&](std::string_view text) { add_name(text, origin); });
-            }
+            add_row(row, group,
+                    {.role = role_number(json::string_or(row, role_field)),
+                     .more = static_cast<std::uint16_t>(at)});
         }
     }
 
-    void fill_cosought(const Slot& slot) {
+    void fill_cosought(const NameGroup& group) {
         if (source_.request == nullptr) return;
         const auto* rows = json::find_array(*source_.request, traces_section);
         if (rows == nullptr) return;
@@ -202,11 +210,17 @@ class Preparation {
             if (!(*rows)[at].is_object()) continue;
             const auto& row = (*rows)[at].get_object();
             if (&row == source_.record || json::string_or(row, "unique_id") == own) continue;
-            for (const auto& field : slot.fields) {
-                for_texts_in(json::find(row, field), [&](std::string_view text) {
-                    add_name(text, {.row = static_cast<std::uint8_t>(at)});
-                });
-            }
+            add_row(row, group, {.more = static_cast<std::uint16_t>(at)});
+        }
+    }
+
+    /// The names of one row.
+    void add_row(const json::Object& row, const NameGroup& group, Origin origin) {
+        for (std::size_t at = 0; at < group.fields.size(); ++at) {
+            const std::string_view field = group.fields[at];
+            origin.source = group.sources[at];
+            for_texts_in(json::find(row, field.substr(field.find('.') + 1)),
+                         [&](std::string_view text) { add_name(text, origin); });
         }
     }
 

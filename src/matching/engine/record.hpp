@@ -16,11 +16,12 @@ namespace amparo::matching {
 /// Rows of relatives beyond this many are left out.
 inline constexpr std::size_t kin_rows_max = 40;
 
-/// A name in a slot, with the role and the row it came from.
+/// A name of a record, with the role and the row it came from.
 struct RoleName {
     Name name;
     std::uint8_t role;
     std::uint8_t row;
+    std::uint8_t source;     // of the layout
     std::uint16_t personal;  // bit per token: whether no relative bears it
 };
 
@@ -28,41 +29,65 @@ struct RoleName {
 struct NameHead {
     unsigned size : 4;
     unsigned glued : 4;
-    unsigned role : 5;
-    unsigned row : 7;
-    unsigned personal : 12;
+    unsigned role : 4;
+    unsigned source : 6;
+    unsigned more : 12;  // the row of relatives; which tokens are personal of the child's own names
 };
 
-/// A record as comparators read it: slots of words in one piece of memory. A view.
+/// A record as comparators read it, in one piece of memory: where the values of each slot begin,
+/// two to a word; the values; the names, each once. A view, also of the layout.
 class Record {
   public:
-    explicit Record(std::span<const std::uint32_t> words) : words_(words) {}
+    Record(std::span<const std::uint32_t> words, const Layout& layout)
+        : words_(words), layout_(&layout) {}
 
     /// The words of a slot that does not hold names.
     std::span<const std::uint32_t> values(std::uint8_t slot) const {
-        return words_.subspan(words_[slot], words_[slot + 1U] - words_[slot]);
+        const auto place = layout_->value_place(slot);
+        const auto begin = begin_of(place);
+        return words_.subspan(begin, begin_of(place + 1U) - begin);
     }
-    bool is_empty(std::uint8_t slot) const { return values(slot).empty(); }
+    /// Whether nothing is in a slot.
+    bool is_empty(std::uint8_t slot) const {
+        if (!holds_names(layout_->slots()[slot].kind)) return values(slot).empty();
+        bool found = false;
+        for_names(slot, [&](const RoleName&) { found = true; });
+        return !found;
+    }
 
-    /// Calls visit(const RoleName&) for each name of a slot.
+    /// Calls visit(const RoleName&) for each name.
     template <class Visit>
-    void for_names(std::uint8_t slot, Visit&& visit) const {
-        const auto words = values(slot);
-        for (std::size_t at = 0; at < words.size();) {
-            const auto head = std::bit_cast<NameHead>(words[at]);
-            const RoleName found{.name = {.ids = words.data() + at + 1,
-                                          .size = static_cast<std::uint8_t>(head.size),
-                                          .glued = static_cast<std::uint8_t>(head.glued)},
-                                 .role = static_cast<std::uint8_t>(head.role),
-                                 .row = static_cast<std::uint8_t>(head.row),
-                                 .personal = static_cast<std::uint16_t>(head.personal)};
+    void for_all_names(Visit&& visit) const {
+        for (auto at = begin_of(layout_->value_slots()); at < words_.size();) {
+            const auto head = std::bit_cast<NameHead>(words_[at]);
+            RoleName found{.name = {.ids = words_.data() + at + 1,
+                                    .size = static_cast<std::uint8_t>(head.size),
+                                    .glued = static_cast<std::uint8_t>(head.glued)},
+                           .role = static_cast<std::uint8_t>(head.role),
+                           .row = static_cast<std::uint8_t>(head.more),
+                           .source = static_cast<std::uint8_t>(head.source),
+                           .personal = static_cast<std::uint16_t>(head.more)};
             visit(found);
             at += 1 + found.name.stored();
         }
     }
+    /// The same for those of a slot.
+    template <class Visit>
+    void for_names(std::uint8_t slot, Visit&& visit) const {
+        const auto sources = layout_->sources_of(slot);
+        for_all_names([&](const RoleName& found) {
+            if ((sources >> found.source & 1U) != 0) visit(found);
+        });
+    }
+    const Layout& layout() const { return *layout_; }
 
   private:
+    std::size_t begin_of(std::size_t place) const {
+        return words_[place / 2] >> (place % 2 * 16U) & 0xFFFFU;
+    }
+
     std::span<const std::uint32_t> words_;
+    const Layout* layout_;
 };
 
 /// The parts of a record in JSON: a case alone, or a trace with its request.
@@ -81,18 +106,5 @@ struct PrepareContext {
 /// The words of a record. Never fails: what cannot be read is missing.
 std::vector<std::uint32_t> prepare(const RecordSource& source, const Layout& layout,
                                    const PrepareContext& context);
-/// Calls visit(TokenId&) for each token that stands in the words of a record.
-template <class Visit>
-void for_tokens(std::span<std::uint32_t> words, const Layout& layout, Visit&& visit) {
-    for (std::uint8_t slot = 0; slot < layout.slots().size(); ++slot) {
-        if (!holds_names(layout.slots()[slot].kind)) continue;
-        Record(words).for_names(slot, [&](const RoleName& found) {
-            const auto begin = static_cast<std::size_t>(found.name.ids - words.data());
-            for (auto& id : words.subspan(begin, found.name.stored())) {
-                if (id != no_token) visit(id);
-            }
-        });
-    }
-}
 
 }  // namespace amparo::matching

@@ -84,8 +84,8 @@ std::optional<std::int8_t> compare_values(const SlotPair& pair) {
     return std::int8_t{share_value(pair) ? std::int8_t{0} : std::int8_t{1}};
 }
 
-std::optional<std::int8_t> compare_group(std::span<const BoundPair> pairs, const Record& left,
-                                         const Record& right) {
+std::optional<std::int8_t> compare_group(std::span<const BoundPair> pairs, const OpenRecord& left,
+                                         const OpenRecord& right) {
     int agreements = 0;
     int conflicts = 0;
     for (const auto& pair : pairs) {

@@ -2,7 +2,7 @@
 
 #include <optional>
 
-#include "matching/engine/record.hpp"
+#include "matching/engine/open_record.hpp"
 
 /// Levels of comparators that do not compare names, as numbers into level_names(); nothing when
 /// one side says nothing.
@@ -23,7 +23,7 @@ std::optional<std::int8_t> compare_places(const SlotPair& pair, const Places& pl
 /// 0 when they share a value, else 1.
 std::optional<std::int8_t> compare_values(const SlotPair& pair);
 /// Agreements and conflicts of several lists as one.
-std::optional<std::int8_t> compare_group(std::span<const BoundPair> pairs, const Record& left,
-                                         const Record& right);
+std::optional<std::int8_t> compare_group(std::span<const BoundPair> pairs, const OpenRecord& left,
+                                         const OpenRecord& right);
 
 }  // namespace amparo::matching

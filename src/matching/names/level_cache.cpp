@@ -3,47 +3,54 @@
 #include <algorithm>
 
 namespace amparo::matching {
+namespace {
+
+constexpr std::size_t name_bits = 64;
+
+}  // namespace
 
 void LevelCache::begin() {
     for (const auto token : with_rows_) rows_[token] = row_unknown;
     with_rows_.clear();
+    table_.resize(row_of_none + 1);
     cells_.clear();
     asked_.clear();
     asked_faces_.clear();
 }
 
-TokenId LevelCache::ask(TokenId token) {
-    const auto found = std::ranges::find(asked_, token);
+TokenId LevelCache::ask(TokenId token, std::size_t name) {
+    auto found = std::ranges::find(asked_, token, &Asked::token);
     const auto number = static_cast<TokenId>(found - asked_.begin());
     if (found == asked_.end()) {
-        asked_.push_back(token);
+        found = asked_.insert(found, {.token = token, .names = 0});
         asked_faces_.push_back(dictionary_.face_of(token));
     }
+    found->names |= NameBits{1} << std::min(name, name_bits - 1);
     return asked_mark + number;
 }
 
 std::uint32_t LevelCache::make_row(TokenId held) {
     if (held >= rows_.size()) rows_.resize(std::max(dictionary_.size(), held + 1), row_unknown);
     const auto& face = dictionary_.face_of(held);
-    const auto begin = cells_.size();
-    bool meets_any = false;
-    for (const auto& other : asked_faces_) {
-        const bool may_meet = TokenFace::may_meet(face, other);
-        meets_any = meets_any || may_meet;
-        cells_.push_back(may_meet ? level_unknown : std::uint8_t{0});
+    Row row{.met = 0, .cells = cells_.size()};
+    cells_.resize(row.cells + asked_.size(), 0);
+    for (std::size_t at = 0; at < asked_.size(); ++at) {
+        const auto& other = asked_[at];
+        if (held != other.token && !TokenFace::may_meet(face, asked_faces_[at])) continue;
+        const auto level = any_level(held, other.token);
+        if (level == Level::none) continue;
+        cells_[row.cells + at] = static_cast<std::uint8_t>(level);
+        row.met |= other.names;
     }
-    if (!meets_any) cells_.resize(begin);
     with_rows_.push_back(held);
-    rows_[held] = meets_any ? static_cast<std::uint32_t>(begin) + first_row : row_of_none;
+    rows_[held] = row_of_none;
+    if (row.met == 0) {
+        cells_.resize(row.cells);
+    } else {
+        rows_[held] = static_cast<std::uint32_t>(table_.size());
+        table_.push_back(row);
+    }
     return rows_[held];
-}
-
-Level LevelCache::make_level(TokenId held, std::uint32_t asked) {
-    const auto level = held == asked_[asked]
-                           ? Level::exact
-                           : compare(dictionary_[held], dictionary_[asked_[asked]]);
-    cells_[rows_[held] - first_row + asked] = static_cast<std::uint8_t>(level);
-    return level;
 }
 
 Level LevelCache::any_level(TokenId left, TokenId right) {
@@ -64,7 +71,7 @@ Level LevelCache::any_level(TokenId left, TokenId right) {
 }
 
 float LevelCache::bits_of(TokenId token) {
-    const auto id = is_asked(token) ? asked_[token - asked_mark] : token;
+    const auto id = is_asked(token) ? asked_[token - asked_mark].token : token;
     if (id >= bits_.size()) bits_.resize(std::max(dictionary_.size(), id + 1), 0);
     auto& bits = bits_[id];
     if (bits == 0) bits = dictionary_.bits_of(id);

@@ -22,6 +22,8 @@ struct Name {
     const TokenId* ids = nullptr;
     std::uint8_t size = 0;
     std::uint8_t glued = 0;
+    std::uint8_t number = 0;                // among the asked names
+    std::uint64_t met = ~std::uint64_t{0};  // the asked names that share a word with it, by number
 
     bool empty() const { return size == 0; }
     TokenId operator[](std::size_t at) const { return ids[at]; }
@@ -33,6 +35,10 @@ struct Name {
     TokenId whole() const { return ids[size + 2]; }
     std::span<const TokenId> glued_tokens() const { return {ids + stored_before_glued(), glued}; }
     std::size_t stored() const { return stored_before_glued() + glued; }
+    /// False when no word of one goes with any of the other, words joined and glued included.
+    static bool may_meet(const Name& left, const Name& right) {
+        return (left.met >> right.number & right.met >> left.number & 1U) != 0;
+    }
     /// How many readings there are beside the plain one: at most.
     std::size_t reading_count() const;
     /// Reading `at`: 0 is the plain one. False when it does not exist.

@@ -54,24 +54,6 @@ NameEvidence evidence_of(const Reading& left, const Reading& right, LevelCache& 
     return found;
 }
 
-/// Whether any word of one name goes with any of the other, words joined and glued included: most
-/// pairs of records have no such names, and need no alignment.
-bool meet(const Name& left, const Name& right, LevelCache& levels) {
-    if (LevelCache::is_asked(left[0])) return meet(right, left, levels);
-    const auto left_count = left.stored();
-    const auto right_count = right.stored();
-    for (std::size_t i = 0; i < left_count; ++i) {
-        if (left[i] == no_token) continue;
-        if (LevelCache::is_asked(right[0]) && !levels.may_meet_any(left[i])) continue;
-        for (std::size_t j = 0; j < right_count; ++j) {
-            // Two joined words are never aligned with each other.
-            if (i >= left.size && j >= right.size) break;
-            if (right[j] != no_token && levels(left[i], right[j]) != Level::none) return true;
-        }
-    }
-    return false;
-}
-
 NameEvidence nothing_shared(const Name& left, const Name& right) {
     const auto shorter = std::min(left.size, right.size);
     const auto longer = std::max(left.size, right.size);
@@ -111,7 +93,8 @@ float name_similarity(const Name& left, const Name& right, LevelCache& levels) {
 
 NameEvidence name_evidence(const Name& left, const Name& right, LevelCache& levels) {
     if (left.empty() || right.empty()) return {};
-    if (!meet(left, right, levels)) return nothing_shared(left, right);
+    // Most names share nothing, and need no alignment.
+    if (!Name::may_meet(left, right)) return nothing_shared(left, right);
     NameEvidence best{.net = -1000};
     for_reading_pairs(left, right, [&](const Reading& one, const Reading& other) {
         const auto found = evidence_of(one, other, levels);

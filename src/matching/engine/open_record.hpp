@@ -1,0 +1,39 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "matching/engine/record.hpp"
+#include "matching/names/level_cache.hpp"
+
+namespace amparo::matching {
+
+/// A record whose names were read out of their heads once, because every comparator asks for them.
+/// A view of the record.
+class OpenRecord {
+  public:
+    /// Opens the record that others are compared with: its words then hold what stands for the
+    /// tokens that were asked.
+    void ask(std::span<std::uint32_t> words, const Layout& layout, LevelCache& levels);
+    /// Opens one that is compared with it.
+    void open(const Record& record, LevelCache& levels);
+
+    /// The words of a slot that does not hold names.
+    std::span<const std::uint32_t> values(std::uint8_t slot) const { return record_->values(slot); }
+    /// Calls visit(const RoleName&) for each name of a slot. What it is given stays until another
+    /// record is opened.
+    template <class Visit>
+    void for_names(std::uint8_t slot, Visit&& visit) const {
+        const auto sources = record_->layout().sources_of(slot);
+        for (const auto& name : names_) {
+            if ((sources >> name.source & 1U) != 0) visit(name);
+        }
+    }
+
+  private:
+    std::optional<Record> record_;
+    std::vector<RoleName> names_;
+};
+
+}  // namespace amparo::matching
