@@ -58,7 +58,7 @@ export function EvidencePicture({ match }: EvidencePictureProps) {
             ))}
             <li className="evidence-row evidence-total">
               <div>
-                <p className="visually-hidden">
+                <p>
                   <Trans id="tracing.evidence.total">All together</Trans>
                 </p>
                 <Probability score={match.score} />

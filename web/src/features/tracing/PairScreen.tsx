@@ -14,6 +14,7 @@ import { ComparisonTable } from './ComparisonTable';
 import { DecisionBar } from './DecisionBar';
 import { EvidencePicture } from './EvidencePicture';
 import { FamilyComparison } from './FamilyComparison';
+import { MatchFiles } from './MatchFiles';
 import { MatchMarks } from './MatchMarks';
 import { MatchState, pairQuery, type Match } from './matches.wire';
 import { PairLinks } from './PairLinks';
@@ -65,6 +66,7 @@ function Whole({ match }: { match: Match }) {
             <TraceName trace={trace} />
           </h2>
           <TraceFacts trace={trace} />
+          <MatchFiles photos={trace.photos} sounds={trace.recorded_audio} />
         </div>
         <div>
           <p className="pair-side">
@@ -74,6 +76,7 @@ function Whole({ match }: { match: Match }) {
             <CaseName child={child} isMasked={masked} />
           </h2>
           <CaseFacts child={child} isMasked={masked} />
+          <MatchFiles photos={child.photos} sounds={child.recorded_audio} />
           {masked ? <AskOwner child={child} /> : null}
         </div>
         <div>

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import * as v from 'valibot';
-import { matchCase } from '../../shared/tracing/match-case';
+import { matchCase, matchFiles } from '../../shared/tracing/match-case';
 import { trace, tracingKey } from '../../shared/tracing/traces';
 import { call } from '../../shared/wire/client';
 import { pageMetadata } from '../../shared/wire/text';
@@ -74,7 +74,7 @@ const match = v.looseObject({
   decided_by: text,
   decided_at: text,
   case: matchCase,
-  trace,
+  trace: v.looseObject({ ...trace.entries, ...matchFiles }),
   comparison: v.optional(v.nullable(comparison)),
   evidence: v.optional(v.array(evidenceBar), []),
   prior_bits: number,

@@ -17,6 +17,7 @@ interface IntakeHintsProps {
 }
 
 const age_max = 130;
+const not_known = 'not_known';
 
 /** Age and sex beside the name: with them, children of a similar name are told apart. */
 export default function IntakeHints(props: IntakeHintsProps) {
@@ -46,6 +47,11 @@ function Asked({ named, onKnown }: IntakeHintsProps) {
     setSex(chosen);
     onKnown(known(age, chosen));
   };
+  const unknown = {
+    id: not_known,
+    text: t({ id: 'duplicates.sex_unknown', message: 'Not known' }),
+  };
+  const sexes = vocabulary.choices('lookup-gender', 'sex').filter((one) => !one.isDisabled);
   return (
     <>
       <div className="about-child" role="group" aria-labelledby="about-child">
@@ -64,9 +70,9 @@ function Asked({ named, onKnown }: IntakeHintsProps) {
         />
         <Select
           label={t({ id: 'duplicates.sex', message: 'Sex, if known' })}
-          choices={vocabulary.choices('lookup-gender', 'sex').filter((one) => !one.isDisabled)}
-          value={sex}
-          onChange={changeSex}
+          choices={[unknown, ...sexes]}
+          value={sex ?? not_known}
+          onChange={(chosen) => changeSex(chosen === not_known ? null : chosen)}
         />
       </div>
       <DuplicateHints known={JSON.stringify({ ...named, ...known(age, sex) })} />
