@@ -1,0 +1,105 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.hpp"
+#include "base/json.hpp"
+#include "matching/live/pair.hpp"
+#include "records/service.hpp"
+#include "store/types.hpp"
+
+/// Matching on the records of a deployment, kept current with every commit (matching.md 8–11).
+namespace amparo::matching {
+
+/// Whether people have said that a case is not the sought child. Called while the index is
+/// locked: it must be quick and must not ask the service.
+using IsRejected = std::function<bool(const RecordId& case_id, std::string_view trace)>;
+
+/// What is asked of a search.
+struct Ask {
+    std::size_t limit = 20;  // at most this many
+    double min_score = 0;    // raises the threshold of the configuration
+    IsRejected is_rejected = {};
+};
+
+/// Why there may be less than one expects; written as the wire's `notice`.
+enum class Notice : std::uint8_t {
+    none,
+    no_tracing_consent,
+    record_disabled,
+    not_sought,  // the trace, its request or the case is closed, or of another programme
+    not_enough_information,
+    common_name,
+};
+std::string_view name_of(Notice notice);
+
+/// Pairs, best first.
+struct TracePairs {
+    std::vector<TracePair> pairs = {};
+    Notice notice = Notice::none;
+};
+struct CasePairs {
+    std::vector<CasePair> pairs = {};
+    Notice notice = Notice::none;
+};
+
+/// Where the service finds everything. All outlive it.
+struct ServiceParts {
+    const records::Service& records;
+    std::filesystem::path directory;  // configuration.json, name-variants.tsv, known-names.txt
+};
+
+/// Searches among all records of the deployment. Who may see what of it is for the callers to
+/// say; that nobody is found who must not be is said here (9.1), of the index and once more of the
+/// records as they are stored. Until the index is built every search is refused with `busy`.
+/// Thread-safe.
+class Service {
+  public:
+    /// Begins to build the index in the background, and to follow every commit. Refuses a
+    /// configuration that cannot be used.
+    static Result<std::unique_ptr<Service>> start(const ServiceParts& parts);
+    ~Service();
+    Service(const Service&) = delete;
+    Service& operator=(const Service&) = delete;
+
+    /// Whether searches are answered.
+    bool is_ready() const;
+    /// Returns when they are, or when building failed.
+    void wait_until_ready() const;
+    /// Builds the index anew while the old one answers; returns when it is in place.
+    void rebuild();
+
+    /// The sought children who may be the child of a case.
+    Result<TracePairs> find_traces(const store::StoredRecord& child_case, const Ask& ask) const;
+    /// The cases that may be a sought child of a tracing request; not_found without such a row.
+    Result<TracePairs> find_cases(const store::StoredRecord& request, std::string_view trace,
+                                  const Ask& ask) const;
+    /// One pair as it is now, whoever may be found; not_found without such a row.
+    Result<TracePair> compare(const store::StoredRecord& child_case,
+                              const store::StoredRecord& request, std::string_view trace) const;
+    /// Cases that may be the same child as a case, also one that is still being typed: then
+    /// without `self`.
+    Result<CasePairs> find_duplicates(const json::Object& child_case, const RecordId* self,
+                                      const Ask& ask) const;
+
+    const Configuration& configuration() const;
+    /// How many records take part on each side: cases, sought children, cases for duplicates.
+    struct Sizes {
+        std::size_t cases = 0;
+        std::size_t traces = 0;
+        std::size_t duplicates = 0;
+    };
+    Sizes sizes() const;
+
+  private:
+    class State;
+    explicit Service(std::shared_ptr<State> state) : state_(std::move(state)) {}
+    std::shared_ptr<State> state_;
+};
+
+}  // namespace amparo::matching
