@@ -6,6 +6,7 @@
 
 #include "index/brute_force_test_support.hpp"
 #include "index/index.hpp"
+#include "index/reading.hpp"
 
 namespace amparo::index {
 namespace {
@@ -15,6 +16,7 @@ constexpr std::size_t record_count = 400;
 std::vector<Schema> schemas() {
     std::vector<Schema> all;
     all.push_back(test_schema());
+    all.back().standing_from = 0;
     return all;
 }
 
@@ -60,6 +62,22 @@ void question(const Crowd& crowd, Generator& make) {
     EXPECT_GT(crowd.index.memory_bytes("case"), 0U);
 }
 
+/// The same questions again and again, whose answers all readers keep current together.
+void standing_question(const Crowd& crowd) {
+    static const auto part =
+        std::make_shared<const Reading::Part>("has status", Filter{Present{"status"}});
+    auto reading = *crowd.index.read("case");
+    std::size_t by_status = 0;
+    std::size_t crossed = 0;
+    const auto groups = reading.count_by({part}, {"status"});
+    const auto cells = reading.cross_count({part}, {"status"}, {"status"});
+    EXPECT_EQ(reading.count({part}).value(), record_count);
+    for (const auto& group : *groups) by_status += group.count;
+    for (const auto& cell : *cells) crossed += cell.count;
+    EXPECT_EQ(by_status, record_count);
+    EXPECT_EQ(crossed, record_count);
+}
+
 TEST(IndexConcurrency, ReadersSeeWholeChangesOnly) {
     Crowd crowd;
     Generator first(1);
@@ -69,7 +87,10 @@ TEST(IndexConcurrency, ReadersSeeWholeChangesOnly) {
     for (std::uint64_t seed = 10; seed < 13; ++seed) {
         threads.emplace_back([&, seed] {
             Generator make(seed);
-            while (!is_over && !testing::Test::HasFailure()) question(crowd, make);
+            while (!is_over && !testing::Test::HasFailure()) {
+                question(crowd, make);
+                standing_question(crowd);
+            }
         });
     }
     Generator make(99);

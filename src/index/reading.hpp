@@ -16,10 +16,12 @@ class Table;
 /// Many questions about one record type, answered as of one moment: changes wait while it lives,
 /// so let it go within milliseconds, and ask the same type nothing else meanwhile. It remembers
 /// what each beginning of a row of filters selected, so that questions that begin alike share the
-/// work; and it reads each pivot once. Not thread-safe.
+/// work; and it reads each pivot once. Answers about many records outlive it: the next reading
+/// only counts what changed since. Not thread-safe.
 class Reading {
   public:
-    /// One of the filters that all must hold. Equal keys stand for equal filters.
+    /// One of the filters that all must hold. Equal keys stand for equal filters, from one
+    /// reading to the next too.
     struct Part {
         std::string key;
         Filter filter;

@@ -118,6 +118,102 @@ TEST_P(Readings, CountWhatTheOracleCountsHoweverOftenAsked) {
 
 INSTANTIATE_TEST_SUITE_P(Seeds, Readings, ::testing::Range<std::uint64_t>(1, 9));
 
+/// Questions that are asked again and again while records come, change and go.
+class StandingReadings : public ::testing::TestWithParam<std::uint64_t> {
+  protected:
+    static Schema schema_that_keeps_all() {
+        auto schema = test_schema();
+        schema.standing_from = 0;
+        return schema;
+    }
+    struct Question {
+        Reading::Parts parts;
+        Filter whole;
+    };
+    // From two sources alike, because filters cannot be copied.
+    static std::vector<Question> make_questions(std::uint64_t seed) {
+        Generator one(seed);
+        Generator other(seed);
+        std::vector<Question> questions;
+        for (int n = 0; n < 8; ++n) {
+            auto& question = questions.emplace_back();
+            Filters whole;
+            for (int part = 0; part <= n % 3; ++part) {
+                const auto key = std::to_string(n) + "." + std::to_string(part);
+                question.parts.push_back(std::make_shared<const Reading::Part>(key, one.filter(2)));
+                whole.push_back(other.filter(2));
+            }
+            question.whole = Filter{And{std::move(whole)}};
+        }
+        return questions;
+    }
+
+    void put(std::size_t records) {
+        std::vector<TruthRecord> made;
+        std::vector<Entry> entries;
+        for (std::size_t n = 0; n < records; ++n) made.push_back(make.record());
+        for (auto& record : made) {
+            const bool is_new = ids.empty() || make.one_in(3);
+            const auto id = is_new ? make.id() : ids[make.below(ids.size())];
+            if (is_new) ids.push_back(id);
+            entries.push_back({id, "case", &record.document});
+            truth.put(id, record);
+        }
+        index.apply(entries);
+    }
+    void remove_some() {
+        for (auto left = make.below(3); left > 0 && !ids.empty(); --left) {
+            const auto at = make.below(ids.size());
+            index.remove("case", ids[at]);
+            truth.remove(ids[at]);
+            ids.erase(ids.begin() + static_cast<std::ptrdiff_t>(at));
+        }
+    }
+    void check(const Question& question) {
+        auto reading = *index.read("case");
+        const auto matching = truth.matching(question.whole);
+        std::map<std::string, std::size_t> by_place;
+        std::map<Key, std::size_t> crossed;
+        for (const auto& id : matching) {
+            for (const auto& place : places(truth.records().at(id), 1)) {
+                ++by_place[place];
+                for (const auto& tag : tags(truth.records().at(id))) ++crossed[{place, tag}];
+            }
+        }
+        const auto& parts = question.parts;
+        EXPECT_EQ(reading.count(parts).value(), matching.size());
+        EXPECT_EQ(counts_of(reading.count_by(parts, {"tags"})),
+                  truth.count_by(question.whole, "tags"));
+        EXPECT_EQ(counts_of(reading.count_by(parts, {"place", 1})), by_place);
+        EXPECT_EQ(counts_of(reading.cross_count(parts, {"place", 1}, {"tags"})), crossed);
+    }
+
+    Generator make{GetParam()};
+    std::vector<RecordId> ids;
+    BruteForce truth{test_schema()};
+    Index index{{schema_that_keeps_all()}, test_ancestors};
+};
+
+TEST_P(StandingReadings, StayWhatTheOracleCountsWhateverChanges) {
+    index.finish_load();
+    const auto questions = make_questions(GetParam() + 2000);
+    for (int round = 0; round < 13; ++round) {
+        // Now and then more than is remembered of changes.
+        put(round == 9 ? 5000 : make.below(30));
+        remove_some();
+        for (const auto& question : questions) {
+            if (!make.one_in(4)) check(question);
+        }
+        while (ids.size() > 300) {
+            index.remove("case", ids.back());
+            truth.remove(ids.back());
+            ids.pop_back();
+        }
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Seeds, StandingReadings, ::testing::Range<std::uint64_t>(1, 5));
+
 /// Enough records that each way of counting is the cheapest for some question.
 class ManyRecords : public ::testing::Test {
   protected:

@@ -16,14 +16,15 @@ std::chrono::days day_span(int count) {
 }  // namespace
 
 Windows::Windows(Instant now, std::string time_zone)
-    : now_(now),
+    : now_(std::chrono::floor<std::chrono::minutes>(now)),
+      until_(std::chrono::ceil<std::chrono::minutes>(now)),
       time_zone_(std::move(time_zone)),
       today_(day_in_zone(now, time_zone_)),
       monday_(today_ - (std::chrono::weekday(today_) - std::chrono::Monday)) {}
 
 std::string Windows::last_days(int count, Dates dates) const {
     if (dates == Dates::days) return days(today_ - day_span(count), today_);
-    return moments(now_ - day_span(count), now_);
+    return moments(now_ - day_span(count), until_);
 }
 
 std::string Windows::past(Dates dates) const {
@@ -44,7 +45,7 @@ std::string Windows::until_days_ago(int count, Dates dates) const {
 
 std::string Windows::between_days_ago(int earlier, int later, Dates dates) const {
     if (dates == Dates::days) return days(today_ - day_span(earlier), today_ - day_span(later));
-    const auto end = later == 0 ? now_ : now_ - day_span(later);
+    const auto end = later == 0 ? until_ : now_ - day_span(later);
     return moments(now_ - day_span(earlier) + millisecond, end);
 }
 

@@ -10,7 +10,9 @@ namespace amparo::insight {
 enum class Dates { days, moments };
 
 /// The spans of time that dashboards ask for, as of one moment in the deployment's zone, written
-/// as the ranges of list filters ("from..to", both ends included). Weeks begin on Monday.
+/// as the ranges of list filters ("from..to", both ends included). Weeks begin on Monday. Moments
+/// are whole minutes, the end of a span that lasts until now the next one: so whoever asks within
+/// the same minute asks the same, which has been counted then.
 class Windows {
   public:
     Windows(Instant now, std::string time_zone);
@@ -38,7 +40,8 @@ class Windows {
     std::string days(Day from, Day to) const;
     std::string moments(Instant from, Instant to) const;
 
-    Instant now_;
+    Instant now_;    // the minute that has begun
+    Instant until_;  // the next one, unless it is now
     std::string time_zone_;
     Day today_;
     Day monday_;

@@ -51,6 +51,19 @@ TEST(TimeWindows, SpansFollowOneAnotherWithoutGapOrOverlap) {
     EXPECT_EQ(now.until_days_ago(8, Dates::days), "1970-01-01..2024-06-07");
 }
 
+TEST(TimeWindows, AreTheSameThroughoutAMinuteAndHoldWhatHappenedInIt) {
+    const auto early = at("2024-06-15T12:00:01Z");
+    const auto late = at("2024-06-15T12:00:59.999Z");
+    for (const auto& now : {early, late}) {
+        EXPECT_EQ(now.last_days(1, Dates::moments),
+                  "2024-06-14T12:00:00.000Z..2024-06-15T12:01:00.000Z");
+        EXPECT_EQ(now.between_days_ago(3, 0, Dates::moments),
+                  "2024-06-12T12:00:00.001Z..2024-06-15T12:01:00.000Z");
+        EXPECT_EQ(now.past(Dates::moments), "1970-01-01T00:00:00.000Z..2024-06-15T11:59:59.999Z");
+        EXPECT_EQ(now.next_hours(1), "2024-06-15T12:00:00.000Z..2024-06-15T13:00:00.000Z");
+    }
+}
+
 TEST(TimeWindows, ReachBackAndAhead) {
     const auto now = at("2024-06-15T12:00:00Z");
     EXPECT_EQ(now.last_days(10, Dates::moments),

@@ -122,6 +122,15 @@ std::span<const KeywordColumn::Code> KeywordColumn::codes(Ordinal ordinal, Code&
     return codes_in(slots_.get(ordinal), single);
 }
 
+void KeywordColumn::read(Ordinal ordinal, Sort sort, std::vector<Code>& codes) const {
+    Code single = 0;
+    const auto values = this->codes(ordinal, single);
+    if (sort == Sort::places)
+        codes = places_of(values);
+    else
+        codes.assign(values.begin(), values.end());
+}
+
 std::span<const KeywordColumn::Code> KeywordColumn::codes_in(std::optional<std::int64_t> slot,
                                                              Code& single) const {
     if (!slot) return {};

@@ -34,6 +34,9 @@ class KeywordColumn final : public ColumnStore {
     Counts count(const Bitmap& selection) const;
     /// The codes of a record, ascending; valid until the next change.
     std::span<const Code> codes(Ordinal ordinal, Code& single) const;
+    /// What sorts records: the codes of values, or of the places they lie in, each once.
+    enum class Sort { values, places };
+    void read(Ordinal ordinal, Sort sort, std::vector<Code>& codes) const;
     const std::string& text(Code code) const { return values_.text(code); }
     const Posting& posting(Code code) const { return postings_[code]; }
     /// All codes are below this; some may have an empty posting.

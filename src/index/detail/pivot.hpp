@@ -20,6 +20,8 @@ class Pivot {
 
     std::size_t size() const { return postings_.size(); }
     const std::string& name(Group group) const;
+    /// The value's code, or the place's.
+    KeywordColumn::Code code(Group group) const { return codes_[group]; }
     /// The groups in the order of their names, and the place of each in it.
     const std::vector<Group>& by_name();
     std::uint32_t rank(Group group) const { return rank_[group]; }

@@ -146,6 +146,7 @@ void Table::remove(const RecordId& id) {
     const std::lock_guard lock(mutex_);
     const auto ordinal = ids_.find(id);
     if (!ordinal) return;
+    standing_.note(*ordinal);
     for (auto& column : columns_) {
         if (column.store) column.store->clear(*ordinal);
     }
@@ -159,6 +160,7 @@ void Table::remove(const RecordId& id) {
 
 void Table::start_load() {
     is_loading_ = true;
+    standing_.forget();
     id_order_ = SortOrder();
     for (auto& column : columns_) {
         if (column.store) column.store->start_load();
@@ -261,7 +263,10 @@ void Table::read_names(Block& block, std::size_t row) const {
 
 void Table::write(const Block& block) {
     std::vector<IdMap::Added> places;
-    for (const auto* entry : block.entries) places.push_back(ids_.add(entry->id));
+    for (const auto* entry : block.entries) {
+        places.push_back(ids_.add(entry->id));
+        standing_.note(places.back().ordinal);
+    }
     // Column by column, so that what a column needs stays in the processor's cache.
     for (std::size_t number = 0; number < columns_.size(); ++number) {
         if (columns_[number].store) write_column(number, block, places);
@@ -404,7 +409,8 @@ std::size_t Table::size() const {
 std::size_t Table::memory_bytes() const {
     const std::shared_lock lock(mutex_);
     auto bytes = ids_.memory_bytes() + identifiers_.memory_bytes() + names_.memory_bytes() +
-                 phones_.memory_bytes() + id_order_.memory_bytes() + dues_.memory_bytes();
+                 phones_.memory_bytes() + id_order_.memory_bytes() + dues_.memory_bytes() +
+                 standing_.memory_bytes();
     for (const auto& column : columns_) {
         if (column.store) bytes += column.store->memory_bytes();
     }

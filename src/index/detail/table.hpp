@@ -9,6 +9,7 @@
 #include "index/detail/identifier_column.hpp"
 #include "index/detail/keyword_column.hpp"
 #include "index/detail/name_index.hpp"
+#include "index/detail/standing.hpp"
 #include "index/detail/text_column.hpp"
 #include "index/detail/value_column.hpp"
 #include "index/index.hpp"
@@ -68,6 +69,8 @@ class Table {
     const SortOrder& id_order() const { return id_order_; }
     const DueList& dues() const { return dues_; }
     bool is_loading() const { return is_loading_; }
+    /// Answers kept for readings.
+    Standing& standing() const { return standing_; }
     /// `invalid` naming the column when there is none that can be asked.
     Result<const TableColumn*> column(std::string_view name) const;
 
@@ -115,6 +118,7 @@ class Table {
     DueList dues_;
     SortOrder id_order_;
     bool is_loading_ = false;
+    mutable Standing standing_{*this};
     mutable FairMutex mutex_;
 };
 
