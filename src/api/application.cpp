@@ -48,7 +48,7 @@ Routes all_routes() {
                       identified_routes,   case_relationship_routes,
                       notification_routes, webpush_routes,
                       saved_search_routes, user_bulk_routes,
-                      bulk_job_routes}) {
+                      bulk_job_routes,     print_routes}) {
         std::ranges::move(make(), std::back_inserter(all));
     }
     return all;
@@ -213,6 +213,7 @@ void Application::audit(Call& call, const http::Response& response) const {
         entry.details.emplace("role_id", user.role.text());
         entry.details.emplace("agency_id", user.agency.text());
     }
+    for (auto& [key, value] : note.details) entry.details.emplace(key, std::move(value));
     entry.details.emplace("remote_ip", request.remote_address);
     entry.details.emplace("request_id", request.id);
     entry.details.emplace("http_method", http::wire_name(request.method));

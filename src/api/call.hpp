@@ -23,6 +23,7 @@ struct AuditNote {
     std::string record_id;
     std::string user_name;  // as submitted, for a log-in
     bool is_wanted = true;
+    json::Object details = {};  // what only this kind of call has: forms of a print, its digest
 };
 
 /// One request on its way through a handler: who asks, for what, with which data.

@@ -76,5 +76,6 @@ Routes approval_routes();
 Routes transition_routes();
 Routes recipient_routes();
 Routes bulk_job_routes();
+Routes print_routes();
 
 }  // namespace amparo::api

@@ -19,6 +19,9 @@ class Sessions;
 class UserGroups;
 class Users;
 }  // namespace amparo::access
+namespace amparo::exchange {
+class Printer;
+}
 namespace amparo::forms {
 class Definitions;
 }
@@ -50,6 +53,7 @@ struct Services {
     access::UserGroups& user_groups;
     records::Service& records;
     records::Attachments& attachments;
+    exchange::Printer& printer;
     notify::Service& notify;
     /// The snapshot that is current now; a request takes it once.
     std::function<std::shared_ptr<const forms::Definitions>()> definitions;

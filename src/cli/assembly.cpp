@@ -8,6 +8,7 @@
 #include "access/users.hpp"
 #include "base/messages.hpp"
 #include "cli/paths.hpp"
+#include "exchange/print/printer.hpp"
 #include "http/assets.hpp"
 
 namespace amparo::cli {
@@ -28,6 +29,7 @@ struct Assembly::Parts {
                 .user_groups = groups,
                 .records = deployment.records(),
                 .attachments = deployment.attachments(),
+                .printer = *printer,
                 .notify = background->notify(),
                 .definitions = [&deployment] { return deployment.definitions().snapshot(); },
                 .settings = deployment.settings(),
@@ -42,6 +44,7 @@ struct Assembly::Parts {
     access::UserGroups groups;
     Messages messages;
     http::AssetStore assets;
+    std::unique_ptr<exchange::Printer> printer;
     std::unique_ptr<Background> background;
     std::optional<api::Application> application;
 };
@@ -57,6 +60,11 @@ Result<std::unique_ptr<Assembly>> Assembly::create(Deployment& deployment,
     AMPARO_TRY(parts->messages, Messages::load(config_directory() / "messages"));
     parts->assets = http::AssetStore::load(web);
     AMPARO_TRY(parts->background, Background::create(deployment, public_url));
+    parts->printer = std::make_unique<exchange::Printer>(
+        exchange::PrinterParts{.records = deployment.records(),
+                               .attachments = deployment.attachments(),
+                               .messages = parts->messages,
+                               .random = deployment.random()});
     parts->application.emplace(parts->services(deployment), parts->assets);
     return std::unique_ptr<Assembly>(new Assembly(std::move(parts)));
 }

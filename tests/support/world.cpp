@@ -15,6 +15,7 @@
 #include "cli/background.hpp"
 #include "cli/deployment.hpp"
 #include "cli/paths.hpp"
+#include "exchange/print/printer.hpp"
 #include "http/assets.hpp"
 #include "http/server.hpp"
 #include "tests/support/postgres.hpp"
@@ -157,6 +158,11 @@ class World::House {
     };
 
     void serve() {
+        printer = std::make_unique<exchange::Printer>(
+            exchange::PrinterParts{.records = deployment->records(),
+                                   .attachments = deployment->attachments(),
+                                   .messages = messages,
+                                   .random = deployment->random()});
         application.emplace(
             api::Services{.database = deployment->database(),
                           .audit = deployment->audit(),
@@ -169,6 +175,7 @@ class World::House {
                           .user_groups = people_parts->groups,
                           .records = deployment->records(),
                           .attachments = deployment->attachments(),
+                          .printer = *printer,
                           .notify = background->notify(),
                           .definitions = [this] { return deployment->definitions().snapshot(); },
                           .settings = deployment->settings(),
@@ -183,6 +190,7 @@ class World::House {
     }
 
     http::AssetStore assets;
+    std::unique_ptr<exchange::Printer> printer;
     Messages messages;
     std::optional<PeopleServices> people_parts;
     std::optional<api::Application> application;

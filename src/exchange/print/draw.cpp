@@ -26,7 +26,8 @@ constexpr TextStyle head_end_style{
 constexpr TextStyle small_style{.size = 8, .grey = 0.4};
 constexpr TextStyle small_end_style{.size = 8, .grey = 0.4, .place = TextStyle::Place::end};
 constexpr TextStyle watermark_style{
-    .size = 30, .is_bold = true, .grey = 0.9, .place = TextStyle::Place::centre};
+    .size = 30, .is_bold = true, .grey = 0, .place = TextStyle::Place::centre};
+constexpr double watermark_opacity = 0.08;
 
 cairo_status_t collect(void* closure, const unsigned char* data, unsigned int length) {
     static_cast<std::string*>(closure)->append(reinterpret_cast<const char*>(data), length);
@@ -45,8 +46,8 @@ class Document {
     cairo_t* cairo() { return cairo_.get(); }
 
     void draw(const detail::TextMark& mark) {
-        cairo_tag_begin(cairo(), mark.tag, nullptr);
-        set_grey(mark.text->grey);
+        if (mark.tag != nullptr) cairo_tag_begin(cairo(), mark.tag, nullptr);
+        set_grey(mark.text->grey, mark.opacity);
         const auto from = mark.text->lines[mark.first].top;
         for (auto at = mark.first; at < mark.end; ++at) {
             const auto& line = mark.text->lines[at];
@@ -55,7 +56,7 @@ class Document {
                 cairo(),
                 pango_layout_get_line_readonly(mark.text->layout.get(), static_cast<int>(at)));
         }
-        cairo_tag_end(cairo(), mark.tag);
+        if (mark.tag != nullptr) cairo_tag_end(cairo(), mark.tag);
     }
 
     void draw(const detail::RuleMark& mark) {
@@ -98,7 +99,9 @@ class Document {
     }
 
   private:
-    void set_grey(double grey) { cairo_set_source_rgb(cairo(), grey, grey, grey); }
+    void set_grey(double grey, double opacity = 1) {
+        cairo_set_source_rgba(cairo(), grey, grey, grey, opacity);
+    }
 
     void outline(const detail::BoxMark& mark, double inset) {
         const auto side = detail::box_side - 2 * inset;
@@ -113,13 +116,14 @@ class Document {
     std::shared_ptr<cairo_t> cairo_;
 };
 
-/// What every page bears: whose paper it is, which record, the page's number.
+/// What every page bears: whose paper it is, which record, the page's number. It has no tags:
+/// whoever listens to the document hears the record, not the head of each page.
 class Frame {
   public:
     Frame(const Sheet& sheet, const detail::Shaper& shaper, std::size_t pages)
         : sheet_(sheet), shaper_(shaper), size_(PaperSize::of(sheet.paper)), pages_(pages) {}
 
-    void draw_below(Document& paper) {
+    void draw_watermark(Document& paper) {
         if (sheet_.watermark.empty()) return;
         const auto diagonal = std::hypot(size_.width, size_.height);
         if (!watermark_.layout)
@@ -128,11 +132,14 @@ class Frame {
         cairo_save(cairo);
         cairo_translate(cairo, size_.width / 2, size_.height / 2);
         cairo_rotate(cairo, -std::atan2(size_.height, size_.width));
-        put(paper, watermark_, -diagonal * 0.4, -watermark_.height() / 2);
+        put(paper, watermark_,
+            {.left = -diagonal * 0.4,
+             .top = -watermark_.height() / 2,
+             .opacity = watermark_opacity});
         cairo_restore(cairo);
     }
 
-    void draw_above(Document& paper, std::size_t page) {
+    void draw_frame(Document& paper, std::size_t page) {
         const auto half = size_.inner_width() / 2 - 6;
         put_start(paper, shaper_.shape(isolate(sheet_.letterhead), head_style, half), head_top);
         put_end(paper, shaper_.shape(isolate(sheet_.title), head_end_style, half), head_top);
@@ -153,12 +160,19 @@ class Frame {
     }
 
   private:
-    static void put(Document& paper, const detail::ShapedText& text, double left, double top) {
+    struct Place {
+        double left = 0;
+        double top = 0;
+        double opacity = 1;
+    };
+    static void put(Document& paper, const detail::ShapedText& text, const Place& place) {
         paper.draw(detail::TextMark{.text = std::make_shared<const detail::ShapedText>(text),
                                     .first = 0,
                                     .end = text.lines.size(),
-                                    .left = left,
-                                    .top = top});
+                                    .left = place.left,
+                                    .top = place.top,
+                                    .tag = nullptr,
+                                    .opacity = place.opacity});
     }
     void put_start(Document& paper, const detail::ShapedText& text, double top) const {
         put_at(paper, text, top, !shaper_.is_right_to_left());
@@ -169,7 +183,8 @@ class Frame {
     void put_at(Document& paper, const detail::ShapedText& text, double top, bool at_left) const {
         const auto width =
             static_cast<double>(pango_layout_get_width(text.layout.get())) / PANGO_SCALE;
-        put(paper, text, at_left ? PaperSize::side : size_.width - PaperSize::side - width, top);
+        const auto at_end = size_.width - PaperSize::side - width;
+        put(paper, text, {.left = at_left ? PaperSize::side : at_end, .top = top});
     }
 
     const Sheet& sheet_;
@@ -180,8 +195,10 @@ class Frame {
 };
 
 void describe(cairo_surface_t* surface, const Sheet& sheet, const detail::Pages& pages) {
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, sheet.title.c_str());
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_AUTHOR, sheet.letterhead.c_str());
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE,
+                                   clean_line(sheet.title).c_str());
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_AUTHOR,
+                                   clean_line(sheet.letterhead).c_str());
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "Amparo");
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE,
                                    format_instant(sheet.made).c_str());
@@ -203,10 +220,10 @@ Result<Drawing> draw(const Sheet& sheet) {
     describe(paper.surface(), sheet, pages);
     Frame frame(sheet, shaper, pages.pages.size());
     for (std::size_t number = 0; number < pages.pages.size(); ++number) {
-        frame.draw_below(paper);
         for (const auto& mark : pages.pages[number].marks)
             std::visit([&paper](const auto& what) { paper.draw(what); }, mark);
-        frame.draw_above(paper, number);
+        frame.draw_watermark(paper);
+        frame.draw_frame(paper, number);
         cairo_show_page(paper.cairo());
     }
     paper.finish();

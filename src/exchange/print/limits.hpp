@@ -16,6 +16,8 @@ inline constexpr std::size_t forms_max = 100;
 inline constexpr std::size_t pictures_max = 50;
 /// Options of a field that are printed as boxes; of longer lists only the chosen ones.
 inline constexpr std::size_t boxes_max = 12;
+/// Of each value in the line that stands for an entry.
+inline constexpr std::size_t entry_characters_max = 120;
 inline constexpr std::size_t header_characters_max = 500;
 inline constexpr std::size_t purpose_characters_max = 200;
 inline constexpr std::size_t file_name_characters_max = 120;

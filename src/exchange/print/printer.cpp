@@ -203,10 +203,10 @@ Result<Print> Printer::print(const access::Actor& actor, const PrintRequest& req
     const auto& on = records.dependencies();
     AMPARO_TRY(const auto record,
                records.read_for(actor, request.record_type, request.id, "export_pdf"));
-    AMPARO_CHECK(check_password(actor, request));
     const auto definitions = on.definitions();
     const auto directory = on.directory();
     const auto beholder = records::beholder_of(on, actor, record.type, record.data);
+    AMPARO_CHECK(check_password(beholder, request));
     AMPARO_TRY(const auto locale, choose_locale(actor, request, *definitions));
     AMPARO_TRY(const auto forms, choose_forms(beholder, request, *definitions, record));
     AMPARO_TRY(const auto turn, take_turn());

@@ -127,7 +127,9 @@ class PartWriter {
         const auto* rows = value.if_array();
         const bool has_rows = rows != nullptr && !rows->empty() && depth_ < nesting_max;
         if (field.subform == nullptr || (!has_rows && !view_.request.has_empty_fields)) return;
-        part_.blocks.emplace_back(Heading{.text = label_of(field)});
+        // A form that is there for one subform bears its name already.
+        if (label_of(field) != part_.title)
+            part_.blocks.emplace_back(Heading{.text = label_of(field)});
         std::size_t number = 0;
         ++depth_;
         if (has_rows) {

@@ -16,6 +16,9 @@ namespace {
 void name_language(QPDF& document, const PdfSeal& seal) {
     auto root = document.getRoot();
     root.replaceKey("/Lang", QPDFObjectHandle::newUnicodeString(std::string(seal.locale)));
+    auto marks = QPDFObjectHandle::newDictionary();
+    marks.replaceKey("/Marked", QPDFObjectHandle::newBool(true));
+    root.replaceKey("/MarkInfo", marks);
     auto viewing = QPDFObjectHandle::newDictionary();
     viewing.replaceKey("/DisplayDocTitle", QPDFObjectHandle::newBool(true));
     viewing.replaceKey("/Direction",

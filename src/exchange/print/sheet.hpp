@@ -26,6 +26,7 @@ struct Pair {
 };
 /// A label and all options with boxes, as on a form of paper.
 struct Choices {
+    /// One option.
     struct Choice {
         std::string label;
         bool is_chosen = false;

@@ -74,9 +74,10 @@ std::string Words::entry(const forms::Form& subform, const json::Object& entry) 
         if (!is_header || stored == nullptr || field.type == forms::FieldType::subform) continue;
         if (field.type == forms::FieldType::tick_box && *stored != json::Value(true)) continue;
         auto words = clean_line(value(field, *stored));
-        if (!words.empty()) parts.push_back(std::move(words));
+        if (!words.empty())
+            parts.push_back(isolate(shorten(words, limits::entry_characters_max, "…")));
     }
-    return shorten(text::join(parts, " – "), limits::header_characters_max, "…");
+    return text::join(parts, " – ");
 }
 
 std::string Words::value(const forms::Field& field, const json::Value& value) const {

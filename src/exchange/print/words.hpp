@@ -41,7 +41,7 @@ class Words {
     std::string option(const forms::Field& field, std::string_view id) const;
     /// A stored day or moment; other texts come back as they are.
     std::string date(std::string_view stored) const;
-    /// The line that stands for an entry of a subform; may be "".
+    /// The line that stands for an entry of a subform, each value isolated; may be "".
     std::string entry(const forms::Form& subform, const json::Object& entry) const;
 
   private:

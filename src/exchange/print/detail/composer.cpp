@@ -18,7 +18,6 @@ constexpr double picture_width_share = 0.6;
 constexpr double signature_height = 74;
 constexpr double box_gap = 4;
 constexpr double choice_gap = 16;
-constexpr double ruled_line = 11;
 
 constexpr TextStyle title_style{.size = 19, .is_bold = true, .grey = 0.05};
 constexpr TextStyle opening_style{
@@ -72,10 +71,13 @@ void Composer::compose_facts() {
             .label = shape(fact.label, label_style, size_.inner_width() * label_share - gutter),
             .value = shape(isolate(fact.value), value_style,
                            size_.inner_width() * (1 - label_share) - gutter)};
+        const auto [down_label, down_value] = on_one_line(row);
+        y_ += down_label;
         put(row.label, gutter, size_.inner_width() * label_share - gutter, "P");
+        y_ += down_value - down_label;
         put(row.value, size_.inner_width() * label_share,
             size_.inner_width() * (1 - label_share) - gutter, "P");
-        y_ += std::max(row.label->height(), row.value->height()) + 2;
+        y_ += std::max(row.label->height(), row.value->height()) + 2 - down_value;
     }
     y_ += 5;
     marks().insert(marks().begin() + static_cast<std::ptrdiff_t>(background),
@@ -108,8 +110,8 @@ void Composer::compose_part(const Part& part) {
 
 void Composer::place(const Heading& heading) {
     const bool is_entry = heading.rank == Heading::Rank::entry;
-    const auto text = shape(isolate(heading.text), is_entry ? entry_style : heading_style,
-                            size_.inner_width() - 8);
+    const auto text =
+        shape(heading.text, is_entry ? entry_style : heading_style, size_.inner_width() - 8);
     need(text->height() + after_heading);
     y_ += is_entry ? 5 : 9;
     if (is_entry) {
@@ -139,13 +141,19 @@ void Composer::place(const Pair& pair) {
     if (pair.value.empty()) {
         // An answer that is missing leaves a line to write it on.
         marks().emplace_back(
-            RuleMark{.left = left_of(width * label_share, width * (1 - label_share)),
+            RuleMark{.left = left_of(width * label_share, width * (1 - label_share) * 0.5),
                      .top = y_ - row_padding - 1,
                      .width = width * (1 - label_share) * 0.5,
                      .thickness = 0.4,
                      .grey = 0.6});
     }
     put_rule(0, width, 0.4, 0.86);
+}
+
+std::pair<double, double> Composer::on_one_line(const Row& row) {
+    const auto label = row.label->lines.front().baseline;
+    const auto value = row.value->lines.front().baseline;
+    return {std::max(0.0, value - label), std::max(0.0, label - value)};
 }
 
 double Composer::flow_lines(const ShapedText& text, std::size_t first, std::size_t& end) const {
@@ -170,21 +178,24 @@ void Composer::flow(const Row& row) {
     // Label and the first two lines of the value stand together, or begin a page.
     const auto beginning = lines.size() > 1 ? lines[1].bottom : row.value->height();
     need(std::max(row.label->height(), beginning) + 2 * row_padding);
+    const auto [down_label, down_value] = on_one_line(row);
+    const auto offset = size_.inner_width() * label_share;
     std::size_t first = 0;
     while (first < lines.size() && !is_full_) {
-        y_ += row_padding;
+        const auto top = y_ + row_padding;
+        y_ = top + down_label;
+        put_label(row, first > 0);
+        y_ = top + down_value;
         std::size_t end = first;
         const auto height = flow_lines(*row.value, first, end);
         end = std::max(end, first + 1);  // a line that is higher than a page is cut off
-        put_label(row, first > 0);
-        const auto offset = size_.inner_width() * label_share;
         marks().emplace_back(TextMark{.text = row.value,
                                       .first = first,
                                       .end = end,
                                       .left = left_of(offset, size_.inner_width() - offset),
                                       .top = y_});
+        y_ = std::max(y_ + height, top + down_label + row.label->height()) + row_padding;
         first = end;
-        y_ += std::max(height, first == end ? row.label->height() : 0) + row_padding;
         if (first < lines.size()) begin_page();
     }
 }
@@ -223,7 +234,7 @@ void Composer::place(const Choices& choices) {
     for (const auto& spot : spots) {
         y_ = row_top + spot.top;
         marks().emplace_back(BoxMark{.left = left_of(start + spot.offset, box_side),
-                                     .top = y_ + 2.4,
+                                     .top = y_ + spot.text->lines.front().baseline - box_side + 0.4,
                                      .is_round = choices.is_one_of,
                                      .is_chosen = spot.is_chosen});
         put(spot.text, start + spot.offset + box_side + box_gap, width - box_side - box_gap, "P");
@@ -287,9 +298,10 @@ void Composer::place_signature(const SignatureLine& line) {
         if (slot.label.empty()) continue;
         put_rule(slot.offset, slot.width, 0.7, 0.2);
         if (!slot.value.empty()) {
-            y_ -= ruled_line + 4;
-            put(shape(isolate(slot.value), value_style, slot.width), slot.offset, slot.width, "P");
-            y_ += ruled_line + 4;
+            const auto value = shape(isolate(slot.value), value_style, slot.width);
+            y_ -= value->height() + 1;
+            put(value, slot.offset, slot.width, "P");
+            y_ += value->height() + 1;
         }
         y_ += 2;
         put(shape(slot.label, caption_style, slot.width), slot.offset, slot.width, "P");

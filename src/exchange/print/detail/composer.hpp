@@ -1,5 +1,7 @@
 #pragma once
 
+#include <utility>
+
 #include "base/error.hpp"
 #include "exchange/print/detail/pages.hpp"
 #include "exchange/print/detail/shaping.hpp"
@@ -34,6 +36,8 @@ class Composer {
     void place_signature(const SignatureLine& line);
     /// Label and value; the value goes on over the next pages, with the label repeated.
     void flow(const Row& row);
+    /// How far label and value go down so that their first lines stand on one.
+    static std::pair<double, double> on_one_line(const Row& row);
     double flow_lines(const ShapedText& text, std::size_t first, std::size_t& end) const;
     void put_label(const Row& row, bool is_continued);
 

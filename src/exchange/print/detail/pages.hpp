@@ -20,7 +20,8 @@ struct TextMark {
     std::size_t end = 0;
     double left = 0;
     double top = 0;
-    const char* tag = "P";  // of the structure: H1, H2, H3, P
+    const char* tag = "P";  // of the structure: H1, H2, H3, P; null: of none
+    double opacity = 1;
 };
 struct RuleMark {
     double left = 0;

@@ -39,10 +39,11 @@ std::vector<ShapedLine> lines_of(PangoLayout* layout) {
     return lines;
 }
 
-/// Pango swaps left and right by itself when the text runs from right to left.
-PangoAlignment alignment(TextStyle::Place place) {
+/// Pango swaps left and right by itself only where it guesses the direction of each line.
+PangoAlignment alignment(TextStyle::Place place, bool is_right_to_left) {
     if (place == TextStyle::Place::centre) return PANGO_ALIGN_CENTER;
-    return place == TextStyle::Place::start ? PANGO_ALIGN_LEFT : PANGO_ALIGN_RIGHT;
+    const bool is_left = (place == TextStyle::Place::start) != is_right_to_left;
+    return is_left ? PANGO_ALIGN_LEFT : PANGO_ALIGN_RIGHT;
 }
 
 void require_fonts(PangoFontMap* fonts) {
@@ -79,7 +80,7 @@ ShapedText Shaper::shape(const std::string& text, const TextStyle& style, double
     pango_layout_set_auto_dir(layout.get(), FALSE);
     pango_layout_set_width(layout.get(), static_cast<int>(std::max(1.0, width) * PANGO_SCALE));
     pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
-    pango_layout_set_alignment(layout.get(), alignment(style.place));
+    pango_layout_set_alignment(layout.get(), alignment(style.place, is_right_to_left_));
     pango_layout_set_line_spacing(layout.get(), static_cast<float>(lines_apart));
     pango_layout_set_text(layout.get(), text.data(), static_cast<int>(text.size()));
     ShapedText shaped{.layout = layout, .lines = lines_of(layout.get()), .grey = style.grey};

@@ -1,0 +1,141 @@
+// Records and their pictures as PDF (exchange.md §4, records.md §15).
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "base/crypto.hpp"
+#include "tests/support/world.hpp"
+
+namespace amparo::testing {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::StartsWith;
+
+constexpr const char* password = "seven paper lanterns";
+
+std::string wish(json::Object more = {}) {
+    json::Object data{{"form_unique_ids", {"basic_identity"}}, {"password", password}};
+    for (auto& [key, value] : more) data[key] = value;
+    return json::write(json::Object{{"data", std::move(data)}});
+}
+
+std::string print_of(const std::string& id) {
+    return "/api/v2/cases/" + id + "/pdf";
+}
+
+/// A red square of 8 by 8 pixels.
+std::string png() {
+    return *crypto::from_base64(
+        "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAEklEQVR4nGP4z8CAFWEXHbQSACj/P8Fu7N9hAAAA"
+        "AElFTkSuQmCC");
+}
+
+std::string files_of(const std::string& id) {
+    return "/api/v2/cases/" + id + "/attachments";
+}
+
+std::string with_file(const std::string& field, const std::string& type, const std::string& name,
+                      const std::string& bytes) {
+    return json::write(json::Object{{"data", json::Object{{"field_name", field},
+                                                          {"attachment_type", type},
+                                                          {"file_name", name},
+                                                          {"attachment", crypto::base64(bytes)}}}});
+}
+
+TEST(PrintsApi, GivesADocumentThatNobodyKeepsAndThatIsNamedByItsNumber) {
+    World world;
+    const auto id = world.create_case("worker_a", {{"name_first", "Amina"}, {"age", 9}});
+    const auto short_id = world.as("worker_a").get("/api/v2/cases/" + id).text("short_id");
+    const auto print = world.as("worker_a").post(print_of(id), wish());
+    ASSERT_EQ(print.status, 200) << print.body;
+    EXPECT_THAT(print.body, StartsWith("%PDF-1."));
+    EXPECT_EQ(print.header("Content-Type"), "application/pdf");
+    EXPECT_EQ(print.header("Cache-Control"), "no-store");
+    EXPECT_EQ(print.header("X-Pages"), "1");
+    EXPECT_THAT(print.header("Content-Disposition"),
+                StartsWith("attachment; filename=\"case-" + short_id + ".pdf\""));
+    EXPECT_THAT(print.body, Not(HasSubstr("Amina")));
+    EXPECT_THAT(print.body, Not(HasSubstr(short_id)));
+}
+
+TEST(PrintsApi, LogsAnExportAndARefusedOne) {
+    World world;
+    const auto id = world.create_case("worker_a", {{"age", 9}});
+    ASSERT_EQ(
+        world.as("worker_a").post(print_of(id), wish({{"purpose", "court on Monday"}})).status,
+        200);
+    EXPECT_EQ(world.as("worker_b").post(print_of(id), wish()).status, 403);
+    const auto entries = world.audit("");
+    std::size_t made = 0;
+    for (const auto& entry : entries) {
+        if (entry.as_object().at("action") == "export") ++made;
+    }
+    EXPECT_EQ(made, 2U);
+    EXPECT_THAT(json::write(json::Value(entries)), Not(HasSubstr(password)));
+}
+
+TEST(PrintsApi, RefusesWhoHasNotTheRightOrTheRecord) {
+    World world;
+    const auto id = world.create_case("worker_a", {{"age", 9}});
+    EXPECT_EQ(world.anonymous().post(print_of(id), wish()).status, 401);
+    EXPECT_EQ(world.as("worker_b").post(print_of(id), wish()).status, 403);
+    EXPECT_EQ(world.as("provider").post(print_of(id), wish()).status, 403);
+    EXPECT_EQ(
+        world.as("worker_a").post(print_of("00000000-0000-4000-8000-000000000000"), wish()).status,
+        404);
+    EXPECT_EQ(world.as("worker_a").post(print_of("nothing"), wish()).status, 404);
+    EXPECT_EQ(world.as("worker_a").post("/api/v2/registry_records/" + id + "/pdf", wish()).status,
+              404);
+}
+
+TEST(PrintsApi, SaysWhatIsWrongWithAWish) {
+    World world;
+    const auto id = world.create_case("worker_a", {{"age", 9}});
+    auto& worker = world.as("worker_a");
+    const auto detail = [&](json::Object more) {
+        const auto reply = worker.post(print_of(id), wish(std::move(more)));
+        EXPECT_EQ(reply.status, 422) << reply.body;
+        return reply.detail();
+    };
+    EXPECT_EQ(detail({{"form_unique_ids", json::Array{}}}), "form_unique_ids");
+    EXPECT_EQ(detail({{"form_unique_ids", {"no_such_form"}}}), "form_unique_ids");
+    EXPECT_EQ(detail({{"locale", "xx"}}), "locale");
+    EXPECT_EQ(detail({{"paper", "a0"}}), "paper");
+    EXPECT_EQ(detail({{"signatures", {"king"}}}), "signatures");
+    EXPECT_EQ(detail({{"photos", "yes"}}), "photos");
+    EXPECT_EQ(detail({{"header", "no_such_header"}}), "header");
+    EXPECT_EQ(detail({{"password", "short"}}), "password");
+    EXPECT_EQ(detail({{"password", ""}}), "password");
+    EXPECT_EQ(detail({{"password", "123456789012"}}), "password");
+}
+
+TEST(PrintsApi, TurnsAnImageIntoAPageAndNothingElse) {
+    World world;
+    const auto id = world.create_case("worker_a", {{"age", 9}});
+    auto& worker = world.as("worker_a");
+    const auto photo =
+        worker.post(files_of(id), with_file("photos", "image", "girl.png", png())).text("id");
+    const auto note =
+        worker
+            .post(files_of(id), with_file("other_documents", "document", "note.txt", "a few words"))
+            .text("id");
+    const auto page = worker.get(files_of(id) + "/" + photo + "/pdf");
+    ASSERT_EQ(page.status, 200) << page.body;
+    EXPECT_THAT(page.body, StartsWith("%PDF-1."));
+    EXPECT_EQ(page.header("Content-Type"), "application/pdf");
+    EXPECT_THAT(page.header("Content-Disposition"),
+                StartsWith("inline; filename=\"girl.png.pdf\""));
+    EXPECT_EQ(page.header("Cache-Control"), "no-store");
+    EXPECT_EQ(worker.get(files_of(id) + "/" + photo + "/png").status, 404);
+    EXPECT_EQ(worker.get(files_of(id) + "/" + note + "/pdf").status, 404);
+    EXPECT_EQ(worker.get(files_of(id) + "/1/pdf").status, 404);
+    const auto other = world.create_case("worker_b", {{"age", 3}});
+    auto& stranger = world.as("worker_b");
+    EXPECT_EQ(stranger.get(files_of(other) + "/" + photo + "/pdf").status, 404);
+    EXPECT_EQ(stranger.get(files_of(id) + "/" + note + "/pdf").status, 403);
+    EXPECT_EQ(world.anonymous().get(files_of(id) + "/" + photo + "/pdf").status, 401);
+}
+
+}  // namespace
+}  // namespace amparo::testing
