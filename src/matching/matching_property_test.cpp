@@ -237,16 +237,13 @@ TEST(CandidateIndexTest, EditsLeadToWhatABuildFromScratchGives) {
     std::vector<std::vector<Feature>> now(50);
     for (int edit = 0; edit < 500; ++edit) {
         const auto ordinal = static_cast<Ordinal>(random() % now.size());
+        edited.remove(ordinal, now[ordinal]);
         now[ordinal] = random() % 3 == 0 ? std::vector<Feature>{} : features();
-        if (now[ordinal].empty()) {
-            edited.clear(ordinal);
-        } else {
-            edited.set(ordinal, now[ordinal], {});
-        }
+        edited.add(ordinal, now[ordinal], {});
     }
     CandidateIndex rebuilt;
     for (Ordinal ordinal = 0; ordinal < now.size(); ++ordinal) {
-        if (!now[ordinal].empty()) rebuilt.set(ordinal, now[ordinal], {});
+        if (!now[ordinal].empty()) rebuilt.add(ordinal, now[ordinal], {});
     }
     EXPECT_EQ(edited.size(), rebuilt.size());
     CandidateScratch one;
@@ -271,7 +268,7 @@ TEST(CandidateIndexTest, EditsLeadToWhatABuildFromScratchGives) {
 TEST(CandidateIndexTest, IneligibleRecordsAreNeverFound) {
     CandidateIndex index;
     for (Ordinal ordinal = 0; ordinal < 100; ++ordinal) {
-        index.set(ordinal, {feature(FeatureKind::own_key, 1)}, {});
+        index.add(ordinal, std::vector{feature(FeatureKind::own_key, 1)}, {});
     }
     const Eligible eligible = [](Ordinal ordinal) { return ordinal == 42; };
     CandidateScratch scratch;

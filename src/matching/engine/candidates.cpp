@@ -14,62 +14,35 @@ constexpr float score_scale = 1024.0F;
 
 }  // namespace
 
-void CandidateIndex::set(Ordinal ordinal, std::vector<Feature> features, const Traits& traits) {
-    clear(ordinal);
-    if (ordinal >= features_.size()) {
-        features_.resize(ordinal + 1);
-        traits_.resize(ordinal + 1);
-    }
-    for (const auto found : features) {
-        auto& posting = postings_[found];
-        if (posting.empty() || posting.back() < ordinal) {
-            posting.push_back(ordinal);
-        } else {
-            const auto place = std::ranges::lower_bound(posting, ordinal);
-            if (place == posting.end() || *place != ordinal) posting.insert(place, ordinal);
-        }
-    }
-    if (!features.empty()) ++live_;
-    features_[ordinal] = std::move(features);
+void CandidateIndex::add(Ordinal ordinal, std::span<const Feature> features, const Traits& traits) {
+    if (ordinal >= traits_.size()) traits_.resize(ordinal + 1);
     traits_[ordinal] = traits;
+    for (const auto found : features) postings_.add(found, ordinal);
+    if (!features.empty()) ++live_;
 }
 
-void CandidateIndex::clear(Ordinal ordinal) {
-    if (ordinal >= features_.size() || features_[ordinal].empty()) return;
-    for (const auto found : features_[ordinal]) {
-        const auto posting = postings_.find(found);
-        if (posting == postings_.end()) continue;
-        const auto place = std::ranges::lower_bound(posting->second, ordinal);
-        if (place != posting->second.end() && *place == ordinal) posting->second.erase(place);
-        if (posting->second.empty()) postings_.erase(posting);
-    }
-    features_[ordinal].clear();
-    --live_;
+void CandidateIndex::remove(Ordinal ordinal, std::span<const Feature> features) {
+    for (const auto found : features) postings_.remove(found, ordinal);
+    if (!features.empty()) --live_;
 }
 
-const std::vector<Ordinal>* CandidateIndex::find_posting(Feature feature) const {
-    const auto found = postings_.find(feature);
-    return found == postings_.end() ? nullptr : &found->second;
-}
-
-bool CandidateIndex::is_common(const std::vector<Ordinal>& posting) const {
-    return posting.size() > never_common && posting.size() > live_ / common_share;
+bool CandidateIndex::is_common(std::size_t holders) const {
+    return holders > never_common && holders > live_ / common_share;
 }
 
 void CandidateIndex::gather(std::span<const WantedFeature> features, bool with_common,
                             CandidateScratch& scratch) const {
     for (const auto& wanted : features) {
-        const auto* posting = find_posting(wanted.feature);
-        if (posting == nullptr || wanted.weight <= 0) continue;
-        if (is_common(*posting) != with_common) continue;
+        const auto holders = postings_.count(wanted.feature);
+        if (holders == 0 || wanted.weight <= 0 || is_common(holders) != with_common) continue;
         const auto rarity =
-            std::log2(static_cast<float>(live_) / static_cast<float>(posting->size()) + 1.0F);
+            std::log2(static_cast<float>(live_) / static_cast<float>(holders) + 1.0F);
         const auto value = static_cast<std::uint32_t>(wanted.weight * rarity * score_scale);
-        for (const auto ordinal : *posting) {
+        postings_.for_each(wanted.feature, [&](Ordinal ordinal) {
             auto& score = scratch.scores[ordinal];
             if (score == 0) scratch.touched.push_back(ordinal);
             score += value;
-        }
+        });
     }
 }
 
@@ -77,7 +50,7 @@ float CandidateIndex::adjustment(const Traits& traits, Ordinal ordinal) const {
     const auto& other = traits_[ordinal];
     float sum = 0;
     if (traits.sex != 0 && other.sex != 0 && traits.sex != other.sex) sum -= 5;
-    if (!traits.has_birth || !other.has_birth) return sum;
+    if (traits.birth == Traits::no_birth || other.birth == Traits::no_birth) return sum;
     const auto years = std::abs(static_cast<float>(traits.birth - other.birth)) / days_per_year;
     if (years < 1.1F) return sum + 1.5F;
     if (years < 2.6F) return sum + 0.3F;
@@ -86,7 +59,7 @@ float CandidateIndex::adjustment(const Traits& traits, Ordinal ordinal) const {
 
 std::span<const Candidate> CandidateIndex::find(const CandidateQuery& query,
                                                 CandidateScratch& scratch) const {
-    scratch.scores.resize(features_.size(), 0);
+    scratch.scores.resize(traits_.size(), 0);
     gather(query.features, false, scratch);
     collect(query, scratch);
     if (scratch.found.size() < query.count) {
@@ -121,21 +94,12 @@ void CandidateIndex::collect(const CandidateQuery& query, CandidateScratch& scra
 
 bool CandidateIndex::has_common(std::span<const WantedFeature> features, FeatureKind kind) const {
     return std::ranges::any_of(features, [&](const auto& wanted) {
-        const auto* posting =
-            kind_of(wanted.feature) == kind ? find_posting(wanted.feature) : nullptr;
-        return posting != nullptr && is_common(*posting);
+        return kind_of(wanted.feature) == kind && is_common(postings_.count(wanted.feature));
     });
 }
 
 std::size_t CandidateIndex::memory_bytes() const {
-    std::size_t bytes = traits_.capacity() * sizeof(Traits);
-    for (const auto& [feature, posting] : postings_) {
-        bytes += sizeof(feature) + sizeof(posting) + 16 + posting.capacity() * sizeof(Ordinal);
-    }
-    for (const auto& features : features_) {
-        bytes += sizeof(features) + features.capacity() * sizeof(Feature);
-    }
-    return bytes;
+    return traits_.capacity() * sizeof(Traits) + postings_.memory_bytes();
 }
 
 }  // namespace amparo::matching

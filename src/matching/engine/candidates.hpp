@@ -3,17 +3,13 @@
 #include <cstdint>
 #include <functional>
 #include <span>
-#include <unordered_map>
 #include <vector>
 
 #include "matching/engine/features.hpp"
+#include "matching/engine/postings.hpp"
 
 namespace amparo::matching {
 
-/// The number of a record in an index.
-using Ordinal = std::uint32_t;
-/// No record: what is excluded when nothing is.
-inline constexpr Ordinal no_ordinal = 0xFFFFFFFFU;
 /// Whether the record of an ordinal may be found. Asked in the middle of a search: it must be
 /// quick.
 using Eligible = std::function<bool(Ordinal)>;
@@ -45,10 +41,10 @@ struct CandidateQuery {
 /// number of readers, or one writer.
 class CandidateIndex {
   public:
-    /// Puts a record in place of what stood there; ordinals beyond the last make room.
-    void set(Ordinal ordinal, std::vector<Feature> features, const Traits& traits);
-    /// Forgets a record; it is never found again.
-    void clear(Ordinal ordinal);
+    /// Adds a record, of which nothing may be there.
+    void add(Ordinal ordinal, std::span<const Feature> features, const Traits& traits);
+    /// Forgets a record that was added with these features; it is never found again.
+    void remove(Ordinal ordinal, std::span<const Feature> features);
 
     /// The best candidates, best first, equal ones by ordinal. Features that more than a fifth of
     /// the records have are left out, unless nothing else is found.
@@ -59,16 +55,14 @@ class CandidateIndex {
     std::size_t memory_bytes() const;
 
   private:
-    const std::vector<Ordinal>* find_posting(Feature feature) const;
-    bool is_common(const std::vector<Ordinal>& posting) const;
+    bool is_common(std::size_t holders) const;
     void gather(std::span<const WantedFeature> features, bool with_common,
                 CandidateScratch& scratch) const;
     void collect(const CandidateQuery& query, CandidateScratch& scratch) const;
     float adjustment(const Traits& traits, Ordinal ordinal) const;
 
-    std::unordered_map<Feature, std::vector<Ordinal>> postings_;
-    std::vector<std::vector<Feature>> features_;  // by ordinal
-    std::vector<Traits> traits_;
+    Postings postings_;
+    std::vector<Traits> traits_;  // by ordinal
     std::size_t live_ = 0;
 };
 

@@ -91,8 +91,9 @@ void FeatureReader::add_token(TokenId token, Sink& sink) const {
     }
     // A script that cannot be read is found by its letters alone.
     if (dictionary_.keys_of(token).empty()) {
-        sink.add(sink.key, std::uint64_t{1} << 40U | hash_of(dictionary_[token].text),
-                 sink.key_weight);
+        const bool is_own = sink.key == FeatureKind::own_key;
+        sink.add(is_own ? FeatureKind::own_text : FeatureKind::kin_text,
+                 hash_of(dictionary_[token].text), sink.key_weight);
     }
 }
 
@@ -222,7 +223,6 @@ Traits FeatureReader::traits(const Record& record) const {
     for (const auto slot : plan_.births) {
         const auto words = record.values(slot);
         if (words.size() < 2) continue;
-        traits.has_birth = true;
         traits.birth = std::bit_cast<Day>(words[1]);
     }
     return traits;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 #include "matching/engine/layout.hpp"
@@ -9,7 +10,7 @@
 namespace amparo::matching {
 
 /// What a record is found by: a kind and a value in one number.
-using Feature = std::uint64_t;
+using Feature = std::uint32_t;
 
 /// What sort of value a feature is.
 enum class FeatureKind : std::uint8_t {
@@ -25,15 +26,22 @@ enum class FeatureKind : std::uint8_t {
     phone,
     place,
     identifier,
+    own_text,  // of scripts that have no keys
+    kin_text,
 };
 
-/// The feature of a value below 2^56.
+/// The bits of a feature that are of its value.
+inline constexpr unsigned feature_bits = 28;
+/// The feature of a value. Greater values than fit are spread; two of them may then have one
+/// feature, which only gives a candidate more.
 constexpr Feature feature(FeatureKind kind, std::uint64_t value) {
-    return static_cast<Feature>(kind) << 56U | value;
+    const auto fitting =
+        value >> feature_bits == 0 ? value : value * 0x9E3779B97F4A7C15ULL >> (64U - feature_bits);
+    return static_cast<Feature>(kind) << feature_bits | static_cast<Feature>(fitting);
 }
 /// The kind that was put into a feature.
 constexpr FeatureKind kind_of(Feature feature) {
-    return static_cast<FeatureKind>(feature >> 56U);
+    return static_cast<FeatureKind>(feature >> feature_bits);
 }
 
 /// A feature that is asked for, and how much sharing it counts.
@@ -44,9 +52,9 @@ struct WantedFeature {
 
 /// Sex and birth, by which candidates are sorted before they are compared in full.
 struct Traits {
+    static constexpr Day no_birth = std::numeric_limits<Day>::min();
     std::uint32_t sex = 0;  // the option, 0 when unknown
-    bool has_birth = false;
-    Day birth = 0;
+    Day birth = no_birth;
 };
 
 /// Which slots of a side feed which features.

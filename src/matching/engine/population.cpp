@@ -1,5 +1,10 @@
 #include "matching/engine/population.hpp"
 
+#include <algorithm>
+#include <limits>
+
+#include "base/error.hpp"
+
 namespace amparo::matching {
 namespace {
 
@@ -7,45 +12,60 @@ constexpr std::size_t gaps_min = 1U << 16U;  // words: less is not worth moving 
 
 }  // namespace
 
+std::uint32_t Population::Words::add(std::span<const std::uint32_t> words) {
+    AMPARO_REQUIRE(words.size() <= chunk_words);
+    // A record lies in one piece; what is too short for it is left over.
+    if (used_ % chunk_words + words.size() > chunk_words) {
+        used_ = (used_ / chunk_words + 1) * chunk_words;
+    }
+    AMPARO_REQUIRE(used_ + words.size() <= std::numeric_limits<std::uint32_t>::max());
+    if (used_ / chunk_words >= chunks_.size()) {
+        chunks_.push_back(std::make_unique<std::uint32_t[]>(chunk_words));
+    }
+    const auto begin = used_;
+    std::ranges::copy(words, chunks_[begin / chunk_words].get() + begin % chunk_words);
+    used_ += words.size();
+    return static_cast<std::uint32_t>(begin);
+}
+
+std::size_t Population::Words::memory_bytes() const {
+    return chunks_.size() * (chunk_words * sizeof(std::uint32_t) + sizeof(chunks_[0]));
+}
+
 void Population::put(Ordinal ordinal, std::span<const std::uint32_t> words) {
     remove(ordinal);
     if (ordinal >= extents_.size()) extents_.resize(ordinal + 1);
-    extents_[ordinal] = {words_.size(), static_cast<std::uint32_t>(words.size())};
-    words_.insert(words_.end(), words.begin(), words.end());
-    const Record added(words, layout_);
-    index_.set(ordinal, reader_.indexed(added), reader_.traits(added));
+    extents_[ordinal] = {words_.add(words), static_cast<std::uint32_t>(words.size())};
+    const auto added = record(ordinal);
+    index_.add(ordinal, reader_.indexed(added), reader_.traits(added));
     ++held_;
 }
 
 void Population::remove(Ordinal ordinal) {
     if (!holds(ordinal)) return;
-    index_.clear(ordinal);
+    index_.remove(ordinal, reader_.indexed(record(ordinal)));
     lost_ += extents_[ordinal].size;
     extents_[ordinal] = {};
     --held_;
-    if (lost_ > gaps_min && lost_ > words_.size() / 2) close_gaps();
+    if (lost_ > gaps_min && lost_ > words_.used() / 2) close_gaps();
 }
 
 Record Population::record(Ordinal ordinal) const {
     const auto& extent = extents_[ordinal];
-    return Record(std::span(words_).subspan(extent.begin, extent.size), layout_);
+    return Record(words_.at(extent.begin, extent.size), layout_);
 }
 
 void Population::close_gaps() {
-    std::vector<std::uint32_t> kept;
-    kept.reserve(words_.size() - lost_);
+    Words kept;
     for (auto& extent : extents_) {
-        const auto begin = words_.begin() + static_cast<std::ptrdiff_t>(extent.begin);
-        extent.begin = kept.size();
-        kept.insert(kept.end(), begin, begin + extent.size);
+        if (extent.size > 0) extent.begin = kept.add(words_.at(extent.begin, extent.size));
     }
     words_ = std::move(kept);
     lost_ = 0;
 }
 
 std::size_t Population::memory_bytes() const {
-    return words_.capacity() * sizeof(std::uint32_t) + extents_.capacity() * sizeof(Extent) +
-           index_.memory_bytes();
+    return words_.memory_bytes() + extents_.capacity() * sizeof(Extent) + index_.memory_bytes();
 }
 
 }  // namespace amparo::matching

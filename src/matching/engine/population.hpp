@@ -1,7 +1,7 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
+#include <memory>
 #include <vector>
 
 #include "matching/engine/candidates.hpp"
@@ -37,8 +37,23 @@ class Population {
     std::size_t memory_bytes() const;
 
   private:
+    /// Prepared records one after the other, in pieces that never move.
+    class Words {
+      public:
+        std::uint32_t add(std::span<const std::uint32_t> words);
+        std::span<const std::uint32_t> at(std::uint32_t begin, std::size_t size) const {
+            return {chunks_[begin / chunk_words].get() + begin % chunk_words, size};
+        }
+        std::size_t memory_bytes() const;
+        std::size_t used() const { return used_; }
+
+      private:
+        static constexpr std::size_t chunk_words = 1U << 16U;
+        std::vector<std::unique_ptr<std::uint32_t[]>> chunks_;
+        std::size_t used_ = 0;
+    };
     struct Extent {
-        std::uint64_t begin = 0;
+        std::uint32_t begin = 0;
         std::uint32_t size = 0;  // 0 when nothing is held
     };
     void close_gaps();
@@ -46,8 +61,8 @@ class Population {
     const Layout& layout_;
     FeatureReader reader_;
     CandidateIndex index_;
-    std::vector<std::uint32_t> words_;  // of all records, with gaps where there were others
-    std::vector<Extent> extents_;       // by ordinal
+    Words words_;                  // of all records, with gaps where there were others
+    std::vector<Extent> extents_;  // by ordinal
     std::size_t held_ = 0;
     std::size_t lost_ = 0;  // words in gaps
 };
