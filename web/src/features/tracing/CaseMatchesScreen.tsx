@@ -31,6 +31,9 @@ function CaseMatches({ id }: { id: string }) {
           </LinkButton>
         }
       />
+      <h2>
+        <Trans id="tracing.case.found">Sought children who may be this child</Trans>
+      </h2>
       <MatchList query={matches} from="cases" />
     </div>
   );

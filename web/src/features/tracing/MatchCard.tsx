@@ -35,7 +35,17 @@ export function MatchCard({ match, from }: MatchCardProps) {
             ) : null}
           </Link>
         </h3>
+        {from === undefined ? (
+          <p className="pair-side">
+            <Trans id="tracing.compare.case">Case</Trans>
+          </p>
+        ) : null}
         {from === 'cases' ? null : <CaseFacts child={child} isMasked={masked} />}
+        {from === undefined ? (
+          <p className="pair-side">
+            <Trans id="tracing.compare.sought">Sought child</Trans>
+          </p>
+        ) : null}
         {from === 'traces' ? null : <TraceFacts trace={trace} />}
         <MatchMarks match={match} />
       </div>

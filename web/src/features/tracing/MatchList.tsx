@@ -48,6 +48,40 @@ function Nothing({ notice }: { notice: string }) {
       return (
         <EmptyState title={<Trans id="tracing.none.disabled">This record is out of use.</Trans>} />
       );
+    case 'not_sought':
+      return (
+        <EmptyState
+          title={<Trans id="tracing.none.not_sought">This is not part of tracing now.</Trans>}
+        >
+          <p>
+            <Trans id="tracing.none.not_sought_hint">
+              The request or the search for this child is closed, or the programme does not trace.
+            </Trans>
+          </p>
+        </EmptyState>
+      );
+    case 'not_enough_information':
+      return (
+        <EmptyState
+          title={<Trans id="tracing.none.too_little">Too little is known to compare.</Trans>}
+        >
+          <p>
+            <Trans id="tracing.none.too_little_hint">
+              Add a name, an age, the family or the place of separation.
+            </Trans>
+          </p>
+        </EmptyState>
+      );
+    case 'common_name':
+      return (
+        <EmptyState title={<Trans id="tracing.none.common">The name alone is too common.</Trans>}>
+          <p>
+            <Trans id="tracing.none.too_little_hint">
+              Add a name, an age, the family or the place of separation.
+            </Trans>
+          </p>
+        </EmptyState>
+      );
     default:
       return (
         <EmptyState title={<Trans id="tracing.none.found">Nobody fits at present.</Trans>}>

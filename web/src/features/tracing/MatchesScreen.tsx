@@ -62,6 +62,7 @@ function Work() {
           </button>
         ))}
       </div>
+      <h2>{i18n._(state_texts[state])}</h2>
       {work.isPending ? <Skeleton lines={8} /> : null}
       {work.isError ? <ErrorState error={work.error} onRetry={() => void work.refetch()} /> : null}
       {work.data?.data.length === 0 ? (
