@@ -3,6 +3,7 @@
 #include <map>
 
 #include "casework/link_list.hpp"
+#include "casework/tracing_eligibility.hpp"
 #include "records/derived/values.hpp"
 #include "records/look.hpp"
 
@@ -77,26 +78,6 @@ json::Object to_wire(const store::StoredRecord& tracing_request, const json::Obj
     return trace;
 }
 
-/// The tracing request that has the trace, as far as the index knows.
-Result<RecordId> request_of(const records::Service& records, const Uuid& trace) {
-    index::Query query;
-    query.filter = index::Filter{index::AnyOf{"trace_ids", {trace.text()}}};
-    query.sort = {.column = "created_at", .descending = false};
-    query.count = 1;
-    AMPARO_TRY(const auto page, records.dependencies().index->find("tracing_request", query));
-    if (page.ids.empty()) return no_such_trace();
-    return page.ids.front();
-}
-
-/// Whether a case takes part in tracing (matching.md §9.1): the family agreed, and the case is
-/// enabled, and open or closed.
-bool may_be_traced(const json::Object& child_case) {
-    const auto status = json::string_or(child_case, "status");
-    return records::derived::is_true(child_case, "consent_for_tracing") &&
-           records::derived::is_true(child_case, "record_state") &&
-           (status == "open" || status == "closed");
-}
-
 /// Whether the actor may match the case: one they may read, or see as a match of a programme of
 /// theirs.
 bool may_match(const access::Actor& actor, const json::Object& child_case) {
@@ -126,6 +107,16 @@ Result<> match(Edit& edit, const RecordId& tracing_request, const Uuid& trace,
 }
 
 }  // namespace
+
+Result<RecordId> request_of(const records::Service& records, const Uuid& trace) {
+    index::Query query;
+    query.filter = index::Filter{index::AnyOf{"trace_ids", {trace.text()}}};
+    query.sort = {.column = "created_at", .descending = false};
+    query.count = 1;
+    AMPARO_TRY(const auto page, records.dependencies().index->find("tracing_request", query));
+    if (page.ids.empty()) return no_such_trace();
+    return page.ids.front();
+}
 
 Result<> link_traces(Edit& edit, Draft& tracing_request) {
     const auto before = matches_of(tracing_request.before);

@@ -18,6 +18,8 @@ inline constexpr std::string_view matched_traces_key = "matched_traces";
 /// Rule of tracing requests: cases learn of traces that are matched with them, or no longer are.
 Result<> link_traces(records::Edit& edit, records::Draft& tracing_request);
 
+/// The tracing request that has the trace, as far as the index knows; not_found.
+Result<RecordId> request_of(const records::Service& records, const Uuid& trace);
 /// One trace. forbidden without `read` on its tracing request; not_found.
 Result<json::Object> read_trace(const access::Actor& actor, const records::Service& records,
                                 const Uuid& trace);

@@ -1,0 +1,274 @@
+#include "matching/live/held.hpp"
+
+#include <algorithm>
+
+#include "casework/traces.hpp"
+#include "casework/tracing_eligibility.hpp"
+#include "matching/engine/evidence.hpp"
+#include "matching/evaluate/traces.hpp"
+#include "records/derived/values.hpp"
+
+namespace amparo::matching {
+namespace {
+
+std::string matched_case_of(const json::Object& trace) {
+    return json::string_or(trace, "matched_case_id");
+}
+
+/// The field at a place; when a side has less of them, its last one.
+std::string field_at(const std::vector<std::string>& fields, std::size_t at) {
+    return fields.empty() ? std::string() : fields[std::min(at, fields.size() - 1)];
+}
+
+/// The fields that a comparator reads, side by side.
+EvidenceLine line_of(const Comparator& comparator) {
+    EvidenceLine line{.comparator = comparator.id, .is_family = comparator.is_family};
+    for (const auto& pair : comparator.pairs) {
+        const auto count = std::max(pair.left.size(), pair.right.size());
+        for (std::size_t at = 0; at < count; ++at)
+            line.fields.push_back({field_at(pair.left, at), field_at(pair.right, at)});
+    }
+    return line;
+}
+
+Notice notice_of(const Found& found) {
+    if (found.is_too_little) return Notice::not_enough_information;
+    return found.has_common_name ? Notice::common_name : Notice::none;
+}
+
+}  // namespace
+
+bool takes_part(const json::Object& child_case, const Eligibility& eligibility) {
+    return casework::may_be_traced(child_case) && is_traceable(child_case, eligibility);
+}
+
+bool takes_part(const json::Object& request, const json::Object& trace,
+                const Eligibility& eligibility) {
+    return casework::is_searching(request) && casework::is_sought(trace) &&
+           is_open(request, eligibility);
+}
+
+bool may_be_duplicated(const json::Object& child_case) {
+    return records::derived::is_true(child_case, "record_state") &&
+           !records::derived::is_true(child_case, "duplicate") &&
+           json::string_or(child_case, "status") != "duplicate";
+}
+
+std::vector<const json::Object*> traces_of(const json::Object& request) {
+    return records::derived::rows(request, casework::traces_section);
+}
+
+const json::Object* find_trace(const json::Object& request, std::string_view trace) {
+    for (const auto* row : traces_of(request)) {
+        if (json::string_or(*row, "unique_id") == trace) return row;
+    }
+    return nullptr;
+}
+
+/// A session that is given back when it has done its work.
+class Held::Borrowed {
+  public:
+    explicit Borrowed(Engine& engine) : engine_(engine) {
+        const std::scoped_lock lock(engine_.mutex);
+        if (engine_.at_rest.empty()) {
+            session_ = std::make_unique<Matcher::Session>(engine_.matcher);
+        } else {
+            session_ = std::move(engine_.at_rest.back());
+            engine_.at_rest.pop_back();
+        }
+    }
+    ~Borrowed() {
+        const std::scoped_lock lock(engine_.mutex);
+        engine_.at_rest.push_back(std::move(session_));
+    }
+    Borrowed(const Borrowed&) = delete;
+    Borrowed& operator=(const Borrowed&) = delete;
+    Matcher::Session* operator->() { return session_.get(); }
+
+  private:
+    Engine& engine_;
+    std::unique_ptr<Matcher::Session> session_;
+};
+
+Held::Held(Grounds grounds)
+    : grounds_(std::move(grounds)),
+      tracing_(grounds_.configuration.tracing, Sides::case_and_trace, grounds_),
+      duplicates_(grounds_.configuration.duplicates, Sides::case_and_case, grounds_) {}
+
+std::shared_lock<std::shared_mutex> Held::lock_for_reading() const {
+    const std::scoped_lock turn(turn_);
+    return std::shared_lock(mutex_);
+}
+
+std::unique_lock<std::shared_mutex> Held::lock_for_writing() {
+    const std::scoped_lock turn(turn_);
+    return std::unique_lock(mutex_);
+}
+
+void Held::load(const std::vector<store::StoredRecord>& records) {
+    for (const auto& record : records) apply(record);
+}
+
+void Held::commit(const std::vector<store::CommittedRecord>& committed) {
+    const std::scoped_lock lock(gate_mutex_);
+    if (!is_open_) {
+        waiting_.insert(waiting_.end(), committed.begin(), committed.end());
+        return;
+    }
+    for (const auto& one : committed) apply(*one.record);
+}
+
+void Held::open() {
+    const std::scoped_lock lock(gate_mutex_);
+    for (const auto& one : waiting_) apply(*one.record);
+    waiting_ = {};
+    is_open_ = true;
+}
+
+void Held::set_today(Day today) {
+    tracing_.matcher.set_today(today);
+    duplicates_.matcher.set_today(today);
+}
+
+void Held::apply(const store::StoredRecord& record) {
+    if (record.type == "case") apply_case(record);
+    if (record.type == "tracing_request") apply_request(record);
+}
+
+void Held::apply_case(const store::StoredRecord& record) {
+    const auto lock = lock_for_writing();
+    const bool is_traced =
+        !record.deleted && takes_part(record.data, grounds_.configuration.eligibility);
+    if (is_traced)
+        tracing_.matcher.put(Side::left, cases_.put(record.id, record.id),
+                             {.record = &record.data});
+    else if (const auto number = cases_.forget(record.id); number != no_ordinal)
+        tracing_.matcher.remove(Side::left, number);
+    if (!record.deleted && may_be_duplicated(record.data))
+        duplicates_.matcher.put(Side::left, children_.put(record.id, record.id),
+                                {.record = &record.data});
+    else if (const auto number = children_.forget(record.id); number != no_ordinal)
+        duplicates_.matcher.remove(Side::left, number);
+}
+
+void Held::forget_trace(const std::string& trace) {
+    const auto number = traces_.forget(trace);
+    if (number != no_ordinal) tracing_.matcher.remove(Side::right, number);
+}
+
+void Held::apply_request(const store::StoredRecord& record) {
+    const auto lock = lock_for_writing();
+    std::vector<std::string> held;
+    for (const auto* row : traces_of(record.data)) {
+        const auto trace = json::string_or(*row, "unique_id");
+        if (record.deleted || trace.empty() ||
+            !takes_part(record.data, *row, grounds_.configuration.eligibility))
+            continue;
+        const auto number = traces_.put(trace, {.key = {.request = record.id, .trace = trace},
+                                                .matched_case = matched_case_of(*row)});
+        tracing_.matcher.put(Side::right, number, {.record = row, .request = &record.data});
+        held.push_back(trace);
+    }
+    for (const auto& trace : rows_[record.id]) {
+        if (std::ranges::find(held, trace) == held.end()) forget_trace(trace);
+    }
+    if (held.empty())
+        rows_.erase(record.id);
+    else
+        rows_[record.id] = std::move(held);
+}
+
+Likeness Held::likeness_of(const Engine& engine, const Match& match, const Comparison& comparison,
+                           float prior) const {
+    const auto evidence = evidence_of(engine.model, comparison, prior);
+    Likeness likeness{.match = match,
+                      .is_likely = match.score >= engine.model.model().likely_threshold,
+                      .prior_bits = evidence.prior_bits};
+    for (const auto& bar : evidence.bars) {
+        auto line = line_of(*bar.comparator);
+        line.level = bar.level;
+        line.weight_bits = bar.weight_bits;
+        line.text_key = bar.text_key;
+        likeness.evidence.push_back(std::move(line));
+    }
+    for (const auto* comparator : evidence.would_help)
+        likeness.would_help.push_back(line_of(*comparator));
+    return likeness;
+}
+
+TracePairs Held::find_traces(const store::StoredRecord& child_case, const Ask& ask) {
+    const auto lock = lock_for_reading();
+    Borrowed session(tracing_);
+    const auto own = child_case.id.text();
+    const auto may_be_found = [&](Ordinal number) {
+        const auto& sought = traces_[number];
+        const bool is_free = sought.matched_case.empty() || sought.matched_case == own;
+        return is_free && !(ask.is_rejected && ask.is_rejected(child_case.id, sought.key.trace));
+    };
+    const RecordSource source{.record = &child_case.data};
+    const auto found = session->search(
+        source, {.among = Side::right, .limit = ask.limit, .eligible = may_be_found});
+    TracePairs pairs{.notice = notice_of(found)};
+    for (const auto& match : found.matches) {
+        if (match.score < std::max(ask.min_score, tracing_.model.model().list_threshold)) continue;
+        const auto comparison = session->compare(source, match.ordinal, Side::right).value();
+        pairs.pairs.push_back({.case_id = child_case.id,
+                               .trace = traces_[match.ordinal].key,
+                               .likeness = likeness_of(tracing_, match, comparison, found.prior)});
+    }
+    return pairs;
+}
+
+TracePairs Held::find_cases(const TraceKey& key, const RecordSource& trace, const Ask& ask) {
+    const auto lock = lock_for_reading();
+    Borrowed session(tracing_);
+    const auto may_be_found = [&](Ordinal number) {
+        return !(ask.is_rejected && ask.is_rejected(cases_[number], key.trace));
+    };
+    const auto found = session->search(trace, {.limit = ask.limit, .eligible = may_be_found});
+    TracePairs pairs{.notice = notice_of(found)};
+    for (const auto& match : found.matches) {
+        if (match.score < std::max(ask.min_score, tracing_.model.model().list_threshold)) continue;
+        const auto comparison = session->compare(trace, match.ordinal).value();
+        pairs.pairs.push_back({.case_id = cases_[match.ordinal],
+                               .trace = key,
+                               .likeness = likeness_of(tracing_, match, comparison, found.prior)});
+    }
+    return pairs;
+}
+
+CasePairs Held::find_duplicates(const json::Object& child_case, const RecordId* self,
+                                const Ask& ask) {
+    const auto lock = lock_for_reading();
+    Borrowed session(duplicates_);
+    const RecordSource source{.record = &child_case};
+    const auto found = session->search(
+        source,
+        {.limit = ask.limit, .exclude = self == nullptr ? no_ordinal : children_.find(*self)});
+    CasePairs pairs{.notice = notice_of(found)};
+    for (const auto& match : found.matches) {
+        const auto least = std::max(ask.min_score, duplicates_.model.model().list_threshold);
+        if (match.score < least) continue;
+        const auto comparison = session->compare(source, match.ordinal).value();
+        pairs.pairs.push_back(
+            {.other = children_[match.ordinal],
+             .likeness = likeness_of(duplicates_, match, comparison, found.prior)});
+    }
+    return pairs;
+}
+
+Likeness Held::compare(const json::Object& child_case, const RecordSource& trace) {
+    const auto lock = lock_for_reading();
+    Borrowed session(tracing_);
+    const auto comparison = session->compare_pair({.record = &child_case}, trace);
+    const auto prior = tracing_.matcher.prior();
+    return likeness_of(tracing_, judge(tracing_.model.model(), comparison, prior), comparison,
+                       prior);
+}
+
+Service::Sizes Held::sizes() const {
+    const auto lock = lock_for_reading();
+    return {.cases = cases_.size(), .traces = traces_.size(), .duplicates = children_.size()};
+}
+
+}  // namespace amparo::matching

@@ -1,0 +1,101 @@
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <shared_mutex>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "matching/live/numbers.hpp"
+#include "matching/live/service.hpp"
+
+namespace amparo::matching {
+
+/// Whether a case takes part in tracing: by the rule of the house, and by the configuration, which
+/// can only narrow it.
+bool takes_part(const json::Object& child_case, const Eligibility& eligibility);
+/// Whether a trace of a tracing request does, whomever it is matched with.
+bool takes_part(const json::Object& request, const json::Object& trace,
+                const Eligibility& eligibility);
+/// Whether a case may be what another one is a duplicate of.
+bool may_be_duplicated(const json::Object& child_case);
+/// The rows of a tracing request.
+std::vector<const json::Object*> traces_of(const json::Object& request);
+/// The row of a tracing request with that id, or nullptr.
+const json::Object* find_trace(const json::Object& request, std::string_view trace);
+
+/// All records that take part, as they are after some commit, in the engines that search them.
+/// Commits that come before open() wait until then, so that it can be filled from a scan meanwhile.
+/// Thread-safe but for load(), which is of one thread and before open().
+class Held {
+  public:
+    /// What it is made from; configuration and lexicon outlive it.
+    struct Grounds {
+        const Configuration& configuration;
+        const Lexicon& lexicon;
+        Places places;
+        Day today;
+    };
+    explicit Held(Grounds grounds);
+
+    /// Takes in records of a scan.
+    void load(const std::vector<store::StoredRecord>& records);
+    /// Takes in a commit, at once or when it is opened.
+    void commit(const std::vector<store::CommittedRecord>& committed);
+    /// From here on commits are taken in at once.
+    void open();
+    /// For ages without a date.
+    void set_today(Day today);
+
+    /// The traces for a case, the cases for a trace, the cases for a case; those that were found
+    /// are held, and nothing else is said of them.
+    TracePairs find_traces(const store::StoredRecord& child_case, const Ask& ask);
+    TracePairs find_cases(const TraceKey& key, const RecordSource& trace, const Ask& ask);
+    CasePairs find_duplicates(const json::Object& child_case, const RecordId* self, const Ask& ask);
+    /// Two records, held or not.
+    Likeness compare(const json::Object& child_case, const RecordSource& trace);
+
+    Service::Sizes sizes() const;
+
+  private:
+    struct Sought {
+        TraceKey key = {};
+        std::string matched_case = {};
+    };
+    /// One engine with the sessions that are at rest.
+    struct Engine {
+        Engine(Model of_which, Sides sides, const Grounds& grounds)
+            : model(std::move(of_which), sides),
+              matcher(model, grounds.lexicon, grounds.places, grounds.today) {}
+        BoundModel model;
+        Matcher matcher;
+        std::mutex mutex = {};  // guards what is below
+        std::vector<std::unique_ptr<Matcher::Session>> at_rest = {};
+    };
+    class Borrowed;
+
+    std::shared_lock<std::shared_mutex> lock_for_reading() const;
+    std::unique_lock<std::shared_mutex> lock_for_writing();
+    void apply(const store::StoredRecord& record);
+    void apply_case(const store::StoredRecord& record);
+    void apply_request(const store::StoredRecord& record);
+    void forget_trace(const std::string& trace);
+    Likeness likeness_of(const Engine& engine, const Match& match, const Comparison& comparison,
+                         float prior) const;
+
+    Grounds grounds_;
+    Engine tracing_;
+    Engine duplicates_;
+    std::mutex gate_mutex_;  // guards the next two
+    bool is_open_ = false;
+    std::vector<store::CommittedRecord> waiting_;
+    Numbers<RecordId, RecordId> cases_;     // in the engine of tracing, on the left
+    Numbers<RecordId, RecordId> children_;  // in the engine of duplicates
+    Numbers<std::string, Sought> traces_;   // by the id of the row
+    std::unordered_map<RecordId, std::vector<std::string>> rows_;  // of each request
+    mutable std::shared_mutex mutex_;  // guards the four above, and that the engines agree
+    mutable std::mutex turn_;          // held by a writer that waits, so that it gets its turn
+};
+
+}  // namespace amparo::matching

@@ -1,0 +1,302 @@
+#include "matching/live/service.hpp"
+
+#include <algorithm>
+#include <condition_variable>
+#include <thread>
+
+#include "base/clock.hpp"
+#include "base/log.hpp"
+#include "matching/evaluate/files.hpp"
+#include "matching/live/held.hpp"
+#include "records/derived/values.hpp"
+#include "records/record_cache.hpp"
+#include "store/records.hpp"
+
+namespace amparo::matching {
+namespace {
+
+constexpr std::chrono::seconds look_up_day{60};
+constexpr std::chrono::seconds try_again{5};
+constexpr int retry_seconds = 5;
+
+Places places_of(const forms::Locations& locations) {
+    Places places;
+    for (const auto& place : locations.all()) {
+        const bool has_parent = place.parent >= 0;
+        places.add(place.code,
+                   has_parent ? locations.all()[static_cast<std::size_t>(place.parent)].code : "");
+    }
+    return places;
+}
+
+bool is_enabled(const store::StoredRecord& record) {
+    return !record.deleted && records::derived::is_true(record.data, "record_state");
+}
+
+std::unexpected<Error> not_ready() {
+    return std::unexpected(Error{.code = Errc::busy,
+                                 .message = "errors.matching.not_ready",
+                                 .retry_after_seconds = retry_seconds});
+}
+
+/// The record as it is stored now; null when there is none, or when it cannot be read.
+std::shared_ptr<const store::StoredRecord> stored(const records::Service& records,
+                                                  const RecordId& id) {
+    const auto& on = records.dependencies();
+    auto found = on.cache->find(*on.database, id);
+    if (!found || *found == nullptr || (*found)->deleted) return nullptr;
+    return std::move(*found);
+}
+
+}  // namespace
+
+std::string_view name_of(Notice notice) {
+    switch (notice) {
+        case Notice::no_tracing_consent:
+            return "no_tracing_consent";
+        case Notice::record_disabled:
+            return "record_disabled";
+        case Notice::not_sought:
+            return "not_sought";
+        case Notice::not_enough_information:
+            return "not_enough_information";
+        case Notice::common_name:
+            return "common_name";
+        case Notice::none:
+            break;
+    }
+    return "";
+}
+
+/// What is shared with the followers of the database, which cannot be taken back.
+class Service::State {
+  public:
+    State(const ServiceParts& parts, Configuration read)
+        : configuration(std::move(read)), records(parts.records), directory_(parts.directory) {}
+
+    void commit(const std::vector<store::CommittedRecord>& committed) {
+        const std::scoped_lock lock(mutex_);
+        if (current_) current_->commit(committed);
+        if (next_) next_->commit(committed);
+    }
+    /// Asks for the index to be built; the number of the build that will do.
+    std::uint64_t want() {
+        const std::scoped_lock lock(mutex_);
+        woken_.notify_all();
+        return ++wanted_;
+    }
+    void wait_for(std::uint64_t build) {
+        std::unique_lock lock(mutex_);
+        woken_.wait(lock, [&] { return built_ >= build || has_failed_ || is_stopping_; });
+    }
+    std::shared_ptr<Held> current() {
+        const std::scoped_lock lock(mutex_);
+        return current_;
+    }
+    void start() {
+        thread_ = std::jthread([this] { run(); });
+    }
+    void stop() {
+        {
+            const std::scoped_lock lock(mutex_);
+            is_stopping_ = true;
+            woken_.notify_all();
+        }
+        if (thread_.joinable()) thread_.join();
+        const std::scoped_lock lock(mutex_);
+        current_.reset();
+    }
+
+    const Configuration configuration;
+    const records::Service& records;
+
+  private:
+    Day today() const {
+        const auto& on = records.dependencies();
+        const auto day = day_in_zone(on.clock->now(), on.definitions()->time_zone());
+        return static_cast<Day>(day.time_since_epoch().count());
+    }
+    void run() {
+        std::unique_lock lock(mutex_);
+        while (!is_stopping_) {
+            if (built_ == wanted_) {
+                const auto current = current_;
+                lock.unlock();
+                if (current) current->set_today(today());
+                lock.lock();
+                const auto is_called = [&] { return is_stopping_ || built_ != wanted_; };
+                woken_.wait_for(lock, look_up_day, is_called);
+                continue;
+            }
+            const auto build_number = wanted_;
+            lock.unlock();
+            auto built = try_to_build();
+            lock.lock();
+            next_.reset();
+            has_failed_ = built == nullptr;
+            if (built) {
+                current_ = std::move(built);
+                built_ = build_number;
+            }
+            woken_.notify_all();
+            if (has_failed_) woken_.wait_for(lock, try_again, [&] { return is_stopping_; });
+        }
+    }
+    std::shared_ptr<Held> try_to_build() {
+        try {
+            auto built = build();
+            if (built) return std::move(*built);
+            log::error("matching.build", {{"why", built.error().message.key}});
+        } catch (const std::exception& failure) {
+            log::error("matching.build", {{"why", failure.what()}});
+        }
+        return nullptr;
+    }
+    Result<std::shared_ptr<Held>> build() {
+        if (!lexicon_) {
+            AMPARO_TRY(auto lexicon, Lexicon::load(directory_));
+            lexicon_ = std::make_unique<const Lexicon>(std::move(lexicon));
+        }
+        const auto& on = records.dependencies();
+        auto held =
+            std::make_shared<Held>(Held::Grounds{.configuration = configuration,
+                                                 .lexicon = *lexicon_,
+                                                 .places = places_of(on.definitions()->locations()),
+                                                 .today = today()});
+        {
+            const std::scoped_lock lock(mutex_);
+            next_ = held;
+        }
+        // What is broken is left out, and told of by the index.
+        const store::ScanOptions options{.threads = 1, .broken = [](const RecordId&) {}};
+        AMPARO_CHECK(store::scan_records(*on.database, options, [&](auto&& block) {
+            if (!is_leaving()) held->load(block);
+        }));
+        held->open();
+        return held;
+    }
+    bool is_leaving() {
+        const std::scoped_lock lock(mutex_);
+        return is_stopping_;
+    }
+
+    std::filesystem::path directory_;
+    std::unique_ptr<const Lexicon> lexicon_;  // of the thread; before any index
+    std::mutex mutex_;                        // guards all below
+    std::condition_variable woken_;
+    std::uint64_t wanted_ = 1;
+    std::uint64_t built_ = 0;
+    bool has_failed_ = false;
+    bool is_stopping_ = false;
+    std::shared_ptr<Held> current_;
+    std::shared_ptr<Held> next_;  // being built
+    std::jthread thread_;
+};
+
+Result<std::unique_ptr<Service>> Service::start(const ServiceParts& parts) {
+    AMPARO_TRY(const auto text, read_text(parts.directory / "configuration.json"));
+    AMPARO_TRY(auto configuration, Configuration::parse(text));
+    auto state = std::make_shared<State>(parts, std::move(configuration));
+    const std::weak_ptr<State> seen = state;
+    auto& database = *parts.records.dependencies().database;
+    database.follow_records([seen](const auto& committed) {
+        if (const auto still = seen.lock()) still->commit(committed);
+    });
+    database.follow_documents([seen](const std::vector<std::string>& kinds) {
+        const auto still = seen.lock();
+        if (still && std::ranges::find(kinds, "location") != kinds.end()) still->want();
+    });
+    state->start();
+    return std::unique_ptr<Service>(new Service(std::move(state)));
+}
+
+Service::~Service() {
+    state_->stop();
+}
+
+bool Service::is_ready() const {
+    return state_->current() != nullptr;
+}
+
+void Service::wait_until_ready() const {
+    state_->wait_for(1);
+}
+
+void Service::rebuild() {
+    state_->wait_for(state_->want());
+}
+
+const Configuration& Service::configuration() const {
+    return state_->configuration;
+}
+
+Service::Sizes Service::sizes() const {
+    const auto held = state_->current();
+    return held ? held->sizes() : Sizes{};
+}
+
+Result<TracePairs> Service::find_traces(const store::StoredRecord& child_case,
+                                        const Ask& ask) const {
+    const auto held = state_->current();
+    if (!held) return not_ready();
+    const auto& eligibility = configuration().eligibility;
+    if (!is_enabled(child_case)) return TracePairs{.notice = Notice::record_disabled};
+    if (!records::derived::is_true(child_case.data, eligibility.consent_field))
+        return TracePairs{.notice = Notice::no_tracing_consent};
+    if (!takes_part(child_case.data, eligibility)) return TracePairs{.notice = Notice::not_sought};
+    auto found = held->find_traces(child_case, ask);
+    std::erase_if(found.pairs, [&](const TracePair& pair) {
+        const auto request = stored(state_->records, pair.trace.request);
+        const auto* row = request ? find_trace(request->data, pair.trace.trace) : nullptr;
+        if (row == nullptr || !takes_part(request->data, *row, eligibility)) return true;
+        const auto matched = json::string_or(*row, "matched_case_id");
+        return !matched.empty() && matched != child_case.id.text();
+    });
+    return found;
+}
+
+Result<TracePairs> Service::find_cases(const store::StoredRecord& request, std::string_view trace,
+                                       const Ask& ask) const {
+    const auto held = state_->current();
+    if (!held) return not_ready();
+    const auto* row = find_trace(request.data, trace);
+    if (row == nullptr) return refuse(Errc::not_found, "errors.not_found");
+    const auto& eligibility = configuration().eligibility;
+    if (!is_enabled(request)) return TracePairs{.notice = Notice::record_disabled};
+    if (!takes_part(request.data, *row, eligibility))
+        return TracePairs{.notice = Notice::not_sought};
+    auto found = held->find_cases({.request = request.id, .trace = std::string(trace)},
+                                  {.record = row, .request = &request.data}, ask);
+    std::erase_if(found.pairs, [&](const TracePair& pair) {
+        const auto child_case = stored(state_->records, pair.case_id);
+        return child_case == nullptr || !takes_part(child_case->data, eligibility);
+    });
+    return found;
+}
+
+Result<TracePair> Service::compare(const store::StoredRecord& child_case,
+                                   const store::StoredRecord& request,
+                                   std::string_view trace) const {
+    const auto held = state_->current();
+    if (!held) return not_ready();
+    const auto* row = find_trace(request.data, trace);
+    if (row == nullptr) return refuse(Errc::not_found, "errors.not_found");
+    return TracePair{
+        .case_id = child_case.id,
+        .trace = {.request = request.id, .trace = std::string(trace)},
+        .likeness = held->compare(child_case.data, {.record = row, .request = &request.data})};
+}
+
+Result<CasePairs> Service::find_duplicates(const json::Object& child_case, const RecordId* self,
+                                           const Ask& ask) const {
+    const auto held = state_->current();
+    if (!held) return not_ready();
+    auto found = held->find_duplicates(child_case, self, ask);
+    std::erase_if(found.pairs, [&](const CasePair& pair) {
+        const auto other = stored(state_->records, pair.other);
+        return other == nullptr || !may_be_duplicated(other->data);
+    });
+    return found;
+}
+
+}  // namespace amparo::matching
