@@ -97,8 +97,10 @@ export async function openForm(page: Page, language: Language, name: string): Pr
   const drawer = page.getByRole('button', {
     name: new RegExp(`${escape(before)}.*${escape(after)}`),
   });
-  if (await drawer.isVisible()) await drawer.click();
   const forms = page.getByRole('navigation', { name: text(language, 'record.nav.label') });
+  await expect(drawer.or(forms).first()).toBeVisible();
+  if (await drawer.isVisible()) await drawer.click();
+  await expect(forms).toBeVisible();
   const entry = forms.getByRole('button', { name, exact: true });
   if (!(await entry.isVisible())) await openGroupOf(forms, name);
   await entry.click();

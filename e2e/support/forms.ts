@@ -1,0 +1,60 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+import { option } from './texts';
+
+const escape = (words: string) => words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const startsWith = (words: string) => new RegExp(`^${escape(words)}`);
+
+/** Where fields are: a page or a dialog over it. */
+export type Scope = Page | Locator;
+
+/** Ticks a box by its question: the tick itself says only yes. */
+export async function tick(scope: Scope, question: string): Promise<void> {
+  const box = scope.getByRole('group', { name: startsWith(question) }).getByRole('checkbox');
+  await box.or(scope.getByRole('checkbox', { name: startsWith(question) })).check({ force: true });
+}
+
+/** Chooses an option of a short list that opens. */
+export async function choose(page: Page, scope: Scope, label: string, text: string): Promise<void> {
+  // The name of a closed list is its value and then its label.
+  const button = scope.getByRole('button', { name: new RegExp(escape(label)) }).first();
+  const box = scope.getByRole('combobox', { name: startsWith(label) }).first();
+  const radio = scope
+    .getByRole('radiogroup', { name: startsWith(label) })
+    .getByRole('radio', { name: text, exact: true });
+  await expect(button.or(box).or(radio).first()).toBeVisible();
+  if (await radio.isVisible()) {
+    await radio.check({ force: true });
+    return;
+  }
+  if (await box.isVisible()) await box.fill(text);
+  else await button.click();
+  await page
+    .getByRole('option', { name: startsWith(text) })
+    .first()
+    .click();
+}
+
+/** As choose(), by the id of the option in a lookup of the default deployment. */
+export async function chooseOf(
+  page: Page,
+  scope: Scope,
+  label: string,
+  [lookup, id]: readonly [string, string],
+): Promise<void> {
+  await choose(page, scope, label, option('en', lookup, id));
+}
+
+/** Types a day, `YYYY-MM-DD`, into the parts of a date, whatever their order. */
+export async function typeDay(scope: Scope, label: string, day: string): Promise<void> {
+  const [year = '', month = '', date = ''] = day.split('-');
+  const group = scope.getByRole('group', { name: startsWith(label) }).first();
+  for (const [type, digits] of [
+    ['day', date],
+    ['month', month],
+    ['year', year],
+  ] as const) {
+    await group.locator(`[data-type="${type}"]`).first().click();
+    await group.page().keyboard.type(digits);
+  }
+}
