@@ -15,6 +15,10 @@ const work = [
 const record = ['src/features/record', 'src/shared/forms'];
 /** Handing a record over; its words come with the dialog. */
 const sharing = ['src/features/record/sharing'];
+/** Printing a record; its words come with the dialog. */
+const print = ['src/features/record/print'];
+/** Generated panels of a record; their words come with the first of them. */
+const panels = ['src/features/record/panels'];
 /** Family tracing and possible duplicates; their words come with the first of them. */
 const tracing = ['src/features/tracing', 'src/features/record/tracing', 'src/shared/tracing'];
 /** The Nepali calendar; its words come where a deployment uses it. */
@@ -39,9 +43,11 @@ export default defineConfig({
     {
       path: 'src/locales/{locale}/record',
       include: record,
-      exclude: [...tests, ...sharing, 'src/features/record/tracing'],
+      exclude: [...tests, ...sharing, ...print, ...panels, 'src/features/record/tracing'],
     },
     { path: 'src/locales/{locale}/sharing', include: sharing, exclude: tests },
+    { path: 'src/locales/{locale}/print', include: print, exclude: tests },
+    { path: 'src/locales/{locale}/panels', include: panels, exclude: tests },
     { path: 'src/locales/{locale}/tracing', include: tracing, exclude: tests },
     { path: 'src/locales/{locale}/calendar', include: calendar, exclude: tests },
   ],

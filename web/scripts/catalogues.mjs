@@ -4,7 +4,16 @@ import { join } from 'node:path';
 import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage';
 
 export const languages = ['en', 'fr', 'ar', 'es'];
-export const areas = ['core', 'work', 'record', 'sharing', 'tracing', 'calendar'];
+export const areas = [
+  'core',
+  'work',
+  'record',
+  'sharing',
+  'print',
+  'panels',
+  'tracing',
+  'calendar',
+];
 
 const src = join(import.meta.dirname, '../src');
 

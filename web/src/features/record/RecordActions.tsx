@@ -11,7 +11,7 @@ import { Menu, MenuItem } from '../../shared/ui/Menu';
 import { NoticeKind, notify } from '../../shared/ui/snackbar-store';
 import type { RecordData, RecordType } from '../../shared/wire/records';
 import { type CaseworkAction, caseworkActions } from './casework/casework-actions';
-import { noteField } from './casework/note-field';
+import { isRowAction, rowField } from './casework/row-fields';
 import { useCaseworkTexts } from './casework/useCaseworkTexts';
 import type { Deployment } from './deployment';
 import { updateRecord } from './record.wire';
@@ -19,6 +19,7 @@ import { action_changes, possibleActions, type RecordAction } from './record-act
 import { recordKey } from './useRecord';
 
 const CaseworkDialog = lazy(() => import('./casework/CaseworkDialog'));
+const CloseDialog = lazy(() => import('./panels/closing/CloseDialog'));
 
 interface RecordActionsProps {
   type: RecordType;
@@ -61,7 +62,7 @@ export function RecordActions({ type, record, deployment }: RecordActionsProps) 
   const mutation = useAction(type, record.id, () => setAsked(undefined));
   const actions = possibleActions(user, type, record);
   const offered = caseworkActions(user, type, record).filter(
-    ({ action }) => action !== 'note' || noteField(deployment) !== undefined,
+    ({ action }) => !isRowAction(action) || rowField(deployment, action) !== undefined,
   );
   if (actions.length === 0 && offered.length === 0) return null;
   const ask = (id: string) => {
@@ -106,7 +107,17 @@ export function RecordActions({ type, record, deployment }: RecordActionsProps) 
           />
         </Suspense>
       )}
-      {asked === undefined ? null : (
+      {asked?.action === 'close' ? (
+        <Suspense fallback={null}>
+          <CloseDialog
+            type={type}
+            record={record}
+            deployment={deployment}
+            onClose={() => setAsked(undefined)}
+          />
+        </Suspense>
+      ) : null}
+      {asked === undefined || asked.action === 'close' ? null : (
         <ConfirmDialog
           title={names[asked.action]}
           confirm={names[asked.action]}
@@ -138,14 +149,7 @@ function useActionNames(): Readonly<Record<RecordAction, string>> {
 function ActionText({ action }: { action: RecordAction }) {
   switch (action) {
     case 'close':
-      return (
-        <p>
-          <Trans id="record.action.close_text">
-            Closing says that the work with this child has ended. The record stays readable and can
-            be reopened.
-          </Trans>
-        </p>
-      );
+      return null; // asked in a dialog of its own
     case 'reopen':
       return (
         <p>

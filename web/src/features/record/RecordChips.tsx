@@ -1,4 +1,6 @@
 import { Trans } from '@lingui/react/macro';
+import { Link } from '@tanstack/react-router';
+import { pathTo } from '../../shared/records/record-type';
 import type { RecordData } from '../../shared/wire/records';
 import { useSystemText } from './useSystemText';
 import { asJson } from '../../shared/forms/definition';
@@ -21,6 +23,13 @@ export function RecordChips({ record }: { record: RecordData }) {
       {workflow === '' || record['workflow'] === record['status'] ? null : (
         <span className="chip">{workflow}</span>
       )}
+      {typeof record['incident_case_id'] === 'string' ? (
+        <Link to={pathTo('cases', record['incident_case_id'])}>
+          <Trans id="record.chip.case">
+            Of the case <bdi>{String(record['case_id_display'] ?? '')}</bdi>
+          </Trans>
+        </Link>
+      ) : null}
       {isDisabled ? (
         <span className="chip chip-warning">
           <Trans id="record.chip.disabled">Out of use</Trans>

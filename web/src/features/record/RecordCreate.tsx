@@ -88,6 +88,10 @@ function beginning({ type, module, deployment, forms }: CreatingProps) {
   return { key, store, files, id, isDraft: draft !== undefined };
 }
 
+function incidentsOf(id: string) {
+  return { to: pathTo('cases', id), search: { form: 'incident_from_case' } };
+}
+
 function Creating(props: CreatingProps) {
   const { type, module, deployment, forms, onRestart } = props;
   const { t } = useLingui();
@@ -103,14 +107,16 @@ function Creating(props: CreatingProps) {
   }, [type, deployment, permitted, module, files]);
   const number = id.slice(-7);
   const source = String(store.value('source_case_display_id') ?? '');
+  const incidentCase = String(store.value('incident_case_id') ?? '');
   const creation = useMemo(
     () => ({
       module_id: module,
       short_id: number,
       // The case it was begun from after a referral, so that both can be found together.
       ...(source === '' ? {} : { source_case_display_id: source }),
+      ...(incidentCase === '' ? {} : { incident_case_id: incidentCase }),
     }),
-    [module, number, source],
+    [module, number, source, incidentCase],
   );
   const forget = () => {
     forgetDraft(key);
@@ -121,7 +127,9 @@ function Creating(props: CreatingProps) {
     const text = t({ id: 'record.create.done', message: `Registered: ${number}` });
     notify({ key: 'record.saved', kind: NoticeKind.success, text });
     void queries.invalidateQueries({ queryKey: [type, 'list'] });
-    void navigate({ to: `/${type}/${id}`, replace: true });
+    // An incident of a case leads back to the case.
+    if (incidentCase === '') void navigate({ to: `/${type}/${id}`, replace: true });
+    else void navigate({ ...incidentsOf(incidentCase), replace: true });
   };
   const discard = () => {
     forget();

@@ -1,6 +1,6 @@
 import { Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { FormStore } from '../../shared/forms/engine/store';
 import { createFileBox } from '../../shared/forms/fields/file-box';
 import { useUser } from '../../shared/session/useSession';
@@ -16,6 +16,8 @@ import { RecordFrame } from './RecordFrame';
 import { RecordPanel } from './RecordPanel';
 import { displayId, pathTo, singularOf } from '../../shared/records/record-type';
 import { useRecordTitle } from './useRecordTitle';
+
+const AlertStrip = lazy(() => import('./panels/attention/AlertStrip'));
 
 /** A record to read. */
 export function RecordView({ type, record, deployment, forms }: OpenRecordProps) {
@@ -67,6 +69,18 @@ export function RecordView({ type, record, deployment, forms }: OpenRecordProps)
           </PageHeading>
           <RecordChips record={data} />
         </>
+      }
+      notices={(goTo) =>
+        data.alert_count ? (
+          <Suspense fallback={null}>
+            <AlertStrip
+              type={type}
+              id={data.id}
+              deployment={deployment}
+              onOpen={(form) => goTo({ form })}
+            />
+          </Suspense>
+        ) : null
       }
       panel={(panel) => (
         <RecordPanel id={panel} type={type} record={record} deployment={deployment} />

@@ -8,6 +8,13 @@ import type { Deployment } from './deployment';
 import { InformationPanel } from './InformationPanel';
 import type { Versioned } from './record.wire';
 
+const StoryPanel = lazy(() => import('./panels/story/StoryPanel'));
+const HandOverSummary = lazy(() => import('./panels/story/HandOverSummary'));
+const ApprovalsPanel = lazy(() => import('./panels/approvals/ApprovalsPanel'));
+const FlagsPanel = lazy(() => import('./panels/attention/FlagsPanel'));
+const IncidentsPanel = lazy(() => import('./panels/links/IncidentsPanel'));
+const FamilyPanel = lazy(() => import('./panels/links/FamilyPanel'));
+const LinkedPanel = lazy(() => import('./panels/links/LinkedPanel'));
 const HistoryPanel = lazy(() => import('./HistoryPanel'));
 const TracesPanel = lazy(() => import('./tracing/TracesPanel'));
 const CaseTracingPanel = lazy(() => import('./tracing/CaseTracingPanel'));
@@ -32,6 +39,27 @@ export interface PanelEntry {
   readonly draw: (props: PanelProps) => ReactNode;
 }
 
+const approval_rights = [
+  'assessment',
+  'case_plan',
+  'closure',
+  'action_plan',
+  'gbv_closure',
+].flatMap((one) => [`request_approval_${one}`, `approve_${one}`]);
+const link_rights = [
+  'view_case_relationships',
+  'update_case_relationships',
+  'view_registry_record',
+  'add_registry_record',
+];
+const family_rights = ['view_family_record', 'link_family_record', 'case_from_family'];
+
+function hasFamily(user: ExtendedUser, type: RecordType): boolean {
+  if (type === 'families') return 'family_members' in user.permitted_form;
+  const names = 'family_details' in user.permitted_form;
+  return type === 'cases' && (names || can(user, type, ...family_rights));
+}
+
 /** Every generated panel, in the order of the navigation. A new one is a row here. */
 export const panel_table: readonly PanelEntry[] = [
   {
@@ -41,10 +69,52 @@ export const panel_table: readonly PanelEntry[] = [
     draw: (props) => <InformationPanel {...props} />,
   },
   {
+    id: 'story',
+    title: msg({ id: 'record.panel.story', message: 'Story of the case' }),
+    isFor: (_user, type) => type === 'cases',
+    draw: (props) => <StoryPanel {...props} />,
+  },
+  {
+    id: 'hand_over',
+    title: msg({ id: 'record.panel.summary', message: 'Handover summary' }),
+    isFor: (_user, type) => type === 'cases',
+    draw: (props) => <HandOverSummary {...props} />,
+  },
+  {
+    id: 'approvals',
+    title: msg({ id: 'record.panel.approvals', message: 'Approvals' }),
+    isFor: (user, type) => type === 'cases' && can(user, type, ...approval_rights),
+    draw: (props) => <ApprovalsPanel {...props} />,
+  },
+  {
+    id: 'flags',
+    title: msg({ id: 'record.work.flags', message: 'Flags' }),
+    isFor: (user, type) => can(user, type, 'flag'),
+    draw: (props) => <FlagsPanel {...props} />,
+  },
+  {
+    id: 'incident_from_case',
+    title: msg({ id: 'record.panel.incidents', message: 'Incidents' }),
+    isFor: (user, type) => type === 'cases' && can(user, 'incidents', 'read'),
+    draw: (props) => <IncidentsPanel {...props} />,
+  },
+  {
     id: 'transfers_assignments',
     title: msg({ id: 'record.panel.hand_overs', message: 'Referrals and transfers' }),
     isFor: (_user, type) => type === 'cases' || type === 'incidents',
     draw: ({ record, ...props }) => <HandOversPanel {...props} record={record.data} />,
+  },
+  {
+    id: 'family_from_case',
+    title: msg({ id: 'record.panel.family', message: 'Family picture' }),
+    isFor: hasFamily,
+    draw: (props) => <FamilyPanel {...props} />,
+  },
+  {
+    id: 'case_relationships',
+    title: msg({ id: 'record.panel.links', message: 'Linked records' }),
+    isFor: (user, type) => type === 'cases' && can(user, type, ...link_rights),
+    draw: (props) => <LinkedPanel {...props} />,
   },
   {
     id: 'traces',

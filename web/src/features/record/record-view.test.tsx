@@ -181,15 +181,15 @@ describe('the change log', () => {
 });
 
 describe('actions on the record', () => {
-  async function choose(name: string) {
+  async function choose(name: string, role = 'alertdialog') {
     await userEvent.click(screen.getByRole('button', { name: 'More actions' }));
     await userEvent.click(await screen.findByRole('menuitem', { name }));
-    return screen.findByRole('alertdialog', { name });
+    return screen.findByRole(role, { name });
   }
 
   it('asks before closing, and sends only what closing is', async () => {
     const { server } = await openRecord();
-    const dialog = await choose('Close the record');
+    const dialog = await choose('Close the record', 'dialog');
     expect(server.seen(`PATCH /cases/${recordId}`)).toHaveLength(0);
     await userEvent.click(within(dialog).getByRole('button', { name: 'Close the record' }));
     expect(await screen.findByText('The change is saved.')).toBeVisible();

@@ -110,6 +110,7 @@ export async function removeAttachment(
 
 const change = v.record(v.string(), v.looseObject({ from: v.unknown(), to: v.unknown() }));
 
+/** Entries of the change log, newest first. */
 const historyEntry = v.looseObject({
   datetime: v.string(),
   user_name: v.fallback(v.string(), ''),
@@ -118,7 +119,7 @@ const historyEntry = v.looseObject({
 });
 export type HistoryEntry = v.InferOutput<typeof historyEntry>;
 
-const historyPage = v.object({ data: v.array(historyEntry), metadata: pageMetadata });
+export const historyPage = v.object({ data: v.array(historyEntry), metadata: pageMetadata });
 export type HistoryPage = v.InferOutput<typeof historyPage>;
 
 export const history_page_size = 20;

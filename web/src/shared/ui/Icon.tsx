@@ -1,7 +1,7 @@
 import { directionalIcons, icons, type IconName } from './icons';
 import './Icon.css';
 
-interface IconProps {
+export interface IconProps {
   name: IconName;
   size?: number;
 }

@@ -4,12 +4,16 @@ import type { CaseworkAction } from './casework-actions';
 import type { CaseworkProps } from './casework-props';
 import { HandOverDialog } from './HandOverDialog';
 import { FlagDialog } from './FlagDialog';
-import { NoteDialog } from './NoteDialog';
+import { IncidentDialog } from './IncidentDialog';
+import { RowDialog } from './RowDialog';
 
 const dialogs = {
   request: ApprovalRequest,
   answer: ApprovalAnswer,
-  note: NoteDialog,
+  note: (props: CaseworkProps) => <RowDialog {...props} action="note" />,
+  service: (props: CaseworkProps) => <RowDialog {...props} action="service" />,
+  incident_details: (props: CaseworkProps) => <RowDialog {...props} action="incident_details" />,
+  incident: IncidentDialog,
   flag: FlagDialog,
   refer: (props: CaseworkProps) => <HandOverDialog {...props} way="refer" />,
   transfer: (props: CaseworkProps) => <HandOverDialog {...props} way="transfer" />,

@@ -7,6 +7,9 @@ export const CaseworkAction = {
   request: 'request',
   answer: 'answer',
   note: 'note',
+  service: 'service',
+  incident: 'incident',
+  incident_details: 'incident_details',
   flag: 'flag',
   refer: 'refer',
   transfer: 'transfer',
@@ -67,6 +70,21 @@ const assign_rights = [
   'assign_within_user_group',
 ];
 
+/** What is added to a case without opening it for editing, by the right each needs. */
+const addition_rights = {
+  note: 'add_note',
+  service: 'services_section_from_case',
+  incident: 'incident_from_case',
+  incident_details: 'incident_details_from_case',
+} as const;
+
+function additions(user: ExtendedUser): OfferedAction[] {
+  const { note, service, incident, incident_details: details } = CaseworkAction;
+  return [note, service, incident, details]
+    .filter((action) => can(user, 'cases', addition_rights[action]))
+    .map((action) => ({ action }));
+}
+
 /** What the role allows with this record; nothing with one out of use or out of reach. */
 export function caseworkActions(
   user: ExtendedUser,
@@ -79,7 +97,7 @@ export function caseworkActions(
   return [
     ...(isCase && mayAny(user, 'request_approval') ? [requestOf(user, record)] : []),
     ...(isCase && mayAny(user, 'approve') ? [answerOf(user, record)] : []),
-    ...(isCase && can(user, type, 'add_note') ? [{ action: CaseworkAction.note }] : []),
+    ...(isCase ? additions(user) : []),
     ...(can(user, type, 'flag') ? [{ action: CaseworkAction.flag }] : []),
     ...(isCase && can(user, type, 'referral') ? [{ action: CaseworkAction.refer }] : []),
     ...(isCase && can(user, type, 'transfer') ? [{ action: CaseworkAction.transfer }] : []),

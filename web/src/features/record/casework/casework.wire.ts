@@ -12,6 +12,8 @@ const flag = v.looseObject({
   removed: v.boolean(),
   unflag_message: text,
   unflagged_by: text,
+  unflagged_date: text,
+  created_at: text,
 });
 export type Flag = v.InferOutput<typeof flag>;
 
@@ -51,6 +53,8 @@ const transition = v.looseObject({
   notes: text,
   rejected_reason: text,
   rejection_note: text,
+  responded_at: text,
+  completed_at: text,
   respond_by: text,
   expired: v.optional(v.nullable(v.boolean()), false),
   service: text,

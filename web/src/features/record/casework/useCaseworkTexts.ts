@@ -12,6 +12,12 @@ export function useCaseworkTexts(): {
       request: t({ id: 'record.work.request', message: 'Request approval' }),
       answer: t({ id: 'record.work.answer', message: 'Approve or reject' }),
       note: t({ id: 'record.work.note', message: 'Add a note' }),
+      service: t({ id: 'record.work.add_service', message: 'Add a service' }),
+      incident: t({ id: 'record.work.incident', message: 'Create an incident' }),
+      incident_details: t({
+        id: 'record.work.incident_details',
+        message: 'Add details of an incident',
+      }),
       flag: t({ id: 'record.work.flags', message: 'Flags' }),
       refer: t({ id: 'record.work.refer', message: 'Refer' }),
       transfer: t({ id: 'record.work.transfer', message: 'Transfer' }),

@@ -7,23 +7,30 @@ import { FormStore } from '../../../shared/forms/engine/store';
 import { FormBody } from '../../../shared/forms/fields/FormBody';
 import { FormViewContext, useFormView } from '../../../shared/forms/fields/form-view';
 import { ProblemCount } from '../../../shared/forms/fields/ProblemCount';
+import { newId } from '../../../shared/forms/new-id';
 import { asValues } from '../as-values';
 import { clockOf } from '../form-view';
 import type { CaseworkProps } from './casework-props';
-import { noteField } from './note-field';
+import { row_actions, type RowAction, rowField } from './row-fields';
+import { useCaseworkTexts } from './useCaseworkTexts';
 import { useDeed } from './useDeed';
 import { WorkDialog } from './WorkDialog';
 
-/** Adds a note to the case, with the questions the deployment asks. */
-export function NoteDialog(props: CaseworkProps) {
-  const field = noteField(props.deployment);
-  return field === undefined ? null : <NoteForm {...props} field={field} />;
+interface RowDialogProps extends CaseworkProps {
+  action: RowAction;
 }
 
-function NoteForm(props: CaseworkProps & { field: FieldDefinition }) {
-  const { type, record, deployment, field, onClose } = props;
+/** Adds a note, a service or details of an incident, with the questions the deployment asks. */
+export function RowDialog(props: RowDialogProps) {
+  const field = rowField(props.deployment, props.action);
+  return field === undefined ? null : <RowForm {...props} field={field} />;
+}
+
+function RowForm(props: RowDialogProps & { field: FieldDefinition }) {
+  const { action, type, record, deployment, field, onClose } = props;
   const view = useFormView();
   const { subform } = field;
+  const { names } = useCaseworkTexts();
   const [store] = useState(
     () =>
       new FormStore({
@@ -40,14 +47,17 @@ function NoteForm(props: CaseworkProps & { field: FieldDefinition }) {
     const hasText = Object.values(store.values).some((one) => one !== null && one !== '');
     setEmpty(!hasText);
     if (!hasText) return;
-    const data = { notes_section: [store.values] };
-    start({ method: 'PATCH', path: '', data, recordAction: 'add_note' });
+    const { field: key, recordAction } = row_actions[action];
+    const entry = action === 'note' ? store.values : { unique_id: newId(), ...store.values };
+    start({ method: 'PATCH', path: '', data: { [key]: [entry] }, recordAction });
   };
   if (subform === undefined) return null;
   return (
     <WorkDialog
-      title={<Trans id="record.work.note">Add a note</Trans>}
-      confirm={<Trans id="record.work.note_send">Keep the note</Trans>}
+      title={names[action]}
+      confirm={
+        action === 'note' ? <Trans id="record.work.note_send">Keep the note</Trans> : names[action]
+      }
       isPending={isPending}
       error={error}
       onConfirm={submit}

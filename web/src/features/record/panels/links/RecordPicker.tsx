@@ -1,0 +1,104 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { displayId } from '../../../../shared/records/record-type';
+import { Button } from '../../../../shared/ui/Button';
+import { Dialog } from '../../../../shared/ui/Dialog';
+import { FailureText } from '../../../../shared/ui/FailureText';
+import { SearchField } from '../../../../shared/ui/SearchField';
+import type { RecordData, RecordType } from '../../../../shared/wire/records';
+import { Answered } from '../Answered';
+import { findRecords } from './links.wire';
+
+interface RecordPickerProps {
+  type: RecordType;
+  title: string;
+  isPending: boolean;
+  error: unknown;
+  /** Not offered: the record itself, those that are linked already. */
+  without?: readonly string[];
+  onPick: (record: RecordData) => void;
+  onClose: () => void;
+  /** What else is asked, above the search. */
+  children?: ReactNode;
+}
+
+const none: readonly string[] = [];
+
+/** Searches a record by name or number, to choose one. */
+export function RecordPicker(props: RecordPickerProps) {
+  const { type, title, isPending, error, without = none, onPick, onClose, children } = props;
+  const { t } = useLingui();
+  const [words, setWords] = useState('');
+  const [asked, setAsked] = useState('');
+  const found = useQuery({
+    queryKey: [type, 'picker', asked],
+    queryFn: ({ signal }) => findRecords(type, asked, signal),
+    enabled: asked !== '',
+  });
+  return (
+    <Dialog isOpen shape="form" title={title} onClose={onClose} isDismissable={!isPending}>
+      {children}
+      <SearchField
+        label={t({ id: 'panel.pick.search', message: 'Name or number' })}
+        value={words}
+        onChange={setWords}
+        onSubmit={(typed) => setAsked(typed.trim())}
+        autoFocus
+      />
+      {asked === '' ? null : (
+        <Answered query={found}>
+          {(all) => {
+            const shown = all.filter(({ id }) => !without.includes(id));
+            return shown.length === 0 ? (
+              <p role="status">
+                <Trans id="panel.pick.none">Nothing was found.</Trans>
+              </p>
+            ) : (
+              <ul className="found-list">
+                {shown.map((one) => (
+                  <FoundRow key={one.id} {...{ type, isPending, onPick }} record={one} />
+                ))}
+              </ul>
+            );
+          }}
+        </Answered>
+      )}
+      {error ? (
+        <div role="alert" className="state-error">
+          <FailureText error={error} />
+        </div>
+      ) : null}
+    </Dialog>
+  );
+}
+
+interface FoundRowProps {
+  type: RecordType;
+  record: RecordData;
+  isPending: boolean;
+  onPick: (record: RecordData) => void;
+}
+
+function FoundRow({ type, record, isPending, onPick }: FoundRowProps) {
+  const { t } = useLingui();
+  const number = displayId(type, record);
+  const names = [record['name'], record['family_name'], record['family_number']];
+  const name = names.find((one) => typeof one === 'string' && one !== '') ?? '';
+  return (
+    <li className="panel-card">
+      <div className="panel-card-head">
+        <span>
+          <bdi>{String(name)}</bdi> <bdi className="soft">{number}</bdi>
+        </span>
+        <Button
+          isPending={isPending}
+          onPress={() => onPick(record)}
+          aria-label={t({ id: 'panel.pick.one', message: `Choose ${number}` })}
+        >
+          <Trans id="panel.pick.choose">Choose</Trans>
+        </Button>
+      </div>
+    </li>
+  );
+}

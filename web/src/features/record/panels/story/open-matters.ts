@@ -1,0 +1,65 @@
+import { asJson } from '../../../../shared/forms/definition';
+import { liveRows } from '../../../../shared/forms/json';
+import type { RecordData } from '../../../../shared/wire/records';
+import type { Flag, Transition } from '../../casework/casework.wire';
+
+/** Something that a successor has to see to. */
+export interface OpenMatter {
+  readonly what: 'approval' | 'hand_over' | 'service' | 'follow_up' | 'flag';
+  /** The id of an approval, a service, a kind of follow-up; else the words of people. */
+  readonly about: string;
+  /** Whose answer is awaited, who flagged it. */
+  readonly who: string;
+  /** The day by which it is to be done; empty when none was set. */
+  readonly by: string;
+}
+
+const text = (value: unknown) => (typeof value === 'string' ? value : '');
+
+const approvals = ['assessment', 'case_plan', 'closure', 'action_plan', 'gbv_closure'];
+
+/** What waits in a case: approvals, hand-overs, services, follow-ups, flags. */
+export function openMatters(
+  record: RecordData,
+  transitions: readonly Transition[],
+  flags: readonly Flag[],
+): OpenMatter[] {
+  const rows = (key: string) => liveRows(asJson(record[key]));
+  const waiting = approvals
+    .filter((one) => record[`approval_status_${one}`] === 'pending')
+    .map((about): OpenMatter => ({ what: 'approval', about, who: '', by: '' }));
+  const offered = transitions
+    .filter(({ status, type }) => status === 'in_progress' && type !== 'Assign')
+    .map((one): OpenMatter => ({
+      what: 'hand_over',
+      about: one.type,
+      who: text(one.transitioned_to) || text(one.transitioned_to_remote),
+      by: text(one.respond_by),
+    }));
+  const services = rows('services_section')
+    .filter((row) => row['service_implemented'] !== 'implemented')
+    .filter((row) => text(row['service_type']) !== '')
+    .map((row): OpenMatter => ({
+      what: 'service',
+      about: text(row['service_type']),
+      who: text(row['service_implementing_agency_individual']),
+      by: text(row['service_appointment_date']),
+    }));
+  const followUps = rows('followup_subform_section')
+    .filter((row) => text(row['followup_date']) === '')
+    .map((row): OpenMatter => ({
+      what: 'follow_up',
+      about: text(row['followup_type']),
+      who: '',
+      by: text(row['followup_needed_by_date']),
+    }));
+  const marked = flags
+    .filter(({ removed }) => !removed)
+    .map((flag): OpenMatter => ({
+      what: 'flag',
+      about: text(flag.message),
+      who: text(flag.flagged_by),
+      by: text(flag.date),
+    }));
+  return [...waiting, ...offered, ...services, ...followUps, ...marked];
+}

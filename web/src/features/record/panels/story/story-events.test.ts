@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import type { HistoryEntry } from '../../record.wire';
+import { openMatters } from './open-matters';
+import { storyOf } from './story-events';
+
+const formOf = (field: string) => (field === 'age' ? 'Identity' : undefined);
+
+const log = (more: Partial<HistoryEntry>): HistoryEntry => ({
+  datetime: '2026-03-02T10:00:00Z',
+  user_name: 'nadia',
+  action: 'update',
+  record_changes: [],
+  ...more,
+});
+
+const record = {
+  id: 'x',
+  created_at: '2026-03-01T09:00:00Z',
+  created_by: 'nadia',
+  status: 'open',
+};
+
+describe('the story of a case', () => {
+  it('tells approvals at the moment the log has them', () => {
+    const row = {
+      unique_id: 'a',
+      approval_requested_for: 'closure',
+      approval_status: 'requested',
+      requested_by: 'nadia',
+      approval_date: '2026-03-02',
+    };
+    const history = [log({ record_changes: [{ approval_subforms: { from: [], to: [row] } }] })];
+    const told = storyOf({ record: { ...record, approval_subforms: [row] }, history, formOf });
+    expect(told.map(({ what, at }) => [what, at])).toEqual([
+      ['approval_requested', '2026-03-02T10:00:00Z'],
+      ['registered', '2026-03-01T09:00:00Z'],
+    ]);
+  });
+
+  it('tells a closure once: by whom where the log says it, else on its day', () => {
+    const closed = { ...record, status: 'closed', date_closure: '2026-03-05' };
+    const history = [log({ record_changes: [{ status: { from: 'open', to: 'closed' } }] })];
+    const known = storyOf({ record: closed, history, formOf });
+    expect(known.filter(({ what }) => what === 'closed').map(({ who }) => who)).toEqual(['nadia']);
+    const unknown = storyOf({ record: closed, formOf });
+    expect(unknown[0]).toMatchObject({ what: 'closed', at: '2026-03-05' });
+    expect(unknown[0]?.who).toBeUndefined();
+  });
+
+  it('joins the saves of one person on one day, and keeps those of two apart', () => {
+    const change = [{ age: { from: 1, to: 2 } }];
+    const history = [
+      log({ datetime: '2026-03-02T12:00:00Z', record_changes: change }),
+      log({ datetime: '2026-03-02T11:00:00Z', user_name: 'omar', record_changes: change }),
+      log({ datetime: '2026-03-02T10:00:00Z', user_name: 'omar', record_changes: change }),
+      log({ datetime: '2026-03-01T10:00:00Z', record_changes: [{ flags: { from: 0, to: 1 } }] }),
+    ];
+    const told = storyOf({ record: { id: 'x' }, history, formOf });
+    expect(told.map(({ who, forms }) => [who, forms])).toEqual([
+      ['nadia', ['Identity']],
+      ['omar', ['Identity']],
+    ]);
+  });
+
+  it('tells a referral from the offer to its end', () => {
+    const transition = {
+      id: 't',
+      type: 'Referral' as const,
+      status: 'done' as const,
+      transitioned_by: 'nadia',
+      transitioned_to: 'omar',
+      created_at: '2026-03-02T10:00:00Z',
+      responded_at: '2026-03-03T10:00:00Z',
+      completed_at: '2026-03-04T10:00:00Z',
+      rejection_note: 'Healthy.',
+      expired: false,
+      consent_overridden: false,
+      allow_case_creation: false,
+      user_can_accept_or_reject: false,
+      user_can_revoke: false,
+    };
+    const told = storyOf({ record: { id: 'x' }, transitions: [transition], formOf });
+    expect(told.map(({ what, who, words }) => [what, who, words])).toEqual([
+      ['Referral_done', 'omar', 'Healthy.'],
+      ['Referral_accepted', 'omar', ''],
+      ['Referral', 'nadia', ''],
+    ]);
+  });
+});
+
+describe('what is open in a case', () => {
+  it('names what waits and leaves out what is done', () => {
+    const matters = openMatters(
+      {
+        id: 'x',
+        approval_status_closure: 'pending',
+        approval_status_assessment: 'approved',
+        services_section: [
+          { service_type: 'health', service_implemented: 'implemented' },
+          { service_type: 'school', service_implemented: 'not_implemented' },
+        ],
+        followup_subform_section: [
+          { followup_type: 'in_care', followup_date: '2026-03-01' },
+          { followup_type: 'for_service', followup_needed_by_date: '2026-04-01' },
+        ],
+      },
+      [],
+      [
+        { id: 1, removed: false, message: 'Look', flagged_by: 'nadia' },
+        { id: 2, removed: true, message: 'Done' },
+      ],
+    );
+    expect(matters.map(({ what, about, by }) => [what, about, by])).toEqual([
+      ['approval', 'closure', ''],
+      ['service', 'school', ''],
+      ['follow_up', 'for_service', '2026-04-01'],
+      ['flag', 'Look', ''],
+    ]);
+  });
+});
