@@ -31,6 +31,8 @@ export const fakeTrace = (more: Wire = {}): Wire => ({
   name: 'محمد حداد',
   age: 8,
   sex: 'male',
+  owned_by: 'nadia',
+  owned_by_agency_id: 'AG1',
   ...more,
 });
 

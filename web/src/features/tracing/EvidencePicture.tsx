@@ -1,4 +1,4 @@
-import { Trans, useLingui } from '@lingui/react/macro';
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { formatList } from '../../shared/i18n/format';
 import { useLanguage } from '../../shared/i18n/useLanguage';
 import { Probability } from '../../shared/tracing/Probability';
@@ -28,9 +28,7 @@ export function EvidencePicture({ match }: EvidencePictureProps) {
         <Trans id="tracing.evidence.title">What speaks for it, what against</Trans>
       </h2>
       {evidence.length === 0 ? (
-        <p className="soft">
-          <Trans id="tracing.evidence.none">The reasons are not shown to you.</Trans>
-        </p>
+        <NoReasons agreeing={match.agreeing_fields ?? undefined} />
       ) : (
         <>
           <ol
@@ -78,6 +76,25 @@ export function EvidencePicture({ match }: EvidencePictureProps) {
       )}
       {missing.length === 0 ? null : <Lacking list={formatList(missing, language)} />}
     </section>
+  );
+}
+
+/** Where no answers are shown, no more is told than how many agree. */
+function NoReasons({ agreeing: count }: { agreeing: number | undefined }) {
+  return (
+    <p className="soft">
+      {count === undefined ? (
+        <Trans id="tracing.evidence.none">The reasons are not shown to you.</Trans>
+      ) : (
+        <Trans id="tracing.evidence.agreeing">
+          <Plural
+            value={count}
+            one="# comparison speaks for it"
+            other="# comparisons speak for it"
+          />
+        </Trans>
+      )}
+    </p>
   );
 }
 

@@ -2,10 +2,10 @@ import { Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import { Probability } from '../../shared/tracing/Probability';
 import { Icon } from '../../shared/ui/Icon';
-import { AskOwner } from '../../shared/tracing/AskOwner';
+import { AskAbout } from './AskAbout';
 import { highlights, sideOf } from './evidence';
 import { MatchMarks } from './MatchMarks';
-import type { Match, Side } from './matches.wire';
+import { maskedSide, type Match, type Side } from './matches.wire';
 import { CaseFacts, TraceFacts, TraceName } from '../../shared/tracing/PersonFacts';
 import { useEvidenceTexts } from './useEvidenceTexts';
 
@@ -19,7 +19,8 @@ const shown_reasons = { for: 3, against: 2 } as const;
 
 /** One counterpart: how probable, why, and the way to the comparison. */
 export function MatchCard({ match, from }: MatchCardProps) {
-  const { case: child, trace, masked } = match;
+  const { case: child, trace } = match;
+  const isMasked = maskedSide(match) === 'case';
   const name = child.name || child.case_id_display || child.id.slice(-7);
   return (
     <article className="match-card">
@@ -40,7 +41,7 @@ export function MatchCard({ match, from }: MatchCardProps) {
             <Trans id="tracing.compare.case">Case</Trans>
           </p>
         ) : null}
-        {from === 'cases' ? null : <CaseFacts child={child} isMasked={masked} />}
+        {from === 'cases' ? null : <CaseFacts child={child} isMasked={isMasked} />}
         {from === undefined ? (
           <p className="pair-side">
             <Trans id="tracing.compare.sought">Sought child</Trans>
@@ -51,7 +52,7 @@ export function MatchCard({ match, from }: MatchCardProps) {
       </div>
       <Probability score={match.score} />
       <Reasons match={match} />
-      {masked && from !== 'cases' ? <AskOwner child={child} /> : null}
+      <AskAbout match={match} />
       <p className="match-card-open" aria-hidden="true">
         <Trans id="tracing.card.compare">Compare</Trans>
         <Icon name="next" size={18} />

@@ -9,14 +9,14 @@ import { TracingTexts } from '../../shared/tracing/TracingTexts';
 import { ErrorState } from '../../shared/ui/ErrorState';
 import { PageHeading } from '../../shared/ui/PageHeading';
 import { Skeleton } from '../../shared/ui/Skeleton';
-import { AskOwner } from '../../shared/tracing/AskOwner';
+import { AskAbout } from './AskAbout';
 import { ComparisonTable } from './ComparisonTable';
 import { DecisionBar } from './DecisionBar';
 import { EvidencePicture } from './EvidencePicture';
 import { FamilyComparison } from './FamilyComparison';
 import { MatchFiles } from './MatchFiles';
 import { MatchMarks } from './MatchMarks';
-import { MatchState, pairQuery, type Match } from './matches.wire';
+import { maskedSide, MatchState, pairQuery, type Match } from './matches.wire';
 import { PairLinks } from './PairLinks';
 import { CaseFacts, CaseName, TraceFacts, TraceName } from '../../shared/tracing/PersonFacts';
 import { useCounterparts } from './useCounterparts';
@@ -53,8 +53,10 @@ function Pair({ trace, child }: PairProps) {
 }
 
 function Whole({ match }: { match: Match }) {
-  const { case: child, trace, masked, comparison } = match;
-  const hides = { hidesCase: masked, hidesTrace: masked };
+  const { case: child, trace, comparison } = match;
+  const side = maskedSide(match);
+  const hides = { hidesCase: side === 'case', hidesTrace: side === 'trace' };
+  const isTold = comparison && typeof match.agreeing_fields !== 'number';
   return (
     <>
       <div className="pair-head panel">
@@ -66,6 +68,7 @@ function Whole({ match }: { match: Match }) {
             <TraceName trace={trace} />
           </h2>
           <TraceFacts trace={trace} />
+          {side === 'trace' ? <AskAbout match={match} /> : null}
           <MatchFiles photos={trace.photos} sounds={trace.recorded_audio} />
         </div>
         <div>
@@ -73,11 +76,11 @@ function Whole({ match }: { match: Match }) {
             <Trans id="tracing.compare.case">Case</Trans>
           </p>
           <h2>
-            <CaseName child={child} isMasked={masked} />
+            <CaseName child={child} isMasked={side === 'case'} />
           </h2>
-          <CaseFacts child={child} isMasked={masked} />
+          <CaseFacts child={child} isMasked={side === 'case'} />
           <MatchFiles photos={child.photos} sounds={child.recorded_audio} />
-          {masked ? <AskOwner child={child} /> : null}
+          {side === 'case' ? <AskAbout match={match} /> : null}
         </div>
         <div>
           <Probability score={match.score} />
@@ -90,7 +93,7 @@ function Whole({ match }: { match: Match }) {
           <EvidencePicture match={match} />
         </div>
         <div className="panel stack">
-          {comparison ? (
+          {isTold ? (
             <>
               <section className="stack" aria-labelledby="match-children">
                 <h2 id="match-children">

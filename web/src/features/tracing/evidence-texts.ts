@@ -150,6 +150,18 @@ export const evidence_texts: Readonly<Record<string, MessageDescriptor>> = {
     id: 'tracing.evidence.place_against',
     message: 'The places do not fit.',
   }),
+  'other.for': msg({
+    id: 'tracing.evidence.other_for',
+    message: 'Answers that your role does not show speak for it.',
+  }),
+  'other.against': msg({
+    id: 'tracing.evidence.other_against',
+    message: 'Answers that your role does not show speak against it.',
+  }),
+  'other.neutral': msg({
+    id: 'tracing.evidence.other_neutral',
+    message: 'Answers that your role does not show say little.',
+  }),
   'overlap_group.for': msg({
     id: 'tracing.evidence.background_for',
     message: 'Language, religion, origin or nationality agree.',

@@ -7,6 +7,7 @@ const bar = (comparator: string, weight: number): EvidenceBar => ({
   weight_bits: weight,
   level: '',
   text_key: '',
+  text: '',
   fields: [],
   values: [],
 });

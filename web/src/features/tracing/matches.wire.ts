@@ -32,6 +32,8 @@ const evidenceBar = v.looseObject({
   level: v.fallback(v.string(), ''),
   weight_bits: v.number(),
   text_key: v.fallback(v.string(), ''),
+  /** The server's own sentence, in the language of the account. */
+  text: v.fallback(v.optional(v.string(), ''), ''),
   fields: v.fallback(v.array(v.array(v.string())), []),
   values: v.fallback(v.array(v.unknown()), []),
 });
@@ -74,15 +76,29 @@ const match = v.looseObject({
   decided_by: text,
   decided_at: text,
   case: matchCase,
-  trace: v.looseObject({ ...trace.entries, ...matchFiles }),
+  trace: v.looseObject({
+    ...trace.entries,
+    ...matchFiles,
+    owned_by: text,
+    owned_by_agency_id: text,
+  }),
   comparison: v.optional(v.nullable(comparison)),
   evidence: v.optional(v.array(evidenceBar), []),
   prior_bits: number,
   total_bits: number,
+  /** All that is told of the evidence where no answers are shown. */
+  agreeing_fields: number,
   /** What nobody has asked yet, the most telling first. */
   would_help: v.fallback(v.optional(v.array(lack), []), []),
 });
 export type Match = v.InferOutput<typeof match>;
+
+/** Which of the two records is only hinted at; never both. */
+export function maskedSide({ masked, trace: sought }: Match): 'case' | 'trace' | undefined {
+  if (!masked) return undefined;
+  // Of a tracing request in reach, at least the date or the person who asks is there.
+  return sought.inquiry_date || sought.relation_name || sought.relation ? 'case' : 'trace';
+}
 
 const matchesAnswer = v.object({
   data: v.looseObject({

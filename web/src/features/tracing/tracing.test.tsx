@@ -132,6 +132,29 @@ describe('a pair side by side', () => {
     expect(screen.queryByRole('link', { name: 'M. H.' })).not.toBeInTheDocument();
   });
 
+  it('tells no more than a number where nothing else may be told', async () => {
+    const contact = { agreeing_fields: 3, evidence: [], prior_bits: null, total_bits: null };
+    const comparison = { case_to_trace: [], family_to_inquirer: [] };
+    await open(pairAddress, [maskedMatch({ ...contact, comparison, case: { id: caseId } })]);
+    expect(await screen.findByText('3 comparisons speak for it')).toBeVisible();
+    expect(screen.getByText(/The answers are not shown to you/)).toBeVisible();
+    expect(screen.queryByRole('table')).not.toBeInTheDocument();
+  });
+
+  it('seen from the case, hints at the sought child and asks its tracer', async () => {
+    const trace = fakeTrace({
+      name: 'M. H.',
+      age: '6–8',
+      inquiry_date: null,
+      relation: null,
+      relation_name: null,
+      owned_by: 'omar',
+    });
+    await open(pairAddress, [fakeMatch({ masked: true, trace })]);
+    expect(await screen.findByText(/only hints are shown/)).toHaveTextContent('Ask omar');
+    expect(screen.getByRole('link', { name: 'Mohamed Haddad' })).toBeVisible();
+  });
+
   it('leads to the next candidate and back', async () => {
     await open(pairAddress);
     expect(await screen.findByText('1 of 2')).toBeVisible();

@@ -24,10 +24,9 @@ export function useEvidenceTexts(): EvidenceWords {
   const sentence = (bar: EvidenceBar) => {
     const kind = kindOf(bar);
     const side = sideOf(bar.weight_bits);
-    const text =
-      evidence_texts[`${kind}.${bar.level}`] ??
-      evidence_texts[`${kind}.${side}`] ??
-      plain_texts[side];
+    const known = evidence_texts[`${kind}.${bar.level}`] ?? evidence_texts[`${kind}.${side}`];
+    if (known === undefined && bar.fields.length === 0 && bar.text !== '') return bar.text;
+    const text = known ?? plain_texts[side];
     return text ? i18n._({ ...text, values: { field: labelOf(bar.comparator, bar.fields) } }) : '';
   };
   const strength = (bar: EvidenceBar) => {

@@ -1,25 +1,22 @@
 import { Trans } from '@lingui/react/macro';
 import { useVocabulary } from '../records/useVocabulary';
 import { Icon } from '../ui/Icon';
-import type { MatchCase } from './match-case';
 import './hints.css';
 
 interface AskOwnerProps {
-  child: MatchCase;
+  owner: string | null | undefined;
+  agency: string | null | undefined;
 }
 
 /** Says that more is known elsewhere, and whom to ask. */
-export function AskOwner({ child }: AskOwnerProps) {
+export function AskOwner({ owner, agency: id }: AskOwnerProps) {
   const vocabulary = useVocabulary({ withPlaces: false });
-  const owner = child.owned_by ?? '';
-  const agency = child.owned_by_agency_id
-    ? vocabulary.text('Agency', child.owned_by_agency_id)
-    : '';
+  const agency = id ? vocabulary.text('Agency', id) : '';
   return (
     <p className="ask-owner">
       <Icon name="lock" size={18} />
       <span>
-        {owner === '' ? (
+        {!owner ? (
           <Trans id="tracing.masked.nobody">This record is not in your caseload.</Trans>
         ) : (
           <Trans id="tracing.masked.ask" comment="{owner} is a user name.">

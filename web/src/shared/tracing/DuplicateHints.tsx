@@ -58,7 +58,9 @@ function Hints({ duplicates }: { duplicates: readonly Duplicate[] }) {
                   <Trans id="duplicates.family">Perhaps a brother or sister</Trans>
                 </p>
               ) : null}
-              {masked ? <AskOwner child={child} /> : null}
+              {masked ? (
+                <AskOwner owner={child.owned_by} agency={child.owned_by_agency_id} />
+              ) : null}
             </div>
             <Probability score={score} />
           </li>
