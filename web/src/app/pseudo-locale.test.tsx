@@ -1,54 +1,10 @@
-import { i18n, type Messages } from '@lingui/core';
-import { act, screen } from '@testing-library/react';
+import { screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { workTexts } from '../shared/text/work-texts';
 import { busyWorker, fakeTask, leader, serveDashboards, serveTasks, stat } from '../test/fake-work';
 import { installFakeServer } from '../test/install-fake-server';
+import { bracketWhatIsThere, opening, strangers } from '../test/pseudo-locale';
 import { renderApp } from '../test/render-app';
-
-const [open, close] = ['⟦', '⟧'];
-
-/** Every text of the catalogues in brackets: what stands outside of them was never translated. */
-function bracketed(messages: Messages): Messages {
-  const wrapped = Object.entries(messages).map(([id, message]) => [
-    id,
-    typeof message === 'string' ? `${open}${message}${close}` : [open, ...message, close],
-  ]);
-  return Object.fromEntries(wrapped);
-}
-
-/** Names of people, numbers, languages and keys are not translated, and say so. */
-const untranslated = 'bdi, kbd, [translate="no"], [lang]:not(html), svg';
-const attributes = ['aria-label', 'placeholder', 'alt'] as const;
-const letters = /\p{L}/u;
-
-/** Texts outside the brackets, in the order of the page. */
-function strangers(): readonly string[] {
-  const found: string[] = [];
-  let depth = 0;
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-    const text = node.textContent ?? '';
-    const isExempt = node.parentElement?.closest(untranslated) !== null;
-    let outside = '';
-    for (const letter of text) {
-      if (letter === open) depth += 1;
-      else if (letter === close) depth -= 1;
-      else if (depth === 0) outside += letter;
-    }
-    if (!isExempt && letters.test(outside)) found.push(outside);
-  }
-  return [...found, ...strangeAttributes()];
-}
-
-function strangeAttributes(): readonly string[] {
-  return attributes.flatMap((name) =>
-    [...document.querySelectorAll(`[${name}]`)]
-      .filter((element) => element.closest(untranslated) === null)
-      .map((element) => element.getAttribute(name) ?? '')
-      .filter((value) => letters.test(value) && !value.includes(open)),
-  );
-}
 
 async function openInBrackets(address: string, user: Record<string, unknown>): Promise<void> {
   const server = installFakeServer({ isSignedIn: true, user });
@@ -66,12 +22,8 @@ async function openInBrackets(address: string, user: Record<string, unknown>): P
   server.on('GET /sessions', () => ({ body: { data: [{ id: 'a', current: true }] } }));
   await workTexts;
   await renderApp({ server, isSignedIn: true, address });
-  await act(async () => {
-    i18n.load('en', bracketed(i18n.messages));
-    i18n.activate('en');
-    await Promise.resolve();
-  });
-  await screen.findByRole('heading', { level: 1, name: new RegExp(open) });
+  await bracketWhatIsThere();
+  await screen.findByRole('heading', { level: 1, name: new RegExp(opening) });
 }
 
 describe('a language in which every text is in brackets', () => {
@@ -101,7 +53,7 @@ describe('a language in which every text is in brackets', () => {
   });
 
   it('would show a text that nobody translated', () => {
-    document.body.innerHTML = `<p>${open}fine${close} not fine</p><bdi>Lina</bdi>`;
+    document.body.innerHTML = `<p>${opening}fine⟧ not fine</p><bdi>Lina</bdi>`;
     expect(strangers()).toEqual([' not fine']);
   });
 });
