@@ -16,7 +16,13 @@ import { EvidencePicture } from './EvidencePicture';
 import { FamilyComparison } from './FamilyComparison';
 import { MatchFiles } from './MatchFiles';
 import { MatchMarks } from './MatchMarks';
-import { maskedSide, MatchState, pairQuery, type Match } from './matches.wire';
+import {
+  maskedSide,
+  MatchState,
+  type Pair as PairData,
+  pairQuery,
+  type Match,
+} from './matches.wire';
 import { PairLinks } from './PairLinks';
 import { CaseFacts, CaseName, TraceFacts, TraceName } from '../../shared/tracing/PersonFacts';
 import { useCounterparts } from './useCounterparts';
@@ -47,12 +53,13 @@ function Pair({ trace, child }: PairProps) {
       <PairLinks trace={trace} counterparts={counterparts} />
       {pair.isPending ? <Skeleton lines={8} /> : null}
       {pair.isError ? <ErrorState error={pair.error} onRetry={() => void pair.refetch()} /> : null}
-      {pair.data ? <Whole match={pair.data} /> : null}
+      {pair.data ? <Whole pair={pair.data} /> : null}
     </div>
   );
 }
 
-function Whole({ match }: { match: Match }) {
+function Whole({ pair }: { pair: PairData }) {
+  const { match } = pair;
   const { case: child, trace, comparison } = match;
   const side = maskedSide(match);
   const hides = { hidesCase: side === 'case', hidesTrace: side === 'trace' };
@@ -116,7 +123,7 @@ function Whole({ match }: { match: Match }) {
           )}
         </div>
       </div>
-      <DecisionBar match={match} />
+      <DecisionBar pair={pair} />
     </>
   );
 }

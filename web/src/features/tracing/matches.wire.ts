@@ -3,6 +3,8 @@ import * as v from 'valibot';
 import { matchCase, matchFiles } from '../../shared/tracing/match-case';
 import { trace, tracingKey } from '../../shared/tracing/traces';
 import { call } from '../../shared/wire/client';
+import { FailureKind, isFailure } from '../../shared/wire/failure';
+import type { Query } from '../../shared/wire/query';
 import { pageMetadata } from '../../shared/wire/text';
 
 const text = v.optional(v.nullable(v.string()));
@@ -93,6 +95,12 @@ const match = v.looseObject({
 });
 export type Match = v.InferOutput<typeof match>;
 
+/** Where the pair stands; what the sought child is linked with decides where nobody said more. */
+export function standing({ state, trace: { matched_case_id: linked }, case: child }: Match) {
+  if (state !== MatchState.potential || !linked) return state;
+  return linked === child.id ? MatchState.confirmed : MatchState.superseded;
+}
+
 /** Which of the two records is only hinted at; never both. */
 export function maskedSide({ masked, trace: sought }: Match): 'case' | 'trace' | undefined {
   if (!masked) return undefined;
@@ -111,29 +119,52 @@ export type Matches = v.InferOutput<typeof matchesAnswer>['data'];
 /** The side that is looked at: its counterparts are what is found. */
 export type Side = 'cases' | 'traces';
 
+const list_max = 100;
+
+async function fetchMatches(side: Side, id: string, query: Query, signal: AbortSignal) {
+  const asked = { explain: true, ...query };
+  return (await call(`/${side}/${id}/potential_matches`, matchesAnswer, { query: asked, signal }))
+    .data;
+}
+
 /** The counterparts of a sought child or of a case, the most probable first. */
 export function matchesQuery(side: Side, id: string, withRejected = false) {
   return queryOptions({
     queryKey: [tracingKey, 'matches', side, id, withRejected],
-    queryFn: async ({ signal }) =>
-      (
-        await call(`/${side}/${id}/potential_matches`, matchesAnswer, {
-          query: { explain: true, ...(withRejected ? { include_rejected: true } : {}) },
-          signal,
-        })
-      ).data,
+    queryFn: ({ signal }) =>
+      fetchMatches(side, id, withRejected ? { include_rejected: true } : {}, signal),
     staleTime: 0,
   });
 }
 
 const pairAnswer = v.object({ data: match });
 
+/** A pair, and by which means the server takes an answer: with its reason, or as a bare link. */
+export interface Pair {
+  readonly match: Match;
+  readonly means: Means;
+}
+export type Means = 'decision' | 'link';
+
+async function pairOf(traceId: string, caseId: string, signal: AbortSignal): Promise<Pair> {
+  try {
+    const path = `/potential_matches/${traceId}/${caseId}`;
+    return { match: (await call(path, pairAnswer, { signal })).data, means: 'decision' };
+  } catch (error) {
+    if (!isFailure(error, FailureKind.notFound)) throw error;
+    // A server that keeps no pairs still compares them, and links a sought child with a case.
+    const found = await fetchMatches('traces', traceId, { limit: list_max }, signal);
+    const match = found.potential_matches.find((one) => one.case.id === caseId);
+    if (match === undefined) throw error;
+    return { match, means: 'link' };
+  }
+}
+
 /** A sought child and a case, with all that speaks for and against. */
 export function pairQuery(traceId: string, caseId: string) {
   return queryOptions({
     queryKey: [tracingKey, 'pair', traceId, caseId],
-    queryFn: async ({ signal }) =>
-      (await call(`/potential_matches/${traceId}/${caseId}`, pairAnswer, { signal })).data,
+    queryFn: ({ signal }) => pairOf(traceId, caseId, signal),
     staleTime: 0,
   });
 }
@@ -162,9 +193,14 @@ export interface Decision {
   readonly note: string;
 }
 
-/** Nothing of the answer is read: what is stored is read again. */
+interface PairIds {
+  readonly trace: string;
+  readonly case: string;
+}
+
+/** Nothing of the answers is read: what is stored is read again. */
 export async function decide(
-  pair: { readonly trace: string; readonly case: string },
+  pair: PairIds,
   { state, reason, note }: Decision,
   key: string,
 ): Promise<void> {
@@ -177,6 +213,16 @@ export async function decide(
         ...(note === '' ? {} : { note }),
       },
     },
+    headers: { 'Idempotency-Key': key },
+  });
+}
+
+/** Links the sought child with the case, or takes the link away, without a reason. */
+export async function link(pair: PairIds, state: MatchState, key: string): Promise<void> {
+  const matched = state === MatchState.confirmed ? pair.case : null;
+  await call(`/traces/${pair.trace}`, v.unknown(), {
+    method: 'PATCH',
+    body: { data: { matched_case_id: matched } },
     headers: { 'Idempotency-Key': key },
   });
 }
