@@ -63,4 +63,7 @@ struct Filter {
         node;
 };
 
+/// Filters are not copied by accident: on purpose.
+Filter copy_of(const Filter& filter);
+
 }  // namespace amparo::index

@@ -111,11 +111,13 @@ void write_name(std::string& out, std::string_view name) {
 }  // namespace
 
 Extent extent_of(const Viewer& viewer, std::string_view record_type,
-                 std::shared_ptr<const access::FieldMask> readable) {
+                 std::shared_ptr<const access::FieldMask> readable,
+                 const records::NarrowViews& narrow) {
     const bool is_open = viewer.actor.can(record_type, "index");
     return {.scope = is_open ? access::scope_of(viewer.actor, record_type, access::Reach::own)
                              : reach_of(viewer.actor),
             .readable = std::move(readable),
+            .narrow = narrow,
             .is_open = is_open};
 }
 
@@ -138,7 +140,7 @@ Result<std::optional<std::string>> Counter::statistics(const Indicator& indicato
 }
 
 Result<std::string> Counter::one_grouping(const Question& question, const Grouping& grouping) {
-    AMPARO_TRY(const auto groups, reading_.count_by(question.parts, pivot_of(grouping)));
+    AMPARO_TRY(const auto groups, reading_.count_by(question.in_groups(), pivot_of(grouping)));
     const Allowed allowed(grouping);
     OneMore one_more(grouping);
     std::string out = "{";
@@ -152,7 +154,7 @@ Result<std::string> Counter::one_grouping(const Question& question, const Groupi
     }
     const auto rest = has_none ? std::nullopt : without_value(question, grouping);
     if (rest) {
-        AMPARO_TRY(const auto count, reading_.count(rest->parts));
+        AMPARO_TRY(const auto count, reading_.count(rest->in_groups(grouping.column)));
         if (count > 0) {
             write_name(out, grouping.none);
             write(out, count, {rest->query});
@@ -185,14 +187,15 @@ Result<std::string> Counter::two_groupings(const Question& question,
     const auto& rows = groupings[0];
     const auto& columns = groupings[1];
     AMPARO_TRY(const auto cells,
-               reading_.cross_count(question.parts, pivot_of(rows), pivot_of(columns)));
+               reading_.cross_count(question.in_groups(), pivot_of(rows), pivot_of(columns)));
     const auto rest = columns.none.empty() ? std::nullopt : without_value(question, columns);
     std::set<std::string_view> names;
     for (const auto& cell : cells) names.insert(cell.column);
     const bool has_rest = rest && !names.contains(columns.none);
     std::map<std::string_view, std::size_t> without;
     if (has_rest) {
-        AMPARO_TRY(const auto groups, reading_.count_by(rest->parts, pivot_of(rows)));
+        AMPARO_TRY(const auto groups,
+                   reading_.count_by(rest->in_groups(columns.column), pivot_of(rows)));
         for (const auto& [row, count] : groups) without.emplace(row, count);
         if (!without.empty()) names.insert(columns.none);
     }
@@ -238,6 +241,14 @@ Result<std::string> Counter::two_groupings(const Question& question,
     return out + "}";
 }
 
+Reading::Parts Counter::Question::in_groups(std::string_view apart_from) const {
+    auto all = parts;
+    for (const auto& [column, part] : seen) {
+        if (column != apart_from) all.push_back(part);
+    }
+    return all;
+}
+
 std::optional<Counter::Question> Counter::question_of(const Indicator& indicator) {
     Question question;
     for (const auto& condition : conditions_of(indicator)) {
@@ -250,6 +261,7 @@ std::optional<Counter::Question> Counter::question_of(const Indicator& indicator
         const auto known = std::ranges::any_of(
             schema_.columns, [&](const auto& column) { return column.name == grouping.column; });
         if (!known) return std::nullopt;
+        hide_groups(question, grouping.column);
     }
     return question;
 }
@@ -277,14 +289,26 @@ bool Counter::add(Question& question, const Condition& condition) {
     auto text = condition.key + "=" + condition.value;
     auto& part = known_[text];
     if (!part) {
-        auto filter = records::condition_filter(schema_, condition.key, condition.value);
+        auto filter =
+            records::condition_filter(schema_, extent_.narrow, {condition.key, condition.value});
         if (!filter) return false;
-        part = std::make_shared<const Reading::Part>(text, std::move(*filter));
+        // Answers are remembered by the key, so it names the records that the filter passes over.
+        const auto passed_over = extent_.narrow.mark(field_of(condition.key));
+        part = std::make_shared<const Reading::Part>(text + '\t' + passed_over, std::move(*filter));
     }
     question.parts.push_back(part);
     if (!question.query.empty()) question.query += ',';
     json::write_string(question.query, text);
     return true;
+}
+
+/// A record does not count in a group that the viewer could not read from it.
+void Counter::hide_groups(Question& question, const std::string& column) const {
+    auto lacking = extent_.narrow.lacking(column);
+    if (!lacking) return;
+    index::Filter seen{index::Not{std::make_unique<index::Filter>(std::move(*lacking))}};
+    question.seen.emplace(column, std::make_shared<const Reading::Part>(
+                                      "seen\t" + extent_.narrow.mark(column), std::move(seen)));
 }
 
 bool Counter::may_ask(std::string_view key) const {

@@ -9,6 +9,7 @@
 #include "access/field_mask.hpp"
 #include "index/index.hpp"
 #include "insight/catalogue.hpp"
+#include "records/narrow_views.hpp"
 
 namespace amparo::insight {
 
@@ -16,12 +17,15 @@ namespace amparo::insight {
 struct Extent {
     access::Scope scope;
     std::shared_ptr<const access::FieldMask> readable;
+    /// Loaded: what the viewer sees through shares only does not count for what its views lack.
+    const records::NarrowViews& narrow;
     /// Whether the viewer may list the records. If not, numbers below five are withheld and no
     /// number opens a list: who cannot see the children must not be able to single one out.
     bool is_open = true;
 };
 Extent extent_of(const Viewer& viewer, std::string_view record_type,
-                 std::shared_ptr<const access::FieldMask> readable);
+                 std::shared_ptr<const access::FieldMask> readable,
+                 const records::NarrowViews& narrow);
 
 /// Counts indicators of one record type as of one moment. Short-lived: it holds the index.
 class Counter {
@@ -41,6 +45,11 @@ class Counter {
     struct Question {
         index::Reading::Parts parts;
         std::string query;  // JSON texts with a comma between them
+        /// By the column of a grouping: without the records whose group the viewer may not read.
+        std::map<std::string, std::shared_ptr<const index::Reading::Part>> seen = {};
+
+        /// What is counted in groups; `apart_from` the column whose absence is asked for.
+        index::Reading::Parts in_groups(std::string_view apart_from = {}) const;
     };
     /// The cells of one row, and whether a column is the one for records without a value.
     struct Line;
@@ -52,6 +61,7 @@ class Counter {
     std::optional<Question> question_of(const Indicator& indicator);
     Conditions conditions_of(const Indicator& indicator) const;
     bool add(Question& question, const Condition& condition);
+    void hide_groups(Question& question, const std::string& column) const;
     bool may_ask(std::string_view key) const;
     std::optional<Question> without_value(const Question& question, const Grouping& grouping);
     std::string exact_code(const Grouping& grouping, std::string_view value) const;

@@ -106,8 +106,10 @@ Result<std::string> Dashboards::show(const access::Actor& actor,
     Statistics statistics;
     for (const std::string_view type : {"case", "incident"}) {
         if (!concerns(dashboards, type)) continue;
+        records::NarrowViews narrow(on_, actor, definitions, std::string(type));
+        AMPARO_CHECK(narrow.load());
         const auto extent =
-            extent_of(viewer, type, on_.masks->readable(actor, definitions, type, ""));
+            extent_of(viewer, type, on_.masks->readable(actor, definitions, type, ""), narrow);
         AMPARO_TRY(auto reading, on_.index->read(type));
         Counter counter(viewer, extent, *on_.index->schema(type), reading);
         AMPARO_CHECK(count_type(dashboards, type, counter, statistics));

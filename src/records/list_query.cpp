@@ -27,6 +27,15 @@ Filter filter_and(index::Filters parts) {
     return Filter{index::And{std::move(parts)}};
 }
 
+Filter filter_or(index::Filters parts) {
+    if (parts.size() == 1) return std::move(parts.front());
+    return Filter{index::Or{std::move(parts)}};
+}
+
+Filter filter_without(Filter filter) {
+    return Filter{index::Not{std::make_unique<Filter>(std::move(filter))}};
+}
+
 /// Translates keys to filters for one caller and one type.
 class FilterReader {
   public:
@@ -35,6 +44,9 @@ class FilterReader {
         : readable_(readable), schema_(schema), handling_(handling) {}
     /// A field that may be asked for without being readable: the one the caller's scope rests on.
     void allow(std::string field) { allowed_ = std::move(field); }
+    /// The records whose value of a key is not for the caller; nullopt when there are none.
+    using Hidden = std::function<Result<std::optional<Filter>>(std::string_view key)>;
+    void hide(Hidden hidden) { hidden_ = std::move(hidden); }
 
     /// nullopt: the key says nothing (empty, or dropped).
     Result<std::optional<Filter>> read(std::string_view key, const ParameterNode& value) const {
@@ -44,7 +56,7 @@ class FilterReader {
         if (key.starts_with("loc:")) return read_location(key.substr(4), value);
         const auto* column = find_column(key);
         if (column == nullptr || !may_filter(key)) return dropped(key);
-        return lenient(key, column_filter(*column, value));
+        return lenient(key, seen(key, column_filter(*column, value)));
     }
 
   private:
@@ -57,6 +69,18 @@ class FilterReader {
         const auto found = std::find_if(schema_.columns.begin(), schema_.columns.end(),
                                         [&](const auto& column) { return column.name == name; });
         return found == schema_.columns.end() ? nullptr : &*found;
+    }
+
+    /// The filter without the records where its value is hidden.
+    Result<std::optional<Filter>> seen(std::string_view key,
+                                       Result<std::optional<Filter>> filter) const {
+        if (!hidden_ || !filter || !*filter) return filter;
+        AMPARO_TRY(auto hidden, hidden_(key));
+        if (!hidden) return filter;
+        index::Filters parts;
+        parts.push_back(std::move(**filter));
+        parts.push_back(filter_without(std::move(*hidden)));
+        return std::optional<Filter>(filter_and(std::move(parts)));
     }
 
     Result<std::optional<Filter>> dropped(std::string_view key) const {
@@ -118,13 +142,14 @@ class FilterReader {
             column = find_column(name);
         }
         if (column == nullptr || !may_filter(name)) return dropped(name);
-        return lenient(name, location_filter(*column, value, level));
+        return lenient(name, seen(name, location_filter(*column, value, level)));
     }
 
     const access::FieldMask* readable_;
     const index::Schema& schema_;
     Handling handling_;
     std::string allowed_;
+    Hidden hidden_;
 };
 
 std::string text_of(const ParameterNode& root, std::string_view key) {
@@ -211,10 +236,73 @@ std::optional<Filter> scope_filter(const access::Actor& actor, const index::Sche
     return Filter{index::Or{std::move(branches)}};
 }
 
+/// The fields that a search asks for: of a name, the identifiers or the telephones.
+const std::vector<std::string>& searched_fields(const index::Schema& schema,
+                                                index::Search::Mode mode) {
+    if (mode == index::Search::Mode::name) return schema.name_columns;
+    if (mode == index::Search::Mode::phone) return schema.phone_columns;
+    return schema.identifier_columns;
+}
+
+/// The records whose value of a key is not for the asker: seen through a share that lacks it, or
+/// found beyond their scope by a search, which shows the preview only.
+class HiddenRecords {
+  public:
+    HiddenRecords(const ListAsker& asker, const ListQuery& list) : asker_(asker) {
+        auto own = access::scope_of(asker.actor, asker.schema.record_type, access::Reach::own);
+        if (list.is_record_search && own.kind == access::Scope::Kind::any_of) scope_ = own;
+    }
+    Result<std::optional<Filter>> of(std::string_view key) const {
+        AMPARO_TRY(auto lacking, lacking_of(key));
+        if (!scope_ || asker_.preview.allows(key) || key == scope_->field) return lacking;
+        index::Filters parts;
+        parts.push_back(filter_without(*filter_of(*scope_)));
+        if (lacking) parts.push_back(std::move(*lacking));
+        return std::optional<Filter>(filter_or(std::move(parts)));
+    }
+    /// Of any of these keys.
+    Result<std::optional<Filter>> of_any(const std::vector<std::string>& keys) const {
+        index::Filters parts;
+        for (const auto& key : keys) {
+            AMPARO_TRY(auto lacking, lacking_of(key));
+            if (lacking) parts.push_back(std::move(*lacking));
+        }
+        if (parts.empty()) return std::optional<Filter>();
+        return std::optional<Filter>(filter_or(std::move(parts)));
+    }
+
+  private:
+    Result<std::optional<Filter>> lacking_of(std::string_view key) const {
+        if (!asker_.narrow.may_lack(key)) return std::optional<Filter>();
+        AMPARO_CHECK(asker_.narrow.load());
+        return asker_.narrow.lacking(key);
+    }
+
+    const ListAsker& asker_;
+    std::optional<access::Scope> scope_;  // of a search that reaches beyond it
+};
+
+/// What a filter or a search must not find, or an order not tell.
+Result<> hide_values(ListQuery& list, const ListAsker& asker, const HiddenRecords& hidden,
+                     index::Filters& parts) {
+    AMPARO_TRY(list.last, hidden.of(list.query.sort.column));
+    const auto& search = list.query.search;
+    // Whoever may search beyond their scope finds a record that was shared with them like any
+    // stranger's.
+    const bool is_beyond =
+        list.is_record_search &&
+        access::scope_of(asker.actor, asker.schema.record_type, access::Reach::search).kind ==
+            access::Scope::Kind::all;
+    if (!search || is_beyond) return {};
+    AMPARO_TRY(auto unsearched, hidden.of_any(searched_fields(asker.schema, search->mode)));
+    if (unsearched) parts.push_back(filter_without(std::move(*unsearched)));
+    return {};
+}
+
 }  // namespace
 
-Result<ListQuery> list_query(const access::Actor& actor, const access::FieldMask& readable,
-                             const index::Schema& schema, const ListRequest& request) {
+Result<ListQuery> list_query(const ListAsker& asker, const ListRequest& request) {
+    const auto& [actor, readable, preview, schema, narrow] = asker;
     AMPARO_TRY(const auto root, parameter_tree(request.parameters));
     ListQuery list;
     read_paging(list, root);
@@ -224,25 +312,31 @@ Result<ListQuery> list_query(const access::Actor& actor, const access::FieldMask
     AMPARO_CHECK(read_search(list, root));
     list.fields = list.is_record_search ? "short" : text_of(root, "fields");
     index::Filters parts;
+    const HiddenRecords hidden(asker, list);
     FilterReader reader(&readable, schema, request.handling);
     reader.allow(access::scope_of(actor, schema.record_type, access::Reach::own).field);
+    reader.hide([&](std::string_view key) { return hidden.of(key); });
     for (const auto& [key, value] : root.children) {
         if (is_reserved(key)) continue;
         AMPARO_TRY(auto part, reader.read(key, value));
         if (part) parts.push_back(std::move(*part));
     }
+    AMPARO_CHECK(hide_values(list, asker, hidden, parts));
     if (auto scope = scope_filter(actor, schema, list)) parts.push_back(std::move(*scope));
     list.query.filter = parts.empty() ? Filter{index::All{}} : filter_and(std::move(parts));
     return list;
 }
 
-Result<Filter> condition_filter(const index::Schema& schema, const std::string& key,
-                                const std::string& value) {
-    AMPARO_TRY(const auto root, parameter_tree(Parameters{{key, value}}));
-    const FilterReader reader(nullptr, schema, Handling::strict);
+Result<Filter> condition_filter(const index::Schema& schema, const NarrowViews& narrow,
+                                const Condition& condition) {
+    AMPARO_TRY(const auto root, parameter_tree(Parameters{{condition.key, condition.value}}));
+    FilterReader reader(nullptr, schema, Handling::strict);
+    reader.hide(
+        [&](std::string_view key) -> Result<std::optional<Filter>> { return narrow.lacking(key); });
     const auto& [name, node] = root.children.front();
     AMPARO_TRY(auto filter, reader.read(name, node));
-    if (!filter) return refuse_field(Errc::invalid, key, MessageKey{"errors.filters.value"});
+    if (!filter)
+        return refuse_field(Errc::invalid, condition.key, MessageKey{"errors.filters.value"});
     return std::move(*filter);
 }
 

@@ -1,11 +1,13 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "access/actor.hpp"
 #include "access/field_mask.hpp"
 #include "index/index.hpp"
+#include "records/narrow_views.hpp"
 #include "records/service.hpp"
 
 namespace amparo::records {
@@ -17,17 +19,34 @@ struct ListQuery {
     std::size_t page = 1;
     std::string fields;             // as in the request; record searches always "short"
     bool is_record_search = false;  // records.md §9
+    /// Records that come after all others, in the default order: what the list is sorted by is not
+    /// for the actor to see there.
+    std::optional<index::Filter> last;
+};
+
+/// Who asks for a list, and what of the records they may ask for.
+struct ListAsker {
+    const access::Actor& actor;
+    const access::FieldMask& readable;
+    const access::FieldMask& preview;  // what a record search shows of records beyond the scope
+    const index::Schema& schema;
+    NarrowViews& narrow;
 };
 
 /// Reads paging, sorting, search and filters of a list's query string. Filters must be readable;
 /// in lenient handling others are dropped and unreadable values match nothing, in strict both are
-/// `invalid` naming the key. The actor's scope is part of the filter.
-Result<ListQuery> list_query(const access::Actor& actor, const access::FieldMask& readable,
-                             const index::Schema& schema, const ListRequest& request);
+/// `invalid` naming the key. The actor's scope is part of the filter. A filter does not see the
+/// values of records whose view lacks its field: for it they have none.
+Result<ListQuery> list_query(const ListAsker& asker, const ListRequest& request);
 
-/// One filter of a list's query string, as whoever may read every field would send it; for
-/// questions of the server itself. `invalid` for what the lists' grammar does not know.
-Result<index::Filter> condition_filter(const index::Schema& schema, const std::string& key,
-                                       const std::string& value);
+/// One filter of a list's query string, `key=value`.
+struct Condition {
+    const std::string& key;
+    const std::string& value;
+};
+/// The filter, as whoever may read every field would send it, but blind to what loaded narrow views
+/// lack; for questions of the server itself. `invalid` for what the lists' grammar does not know.
+Result<index::Filter> condition_filter(const index::Schema& schema, const NarrowViews& narrow,
+                                       const Condition& condition);
 
 }  // namespace amparo::records

@@ -53,6 +53,33 @@ json::Object shared_row(const Dependencies& on, const store::StoredRecord& recor
     return row;
 }
 
+index::Filter both(const index::Filter& left, index::Filter right) {
+    index::Filters parts;
+    parts.push_back(index::copy_of(left));
+    parts.push_back(std::move(right));
+    return index::Filter{index::And{std::move(parts)}};
+}
+
+/// The page, with the records that come last where the others end.
+Result<index::Page> find_page(const index::Index& index, std::string_view record_type,
+                              ListQuery& list) {
+    if (!list.last) return index.find(record_type, list.query);
+    auto& query = list.query;
+    const auto whole = std::move(query.filter);
+    query.filter = both(
+        whole,
+        index::Filter{index::Not{std::make_unique<index::Filter>(index::copy_of(*list.last))}});
+    AMPARO_TRY(auto page, index.find(record_type, query));
+    query.filter = both(whole, std::move(*list.last));
+    query.sort = {.column = "created_at", .descending = true};
+    query.offset -= std::min(query.offset, page.total);
+    query.count -= page.ids.size();
+    AMPARO_TRY(const auto rest, index.find(record_type, query));
+    page.total += rest.total;
+    page.ids.insert(page.ids.end(), rest.ids.begin(), rest.ids.end());
+    return page;
+}
+
 }  // namespace
 
 Service::Service(Dependencies dependencies) : dependencies_(std::move(dependencies)) {}
@@ -74,10 +101,17 @@ Result<ListAnswer> Service::list(const access::Actor& actor, const ListRequest& 
     if (!may_list(actor, request.record_type)) return forbidden();
     const auto definitions = dependencies_.definitions();
     auto rows = row_view(dependencies_, actor, definitions, request.record_type);
-    AMPARO_TRY(const auto list, list_query(actor, *rows.readable, *schema, request));
+    const auto preview = access::preview_fields(*definitions, request.record_type);
+    NarrowViews narrow(dependencies_, actor, definitions, request.record_type);
+    AMPARO_TRY(auto list, list_query({.actor = actor,
+                                      .readable = *rows.readable,
+                                      .preview = preview,
+                                      .schema = *schema,
+                                      .narrow = narrow},
+                                     request));
     if (list.is_record_search && actor.holds(request.record_type, "display_view_page"))
-        rows.summary.fields.merge(access::preview_fields(*definitions, request.record_type).fields);
-    AMPARO_TRY(const auto page, dependencies_.index->find(request.record_type, list.query));
+        rows.summary.fields.insert(preview.fields.begin(), preview.fields.end());
+    AMPARO_TRY(const auto page, find_page(*dependencies_.index, request.record_type, list));
     AMPARO_TRY(const auto records, dependencies_.cache->find(*dependencies_.database, page.ids));
     ListAnswer answer{.data = {}, .total = page.total, .per = list.per, .page = list.page};
     answer.data.reserve(records.size());
@@ -105,11 +139,18 @@ Result<index::Page> Service::select(const access::Actor& actor, const ListReques
     const auto definitions = dependencies_.definitions();
     const auto readable =
         dependencies_.masks->readable(actor, definitions, request.record_type, "");
-    AMPARO_TRY(auto list, list_query(actor, *readable, *schema, request));
+    const auto preview = access::preview_fields(*definitions, request.record_type);
+    NarrowViews narrow(dependencies_, actor, definitions, request.record_type);
+    AMPARO_TRY(auto list, list_query({.actor = actor,
+                                      .readable = *readable,
+                                      .preview = preview,
+                                      .schema = *schema,
+                                      .narrow = narrow},
+                                     request));
     if (list.is_record_search) return refuse(Errc::invalid, "errors.filters.value");
     list.query.offset = 0;
     list.query.count = most;
-    return dependencies_.index->find(request.record_type, list.query);
+    return find_page(*dependencies_.index, request.record_type, list);
 }
 
 Result<RecordAnswer> Service::read(const access::Actor& actor, std::string_view record_type,

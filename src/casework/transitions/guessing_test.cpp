@@ -1,0 +1,102 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "casework/transitions/transitions_test_support.hpp"
+
+namespace amparo::casework {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::UnorderedElementsAre;
+
+/// Somebody to whom a case is only offered sees its preview. Nothing more may be learned by asking
+/// lists in such a way that the answer tells.
+class Guessing : public ::testing::Test, protected TransitionWorld {
+  protected:
+    void SetUp() override {
+        offered_ = new_case();
+        set(offered_, R"({"risk_level": "high", "case_plan_due_date": "2024-07-01"})");
+        ASSERT_EQ(refusal(transfer("worker_a", offered_, "worker_b")), "");
+        own_ = world
+                   .create_case("worker_b", records::object_of(R"({"name_first": "Ben",
+            "risk_level": "high", "module_id": "primeromodule-cp"})"))
+                   .id;
+    }
+    void set(const RecordId& id, std::string_view data) {
+        ASSERT_TRUE(world.update("worker_a", id, records::object_of(data)).has_value());
+    }
+    std::vector<std::string> found(const std::string& query) {
+        std::vector<std::string> ids;
+        const auto answer = world.list("worker_b", query);
+        EXPECT_TRUE(answer.has_value()) << query;
+        if (!answer) return ids;
+        EXPECT_EQ(answer->total, answer->data.size());
+        for (const auto& row : answer->data) ids.push_back(json::string_or(row.as_object(), "id"));
+        return ids;
+    }
+
+    RecordId offered_;
+    RecordId own_;
+};
+
+TEST_F(Guessing, ThePreviewShowsNoRisk) {
+    const auto shown = world.records().read(world.as("worker_b"), "case", offered_, "");
+    ASSERT_TRUE(shown.has_value());
+    EXPECT_FALSE(shown->data.contains("risk_level"));
+    EXPECT_THAT(found(""), UnorderedElementsAre(offered_.text(), own_.text()));
+}
+
+TEST_F(Guessing, AFilterOnWhatIsHiddenFindsNothing) {
+    EXPECT_THAT(found("risk_level=high"), ElementsAre(own_.text()));
+    EXPECT_THAT(found("risk_level[0]=high&risk_level[1]=low"), ElementsAre(own_.text()));
+    EXPECT_THAT(found("risk_level=not_null"), ElementsAre(own_.text()));
+    EXPECT_THAT(found("risk_level=low"), IsEmpty());
+}
+
+TEST_F(Guessing, NorDoesItsOppositeTell) {
+    // As of a case without a risk level, whatever the level is.
+    for (const auto* level : {"high", "low"}) {
+        set(offered_, std::string(R"({"risk_level": ")") + level + "\"}");
+        EXPECT_THAT(found("not[risk_level]=high"), ElementsAre(offered_.text())) << level;
+        EXPECT_THAT(found("not[risk_level]=low"),
+                    UnorderedElementsAre(offered_.text(), own_.text()))
+            << level;
+        EXPECT_THAT(found("or[0][risk_level]=high&or[1][status]=open"),
+                    UnorderedElementsAre(offered_.text(), own_.text()))
+            << level;
+    }
+}
+
+TEST_F(Guessing, AnOrderPutsItLastWhateverItsValue) {
+    for (const auto* level : {"high", "low"}) {
+        set(offered_, std::string(R"({"risk_level": ")") + level + "\"}");
+        for (const auto* order : {"asc", "desc"}) {
+            EXPECT_THAT(found(std::string("order_by=risk_level&order=") + order),
+                        ElementsAre(own_.text(), offered_.text()))
+                << level << " " << order;
+        }
+    }
+    const auto second = world.list("worker_b", "order_by=risk_level&per=1&page=2");
+    ASSERT_TRUE(second.has_value());
+    EXPECT_EQ(second->total, 2U);
+    ASSERT_EQ(second->data.size(), 1U);
+    EXPECT_EQ(json::string_or(second->data[0].as_object(), "id"), offered_.text());
+}
+
+TEST_F(Guessing, ItsOwnersAndTheirSupervisorsAskAsEver) {
+    const auto seen = world.list("worker_a", "risk_level=high");
+    ASSERT_TRUE(seen.has_value());
+    EXPECT_EQ(seen->total, 1U);
+    EXPECT_EQ(world.list("manager_a", "risk_level=high")->total, 1U);
+}
+
+TEST_F(Guessing, AfterTheHandoverEverythingMayBeAsked) {
+    const auto stored = data(offered_);
+    const auto row = stored.at("transitions").as_array().back().as_object();
+    ASSERT_EQ(refusal(answer("worker_b", offered_, row, TransitionStatus::accepted)), "");
+    EXPECT_THAT(found("risk_level=high"), UnorderedElementsAre(own_.text(), offered_.text()));
+}
+
+}  // namespace
+}  // namespace amparo::casework
