@@ -13,8 +13,24 @@ const work = [
   'src/shared/transfer-request',
 ];
 const record = ['src/features/record', 'src/shared/forms'];
-/** Handing a record over; its words come with the dialog. */
-const sharing = ['src/features/record/sharing'];
+/** The dialogs of casework and handing a record over; their words come with the first of them. */
+const sharing = [
+  'src/features/record/sharing',
+  ...[
+    'AnswerDialog',
+    'ApprovalAnswer',
+    'ApprovalRequest',
+    'ConsentOverride',
+    'FlagDialog',
+    'FlagList',
+    'HandOverDialog',
+    'HandOverRow',
+    'HandOversPanel',
+    'RecipientField',
+    'RecipientFilters',
+    'RowDialog',
+  ].map((name) => `src/features/record/casework/${name}.tsx`),
+];
 /** Printing a record; its words come with the dialog. */
 const print = ['src/features/record/print'];
 /** Generated panels of a record; their words come with the first of them. */

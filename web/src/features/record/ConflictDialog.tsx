@@ -18,7 +18,7 @@ interface ConflictDialogProps {
 }
 
 /** Two people answered the same questions differently: this person decides, one by one. */
-export function ConflictDialog(props: ConflictDialogProps) {
+export default function ConflictDialog(props: ConflictDialogProps) {
   const { meeting, options, onResolve, onClose } = props;
   const [choices, setChoices] = useState<Readonly<Record<string, Choice>>>({});
   const open = meeting.clashes.filter((clash) => choices[clash.pointer] === undefined).length;

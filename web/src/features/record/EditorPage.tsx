@@ -1,5 +1,5 @@
 import { Trans } from '@lingui/react/macro';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import type { FormDefinition } from '../../shared/forms/definition';
 import type { FormStore } from '../../shared/forms/engine/store';
 import type { FormView } from '../../shared/forms/fields/form-view';
@@ -8,13 +8,15 @@ import { Button } from '../../shared/ui/Button';
 import { PageHeading } from '../../shared/ui/PageHeading';
 import { media, useMedia } from '../../shared/ui/useMedia';
 import type { RecordType } from '../../shared/wire/records';
-import { ConflictDialog } from './ConflictDialog';
 import { ErrorSummary } from './ErrorSummary';
 import { LeaveGuard } from './LeaveGuard';
 import { RecordFrame } from './RecordFrame';
 import { singularOf } from '../../shared/records/record-type';
 import { SaveStateText } from './SaveState';
 import { type Editor, useEditor } from './useEditor';
+
+/** It comes when somebody else changed the same answers. */
+const ConflictDialog = lazy(() => import('./ConflictDialog'));
 
 interface EditorPageProps {
   type: RecordType;
@@ -67,12 +69,14 @@ export function EditorPage(props: EditorPageProps) {
       />
       {isNarrow ? <div className="record-save-bar">{buttons}</div> : null}
       {editor.state.phase === 'conflict' ? (
-        <ConflictDialog
-          meeting={editor.state.meeting}
-          options={view.options}
-          onResolve={editor.resolve}
-          onClose={editor.giveUp}
-        />
+        <Suspense fallback={null}>
+          <ConflictDialog
+            meeting={editor.state.meeting}
+            options={view.options}
+            onResolve={editor.resolve}
+            onClose={editor.giveUp}
+          />
+        </Suspense>
       ) : null}
       <LeaveGuard
         isDirty={editor.isDirty && editor.state.phase !== 'saving'}

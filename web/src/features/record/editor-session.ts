@@ -7,10 +7,13 @@ import { FailureKind, isFailure } from '../../shared/wire/failure';
 import type { RecordType } from '../../shared/wire/records';
 import { asValues } from './as-values';
 import { createAttemptKeys } from './attempt-keys';
-import { type Choice, decided, meet, type Meeting } from './conflicts';
+import type { Choice, Meeting } from './conflicts';
 import { fetchRecord } from './record.wire';
 import { changesOf, saveChanges, saveNew, type Saving, settle, writableFields } from './saving';
 import { serverProblems } from './server-problems';
+
+/** Two people seldom change the same record at once: the rules for it come when they do. */
+const conflictRules = () => import('./conflicts');
 
 interface Fresh {
   readonly values: JsonObject;
@@ -84,6 +87,7 @@ export class EditorSession {
   ): Promise<void> {
     const { state } = this.#snapshot;
     if (state.phase !== 'conflict') return;
+    const { decided } = await conflictRules();
     this.#takeOver(decided(state.meeting, choices), state.theirs);
     await this.#send(surroundings, 'meet others');
   }
@@ -122,7 +126,7 @@ export class EditorSession {
     const { type, id, store } = this.#spec;
     const saving = this.#saving(surroundings);
     try {
-      const fresh = await fetchRecord(type, id);
+      const [{ meet }, fresh] = await Promise.all([conflictRules(), fetchRecord(type, id)]);
       const theirs = { values: asValues(fresh.data), revision: fresh.revision };
       const meeting = meet({
         fields: writableFields(store, surroundings.view),

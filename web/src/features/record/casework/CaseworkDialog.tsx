@@ -1,3 +1,5 @@
+import { use } from 'react';
+import { sharingTexts } from '../sharing/sharing-texts';
 import { ApprovalAnswer } from './ApprovalAnswer';
 import { ApprovalRequest } from './ApprovalRequest';
 import type { CaseworkAction } from './casework-actions';
@@ -25,6 +27,7 @@ export default function CaseworkDialog({
   action,
   ...props
 }: CaseworkProps & { action: CaseworkAction }) {
+  use(sharingTexts);
   const Chosen = dialogs[action];
   return <Chosen {...props} />;
 }

@@ -1,10 +1,9 @@
 import { useLingui } from '@lingui/react/macro';
-import { use, useState } from 'react';
+import { useState } from 'react';
 import { useUser } from '../../../shared/session/useSession';
 import { TextField } from '../../../shared/ui/TextField';
 import { ReferralTerms } from '../sharing/ReferralTerms';
 import { SharedPreview } from '../sharing/SharedPreview';
-import { sharingTexts } from '../sharing/sharing-texts';
 import { WhoReceives } from '../sharing/WhoReceives';
 import type { CaseworkProps } from './casework-props';
 import { ConsentOverride } from './ConsentOverride';
@@ -24,7 +23,6 @@ const paths: Readonly<Record<HandOver, string>> = {
 
 /** Gives the record to a colleague: for a service, for good, or as the one responsible. */
 export function HandOverDialog(props: CaseworkProps & { way: HandOver }) {
-  use(sharingTexts);
   const { type, record, deployment, way, onClose } = props;
   const { t } = useLingui();
   const { names } = useCaseworkTexts();
