@@ -121,7 +121,15 @@ class Document {
 class Frame {
   public:
     Frame(const Sheet& sheet, const detail::Shaper& shaper, std::size_t pages)
-        : sheet_(sheet), shaper_(shaper), size_(PaperSize::of(sheet.paper)), pages_(pages) {}
+        : sheet_(sheet),
+          shaper_(shaper),
+          size_(PaperSize::of(sheet.paper)),
+          pages_(pages),
+          half_(size_.inner_width() / 2 - 6),
+          letterhead_(shaper.shape(isolate(sheet.letterhead), head_style, half_)),
+          title_(shaper.shape(isolate(sheet.title), head_end_style, half_)),
+          printed_(shaper.shape(isolate(sheet.printed), small_style, half_ * 2)),
+          confidential_(shaper.shape(isolate(sheet.confidential), small_end_style, half_ * 1.4)) {}
 
     void draw_watermark(Document& paper) {
         if (sheet_.watermark.empty()) return;
@@ -140,11 +148,9 @@ class Frame {
     }
 
     void draw_frame(Document& paper, std::size_t page) {
-        const auto half = size_.inner_width() / 2 - 6;
-        put_start(paper, shaper_.shape(isolate(sheet_.letterhead), head_style, half), head_top);
-        put_end(paper, shaper_.shape(isolate(sheet_.title), head_end_style, half), head_top);
-        put_start(paper, shaper_.shape(isolate(sheet_.printed), small_style, half * 2),
-                  head_top + 17);
+        put_start(paper, letterhead_, head_top);
+        put_end(paper, title_, head_top);
+        put_start(paper, printed_, head_top + 17);
         paper.draw(detail::RuleMark{.left = PaperSize::side,
                                     .top = head_top + 33,
                                     .width = size_.inner_width(),
@@ -154,9 +160,8 @@ class Frame {
         paper.draw(detail::RuleMark{
             .left = PaperSize::side, .top = foot - 5, .width = size_.inner_width()});
         const auto numbered = page_numbers(sheet_.page_text, sheet_.locale, page + 1, pages_);
-        put_start(paper, shaper_.shape(isolate(numbered), small_style, half * 0.6), foot);
-        put_end(paper, shaper_.shape(isolate(sheet_.confidential), small_end_style, half * 1.4),
-                foot);
+        put_start(paper, shaper_.shape(isolate(numbered), small_style, half_ * 0.6), foot);
+        put_end(paper, confidential_, foot);
     }
 
   private:
@@ -191,6 +196,11 @@ class Frame {
     const detail::Shaper& shaper_;
     PaperSize size_;
     std::size_t pages_;
+    double half_;  // of the width, for what shares a line
+    detail::ShapedText letterhead_;
+    detail::ShapedText title_;
+    detail::ShapedText printed_;
+    detail::ShapedText confidential_;
     detail::ShapedText watermark_;
 };
 
