@@ -1,6 +1,7 @@
 #include "base/names/keys.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "base/names/fold.hpp"
 #include "base/names/segments.hpp"
@@ -12,12 +13,20 @@ namespace {
 constexpr std::size_t keys_max = 8;
 constexpr std::size_t key_letters_min = 2;
 
-/// The class of a consonant; '\0' for vowels and what is as weak as they are.
-char class_of(char phone) {
+constexpr auto class_by_phone = [] {
     constexpr std::string_view phones = "bpfvmtdTDZszSCjJkgqXGlrn";
     constexpr std::string_view classes = "BBFFMTTTTTSSXXJJKKKKKLRN";
-    const auto at = phones.find(phone);
-    return at == std::string_view::npos ? '\0' : classes[at];
+    std::array<char, 128> found{};
+    for (std::size_t at = 0; at < phones.size(); ++at) {
+        found[static_cast<unsigned char>(phones[at])] = classes[at];
+    }
+    return found;
+}();
+
+/// The class of a consonant; '\0' for vowels and what is as weak as they are.
+char class_of(char phone) {
+    const auto at = static_cast<unsigned char>(phone);
+    return at < class_by_phone.size() ? class_by_phone[at] : '\0';
 }
 
 /// What a weak phone counts for in a key that would otherwise be too short.

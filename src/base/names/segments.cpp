@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "base/names/fold.hpp"
+#include "base/names/letter_set.hpp"
 
 namespace amparo::names {
 namespace {
@@ -11,10 +12,10 @@ namespace {
 constexpr std::size_t segments_max = 4;
 constexpr char long_ll = '1';  // "ll" between vowels, which Spanish reads as y
 
-using Alternatives = std::vector<std::string_view>;
+constexpr LetterSet vowels("aeiou");
 
 bool is_vowel(char letter) {
-    return std::string_view("aeiou").find(letter) != std::string_view::npos;
+    return vowels.contains(letter);
 }
 
 /// A token of Latin letters as ASCII; what has no place there is left out.
@@ -57,9 +58,11 @@ struct Place {
     }
 };
 
+/// What the next letters sound like: in one way, or in two.
 struct Rule {
     std::size_t length;
-    Alternatives phones;
+    std::string_view phones;
+    std::string_view others = {};
 };
 
 struct Fixed {
@@ -72,52 +75,69 @@ constexpr Fixed fixed_rules[] = {
     {"shch", "S"}, {"tch", "C"}, {"tsh", "C"}, {"sch", "S"}, {"dzh", "j"}, {"tx", "C"},
     {"dj", "j"},   {"dh", "D"},  {"th", "T"},  {"kh", "X"},  {"gh", "G"},  {"ph", "f"},
     {"zh", "J"},   {"sh", "S"},  {"ck", "k"},  {"ts", "s"},  {"tz", "s"}};
+constexpr LetterSet first_of_fixed("stdkgpzc");
+constexpr LetterSet second_of_fixed("hcsztjxk");
 
 Rule rule_of_single(const Place& place) {
     const bool is_soft = place.precedes(1, "eiy");
     switch (place.text[place.at]) {
         case long_ll:
-            return {1, {"l", "y"}};
+            return {1, "l", "y"};
         case 'c':
-            return {1, is_soft ? Alternatives{"s", "`"} : Alternatives{"k", "`"}};
+            return {1, is_soft ? "s" : "k", "`"};
         case 'x':
-            return {1, place.at == 0 ? Alternatives{"h", "s"} : Alternatives{"h", "ks"}};
+            return {1, "h", place.at == 0 ? "s" : "ks"};
         case 'g':
-            return {1, is_soft ? Alternatives{"j", "g"} : Alternatives{"g", "j"}};
+            return is_soft ? Rule{1, "j", "g"} : Rule{1, "g", "j"};
         case 'j':
-            return {1, {"j", "y"}};
+            return {1, "j", "y"};
         default:
-            return {1, {place.text.substr(place.at, 1)}};
+            return {1, place.text.substr(place.at, 1)};
     }
 }
 
 Rule latin_rule(const Place& place) {
-    for (const auto& fixed : fixed_rules) {
-        if (place.starts(fixed.letters)) return {fixed.letters.size(), {fixed.phones}};
+    const auto first = place.text[place.at];
+    const bool has_next = place.at + 1 < place.text.size();
+    if (has_next && first_of_fixed.contains(first) &&
+        second_of_fixed.contains(place.text[place.at + 1])) {
+        for (const auto& fixed : fixed_rules) {
+            if (place.starts(fixed.letters)) return {fixed.letters.size(), fixed.phones};
+        }
+        if (place.starts("ch")) return {2, "S", "C"};
     }
-    if (place.starts("ch")) return {2, {"S", "C"}};
-    if (place.starts("gu") && place.precedes(2, "ei")) return {2, {"g"}};
-    if (place.starts("qu") && place.precedes(2, "aeio")) return {2, {"k"}};
-    if (place.starts("ou") && place.precedes(2, "aei")) return {2, {"w"}};
+    if (first == 'g' && place.starts("gu") && place.precedes(2, "ei")) return {2, "g"};
+    if (first == 'q' && place.starts("qu") && place.precedes(2, "aeio")) return {2, "k"};
+    if (first == 'o' && place.starts("ou") && place.precedes(2, "aei")) return {2, "w"};
     const bool is_inside = place.at > 0 && place.at + 2 < place.text.size();
-    if (place.starts("gn") && is_inside) return {2, {"ny", "gn"}};
+    if (first == 'g' && place.starts("gn") && is_inside) return {2, "ny", "gn"};
     return rule_of_single(place);
+}
+
+/// Each string with either continuation; the first few distinct ones.
+std::vector<std::string> continued(const std::vector<std::string>& strings, const Rule& rule) {
+    std::vector<std::string> longer;
+    for (const auto& string : strings) {
+        for (const auto phones : {rule.phones, rule.others}) {
+            auto candidate = string;
+            candidate += phones;
+            const bool is_new = std::ranges::find(longer, candidate) == longer.end();
+            if (is_new && longer.size() < segments_max) longer.push_back(std::move(candidate));
+        }
+    }
+    return longer;
 }
 
 std::vector<std::string> latin_segments(std::u32string_view token) {
     const auto text = without_doubles(latin_text(token));
-    std::vector<std::string> strings = {""};
+    std::vector<std::string> strings(1);
     for (std::size_t at = 0; at < text.size();) {
         const auto rule = latin_rule({text, at});
-        std::vector<std::string> longer;
-        for (const auto& string : strings) {
-            for (const auto phones : rule.phones) {
-                auto candidate = string + std::string(phones);
-                const bool is_new = std::ranges::find(longer, candidate) == longer.end();
-                if (is_new && longer.size() < segments_max) longer.push_back(std::move(candidate));
-            }
+        if (rule.others.empty()) {
+            for (auto& string : strings) string += rule.phones;
+        } else {
+            strings = continued(strings, rule);
         }
-        strings = std::move(longer);
         at += rule.length;
     }
     return strings;
@@ -150,13 +170,13 @@ constexpr Row ethiopic_rows[] = {
     {0x1328, 'C'}, {0x1330, 'p'}, {0x1338, 's'}, {0x1340, 's'}, {0x1348, 'f'}, {0x1350, 'p'}};
 
 std::vector<std::string> ethiopic_segments(std::u32string_view token) {
-    constexpr std::string_view vowels = "euia89oa";
+    constexpr std::string_view vowel_of_sign = "euia89oa";
     std::string string;
     for (const auto sign : token) {
         const auto* row = std::ranges::find(ethiopic_rows, sign & ~char32_t{7}, &Row::first);
         if (row == std::end(ethiopic_rows)) continue;
         string.push_back(row->consonant);
-        string.push_back(vowels[sign & 7]);
+        string.push_back(vowel_of_sign[sign & 7]);
     }
     if (string.ends_with('9')) string.pop_back();
     return {string};

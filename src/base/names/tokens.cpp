@@ -1,5 +1,6 @@
 #include <algorithm>
-#include <set>
+#include <array>
+#include <initializer_list>
 
 #include "base/names/fold.hpp"
 #include "base/names/keys.hpp"
@@ -8,7 +9,26 @@ namespace amparo::names {
 namespace {
 
 using Token = std::u32string;
-using Words = std::set<std::u32string_view>;
+
+/// A few words, of which most others are told apart by one look.
+class Words {
+  public:
+    Words(std::initializer_list<std::u32string_view> words) {
+        for (const auto word : words) buckets_[bucket_of(word)].push_back(word);
+    }
+    bool contains(std::u32string_view word) const {
+        if (word.empty()) return false;
+        const auto& bucket = buckets_[bucket_of(word)];
+        return std::ranges::find(bucket, word) != bucket.end();
+    }
+
+  private:
+    static std::size_t bucket_of(std::u32string_view word) {
+        return (word.front() * 31U + word.back() * 7U + word.size()) % 256U;
+    }
+
+    std::array<std::vector<std::u32string_view>, 256> buckets_;
+};
 
 const Words& titles() {
     static const Words words = {
@@ -66,7 +86,8 @@ std::vector<Token> split_letters(const std::u32string& folded) {
 /// Drops the words, unless nothing would remain.
 void drop_words(std::vector<Token>& tokens, const Words& words) {
     const auto is_dropped = [&](const Token& token) { return words.contains(token); };
-    if (std::ranges::all_of(tokens, is_dropped)) return;
+    const auto dropped = std::ranges::count_if(tokens, is_dropped);
+    if (dropped == 0 || static_cast<std::size_t>(dropped) == tokens.size()) return;
     std::erase_if(tokens, is_dropped);
 }
 

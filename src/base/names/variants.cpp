@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/names/letter_set.hpp"
+
 namespace amparo::names {
 namespace {
 
@@ -11,10 +13,19 @@ std::string replaced(std::string phones, char from, char to, std::size_t first =
     return phones;
 }
 
+constexpr LetterSet varying("TDZXvwWzlr");
+
+/// Whether a phone is one that other tongues change.
+bool may_vary(char phone) {
+    return varying.contains(phone);
+}
+
 }  // namespace
 
 std::vector<std::string> name_variants(const std::string& phones) {
     std::vector<std::string> variants = {phones};
+    const bool has_article = phones.starts_with("al") || phones.starts_with("el");
+    if (!has_article && std::ranges::none_of(phones, may_vary)) return variants;
     const auto add_replaced = [&](char from, char to, std::size_t first = 0) {
         if (phones.find(from, first) == std::string::npos) return;
         variants.push_back(replaced(phones, from, to, first));
@@ -30,7 +41,7 @@ std::vector<std::string> name_variants(const std::string& phones) {
         if (inner[at] == 'W') inner[at] = 'v';
     }
     if (inner != phones) variants.push_back(std::move(inner));
-    if (phones.size() >= 5 && (phones.starts_with("al") || phones.starts_with("el"))) {
+    if (phones.size() >= 5 && has_article) {
         variants.push_back(phones.substr(2));
     }
     add_replaced('z', 's', 1);
