@@ -19,6 +19,7 @@ const areas = [
   'src/features/activity/ActivityScreen.tsx',
   'src/features/record-list/bulk/BulkDialog.tsx',
   'src/features/case-create/NewCaseScreen.tsx',
+  'src/features/record/casework/CaseworkDialog.tsx',
   'src/features/tracing/PairScreen.tsx',
   'src/features/tracing/TraceMatchesScreen.tsx',
   'src/features/account/AccountScreen.tsx',

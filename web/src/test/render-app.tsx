@@ -5,6 +5,7 @@ import { activateLanguage } from '../shared/i18n/language';
 import { LanguageProvider } from '../shared/i18n/LanguageProvider';
 import type { Language } from '../shared/i18n/languages';
 import { startSession } from '../shared/session/session';
+import { CountRenders } from './count-renders';
 import type { FakeServer, FakeServerOptions } from './fake-server';
 import { installFakeServer } from './install-fake-server';
 
@@ -16,6 +17,8 @@ export interface AppOptions extends FakeServerOptions {
   keepsLanguage?: boolean;
   /** False for a start that ends without a page. */
   expectsHeading?: boolean;
+  /** True: what is drawn is counted, for `drawnDuring()`. */
+  counts?: boolean;
 }
 
 /** The whole app over a fake server, as it starts in a browser at an address. */
@@ -33,11 +36,12 @@ export async function renderApp(options: AppOptions = {}): Promise<FakeServer> {
   const started = startSession();
   stopFollowing = followSession();
   await started;
-  render(
+  const app = (
     <LanguageProvider>
       <Gate />
-    </LanguageProvider>,
+    </LanguageProvider>
   );
+  render(options.counts ? <CountRenders>{app}</CountRenders> : app);
   if (options.expectsHeading ?? true) {
     await screen.findByRole('heading', { level: 1 });
   }
