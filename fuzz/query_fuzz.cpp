@@ -9,6 +9,7 @@
 #include "http/parameters.hpp"
 #include "http/target.hpp"
 #include "records/list_query.hpp"
+#include "records/narrow_views.hpp"
 #include "records/parameter_tree.hpp"
 
 namespace {
@@ -51,8 +52,14 @@ void ask(const http::Pairs& pairs, records::Handling handling) {
     static const auto actor = access::Actor::system();
     access::FieldMask readable;
     for (const auto& column : columns.columns) readable.fields.insert(column.name);
+    const records::Dependencies on;
+    records::NarrowViews narrow(on, actor, nullptr, "case");
     const auto query =
-        records::list_query(actor, readable, columns,
+        records::list_query({.actor = actor,
+                             .readable = readable,
+                             .preview = readable,
+                             .schema = columns,
+                             .narrow = narrow},
                             {.record_type = "case", .parameters = pairs, .handling = handling});
     if (query) require(query->per <= 1000 && query->page >= 1);
 }
