@@ -15,11 +15,15 @@ import { isRowAction, rowField } from './casework/row-fields';
 import { useCaseworkTexts } from './casework/useCaseworkTexts';
 import type { Deployment } from './deployment';
 import { updateRecord } from './record.wire';
+import { mayPrint } from './print/print-rights';
 import { action_changes, possibleActions, type RecordAction } from './record-actions';
 import { recordKey } from './useRecord';
 
 const CaseworkDialog = lazy(() => import('./casework/CaseworkDialog'));
+const PrintDialog = lazy(() => import('./print/PrintDialog'));
 const CloseDialog = lazy(() => import('./panels/closing/CloseDialog'));
+
+const print_action = 'print';
 
 interface RecordActionsProps {
   type: RecordType;
@@ -64,10 +68,13 @@ export function RecordActions({ type, record, deployment }: RecordActionsProps) 
   const offered = caseworkActions(user, type, record).filter(
     ({ action }) => !isRowAction(action) || rowField(deployment, action) !== undefined,
   );
-  if (actions.length === 0 && offered.length === 0) return null;
+  const isPrintable = mayPrint(user, type, record);
+  const [isPrinting, setPrinting] = useState(false);
+  if (actions.length === 0 && offered.length === 0 && !isPrintable) return null;
   const ask = (id: string) => {
     const action = actions.find((one) => one === id);
     mutation.reset();
+    setPrinting(id === print_action);
     setBegun(offered.find((one) => one.action === id)?.action);
     if (action !== undefined) setAsked({ action, key: newId() });
   };
@@ -90,6 +97,11 @@ export function RecordActions({ type, record, deployment }: RecordActionsProps) 
               : `${work.names[action]} – ${work.reasons[hindrance]}`}
           </MenuItem>
         ))}
+        {isPrintable ? (
+          <MenuItem id={print_action}>
+            {t({ id: 'record.action.print', message: 'Print or save as PDF' })}
+          </MenuItem>
+        ) : null}
         {actions.map((action) => (
           <MenuItem key={action} id={action}>
             {names[action]}
@@ -107,6 +119,16 @@ export function RecordActions({ type, record, deployment }: RecordActionsProps) 
           />
         </Suspense>
       )}
+      {isPrinting ? (
+        <Suspense fallback={null}>
+          <PrintDialog
+            type={type}
+            record={record}
+            deployment={deployment}
+            onClose={() => setPrinting(false)}
+          />
+        </Suspense>
+      ) : null}
       {asked?.action === 'close' ? (
         <Suspense fallback={null}>
           <CloseDialog

@@ -61,6 +61,20 @@ export async function callForAnswer<S extends v.GenericSchema>(
   return { body: parsed.output, etag: response.headers.get('etag') ?? undefined };
 }
 
+/** A file the server made, and how it is to be called. */
+export interface ReceivedFile {
+  readonly blob: Blob;
+  readonly name: string | undefined;
+}
+
+/** As `call`, for an answer that is a file. */
+export async function callForFile(path: string, options: CallOptions): Promise<ReceivedFile> {
+  const response = await send(path, options);
+  if (!response.ok) throw await failureOf(path, response);
+  const named = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '');
+  return { blob: await response.blob(), name: named?.[1] };
+}
+
 async function send(path: string, options: CallOptions): Promise<Response> {
   const method = options.method ?? 'GET';
   const deadline = AbortSignal.timeout(timeoutMs);

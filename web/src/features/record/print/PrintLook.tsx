@@ -1,0 +1,101 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { languageCodes, languages } from '../../../shared/i18n/languages';
+import { can } from '../../../shared/session/permissions';
+import { useUser } from '../../../shared/session/useSession';
+import { CheckboxGroup } from '../../../shared/ui/CheckboxGroup';
+import { Select } from '../../../shared/ui/Select';
+import { TextField } from '../../../shared/ui/TextField';
+import type { RecordType } from '../../../shared/wire/records';
+import type { PrintFieldProps } from './print-props';
+import { Signer } from './print-wish';
+
+const purpose_length_max = 200;
+const header_length_max = 500;
+
+/** Language, paper, what is added to the answers, and why it is printed. */
+export function PrintLook({ wish, onChange, type }: PrintFieldProps & { type: RecordType }) {
+  const { t } = useLingui();
+  return (
+    <>
+      <Select
+        label={t({ id: 'print.language', message: 'Language of the document' })}
+        choices={languageCodes.map((code) => ({ id: code, text: languages[code].name }))}
+        value={wish.language}
+        onChange={(language) => onChange({ language: language ?? wish.language })}
+      />
+      <Select
+        label={t({ id: 'print.paper', message: 'Paper' })}
+        choices={[
+          { id: 'a4', text: t({ id: 'print.paper_a4', message: 'A4' }) },
+          { id: 'letter', text: t({ id: 'print.paper_letter', message: 'Letter' }) },
+        ]}
+        value={wish.paper}
+        onChange={(paper) => onChange({ paper: paper ?? wish.paper })}
+      />
+      <Extras wish={wish} onChange={onChange} type={type} />
+      <TextField
+        label={t({ id: 'print.header', message: 'Heading on the first page' })}
+        maxLength={header_length_max}
+        value={wish.header}
+        onChange={(header) => onChange({ header })}
+      />
+      <TextField
+        label={t({ id: 'print.purpose', message: 'Why is it printed?' })}
+        description={
+          <Trans id="print.purpose_help">
+            Stands in the document and in the log. Do not write names here.
+          </Trans>
+        }
+        maxLength={purpose_length_max}
+        value={wish.purpose}
+        onChange={(purpose) => onChange({ purpose })}
+      />
+    </>
+  );
+}
+
+function Extras({ wish, onChange, type }: Omit<PrintFieldProps, 'lacks'> & { type: RecordType }) {
+  const { t } = useLingui();
+  const hasPhotos = can(useUser(), type, 'view_photo');
+  const photos = { id: 'photos', text: t({ id: 'print.photos', message: 'Photos' }) };
+  return (
+    <>
+      <CheckboxGroup
+        label={t({ id: 'print.extras', message: 'Also print' })}
+        choices={[
+          {
+            id: 'empty_fields',
+            text: t({ id: 'print.empty', message: 'Questions without an answer' }),
+          },
+          ...(hasPhotos ? [photos] : []),
+          { id: 'attachments', text: t({ id: 'print.files', message: 'Names of files' }) },
+          {
+            id: 'watermark',
+            text: t({ id: 'print.watermark', message: 'My user name and the time on every page' }),
+          },
+        ]}
+        value={[...wish.extras]}
+        onChange={(extras) => onChange({ extras })}
+      />
+      <CheckboxGroup
+        label={t({ id: 'print.signatures', message: 'Lines to sign' })}
+        choices={[
+          {
+            id: Signer.caseWorker,
+            text: t({ id: 'print.signer.case_worker', message: 'Case worker' }),
+          },
+          {
+            id: Signer.client,
+            text: t({ id: 'print.signer.client', message: 'Child or caregiver' }),
+          },
+          {
+            id: Signer.recipient,
+            text: t({ id: 'print.signer.recipient', message: 'Recipient' }),
+          },
+        ]}
+        value={[...wish.signatures]}
+        onChange={(signatures) => onChange({ signatures })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+export const Signer = {
+  recipient: 'recipient',
+  caseWorker: 'case_worker',
+  client: 'client',
+} as const;
+
+/** What somebody has chosen to print so far. */
+export interface PrintWish {
+  readonly forms: readonly string[];
+  readonly language: string;
+  readonly paper: string;
+  readonly signatures: readonly string[];
+  /** `photos`, `attachments`, `empty_fields`, `watermark`. */
+  readonly extras: readonly string[];
+  readonly purpose: string;
+  readonly header: string;
+  readonly password: string;
+}
+
+export const password_length_min = 12;
+
+export type PrintLack = 'forms' | 'password';
+
+export function emptyWish(language: string): PrintWish {
+  return {
+    forms: [],
+    language,
+    paper: 'a4',
+    signatures: [],
+    extras: [],
+    purpose: '',
+    header: '',
+    password: '',
+  };
+}
+
+/** What keeps the wish from being sent. */
+export function lacksOf(wish: PrintWish, mayBeOpen: boolean): readonly PrintLack[] {
+  const isOpen = mayBeOpen && wish.password === '';
+  return [
+    ...(wish.forms.length === 0 ? (['forms'] as const) : []),
+    ...(isOpen || wish.password.length >= password_length_min ? [] : (['password'] as const)),
+  ];
+}
+
+/** The wish as the server reads it. */
+export function dataOf(wish: PrintWish): Readonly<Record<string, unknown>> {
+  const { purpose, header, password } = wish;
+  return {
+    form_unique_ids: wish.forms,
+    locale: wish.language,
+    paper: wish.paper,
+    signatures: wish.signatures,
+    ...Object.fromEntries(wish.extras.map((extra) => [extra, true])),
+    ...(purpose.trim() === '' ? {} : { purpose: purpose.trim() }),
+    ...(header.trim() === '' ? {} : { custom_header: header.trim() }),
+    ...(password === '' ? {} : { password }),
+  };
+}

@@ -1,0 +1,139 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { record, recordId, recordWorker, serveRecord } from '../../../test/fake-record';
+import { installFakeServer } from '../../../test/install-fake-server';
+import { renderApp } from '../../../test/render-app';
+import { newPassphrase } from './passphrase';
+import { dataOf, emptyWish, lacksOf } from './print-wish';
+
+const path = `/cases/${recordId}`;
+const names = {
+  en: { menu: 'More actions', item: 'Print or save as PDF' },
+  ar: { menu: 'إجراءات أخرى', item: 'الطباعة أو الحفظ بصيغة PDF' },
+} as const;
+
+function granted(...actions: readonly string[]) {
+  return { ...recordWorker, permissions: { list: [{ resource: 'cases', actions }] } };
+}
+
+async function openMenu(user: object, language: keyof typeof names = 'en') {
+  const server = installFakeServer({ isSignedIn: true, user: { ...user, locale: language } });
+  serveRecord(server, { ...record });
+  server.on(`POST ${path}/pdf`, () => ({
+    body: {},
+    headers: { 'Content-Type': 'application/pdf' },
+  }));
+  await renderApp({ server, isSignedIn: true, address: `/v2/cases/${recordId}`, language });
+  await userEvent.click(await screen.findByRole('button', { name: names[language].menu }));
+  return server;
+}
+
+async function openDialog(user: object, language: keyof typeof names = 'en') {
+  const server = await openMenu(user, language);
+  const name = names[language].item;
+  await userEvent.click(await screen.findByRole('menuitem', { name }));
+  return { server, dialog: within(await screen.findByRole('dialog', { name })) };
+}
+
+describe('printing a record', () => {
+  afterEach(() => vi.restoreAllMocks());
+
+  it('sends the chosen forms with a password and saves the document', async () => {
+    const click = vi
+      .spyOn(HTMLAnchorElement.prototype, 'click')
+      .mockImplementation(() => undefined);
+    const { server, dialog } = await openDialog(recordWorker);
+    await userEvent.click(dialog.getByRole('checkbox', { name: 'Family' }));
+    await userEvent.click(dialog.getByRole('checkbox', { name: 'Case worker' }));
+    await userEvent.type(dialog.getByRole('textbox', { name: /Why is it printed/ }), 'Court');
+    await userEvent.type(dialog.getByRole('textbox', { name: /Password/ }), 'seven paper lanterns');
+    await userEvent.click(dialog.getByRole('button', { name: 'Make the document' }));
+    expect(await screen.findByText('The document is ready.')).toBeVisible();
+    expect(server.seen(`POST ${path}/pdf`)[0]?.body).toEqual({
+      data: {
+        form_unique_ids: ['family'],
+        locale: 'en',
+        paper: 'a4',
+        signatures: ['case_worker'],
+        purpose: 'Court',
+        password: 'seven paper lanterns',
+      },
+    });
+    expect(click).toHaveBeenCalledOnce();
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+  });
+
+  it('asks for a form and a password before it sends anything', async () => {
+    const { server, dialog } = await openDialog(recordWorker);
+    await userEvent.click(dialog.getByRole('button', { name: 'Make the document' }));
+    expect(dialog.getByText('Choose at least one form.')).toBeVisible();
+    expect(dialog.getByText(/Give the document a password/)).toBeVisible();
+    expect(server.seen(`POST ${path}/pdf`)).toEqual([]);
+    await userEvent.click(dialog.getByRole('button', { name: 'Choose all' }));
+    await userEvent.click(dialog.getByRole('button', { name: 'Suggest a password' }));
+    expect(dialog.queryByText('Choose at least one form.')).not.toBeInTheDocument();
+    expect(dialog.queryByText(/Give the document a password/)).not.toBeInTheDocument();
+  });
+
+  it('says why the server refused', async () => {
+    const { server, dialog } = await openDialog(recordWorker);
+    server.on(`POST ${path}/pdf`, () => ({
+      status: 422,
+      body: { errors: [{ status: 422, message: 'Choose another password.', detail: 'password' }] },
+    }));
+    await userEvent.click(dialog.getByRole('checkbox', { name: 'Family' }));
+    await userEvent.click(dialog.getByRole('button', { name: 'Suggest a password' }));
+    await userEvent.click(dialog.getByRole('button', { name: 'Make the document' }));
+    expect(await dialog.findByText('Choose another password.')).toBeVisible();
+  });
+
+  it('needs no password where documents may leave open', async () => {
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined);
+    const { server, dialog } = await openDialog(
+      granted('read', 'export_pdf', 'export_unencrypted'),
+    );
+    await userEvent.click(dialog.getByRole('checkbox', { name: 'Basic identity' }));
+    await userEvent.click(dialog.getByRole('button', { name: 'Make the document' }));
+    expect(await screen.findByText('The document is ready.')).toBeVisible();
+    expect(server.seen(`POST ${path}/pdf`)[0]?.body['data']).not.toHaveProperty('password');
+  });
+
+  it('is not offered without the right', async () => {
+    await openMenu(granted('read', 'write', 'flag'));
+    expect(await screen.findByRole('menuitem', { name: 'Flags' })).toBeVisible();
+    expect(screen.queryByRole('menuitem', { name: names.en.item })).not.toBeInTheDocument();
+  });
+
+  it('speaks Arabic and prints in it', async () => {
+    const { dialog } = await openDialog(recordWorker, 'ar');
+    expect(dialog.getByRole('checkbox', { name: 'الأسرة' })).toBeVisible();
+    expect(dialog.getByRole('button', { name: /لغة المستند/ })).toHaveTextContent('العربية');
+  });
+});
+
+describe('a wish to print', () => {
+  it('sends only what was chosen', () => {
+    const wish = { ...emptyWish('fr'), forms: ['a'], extras: ['photos'], header: '  ' };
+    expect(dataOf(wish)).toEqual({
+      form_unique_ids: ['a'],
+      locale: 'fr',
+      paper: 'a4',
+      signatures: [],
+      photos: true,
+    });
+  });
+
+  it('knows what is missing', () => {
+    const wish = emptyWish('en');
+    expect(lacksOf(wish, false)).toEqual(['forms', 'password']);
+    expect(lacksOf(wish, true)).toEqual(['forms']);
+    expect(lacksOf({ ...wish, forms: ['a'], password: 'short' }, true)).toEqual(['password']);
+  });
+
+  it('gets a new passphrase each time', () => {
+    const phrases = new Set(Array.from({ length: 200 }, newPassphrase));
+    expect(phrases.size).toBe(200);
+    for (const phrase of phrases) expect(phrase).toMatch(/^([a-z]{4}-){4}[a-z]{4}$/);
+  });
+});
