@@ -24,6 +24,8 @@ const chunks = {
   'src/features/record-list/bulk/BulkDialog.tsx': { file: 'bulk.js' },
   'src/features/case-create/NewCaseScreen.tsx': { file: 'new.js' },
   'src/features/record/casework/CaseworkDialog.tsx': { file: 'casework.js' },
+  'src/features/tracing/PairScreen.tsx': { file: 'pair.js' },
+  'src/features/tracing/TraceMatchesScreen.tsx': { file: 'matches.js' },
   'src/features/account/AccountScreen.tsx': { file: 'account.js' },
   'src/features/support/SupportScreen.tsx': { file: 'support.js' },
   'src/locales/en/core.po': { file: 'core-en.js' },
