@@ -48,7 +48,8 @@ Routes all_routes() {
                       identified_routes,   case_relationship_routes,
                       notification_routes, webpush_routes,
                       saved_search_routes, user_bulk_routes,
-                      bulk_job_routes,     print_routes}) {
+                      bulk_job_routes,     print_routes,
+                      match_routes,        duplicate_routes}) {
         std::ranges::move(make(), std::back_inserter(all));
     }
     return all;

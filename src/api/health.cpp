@@ -3,6 +3,7 @@
 #include "api/authentication.hpp"
 #include "api/route.hpp"
 #include "base/clock.hpp"
+#include "matching/live/service.hpp"
 #include "store/jobs.hpp"
 #include "store/records.hpp"
 #include "store/schedules.hpp"
@@ -41,6 +42,7 @@ Result<http::Response> part(Call& call) {
     if (name == "server" || name == "solr") return no_content();
     if (name == "database" || name == "ready") return health(is_database_well(call));
     if (name == "api") return health(!is_locked);
+    if (name == "matching") return health(call.services().matching.is_ready());
     return health(false);
 }
 

@@ -77,5 +77,7 @@ Routes transition_routes();
 Routes recipient_routes();
 Routes bulk_job_routes();
 Routes print_routes();
+Routes match_routes();
+Routes duplicate_routes();
 
 }  // namespace amparo::api

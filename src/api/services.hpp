@@ -25,6 +25,9 @@ class Printer;
 namespace amparo::forms {
 class Definitions;
 }
+namespace amparo::matching {
+class Service;
+}
 namespace amparo::notify {
 class Service;
 }
@@ -54,6 +57,7 @@ struct Services {
     records::Service& records;
     records::Attachments& attachments;
     exchange::Printer& printer;
+    matching::Service& matching;
     notify::Service& notify;
     /// The snapshot that is current now; a request takes it once.
     std::function<std::shared_ptr<const forms::Definitions>()> definitions;

@@ -10,6 +10,7 @@
 #include "cli/paths.hpp"
 #include "exchange/print/printer.hpp"
 #include "http/assets.hpp"
+#include "matching/live/service.hpp"
 
 namespace amparo::cli {
 
@@ -30,6 +31,7 @@ struct Assembly::Parts {
                 .records = deployment.records(),
                 .attachments = deployment.attachments(),
                 .printer = *printer,
+                .matching = *matching,
                 .notify = background->notify(),
                 .definitions = [&deployment] { return deployment.definitions().snapshot(); },
                 .settings = deployment.settings(),
@@ -45,6 +47,7 @@ struct Assembly::Parts {
     Messages messages;
     http::AssetStore assets;
     std::unique_ptr<exchange::Printer> printer;
+    std::unique_ptr<matching::Service> matching;
     std::unique_ptr<Background> background;
     std::optional<api::Application> application;
 };
@@ -65,6 +68,9 @@ Result<std::unique_ptr<Assembly>> Assembly::create(Deployment& deployment,
                                .attachments = deployment.attachments(),
                                .messages = parts->messages,
                                .random = deployment.random()});
+    AMPARO_TRY(parts->matching,
+               matching::Service::start({.records = deployment.records(),
+                                         .directory = config_directory() / "matching"}));
     parts->application.emplace(parts->services(deployment), parts->assets);
     return std::unique_ptr<Assembly>(new Assembly(std::move(parts)));
 }

@@ -18,6 +18,7 @@
 #include "exchange/print/printer.hpp"
 #include "http/assets.hpp"
 #include "http/server.hpp"
+#include "matching/live/service.hpp"
 #include "tests/support/postgres.hpp"
 #include "tests/support/temporary_folder.hpp"
 
@@ -146,6 +147,7 @@ class World::House {
   public:
     std::unique_ptr<cli::Deployment> deployment;
     std::unique_ptr<cli::Background> background;
+    std::unique_ptr<matching::Service> matching;
 
   private:
     struct PeopleServices {
@@ -158,6 +160,10 @@ class World::House {
     };
 
     void serve() {
+        matching = value_or_fail(
+            matching::Service::start({.records = deployment->records(),
+                                      .directory = cli::config_directory() / "matching"}),
+            "matching");
         printer = std::make_unique<exchange::Printer>(
             exchange::PrinterParts{.records = deployment->records(),
                                    .attachments = deployment->attachments(),
@@ -176,6 +182,7 @@ class World::House {
                           .records = deployment->records(),
                           .attachments = deployment->attachments(),
                           .printer = *printer,
+                          .matching = *matching,
                           .notify = background->notify(),
                           .definitions = [this] { return deployment->definitions().snapshot(); },
                           .settings = deployment->settings(),
@@ -250,6 +257,11 @@ json::Array World::audit(const std::string& query) {
     EXPECT_EQ(reply.status, 200) << reply.body;
     const auto data = reply.data();
     return data.is_array() ? data.as_array() : json::Array{};
+}
+
+matching::Service& World::matching() {
+    house_->matching->wait_until_ready();
+    return *house_->matching;
 }
 
 cli::Deployment& World::deployment() {

@@ -11,6 +11,10 @@ namespace amparo::cli {
 class Deployment;
 }
 
+namespace amparo::matching {
+class Service;
+}
+
 namespace amparo::testing {
 
 /// How a small deployment differs from the usual one.
@@ -56,6 +60,8 @@ class World {
     std::size_t run_jobs();
 
     cli::Deployment& deployment();
+    /// Ready to answer.
+    matching::Service& matching();
 
   private:
     class House;

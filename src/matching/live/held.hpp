@@ -7,23 +7,11 @@
 #include <unordered_map>
 #include <vector>
 
+#include "matching/live/eligible.hpp"
 #include "matching/live/numbers.hpp"
 #include "matching/live/service.hpp"
 
 namespace amparo::matching {
-
-/// Whether a case takes part in tracing: by the rule of the house, and by the configuration, which
-/// can only narrow it.
-bool takes_part(const json::Object& child_case, const Eligibility& eligibility);
-/// Whether a trace of a tracing request does, whomever it is matched with.
-bool takes_part(const json::Object& request, const json::Object& trace,
-                const Eligibility& eligibility);
-/// Whether a case may be what another one is a duplicate of.
-bool may_be_duplicated(const json::Object& child_case);
-/// The rows of a tracing request.
-std::vector<const json::Object*> traces_of(const json::Object& request);
-/// The row of a tracing request with that id, or nullptr.
-const json::Object* find_trace(const json::Object& request, std::string_view trace);
 
 /// All records that take part, as they are after some commit, in the engines that search them.
 /// Commits that come before open() wait until then, so that it can be filled from a scan meanwhile.
@@ -56,6 +44,7 @@ class Held {
     /// Two records, held or not.
     Likeness compare(const json::Object& child_case, const RecordSource& trace);
 
+    /// How many take part.
     Service::Sizes sizes() const;
 
   private:

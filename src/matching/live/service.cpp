@@ -93,6 +93,11 @@ class Service::State {
         const std::scoped_lock lock(mutex_);
         return current_;
     }
+    /// Nothing until there is an index.
+    const Lexicon* lexicon() {
+        const std::scoped_lock lock(mutex_);
+        return current_ ? lexicon_.get() : nullptr;
+    }
     void start() {
         thread_ = std::jthread([this] { run(); });
     }
@@ -228,6 +233,12 @@ void Service::rebuild() {
 
 const Configuration& Service::configuration() const {
     return state_->configuration;
+}
+
+const Lexicon& Service::lexicon() const {
+    const auto* lexicon = state_->lexicon();
+    AMPARO_REQUIRE(lexicon != nullptr);
+    return *lexicon;
 }
 
 Service::Sizes Service::sizes() const {

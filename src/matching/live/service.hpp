@@ -87,7 +87,10 @@ class Service {
     Result<CasePairs> find_duplicates(const json::Object& child_case, const RecordId* self,
                                       const Ask& ask) const;
 
+    /// Weights, thresholds, who takes part and what is shown.
     const Configuration& configuration() const;
+    /// What is known of names; once searches are answered.
+    const Lexicon& lexicon() const;
     /// How many records take part on each side: cases, sought children, cases for duplicates.
     struct Sizes {
         std::size_t cases = 0;

@@ -1,0 +1,121 @@
+// Who may be the sought child, and who may be looking for a child (matching.md §§1.2, 6, 9).
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+#include "api/demand.hpp"
+#include "api/pair_log.hpp"
+#include "api/record_call.hpp"
+#include "api/route.hpp"
+#include "casework/traces.hpp"
+#include "matching/live/eligible.hpp"
+#include "matching/live/show.hpp"
+#include "records/look.hpp"
+
+namespace amparo::api {
+
+namespace {
+
+constexpr std::size_t matches_default = 20;
+constexpr std::size_t matches_max = 100;
+
+/// `limit` and `min_score` of the query; what cannot be read is left out.
+matching::Ask ask_of(const Call& call) {
+    matching::Ask ask{.limit = matches_default};
+    const auto limit = call.query("limit");
+    std::size_t number = 0;
+    const auto read = std::from_chars(limit.data(), limit.data() + limit.size(), number);
+    if (read.ec == std::errc{} && number > 0) ask.limit = std::min(number, matches_max);
+    const auto least = call.query("min_score");
+    double score = 0;
+    const auto read_score = std::from_chars(least.data(), least.data() + least.size(), score);
+    if (read_score.ec == std::errc{} && std::isfinite(score)) ask.min_score = score;
+    return ask;
+}
+
+/// Whose matches are asked for.
+struct AtHand {
+    std::string_view type;  // "case" or "trace"
+    std::string id;
+    const store::StoredRecord& record;  // the case, or the tracing request
+};
+
+void make_relative(json::Array& matches) {
+    double best = 0;
+    for (const auto& match : matches)
+        best = std::max(best, match.as_object().at("score").to_number<double>());
+    if (best <= 0) return;
+    for (auto& match : matches) {
+        auto& score = match.as_object().at("score");
+        score = score.to_number<double>() / best;
+    }
+}
+
+http::Response answer(Call& call, const AtHand& at_hand, const matching::TracePairs& found) {
+    const auto& services = call.services();
+    const matching::Viewer viewer(services.records, call.actor(),
+                                  services.matching.configuration().counterpart);
+    matching::PairShow show(viewer, services.matching, services.messages);
+    const records::Look look(services.records.dependencies(), call.actor(),
+                             services.records.dependencies().definitions());
+    const bool is_case = at_hand.type == "case";
+    json::Array matches;
+    for (const auto& pair : found.pairs) {
+        const auto other = is_case ? look.find("tracing_request", pair.trace.request)
+                                   : look.find("case", pair.case_id);
+        if (other == nullptr) continue;
+        const auto& child_case = is_case ? at_hand.record : *other;
+        const auto& request = is_case ? *other : at_hand.record;
+        // The record may have changed since it was found.
+        if (matching::find_trace(request.data, pair.trace.trace) == nullptr) continue;
+        matches.emplace_back(show.show(pair, child_case, request));
+        log_view(call, *other);
+    }
+    if (services.matching.configuration().score_mode == matching::ScoreMode::relative)
+        make_relative(matches);
+    call.audit().record_id = at_hand.record.id.text();
+    json::Object data{{"potential_matches", std::move(matches)},
+                      {"record", json::Object{{"id", at_hand.id}, {"type", at_hand.type}}}};
+    if (found.notice != matching::Notice::none) data["notice"] = name_of(found.notice);
+    return ok(std::move(data));
+}
+
+Result<http::Response> list_matches_of_case(Call& call) {
+    AMPARO_CHECK(demand(call, "potential_match", {"read"}));
+    AMPARO_TRY(const auto id, record_of(call));
+    AMPARO_TRY(const auto child_case,
+               call.services().records.read_for(call.actor(), "case", id, "read"));
+    AMPARO_TRY(const auto found, call.services().matching.find_traces(child_case, ask_of(call)));
+    return answer(call, {.type = "case", .id = id.text(), .record = child_case}, found);
+}
+
+Result<http::Response> list_matches_of_trace(Call& call) {
+    AMPARO_CHECK(demand(call, "potential_match", {"read"}));
+    AMPARO_CHECK(demand(call, "tracing_request", {"read"}));
+    const auto trace = Uuid::parse(call.request().path_parameter("trace_id"));
+    if (!trace) return refuse(Errc::not_found, "errors.not_found");
+    const auto& records = call.services().records;
+    AMPARO_TRY(const auto id, casework::request_of(records, *trace));
+    AMPARO_TRY(const auto request, records.read_for(call.actor(), "tracing_request", id, "read"));
+    AMPARO_TRY(const auto found,
+               call.services().matching.find_cases(request, trace->text(), ask_of(call)));
+    return answer(call, {.type = "trace", .id = trace->text(), .record = request}, found);
+}
+
+}  // namespace
+
+Routes match_routes() {
+    using http::Method;
+    return {{.method = Method::get,
+             .pattern = "/api/v2/cases/{record_id}/potential_matches",
+             .handler = list_matches_of_case,
+             .model = "PotentialMatch",
+             .action = "list"},
+            {.method = Method::get,
+             .pattern = "/api/v2/traces/{trace_id}/potential_matches",
+             .handler = list_matches_of_trace,
+             .model = "PotentialMatch",
+             .action = "list"}};
+}
+
+}  // namespace amparo::api

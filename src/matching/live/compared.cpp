@@ -1,0 +1,304 @@
+#include "matching/live/compared.hpp"
+
+#include <algorithm>
+#include <span>
+
+#include "base/text.hpp"
+#include "matching/engine/record.hpp"
+#include "matching/names/alignment.hpp"
+#include "matching/names/dictionary.hpp"
+#include "matching/names/level_cache.hpp"
+#include "matching/names/name.hpp"
+#include "records/derived/values.hpp"
+#include "records/representation.hpp"
+
+namespace amparo::matching {
+namespace {
+
+constexpr std::string_view traces_section = "tracing_request_subform_section";
+constexpr std::string_view kin_section = "family_details_section";
+
+constexpr std::string_view child_fields[] = {"name",
+                                             "name_nickname",
+                                             "name_other",
+                                             "sex",
+                                             "age",
+                                             "date_of_birth",
+                                             "nationality",
+                                             "ethnicity",
+                                             "religion",
+                                             "language",
+                                             "location_last",
+                                             "telephone_last",
+                                             "location_birth",
+                                             "location_current",
+                                             "address_current",
+                                             "date_of_separation",
+                                             "separation_cause",
+                                             "separation_cause_other",
+                                             "location_before_separation",
+                                             "location_separation"};
+constexpr std::string_view inquirer_fields[] = {"relation",
+                                                "relation_name",
+                                                "relation_nickname",
+                                                "relation_language",
+                                                "relation_religion",
+                                                "relation_ethnicity",
+                                                "relation_nationality",
+                                                "relation_other_family",
+                                                "relation_telephone",
+                                                "relation_location_current",
+                                                "relation_address_current",
+                                                "location_last",
+                                                "telephone_last",
+                                                "date_of_separation",
+                                                "separation_cause",
+                                                "separation_cause_other",
+                                                "location_separation"};
+constexpr std::string_view name_fields[] = {
+    "name",      "name_nickname", "name_other",        "name_first",
+    "name_last", "relation_name", "relation_nickname", "relation_other_family"};
+constexpr std::pair<std::string_view, std::string_view> correspondences[] = {
+    {"nationality", "relation_nationality"},
+    {"language", "relation_language"},
+    {"religion", "relation_religion"},
+    {"ethnicity", "relation_ethnicity"},
+    {"sub_ethnicity_1", "relation_sub_ethnicity1"},
+    {"sub_ethnicity_2", "relation_sub_ethnicity2"}};
+
+/// The name of a field on the other side.
+std::string_view counterpart_of(std::string_view field) {
+    for (const auto& [child, relative] : correspondences) {
+        if (field == child) return relative;
+        if (field == relative) return child;
+    }
+    return field;
+}
+
+bool is_name(std::string_view field) {
+    return std::ranges::find(name_fields, field) != std::end(name_fields);
+}
+
+bool is_place(std::string_view field) {
+    return field.starts_with("location_") || field == "relation_location_current";
+}
+
+bool is_matchable(const forms::Field& field) {
+    return json::bool_or(field.attributes, "matchable", false) && field.is_stored() &&
+           field.type != forms::FieldType::subform;
+}
+
+/// The matchable ones by name, then the usual ones.
+std::vector<std::string> field_list(std::vector<std::string> matchable,
+                                    std::span<const std::string_view> usual) {
+    std::ranges::sort(matchable);
+    const auto twice = std::ranges::unique(matchable);
+    matchable.erase(twice.begin(), twice.end());
+    for (const auto field : usual) {
+        if (std::ranges::find(matchable, field) == matchable.end()) matchable.emplace_back(field);
+    }
+    return matchable;
+}
+
+/// A value, and the key of the record that it is part of.
+struct Taken {
+    const json::Value* value = nullptr;
+    std::string_view key = {};
+    bool is_there() const { return value != nullptr; }
+};
+
+/// The first place that says something.
+struct Place {
+    const json::Object* data;
+    std::string_view field;
+    std::string_view section;  // "" for the record itself
+};
+Taken first_present(std::initializer_list<Place> places) {
+    for (const auto& place : places) {
+        if (place.data == nullptr) continue;
+        const auto* value = json::find(*place.data, place.field);
+        if (!json::is_blank(value))
+            return {value, place.section.empty() ? place.field : place.section};
+    }
+    return {};
+}
+
+std::vector<std::string> texts_of(const json::Value& value) {
+    std::vector<std::string> texts;
+    if (const auto* list = value.if_array()) {
+        for (const auto& item : *list) {
+            if (item.is_string()) texts.emplace_back(item.get_string());
+        }
+    } else if (value.is_string()) {
+        texts.emplace_back(value.get_string());
+    }
+    return texts;
+}
+
+/// Whether two answers are the same, or a text holds every word of the other.
+bool are_alike(const json::Value& one, const json::Value& other) {
+    const auto left = texts_of(one);
+    const auto right = texts_of(other);
+    if (left.empty() || right.empty()) {
+        const auto number = json::as_number(one);
+        return number ? number == json::as_number(other) : one == other;
+    }
+    if (one.is_array() || other.is_array()) {
+        return std::ranges::any_of(
+            left, [&](const auto& text) { return std::ranges::find(right, text) != right.end(); });
+    }
+    auto fewer = text::words(text::fold_case(left.front()));
+    auto more = text::words(text::fold_case(right.front()));
+    if (fewer.size() > more.size()) std::swap(fewer, more);
+    if (fewer.empty()) return left.front() == right.front();
+    return std::ranges::all_of(
+        fewer, [&](const auto& word) { return std::ranges::find(more, word) != more.end(); });
+}
+
+bool lies_in(const forms::Locations& locations, const std::string& inner,
+             const std::string& outer) {
+    const auto* place = locations.find(outer);
+    const auto path = locations.ancestry(inner);
+    return place != nullptr && std::ranges::find(path, place) != path.end();
+}
+
+/// The two records of a comparison.
+struct Both {
+    const Seen& child_case;
+    const Seen& request;
+    const json::Object& trace;
+};
+
+}  // namespace
+
+struct FieldComparison::Tools {
+    Tools(const Viewer& on_behalf_of, const Lexicon& lexicon)
+        : viewer(on_behalf_of), dictionary(lexicon), levels(dictionary) {
+        const auto& definitions = viewer.definitions();
+        child = field_list(matchable_of(definitions.forms_of("case")), child_fields);
+        const auto* kin = definitions.form(kin_section);
+        inquirer = field_list(kin == nullptr ? std::vector<std::string>() : matchable_of({kin}),
+                              inquirer_fields);
+    }
+
+    static std::vector<std::string> matchable_of(const std::vector<const forms::Form*>& forms) {
+        std::vector<std::string> names;
+        for (const auto* form : forms) {
+            for (const auto& field : form->fields) {
+                if (is_matchable(field)) names.push_back(field.name);
+            }
+        }
+        return names;
+    }
+
+    /// The weakest level of the words of the shorter name, each with its best partner.
+    Level level_of(const json::Value& one, const json::Value& other) {
+        std::vector<TokenId> ids;
+        const auto left_place = store_name(text::join(texts_of(one), " "), dictionary, ids);
+        const auto right_place = store_name(text::join(texts_of(other), " "), dictionary, ids);
+        Reading left;
+        Reading right;
+        if (!left_place.in(ids).reading(0, left) || !right_place.in(ids).reading(0, right))
+            return Level::none;
+        const auto alignment = align(left, right, levels);
+        if (alignment.size == 0 || alignment.size < std::min(left.size, right.size))
+            return Level::none;
+        auto weakest = Level::exact;
+        for (std::size_t at = 0; at < alignment.size; ++at)
+            weakest = std::min(weakest, alignment.pairs[at].level);
+        return weakest;
+    }
+
+    bool are_near(const json::Value& one, const json::Value& other) const {
+        const auto& locations = viewer.definitions().locations();
+        for (const auto& left : texts_of(one)) {
+            for (const auto& right : texts_of(other)) {
+                if (left == right || lies_in(locations, left, right) ||
+                    lies_in(locations, right, left))
+                    return true;
+            }
+        }
+        return false;
+    }
+
+    /// What is shown of a value: nothing of a record that is not open, and no hidden name.
+    json::Value shown(const Seen& seen, const Taken& taken, std::string_view field) const {
+        if (!seen.is_open() || !taken.is_there()) return nullptr;
+        if (is_name(field) && records::is_masked(viewer.actor(), seen.record, field))
+            return json::Value(records::hidden_name_mask);
+        return *taken.value;
+    }
+
+    json::Object entry_of(std::string_view field, const Both& both, const Taken& of_case,
+                          const Taken& of_trace) {
+        json::Object entry{{"field_name", field}};
+        if (!of_case.is_there() || !of_trace.is_there()) {
+            entry["match"] = "blank";
+            if (of_case.is_there() != of_trace.is_there())
+                entry["side"] = of_case.is_there() ? "trace" : "case";
+        } else if (is_name(field)) {
+            const auto level = level_of(*of_case.value, *of_trace.value);
+            entry["match"] = level >= Level::variant ? "match" : "mismatch";
+            entry["level"] = std::string(1, letter_of(level));
+        } else {
+            const bool is_match = is_place(field) ? are_near(*of_case.value, *of_trace.value)
+                                                  : are_alike(*of_case.value, *of_trace.value);
+            entry["match"] = is_match ? "match" : "mismatch";
+        }
+        entry["case_value"] = shown(both.child_case, of_case, field);
+        entry["trace_value"] = shown(both.request, of_trace, field);
+        return entry;
+    }
+
+    /// Whether the viewer's role may know of the field on a side.
+    static bool is_nameable(const Seen& seen, const Taken& taken) {
+        return !taken.is_there() || seen.allows(taken.key);
+    }
+
+    json::Array list_of(const std::vector<std::string>& fields, const Both& both,
+                        const json::Object* kin) {
+        json::Array list;
+        const auto& own = both.child_case.record.data;
+        const auto& request = both.request.record.data;
+        for (const auto& field : fields) {
+            const auto other = counterpart_of(field);
+            const auto of_case = first_present({{kin, field, kin_section},
+                                                {&own, other, ""},
+                                                {kin, other, kin_section},
+                                                {&own, field, ""}});
+            const auto of_trace = first_present({{&both.trace, field, traces_section},
+                                                 {&request, other, ""},
+                                                 {&both.trace, other, traces_section},
+                                                 {&request, field, ""}});
+            if (!is_nameable(both.child_case, of_case) || !is_nameable(both.request, of_trace))
+                continue;
+            list.emplace_back(entry_of(field, both, of_case, of_trace));
+        }
+        return list;
+    }
+
+    const Viewer& viewer;
+    Dictionary dictionary;
+    LevelCache levels;  // of pairs, which more words do not change
+    std::vector<std::string> child;
+    std::vector<std::string> inquirer;
+};
+
+FieldComparison::FieldComparison(const Viewer& viewer, const Lexicon& lexicon)
+    : tools_(std::make_unique<Tools>(viewer, lexicon)) {}
+
+FieldComparison::~FieldComparison() = default;
+
+json::Object FieldComparison::compare(const Seen& child_case, const Seen& request,
+                                      const json::Object& trace) {
+    const Both both{child_case, request, trace};
+    json::Array family;
+    for (const auto* kin : records::derived::rows(child_case.record.data, kin_section)) {
+        if (family.size() == kin_rows_max || !child_case.allows(kin_section)) break;
+        family.emplace_back(tools_->list_of(tools_->inquirer, both, kin));
+    }
+    return {{"case_to_trace", tools_->list_of(tools_->child, both, nullptr)},
+            {"family_to_inquirer", std::move(family)}};
+}
+
+}  // namespace amparo::matching

@@ -1,0 +1,264 @@
+// Possible matches and duplicates over the wire (matching.md §§1.2, 6.3, 9, 11).
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "matching/live/service.hpp"
+#include "tests/support/world.hpp"
+
+namespace amparo::testing {
+namespace {
+
+using ::testing::AnyOf;
+using ::testing::Contains;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using ::testing::SizeIs;
+
+constexpr const char* trace = "00000000-0000-4000-8000-000000000001";
+constexpr const char* nowhere = "7f0d7a6e-1111-4222-8333-944455566677";
+
+std::string wire(json::Object data) {
+    return json::write(json::Object{{"data", std::move(data)}});
+}
+
+class MatchingApi : public ::testing::Test {
+  protected:
+    MatchingApi() { world.matching(); }
+
+    std::string new_case(const std::string& user, json::Object more = {}) {
+        json::Object fields{{"name_first", "Mohamed"},
+                            {"name_last", "Salah Idris"},
+                            {"age", 9},
+                            {"sex", "male"},
+                            {"consent_for_tracing", true},
+                            {"telephone_last", "+249911223344"}};
+        fields["family_details_section"] =
+            json::Array{json::Object{{"relation", "mother"}, {"relation_name", "Zubaida Karrar"}}};
+        for (auto& [key, value] : more) fields[key] = value;
+        return world.create_case(user, std::move(fields));
+    }
+    std::string new_request(const std::string& user = "tracer") {
+        json::Object row{{"unique_id", trace},
+                         {"name", "محمد صلاح إدريس"},
+                         {"relation", "mother"},
+                         {"age", 9},
+                         {"sex", "male"}};
+        json::Object data{{"module_id", "primeromodule-cp"},
+                          {"relation_name", "Zubaydah Karrar"},
+                          {"inquiry_date", "2024-03-01"},
+                          {"tracing_request_subform_section", json::Array{std::move(row)}}};
+        const auto made = world.as(user).post("/api/v2/tracing_requests", wire(std::move(data)));
+        EXPECT_EQ(made.status, 200) << made.body;
+        return made.text("id");
+    }
+    Reply of_trace(const std::string& query = "", const std::string& user = "tracer") {
+        return world.as(user).get("/api/v2/traces/" + std::string(trace) + "/potential_matches" +
+                                  query);
+    }
+    Reply of_case(const std::string& id, const std::string& user = "super") {
+        return world.as(user).get("/api/v2/cases/" + id + "/potential_matches");
+    }
+    static json::Array matches(const Reply& reply) {
+        EXPECT_EQ(reply.status, 200) << reply.body;
+        return reply.object().at("potential_matches").as_array();
+    }
+    void patch_case(const std::string& user, const std::string& id, json::Object data) {
+        const auto saved = world.as(user).patch("/api/v2/cases/" + id, wire(std::move(data)));
+        EXPECT_EQ(saved.status, 200) << saved.body;
+    }
+
+    World world;
+};
+
+TEST_F(MatchingApi, SomebodyWhoReadsBothSidesSeesProbabilityComparisonAndEvidence) {
+    const auto id = new_case("worker_a");
+    const auto request = new_request();
+    const auto reply = of_trace("", "super");
+    const auto found = matches(reply);
+    ASSERT_THAT(found, SizeIs(1));
+    const auto& match = found.front().as_object();
+    EXPECT_EQ(match.at("case").at("id").as_string(), id);
+    EXPECT_EQ(match.at("case").at("name").as_string(), "Mohamed Salah Idris");
+    EXPECT_EQ(match.at("trace").at("tracing_request_id").as_string(), request);
+    EXPECT_EQ(match.at("likelihood").as_string(), "likely");
+    EXPECT_GT(match.at("probability").to_number<double>(), 0.8);
+    EXPECT_FALSE(match.contains("masked"));
+    EXPECT_EQ(reply.object().at("record").at("type").as_string(), "trace");
+
+    auto total = match.at("prior_bits").to_number<double>();
+    for (const auto& bar : match.at("evidence").as_array()) {
+        total += bar.at("weight_bits").to_number<double>();
+        EXPECT_THAT(std::string(bar.at("text").as_string()),
+                    Not(AnyOf(IsEmpty(), HasSubstr("matching."))));
+    }
+    EXPECT_NEAR(total, match.at("total_bits").to_number<double>(), 0.0005);
+    const auto& first = match.at("comparison").at("case_to_trace").as_array().front().as_object();
+    EXPECT_EQ(first.at("field_name").as_string(), "name");
+    EXPECT_EQ(first.at("match").as_string(), "match");
+    EXPECT_EQ(first.at("level").as_string(), "V");
+    EXPECT_THAT(match.at("comparison").at("family_to_inquirer").as_array(), SizeIs(1));
+
+    const auto back = matches(of_case(id));
+    ASSERT_THAT(back, SizeIs(1));
+    EXPECT_EQ(back.front().at("trace").at("id").as_string(), trace);
+    EXPECT_EQ(back.front().at("score"), match.at("score"));
+}
+
+TEST_F(MatchingApi, OutOfScopeACaseIsHintedAtAndNothingOfItLeaks) {
+    const auto id = new_case("worker_a");
+    new_request();
+    const auto reply = of_trace();
+    const auto found = matches(reply);
+    ASSERT_THAT(found, SizeIs(1));
+    const auto& match = found.front().as_object();
+    EXPECT_TRUE(match.at("masked").as_bool());
+    EXPECT_EQ(match.at("case").at("id").as_string(), id);
+    EXPECT_EQ(match.at("case").at("name").as_string(), "M. S. I.");
+    EXPECT_EQ(match.at("case").at("age").as_string(), "9–11");
+    EXPECT_EQ(match.at("case").at("owned_by").as_string(), "worker_a");
+    EXPECT_EQ(match.at("trace").at("relation_name").as_string(), "Zubaydah Karrar");
+    for (const auto* hidden : {"Mohamed", "Salah", "Idris", "Zubaida", "249911223344"})
+        EXPECT_THAT(reply.body, Not(HasSubstr(hidden)));
+    EXPECT_THAT(match.at("evidence").as_array(), Not(IsEmpty())) << "what agrees is still told";
+}
+
+TEST_F(MatchingApi, OutOfScopeATraceIsHintedAtAndNothingOfItLeaks) {
+    const auto id = world.create_case("tracer", {{"name_first", "Mohamed Salah Idris"},
+                                                 {"age", 9},
+                                                 {"sex", "male"},
+                                                 {"consent_for_tracing", true}});
+    new_request("super");
+    const auto reply = of_case(id, "tracer");
+    const auto found = matches(reply);
+    ASSERT_THAT(found, SizeIs(1));
+    const auto& match = found.front().as_object();
+    EXPECT_TRUE(match.at("masked").as_bool());
+    EXPECT_TRUE(match.at("trace").at("relation_name").is_null());
+    EXPECT_EQ(match.at("case").at("name").as_string(), "Mohamed Salah Idris");
+    for (const auto* hidden : {"Zubaydah", "Karrar", "محمد", "إدريس", "2024-03-01"})
+        EXPECT_THAT(reply.body, Not(HasSubstr(hidden)));
+}
+
+TEST_F(MatchingApi, AHiddenNameIsHiddenFromEverybody) {
+    new_case("worker_a", {{"hidden_name", true}});
+    new_request();
+    for (const auto* user : {"tracer", "super"}) {
+        const auto reply = of_trace("", user);
+        ASSERT_THAT(matches(reply), SizeIs(1)) << user;
+        EXPECT_EQ(matches(reply).front().at("case").at("name").as_string(), "*******");
+        for (const auto* hidden : {"Mohamed", "Salah", "Idris", "M. S."})
+            EXPECT_THAT(reply.body, Not(HasSubstr(hidden))) << user;
+    }
+}
+
+TEST_F(MatchingApi, StrangersAreTurnedAway) {
+    const auto id = new_case("worker_a");
+    const auto request = new_request();
+    EXPECT_EQ(of_trace("", "worker_a").status, 403) << "no right to see matches";
+    EXPECT_EQ(of_case(id, "worker_a").status, 403);
+    EXPECT_EQ(of_case(id, "tracer").status, 403) << "the case of somebody else";
+    EXPECT_EQ(of_case(nowhere).status, 404);
+    EXPECT_EQ(world.as("super")
+                  .get("/api/v2/traces/" + std::string(nowhere) + "/potential_matches")
+                  .status,
+              404);
+    EXPECT_EQ(world.anonymous().get("/api/v2/cases/" + id + "/potential_matches").status, 401);
+}
+
+TEST_F(MatchingApi, ConsentAndStateDecideAtOnce) {
+    const auto id = new_case("worker_a");
+    new_request();
+    ASSERT_THAT(matches(of_trace()), SizeIs(1));
+    patch_case("worker_a", id, {{"consent_for_tracing", false}});
+    EXPECT_THAT(matches(of_trace()), IsEmpty());
+    EXPECT_EQ(of_case(id).text("notice"), "no_tracing_consent");
+    patch_case("worker_a", id,
+               {{"consent_for_tracing", true},
+                {"name_last", "Nothing Alike"},
+                {"name_first", "Chuol"},
+                {"sex", "female"},
+                {"age", 2}});
+    EXPECT_THAT(matches(of_trace("?min_score=0.5")), IsEmpty()) << "the name of now counts";
+    patch_case(
+        "worker_a", id,
+        {{"name_first", "Mohamed"}, {"name_last", "Salah Idris"}, {"sex", "male"}, {"age", 9}});
+    EXPECT_THAT(matches(of_trace("?min_score=0.5")), SizeIs(1));
+    EXPECT_EQ(world.as("super").del("/api/v2/cases/" + id).status, 200);
+    EXPECT_THAT(matches(of_trace()), IsEmpty());
+    EXPECT_EQ(of_case(id).text("notice"), "record_disabled");
+}
+
+TEST_F(MatchingApi, TheLimitIsKept) {
+    for (int at = 0; at < 3; ++at) new_case("worker_a");
+    new_request();
+    EXPECT_THAT(matches(of_trace()), SizeIs(3));
+    EXPECT_THAT(matches(of_trace("?limit=2")), SizeIs(2));
+    EXPECT_THAT(matches(of_trace("?limit=nonsense&min_score=nan")), SizeIs(3));
+}
+
+TEST_F(MatchingApi, BothRecordsRememberWhoLooked) {
+    const auto id = new_case("worker_a");
+    const auto request = new_request();
+    matches(of_trace());
+    const auto seen = world.audit("user_name=tracer");
+    std::vector<std::string> lines;
+    for (const auto& entry : seen) {
+        lines.push_back(json::string_or(entry.as_object(), "action") + " " +
+                        json::string_or(entry.as_object(), "record_id"));
+    }
+    EXPECT_THAT(lines, Contains("show_match " + id));
+    EXPECT_THAT(lines, Contains("list " + request));
+}
+
+TEST_F(MatchingApi, WhileRegisteringSimilarChildrenAreHintedAt) {
+    const auto id = new_case("worker_a");
+    auto& other = world.as("worker_b");
+    const auto body = wire(
+        {{"name_first", "Mohammed"}, {"name_last", "Salah Idriss"}, {"sex", "male"}, {"age", 9}});
+    const auto reply = other.post("/api/v2/cases/duplicates/check", body);
+    ASSERT_EQ(reply.status, 200) << reply.body;
+    ASSERT_THAT(reply.rows(), SizeIs(1));
+    const auto hint = reply.rows().front().as_object();
+    EXPECT_TRUE(hint.at("masked").as_bool());
+    EXPECT_EQ(hint.at("case").at("owned_by").as_string(), "worker_a");
+    EXPECT_EQ(hint.at("case").at("id").as_string(), id);
+    for (const auto* hidden : {"Mohamed", "Salah Idris", "Zubaida", "249911223344"})
+        EXPECT_THAT(reply.body, Not(HasSubstr(hidden)));
+
+    const auto own = world.as("worker_a").post("/api/v2/cases/duplicates/check", body);
+    EXPECT_EQ(own.rows().front().at("case").at("name").as_string(), "Mohamed Salah Idris");
+    const auto little = other.post("/api/v2/cases/duplicates/check", wire({{"sex", "male"}}));
+    EXPECT_THAT(little.rows(), IsEmpty());
+    EXPECT_EQ(little.json().at("notice").as_string(), "not_enough_information");
+    EXPECT_EQ(other.post("/api/v2/cases/duplicates/check", "{}").status, 422);
+    const auto refused = world.as("provider").post("/api/v2/cases/duplicates/check", body);
+    EXPECT_EQ(refused.status, 403) << "registers nobody";
+}
+
+TEST_F(MatchingApi, NoMoreThanFiveSimilarChildren) {
+    for (int at = 0; at < 7; ++at) new_case("worker_a");
+    const auto reply =
+        world.as("worker_a")
+            .post("/api/v2/cases/duplicates/check",
+                  wire({{"name", "Mohamed Salah Idris"}, {"sex", "male"}, {"age", 9}}));
+    EXPECT_THAT(reply.rows(), SizeIs(5));
+}
+
+TEST_F(MatchingApi, TheDuplicatesOfACase) {
+    const auto first = new_case("worker_a");
+    const auto second = new_case("worker_b", {{"consent_for_tracing", false}});
+    const auto path = "/api/v2/cases/" + first + "/duplicates";
+    const auto reply = world.as("worker_a").get(path);
+    ASSERT_EQ(reply.status, 200) << reply.body;
+    ASSERT_THAT(reply.rows(), SizeIs(1));
+    EXPECT_EQ(reply.rows().front().at("case").at("id").as_string(), second);
+    EXPECT_TRUE(reply.rows().front().at("masked").as_bool());
+    EXPECT_EQ(world.as("worker_b").get(path).status, 403);
+    EXPECT_EQ(
+        world.as("worker_a").get("/api/v2/cases/" + std::string(nowhere) + "/duplicates").status,
+        404);
+}
+
+}  // namespace
+}  // namespace amparo::testing
