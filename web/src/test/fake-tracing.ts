@@ -87,6 +87,7 @@ export const fakeMatch = (more: Wire = {}): Wire => ({
   comparison: {
     case_to_trace: [
       compared('name', 'match', 'Mohamed Haddad', 'محمد حداد'),
+      { ...compared('name_nickname', 'mismatch', 'Hamoudi', 'Hamouda'), level: 'T' },
       compared('sex', 'match', 'male', 'male'),
       compared('age', 'mismatch', 9, 8),
       compared('location_last', 'match', 'N1A', 'N1A'),

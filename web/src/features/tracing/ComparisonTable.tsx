@@ -41,7 +41,7 @@ export function ComparisonTable({ caption, fields, hidesCase, hidesTrace }: Comp
           </thead>
           <tbody>
             {told.map((field) => (
-              <tr key={field.field_name} className={`compare-${field.match}`}>
+              <tr key={field.field_name} className={`compare-${verdictOf(field)}`}>
                 <th scope="row">{label(field.field_name)}</th>
                 <td>
                   <Side
@@ -102,16 +102,28 @@ function Side({ name, text, isHidden }: SideProps) {
   );
 }
 
+/** Levels of names that are no longer the same name, but not far from it. */
+const near_levels: readonly string[] = ['T', 'K', 'I'];
+
+function verdictOf({ match, level }: ComparedField): 'match' | 'similar' | 'mismatch' {
+  if (match === 'match') return 'match';
+  return near_levels.includes(level ?? '') ? 'similar' : 'mismatch';
+}
+
+const verdict_icons = { match: 'check', similar: 'activity', mismatch: 'close' } as const;
+
 function Verdict({ field }: { field: ComparedField }) {
-  return field.match === 'match' ? (
-    <span className="verdict verdict-match">
-      <Icon name="check" size={18} />
-      <Trans id="tracing.compare.match">agrees</Trans>
-    </span>
-  ) : (
-    <span className="verdict verdict-mismatch">
-      <Icon name="close" size={18} />
-      <Trans id="tracing.compare.mismatch">differs</Trans>
+  const { t } = useLingui();
+  const verdict = verdictOf(field);
+  const texts = {
+    match: t({ id: 'tracing.compare.match', message: 'agrees' }),
+    similar: t({ id: 'tracing.compare.similar', message: 'similar' }),
+    mismatch: t({ id: 'tracing.compare.mismatch', message: 'differs' }),
+  };
+  return (
+    <span className={`verdict verdict-${verdict}`}>
+      <Icon name={verdict_icons[verdict]} size={18} />
+      {texts[verdict]}
     </span>
   );
 }

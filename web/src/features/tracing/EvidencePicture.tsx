@@ -55,13 +55,10 @@ export function EvidencePicture({ match }: EvidencePictureProps) {
               </li>
             ))}
             <li className="evidence-row evidence-total">
-              <div>
-                <p>
-                  <Trans id="tracing.evidence.total">All together</Trans>
-                </p>
-                <Probability score={match.score} />
-              </div>
-              <Bar span={picture.total} tone="total" />
+              <p>
+                <Trans id="tracing.evidence.total">All together</Trans>
+              </p>
+              <Probability score={match.score} />
             </li>
           </ol>
           <p className="evidence-key" aria-hidden="true">
@@ -110,7 +107,7 @@ function Lacking({ list }: { list: string }) {
 
 interface BarProps {
   span: Span;
-  tone: 'for' | 'against' | 'neutral' | 'prior' | 'total';
+  tone: 'for' | 'against' | 'neutral' | 'prior';
 }
 
 function Bar({ span, tone }: BarProps) {

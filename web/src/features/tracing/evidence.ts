@@ -36,15 +36,13 @@ export interface Step {
 export interface Picture {
   readonly prior: Span;
   readonly steps: readonly Step[];
-  readonly total: Span;
 }
 
 /** A bar of no weight is still seen. */
 const least_size = 0.75;
 
 /**
- * The evidence as a staircase: each bar begins where the one before ended, the first at the prior,
- * and the last ends at the total.
+ * The evidence as a staircase: each bar begins where the one before ended, the first at the prior.
  */
 export function pictureOf(prior: number, bars: readonly EvidenceBar[]): Picture {
   const sums = bars.reduce<number[]>(
@@ -58,7 +56,6 @@ export function pictureOf(prior: number, bars: readonly EvidenceBar[]): Picture 
     start: ((Math.min(from, to) - low) / width) * 100,
     size: Math.max(least_size, (Math.abs(to - from) / width) * 100),
   });
-  const total = sums.at(-1) ?? prior;
   return {
     prior: span(0, prior),
     steps: bars.map((bar, at) => ({
@@ -66,7 +63,6 @@ export function pictureOf(prior: number, bars: readonly EvidenceBar[]): Picture 
       side: sideOf(bar.weight_bits),
       span: span(sums[at] ?? 0, sums[at + 1] ?? 0),
     })),
-    total: span(0, total),
   };
 }
 

@@ -115,6 +115,7 @@ describe('a pair side by side', () => {
     const table = await screen.findByRole('table', { name: 'The children' });
     await within(table).findByText('Last location');
     const row = (name: RegExp) => within(table).getByRole('row', { name });
+    expect(row(/^name nickname/i)).toHaveTextContent(/Hamouda.*Hamoudi.*similar/);
     expect(row(/^sex/i)).toHaveTextContent(/Male.*Male.*agrees/);
     expect(row(/^age/i)).toHaveTextContent(/8.*9.*differs/);
     expect(row(/^last location/i)).toHaveTextContent(/Tavi, Sela, Nomar.*agrees/);
