@@ -14,6 +14,7 @@ export const people = {
   arabicWorker: { name: 'worker_ar', language: 'ar' },
   frenchWorker: { name: 'worker_fr', language: 'fr' },
   recipient: { name: 'referral_recipient', language: 'es' },
+  tracer: { name: 'tracing_officer', language: 'en' },
   supervisor: { name: 'supervisor', language: 'es' },
   administrator: { name: 'system_administrator', language: 'en' },
 } as const satisfies Record<string, Person>;

@@ -15,7 +15,7 @@ interface ComparisonTableProps {
 /** Two records field by field; what neither or only one of them answers stands apart. */
 export function ComparisonTable({ caption, fields, hidesCase, hidesTrace }: ComparisonTableProps) {
   const { label, valueText } = useFieldTexts();
-  const told = fields.filter((field) => field.match !== 'blank');
+  const told = inOrder(fields.filter((field) => field.match !== 'blank'));
   const blank = fields.filter((field) => field.match === 'blank');
   const one = blank.filter((field) => field.side);
   return (
@@ -74,6 +74,25 @@ export function ComparisonTable({ caption, fields, hidesCase, hidesTrace }: Comp
   );
 }
 
+/** What people look at first; everything else keeps the order of the server. */
+const first_fields: readonly string[] = [
+  'name',
+  'relation_name',
+  'name_nickname',
+  'relation',
+  'sex',
+  'age',
+  'date_of_birth',
+];
+
+function inOrder(fields: readonly ComparedField[]): readonly ComparedField[] {
+  const rank = ({ field_name: name }: ComparedField) => {
+    const at = first_fields.indexOf(name);
+    return at < 0 ? first_fields.length : at;
+  };
+  return fields.toSorted((left, right) => rank(left) - rank(right));
+}
+
 interface SideProps {
   name: ReactNode;
   text: string;
@@ -110,7 +129,7 @@ function verdictOf({ match, level }: ComparedField): 'match' | 'similar' | 'mism
   return near_levels.includes(level ?? '') ? 'similar' : 'mismatch';
 }
 
-const verdict_icons = { match: 'check', similar: 'activity', mismatch: 'close' } as const;
+const verdict_icons = { match: 'check', similar: 'info', mismatch: 'close' } as const;
 
 function Verdict({ field }: { field: ComparedField }) {
   const { t } = useLingui();
