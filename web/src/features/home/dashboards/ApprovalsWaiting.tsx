@@ -6,14 +6,21 @@ import { Bar } from './Bar';
 import { timeTexts } from './indicator-texts';
 import { Key } from './Key';
 import { NumberLink } from './NumberLink';
-import { spans, waitingOf } from './waiting';
+import { NumberTiles } from './NumberTiles';
+import { sectionsOf } from './sections';
+import { useNumberTexts } from './useNumberTexts';
+import { pendingSection, spans, waitingOf } from './waiting';
 
-/** The approvals the team waits for, and how long; nothing when the role does not count them. */
-export function ApprovalsWaiting({ dashboards }: { dashboards: readonly Dashboard[] }) {
+interface ApprovalsWaitingProps {
+  dashboards: readonly Dashboard[];
+}
+
+/** The approvals the team waits for, and how long; without that the bare numbers of them. */
+export function ApprovalsWaiting({ dashboards }: ApprovalsWaitingProps) {
   const { t, i18n } = useLingui();
   const approvalText = useApprovalText();
   const waiting = waitingOf(dashboards);
-  if (waiting.length === 0) return null;
+  if (waiting.length === 0) return <PendingTiles dashboards={dashboards} />;
   const most = Math.max(...waiting.map(({ count }) => count));
   const caption = t({ id: 'cockpit.approvals', message: 'Approvals that wait, by how long' });
   const words = (span: string) => {
@@ -64,4 +71,13 @@ export function ApprovalsWaiting({ dashboards }: { dashboards: readonly Dashboar
       </div>
     </>
   );
+}
+
+function PendingTiles({ dashboards }: ApprovalsWaitingProps) {
+  const { label } = useNumberTexts(false);
+  const pending = sectionsOf(dashboards).find(({ id }) => id === pendingSection);
+  const numbers = (pending?.indicators ?? []).flatMap(([key, indicator]) =>
+    indicator.shape === 'one' ? [{ key, label: label(key), stat: indicator.stat }] : [],
+  );
+  return numbers.length === 0 ? null : <NumberTiles type={RecordType.case} numbers={numbers} />;
 }

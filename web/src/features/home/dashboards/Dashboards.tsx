@@ -9,6 +9,7 @@ import { Skeleton } from '../../../shared/ui/Skeleton';
 import { Cockpit } from './Cockpit';
 import { DashboardSection } from './DashboardSection';
 import { sectionsOf } from './sections';
+import { cockpitSections } from './waiting';
 import '../../../shared/ui/table.css';
 import './Dashboards.css';
 
@@ -20,7 +21,7 @@ export function Dashboards() {
   const time = formatDateTime(new Date(dashboards.dataUpdatedAt).toISOString(), language);
   // A leader sees in the cockpit what waits for an approval; twice would only be longer.
   const sections = sectionsOf(dashboards.data ?? []).filter(
-    ({ id }) => !(isManager && id === 'waiting'),
+    ({ id }) => !(isManager && cockpitSections.includes(id)),
   );
   return (
     <>

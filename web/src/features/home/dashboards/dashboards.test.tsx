@@ -163,6 +163,17 @@ describe('the cockpit', () => {
     expect(screen.queryByRole('region', { name: 'Approvals waiting for' })).toBeNull();
   });
 
+  it('shows the bare numbers of approvals where nothing says for how long', async () => {
+    const pending = {
+      name: 'dashboard.approvals_closure_pending',
+      indicators: { approval_closure_pending_group: stat(2, 'a=b') },
+    };
+    await openHome([pending], leader);
+    const cockpit = within(await screen.findByRole('region', { name: 'My team' }));
+    expect(cockpit.getByRole('link', { name: '2 Closure · Waiting' })).toBeVisible();
+    expect(screen.queryByRole('region', { name: 'Approvals that wait' })).toBeNull();
+  });
+
   it('is not for those who lead nobody', async () => {
     await openHome([team, risk]);
     await screen.findByRole('table', { name: /Open cases by risk/ });

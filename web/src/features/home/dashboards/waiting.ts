@@ -11,6 +11,12 @@ export interface Waiting {
   readonly count: number;
 }
 
+/** The section of the page with the bare numbers of approvals that wait. */
+export const pendingSection = 'approvals_pending';
+
+/** Sections that a leader finds in the cockpit instead. */
+export const cockpitSections: readonly string[] = ['waiting', pendingSection];
+
 /** The dashboard that counts them. */
 export const waitingName = 'dash_approvals_waiting_time';
 
