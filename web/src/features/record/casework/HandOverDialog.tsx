@@ -73,6 +73,9 @@ export function HandOverDialog(props: CaseworkProps & { way: HandOver }) {
       {way === 'refer' ? (
         <ReferralTerms {...fields} roles={roles} hasCreation={hasCreationMap(record, deployment)} />
       ) : null}
+      {question === undefined ? null : (
+        <SharedPreview question={question} deployment={deployment} />
+      )}
       <TextField
         label={t({ id: 'record.work.notes', message: 'Notes' })}
         rows={3}
@@ -80,9 +83,6 @@ export function HandOverDialog(props: CaseworkProps & { way: HandOver }) {
         onChange={(notes) => change({ notes })}
         isDisabled={fields.isDisabled}
       />
-      {question === undefined ? null : (
-        <SharedPreview question={question} deployment={deployment} />
-      )}
     </WorkDialog>
   );
 }
