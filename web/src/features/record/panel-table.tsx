@@ -18,6 +18,7 @@ const LinkedPanel = lazy(() => import('./panels/links/LinkedPanel'));
 const HistoryPanel = lazy(() => import('./HistoryPanel'));
 const TracesPanel = lazy(() => import('./tracing/TracesPanel'));
 const CaseTracingPanel = lazy(() => import('./tracing/CaseTracingPanel'));
+const DuplicatesPanel = lazy(() => import('./tracing/DuplicatesPanel'));
 const HandOversPanel = lazy(() => import('./casework/HandOversPanel'));
 
 /** What every generated panel is given. */
@@ -127,6 +128,13 @@ export const panel_table: readonly PanelEntry[] = [
     title: msg({ id: 'record.panel.tracing', message: 'Tracing summary' }),
     isFor: (user, type) => type === 'cases' && can(user, type, 'find_tracing_match'),
     draw: ({ record }) => <CaseTracingPanel record={record.data} />,
+  },
+  {
+    id: 'duplicates',
+    title: msg({ id: 'record.panel.duplicates', message: 'Possible duplicates' }),
+    isFor: (user, type) =>
+      type === 'cases' && (can(user, 'duplicates', 'read') || can(user, type, 'create')),
+    draw: ({ record, title }) => <DuplicatesPanel id={record.data.id} title={title} />,
   },
   {
     id: 'change_logs',

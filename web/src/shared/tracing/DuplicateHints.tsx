@@ -1,10 +1,8 @@
 import { Plural, Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { AskOwner } from './AskOwner';
+import { DuplicateList } from './DuplicateList';
 import { type Duplicate, duplicatesQuery, isEnough, type KnownOfChild } from './duplicates';
-import { CaseFacts, CaseName } from './PersonFacts';
-import { Probability } from './Probability';
 import { TracingTexts } from './TracingTexts';
 import { useSettled } from './useSettled';
 import './hints.css';
@@ -45,27 +43,7 @@ function Hints({ duplicates }: { duplicates: readonly Duplicate[] }) {
           />
         </Trans>
       </h2>
-      <ul className="hints-list">
-        {duplicates.map(({ case: child, score, masked, relationship }) => (
-          <li key={child.id} className="hint">
-            <div>
-              <p className="hint-name">
-                <CaseName child={child} isMasked={masked} />
-              </p>
-              <CaseFacts child={child} isMasked={masked} />
-              {relationship === 'same_family' ? (
-                <p>
-                  <Trans id="duplicates.family">Perhaps a brother or sister</Trans>
-                </p>
-              ) : null}
-              {masked ? (
-                <AskOwner owner={child.owned_by} agency={child.owned_by_agency_id} />
-              ) : null}
-            </div>
-            <Probability score={score} />
-          </li>
-        ))}
-      </ul>
+      <DuplicateList duplicates={duplicates} />
     </section>
   );
 }

@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import * as v from 'valibot';
 import { call } from '../wire/client';
 import { matchCase } from './match-case';
+import { tracingKey } from './traces';
 
 const duplicate = v.looseObject({
   score: v.number(),
@@ -74,5 +75,15 @@ export function duplicatesQuery(known: KnownOfChild) {
     staleTime: 30_000,
     gcTime: 0,
     retry: false,
+  });
+}
+
+/** Cases that may be the same child as a registered one. */
+export function duplicatesOfCase(id: string) {
+  return queryOptions({
+    queryKey: [tracingKey, 'duplicates', id],
+    queryFn: async ({ signal }) =>
+      (await call(`/cases/${id}/duplicates`, duplicatesAnswer, { signal })).data,
+    staleTime: 0,
   });
 }

@@ -166,3 +166,28 @@ describe('children who may be the same, while one is registered', () => {
     expect(screen.queryByRole('region', { name: /may be the same/ })).not.toBeInTheDocument();
   });
 });
+
+describe('the possible duplicates of a case', () => {
+  async function openPanel(...pairs: readonly Wire[]) {
+    const server = installFakeServer({ isSignedIn: true, user: worker });
+    serveRecord(server);
+    server.on(`GET /cases/${recordId}/duplicates`, () => ({ body: { data: pairs } }));
+    const address = `/v2/cases/${recordId}?form=duplicates`;
+    await renderApp({ server, isSignedIn: true, address });
+    return within(await screen.findByRole('region', { name: 'Possible duplicates' }));
+  }
+
+  it('open where they may be read, and else say whom to ask', async () => {
+    const panel = await openPanel(fakeMatch(), maskedMatch());
+    const [known, hinted] = await panel.findAllByRole('listitem');
+    expect(known && within(known).getByRole('link')).toHaveAttribute('href', `/v2/cases/${caseId}`);
+    expect(known).toHaveTextContent('Likely93%');
+    expect(hinted).toHaveTextContent('Ask omar');
+    expect(hinted && within(hinted).queryByRole('link')).toBeNull();
+  });
+
+  it('say so when there are none', async () => {
+    const panel = await openPanel();
+    expect(await panel.findByText('No other case looks like this child.')).toBeVisible();
+  });
+});
