@@ -55,20 +55,33 @@ export function storyOf(sources: StorySources): StoryEvent[] {
     ...courseEvents(sources),
     ...approvalEvents(sources.record, seen),
     ...(sources.transitions ?? []).flatMap(handOverEvents),
-    ...serviceEvents(sources.record),
-    ...followUpEvents(sources.record),
+    ...serviceEvents(sources.record, seen),
+    ...followUpEvents(sources.record, seen),
     ...noteEvents(sources.record),
     ...(sources.flags ?? []).flatMap(flagEvents),
     ...(sources.incidents ?? []).map(incidentEvent),
     ...changeEvents(sources.history ?? [], sources.formOf),
   ]
     .filter(({ at }) => at !== '')
-    .toSorted((left, right) => (moment(left.at) < moment(right.at) ? 1 : -1));
+    .toReversed()
+    .toSorted((left, right) => compare(moment(right), moment(left)));
 }
 
-/** A bare day stands at its end: what has a time of that day came before it, as far as known. */
-function moment(at: string): string {
-  return at.length > 10 ? at : `${at}T24`;
+const compare = (left: string, right: string) => (left === right ? 0 : left < right ? -1 : 1);
+
+/**
+ * To the second, as the log counts. A bare day stands at its end: what has a time of that day came
+ * before it, as far as known. Nothing comes before the registration.
+ */
+function moment({ at, what }: StoryEvent): string {
+  if (what === 'registered') return '';
+  return at.length > 10 ? at.slice(0, 19) : `${at}T24`;
+}
+
+/** The moment at which a row came into the record, where that was on the day it speaks of. */
+function written(row: JsonObject, day: string, seen: ReadonlyMap<string, string>): string {
+  const at = seen.get(text(row, 'unique_id')) ?? '';
+  return at.slice(0, 10) === day.slice(0, 10) ? at : day;
 }
 
 function text(row: JsonObject, key: string): string {
@@ -141,11 +154,11 @@ function handOverEvents(one: Transition): StoryEvent[] {
   ];
 }
 
-function serviceEvents(record: RecordData): StoryEvent[] {
+function serviceEvents(record: RecordData, seen: ReadonlyMap<string, string>): StoryEvent[] {
   return rows(record, 'services_section').flatMap((row): StoryEvent[] => {
     const about = text(row, 'service_type');
     const shared = { kind: 'services', about } as const;
-    const planned = text(row, 'service_response_day_time');
+    const planned = written(row, text(row, 'service_response_day_time'), seen);
     const done = text(row, 'service_implemented_day_time');
     return [
       { ...shared, at: planned, what: 'service_planned' },
@@ -159,9 +172,9 @@ function serviceEvents(record: RecordData): StoryEvent[] {
   });
 }
 
-function followUpEvents(record: RecordData): StoryEvent[] {
+function followUpEvents(record: RecordData, seen: ReadonlyMap<string, string>): StoryEvent[] {
   return rows(record, 'followup_subform_section').map((row) => ({
-    at: text(row, 'followup_date'),
+    at: written(row, text(row, 'followup_date'), seen),
     kind: 'services',
     what: 'follow_up',
     about: text(row, 'followup_type'),
