@@ -21,6 +21,7 @@ import {
   MatchState,
   type Pair as PairData,
   pairQuery,
+  standing,
   type Match,
 } from './matches.wire';
 import { PairLinks } from './PairLinks';
@@ -132,7 +133,8 @@ function Whole({ pair }: { pair: PairData }) {
 function Decided({ match }: { match: Match }) {
   const language = useLanguage();
   const vocabulary = useVocabulary({ withPlaces: false });
-  const { decided_by: by, decided_at: at, reason_id: reason, note, state } = match;
+  const { decided_by: by, decided_at: at, reason_id: reason, note } = match;
+  const state = standing(match);
   if (state === MatchState.potential || !by) return null;
   const when = at ? formatDateTime(at, language) : '';
   return (

@@ -29,6 +29,8 @@ function TraceMatches({ id }: { id: string }) {
   const trace = useQuery(traceQuery(id));
   const [withRejected, setWithRejected] = useState(false);
   const matches = useQuery(matchesQuery('traces', id, withRejected));
+  const keepsDecisions =
+    withRejected || matches.data?.potential_matches.some(({ state }) => state !== undefined);
   const matched = trace.data?.matched_case_id;
   return (
     <div className="stack tracing">
@@ -70,9 +72,11 @@ function TraceMatches({ id }: { id: string }) {
           <h2 id="found-cases">
             <Trans id="tracing.trace.found">Cases that may be this child</Trans>
           </h2>
-          <Checkbox isSelected={withRejected} onChange={setWithRejected}>
-            <Trans id="tracing.with_rejected">Show rejected ones too</Trans>
-          </Checkbox>
+          {keepsDecisions ? (
+            <Checkbox isSelected={withRejected} onChange={setWithRejected}>
+              <Trans id="tracing.with_rejected">Show rejected ones too</Trans>
+            </Checkbox>
+          ) : null}
         </div>
         <MatchList query={matches} from="traces" />
       </section>

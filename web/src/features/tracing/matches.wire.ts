@@ -69,10 +69,8 @@ const match = v.looseObject({
   family_score: number,
   /** True: the other record is out of the reader's scope, and only hinted at. */
   masked: v.fallback(v.optional(v.boolean(), false), false),
-  state: v.fallback(
-    v.optional(v.picklist(Object.values(MatchState)), MatchState.potential),
-    MatchState.potential,
-  ),
+  /** Absent where the server keeps no decisions. */
+  state: v.fallback(v.optional(v.picklist(Object.values(MatchState))), undefined),
   reason_id: text,
   note: text,
   decided_by: text,
@@ -96,7 +94,9 @@ const match = v.looseObject({
 export type Match = v.InferOutput<typeof match>;
 
 /** Where the pair stands; what the sought child is linked with decides where nobody said more. */
-export function standing({ state, trace: { matched_case_id: linked }, case: child }: Match) {
+export function standing(match: Match): MatchState {
+  const { state = MatchState.potential, trace: sought, case: child } = match;
+  const linked = sought.matched_case_id;
   if (state !== MatchState.potential || !linked) return state;
   return linked === child.id ? MatchState.confirmed : MatchState.superseded;
 }
