@@ -29,6 +29,9 @@ Places places_of(const forms::Locations& locations) {
     return places;
 }
 
+/// Ends a scan that nobody waits for any more.
+class Leaving : public std::exception {};
+
 bool is_enabled(const store::StoredRecord& record) {
     return !record.deleted && records::derived::is_true(record.data, "record_state");
 }
@@ -142,6 +145,8 @@ class Service::State {
             if (built) {
                 current_ = std::move(built);
                 built_ = build_number;
+                const auto sizes = current_->sizes();
+                log::info("matching.ready", {{"cases", sizes.cases}, {"traces", sizes.traces}});
             }
             woken_.notify_all();
             if (has_failed_) woken_.wait_for(lock, try_again, [&] { return is_stopping_; });
@@ -152,6 +157,8 @@ class Service::State {
             auto built = build();
             if (built) return std::move(*built);
             log::error("matching.build", {{"why", built.error().message.key}});
+        } catch (const Leaving&) {
+            return nullptr;
         } catch (const std::exception& failure) {
             log::error("matching.build", {{"why", failure.what()}});
         }
@@ -175,7 +182,8 @@ class Service::State {
         // What is broken is left out, and told of by the index.
         const store::ScanOptions options{.threads = 1, .broken = [](const RecordId&) {}};
         AMPARO_CHECK(store::scan_records(*on.database, options, [&](auto&& block) {
-            if (!is_leaving()) held->load(block);
+            if (is_leaving()) throw Leaving();
+            held->load(block);
         }));
         held->open();
         return held;

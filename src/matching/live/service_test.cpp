@@ -125,9 +125,11 @@ TEST_F(LiveMatching, AChangeIsSeenAtOnce) {
     EXPECT_THAT(cases_for(request, last_trace(), probable), Not(Contains(id)));
     change("case", id, {{"name_first", "Ladan Guled Warsame"}, {"sex", "female"}});
     EXPECT_THAT(cases_for(request, last_trace(), probable), Contains(id));
+    json::Object other{{"unique_id", last_trace()}, {"name", "Chuol Riek Lado"}};
+    other["sex"] = "male";
+    other["age"] = 15;
     change("tracing_request", request,
-           {{"tracing_request_subform_section",
-             json::Array{json::Object{{"unique_id", last_trace()}, {"name", "Chuol Riek Lado"}}}}});
+           {{"tracing_request_subform_section", json::Array{std::move(other)}}});
     EXPECT_THAT(cases_for(request, last_trace(), probable), Not(Contains(id)));
 }
 
