@@ -13,18 +13,28 @@ namespace {
 constexpr float better_sibling_bits = 2.0F;
 constexpr float same_text_similarity = 0.9F;
 
-Outcome at_level(const BoundComparator& bound, std::optional<std::int8_t> level) {
-    if (!level) return {};
-    return {.level = *level, .weight = bound.weights[static_cast<std::size_t>(*level)]};
+/// The two records of a pair.
+struct Compared {
+    const OpenRecord& left;
+    const OpenRecord& right;
+};
+
+// Outcomes are filled where they lie: returned in registers, their small parts would be written
+// one by one and read back as a whole, for which the processor has to wait.
+
+void set_level(Outcome& outcome, const BoundComparator& bound, std::optional<std::int8_t> level) {
+    if (!level) return;
+    outcome.level = *level;
+    outcome.weight = bound.weights[static_cast<std::size_t>(*level)];
 }
 
-Outcome at_measure(const BoundComparator& bound, std::optional<float> measure) {
-    if (!measure) return {};
-    std::int8_t level = 0;
-    while (*measure >= bound.ends[static_cast<std::size_t>(level)]) ++level;
-    return {.level = level,
-            .weight = bound.weights[static_cast<std::size_t>(level)],
-            .measure = *measure};
+void set_measure(Outcome& outcome, const BoundComparator& bound, std::optional<float> measure) {
+    if (!measure) return;
+    std::size_t level = 0;
+    while (*measure >= bound.ends[level]) ++level;
+    outcome.level = static_cast<std::int8_t>(level);
+    outcome.weight = bound.weights[level];
+    outcome.measure = *measure;
 }
 
 std::uint8_t role_in(const BoundComparator& bound, const OpenRecord& right) {
@@ -45,8 +55,8 @@ std::uint32_t sought_roles(const BoundModel& model, const BoundComparator& bound
     return model.right().slots()[slot].kind == SlotKind::kin_names ? bound.roles : 0;
 }
 
-Outcome compare_kin(const BoundComparator& bound, const OpenRecord& left, const OpenRecord& right,
-                    LevelCache& levels) {
+std::optional<float> compare_kin(const BoundComparator& bound, const OpenRecord& left,
+                                 const OpenRecord& right, LevelCache& levels) {
     const auto& comparator = *bound.comparator;
     KinSlots slots{.left = bound.pairs.front().left,
                    .right = bound.pairs.front().right,
@@ -54,19 +64,19 @@ Outcome compare_kin(const BoundComparator& bound, const OpenRecord& left, const 
                    .same_roles = 0};
     if (!bound.searches) {
         if (bound.has_several_roles) {
-            return at_measure(bound, sum_of_names(left, right, slots, levels));
+            return sum_of_names(left, right, slots, levels);
         }
-        return at_measure(bound, best_same_role(left, right, slots, levels));
+        return best_same_role(left, right, slots, levels);
     }
     const auto own_roles = roles_like(role_in(bound, right));
     const bool is_there = has_role(left, slots.left, own_roles);
     if (comparator.measure == Measure::usual) slots.same_roles = own_roles;
-    if (comparator.measure == Measure::other_role && is_there) return {};
-    return at_measure(bound, best_kin(left, right, slots, levels));
+    if (comparator.measure == Measure::other_role && is_there) return std::nullopt;
+    return best_kin(left, right, slots, levels);
 }
 
-Outcome compare_lineage(const BoundComparator& bound, const OpenRecord& left,
-                        const OpenRecord& right, LevelCache& levels) {
+std::optional<float> compare_lineage(const BoundComparator& bound, const OpenRecord& left,
+                                     const OpenRecord& right, LevelCache& levels) {
     const auto& pair = bound.pairs.front();
     auto best = lineage_bits(right, left, {pair.right, bound.left_kin, bound.roles}, levels);
     const bool searches = bound.searches;
@@ -75,11 +85,11 @@ Outcome compare_lineage(const BoundComparator& bound, const OpenRecord& left,
             left, right, {pair.left, bound.right_kin, searches ? 0 : bound.roles}, levels);
         if (found) best = std::max(best.value_or(0), *found);
     }
-    return at_measure(bound, best);
+    return best;
 }
 
-Outcome compare_text(const BoundComparator& bound, const OpenRecord& left, const OpenRecord& right,
-                     LevelCache& levels) {
+std::optional<std::int8_t> compare_text(const BoundComparator& bound, const OpenRecord& left,
+                                        const OpenRecord& right, LevelCache& levels) {
     std::optional<std::int8_t> level;
     const auto& pair = bound.pairs.front();
     left.for_names(pair.left, [&](const RoleName& one) {
@@ -90,96 +100,93 @@ Outcome compare_text(const BoundComparator& bound, const OpenRecord& left, const
             level = std::min(level.value_or(found), found);
         });
     });
-    return at_level(bound, level);
+    return level;
 }
 
-Outcome sum_over_pairs(const BoundComparator& bound, const OpenRecord& left,
-                       const OpenRecord& right, const Places& places) {
-    Outcome sum;
+void sum_over_pairs(Outcome& sum, const BoundComparator& bound, const Compared& compared,
+                    const Places& places) {
+    const auto& [left, right] = compared;
     for (const auto& pair : bound.pairs) {
         const SlotPair values{left.values(pair.left), right.values(pair.right)};
         const auto level = bound.comparator->type == ComparatorType::location
                                ? compare_places(values, places)
                                : compare_values(values);
-        const auto found = at_level(bound, level);
-        if (found.level == level_missing) continue;
-        (sum.level == level_missing ? sum.level : sum.second) = found.level;
-        sum.weight += found.weight;
+        if (!level) continue;
+        (sum.level == level_missing ? sum.level : sum.second) = *level;
+        sum.weight += bound.weights[static_cast<std::size_t>(*level)];
     }
     sum.weight = std::clamp(sum.weight, bound.comparator->cap_low, bound.comparator->cap_high);
-    return sum;
 }
 
 }  // namespace
 
-Outcome Comparer::compare_child(const BoundComparator& bound, const OpenRecord& left,
-                                const OpenRecord& right) {
+void Comparer::compare_child(const BoundComparator& bound, const OpenRecord& left,
+                             const OpenRecord& right, Outcome& out) {
     const auto& comparator = *bound.comparator;
     const auto& pair = bound.pairs.front();
     if (comparator.measure != Measure::usual) {
         const auto level = comparator.measure == Measure::personal
                                ? best_personal(left, right, pair, levels_)
                                : best_given(left, right, pair, levels_);
-        if (!level) return {};
-        return at_level(bound, static_cast<std::int8_t>(*level));
+        if (level) set_level(out, bound, static_cast<std::int8_t>(*level));
+        return;
     }
     const auto net = best_names(left, right, pair, levels_);
     if (net && !has_own_) own_net_ = *net;
     has_own_ = has_own_ || net.has_value();
-    return at_measure(bound, net);
+    set_measure(out, bound, net);
 }
 
-Outcome Comparer::compare_siblings(const BoundComparator& bound, const OpenRecord& left,
-                                   const OpenRecord& right) {
+void Comparer::compare_siblings(const BoundComparator& bound, const OpenRecord& left,
+                                const OpenRecord& right, Outcome& out) {
     const auto& comparator = *bound.comparator;
     const auto& pair = bound.pairs.front();
     const KinSlots slots{pair.left, pair.right, bound.roles, 0};
     if (comparator.measure == Measure::usual) {
-        return at_measure(bound, sum_of_names(left, right, slots, levels_));
+        return set_measure(out, bound, sum_of_names(left, right, slots, levels_));
     }
     const auto as_sibling =
         comparator.measure == Measure::self
             ? best_kin(left, right, slots, levels_)
             : best_kin(right, left, {pair.right, pair.left, sought_roles(model_, bound), 0},
                        levels_);
-    if (!as_sibling) return {};
+    if (!as_sibling) return;
     const bool is_better = has_own_ && *as_sibling > own_net_ + better_sibling_bits;
-    return at_level(bound, static_cast<std::int8_t>(is_better ? 0 : 1));
+    set_level(out, bound, static_cast<std::int8_t>(is_better ? 0 : 1));
 }
 
-Outcome Comparer::outcome_of(const BoundComparator& bound, const OpenRecord& left,
-                             const OpenRecord& right) {
+void Comparer::fill(const BoundComparator& bound, const OpenRecord& left, const OpenRecord& right,
+                    Outcome& out) {
     const auto& comparator = *bound.comparator;
     const auto& pair = bound.pairs.front();
     const SlotPair values{left.values(pair.left), right.values(pair.right)};
     switch (comparator.type) {
         case ComparatorType::person_name:
-            return compare_child(bound, left, right);
+            return compare_child(bound, left, right, out);
         case ComparatorType::siblings:
-            return compare_siblings(bound, left, right);
+            return compare_siblings(bound, left, right, out);
         case ComparatorType::kin_name:
-            return compare_kin(bound, left, right, levels_);
+            return set_measure(out, bound, compare_kin(bound, left, right, levels_));
         case ComparatorType::lineage:
-            return compare_lineage(bound, left, right, levels_);
+            return set_measure(out, bound, compare_lineage(bound, left, right, levels_));
         case ComparatorType::birth:
-            return at_level(bound, compare_birth(values));
+            return set_level(out, bound, compare_birth(values));
         case ComparatorType::date:
-            return at_level(bound, compare_spans(values));
+            return set_level(out, bound, compare_spans(values));
         case ComparatorType::overlap_group:
-            return at_level(bound, compare_group(bound.pairs, left, right));
+            return set_level(out, bound, compare_group(bound.pairs, left, right));
         case ComparatorType::text:
-            return compare_text(bound, left, right, levels_);
+            return set_level(out, bound, compare_text(bound, left, right, levels_));
         case ComparatorType::number:
-            return at_level(bound, compare_values(values));
+            return set_level(out, bound, compare_values(values));
         case ComparatorType::location:
         case ComparatorType::identifier:
         case ComparatorType::sex:
         case ComparatorType::overlap:
         case ComparatorType::select:
         case ComparatorType::phone:
-            return sum_over_pairs(bound, left, right, places_);
+            return sum_over_pairs(out, bound, {left, right}, places_);
     }
-    return {};
 }
 
 void Comparer::ask(std::vector<std::uint32_t> words, Side side) {
@@ -200,7 +207,8 @@ Verdict Comparer::run(const Record& record, Note&& note) {
     const auto& comparators = model_.comparators();
     for (std::size_t at = 0; at < comparators.size(); ++at) {
         const auto& comparator = *comparators[at].comparator;
-        const auto outcome = outcome_of(comparators[at], left, right);
+        Outcome outcome;
+        fill(comparators[at], left, right, outcome);
         note(at, outcome);
         verdict.total += outcome.weight;
         if (comparator.is_family) verdict.family += outcome.weight;

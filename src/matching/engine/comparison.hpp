@@ -50,12 +50,12 @@ class Comparer {
     LevelCache& levels() { return levels_; }
 
   private:
-    Outcome outcome_of(const BoundComparator& bound, const OpenRecord& left,
-                       const OpenRecord& right);
-    Outcome compare_child(const BoundComparator& bound, const OpenRecord& left,
-                          const OpenRecord& right);
-    Outcome compare_siblings(const BoundComparator& bound, const OpenRecord& left,
-                             const OpenRecord& right);
+    void fill(const BoundComparator& bound, const OpenRecord& left, const OpenRecord& right,
+              Outcome& out);
+    void compare_child(const BoundComparator& bound, const OpenRecord& left,
+                       const OpenRecord& right, Outcome& out);
+    void compare_siblings(const BoundComparator& bound, const OpenRecord& left,
+                          const OpenRecord& right, Outcome& out);
     template <class Note>
     Verdict run(const Record& record, Note&& note);
 

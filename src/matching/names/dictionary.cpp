@@ -80,6 +80,23 @@ void Dictionary::count_holder(TokenId token, Count count) {
         entry.holders >= known_holders_min || lexicon_->is_known(entry.token.text);
 }
 
+std::size_t Dictionary::memory_bytes() const {
+    constexpr std::size_t node = 48;  // of a hash table, with its bucket
+    std::size_t bytes = tokens_.size() * (sizeof(Entry) + sizeof(TokenFace) + node) +
+                        keys_.size() * node + key_holders_.capacity() * sizeof(std::uint32_t);
+    for (const auto& [token, keys, holders] : tokens_) {
+        if (token.text.capacity() > 15) bytes += token.text.capacity();
+        bytes += token.letters.capacity() * sizeof(char32_t);
+        bytes += (token.keys.capacity() + keys.capacity()) * sizeof(KeyCode);
+        bytes += token.groups.capacity() * sizeof(Lexicon::Group);
+        bytes += token.soundings.capacity() * sizeof(Sounding);
+        for (const auto& sounding : token.soundings) {
+            bytes += sounding.slots.capacity() * sizeof(Vowels);
+        }
+    }
+    return bytes;
+}
+
 void Dictionary::rebase() {
     AMPARO_REQUIRE(below_ != nullptr);
     first_token_ = below_->size();

@@ -55,6 +55,8 @@ class Dictionary {
 
     /// Forgets its own tokens and lies over what the one below has become.
     void rebase();
+    /// What its own tokens take, about.
+    std::size_t memory_bytes() const;
     /// How many tokens lie in this dictionary itself.
     std::size_t own_size() const { return tokens_.size(); }
 
