@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 import { barriers } from './axe';
 import { widths } from './screens';
@@ -22,14 +22,15 @@ export class Walk {
     mkdirSync(folder, { recursive: true });
   }
 
-  /** Keeps the screen as it is now; axe looks at it on a phone and at a desk. */
-  async stop(name: string): Promise<void> {
+  /** Keeps the screen as it is now, from `at` on; axe looks at it on a phone and at a desk. */
+  async stop(name: string, at?: Locator): Promise<void> {
     this.#stops += 1;
     const before = this.#page.viewportSize();
     for (const width of widths) {
       await this.#page.setViewportSize({ width, height: width === 360 ? 740 : 900 });
       // What is lazy has come, and nothing moves any more.
       await expect(this.#page.locator('.skeleton')).toHaveCount(0);
+      await at?.evaluate((element) => element.scrollIntoView({ block: 'center' }));
       const path = join(folder, `${name}-${this.#language}-${width}.png`);
       await this.#page.screenshot({ path, animations: 'disabled' });
       await this.#expectNothingBeside(name, width);

@@ -161,8 +161,7 @@ for (const calendar of ['ethiopic', 'islamic-umalqura', 'persian', 'nepali']) {
     const year = new Date().getFullYear() - 8;
     const notes = page.getByText(/^Gregorian calendar/);
     await expect(notes.filter({ hasText: String(year) })).toBeVisible();
-    await group.scrollIntoViewIfNeeded();
-    await walk.stop(`calendar-${calendar}`);
+    await walk.stop(`calendar-${calendar}`, group);
     walk.finish();
   });
 }

@@ -33,7 +33,7 @@ export default function DatePicker(props: DatePickerProps) {
   }
   const day = dayOf(props.value)?.toString();
   return (
-    <div>
+    <div className="field">
       <CalendarLocale>
         <PartsAndCalendar {...props} />
       </CalendarLocale>

@@ -35,7 +35,14 @@ export function DatePickerParts({
       <FieldLabel isRequired={isRequired}>{label}</FieldLabel>
       <Group className="field-box">
         <DateInput className={`field-input date-input${hasTime ? ' date-time-input' : ''}`}>
-          {(segment) => <DateSegment segment={segment} className="date-segment" />}
+          {(segment) =>
+            // "AM" of the Ethiopic calendar reads like a time, and nobody writes another era.
+            segment.type === 'era' ? (
+              <></>
+            ) : (
+              <DateSegment segment={segment} className="date-segment" />
+            )
+          }
         </DateInput>
         <Button
           className="field-end"

@@ -45,7 +45,7 @@ export default function BikramSambatField(props: DatePickerProps) {
   };
   const problem = isWhole && day === undefined ? <NoSuchDay /> : isOutside ? <Outside /> : null;
   return (
-    <fieldset className="bs-field" onBlur={props.onBlur} disabled={props.isDisabled}>
+    <fieldset className="field bs-field" onBlur={props.onBlur} disabled={props.isDisabled}>
       <legend className="field-label">
         {label}
         {props.isRequired ? <RequiredMark /> : null}
@@ -60,6 +60,7 @@ export default function BikramSambatField(props: DatePickerProps) {
         />
         <Select
           label={t({ id: 'calendar.month', message: 'Month' })}
+          placeholder={t({ id: 'calendar.choose', message: 'Choose' })}
           choices={monthNames.map((_, index) => ({
             id: String(index + 1),
             text: monthName(index + 1),

@@ -56,7 +56,7 @@ export default function DateTimePicker(props: DateTimePickerProps) {
   }
   const day = parsed(props.value);
   return (
-    <div>
+    <div className="field">
       <CalendarLocale>
         <PartsAndClock {...props} />
       </CalendarLocale>
