@@ -18,7 +18,7 @@ function textsIn(value: unknown): string[] {
 }
 
 /** Who has the record now and had it before, and when it was made and changed. */
-export function InformationPanel({ record, deployment }: InformationPanelProps) {
+export default function InformationPanel({ record, deployment }: InformationPanelProps) {
   const { t } = useLingui();
   const language = useLanguage();
   const { data } = record;

@@ -5,9 +5,10 @@ import { can } from '../../shared/session/permissions';
 import type { RecordType } from '../../shared/wire/records';
 import type { ExtendedUser } from '../../shared/wire/user';
 import type { Deployment } from './deployment';
-import { InformationPanel } from './InformationPanel';
 import type { Versioned } from './record.wire';
 
+const InformationPanel = lazy(() => import('./InformationPanel'));
+const AccessPanel = lazy(() => import('./panels/access/AccessPanel'));
 const StoryPanel = lazy(() => import('./panels/story/StoryPanel'));
 const HandOverSummary = lazy(() => import('./panels/story/HandOverSummary'));
 const ApprovalsPanel = lazy(() => import('./panels/approvals/ApprovalsPanel'));
@@ -141,6 +142,12 @@ export const panel_table: readonly PanelEntry[] = [
     title: msg({ id: 'record.panel.changes', message: 'Change log' }),
     isFor: (user, type) => can(user, type, 'change_log'),
     draw: ({ record, ...props }) => <HistoryPanel {...props} id={record.data.id} />,
+  },
+  {
+    id: 'access_logs',
+    title: msg({ id: 'record.panel.access', message: 'Access log' }),
+    isFor: (user, type) => can(user, type, 'access_log'),
+    draw: (props) => <AccessPanel {...props} />,
   },
 ];
 

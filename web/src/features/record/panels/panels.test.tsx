@@ -275,6 +275,7 @@ describe('linked records', () => {
     await userEvent.type(dialog.getByRole('searchbox'), 'Child{Enter}');
     await userEvent.click(await dialog.findByRole('button', { name: 'Choose OM1' }));
     await screen.findByText('The change is saved.');
+    expect(server.seen('GET /cases').at(-1)?.query.get('phonetic')).toBe('true');
     const [sent] = server.seen(`POST ${path}/case_relationships`);
     expect(sent?.body).toEqual({ data: { case_id: found, relationship_type: 'sibling_of' } });
   });
@@ -301,5 +302,29 @@ describe('closing', () => {
     expect(dialog.getByText(/Approval waits for an answer: Closure/)).toBeVisible();
     await userEvent.click(dialog.getByRole('button', { name: 'Close the record' }));
     expect(await dialog.findByRole('alert')).toHaveTextContent('The closure has not been approved');
+  });
+});
+
+describe('the access log', () => {
+  const seen = { id: 1, timestamp: '2026-03-01T10:00:00Z', action: 'show', user_name: 'omar' };
+
+  it('says who looked when, and what for', async () => {
+    await open('access_logs', {
+      prepare: (server) => {
+        server.on(`GET ${path}/access_log`, () => ({
+          body: { data: [seen, { ...seen, id: 2, action: 'update' }], metadata: { total: 2 } },
+        }));
+      },
+    });
+    const shown = await panel('Access log');
+    const [read, changed] = await shown.findAllByRole('listitem');
+    expect(read).toHaveTextContent(/omar read the record/);
+    expect(changed).toHaveTextContent(/omar changed the record/);
+  });
+
+  it('is only for roles with the right to it', async () => {
+    await open('record_owner', { actions: ['read'] });
+    await screen.findByRole('button', { name: 'Story of the case' });
+    expect(screen.queryByRole('button', { name: 'Access log' })).toBeNull();
   });
 });

@@ -49,14 +49,14 @@ export async function fetchRelationships(id: string, signal: AbortSignal) {
 
 const found_max = 10;
 
-/** Records in whose names or numbers the words are. */
+/** Records with such a number where the words have digits, else with such a name. */
 export async function findRecords(
   type: RecordType,
   words: string,
   signal: AbortSignal,
 ): Promise<readonly RecordData[]> {
-  const digits = /\d/.test(words) ? { id_search: 'true' } : {};
-  const query = { query: words, per: found_max, page: 1, ...digits };
+  const way = /\d/.test(words) ? { id_search: 'true' } : { phonetic: 'true' };
+  const query = { query: words, per: found_max, page: 1, ...way };
   return (await call(`/${type}`, recordList, { query, signal })).data;
 }
 
