@@ -244,6 +244,12 @@ const std::vector<std::string>& searched_fields(const index::Schema& schema,
     return schema.identifier_columns;
 }
 
+/// What a search before registering is narrowed by: whether a record is still in use. It says
+/// nothing of a child, and without it a child of another caseload is registered twice.
+bool may_narrow_any_search(std::string_view key) {
+    return key == "status" || key == "record_state";
+}
+
 /// The records whose value of a key is not for the asker: seen through a share that lacks it, or
 /// found beyond their scope by a search, which shows the preview only.
 class HiddenRecords {
@@ -254,7 +260,8 @@ class HiddenRecords {
     }
     Result<std::optional<Filter>> of(std::string_view key) const {
         AMPARO_TRY(auto lacking, lacking_of(key));
-        if (!scope_ || asker_.preview.allows(key) || key == scope_->field) return lacking;
+        if (!scope_ || key == scope_->field) return lacking;
+        if (asker_.preview.allows(key) || may_narrow_any_search(key)) return lacking;
         index::Filters parts;
         parts.push_back(filter_without(*filter_of(*scope_)));
         if (lacking) parts.push_back(std::move(*lacking));

@@ -196,6 +196,16 @@ TEST_F(CaseLists, SearchBeyondTheScopeShowsTheSummaryAndNoProtectedName) {
     EXPECT_THAT(world->listed("worker_b", "query=aaaaaa3&id_search=true"), ElementsAre("aaaaaa3"));
 }
 
+TEST_F(CaseLists, SearchBeyondTheScopeIsNarrowedToRecordsInUse) {
+    const auto total = [&](const std::string& filter) {
+        const auto found = world->list("worker_b", "query=Omar&phonetic=true" + filter);
+        return found ? found->total : 0;
+    };
+    EXPECT_EQ(total("&status[0]=open&status[1]=closed&record_state[0]=true"), 2U);
+    EXPECT_EQ(total("&status[0]=closed"), 0U);
+    EXPECT_EQ(total("&record_state[0]=false"), 0U);
+}
+
 TEST_F(CaseLists, AProtectedNameIsMaskedForEveryone) {
     const auto own = world->list("worker_a", "short_id=aaaaaa3");
     EXPECT_EQ(json::string_or(own->data.front().get_object(), "name"), "*******");
