@@ -111,5 +111,14 @@ TEST_F(Match, InventedDataIsTheSameForTheSameSeed) {
     EXPECT_EQ(amparo({"match", "generate", "--cases", "0", "--out", file("none")}).code, 2);
 }
 
+TEST_F(Match, TheIndexIsBuiltFromTheStoredRecords) {
+    const auto data = file("data");
+    ASSERT_EQ(amparo({"init", "--data", data}).code, 0);
+    const auto built = amparo({"match", "rebuild", "--data", data});
+    EXPECT_EQ(built.code, 0) << built.errors;
+    EXPECT_THAT(built.output, HasSubstr("0 cases and 0 sought children"));
+    EXPECT_EQ(amparo({"match", "rebuild", "--since", "today"}).code, 2);
+}
+
 }  // namespace
 }  // namespace amparo::testing
