@@ -265,6 +265,25 @@ TEST(BadConfiguration, WeightsBeyondBoundsAreRefused) {
     EXPECT_TRUE(Configuration::parse(json::write(object)));
 }
 
+TEST(BadConfiguration, MoreFieldsThanARecordCanTellApartAreRefused) {
+    const auto with_names = [](std::size_t more) {
+        std::string fields;
+        for (std::size_t at = 0; at < more; ++at)
+            fields += ", \"field_" + std::to_string(at) + "\"";
+        return problems_with("\"case\": [\"name\", \"name_nickname\", \"name_other\"",
+                             "\"case\": [\"name\", \"name_nickname\", \"name_other\"" + fields);
+    };
+    EXPECT_THAT(with_names(30), IsEmpty());
+    EXPECT_THAT(with_names(60), Contains("/tracing/comparators"));
+    auto text = shipped_configuration_text();
+    const std::string from = "\"case\": [\"name\", \"name_nickname\", \"name_other\"";
+    for (int at = 0; at < 30; ++at)
+        text.insert(text.find(from) + from.size(), ", \"f" + std::to_string(at) + "\"");
+    const auto many = Configuration::parse(text);
+    ASSERT_TRUE(many);
+    EXPECT_NO_THROW(BoundModel(many->tracing, Sides::case_and_trace));
+}
+
 TEST(BadConfiguration, TextThatIsNoConfigurationIsRefused) {
     for (const auto* text : {"", "[]", "{}", "{\"tracing\": 5}", "{\"tracing\": {}}", "nonsense",
                              "{\"tracing\": {\"comparators\": [1, 2]}, \"duplicates\": {}}"}) {

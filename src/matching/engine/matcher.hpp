@@ -69,6 +69,9 @@ struct Found {
 /// records on the left count for the weights and for the prior, so a pair has the same score from
 /// both directions.
 ///
+/// What records were read by is fixed: with other places, another lexicon or model, build another
+/// matcher. A session keeps tables over all records, some 12 bytes for each: have few of them.
+///
 /// Locking: put, remove and set_today lock the matcher alone; each search and compare locks it
 /// together with others and sees one state of it. A writer waits for the searches that run, and
 /// those that come later wait for the writer. record(), index() and dictionary() do not lock: use

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "base/json.hpp"
 
@@ -286,6 +287,34 @@ class ComparatorReader {
     Comparator found_;
 };
 
+/// Every field of names with what makes another list of it.
+std::set<std::string> name_fields_of(const Model& model) {
+    std::set<std::string> fields;
+    for (const auto& comparator : model.comparators) {
+        const auto type = comparator.type;
+        if (type != ComparatorType::person_name && type != ComparatorType::kin_name &&
+            type != ComparatorType::lineage && type != ComparatorType::siblings &&
+            type != ComparatorType::text) {
+            continue;
+        }
+        for (const auto& pair : comparator.pairs) {
+            for (const auto* side : {&pair.left, &pair.right}) {
+                const auto& role = side == &pair.left ? comparator.role : comparator.other_role;
+                for (const auto& field : *side) {
+                    fields.insert(fmt::format("{}|{}|{}", name_of(type), role, field));
+                }
+            }
+        }
+    }
+    return fields;
+}
+
+bool has_too_many_fields(const Model& model) {
+    std::size_t pairs = 0;
+    for (const auto& comparator : model.comparators) pairs += comparator.pairs.size();
+    return pairs > field_pairs_max || name_fields_of(model).size() > name_fields_max;
+}
+
 void read_comparators(Reader& reader, const json::Object& object, const std::string& at,
                       Model& model) {
     const auto* list = json::find_array(object, "comparators");
@@ -358,6 +387,9 @@ void read_model(Reader& reader, const json::Object& object, const std::string& a
             reader.number(*thresholds, where + "/family", model.family_threshold, share);
     }
     read_comparators(reader, object, at, model);
+    if (has_too_many_fields(model)) {
+        reader.note(at + "/comparators", "errors.matching.fields_too_many");
+    }
 }
 
 void read_eligibility(Reader& reader, const json::Object& object, Eligibility& eligibility) {

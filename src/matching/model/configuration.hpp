@@ -69,6 +69,12 @@ struct Comparator {
     bool is_family = false;  // speaks of the family, not of the child alone
 };
 
+/// Fields of names that the comparators of a model may read, each role and type by itself; a name
+/// in a record says in six bits which one it is of.
+inline constexpr std::size_t name_fields_max = 60;
+/// Pairs of fields that the comparators of a model may compare; a slot is numbered in eight bits.
+inline constexpr std::size_t field_pairs_max = 100;
+
 /// How hits turn into a probability, and how many are looked at.
 struct Model {
     std::vector<Comparator> comparators;
