@@ -128,13 +128,6 @@ const notifications = createRoute({
   ),
 });
 
-const matches = createRoute({
-  getParentRoute: () => frame,
-  path: '/matches',
-  beforeLoad: needs('potential_matches', 'read'),
-  component: lazyRouteComponent(() => import('../features/tracing/MatchesScreen'), 'MatchesScreen'),
-});
-
 const pair = createRoute({
   getParentRoute: () => frame,
   path: '/matches/$trace/$case',
@@ -246,7 +239,6 @@ const routeTree = root.addChildren([
     search,
     tasks,
     notifications,
-    matches,
     pair,
     matchesOfTrace,
     matchesOfCase,

@@ -168,9 +168,6 @@ export function serveTracing(
   }));
   server.on(`GET /traces/${traceId}/potential_matches`, () => list('trace', traceId));
   server.on(`GET /cases/${caseId}/potential_matches`, () => list('case', caseId));
-  server.on('GET /potential_matches', () => ({
-    body: { data: matches, metadata: { total: matches.length, page: 1, per: 20 } },
-  }));
   for (const match of matches) {
     const { id } = Object(match['case']);
     server.on(`GET /potential_matches/${traceId}/${id}`, () => ({ body: { data: match } }));

@@ -11,8 +11,8 @@ import { useEvidenceTexts } from './useEvidenceTexts';
 
 interface MatchCardProps {
   match: Match;
-  /** Which side the list is about; both are shown where it is about neither. */
-  from: Side | undefined;
+  /** Which side the list is about. */
+  from: Side;
 }
 
 const shown_reasons = { for: 3, against: 2 } as const;
@@ -28,26 +28,13 @@ export function MatchCard({ match, from }: MatchCardProps) {
         <h3>
           <Link to="/matches/$trace/$case" params={{ trace: trace.id, case: child.id }}>
             {from === 'cases' ? <TraceName trace={trace} /> : <bdi>{name}</bdi>}
-            {from === undefined ? (
-              <>
-                {' – '}
-                <TraceName trace={trace} />
-              </>
-            ) : null}
           </Link>
         </h3>
-        {from === undefined ? (
-          <p className="pair-side">
-            <Trans id="tracing.compare.case">Case</Trans>
-          </p>
-        ) : null}
-        {from === 'cases' ? null : <CaseFacts child={child} isMasked={isMasked} />}
-        {from === undefined ? (
-          <p className="pair-side">
-            <Trans id="tracing.compare.sought">Sought child</Trans>
-          </p>
-        ) : null}
-        {from === 'traces' ? null : <TraceFacts trace={trace} />}
+        {from === 'cases' ? (
+          <TraceFacts trace={trace} />
+        ) : (
+          <CaseFacts child={child} isMasked={isMasked} />
+        )}
         <MatchMarks match={match} />
       </div>
       <Probability score={match.score} />

@@ -5,7 +5,6 @@ import { trace, tracingKey } from '../../shared/tracing/traces';
 import { call } from '../../shared/wire/client';
 import { FailureKind, isFailure } from '../../shared/wire/failure';
 import type { Query } from '../../shared/wire/query';
-import { pageMetadata } from '../../shared/wire/text';
 
 const text = v.optional(v.nullable(v.string()));
 const number = v.optional(v.nullable(v.number()));
@@ -165,24 +164,6 @@ export function pairQuery(traceId: string, caseId: string) {
   return queryOptions({
     queryKey: [tracingKey, 'pair', traceId, caseId],
     queryFn: ({ signal }) => pairOf(traceId, caseId, signal),
-    staleTime: 0,
-  });
-}
-
-const matchPage = v.object({ data: v.array(match), metadata: pageMetadata });
-
-export interface WorkQuery {
-  readonly state: string;
-  readonly page: number;
-  readonly per: number;
-}
-
-/** Stored candidates with one side in the reader's reach. */
-export function workQuery(query: WorkQuery) {
-  return queryOptions({
-    queryKey: [tracingKey, 'work', query],
-    queryFn: ({ signal }) =>
-      call('/potential_matches', matchPage, { query: { ...query, order: 'desc' }, signal }),
     staleTime: 0,
   });
 }

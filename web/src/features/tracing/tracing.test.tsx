@@ -263,14 +263,3 @@ describe('a decision', () => {
     expect(screen.queryByRole('group', { name: 'Your decision' })).not.toBeInTheDocument();
   });
 });
-
-describe('the work list', () => {
-  it('shows both sides of each pair and is narrowed by state', async () => {
-    const server = await open('/v2/matches');
-    const [card] = await screen.findAllByRole('article');
-    expect(card).toHaveTextContent(/Mohamed Haddad.*محمد حداد/);
-    await userEvent.click(screen.getByRole('button', { name: 'Confirmed' }));
-    expect(window.location.search).toContain('state=confirmed');
-    expect(server.seen('GET /potential_matches').at(-1)?.query.get('state')).toBe('confirmed');
-  });
-});
