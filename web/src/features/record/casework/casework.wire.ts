@@ -13,6 +13,7 @@ const flag = v.looseObject({
   unflag_message: text,
   unflagged_by: text,
   unflagged_date: text,
+  due_date: text,
   created_at: text,
 });
 export type Flag = v.InferOutput<typeof flag>;

@@ -75,6 +75,11 @@ function AccessText({ entry: { action, user_name: user } }: { entry: AccessEntry
       return <Trans id="panel.access.changed">{name} changed the record</Trans>;
     case 'export':
       return <Trans id="panel.access.exported">{name} exported the record</Trans>;
+    case 'show_alerts':
+    case 'list':
+    case 'index':
+    case 'record_history':
+      return <Trans id="panel.access.parts">{name} looked at parts of the record</Trans>;
     default:
       return (
         <Trans id="panel.access.other" comment="{action} is a technical word of the server.">

@@ -102,9 +102,11 @@ function IncidentCard({ incident, deployment }: { incident: Incident; deployment
           )}
         </h3>
         <LinkButton to={pathTo('incidents', incident.id)}>
-          <Trans id="panel.incidents.view">
-            View incident <bdi>{number}</bdi>
-          </Trans>
+          <span>
+            <Trans id="panel.incidents.view">
+              View incident <bdi>{number}</bdi>
+            </Trans>
+          </span>
         </LinkButton>
       </div>
       {incident.incident_date ? (

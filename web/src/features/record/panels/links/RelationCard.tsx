@@ -41,9 +41,11 @@ export function RelationCard({ record, relationship, relation, mayChange }: Rela
       <div className="panel-actions">
         {mayOpen ? (
           <LinkButton to={pathTo('cases', other)}>
-            <Trans id="panel.family.open_case">
-              Case <bdi>{number}</bdi>
-            </Trans>
+            <span>
+              <Trans id="panel.family.open_case">
+                Case <bdi>{number}</bdi>
+              </Trans>
+            </span>
           </LinkButton>
         ) : null}
         {mayChange ? (

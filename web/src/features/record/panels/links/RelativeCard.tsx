@@ -55,9 +55,11 @@ export function RelativeCard({ relative, relation, onCreate }: RelativeCardProps
         <div className="panel-actions">
           {caseId === undefined ? null : relative.mayOpen ? (
             <LinkButton to={pathTo('cases', caseId)}>
-              <Trans id="panel.family.open_case">
-                Case <bdi>{number}</bdi>
-              </Trans>
+              <span>
+                <Trans id="panel.family.open_case">
+                  Case <bdi>{number}</bdi>
+                </Trans>
+              </span>
             </LinkButton>
           ) : (
             <Trans id="panel.family.foreign_case">

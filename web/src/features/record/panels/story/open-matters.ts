@@ -59,7 +59,7 @@ export function openMatters(
       what: 'flag',
       about: text(flag.message),
       who: text(flag.flagged_by),
-      by: text(flag.date),
+      by: text(flag.due_date),
     }));
   return [...waiting, ...offered, ...services, ...followUps, ...marked];
 }
