@@ -5,6 +5,7 @@
 #include "access/credentials.hpp"
 #include "access/grants.hpp"
 #include "access/numbering.hpp"
+#include "access/password_resets.hpp"
 #include "access/sessions.hpp"
 #include "access/user_scope.hpp"
 #include "store/documents.hpp"
@@ -39,7 +40,8 @@ store::DocumentWrite user_write(const Actor& actor, json::Object data, std::int6
 struct Users::Change {
     std::int64_t id = 0;
     std::optional<std::int64_t> expected_revision;
-    std::string session_id;  // survives a new password of one's own
+    std::string session_id;         // survives a new password of one's own
+    std::string reset_digest = {};  // of the token that allows it
     UserInput input;
     Directory::UserPointer before;
     UserDraft draft;
@@ -169,6 +171,16 @@ Result<Directory::UserPointer> Users::apply_input(const Actor& actor, const User
     return apply(actor, std::move(change));
 }
 
+Result<Directory::UserPointer> Users::apply_reset(const Actor& actor, const User& user,
+                                                  UserInput input,
+                                                  const std::string& token_digest) {
+    Change change;
+    change.id = user.id;
+    change.input = std::move(input);
+    change.reset_digest = token_digest;
+    return apply(actor, std::move(change));
+}
+
 Result<Directory::UserPointer> Users::apply(const Actor& actor, Change change) {
     std::string hash;
     if (change.input.password && change.input.password_confirmation) {
@@ -224,6 +236,8 @@ Result<> Users::store_change(const Actor& actor, const Change& change, const std
     const auto& new_name = change.draft.user.user_name;
     const bool is_own = actor.name() == old_name;
     return parts_.database.write([&](store::Transaction& transaction) -> Result<> {
+        if (!change.reset_digest.empty())
+            AMPARO_CHECK(take_reset_token(transaction, change.reset_digest));
         auto attributes = change.draft.attributes;
         std::optional<Credential> credential;
         if (!hash.empty()) {

@@ -10,6 +10,8 @@
 
 namespace amparo::access {
 
+struct PasswordReset;
+
 /// Which users (GET /users). Different filters are joined with "and", values of one with "or".
 struct UserQuery {
     std::string text = {};       // in user_name or full_name, any case, anywhere
@@ -78,6 +80,18 @@ class Users {
     Result<Directory::UserPointer> ensure_user(const Actor& actor, const NewUser& wanted);
     /// For the command line and for users themselves: a new password by name.
     Result<> set_password(const Actor& actor, const UserName& name, const SecretText& password);
+
+    /// Mails a link to a new password to whoever has the address, later and beside the request:
+    /// the answer is the same for an address that nobody has. too_many_requests.
+    Result<> ask_for_reset(const std::string& email, const std::string& remote_ip);
+    /// The same for a user, by themselves or by somebody who may change them.
+    Result<> ask_for_reset_of(const Actor& actor, std::int64_t id);
+    /// Sets the password of whoever the token was mailed to, once; all their sessions end.
+    /// too_many_requests; `invalid` naming each attribute that will not do.
+    Result<Directory::UserPointer> reset_password(const PasswordReset& reset);
+    /// Whether too many failed attempts have locked the name.
+    Result<bool> is_locked(const UserName& name) const;
+
     /// For imports: a bcrypt or Argon2id hash made elsewhere. Only the system may.
     Result<> import_password_hash(const Actor& actor, const UserName& name,
                                   const std::string& hash);
@@ -105,6 +119,8 @@ class Users {
     Result<Directory::UserPointer> apply(const Actor& actor, Change change);
     Result<Directory::UserPointer> apply_input(const Actor& actor, const User& user,
                                                UserInput input);
+    Result<Directory::UserPointer> apply_reset(const Actor& actor, const User& user,
+                                               UserInput input, const std::string& token_digest);
     DraftContext context(const Directory& directory, const forms::Definitions& definitions) const;
 
     ServiceParts parts_;

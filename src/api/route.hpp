@@ -44,6 +44,7 @@ http::Response no_content();
 
 // The routes of each resource, in the file of its name.
 Routes token_routes();
+Routes password_reset_routes();
 Routes user_routes();
 Routes role_routes();
 Routes agency_routes();

@@ -1,5 +1,6 @@
 #include "cli/background.hpp"
 
+#include "access/password_resets.hpp"
 #include "access/services.hpp"
 #include "casework/job_kinds.hpp"
 #include "cli/deployment.hpp"
@@ -7,7 +8,6 @@
 #include "jobs/integrity_check.hpp"
 #include "jobs/recalculate_age.hpp"
 #include "jobs/task_digest.hpp"
-#include "jobs/ticks.hpp"
 #include "jobs/upkeep.hpp"
 #include "notify/vapid_keys.hpp"
 #include "records/owner_fields.hpp"
@@ -80,6 +80,9 @@ void add_notify(jobs::Engine& engine, notify::Service& notify) {
                   [&notify](const RunningJob& running) { return notify.announce(running); });
     engine.handle(std::string(notify::send_mail_kind),
                   [&notify](const RunningJob& running) { return notify.send_mail(running); });
+    engine.handle(std::string(access::reset_job), [&notify](const RunningJob& running) {
+        return notify.send_password_reset(running);
+    });
     engine.handle(std::string(notify::send_push_kind),
                   [&notify](const RunningJob& running) { return notify.send_push(running); });
 }
@@ -117,11 +120,6 @@ void add_upkeep(jobs::Engine& engine, Deployment& deployment) {
     repeat(
         engine, jobs::integrity_check_job, Timing::daily(hours(2)),
         [&records](const RunningJob& running) { return jobs::check_integrity(records, running); });
-}
-
-/// What the deadlines of tasks and requests need done; a step each.
-std::vector<jobs::TickStep> deadline_steps(Deployment& /*deployment*/) {
-    return {};
 }
 
 void add_digest(jobs::Engine& engine, store::Database& database, notify::Service& notify) {
@@ -164,8 +162,6 @@ Result<std::unique_ptr<Background>> Background::create(Deployment& deployment,
     add_upkeep(engine, deployment);
     add_digest(engine, deployment.database(), *background->notify_);
     add_task_digest(engine, deployment.records(), *background->messages_);
-    repeat(engine, jobs::deadline_tick_job, Timing::every(minutes(15)),
-           jobs::tick(deadline_steps(deployment)));
     return background;
 }
 

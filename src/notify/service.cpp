@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "access/password_resets.hpp"
 #include "base/crypto.hpp"
 #include "base/log.hpp"
 #include "notify/centre.hpp"
@@ -188,6 +189,22 @@ Result<json::Object> Service::send_mail(const RunningJob& running) {
         AMPARO_TRY(const auto announcement, announcement_of(running.job));
         mail = parts_.texts.mail(from, *user, announcement);
     }
+    const Envelope envelope{.from = parts_.smtp.from, .at = parts_.database.clock().now()};
+    const auto sent = send(parts_.smtp, mail, message_of(mail, envelope, parts_.database.random()));
+    if (!sent) return as_failure(sent.error(), running.job.attempts);
+    return outcome("sent");
+}
+
+Result<json::Object> Service::send_password_reset(const RunningJob& running) {
+    const auto directory = parts_.directory();
+    const auto user = access::user_to_reset(*directory, running.job.payload);
+    if (!user || !parts_.smtp.is_configured()) return outcome("no_recipient");
+    AMPARO_TRY(const auto token, access::issue_reset_token(parts_.database, user->user_name));
+    const Announcement announcement{.event = {.kind = records::EventKind::password_reset,
+                                              .details = {{"token", token.reveal()}}},
+                                    .display_id = {}};
+    const auto definitions = parts_.definitions();
+    const auto mail = parts_.texts.mail(sources(*definitions, *directory), *user, announcement);
     const Envelope envelope{.from = parts_.smtp.from, .at = parts_.database.clock().now()};
     const auto sent = send(parts_.smtp, mail, message_of(mail, envelope, parts_.database.random()));
     if (!sent) return as_failure(sent.error(), running.job.attempts);
