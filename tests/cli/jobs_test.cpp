@@ -116,7 +116,7 @@ TEST_F(JobCommands, MakeRegularWorkDueNow) {
     const auto schedule = jobs({"schedule"});
     EXPECT_EQ(schedule.code, 0);
     for (const auto* name :
-         {"RecalculateAge", "SessionCleanup", "IntegrityCheck", "DeadlineTick"}) {
+         {"RecalculateAge", "SessionCleanup", "IntegrityCheck", "TaskDigest"}) {
         EXPECT_THAT(schedule.output, HasSubstr(name));
     }
     EXPECT_EQ(jobs({"run", "Nonsense"}).code, 1);
