@@ -264,8 +264,12 @@ json::Object represent_attachment(std::string_view record_type, const RecordId& 
         if (const auto* value = attachment.if_contains(key)) out[key] = *value;
     }
     const auto number = json::integer_or(attachment, "id", 0);
-    out["attachment_url"] = "/api/v2/" + std::string(segment_of(record_type)) + "/" + id.text() +
-                            "/attachments/" + std::to_string(number);
+    const auto url = "/api/v2/" + std::string(segment_of(record_type)) + "/" + id.text() +
+                     "/attachments/" + std::to_string(number);
+    out["attachment_url"] = url;
+    // Pictures can be had as a page at any time; other files have no such rendition.
+    const auto type = json::string_or(attachment, "content_type");
+    if (type == "image/jpeg" || type == "image/png") out["preview_url"] = url + "/pdf";
     return out;
 }
 

@@ -110,6 +110,33 @@ TEST(PrintsApi, SaysWhatIsWrongWithAWish) {
     EXPECT_EQ(detail({{"password", "123456789012"}}), "password");
 }
 
+TEST(PrintsApi, GivesARecipientOnlyTheFormsOfTheReferral) {
+    World world;
+    const auto id = world.create_case("worker_a", {{"name_first", "Amina"},
+                                                   {"age", 9},
+                                                   {"consent_for_services", true},
+                                                   {"disclosure_other_orgs", true}});
+    const auto refer = [&](const std::string& role) {
+        const auto made =
+            world.as("worker_a")
+                .post("/api/v2/cases/" + id + "/referrals",
+                      json::write(json::Object{
+                          {"data", json::Object{{"transitioned_to", "worker_b"},
+                                                {"authorized_role_unique_id", role}}}}));
+        EXPECT_EQ(made.status, 200) << made.body;
+        return "/api/v2/cases/" + id + "/referrals/" + made.text("id");
+    };
+    const auto printed = [&](const std::string& form) {
+        return world.as("worker_b").post(print_of(id), wish({{"form_unique_ids", {form}}})).status;
+    };
+    EXPECT_EQ(printed("basic_identity"), 403) << "before it is referred";
+    const auto referral = refer("role-referral");
+    EXPECT_EQ(printed("basic_identity"), 200);
+    EXPECT_EQ(printed("consent"), 422) << "their own role would show it";
+    EXPECT_EQ(world.as("worker_a").del(referral).status, 200);
+    EXPECT_EQ(printed("basic_identity"), 403) << "after it was taken back";
+}
+
 TEST(PrintsApi, TurnsAnImageIntoAPageAndNothingElse) {
     World world;
     const auto id = world.create_case("worker_a", {{"age", 9}});
@@ -121,6 +148,11 @@ TEST(PrintsApi, TurnsAnImageIntoAPageAndNothingElse) {
             .post(files_of(id), with_file("other_documents", "document", "note.txt", "a few words"))
             .text("id");
     const auto page = worker.get(files_of(id) + "/" + photo + "/pdf");
+    const auto shown = worker.get("/api/v2/cases/" + id).object();
+    const auto& photos = shown.at("photos").as_array();
+    EXPECT_EQ(json::string_or(photos.at(0).as_object(), "preview_url"),
+              files_of(id) + "/" + photo + "/pdf");
+    EXPECT_FALSE(shown.at("other_documents").as_array().at(0).as_object().contains("preview_url"));
     ASSERT_EQ(page.status, 200) << page.body;
     EXPECT_THAT(page.body, StartsWith("%PDF-1."));
     EXPECT_EQ(page.header("Content-Type"), "application/pdf");
