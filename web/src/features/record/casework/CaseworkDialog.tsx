@@ -4,6 +4,7 @@ import { ApprovalAnswer } from './ApprovalAnswer';
 import { ApprovalRequest } from './ApprovalRequest';
 import type { CaseworkAction } from './casework-actions';
 import type { CaseworkProps } from './casework-props';
+import { LinkToCase } from './LinkToCase';
 import { HandOverDialog } from './HandOverDialog';
 import { FlagDialog } from './FlagDialog';
 import { IncidentDialog } from './IncidentDialog';
@@ -16,6 +17,7 @@ const dialogs = {
   service: (props: CaseworkProps) => <RowDialog {...props} action="service" />,
   incident_details: (props: CaseworkProps) => <RowDialog {...props} action="incident_details" />,
   incident: IncidentDialog,
+  link_case: LinkToCase,
   flag: FlagDialog,
   refer: (props: CaseworkProps) => <HandOverDialog {...props} way="refer" />,
   transfer: (props: CaseworkProps) => <HandOverDialog {...props} way="transfer" />,

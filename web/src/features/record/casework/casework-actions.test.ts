@@ -35,10 +35,28 @@ describe('what colleagues do with a record', () => {
   it('has no approvals and notes outside cases', () => {
     const permissions = { list: [{ resource: 'incidents', actions: ['manage'] }] };
     const user = v.parse(extendedUser, { id: 1, user_name: 'nadia', permissions });
-    expect(caseworkActions(user, 'incidents', recordWith())).toEqual([
+    const linked = recordWith({ incident_case_id: 'c1' });
+    expect(caseworkActions(user, 'incidents', linked)).toEqual([
       { action: 'flag' },
       { action: 'assign' },
     ]);
+  });
+
+  it('links only an incident that belongs to no case', () => {
+    const permissions = { list: [{ resource: 'incidents', actions: ['link_incident_to_case'] }] };
+    const user = v.parse(extendedUser, { id: 1, user_name: 'nadia', permissions });
+    expect(caseworkActions(user, 'incidents', recordWith())).toEqual([{ action: 'link_case' }]);
+    expect(caseworkActions(user, 'incidents', recordWith({ incident_case_id: 'c1' }))).toEqual([]);
+    expect(caseworkActions(user, 'cases', recordWith())).toEqual([]);
+  });
+
+  it('adds to a case what the role allows', () => {
+    const user = userWith('services_section_from_case', 'incident_from_case');
+    expect(caseworkActions(user, 'cases', recordWith())).toEqual([
+      { action: 'service' },
+      { action: 'incident' },
+    ]);
+    expect(caseworkActions(user, 'families', recordWith())).toEqual([]);
   });
 
   it('asks for no approval twice', () => {

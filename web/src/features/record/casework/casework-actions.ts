@@ -10,6 +10,7 @@ export const CaseworkAction = {
   service: 'service',
   incident: 'incident',
   incident_details: 'incident_details',
+  link_case: 'link_case',
   flag: 'flag',
   refer: 'refer',
   transfer: 'transfer',
@@ -85,6 +86,13 @@ function additions(user: ExtendedUser): OfferedAction[] {
     .map((action) => ({ action }));
 }
 
+/** An incident that belongs to no case yet. */
+function isLinkable(user: ExtendedUser, type: RecordType, record: RecordData): boolean {
+  const { incident_case_id: owner } = record;
+  const isLoose = owner === undefined || owner === null || owner === '';
+  return type === 'incidents' && isLoose && can(user, type, 'link_incident_to_case');
+}
+
 /** What the role allows with this record; nothing with one out of use or out of reach. */
 export function caseworkActions(
   user: ExtendedUser,
@@ -98,6 +106,7 @@ export function caseworkActions(
     ...(isCase && mayAny(user, 'request_approval') ? [requestOf(user, record)] : []),
     ...(isCase && mayAny(user, 'approve') ? [answerOf(user, record)] : []),
     ...(isCase ? additions(user) : []),
+    ...(isLinkable(user, type, record) ? [{ action: CaseworkAction.link_case }] : []),
     ...(can(user, type, 'flag') ? [{ action: CaseworkAction.flag }] : []),
     ...(isCase && can(user, type, 'referral') ? [{ action: CaseworkAction.refer }] : []),
     ...(isCase && can(user, type, 'transfer') ? [{ action: CaseworkAction.transfer }] : []),

@@ -18,6 +18,7 @@ export function useCaseworkTexts(): {
         id: 'record.work.incident_details',
         message: 'Add details of an incident',
       }),
+      link_case: t({ id: 'record.work.link_case', message: 'Link to a case' }),
       flag: t({ id: 'record.work.flags', message: 'Flags' }),
       refer: t({ id: 'record.work.refer', message: 'Refer' }),
       transfer: t({ id: 'record.work.transfer', message: 'Transfer' }),
