@@ -45,7 +45,7 @@ class LevelCache {
     static constexpr TokenId asked_mark = 0xF0000000U;
     static constexpr std::uint32_t row_unknown = 0;
     static constexpr std::uint32_t row_of_none = 1;
-    static constexpr unsigned slot_bits = 16;
+    static constexpr unsigned slot_bits = 17;
     static constexpr std::size_t slot_count = 1U << slot_bits;
 
     struct Asked {

@@ -148,6 +148,8 @@ TokenFace Token::face() const {
     for (const auto group : groups) sign(std::uint64_t{group} << 32U | 1U);
     std::uint32_t all = 0xFFFF;
     std::uint32_t some = 0;
+    unsigned firsts = 0;
+    unsigned lasts = 0;
     for (const auto key : keys) {
         sign(key);
         const auto length = static_cast<std::uint8_t>(length_of(key));
@@ -155,6 +157,9 @@ TokenFace Token::face() const {
         const bool is_first = face.key_length_most == 0;
         face.key_length_least = is_first ? length : std::min(face.key_length_least, length);
         face.key_length_most = std::max(face.key_length_most, length);
+        const auto bit_of = [](KeyCode code) { return static_cast<unsigned>(1U << (code & 15U)); };
+        firsts |= bit_of(key >> (4U * (length - 1U)));
+        lasts |= bit_of(key);
         std::uint32_t found = 0;
         for (auto rest = key; rest != 0; rest >>= 4U) found |= 1U << (rest & 15U);
         all &= found;
@@ -162,6 +167,8 @@ TokenFace Token::face() const {
     }
     face.key_letters_all = static_cast<std::uint16_t>(all);
     face.key_letters_some = static_cast<std::uint16_t>(some);
+    face.key_firsts = static_cast<std::uint16_t>(firsts);
+    face.key_lasts = static_cast<std::uint16_t>(lasts);
     return face;
 }
 
@@ -179,8 +186,11 @@ bool TokenFace::may_be_slips(const TokenFace& left, const TokenFace& right) {
 }
 
 bool TokenFace::may_have_near_keys(const TokenFace& left, const TokenFace& right) {
-    // Near keys differ in one letter each at most; without long keys there are none.
-    if (left.key_length_most == 0 || right.key_length_most == 0) return false;
+    // Near keys differ in one letter each at most, so that they begin or end alike; without long
+    // keys there are none.
+    if ((left.key_firsts & right.key_firsts) == 0 && (left.key_lasts & right.key_lasts) == 0) {
+        return false;
+    }
     if (left.key_length_least > right.key_length_most + 1 ||
         right.key_length_least > left.key_length_most + 1) {
         return false;

@@ -22,6 +22,8 @@ struct TokenFace {
     std::uint32_t letter_mask = 0;       // which letters occur, by hash
     std::uint16_t key_letters_all = 0;   // letters that every long key has
     std::uint16_t key_letters_some = 0;  // letters that some long key has
+    std::uint16_t key_firsts = 0;        // letters that long keys begin with
+    std::uint16_t key_lasts = 0;         // letters that long keys end with
     std::uint16_t length = 0;
     std::uint8_t script = 0;
     std::uint8_t first = 0;             // the first letter, by hash
