@@ -74,7 +74,8 @@ function writeAlbum(): void {
   });
   const style =
     'body{font-family:sans-serif;margin:1rem}div{display:flex;gap:1rem;align-items:start}' +
-    'figure{margin:0 0 1rem}img{max-height:26rem;border:1px solid #999}figcaption{font-size:.75rem}';
+    'figure{margin:0 0 1rem}img{max-height:26rem;border:1px solid #999}' +
+    'figcaption{font-size:.75rem}';
   const links = stops.map((stop) => `<a href="#${stop}">${stop}</a>`).join(' · ');
   writeFileSync(
     join(folder, 'index.html'),
