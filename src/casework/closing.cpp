@@ -21,8 +21,10 @@ bool has_overdue_task(const records::Edit& edit, json::Object data) {
     data["status"] = "open";  // a closed case has no tasks
     const auto rules = records::TaskRules::of(edit.definitions());
     const auto tasks = records::tasks_of(data, rules);
-    return std::ranges::any_of(
-        tasks, [&](const records::Task& task) { return task.is_overdue(edit.now()); });
+    return std::ranges::any_of(tasks, [&](const records::Task& task) {
+        // Closing is what that task asks for.
+        return task.type != records::task_types::closure && task.is_overdue(edit.now());
+    });
 }
 
 /// Whether one requirement is met; a name nobody knows is no requirement.

@@ -18,6 +18,7 @@ using derived::rows;
 
 constexpr std::string_view services_key = "services_section";
 constexpr std::string_view done_service = "service_implemented_day_time";
+constexpr std::int64_t closure_days_max = 3650;  // more is a slip of the pen
 
 std::string text(const json::Object& data, std::string_view key) {
     return json::string_or(data, key);
@@ -48,6 +49,7 @@ class Gatherer {
         approvals();
         transitions();
         flags();
+        closure();
         return std::move(tasks_);
     }
 
@@ -162,6 +164,16 @@ class Gatherer {
         }
     }
 
+    // Each change puts it off: it is due once the case has lain still.
+    void closure() {
+        const auto days = rules_.closure_days(module_);
+        if (days == 0 || !is_true(data_, "case_status_reopened")) return;
+        auto last = day_of(data_, "last_updated_at", rules_);
+        for (const auto* row : rows(data_, "reopened_logs"))
+            last = std::max(last, day_of(*row, "reopened_date", rules_));
+        if (last) add(mine(task_types::closure), *last + std::chrono::days(days));
+    }
+
     const json::Object& data_;
     const TaskRules& rules_;
     std::string module_;
@@ -188,6 +200,9 @@ TaskRules TaskRules::of(const forms::Definitions& definitions) {
             rules.off_[module.unique_id].insert(std::move(type));
         const auto field = json::string_or(*options, "plan_review_field");
         if (!field.empty()) rules.review_fields_[module.unique_id] = field;
+        const auto days = json::integer_or(*options, "closure_task_days", 0);
+        if (days > 0 && days <= closure_days_max)
+            rules.closure_days_[module.unique_id] = static_cast<int>(days);
     }
     return rules;
 }
@@ -213,6 +228,11 @@ bool TaskRules::is_on(std::string_view module_id, std::string_view type) const {
 std::string_view TaskRules::review_field(std::string_view module_id) const {
     const auto module = review_fields_.find(module_id);
     return module == review_fields_.end() ? std::string_view() : module->second;
+}
+
+int TaskRules::closure_days(std::string_view module_id) const {
+    const auto module = closure_days_.find(module_id);
+    return module == closure_days_.end() ? 0 : module->second;
 }
 
 std::vector<Task> tasks_of(const json::Object& data, const TaskRules& rules) {

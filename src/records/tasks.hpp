@@ -27,10 +27,11 @@ inline constexpr std::string_view referral_response = "referral_response";  // t
 inline constexpr std::string_view transfer_response = "transfer_response";  // the same
 inline constexpr std::string_view transfer_request = "transfer_request";    // the same
 inline constexpr std::string_view flag = "flag";                            // given to somebody
+inline constexpr std::string_view closure = "closure";                      // or going on
 /// All of them, in the order lists show them.
 inline constexpr std::string_view all[] = {
-    assessment, case_plan,         follow_up,         service,          review,
-    approval,   referral_response, transfer_response, transfer_request, flag};
+    assessment,        case_plan,         follow_up,        service, review, approval,
+    referral_response, transfer_response, transfer_request, flag,    closure};
 }  // namespace task_types
 
 /// What a deployment says about tasks.
@@ -44,6 +45,9 @@ struct TaskRules {
     bool is_on(std::string_view module_id, std::string_view type) const;
     /// The date field that says when a plan is looked at again (`plan_review_field`); or "".
     std::string_view review_field(std::string_view module_id) const;
+    /// After how many days without work a reopened case is asked about (`closure_task_days`);
+    /// 0: never.
+    int closure_days(std::string_view module_id) const;
 
     std::string time_zone = "UTC";
     bool due_from_appointment = false;
@@ -52,6 +56,7 @@ struct TaskRules {
     struct DayEnds;  // remembers them: finding one takes some thirty look-ups of the zone
     std::map<std::string, std::set<std::string, std::less<>>, std::less<>> off_;  // by module
     std::map<std::string, std::string, std::less<>> review_fields_;               // by module
+    std::map<std::string, int, std::less<>> closure_days_;                        // by module
     std::shared_ptr<DayEnds> day_ends_;
 };
 

@@ -13,6 +13,7 @@ export const taskTexts: Readonly<Record<string, MessageDescriptor>> = {
   transfer_response: msg({ id: 'task.transfer_response', message: 'Answer to a transfer' }),
   transfer_request: msg({ id: 'task.transfer_request', message: 'Request for a transfer' }),
   flag: msg({ id: 'task.flag', message: 'Flag' }),
+  closure: msg({ id: 'task.closure', message: 'Close the case or go on' }),
 };
 
 /** Where the kinds of follow-ups and services have their words. */
