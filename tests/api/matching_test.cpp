@@ -223,6 +223,22 @@ TEST_F(MatchingApi, BothRecordsRememberWhoLooked) {
     EXPECT_THAT(lines, Contains("list " + request));
 }
 
+TEST_F(MatchingApi, AMatchedTraceTellsHowItComparesWithItsCase) {
+    const auto id = new_case("worker_a");
+    new_request();
+    const auto path = "/api/v2/traces/" + std::string(trace);
+    EXPECT_FALSE(world.as("tracer").get(path).object().contains("matched_case_comparison"));
+    const auto linked = world.as("tracer").patch(path, wire({{"matched_case_id", id}}));
+    ASSERT_EQ(linked.status, 200) << linked.body;
+    const auto whole = world.as("super").get(path).object();
+    const json::Object match{{"comparison", whole.at("matched_case_comparison")}};
+    EXPECT_EQ(compared(match, "name").at("case_value").as_string(), "Mohamed Salah Idris");
+    const auto hinted = world.as("tracer").get(path);
+    const json::Object masked{{"comparison", hinted.object().at("matched_case_comparison")}};
+    EXPECT_EQ(compared(masked, "name").at("match").as_string(), "match");
+    EXPECT_THAT(hinted.body, Not(HasSubstr("Mohamed")));
+}
+
 TEST_F(MatchingApi, WhileRegisteringSimilarChildrenAreHintedAt) {
     const auto id = new_case("worker_a");
     auto& other = world.as("worker_b");
