@@ -58,9 +58,13 @@ std::string Words::date(std::string_view stored) const {
     return clean_line(stored);
 }
 
+std::string Words::comma() const {
+    return text("print.comma") + " ";
+}
+
 std::string Words::option(const forms::Field& field, std::string_view id) const {
     auto label = forms::option_label(context_, field, id);
-    if (is_place(field)) label = place_words(std::move(label), text("print.list_separator"));
+    if (is_place(field)) label = place_words(std::move(label), comma());
     return clean_line(label);
 }
 
@@ -110,7 +114,7 @@ std::string Words::choice(const forms::Field& field, const json::Value& value) c
     std::vector<std::string> labels;
     for (const auto& id : *list) labels.push_back(one(id));
     // Places have separators inside.
-    return text::join(labels, is_place(field) ? "\n" : text("print.list_separator"));
+    return text::join(labels, is_place(field) ? "\n" : comma());
 }
 
 std::string Words::tally(const forms::Field& field, const json::Value& value) const {
@@ -124,7 +128,7 @@ std::string Words::tally(const forms::Field& field, const json::Value& value) co
     }
     if (const auto* total = boxes->if_contains("total"); total != nullptr && !total->is_null())
         parts.push_back(text("print.total", {{"total", plain(*total)}}));
-    return text::join(parts, text("print.list_separator"));
+    return text::join(parts, comma());
 }
 
 std::string Words::span(const json::Value& value) const {
@@ -139,7 +143,7 @@ std::string Words::plain(const json::Value& value) const {
     if (const auto* list = value.if_array()) {
         std::vector<std::string> parts;
         for (const auto& item : *list) parts.push_back(plain(item));
-        return text::join(parts, text("print.list_separator"));
+        return text::join(parts, comma());
     }
     const auto words =
         value.is_string() ? clean_text(std::string_view(value.get_string())) : json::write(value);

@@ -45,6 +45,7 @@ class Words {
     std::string entry(const forms::Form& subform, const json::Object& entry) const;
 
   private:
+    std::string comma() const;
     std::string choice(const forms::Field& field, const json::Value& value) const;
     std::string tally(const forms::Field& field, const json::Value& value) const;
     std::string span(const json::Value& value) const;
