@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Icon } from '../../shared/ui/Icon';
 import type { ComparedField } from './matches.wire';
 import { useFieldTexts } from './useFieldTexts';
+import './compare.css';
 
 interface ComparisonTableProps {
   caption: ReactNode;
