@@ -60,9 +60,10 @@ std::optional<json::Object> TaskView::show(const store::StoredRecord& record,
 }
 
 json::Object TaskView::describe(const store::StoredRecord& record, const Task& task) const {
+    const auto readable = scene_.readable(record);
     const auto shown = records::represent(record, {.actor = scene_.actor,
                                                    .definitions = scene_.definitions,
-                                                   .readable = scene_.readable,
+                                                   .readable = *readable,
                                                    .fields = "name,owned_by,risk_level"});
     const bool is_overdue = task.is_overdue(scene_.now);
     const bool is_for_anyone = task.who.starts_with(' ');

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,7 +24,9 @@ class TaskView {
     struct Scene {
         const access::Actor& actor;
         const forms::Definitions& definitions;
-        const access::FieldMask& readable;
+        /// What the actor may read of a case; of one that is shared with them it may be little.
+        std::function<std::shared_ptr<const access::FieldMask>(const store::StoredRecord&)>
+            readable;
         const Messages& messages;
         std::string locale;
         Instant now;

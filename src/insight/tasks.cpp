@@ -6,6 +6,8 @@
 #include "access/user_scope.hpp"
 #include "index/index.hpp"
 #include "insight/task_view.hpp"
+#include "records/beholder.hpp"
+#include "records/narrow_views.hpp"
 #include "records/record_cache.hpp"
 #include "records/tasks.hpp"
 
@@ -25,9 +27,12 @@ Filter any_of(std::string column, std::vector<std::string> values) {
 /// The tasks one actor may ask for, as questions to the index.
 class Questions {
   public:
-    Questions(const access::Actor& actor, const access::Directory& directory,
-              const TaskRequest& request)
-        : actor_(actor), directory_(directory), request_(request) {}
+    struct Wish {
+        const TaskRequest& request;
+        const records::NarrowViews& narrow;
+    };
+    Questions(const access::Actor& actor, const access::Directory& directory, const Wish& wish)
+        : actor_(actor), directory_(directory), request_(wish.request), narrow_(wish.narrow) {}
 
     std::vector<index::DueShare> shares() const { return request_.of_team ? of_team() : own(); }
 
@@ -95,8 +100,12 @@ class Questions {
         all.parts.push_back(any_of("status", {"open"}));
         all.parts.push_back(any_of("record_state", {"true"}));
         all.parts.push_back(any_of("module_id", modules()));
-        if (!request_.risk_levels.empty())
+        if (!request_.risk_levels.empty()) {
             all.parts.push_back(any_of("risk_level", request_.risk_levels));
+            if (auto lacking = narrow_.lacking("risk_level"))
+                all.parts.push_back(
+                    Filter{index::Not{std::make_unique<Filter>(std::move(*lacking))}});
+        }
         return Filter{std::move(all)};
     }
 
@@ -113,13 +122,17 @@ class Questions {
     const access::Actor& actor_;
     const access::Directory& directory_;
     const TaskRequest& request_;
+    const records::NarrowViews& narrow_;
 };
 
 /// The order of records.md §23: an allow-list (F7); what is not on it is the due date.
-void sort(index::DueQuery& query, const TaskRequest& request, const TaskView& view) {
+/// Nor is it a column that the actor may not see of every case: its order would tell.
+void sort(index::DueQuery& query, const TaskRequest& request, const TaskView& view,
+          const records::NarrowViews& narrow) {
     using Order = index::DueQuery::Order;
     query.descending = request.descending;
     const auto by_record = [&](std::string_view column) {
+        if (narrow.lacking(column)) return;
         query.order = Order::record;
         query.column = column;
     };
@@ -163,14 +176,18 @@ Result<TaskAnswer> Tasks::list(const access::Actor& actor, const TaskRequest& re
     const auto definitions = on_.definitions();
     const auto directory = on_.directory();
     const auto now = on_.clock->now();
-    const auto readable = on_.masks->readable(actor, definitions, "case", "");
+    records::NarrowViews narrow(on_, actor, definitions, "case");
+    AMPARO_CHECK(narrow.load());
     const TaskView view({.actor = actor,
                          .definitions = *definitions,
-                         .readable = *readable,
+                         .readable =
+                             [&](const store::StoredRecord& record) {
+                                 return records::readable_of(on_, actor, definitions, record);
+                             },
                          .messages = messages_,
                          .locale = request.locale,
                          .now = now});
-    const Questions questions(actor, *directory, request);
+    const Questions questions(actor, *directory, {request, narrow});
     index::DueQuery query;
     query.shares = questions.shares();
     query.what = questions.kinds();
@@ -183,7 +200,7 @@ Result<TaskAnswer> Tasks::list(const access::Actor& actor, const TaskRequest& re
         else
             query.at_least = moment;
     }
-    sort(query, request, view);
+    sort(query, request, view, narrow);
     AMPARO_TRY(const auto page, on_.index->find_dues("case", query));
     AMPARO_TRY(const auto cases, cases_of(on_, page));
     TaskAnswer answer{.data = {}, .total = page.total, .field_names = view.field_names()};

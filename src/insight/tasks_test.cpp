@@ -144,6 +144,40 @@ TEST_F(TaskLists, AreNarrowedByKindRiskModuleAndLateness) {
     EXPECT_THAT(shown("worker_a", {.assigned_to = {"worker_b"}}), IsEmpty());
 }
 
+TEST_F(TaskLists, TellNoMoreOfASharedCaseThanItsPreview) {
+    add("worker_b", R"({"name_first": "Ben", "risk_level": "high",
+                        "assessment_due_date": "2024-06-14"})");
+    const auto offered = world.create_case("worker_a", records::object_of(R"({"name_first": "Ann",
+        "risk_level": "high"})"));
+    const auto shared =
+        world.records().edit(access::Actor::system(), [&](records::Edit& edit) -> Result<> {
+            AMPARO_TRY(auto* draft, edit.open({.record_type = "case", .id = offered.id}));
+            draft->data()["transitions"] =
+                json::Array{json::Object{{"id", "t1"},
+                                         {"type", "Transfer"},
+                                         {"status", "in_progress"},
+                                         {"transitioned_to", "worker_b"},
+                                         {"transitioned_by", "worker_a"},
+                                         {"created_at", "2024-06-15T09:00:00.000Z"}}};
+            return {};
+        });
+    ASSERT_TRUE(shared.has_value());
+    const auto all = list("worker_b");
+    ASSERT_EQ(all.data.size(), 2U);
+    for (const auto& task : all.data) {
+        const auto& object = task.get_object();
+        const bool is_offered = json::string_or(object, "type") == "transfer_response";
+        EXPECT_EQ(object.at("priority").is_null(), is_offered) << json::write(object);
+    }
+    EXPECT_EQ(list("worker_b", {.risk_levels = {"high"}}).total, 1U);
+    EXPECT_EQ(list("worker_b", {.risk_levels = {"low"}}).total, 0U);
+    // Its place among the others is the due date's, not its own risk level's.
+    for (const bool descending : {false, true}) {
+        EXPECT_EQ(shown("worker_b", {.order_by = "priority", .descending = descending}),
+                  shown("worker_b", {.order_by = "due_date", .descending = descending}));
+    }
+}
+
 TEST_F(TaskLists, FollowTheirCases) {
     const auto made = world.create_case("worker_a", records::object_of(R"({"name_first": "Ann",
             "case_plan_due_date": "2024-06-15"})"));
