@@ -2,7 +2,8 @@ import { useLingui } from '@lingui/react/macro';
 import { Suspense } from 'react';
 import { useUser } from '../../shared/session/useSession';
 import { Skeleton } from '../../shared/ui/Skeleton';
-import { type PanelProps, panelsFor } from './panel-table';
+import type { PanelProps } from './panel-props';
+import { panelsFor } from './panel-table';
 
 /** A generated page among the forms: where the record belongs, what happened to it. */
 export function RecordPanel({ id, ...props }: Omit<PanelProps, 'title'> & { id: string }) {

@@ -4,8 +4,7 @@ import { lazy, type ReactNode } from 'react';
 import { can } from '../../shared/session/permissions';
 import type { RecordType } from '../../shared/wire/records';
 import type { ExtendedUser } from '../../shared/wire/user';
-import type { Deployment } from './deployment';
-import type { Versioned } from './record.wire';
+import type { PanelProps } from './panel-props';
 
 const InformationPanel = lazy(() => import('./InformationPanel'));
 const AccessPanel = lazy(() => import('./panels/access/AccessPanel'));
@@ -21,15 +20,6 @@ const TracesPanel = lazy(() => import('./tracing/TracesPanel'));
 const CaseTracingPanel = lazy(() => import('./tracing/CaseTracingPanel'));
 const DuplicatesPanel = lazy(() => import('./tracing/DuplicatesPanel'));
 const HandOversPanel = lazy(() => import('./casework/HandOversPanel'));
-
-/** What every generated panel is given. */
-export interface PanelProps {
-  type: RecordType;
-  record: Versioned;
-  deployment: Deployment;
-  /** The heading of the panel: its name in the navigation. */
-  title: string;
-}
 
 /** A generated panel among the forms of a record. */
 export interface PanelEntry {

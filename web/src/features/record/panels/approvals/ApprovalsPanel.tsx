@@ -7,7 +7,7 @@ import { useLanguage } from '../../../../shared/i18n/useLanguage';
 import { pickText } from '../../../../shared/text/pick';
 import { useApprovalText } from '../../../../shared/text/useApprovalText';
 import { EmptyState } from '../../../../shared/ui/EmptyState';
-import type { PanelProps } from '../../panel-table';
+import type { PanelProps } from '../../panel-props';
 import { Mark, type Tone } from '../Mark';
 import { panelTexts } from '../panel-texts';
 import { PanelFrame } from '../PanelFrame';

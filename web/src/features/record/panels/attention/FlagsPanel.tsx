@@ -5,7 +5,7 @@ import { Button } from '../../../../shared/ui/Button';
 import { EmptyState } from '../../../../shared/ui/EmptyState';
 import { Icon } from '../../../../shared/ui/Icon';
 import { type Flag, fetchFlags } from '../../casework/casework.wire';
-import type { PanelProps } from '../../panel-table';
+import type { PanelProps } from '../../panel-props';
 import { recordKey } from '../../useRecord';
 import { Answered } from '../Answered';
 import { panelTexts } from '../panel-texts';

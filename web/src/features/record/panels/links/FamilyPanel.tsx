@@ -4,7 +4,7 @@ import { useVocabulary } from '../../../../shared/records/useVocabulary';
 import { can } from '../../../../shared/session/permissions';
 import { useUser } from '../../../../shared/session/useSession';
 import { EmptyState } from '../../../../shared/ui/EmptyState';
-import type { PanelProps } from '../../panel-table';
+import type { PanelProps } from '../../panel-props';
 import { panelTexts } from '../panel-texts';
 import { PanelFrame } from '../PanelFrame';
 import { CaseOfRelative } from './CaseOfRelative';
@@ -13,7 +13,7 @@ import { FamilyLink } from './FamilyLink';
 import { FamilyPicture } from './FamilyPicture';
 import { RelativeCard } from './RelativeCard';
 
-/** Who belongs to the child: a picture, the same as a list, and the cases of brothers and sisters. */
+/** Who belongs to the child: a picture, the same as a list, and the cases of relatives. */
 export default function FamilyPanel({ type, record, title }: PanelProps) {
   use(panelTexts);
   const user = useUser();

@@ -14,7 +14,7 @@ import { Icon } from '../../../../shared/ui/Icon';
 import { LinkButton } from '../../../../shared/ui/LinkButton';
 import { IncidentDialog } from '../../casework/IncidentDialog';
 import type { Deployment } from '../../deployment';
-import type { PanelProps } from '../../panel-table';
+import type { PanelProps } from '../../panel-props';
 import { recordKey } from '../../useRecord';
 import { Answered } from '../Answered';
 import { panelTexts } from '../panel-texts';

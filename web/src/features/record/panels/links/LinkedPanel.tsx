@@ -1,7 +1,7 @@
 import { use } from 'react';
 import { can } from '../../../../shared/session/permissions';
 import { useUser } from '../../../../shared/session/useSession';
-import type { PanelProps } from '../../panel-table';
+import type { PanelProps } from '../../panel-props';
 import { panelTexts } from '../panel-texts';
 import { PanelFrame } from '../PanelFrame';
 import { RegistryLink } from './RegistryLink';

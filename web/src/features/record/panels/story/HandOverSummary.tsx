@@ -6,7 +6,7 @@ import { useUser } from '../../../../shared/session/useSession';
 import { Button } from '../../../../shared/ui/Button';
 import { ErrorState } from '../../../../shared/ui/ErrorState';
 import { Skeleton } from '../../../../shared/ui/Skeleton';
-import type { PanelProps } from '../../panel-table';
+import type { PanelProps } from '../../panel-props';
 import { panelTexts } from '../panel-texts';
 import { PanelFrame } from '../PanelFrame';
 import { ChildFacts } from './ChildFacts';
@@ -59,7 +59,7 @@ function Warning() {
     <p className="soft">
       {t({
         id: 'story.confidential',
-        message: `Confidential. Made for ${name}, ${now}. Keep it locked away, and destroy it when it is no longer needed.`,
+        message: `Confidential. Made for ${name}, ${now}. Lock it away and destroy it in time.`,
       })}
     </p>
   );

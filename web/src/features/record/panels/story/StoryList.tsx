@@ -1,6 +1,6 @@
 import { formatDate } from '../../../../shared/i18n/format';
 import { useLanguage } from '../../../../shared/i18n/useLanguage';
-import type { StoryEvent } from './story-events';
+import type { StoryEvent } from './story-event';
 import { useStoryText } from './useStoryText';
 import './story.css';
 

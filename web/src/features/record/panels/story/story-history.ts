@@ -1,7 +1,7 @@
 import { asJson } from '../../../../shared/forms/definition';
 import { liveRows } from '../../../../shared/forms/json';
 import type { HistoryEntry } from '../../record.wire';
-import type { StoryEvent } from './story-events';
+import type { StoryEvent } from './story-event';
 
 /** Told by events of their own. */
 const told_elsewhere: ReadonlySet<string> = new Set([

@@ -10,7 +10,8 @@ import { fetchFlags, fetchTransitions } from '../../casework/casework.wire';
 import type { Deployment } from '../../deployment';
 import { recordKey } from '../../useRecord';
 import { fetchIncidents } from '../links/links.wire';
-import { type StoryEvent, storyOf } from './story-events';
+import type { StoryEvent } from './story-event';
+import { storyOf } from './story-events';
 import { fetchRecentHistory } from './story.wire';
 
 export interface Story {

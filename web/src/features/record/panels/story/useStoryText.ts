@@ -3,7 +3,7 @@ import { formatList } from '../../../../shared/i18n/format';
 import { useLanguage } from '../../../../shared/i18n/useLanguage';
 import { useVocabulary } from '../../../../shared/records/useVocabulary';
 import { useApprovalText } from '../../../../shared/text/useApprovalText';
-import type { StoryEvent, StoryKind } from './story-events';
+import type { StoryEvent, StoryKind } from './story-event';
 
 /** Keeps the direction of a name from turning the sentence around it. */
 const isolated = (name: string) => `\u2068${name}\u2069`;
