@@ -51,8 +51,7 @@ double thread_seconds() {
 }
 
 /// Seconds of one run: the median of several, after one that only warms up.
-double time_of(
-    const std::function<void()>& run, const std::function<void()>& prepare = [] {}) {
+double time_of(const std::function<void()>& run, const std::function<void()>& prepare = [] {}) {
     run();
     std::vector<double> times;
     const auto begin = Clock::now();

@@ -115,8 +115,7 @@ TEST_F(JobCommands, MakeRegularWorkDueNow) {
     Server server(data);
     const auto schedule = jobs({"schedule"});
     EXPECT_EQ(schedule.code, 0);
-    for (const auto* name :
-         {"RecalculateAge", "SessionCleanup", "IntegrityCheck", "TaskDigest"}) {
+    for (const auto* name : {"RecalculateAge", "SessionCleanup", "IntegrityCheck", "TaskDigest"}) {
         EXPECT_THAT(schedule.output, HasSubstr(name));
     }
     EXPECT_EQ(jobs({"run", "Nonsense"}).code, 1);

@@ -21,7 +21,7 @@ bool is_guess(const WantedFeature& wanted) {
     return kind != FeatureKind::phone && kind != FeatureKind::identifier;
 }
 
-FeaturePlan plan_of(const BoundModel& model, std::uint8_t BoundPair::*side) {
+FeaturePlan plan_of(const BoundModel& model, std::uint8_t BoundPair::* side) {
     FeaturePlan plan;
     for (const auto& bound : model.comparators()) {
         const auto type = bound.comparator->type;
