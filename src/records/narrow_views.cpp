@@ -66,7 +66,7 @@ Result<> NarrowViews::load() {
     query.count = records_max;
     AMPARO_TRY(const auto page, on_.index->find(record_type_, query));
     is_too_many_ = page.total > records_max;
-    if (is_too_many_) return {};
+    if (is_too_many_ || page.ids.empty()) return {};
     AMPARO_TRY(const auto records, on_.cache->find(*on_.database, page.ids));
     for (const auto& record : records) {
         auto view = view_of(record->data);
