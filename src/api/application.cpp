@@ -68,6 +68,7 @@ Routes all_routes() {
                       bulk_job_routes,
                       print_routes,
                       match_routes,
+                      match_decision_routes,
                       duplicate_routes}) {
         std::ranges::move(make(), std::back_inserter(all));
     }

@@ -8,6 +8,7 @@
 #include "api/record_call.hpp"
 #include "api/route.hpp"
 #include "casework/traces.hpp"
+#include "matching/decisions/standing.hpp"
 #include "matching/live/eligible.hpp"
 #include "matching/live/show.hpp"
 #include "records/look.hpp"
@@ -51,6 +52,14 @@ void make_relative(json::Array& matches) {
     }
 }
 
+/// What people hold to be unlikely stays in the list, behind all else.
+void sink_unlikely(json::Array& matches) {
+    std::stable_partition(matches.begin(), matches.end(), [](const json::Value& match) {
+        return match.as_object().at("state").as_string() !=
+               matching::name_of(matching::PairState::unlikely);
+    });
+}
+
 http::Response answer(Call& call, const AtHand& at_hand, const matching::TracePairs& found) {
     const auto& services = call.services();
     const matching::Viewer viewer(services.records, call.actor(),
@@ -68,9 +77,13 @@ http::Response answer(Call& call, const AtHand& at_hand, const matching::TracePa
         const auto& request = is_case ? *other : at_hand.record;
         // The record may have changed since it was found.
         if (matching::find_trace(request.data, pair.trace.trace) == nullptr) continue;
-        matches.emplace_back(show.show(pair, child_case, request));
+        auto shown = show.show(pair, child_case, request);
+        matching::add_standing(shown, request.data,
+                               {.trace = pair.trace.trace, .case_id = child_case.id.text()});
+        matches.emplace_back(std::move(shown));
         log_view(call, *other);
     }
+    sink_unlikely(matches);
     if (services.matching.configuration().score_mode == matching::ScoreMode::relative)
         make_relative(matches);
     call.audit().record_id = at_hand.record.id.text();
@@ -85,7 +98,15 @@ Result<http::Response> list_matches_of_case(Call& call) {
     AMPARO_TRY(const auto id, record_of(call));
     AMPARO_TRY(const auto child_case,
                call.services().records.read_for(call.actor(), "case", id, "read"));
-    AMPARO_TRY(const auto found, call.services().matching.find_traces(child_case, ask_of(call)));
+    const auto& services = call.services();
+    auto ask = ask_of(call);
+    if (!call.query_is_true("include_rejected")) {
+        const auto& on = services.records.dependencies();
+        const records::Look look(on, call.actor(), on.definitions());
+        AMPARO_TRY(ask.is_rejected,
+                   matching::rejected_of_case(services.matching, look, on, child_case));
+    }
+    AMPARO_TRY(const auto found, services.matching.find_traces(child_case, ask));
     return answer(call, {.type = "case", .id = id.text(), .record = child_case}, found);
 }
 
@@ -97,8 +118,16 @@ Result<http::Response> list_matches_of_trace(Call& call) {
     const auto& records = call.services().records;
     AMPARO_TRY(const auto id, casework::request_of(records, *trace));
     AMPARO_TRY(const auto request, records.read_for(call.actor(), "tracing_request", id, "read"));
-    AMPARO_TRY(const auto found,
-               call.services().matching.find_cases(request, trace->text(), ask_of(call)));
+    const auto& matching = call.services().matching;
+    auto ask = ask_of(call);
+    if (!call.query_is_true("include_rejected") &&
+        matching::find_trace(request.data, trace->text()) != nullptr) {
+        const records::Look look(records.dependencies(), call.actor(),
+                                 records.dependencies().definitions());
+        AMPARO_TRY(ask.is_rejected,
+                   matching::rejected_of_trace(matching, look, request, trace->text()));
+    }
+    AMPARO_TRY(const auto found, matching.find_cases(request, trace->text(), ask));
     return answer(call, {.type = "trace", .id = trace->text(), .record = request}, found);
 }
 

@@ -79,6 +79,7 @@ Routes recipient_routes();
 Routes bulk_job_routes();
 Routes print_routes();
 Routes match_routes();
+Routes match_decision_routes();
 Routes duplicate_routes();
 
 }  // namespace amparo::api

@@ -78,15 +78,6 @@ json::Object to_wire(const store::StoredRecord& tracing_request, const json::Obj
     return trace;
 }
 
-/// Whether the actor may match the case: one they may read, or see as a match of a programme of
-/// theirs.
-bool may_match(const access::Actor& actor, const json::Object& child_case) {
-    if (actor.is_system() || access::may(actor, "read", "case", child_case)) return true;
-    return actor.can("potential_match", "read") &&
-           actor.role().has_module(json::string_or(child_case, "module_id")) &&
-           may_be_traced(child_case);
-}
-
 Result<> match(Edit& edit, const RecordId& tracing_request, const Uuid& trace,
                const std::optional<RecordId>& case_id) {
     AMPARO_TRY(
@@ -101,12 +92,19 @@ Result<> match(Edit& edit, const RecordId& tracing_request, const Uuid& trace,
     const auto known = edit.look_at("case", *case_id);
     if (!known && known.error().code == Errc::not_found) return no_such_case();
     if (!known) return std::unexpected(known.error());
-    if (!may_match(edit.actor(), **known)) return forbidden();
+    if (!may_see_as_match(edit.actor(), **known)) return forbidden();
     (*row)[match_key] = case_id->text();
     return {};
 }
 
 }  // namespace
+
+bool may_see_as_match(const access::Actor& actor, const json::Object& child_case) {
+    if (actor.is_system() || access::may(actor, "read", "case", child_case)) return true;
+    return actor.can("potential_match", "read") &&
+           actor.role().has_module(json::string_or(child_case, "module_id")) &&
+           may_be_traced(child_case);
+}
 
 Result<RecordId> request_of(const records::Service& records, const Uuid& trace) {
     index::Query query;

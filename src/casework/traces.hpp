@@ -18,6 +18,9 @@ inline constexpr std::string_view matched_traces_key = "matched_traces";
 /// Rule of tracing requests: cases learn of traces that are matched with them, or no longer are.
 Result<> link_traces(records::Edit& edit, records::Draft& tracing_request);
 
+/// Whether the actor may match the case: one they may read, or see as a match of a programme of
+/// theirs.
+bool may_see_as_match(const access::Actor& actor, const json::Object& child_case);
 /// The tracing request that has the trace, as far as the index knows; not_found.
 Result<RecordId> request_of(const records::Service& records, const Uuid& trace);
 /// One trace. forbidden without `read` on its tracing request; not_found.

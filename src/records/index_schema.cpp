@@ -118,6 +118,7 @@ constexpr SystemColumn of_tracing_request[] = {
      "tracing_request_subform_section[].unique_id"},
     {"matched_case_ids", ColumnKind::identifier, false, false,
      "tracing_request_subform_section[].matched_case_id"},
+    {"decided_case_ids", ColumnKind::identifier, false, false, "match_decisions[].case_id"},
     {"inquiry_date", ColumnKind::date, true},
     {"relation_name", ColumnKind::name, true},
 };

@@ -1,0 +1,105 @@
+// What people say of a sought child and a case (matching.md §10).
+#include "api/demand.hpp"
+#include "api/pair_log.hpp"
+#include "api/route.hpp"
+#include "base/text.hpp"
+#include "casework/traces.hpp"
+#include "matching/decisions/decide.hpp"
+#include "matching/decisions/standing.hpp"
+#include "matching/live/show.hpp"
+#include "records/look.hpp"
+
+namespace amparo::api {
+
+namespace {
+
+constexpr std::size_t reason_length_max = 200;
+constexpr std::size_t note_length_max = 2000;
+
+/// A text of the input, trimmed; empty when there is none.
+Result<std::string> text_of(const json::Object& data, std::string_view key, std::size_t most) {
+    const auto* value = data.if_contains(key);
+    if (value == nullptr || value->is_null()) return std::string();
+    const auto pointer = "/data/" + std::string(key);
+    if (!value->is_string()) return refuse_field(Errc::invalid, pointer, "errors.fields.value");
+    auto kept = text::trim(value->get_string());
+    if (text::length(kept) > most)
+        return refuse_field(Errc::invalid, pointer, "errors.fields.value");
+    return kept;
+}
+
+/// A reason is an option of the deployment's list, where it has one.
+Result<> check_reason(Call& call, const std::string& reason) {
+    const auto* reasons = call.definitions().lookup("lookup-match-reason");
+    if (reason.empty() || reasons == nullptr || reasons->find(reason) != nullptr) return {};
+    return refuse_field(Errc::invalid, "/data/reason_id", "errors.fields.value");
+}
+
+Result<matching::Judgement> judgement_of(Call& call) {
+    AMPARO_TRY(const auto data, call.data());
+    if (!data.contains("state"))
+        return refuse_field(Errc::invalid, "/data/state", "errors.fields.required");
+    const auto state = matching::pair_state(json::string_or(data, "state"));
+    if (!state || *state == matching::PairState::superseded ||
+        *state == matching::PairState::under_verification)
+        return refuse_field(Errc::invalid, "/data/state", "errors.fields.value");
+    matching::Judgement judgement{.state = *state};
+    AMPARO_TRY(judgement.reason_id, text_of(data, "reason_id", reason_length_max));
+    AMPARO_TRY(judgement.note, text_of(data, "note", note_length_max));
+    AMPARO_CHECK(check_reason(call, judgement.reason_id));
+    return judgement;
+}
+
+/// The case of the path, whoever may read it: decide() asks that.
+Result<records::Look::Pointer> case_of(const Call& call, const records::Look& look) {
+    const auto id = RecordId::parse(call.request().path_parameter("case_id"));
+    const auto found = id ? look.find("case", *id) : nullptr;
+    if (found == nullptr)
+        return refuse_field(Errc::invalid, "case_id", "errors.matches.unknown_case");
+    return found;
+}
+
+Result<http::Response> decide_match(Call& call) {
+    AMPARO_CHECK(demand(call, "potential_match", {"read"}));
+    AMPARO_CHECK(demand(call, "tracing_request", {"write"}));
+    const auto trace = Uuid::parse(call.request().path_parameter("trace_id"));
+    if (!trace) return refuse(Errc::not_found, "errors.not_found");
+    const auto& services = call.services();
+    auto& records = services.records;
+    AMPARO_TRY(const auto id, casework::request_of(records, *trace));
+    AMPARO_TRY(const auto request, records.read_for(call.actor(), "tracing_request", id, "write"));
+    AMPARO_TRY(const auto judgement, judgement_of(call));
+    const auto& on = records.dependencies();
+    const records::Look before(on, call.actor(), on.definitions());
+    AMPARO_TRY(const auto known, case_of(call, before));
+    if (!casework::may_see_as_match(call.actor(), known->data))
+        return refuse(Errc::forbidden, "errors.forbidden");
+    const auto& configuration = services.matching.configuration();
+    AMPARO_TRY(const auto pair, services.matching.compare(*known, request, trace->text()));
+    AMPARO_TRY(const auto decided, matching::decide(call.actor(), records, configuration,
+                                                    {.pair = pair, .judgement = judgement}));
+
+    const records::Look after(on, call.actor(), on.definitions());
+    AMPARO_TRY(const auto child_case, case_of(call, after));
+    const matching::Viewer viewer(records, call.actor(), configuration.counterpart);
+    auto shown = matching::PairShow(viewer, services.matching, services.messages)
+                     .show(pair, *child_case, decided);
+    matching::add_standing(shown, decided.data,
+                           {.trace = pair.trace.trace, .case_id = child_case->id.text()});
+    log_view(call, *child_case);
+    call.audit().record_type = "TracingRequest";
+    call.audit().record_id = decided.id.text();
+    return ok(std::move(shown));
+}
+
+}  // namespace
+
+Routes match_decision_routes() {
+    return {{.method = http::Method::post,
+             .pattern = "/api/v2/traces/{trace_id}/potential_matches/{case_id}/decision",
+             .handler = decide_match,
+             .model = "PotentialMatch",
+             .action = "decide"}};
+}
+
+}  // namespace amparo::api

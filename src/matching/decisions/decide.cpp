@@ -1,0 +1,209 @@
+#include "matching/decisions/decide.hpp"
+
+#include "base/clock.hpp"
+#include "base/names/keys.hpp"
+#include "casework/link_list.hpp"
+#include "casework/traces.hpp"
+#include "matching/decisions/standing.hpp"
+#include "matching/live/eligible.hpp"
+#include "records/derived/values.hpp"
+
+namespace amparo::matching {
+namespace {
+
+using records::Draft;
+using records::Edit;
+
+constexpr const char* at_state = "/data/state";
+constexpr const char* case_link = "matched_tracing_request_id";
+constexpr const char* trace_status = "tracing_request_status";
+
+/// One decision on its way into the tracing request.
+class Deciding {
+  public:
+    Deciding(Edit& edit, const Configuration& configuration, const Decision& decision)
+        : edit_(edit),
+          configuration_(configuration),
+          pair_(decision.pair),
+          judgement_(decision.judgement),
+          case_id_(decision.pair.case_id.text()) {}
+
+    Result<> run() {
+        AMPARO_TRY(draft_, edit_.open({.record_type = "tracing_request",
+                                       .id = pair_.trace.request,
+                                       .right = "write",
+                                       .cause = "match_decision"}));
+        if (find_trace(draft_->data(), pair_.trace.trace) == nullptr)
+            return refuse(Errc::not_found, "errors.not_found");
+        AMPARO_CHECK(check_case());
+        AMPARO_CHECK(check_move());
+        auto row = row_of_pair();
+        const auto before = standing();
+        const auto state = next_state(before);
+        if (state == PairState::confirmed) AMPARO_CHECK(link(row));
+        if (before == PairState::confirmed) AMPARO_CHECK(unlink(row));
+        sign(row, before, state);
+        keep(std::move(row));
+        return {};
+    }
+
+  private:
+    PairIds ids() const { return {.trace = pair_.trace.trace, .case_id = case_id_}; }
+    PairState standing() const { return standing_of(draft_->data(), ids()); }
+    json::Object& trace() {
+        auto* row =
+            casework::row_to_change(draft_->data(), casework::traces_section, pair_.trace.trace);
+        AMPARO_REQUIRE(row != nullptr);
+        return *row;
+    }
+
+    Result<> check_case() {
+        const auto known = edit_.look_at("case", pair_.case_id);
+        if (!known && known.error().code == Errc::not_found)
+            return refuse_field(Errc::invalid, "case_id", "errors.matches.unknown_case");
+        if (!known) return std::unexpected(known.error());
+        const auto& child_case = **known;
+        if (!casework::may_see_as_match(edit_.actor(), child_case))
+            return refuse(Errc::forbidden, "errors.forbidden");
+        if (judgement_.state != PairState::confirmed) return {};
+        if (!records::derived::is_true(child_case, "record_state") ||
+            !records::derived::is_true(draft_->data(), "record_state"))
+            return refuse_field(Errc::invalid, at_state, "errors.record_disabled");
+        const auto& eligibility = configuration_.eligibility;
+        if (!records::derived::is_true(child_case, eligibility.consent_field))
+            return refuse_field(Errc::invalid, at_state, "errors.matches.no_tracing_consent");
+        if (!takes_part(child_case, eligibility) ||
+            !takes_part(draft_->data(), trace(), eligibility))
+            return refuse_field(Errc::invalid, at_state, "errors.matches.not_sought");
+        return {};
+    }
+
+    Result<> check_move() const {
+        const auto from = standing();
+        const auto to = judgement_.state;
+        if (from == PairState::superseded)
+            return refuse(Errc::conflict, "errors.matches.linked_elsewhere");
+        if (!may_move(from, to)) return refuse(Errc::conflict, "errors.matches.move");
+        const bool needs_reason = to == PairState::rejected || to == PairState::unlinked;
+        if (needs_reason && judgement_.reason_id.empty() && judgement_.note.empty())
+            return refuse_field(Errc::invalid, "/data/reason_id", "errors.fields.required");
+        const auto* row = find_decision(draft_->data(), ids());
+        const bool is_second = from == PairState::under_verification && to == PairState::confirmed;
+        if (is_second && configuration_.two_person_confirmation && row != nullptr &&
+            json::string_or(*row, "decided_by") == user_name())
+            return refuse_field(Errc::invalid, at_state, "errors.matches.second_person");
+        return {};
+    }
+
+    PairState next_state(PairState before) const {
+        const bool is_first = judgement_.state == PairState::confirmed &&
+                              configuration_.two_person_confirmation &&
+                              before != PairState::under_verification;
+        return is_first ? PairState::under_verification : judgement_.state;
+    }
+
+    json::Object row_of_pair() const {
+        const auto* row = find_decision(draft_->data(), ids());
+        if (row != nullptr) return *row;
+        return {{"trace_id", pair_.trace.trace}, {"case_id", case_id_}};
+    }
+
+    std::string user_name() const { return edit_.actor().user().user_name.text(); }
+
+    /// The sought child gets the case, and the case hears of it.
+    Result<> link(json::Object& row) {
+        auto& sought = trace();
+        sought["matched_case_id"] = case_id_;
+        const auto status = json::string_or(sought, trace_status, "open");
+        if (status == "open" || status == "tracing_in_progress") {
+            row["status_before"] = status;
+            sought[trace_status] = "verified";
+        }
+        AMPARO_TRY(auto* child_case, open_case());
+        child_case->data()[case_link] = pair_.trace.request.text();
+        return {};
+    }
+
+    /// Takes back what a confirmation set, as far as nobody changed it since.
+    Result<> unlink(json::Object& row) {
+        auto& sought = trace();
+        sought["matched_case_id"] = nullptr;
+        const auto status = json::string_or(row, "status_before");
+        if (!status.empty() && json::string_or(sought, trace_status) == "verified")
+            sought[trace_status] = status;
+        row.erase("status_before");
+        AMPARO_TRY(auto* child_case, open_case());
+        if (json::string_or(child_case->data(), case_link) == pair_.trace.request.text())
+            child_case->data()[case_link] = nullptr;
+        return {};
+    }
+
+    Result<Draft*> open_case() {
+        return edit_.open({.record_type = "case", .id = pair_.case_id, .cause = "match_decision"});
+    }
+
+    /// Who says what, when, and on which evidence; no answers of either record.
+    void sign(json::Object& row, PairState before, PairState state) const {
+        const auto now = format_instant(edit_.now());
+        const bool is_second =
+            before == PairState::under_verification && state == PairState::confirmed;
+        row["confirmed_by"] = is_second ? json::Value(user_name()) : json::Value(nullptr);
+        row["confirmed_at"] = is_second ? json::Value(now) : json::Value(nullptr);
+        if (!is_second) {
+            row["decided_by"] = user_name();
+            row["decided_at"] = now;
+        }
+        row["state"] = name_of(state);
+        const auto text_or_null = [](const std::string& text) {
+            return text.empty() ? json::Value(nullptr) : json::Value(text);
+        };
+        row["reason_id"] = text_or_null(judgement_.reason_id);
+        row["note"] = text_or_null(judgement_.note);
+        row["score"] = pair_.likeness.match.score;
+        row["family_score"] = pair_.likeness.match.family_score;
+        row["total_bits"] = static_cast<double>(pair_.likeness.match.bits);
+        json::Array levels;
+        for (const auto& line : pair_.likeness.evidence)
+            levels.emplace_back(
+                json::Object{{"comparator", line.comparator}, {"level", line.level}});
+        row["levels"] = std::move(levels);
+        row["model_version"] = configuration_.version;
+        row["pipeline"] = names::pipeline_version;
+    }
+
+    /// Puts the row where the one of the pair was, or behind.
+    void keep(json::Object row) {
+        auto& kept = draft_->data()[decisions_key];
+        if (!kept.is_array()) kept = json::Array();
+        for (auto& other : kept.as_array()) {
+            if (other.is_object() &&
+                json::string_or(other.as_object(), "trace_id") == pair_.trace.trace &&
+                json::string_or(other.as_object(), "case_id") == case_id_) {
+                other = std::move(row);
+                return;
+            }
+        }
+        kept.as_array().emplace_back(std::move(row));
+    }
+
+    Edit& edit_;
+    const Configuration& configuration_;
+    const TracePair& pair_;
+    const Judgement& judgement_;
+    std::string case_id_;
+    Draft* draft_ = nullptr;
+};
+
+}  // namespace
+
+Result<store::StoredRecord> decide(const access::Actor& actor, records::Service& records,
+                                   const Configuration& configuration, const Decision& decision) {
+    if (!actor.can("tracing_request", "write")) return refuse(Errc::forbidden, "errors.forbidden");
+    AMPARO_TRY(auto drafts, records.edit(actor, [&](Edit& edit) {
+        return Deciding(edit, configuration, decision).run();
+    }));
+    AMPARO_REQUIRE(!drafts.empty());
+    return std::move(drafts.front().record);
+}
+
+}  // namespace amparo::matching

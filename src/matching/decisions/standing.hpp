@@ -1,0 +1,43 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/json.hpp"
+#include "matching/decisions/states.hpp"
+#include "matching/live/service.hpp"
+#include "records/look.hpp"
+
+/// What was decided on pairs. A tracing request keeps the decisions on its sought children under a
+/// key of its own, one row for a pair, so that they are sealed, scoped and remembered with it.
+namespace amparo::matching {
+
+/// The rows of decisions of a tracing request.
+inline constexpr std::string_view decisions_key = "match_decisions";
+/// A rejected pair comes back when this much more evidence speaks for it.
+inline constexpr double bits_to_return = 4.0;
+
+/// A pair, by the ids of its sides.
+struct PairIds {
+    std::string_view trace;
+    std::string_view case_id;
+};
+
+/// The row of a pair in a tracing request, or nullptr.
+const json::Object* find_decision(const json::Object& request, const PairIds& pair);
+/// Where a pair stands: what was decided, and whom the child is linked with by now.
+PairState standing_of(const json::Object& request, const PairIds& pair);
+/// Adds to the wire's PotentialMatch where the pair stands, who said so, when and why.
+void add_standing(json::Object& shown, const json::Object& request, const PairIds& pair);
+
+/// Whether the pair was rejected, and nothing new speaks for it since.
+bool is_hidden(const json::Object& request, const TracePair& pair);
+/// The rejected cases of a sought child that a search must not bring back.
+Result<IsRejected> rejected_of_trace(const Service& service, const records::Look& look,
+                                     const store::StoredRecord& request, std::string_view trace);
+/// The sought children that a search for a case must not bring back.
+Result<IsRejected> rejected_of_case(const Service& service, const records::Look& look,
+                                    const records::Dependencies& on,
+                                    const store::StoredRecord& child_case);
+
+}  // namespace amparo::matching
