@@ -6,6 +6,7 @@
 #include "casework/traces.hpp"
 #include "matching/decisions/decide.hpp"
 #include "matching/decisions/standing.hpp"
+#include "matching/live/eligible.hpp"
 #include "matching/live/show.hpp"
 #include "records/look.hpp"
 
@@ -59,6 +60,54 @@ Result<records::Look::Pointer> case_of(const Call& call, const records::Look& lo
     return found;
 }
 
+/// The answer that shows a pair, and the entry of the log that it was seen.
+http::Response answer(Call& call, const matching::TracePair& pair,
+                      const store::StoredRecord& child_case, const store::StoredRecord& request) {
+    const auto& services = call.services();
+    const matching::Viewer viewer(services.records, call.actor(),
+                                  services.matching.configuration().counterpart);
+    auto shown = matching::PairShow(viewer, services.matching, services.messages)
+                     .show(pair, child_case, request);
+    matching::add_standing(shown, request.data,
+                           {.trace = pair.trace.trace, .case_id = child_case.id.text()});
+    log_view(call, child_case);
+    call.audit().record_type = "TracingRequest";
+    call.audit().record_id = request.id.text();
+    return ok(std::move(shown));
+}
+
+/// Whether somebody who reads one side may see the pair: a match that a search could find now.
+bool is_candidate(const matching::Configuration& configuration, const matching::TracePair& pair,
+                  const json::Object& child_case, const json::Object& request) {
+    const auto* row = matching::find_trace(request, pair.trace.trace);
+    return row != nullptr && matching::takes_part(child_case, configuration.eligibility) &&
+           matching::takes_part(request, *row, configuration.eligibility) &&
+           pair.likeness.match.score >= configuration.tracing.list_threshold;
+}
+
+Result<http::Response> show_match(Call& call) {
+    AMPARO_CHECK(demand(call, "potential_match", {"read"}));
+    const auto trace = Uuid::parse(call.request().path_parameter("trace_id"));
+    const auto case_id = RecordId::parse(call.request().path_parameter("case_id"));
+    if (!trace || !case_id) return refuse(Errc::not_found, "errors.not_found");
+    const auto& services = call.services();
+    const auto& on = services.records.dependencies();
+    const records::Look look(on, call.actor(), on.definitions());
+    AMPARO_TRY(const auto id, casework::request_of(services.records, *trace));
+    const auto request = look.find("tracing_request", id);
+    const auto child_case = look.find("case", *case_id);
+    if (request == nullptr || child_case == nullptr)
+        return refuse(Errc::not_found, "errors.not_found");
+    const bool reads_request = look.may_read(*request);
+    const bool reads_case = look.may_read(*child_case);
+    if (!reads_request && !reads_case) return refuse(Errc::forbidden, "errors.forbidden");
+    AMPARO_TRY(const auto pair, services.matching.compare(*child_case, *request, trace->text()));
+    if (!(reads_request && reads_case) &&
+        !is_candidate(services.matching.configuration(), pair, child_case->data, request->data))
+        return refuse(Errc::not_found, "errors.not_found");
+    return answer(call, pair, *child_case, *request);
+}
+
 Result<http::Response> decide_match(Call& call) {
     AMPARO_CHECK(demand(call, "potential_match", {"read"}));
     AMPARO_CHECK(demand(call, "tracing_request", {"write"}));
@@ -81,21 +130,18 @@ Result<http::Response> decide_match(Call& call) {
 
     const records::Look after(on, call.actor(), on.definitions());
     AMPARO_TRY(const auto child_case, case_of(call, after));
-    const matching::Viewer viewer(records, call.actor(), configuration.counterpart);
-    auto shown = matching::PairShow(viewer, services.matching, services.messages)
-                     .show(pair, *child_case, decided);
-    matching::add_standing(shown, decided.data,
-                           {.trace = pair.trace.trace, .case_id = child_case->id.text()});
-    log_view(call, *child_case);
-    call.audit().record_type = "TracingRequest";
-    call.audit().record_id = decided.id.text();
-    return ok(std::move(shown));
+    return answer(call, pair, *child_case, decided);
 }
 
 }  // namespace
 
 Routes match_decision_routes() {
-    return {{.method = http::Method::post,
+    return {{.method = http::Method::get,
+             .pattern = "/api/v2/potential_matches/{trace_id}/{case_id}",
+             .handler = show_match,
+             .model = "PotentialMatch",
+             .action = "show"},
+            {.method = http::Method::post,
              .pattern = "/api/v2/traces/{trace_id}/potential_matches/{case_id}/decision",
              .handler = decide_match,
              .model = "PotentialMatch",

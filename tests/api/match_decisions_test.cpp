@@ -195,6 +195,33 @@ TEST_F(MatchDecisions, NobodyIsLinkedWhoMayNotBeFound) {
     EXPECT_EQ(matched(), "");
 }
 
+TEST_F(MatchDecisions, OnePairIsShownToThoseWhoReadASideOfIt) {
+    const auto id = new_case();
+    const auto unlike =
+        new_case({{"name_first", "Chuol"}, {"name_last", "Deng"}, {"sex", "female"}, {"age", 2}});
+    new_request();
+    const auto pair = [&](const std::string& user, const std::string& case_id) {
+        return world.as(user).get("/api/v2/potential_matches/" + std::string(trace) + "/" +
+                                  case_id);
+    };
+    state("tracer", id, {{"state", "rejected"}, {"reason_id", "other_parents"}});
+    const auto whole = pair("super", id);
+    ASSERT_EQ(whole.status, 200) << whole.body;
+    EXPECT_EQ(whole.text("state"), "rejected");
+    EXPECT_THAT(whole.body, HasSubstr("Mohamed"));
+    const auto hinted = pair("tracer", id);
+    ASSERT_EQ(hinted.status, 200) << hinted.body;
+    EXPECT_THAT(hinted.body, Not(HasSubstr("Mohamed")));
+    EXPECT_EQ(pair("super", unlike).status, 200) << "reads both";
+    EXPECT_EQ(pair("tracer", unlike).status, 404) << "no search finds it";
+    EXPECT_EQ(pair("worker_a", id).status, 403) << "no right to see matches";
+    EXPECT_EQ(pair("super", nowhere).status, 404);
+    const auto saved =
+        world.as("worker_a").patch("/api/v2/cases/" + id, wire({{"consent_for_tracing", false}}));
+    ASSERT_EQ(saved.status, 200) << saved.body;
+    EXPECT_EQ(pair("tracer", id).status, 404) << "the consent was withdrawn";
+}
+
 TEST_F(MatchDecisions, StrangersAndNonsenseAreTurnedAway) {
     const auto id = new_case();
     new_request();

@@ -38,6 +38,8 @@ constexpr Move moves[] = {
     {unlinked, confirmed},
     {unlinked, rejected},
     {unlinked, potential},
+    {unlinked, unlikely},
+    {unlinked, need_information},
     {confirmed, unlinked},
     {rejected, potential},
 };
