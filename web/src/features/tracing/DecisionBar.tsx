@@ -4,20 +4,20 @@ import { useUser } from '../../shared/session/useSession';
 import { Button } from '../../shared/ui/Button';
 import { Answer, answersTo } from './decisions';
 import { DecisionDialog } from './DecisionDialog';
-import type { Pair } from './matches.wire';
+import type { Match } from './matches.wire';
 import { useAnswerTexts } from './useAnswerTexts';
 
 interface DecisionBarProps {
-  pair: Pair;
+  match: Match;
 }
 
 /** What can be decided about the pair; each answer asks before it is stored. */
-export function DecisionBar({ pair }: DecisionBarProps) {
+export function DecisionBar({ match }: DecisionBarProps) {
   const { t } = useLingui();
   const user = useUser();
   const texts = useAnswerTexts();
   const [begun, setBegun] = useState<Answer>();
-  const answers = answersTo(pair.match, user, pair.means);
+  const answers = answersTo(match, user);
   if (answers.length === 0) return null;
   return (
     <div
@@ -35,7 +35,7 @@ export function DecisionBar({ pair }: DecisionBarProps) {
         </Button>
       ))}
       {begun === undefined ? null : (
-        <DecisionDialog pair={pair} answer={begun} onClose={() => setBegun(undefined)} />
+        <DecisionDialog match={match} answer={begun} onClose={() => setBegun(undefined)} />
       )}
     </div>
   );

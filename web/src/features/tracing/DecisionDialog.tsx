@@ -8,18 +8,18 @@ import { Select } from '../../shared/ui/Select';
 import { TextField } from '../../shared/ui/TextField';
 import { isFailure } from '../../shared/wire/failure';
 import { Answer, needsReason, state_after } from './decisions';
-import type { Pair } from './matches.wire';
+import type { Match } from './matches.wire';
 import { useAnswerTexts } from './useAnswerTexts';
 import { useDecision } from './useDecision';
 
 interface DecisionDialogProps {
-  pair: Pair;
+  match: Match;
   answer: Answer;
   onClose: () => void;
 }
 
 /** Asks for the reason of a decision, and says what will follow from it. */
-export function DecisionDialog({ pair, answer, onClose }: DecisionDialogProps) {
+export function DecisionDialog({ match, answer, onClose }: DecisionDialogProps) {
   const { t } = useLingui();
   const texts = useAnswerTexts()[answer];
   const vocabulary = useVocabulary({ withPlaces: false });
@@ -29,9 +29,8 @@ export function DecisionDialog({ pair, answer, onClose }: DecisionDialogProps) {
   const [reason, setReason] = useState<string | null>(null);
   const [note, setNote] = useState('');
   const [isTried, setTried] = useState(false);
-  const decision = useDecision(pair, onClose);
-  const takesReason = pair.means === 'decision';
-  const isReasonless = takesReason && needsReason(answer) && reason === null && note.trim() === '';
+  const decision = useDecision(match, onClose);
+  const isReasonless = needsReason(answer) && reason === null && note.trim() === '';
   const why = t({ id: 'tracing.decision.why', message: 'Choose a reason or write one.' });
   const problem = isTried && isReasonless ? why : undefined;
   const send = () => {
@@ -39,7 +38,7 @@ export function DecisionDialog({ pair, answer, onClose }: DecisionDialogProps) {
     if (isReasonless) return;
     decision.send({ state: state_after[answer], reason, note: note.trim() });
   };
-  const asksReason = takesReason && answer !== Answer.confirm && reasons.length > 0;
+  const asksReason = answer !== Answer.confirm && reasons.length > 0;
   return (
     <Dialog
       isOpen
@@ -73,15 +72,13 @@ export function DecisionDialog({ pair, answer, onClose }: DecisionDialogProps) {
             errorMessage={problem}
           />
         ) : null}
-        {takesReason ? (
-          <TextField
-            label={t({ id: 'tracing.decision.note', message: 'Note' })}
-            rows={3}
-            value={note}
-            onChange={setNote}
-            errorMessage={asksReason ? undefined : problem}
-          />
-        ) : null}
+        <TextField
+          label={t({ id: 'tracing.decision.note', message: 'Note' })}
+          rows={3}
+          value={note}
+          onChange={setNote}
+          errorMessage={asksReason ? undefined : problem}
+        />
         {decision.error ? <Refusal error={decision.error} /> : null}
       </div>
     </Dialog>

@@ -16,14 +16,7 @@ import { EvidencePicture } from './EvidencePicture';
 import { FamilyComparison } from './FamilyComparison';
 import { MatchFiles } from './MatchFiles';
 import { MatchMarks } from './MatchMarks';
-import {
-  maskedSide,
-  MatchState,
-  type Pair as PairData,
-  pairQuery,
-  standing,
-  type Match,
-} from './matches.wire';
+import { maskedSide, MatchState, pairQuery, standing, type Match } from './matches.wire';
 import { PairLinks } from './PairLinks';
 import { CaseFacts, CaseName, TraceFacts, TraceName } from '../../shared/tracing/PersonFacts';
 import { useCounterparts } from './useCounterparts';
@@ -54,13 +47,12 @@ function Pair({ trace, child }: PairProps) {
       <PairLinks trace={trace} counterparts={counterparts} />
       {pair.isPending ? <Skeleton lines={8} /> : null}
       {pair.isError ? <ErrorState error={pair.error} onRetry={() => void pair.refetch()} /> : null}
-      {pair.data ? <Whole pair={pair.data} /> : null}
+      {pair.data ? <Whole match={pair.data} /> : null}
     </div>
   );
 }
 
-function Whole({ pair }: { pair: PairData }) {
-  const { match } = pair;
+function Whole({ match }: { match: Match }) {
   const { case: child, trace, comparison } = match;
   const side = maskedSide(match);
   const hides = { hidesCase: side === 'case', hidesTrace: side === 'trace' };
@@ -124,7 +116,7 @@ function Whole({ pair }: { pair: PairData }) {
           )}
         </div>
       </div>
-      <DecisionBar pair={pair} />
+      <DecisionBar match={match} />
     </>
   );
 }

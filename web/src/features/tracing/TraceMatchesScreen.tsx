@@ -29,8 +29,6 @@ function TraceMatches({ id }: { id: string }) {
   const trace = useQuery(traceQuery(id));
   const [withRejected, setWithRejected] = useState(false);
   const matches = useQuery(matchesQuery('traces', id, withRejected));
-  const keepsDecisions =
-    withRejected || matches.data?.potential_matches.some(({ state }) => state !== undefined);
   const matched = trace.data?.matched_case_id;
   return (
     <div className="stack tracing">
@@ -72,11 +70,9 @@ function TraceMatches({ id }: { id: string }) {
           <h2 id="found-cases">
             <Trans id="tracing.trace.found">Cases that may be this child</Trans>
           </h2>
-          {keepsDecisions ? (
-            <Checkbox isSelected={withRejected} onChange={setWithRejected}>
-              <Trans id="tracing.with_rejected">Show rejected ones too</Trans>
-            </Checkbox>
-          ) : null}
+          <Checkbox isSelected={withRejected} onChange={setWithRejected}>
+            <Trans id="tracing.with_rejected">Show rejected ones too</Trans>
+          </Checkbox>
         </div>
         <MatchList query={matches} from="traces" />
       </section>

@@ -1,6 +1,6 @@
 import { can } from '../../shared/session/permissions';
 import type { ExtendedUser } from '../../shared/wire/user';
-import { MatchState, type Match, type Means, standing } from './matches.wire';
+import { MatchState, type Match, standing } from './matches.wire';
 
 /** What a person may say about a pair. */
 export const Answer = {
@@ -28,21 +28,15 @@ export function needsReason(answer: Answer): boolean {
   return answer === Answer.reject || answer === Answer.withdraw;
 }
 
-/** The answers that need no more than a link. */
-const linking: readonly Answer[] = [Answer.confirm, Answer.withdraw];
+const linked: readonly MatchState[] = [MatchState.confirmed, MatchState.reunited];
 
-/** The answers that fit the pair, that the role allows, and that the server takes. */
-export function answersTo(match: Match, user: ExtendedUser, means: Means): readonly Answer[] {
+/** The answers that fit the pair and that the role allows. */
+export function answersTo(match: Match, user: ExtendedUser): readonly Answer[] {
   if (!can(user, 'tracing_requests', 'write')) return [];
-  const answers = fitting(standing(match));
-  return means === 'decision' ? answers : answers.filter((answer) => linking.includes(answer));
-}
-
-function fitting(state: MatchState): readonly Answer[] {
+  const state = standing(match);
+  const isLinked = match.trace.matched_case_id === match.case.id;
+  if (isLinked || linked.includes(state)) return [Answer.withdraw];
   switch (state) {
-    case MatchState.confirmed:
-    case MatchState.reunited:
-      return [Answer.withdraw];
     case MatchState.rejected:
       return [Answer.reopen];
     case MatchState.superseded:

@@ -3,7 +3,6 @@ import * as v from 'valibot';
 import { matchCase, matchFiles } from '../../shared/tracing/match-case';
 import { trace, tracingKey } from '../../shared/tracing/traces';
 import { call } from '../../shared/wire/client';
-import { FailureKind, isFailure } from '../../shared/wire/failure';
 import type { Query } from '../../shared/wire/query';
 
 const text = v.optional(v.nullable(v.string()));
@@ -68,7 +67,6 @@ const match = v.looseObject({
   family_score: number,
   /** True: the other record is out of the reader's scope, and only hinted at. */
   masked: v.fallback(v.optional(v.boolean(), false), false),
-  /** Absent where the server keeps no decisions. */
   state: v.fallback(v.optional(v.picklist(Object.values(MatchState))), undefined),
   reason_id: text,
   note: text,
@@ -118,8 +116,6 @@ export type Matches = v.InferOutput<typeof matchesAnswer>['data'];
 /** The side that is looked at: its counterparts are what is found. */
 export type Side = 'cases' | 'traces';
 
-const list_max = 100;
-
 async function fetchMatches(side: Side, id: string, query: Query, signal: AbortSignal) {
   const asked = { explain: true, ...query };
   return (await call(`/${side}/${id}/potential_matches`, matchesAnswer, { query: asked, signal }))
@@ -138,32 +134,12 @@ export function matchesQuery(side: Side, id: string, withRejected = false) {
 
 const pairAnswer = v.object({ data: match });
 
-/** A pair, and by which means the server takes an answer: with its reason, or as a bare link. */
-export interface Pair {
-  readonly match: Match;
-  readonly means: Means;
-}
-export type Means = 'decision' | 'link';
-
-async function pairOf(traceId: string, caseId: string, signal: AbortSignal): Promise<Pair> {
-  try {
-    const path = `/potential_matches/${traceId}/${caseId}`;
-    return { match: (await call(path, pairAnswer, { signal })).data, means: 'decision' };
-  } catch (error) {
-    if (!isFailure(error, FailureKind.notFound)) throw error;
-    // A server that keeps no pairs still compares them, and links a sought child with a case.
-    const found = await fetchMatches('traces', traceId, { limit: list_max }, signal);
-    const match = found.potential_matches.find((one) => one.case.id === caseId);
-    if (match === undefined) throw error;
-    return { match, means: 'link' };
-  }
-}
-
 /** A sought child and a case, with all that speaks for and against. */
 export function pairQuery(traceId: string, caseId: string) {
   return queryOptions({
     queryKey: [tracingKey, 'pair', traceId, caseId],
-    queryFn: ({ signal }) => pairOf(traceId, caseId, signal),
+    queryFn: async ({ signal }) =>
+      (await call(`/potential_matches/${traceId}/${caseId}`, pairAnswer, { signal })).data,
     staleTime: 0,
   });
 }
@@ -194,16 +170,6 @@ export async function decide(
         ...(note === '' ? {} : { note }),
       },
     },
-    headers: { 'Idempotency-Key': key },
-  });
-}
-
-/** Links the sought child with the case, or takes the link away, without a reason. */
-export async function link(pair: PairIds, state: MatchState, key: string): Promise<void> {
-  const matched = state === MatchState.confirmed ? pair.case : null;
-  await call(`/traces/${pair.trace}`, v.unknown(), {
-    method: 'PATCH',
-    body: { data: { matched_case_id: matched } },
     headers: { 'Idempotency-Key': key },
   });
 }

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { caseWorker } from '../../test/fake-data';
@@ -224,26 +224,6 @@ describe('a decision', () => {
     const dialog = within(await screen.findByRole('dialog'));
     await userEvent.click(dialog.getByRole('button', { name: 'Withdraw the match' }));
     expect(dialog.getByText('Choose a reason or write one.')).toBeVisible();
-  });
-
-  it('is a bare link where the server keeps no pairs', async () => {
-    const server = await open(pairAddress);
-    server.on(`GET /potential_matches/${traceId}/${caseId}`, () => ({ status: 404, body: {} }));
-    await userEvent.click(await screen.findByRole('link', { name: 'Less probable' }));
-    await userEvent.click(await screen.findByRole('link', { name: 'More probable' }));
-    await waitFor(() =>
-      expect(
-        within(screen.getByRole('group', { name: 'Your decision' })).getAllByRole('button'),
-      ).toHaveLength(1),
-    );
-    const patch = `PATCH /traces/${traceId}`;
-    server.on(patch, () => ({ body: { data: fakeTrace({ matched_case_id: caseId }) } }));
-    await userEvent.click(screen.getByRole('button', { name: 'Confirm the match' }));
-    const dialog = within(await screen.findByRole('dialog'));
-    expect(dialog.queryByRole('textbox')).not.toBeInTheDocument();
-    await userEvent.click(dialog.getByRole('button', { name: 'Confirm the match' }));
-    expect(await screen.findByText('Your decision is stored.')).toBeVisible();
-    expect(server.seen(patch)[0]?.body).toEqual({ data: { matched_case_id: caseId } });
   });
 
   it('is not offered to those who may only read', async () => {

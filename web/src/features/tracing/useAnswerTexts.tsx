@@ -16,8 +16,8 @@ export function useAnswerTexts(): Readonly<Record<Answer, AnswerText>> {
       name: t({ id: 'tracing.answer.confirm', message: 'Confirm the match' }),
       effect: (
         <Trans id="tracing.answer.confirm_effect">
-          The sought child and the case are linked, and those responsible for both are told. Nothing
-          is merged, and the match can be withdrawn.
+          The sought child and the case are linked, once a second person confirms it where that is
+          asked for. Nothing is merged, and the match can be withdrawn.
         </Trans>
       ),
     },

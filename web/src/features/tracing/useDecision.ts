@@ -4,17 +4,15 @@ import { newId } from '../../shared/forms/new-id';
 import { tracingKey } from '../../shared/tracing/traces';
 import { NoticeKind, notify } from '../../shared/ui/snackbar-store';
 import { FailureKind, isFailure } from '../../shared/wire/failure';
-import { decide, type Decision, link, type Pair } from './matches.wire';
+import { decide, type Decision, type Match } from './matches.wire';
 
 /** Stores a decision, reads everything of tracing again and says that it is done. */
-export function useDecision({ match, means }: Pair, onDone: () => void) {
+export function useDecision(match: Match, onDone: () => void) {
   const queries = useQueryClient();
   const { t } = useLingui();
   const mutation = useMutation({
-    mutationFn: ({ decision, key }: { decision: Decision; key: string }) => {
-      const ids = { trace: match.trace.id, case: match.case.id };
-      return means === 'decision' ? decide(ids, decision, key) : link(ids, decision.state, key);
-    },
+    mutationFn: ({ decision, key }: { decision: Decision; key: string }) =>
+      decide({ trace: match.trace.id, case: match.case.id }, decision, key),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: [tracingKey] });
       void queries.invalidateQueries({ queryKey: ['cases'] });
