@@ -106,7 +106,13 @@ test('a sought child is found in another caseload, confirmed, and seen on the ca
   await dialog.getByRole('button', { name: text('en', 'tracing.answer.confirm') }).click();
   await expect(page.getByText(text('en', 'tracing.decision.done'))).toBeVisible();
   await expect(dialog).toHaveCount(0);
+  await expect(page.getByText(text('en', 'tracing.state.under_verification'))).toBeVisible();
   await expectNoBarriers(page);
+
+  // A second person has to confirm it.
+  const trace = /matches\/([0-9a-f-]{36})\//.exec(page.url())?.[1] ?? '';
+  const second = await asPerson(request, house, 'admin');
+  await second.post(`traces/${trace}/potential_matches/${child}/decision`, { state: 'confirmed' });
 
   const context = await browser.newContext({ locale: 'en', baseURL: house.url });
   const other = await context.newPage();
