@@ -161,7 +161,10 @@ async function planAndRefer(cast: Cast): Promise<void> {
   await p.page.getByRole('button', { name: text('fr', 'account.edit.action') }).click();
   const profile = p.page.getByRole('dialog');
   const service = option('fr', 'lookup-service-type', 'health_medical_service');
-  await profile.getByRole('checkbox', { name: service }).check({ force: true });
+  // The list of places comes later than the dialog and moves what is below it.
+  await expect(profile.getByRole('combobox')).toBeVisible();
+  await profile.getByText(service, { exact: true }).click();
+  await expect(profile.getByRole('checkbox', { name: service })).toBeChecked();
   await expectNoBarriers(p.page);
   await confirm(profile, text('fr', 'account.edit.save'));
 
