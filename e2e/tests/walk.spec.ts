@@ -1,6 +1,6 @@
 /**
  * A walk through every screen, in English and Arabic, on a phone, a tablet and at a desk: pictures
- * for a person to leaf through (output/walk/index.html), and axe at each stop.
+ * for a person to leaf through (output/walk/index.html), and axe at each stop in both directions.
  */
 import type { Page } from '@playwright/test';
 

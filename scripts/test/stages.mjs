@@ -45,7 +45,7 @@ async function playwright({ root, logs, sh }) {
   const { code } = await sh(command, {
     cwd: join(root, 'e2e'),
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file },
-    timeout: 900,
+    timeout: 1500,
   });
   return ofPlaywright(file, code);
 }
