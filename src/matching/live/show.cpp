@@ -96,10 +96,7 @@ struct PairShow::Sides {
 };
 
 PairShow::PairShow(const Viewer& viewer, const Service& service, const Messages& messages)
-    : viewer_(viewer),
-      service_(service),
-      messages_(messages),
-      comparison_(viewer, service.lexicon()) {}
+    : viewer_(viewer), messages_(messages), comparison_(viewer, service.lexicon()) {}
 
 json::Value PairShow::label_of(const EvidenceLine& line) const {
     if (line.fields.empty()) return json::Value(line.comparator);

@@ -28,7 +28,6 @@ class PairShow {
     std::string sentence_of(const EvidenceLine& line) const;
 
     const Viewer& viewer_;
-    const Service& service_;
     const Messages& messages_;
     FieldComparison comparison_;
 };
