@@ -11,7 +11,9 @@ export type Scope = Page | Locator;
 /** Ticks a box by its question: the tick itself says only yes. */
 export async function tick(scope: Scope, question: string): Promise<void> {
   const box = scope.getByRole('group', { name: startsWith(question) }).getByRole('checkbox');
-  await box.or(scope.getByRole('checkbox', { name: startsWith(question) })).check({ force: true });
+  const either = box.or(scope.getByRole('checkbox', { name: startsWith(question) }));
+  // Forms above it may still grow while they come into view: then the click has missed.
+  await expect(() => either.check({ force: true, timeout: 2000 })).toPass({ timeout: 15_000 });
 }
 
 /** Chooses an option of a short list that opens. */

@@ -69,7 +69,9 @@ http::Response answer(Call& call, const matching::TracePair& pair,
     auto shown = matching::PairShow(viewer, services.matching, services.messages)
                      .show(pair, child_case, request);
     matching::add_standing(shown, request.data,
-                           {.trace = pair.trace.trace, .case_id = child_case.id.text()});
+                           {.trace = pair.trace.trace, .case_id = child_case.id.text()},
+                           viewer.look_at(request).is_open() ? matching::RequestIs::open
+                                                             : matching::RequestIs::hinted);
     log_view(call, child_case);
     call.audit().record_type = "TracingRequest";
     call.audit().record_id = request.id.text();

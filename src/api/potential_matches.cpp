@@ -79,7 +79,9 @@ http::Response answer(Call& call, const AtHand& at_hand, const matching::TracePa
         if (matching::find_trace(request.data, pair.trace.trace) == nullptr) continue;
         auto shown = show.show(pair, child_case, request);
         matching::add_standing(shown, request.data,
-                               {.trace = pair.trace.trace, .case_id = child_case.id.text()});
+                               {.trace = pair.trace.trace, .case_id = child_case.id.text()},
+                               viewer.look_at(request).is_open() ? matching::RequestIs::open
+                                                                 : matching::RequestIs::hinted);
         matches.emplace_back(std::move(shown));
         log_view(call, *other);
     }

@@ -470,7 +470,8 @@ TEST_F(OtherLinks, ACaseCarriesWhatNamesItsRegistryRecord) {
 }
 
 TEST_F(OtherLinks, MatchingATraceIsInBothHistories) {
-    const auto id = make("case", "{\"age\": 3}");
+    const auto id = make("case", R"({"age": 3, "consent_for_tracing": true})");
+    const auto unwilling = make("case", R"({"age": 4})");
     const auto request = make("tracing_request", R"({"relation_name": "Ana",
         "tracing_request_subform_section": [{"name": "Ali"}, {"name": "Rui"}]})");
     EXPECT_THAT(json::string_list(data(request), "tracing_names"), ElementsAre("Ali", "Rui"));
@@ -478,6 +479,9 @@ TEST_F(OtherLinks, MatchingATraceIsInBothHistories) {
     ASSERT_TRUE(traces.has_value());
     const auto trace = *Uuid::parse(json::string_or(traces->front().get_object(), "id"));
     const auto admin = world.as("admin");
+    const auto refused = match_trace(admin, world.records(), trace, unwilling);
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_EQ(refused.error().message.key, "errors.matches.no_tracing_consent");
     const auto matched = match_trace(admin, world.records(), trace, id);
     ASSERT_TRUE(matched.has_value());
     EXPECT_EQ(json::string_or(*matched, "matched_case_id"), id.text());

@@ -93,6 +93,10 @@ Result<> match(Edit& edit, const RecordId& tracing_request, const Uuid& trace,
     if (!known && known.error().code == Errc::not_found) return no_such_case();
     if (!known) return std::unexpected(known.error());
     if (!may_see_as_match(edit.actor(), **known)) return forbidden();
+    // Whoever may read the case must not link it against the family's will either.
+    if (!may_be_traced(**known))
+        return refuse_field(Errc::invalid, std::string(match_key),
+                            MessageKey{"errors.matches.no_tracing_consent"});
     (*row)[match_key] = case_id->text();
     return {};
 }

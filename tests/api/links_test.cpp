@@ -180,7 +180,8 @@ TEST_F(LinksApi, FamiliesHaveAScopeAndTheOwnersOfLinkedCasesAreInIt) {
 }
 
 TEST_F(LinksApi, TracesAreReadAndMatchedByTracers) {
-    const auto id = new_case("tracer");
+    const auto id =
+        world.create_case("tracer", {{"name_first", "Ali"}, {"consent_for_tracing", true}});
     const auto request = make("tracer", "tracing_requests",
                               {{"relation_name", "Ana"},
                                {"tracing_request_subform_section",
@@ -210,7 +211,8 @@ TEST_F(LinksApi, TracesAreReadAndMatchedByTracers) {
 }
 
 TEST_F(LinksApi, OfATracingRequestOutOfScopeOnlyTheIdsAreTold) {
-    const auto id = new_case("worker_a");
+    const auto id =
+        world.create_case("worker_a", {{"name_first", "Ali"}, {"consent_for_tracing", true}});
     const auto request = make(
         "super", "tracing_requests",
         {{"relation_name", "Secret inquirer"},

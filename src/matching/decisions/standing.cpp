@@ -55,13 +55,15 @@ PairState standing_of(const json::Object& request, const PairIds& pair) {
     return stored == PairState::confirmed ? PairState::unlinked : stored;
 }
 
-void add_standing(json::Object& shown, const json::Object& request, const PairIds& pair) {
+void add_standing(json::Object& shown, const json::Object& request, const PairIds& pair,
+                  RequestIs seen) {
     shown["state"] = name_of(standing_of(request, pair));
     const auto* decision = find_decision(request, pair);
     if (decision == nullptr) return;
-    for (const auto* key :
+    for (const std::string_view key :
          {"reason_id", "note", "decided_by", "decided_at", "confirmed_by", "confirmed_at"}) {
-        const auto* value = decision->if_contains(key);
+        const bool is_kept_back = key == "note" && seen == RequestIs::hinted;
+        const auto* value = is_kept_back ? nullptr : decision->if_contains(key);
         shown[key] = value == nullptr ? json::Value(nullptr) : *value;
     }
 }

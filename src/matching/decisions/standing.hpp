@@ -27,8 +27,12 @@ struct PairIds {
 const json::Object* find_decision(const json::Object& request, const PairIds& pair);
 /// Where a pair stands: what was decided, and whom the child is linked with by now.
 PairState standing_of(const json::Object& request, const PairIds& pair);
-/// Adds to the wire's PotentialMatch where the pair stands, who said so, when and why.
-void add_standing(json::Object& shown, const json::Object& request, const PairIds& pair);
+/// Whether the reader may see the tracing request itself, or is only given hints of it.
+enum class RequestIs { open, hinted };
+/// Adds to the wire's PotentialMatch where the pair stands, who said so, when and why. What they
+/// wrote beside is for who may see the request: it may name whoever is only hinted at.
+void add_standing(json::Object& shown, const json::Object& request, const PairIds& pair,
+                  RequestIs seen);
 
 /// Whether the pair was rejected, and nothing new speaks for it since.
 bool is_hidden(const json::Object& request, const TracePair& pair);
