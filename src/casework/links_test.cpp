@@ -499,6 +499,41 @@ TEST_F(OtherLinks, MatchingATraceIsInBothHistories) {
     EXPECT_EQ(read_trace(admin, world.records(), trace).error().code, Errc::not_found);
 }
 
+TEST_F(OtherLinks, AFormLinksUnderTheSameRulesAsACall) {
+    const auto request = make("tracing_request", R"({"relation_name": "Ana",
+        "tracing_request_subform_section": [{"name": "Ali"}]})");
+    const auto row = [&] {
+        const auto stored = data(request);
+        return *rows(stored, traces_section).front();
+    };
+    const auto trace = json::string_or(row(), "unique_id");
+    // As a super user's form sends it, who may write every field.
+    const auto link = [&](const RecordId& id) {
+        return save("tracing_request", request,
+                    R"({"tracing_request_subform_section": [{"unique_id": ")" + trace +
+                        R"(", "matched_case_id": ")" + id.text() + "\"}]}");
+    };
+    const auto unwilling = make("case", R"({"age": 3})");
+    const auto refused = link(unwilling);
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_EQ(refused.error().message.key, "errors.matches.no_tracing_consent");
+    const auto first = make("case", R"({"consent_for_tracing": true})");
+    const auto second = make("case", R"({"consent_for_tracing": true})");
+    ASSERT_TRUE(link(first).has_value());
+    EXPECT_EQ(text(first, "matched_tracing_request_id"), request.text());
+    EXPECT_EQ(json::string_or(row(), "tracing_request_status"), "verified");
+    const auto over = link(second);
+    ASSERT_FALSE(over.has_value());
+    EXPECT_EQ(over.error().code, Errc::conflict);
+    EXPECT_EQ(over.error().message.key, "errors.matches.linked_elsewhere");
+    EXPECT_EQ(json::string_or(row(), "matched_case_id"), first.text());
+    const auto admin = world.as("admin");
+    ASSERT_TRUE(match_trace(admin, world.records(), *Uuid::parse(trace), std::nullopt).has_value());
+    EXPECT_EQ(text(first, "matched_tracing_request_id"), "");
+    EXPECT_EQ(json::string_or(row(), "tracing_request_status", "open"), "open");
+    ASSERT_TRUE(link(second).has_value());
+}
+
 TEST_F(OtherLinks, ATracerMatchesOnlyCasesThatMayBeTraced) {
     const auto request = make("tracing_request", R"({"relation_name": "Ana",
         "tracing_request_subform_section": [{"name": "Ali"}]})",
@@ -514,6 +549,7 @@ TEST_F(OtherLinks, ATracerMatchesOnlyCasesThatMayBeTraced) {
     // None of these cases can be read by the tracer.
     const auto agreed = make("case", R"({"consent_for_tracing": true})");
     EXPECT_TRUE(is_matched(agreed));
+    ASSERT_TRUE(match_trace(world.as("tracer"), world.records(), trace, std::nullopt).has_value());
     EXPECT_FALSE(is_matched(make("case", R"({"age": 3})")));
     const auto disabled = make("case", R"({"consent_for_tracing": true})");
     ASSERT_TRUE(save("case", disabled, R"({"record_state": false})").has_value());
@@ -521,6 +557,7 @@ TEST_F(OtherLinks, ATracerMatchesOnlyCasesThatMayBeTraced) {
     const auto closed = make("case", R"({"consent_for_tracing": true})");
     ASSERT_TRUE(save("case", closed, R"({"status": "closed"})").has_value());
     EXPECT_TRUE(is_matched(closed));
+    ASSERT_TRUE(match_trace(world.as("tracer"), world.records(), trace, std::nullopt).has_value());
     const auto duplicate = make("case", R"({"consent_for_tracing": true})");
     ASSERT_TRUE(save("case", duplicate, R"({"status": "duplicate"})").has_value());
     EXPECT_FALSE(is_matched(duplicate));

@@ -12,9 +12,15 @@ namespace {
 
 using records::Draft;
 using records::Edit;
+using records::derived::is_true;
 using records::derived::rows;
 
+// Of a trace: its case, where its search stands, and where it stood before it was linked.
 constexpr const char* match_key = "matched_case_id";
+constexpr const char* status_key = "tracing_request_status";
+constexpr const char* status_before_key = "status_before_match";
+// Of a case: the tracing request it was linked with last.
+constexpr const char* request_key = "matched_tracing_request_id";
 
 std::unexpected<Error> forbidden() {
     return refuse(Errc::forbidden, "errors.forbidden");
@@ -38,22 +44,68 @@ std::map<std::string, std::string> matches_of(const json::Object& tracing_reques
     return matches;
 }
 
-enum class Change { matched, released };
+/// A trace and the case it is, or was, linked with.
+struct Link {
+    const std::string& trace;
+    const std::string& case_id;
+};
 
-Result<> tell_case(Edit& edit, const std::string& case_id, const std::string& trace,
-                   Change change) {
+/// Whoever links, by whatever call or form: they must be allowed to see the case, and the child's
+/// side must want to be found (matching.md §§9.1, 10.2).
+Result<const json::Object*> case_to_link(Edit& edit, const std::string& case_id) {
     const auto id = RecordId::parse(case_id);
     if (!id) return no_such_case();
     const auto known = edit.look_at("case", *id);
-    if (!known && known.error().code != Errc::not_found) return std::unexpected(known.error());
-    if (!known) return change == Change::matched ? Result<>(no_such_case()) : Result<>();
-    if (names_id(**known, matched_traces_key, trace) == (change == Change::matched)) return {};
-    AMPARO_TRY(auto* child_case,
-               edit.open({.record_type = "case", .id = *id, .cause = "match_trace"}));
-    if (change == Change::matched)
-        add_id(child_case->data(), matched_traces_key, trace);
-    else
-        remove_id(child_case->data(), matched_traces_key, trace);
+    if (!known && known.error().code == Errc::not_found) return no_such_case();
+    if (!known) return std::unexpected(known.error());
+    const auto refused = [](const char* why) {
+        return refuse_field(Errc::invalid, match_key, MessageKey{why});
+    };
+    if (!may_see_as_match(edit.actor(), **known)) return forbidden();
+    if (!is_true(**known, "record_state")) return refused("errors.record_disabled");
+    if (!is_true(**known, "consent_for_tracing"))
+        return refused("errors.matches.no_tracing_consent");
+    if (!may_be_traced(**known)) return refused("errors.matches.not_sought");
+    return *known;
+}
+
+Result<Draft*> open_case(Edit& edit, const std::string& case_id) {
+    return edit.open(
+        {.record_type = "case", .id = *RecordId::parse(case_id), .cause = "match_trace"});
+}
+
+Result<> link(Edit& edit, Draft& tracing_request, const Link& link) {
+    AMPARO_TRY(const auto* known, case_to_link(edit, link.case_id));
+    if (names_id(*known, matched_traces_key, link.trace)) return {};
+    AMPARO_TRY(auto* child_case, open_case(edit, link.case_id));
+    add_id(child_case->data(), matched_traces_key, link.trace);
+    child_case->data()[request_key] = tracing_request.id().text();
+    auto* row = row_to_change(tracing_request.data(), traces_section, link.trace);
+    const auto status = json::string_or(*row, status_key, "open");
+    if (status != "open" && status != "tracing_in_progress") return {};
+    (*row)[status_before_key] = status;
+    (*row)[status_key] = "verified";
+    return {};
+}
+
+/// Takes back what the link set, as far as nobody changed it since.
+Result<> release(Edit& edit, Draft& tracing_request, const Link& link) {
+    if (auto* row = row_to_change(tracing_request.data(), traces_section, link.trace)) {
+        const auto status = json::string_or(*row, status_before_key);
+        if (!status.empty() && json::string_or(*row, status_key) == "verified")
+            (*row)[status_key] = status;
+        row->erase(status_before_key);
+    }
+    const auto id = RecordId::parse(link.case_id);
+    if (!id) return {};
+    const auto known = edit.look_at("case", *id);
+    if (!known && known.error().code == Errc::not_found) return {};
+    if (!known) return std::unexpected(known.error());
+    if (!names_id(**known, matched_traces_key, link.trace)) return {};
+    AMPARO_TRY(auto* child_case, open_case(edit, link.case_id));
+    remove_id(child_case->data(), matched_traces_key, link.trace);
+    if (json::string_or(child_case->data(), request_key) == tracing_request.id().text())
+        child_case->data()[request_key] = nullptr;
     return {};
 }
 
@@ -85,19 +137,7 @@ Result<> match(Edit& edit, const RecordId& tracing_request, const Uuid& trace,
         edit.open({.record_type = "tracing_request", .id = tracing_request, .right = "write"}));
     auto* row = row_to_change(draft->data(), traces_section, trace.text());
     if (row == nullptr) return no_such_trace();
-    if (!case_id) {
-        (*row)[match_key] = nullptr;
-        return {};
-    }
-    const auto known = edit.look_at("case", *case_id);
-    if (!known && known.error().code == Errc::not_found) return no_such_case();
-    if (!known) return std::unexpected(known.error());
-    if (!may_see_as_match(edit.actor(), **known)) return forbidden();
-    // Whoever may read the case must not link it against the family's will either.
-    if (!may_be_traced(**known))
-        return refuse_field(Errc::invalid, std::string(match_key),
-                            MessageKey{"errors.matches.no_tracing_consent"});
-    (*row)[match_key] = case_id->text();
+    (*row)[match_key] = case_id ? json::Value(case_id->text()) : json::Value(nullptr);
     return {};
 }
 
@@ -125,13 +165,13 @@ Result<> link_traces(Edit& edit, Draft& tracing_request) {
     const auto now = matches_of(tracing_request.data());
     for (const auto& [trace, case_id] : before) {
         const auto kept = now.find(trace);
-        if (kept == now.end() || kept->second != case_id)
-            AMPARO_CHECK(tell_case(edit, case_id, trace, Change::released));
+        if (kept == now.end()) AMPARO_CHECK(release(edit, tracing_request, {trace, case_id}));
+        // Somebody else's find is not written over: it is taken back first, and seen to be.
+        if (kept != now.end() && kept->second != case_id)
+            return refuse(Errc::conflict, "errors.matches.linked_elsewhere");
     }
     for (const auto& [trace, case_id] : now) {
-        const auto known = before.find(trace);
-        if (known == before.end() || known->second != case_id)
-            AMPARO_CHECK(tell_case(edit, case_id, trace, Change::matched));
+        if (!before.contains(trace)) AMPARO_CHECK(link(edit, tracing_request, {trace, case_id}));
     }
     return {};
 }

@@ -15,7 +15,10 @@ inline constexpr std::string_view traces_section = "tracing_request_subform_sect
 /// The ids of the traces a case was matched with.
 inline constexpr std::string_view matched_traces_key = "matched_traces";
 
-/// Rule of tracing requests: cases learn of traces that are matched with them, or no longer are.
+/// Rule of tracing requests, whoever saves them and by whatever call (matching.md §10.2): a trace
+/// is linked with a case that the actor may see and that may be traced (forbidden; invalid saying
+/// why not), and never over an earlier link (conflict). Both sides learn of it: the trace is
+/// verified, the case names its trace and its tracing request; a released link takes that back.
 Result<> link_traces(records::Edit& edit, records::Draft& tracing_request);
 
 /// Whether the actor may match the case: one they may read, or see as a match of a programme of

@@ -15,8 +15,6 @@ using records::Draft;
 using records::Edit;
 
 constexpr const char* at_state = "/data/state";
-constexpr const char* case_link = "matched_tracing_request_id";
-constexpr const char* trace_status = "tracing_request_status";
 
 /// One decision on its way into the tracing request.
 class Deciding {
@@ -40,8 +38,9 @@ class Deciding {
         auto row = row_of_pair();
         const auto before = standing();
         const auto state = next_state(before);
-        if (state == PairState::confirmed) AMPARO_CHECK(link(row));
-        if (before == PairState::confirmed) AMPARO_CHECK(unlink(row));
+        // What follows from a link is the rule of casework::link_traces.
+        if (state == PairState::confirmed) trace()["matched_case_id"] = case_id_;
+        if (before == PairState::confirmed) trace()["matched_case_id"] = nullptr;
         sign(row, before, state);
         keep(std::move(row));
         return {};
@@ -109,38 +108,6 @@ class Deciding {
     }
 
     std::string user_name() const { return edit_.actor().user().user_name.text(); }
-
-    /// The sought child gets the case, and the case hears of it.
-    Result<> link(json::Object& row) {
-        auto& sought = trace();
-        sought["matched_case_id"] = case_id_;
-        const auto status = json::string_or(sought, trace_status, "open");
-        if (status == "open" || status == "tracing_in_progress") {
-            row["status_before"] = status;
-            sought[trace_status] = "verified";
-        }
-        AMPARO_TRY(auto* child_case, open_case());
-        child_case->data()[case_link] = pair_.trace.request.text();
-        return {};
-    }
-
-    /// Takes back what a confirmation set, as far as nobody changed it since.
-    Result<> unlink(json::Object& row) {
-        auto& sought = trace();
-        sought["matched_case_id"] = nullptr;
-        const auto status = json::string_or(row, "status_before");
-        if (!status.empty() && json::string_or(sought, trace_status) == "verified")
-            sought[trace_status] = status;
-        row.erase("status_before");
-        AMPARO_TRY(auto* child_case, open_case());
-        if (json::string_or(child_case->data(), case_link) == pair_.trace.request.text())
-            child_case->data()[case_link] = nullptr;
-        return {};
-    }
-
-    Result<Draft*> open_case() {
-        return edit_.open({.record_type = "case", .id = pair_.case_id, .cause = "match_decision"});
-    }
 
     /// Who says what, when, and on which evidence; no answers of either record.
     void sign(json::Object& row, PairState before, PairState state) const {
