@@ -44,7 +44,7 @@ http::Response answer(Call& call, const matching::CasePairs& found) {
                                  services.records.dependencies().definitions());
         for (const auto& pair : found.pairs) {
             const auto other = look.find("case", pair.other);
-            if (other == nullptr) continue;
+            if (other == nullptr || !viewer.may_know_of(*other)) continue;
             data.emplace_back(show.show(pair, *other));
             log_view(call, *other);
         }

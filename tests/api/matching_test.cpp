@@ -2,7 +2,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "access/actor.hpp"
+#include "cli/deployment.hpp"
 #include "matching/live/service.hpp"
+#include "records/edit.hpp"
 #include "tests/support/world.hpp"
 
 namespace amparo::testing {
@@ -286,6 +289,27 @@ TEST_F(MatchingApi, TheDuplicatesOfACase) {
     EXPECT_EQ(
         world.as("worker_a").get("/api/v2/cases/" + std::string(nowhere) + "/duplicates").status,
         404);
+}
+
+TEST_F(MatchingApi, NobodyIsHintedAtAChildOfAnotherProgramme) {
+    const auto first = new_case("worker_a");
+    const auto second = RecordId::parse(new_case("worker_b")).value();
+    const auto path = "/api/v2/cases/" + first + "/duplicates";
+    ASSERT_THAT(world.as("worker_a").get(path).rows(), SizeIs(1));
+    const auto moved = world.deployment().records().edit(
+        access::Actor::system(), [&](records::Edit& edit) -> Result<> {
+            AMPARO_TRY(auto* draft, edit.open({.record_type = "case", .id = second}));
+            draft->data()["module_id"] = "primeromodule-gbv";
+            return {};
+        });
+    ASSERT_TRUE(moved.has_value());
+    EXPECT_THAT(world.as("worker_a").get(path).rows(), IsEmpty());
+    const auto typed =
+        world.as("worker_a")
+            .post("/api/v2/cases/duplicates/check",
+                  wire({{"name", "Mohamed Salah Idris"}, {"sex", "male"}, {"age", 9}}));
+    EXPECT_THAT(typed.body, Not(HasSubstr(second.text())));
+    EXPECT_THAT(typed.body, HasSubstr(first));
 }
 
 }  // namespace

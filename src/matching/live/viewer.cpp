@@ -109,6 +109,12 @@ Seen Viewer::look_at(const store::StoredRecord& record) const {
     return seen;
 }
 
+bool Viewer::may_know_of(const store::StoredRecord& record) const {
+    return actor_.is_system() ||
+           actor_.role().has_module(json::string_or(record.data, "module_id")) ||
+           records::may_touch(on_, actor_, "read", record);
+}
+
 std::string initials_of(std::string_view name) {
     std::string initials;
     std::size_t count = 0;

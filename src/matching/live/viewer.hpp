@@ -38,6 +38,9 @@ class Viewer {
     /// The language of the actor, else of the deployment.
     std::string locale() const;
     Seen look_at(const store::StoredRecord& record) const;
+    /// Whether the viewer may be told that there is such a record: it is of a programme of theirs,
+    /// or they read it anyway. Of survivors in another programme nobody gets a hint.
+    bool may_know_of(const store::StoredRecord& record) const;
 
   private:
     const records::Dependencies& on_;
