@@ -1,15 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useState } from 'react';
-import { pathTo } from '../../../../shared/records/record-type';
 import { can } from '../../../../shared/session/permissions';
 import { useUser } from '../../../../shared/session/useSession';
-import { Button } from '../../../../shared/ui/Button';
 import { Facts } from '../../../../shared/ui/Facts';
-import { FailureText } from '../../../../shared/ui/FailureText';
-import { LinkButton } from '../../../../shared/ui/LinkButton';
 import type { RecordData } from '../../../../shared/wire/records';
-import { useDeed } from '../../casework/useDeed';
-import { RecordPicker } from './RecordPicker';
+import { LinkActions } from './LinkActions';
 
 interface RegistryLinkProps {
   record: RecordData;
@@ -23,13 +17,7 @@ const text = (value: unknown) => (typeof value === 'string' ? value : '');
 export function RegistryLink({ record, isUsable }: RegistryLinkProps) {
   const { t } = useLingui();
   const user = useUser();
-  const [isSearching, setSearching] = useState(false);
-  const { isPending, error, start } = useDeed('cases', record.id, () => setSearching(false));
   const id = text(record['registry_record_id']);
-  const mayLink = isUsable && can(user, 'cases', 'add_registry_record');
-  const mayRead = can(user, 'registry_records', 'read');
-  const link = (registry: string | null) =>
-    start({ method: 'PATCH', path: '', data: { registry_record_id: registry } });
   return (
     <>
       <h3>
@@ -53,38 +41,18 @@ export function RegistryLink({ record, isUsable }: RegistryLinkProps) {
           ]}
         />
       )}
-      <div className="panel-actions">
-        {id !== '' && mayRead ? (
-          <LinkButton to={pathTo('registry_records', id)}>
-            <Trans id="panel.registry.open">Open the registry record</Trans>
-          </LinkButton>
-        ) : null}
-        {id !== '' && mayLink ? (
-          <Button onPress={() => link(null)} isPending={isPending}>
-            <Trans id="panel.registry.unlink">Remove the link</Trans>
-          </Button>
-        ) : null}
-        {id === '' && mayLink && mayRead ? (
-          <Button onPress={() => setSearching(true)}>
-            <Trans id="panel.registry.link">Link a registry record</Trans>
-          </Button>
-        ) : null}
-      </div>
-      {error && !isSearching ? (
-        <div role="alert">
-          <FailureText error={error} />
-        </div>
-      ) : null}
-      {isSearching ? (
-        <RecordPicker
-          type="registry_records"
-          title={t({ id: 'panel.registry.link', message: 'Link a registry record' })}
-          isPending={isPending}
-          error={error}
-          onPick={({ id: registry }) => link(registry)}
-          onClose={() => setSearching(false)}
-        />
-      ) : null}
+      <LinkActions
+        caseId={record.id}
+        field="registry_record_id"
+        type="registry_records"
+        linked={id}
+        mayLink={isUsable && can(user, 'cases', 'add_registry_record')}
+        words={{
+          open: t({ id: 'panel.registry.open', message: 'Open the registry record' }),
+          unlink: t({ id: 'panel.registry.unlink', message: 'Remove the link' }),
+          link: t({ id: 'panel.registry.link', message: 'Link a registry record' }),
+        }}
+      />
     </>
   );
 }
