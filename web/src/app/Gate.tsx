@@ -1,17 +1,27 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { SignInScreen } from '../features/sign-in/SignInScreen';
 import { UnreachableScreen } from '../features/sign-in/UnreachableScreen';
 import { knownPublicInfo, startSession } from '../shared/session/session';
 import { useSession } from '../shared/session/useSession';
 import { Splash } from '../shared/ui/Splash';
+import { mailedResetToken } from './addresses';
 import { Boundary } from './Boundary';
 
 /** The app with its router is downloaded only for somebody who is in. */
 const App = lazy(() => import('./App'));
+const ResetScreen = lazy(() => import('../features/sign-in/ResetScreen'));
 
 /** Who is at the door: decides between sign-in and the app. */
 export function Gate() {
   const session = useSession();
+  const [resetToken, setResetToken] = useState(mailedResetToken);
+  if (resetToken !== undefined && session.phase !== 'starting') {
+    return (
+      <Suspense fallback={<Splash />}>
+        <ResetScreen token={resetToken} onLeave={() => setResetToken(undefined)} />
+      </Suspense>
+    );
+  }
   switch (session.phase) {
     case 'starting':
       return <Splash />;
