@@ -39,6 +39,8 @@ const panels = ['src/features/record/panels'];
 const tracing = ['src/features/tracing', 'src/features/record/tracing', 'src/shared/tracing'];
 /** The Nepali calendar; its words come where a deployment uses it. */
 const calendar = ['src/shared/calendar/nepali'];
+/** Forgotten passwords; their words come for those who forgot one. */
+const reset = ['src/features/sign-in/forgotten'];
 const tests = ['**/*.test.ts', '**/*.test.tsx', 'src/test'];
 
 /**
@@ -53,7 +55,7 @@ export default defineConfig({
     {
       path: 'src/locales/{locale}/core',
       include: ['src'],
-      exclude: [...tests, ...work, ...record, ...tracing, ...calendar],
+      exclude: [...tests, ...work, ...record, ...tracing, ...calendar, ...reset],
     },
     { path: 'src/locales/{locale}/work', include: work, exclude: tests },
     {
@@ -65,6 +67,7 @@ export default defineConfig({
     { path: 'src/locales/{locale}/print', include: print, exclude: tests },
     { path: 'src/locales/{locale}/panels', include: panels, exclude: tests },
     { path: 'src/locales/{locale}/tracing', include: tracing, exclude: tests },
+    { path: 'src/locales/{locale}/reset', include: reset, exclude: tests },
     { path: 'src/locales/{locale}/calendar', include: calendar, exclude: tests },
   ],
   orderBy: 'messageId',

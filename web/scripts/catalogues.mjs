@@ -13,6 +13,7 @@ export const areas = [
   'panels',
   'tracing',
   'calendar',
+  'reset',
 ];
 
 const src = join(import.meta.dirname, '../src');

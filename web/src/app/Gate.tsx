@@ -9,7 +9,7 @@ import { Boundary } from './Boundary';
 
 /** The app with its router is downloaded only for somebody who is in. */
 const App = lazy(() => import('./App'));
-const ResetScreen = lazy(() => import('../features/sign-in/ResetScreen'));
+const ResetScreen = lazy(() => import('../features/sign-in/forgotten/ResetScreen'));
 
 /** Who is at the door: decides between sign-in and the app. */
 export function Gate() {

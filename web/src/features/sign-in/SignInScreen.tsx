@@ -7,7 +7,7 @@ import { Door } from './Door';
 import { SignInForm } from './SignInForm';
 import { SignedOutNote } from './SignedOutNote';
 
-const ForgottenScreen = lazy(() => import('./ForgottenScreen'));
+const ForgottenScreen = lazy(() => import('./forgotten/ForgottenScreen'));
 
 interface SignInScreenProps {
   reason: SignedOutReason;

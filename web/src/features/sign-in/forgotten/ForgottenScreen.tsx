@@ -1,15 +1,25 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import * as v from 'valibot';
-import { Button } from '../../shared/ui/Button';
-import { FailureText } from '../../shared/ui/FailureText';
-import { TextField } from '../../shared/ui/TextField';
-import { call } from '../../shared/wire/client';
-import { Door } from './Door';
+import { AreaTexts } from '../../../shared/i18n/AreaTexts';
+import { Button } from '../../../shared/ui/Button';
+import { FailureText } from '../../../shared/ui/FailureText';
+import { TextField } from '../../../shared/ui/TextField';
+import { call } from '../../../shared/wire/client';
+import { Door } from '../Door';
+import { resetTexts } from './reset-texts';
 import { useAttempt } from './useAttempt';
 
 /** Asks for a link by mail. What comes back is the same whether the address is known or not. */
-export default function ForgottenScreen({ onBack }: { onBack: () => void }) {
+export default function ForgottenScreen(props: { onBack: () => void }) {
+  return (
+    <AreaTexts ready={resetTexts}>
+      <Forgotten {...props} />
+    </AreaTexts>
+  );
+}
+
+function Forgotten({ onBack }: { onBack: () => void }) {
   const { t } = useLingui();
   const [email, setEmail] = useState('');
   const [isMissing, setMissing] = useState(false);

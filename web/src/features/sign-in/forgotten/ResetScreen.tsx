@@ -1,13 +1,15 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import * as v from 'valibot';
-import { signIn } from '../../shared/session/session';
-import { Button } from '../../shared/ui/Button';
-import { FailureText } from '../../shared/ui/FailureText';
-import { TextField } from '../../shared/ui/TextField';
-import { call } from '../../shared/wire/client';
-import { FailureKind, isFailure } from '../../shared/wire/failure';
-import { Door } from './Door';
+import { AreaTexts } from '../../../shared/i18n/AreaTexts';
+import { signIn } from '../../../shared/session/session';
+import { Button } from '../../../shared/ui/Button';
+import { FailureText } from '../../../shared/ui/FailureText';
+import { TextField } from '../../../shared/ui/TextField';
+import { call } from '../../../shared/wire/client';
+import { FailureKind, isFailure } from '../../../shared/wire/failure';
+import { Door } from '../Door';
+import { resetTexts } from './reset-texts';
 import { useAttempt } from './useAttempt';
 
 interface ResetScreenProps {
@@ -22,7 +24,15 @@ const lengthMin = 8;
 const answer = v.object({ user_name: v.optional(v.string()) });
 
 /** Chooses a new password by a link that came by mail, and is in. */
-export default function ResetScreen({ token, onLeave }: ResetScreenProps) {
+export default function ResetScreen(props: ResetScreenProps) {
+  return (
+    <AreaTexts ready={resetTexts}>
+      <Reset {...props} />
+    </AreaTexts>
+  );
+}
+
+function Reset({ token, onLeave }: ResetScreenProps) {
   const { t } = useLingui();
   const [password, setPassword] = useState('');
   const [repeated, setRepeated] = useState('');
