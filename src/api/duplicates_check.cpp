@@ -38,7 +38,7 @@ http::Response answer(Call& call, const matching::CasePairs& found) {
     auto& data = body["data"].as_array();
     if (!found.pairs.empty()) {
         const matching::Viewer viewer(services.records, call.actor(),
-                                      services.matching.configuration().counterpart);
+                                      services.matching.configuration()->counterpart);
         const matching::PairShow show(viewer, services.matching, services.messages);
         const records::Look look(services.records.dependencies(), call.actor(),
                                  services.records.dependencies().definitions());

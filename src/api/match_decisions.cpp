@@ -65,7 +65,7 @@ http::Response answer(Call& call, const matching::TracePair& pair,
                       const store::StoredRecord& child_case, const store::StoredRecord& request) {
     const auto& services = call.services();
     const matching::Viewer viewer(services.records, call.actor(),
-                                  services.matching.configuration().counterpart);
+                                  services.matching.configuration()->counterpart);
     auto shown = matching::PairShow(viewer, services.matching, services.messages)
                      .show(pair, child_case, request);
     matching::add_standing(shown, request.data,
@@ -105,7 +105,7 @@ Result<http::Response> show_match(Call& call) {
     if (!reads_request && !reads_case) return refuse(Errc::forbidden, "errors.forbidden");
     AMPARO_TRY(const auto pair, services.matching.compare(*child_case, *request, trace->text()));
     if (!(reads_request && reads_case) &&
-        !is_candidate(services.matching.configuration(), pair, child_case->data, request->data))
+        !is_candidate(*services.matching.configuration(), pair, child_case->data, request->data))
         return refuse(Errc::not_found, "errors.not_found");
     return answer(call, pair, *child_case, *request);
 }
@@ -125,9 +125,9 @@ Result<http::Response> decide_match(Call& call) {
     AMPARO_TRY(const auto known, case_of(call, before));
     if (!casework::may_see_as_match(call.actor(), known->data))
         return refuse(Errc::forbidden, "errors.forbidden");
-    const auto& configuration = services.matching.configuration();
+    const auto configuration = services.matching.configuration();
     AMPARO_TRY(const auto pair, services.matching.compare(*known, request, trace->text()));
-    AMPARO_TRY(const auto decided, matching::decide(call.actor(), records, configuration,
+    AMPARO_TRY(const auto decided, matching::decide(call.actor(), records, *configuration,
                                                     {.pair = pair, .judgement = judgement}));
 
     const records::Look after(on, call.actor(), on.definitions());

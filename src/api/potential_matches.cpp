@@ -63,7 +63,7 @@ void sink_unlikely(json::Array& matches) {
 http::Response answer(Call& call, const AtHand& at_hand, const matching::TracePairs& found) {
     const auto& services = call.services();
     const matching::Viewer viewer(services.records, call.actor(),
-                                  services.matching.configuration().counterpart);
+                                  services.matching.configuration()->counterpart);
     matching::PairShow show(viewer, services.matching, services.messages);
     const records::Look look(services.records.dependencies(), call.actor(),
                              services.records.dependencies().definitions());
@@ -86,7 +86,7 @@ http::Response answer(Call& call, const AtHand& at_hand, const matching::TracePa
         log_view(call, *other);
     }
     sink_unlikely(matches);
-    if (services.matching.configuration().score_mode == matching::ScoreMode::relative)
+    if (services.matching.configuration()->score_mode == matching::ScoreMode::relative)
         make_relative(matches);
     call.audit().record_id = at_hand.record.id.text();
     json::Object data{{"potential_matches", std::move(matches)},

@@ -25,7 +25,7 @@ class Comparing {
     explicit Comparing(const Call& call)
         : call_(call),
           viewer_(call.services().records, call.actor(),
-                  call.services().matching.configuration().counterpart),
+                  call.services().matching.configuration()->counterpart),
           look_(call.services().records.dependencies(), call.actor(),
                 call.services().records.dependencies().definitions()) {
         const auto& matching = call.services().matching;

@@ -61,8 +61,8 @@ class Held::Borrowed {
 
 Held::Held(Grounds grounds)
     : grounds_(std::move(grounds)),
-      tracing_(grounds_.configuration.tracing, Sides::case_and_trace, grounds_),
-      duplicates_(grounds_.configuration.duplicates, Sides::case_and_case, grounds_) {}
+      tracing_(grounds_.configuration->tracing, Sides::case_and_trace, grounds_),
+      duplicates_(grounds_.configuration->duplicates, Sides::case_and_case, grounds_) {}
 
 std::shared_lock<std::shared_mutex> Held::lock_for_reading() const {
     const std::scoped_lock turn(turn_);
@@ -107,7 +107,7 @@ void Held::apply(const store::StoredRecord& record) {
 void Held::apply_case(const store::StoredRecord& record) {
     const auto lock = lock_for_writing();
     const bool is_traced =
-        !record.deleted && takes_part(record.data, grounds_.configuration.eligibility);
+        !record.deleted && takes_part(record.data, grounds_.configuration->eligibility);
     if (is_traced)
         tracing_.matcher.put(Side::left, cases_.put(record.id, record.id),
                              {.record = &record.data});
@@ -131,7 +131,7 @@ void Held::apply_request(const store::StoredRecord& record) {
     for (const auto* row : traces_of(record.data)) {
         const auto trace = json::string_or(*row, "unique_id");
         if (record.deleted || trace.empty() ||
-            !takes_part(record.data, *row, grounds_.configuration.eligibility))
+            !takes_part(record.data, *row, grounds_.configuration->eligibility))
             continue;
         const auto number = traces_.put(trace, {.key = {.request = record.id, .trace = trace},
                                                 .matched_case = matched_case_of(*row)});

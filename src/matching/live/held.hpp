@@ -18,9 +18,9 @@ namespace amparo::matching {
 /// Thread-safe but for load(), which is of one thread and before open().
 class Held {
   public:
-    /// What it is made from; configuration and lexicon outlive it.
+    /// What it is made from; the lexicon outlives it.
     struct Grounds {
-        const Configuration& configuration;
+        std::shared_ptr<const Configuration> configuration;
         const Lexicon& lexicon;
         Places places;
         Day today;

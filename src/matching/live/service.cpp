@@ -8,6 +8,7 @@
 #include "base/log.hpp"
 #include "matching/evaluate/files.hpp"
 #include "matching/live/held.hpp"
+#include "matching/live/stored.hpp"
 #include "records/derived/values.hpp"
 #include "records/record_cache.hpp"
 #include "store/records.hpp"
@@ -74,8 +75,34 @@ std::string_view name_of(Notice notice) {
 /// What is shared with the followers of the database, which cannot be taken back.
 class Service::State {
   public:
-    State(const ServiceParts& parts, Configuration read)
-        : configuration(std::move(read)), records(parts.records), directory_(parts.directory) {}
+    State(const ServiceParts& parts, InForce shipped)
+        : records(parts.records), directory_(parts.directory), in_force_(std::move(shipped)) {}
+
+    std::shared_ptr<const Configuration> configuration() {
+        const std::scoped_lock lock(mutex_);
+        return in_force_.configuration;
+    }
+    bool is_catching_up() {
+        const std::scoped_lock lock(mutex_);
+        return built_ < wanted_for_models_;
+    }
+    /// Takes over the stored configuration; without one, or with a broken one, what is in force
+    /// stays.
+    void follow_configuration() {
+        auto stored = InForce::read(*records.dependencies().database);
+        if (!stored) {
+            log::error("matching.configuration", {{"why", stored.error().message.key}});
+            return;
+        }
+        if (!*stored) return;
+        const std::scoped_lock lock(mutex_);
+        if ((*stored)->configuration->version <= in_force_.configuration->version) return;
+        const bool is_other = (*stored)->models != in_force_.models;
+        in_force_ = std::move(**stored);
+        if (!is_other) return;
+        wanted_for_models_ = ++wanted_;
+        woken_.notify_all();
+    }
 
     void commit(const std::vector<store::CommittedRecord>& committed) {
         const std::scoped_lock lock(mutex_);
@@ -115,7 +142,6 @@ class Service::State {
         current_.reset();
     }
 
-    const Configuration configuration;
     const records::Service& records;
 
   private:
@@ -171,7 +197,7 @@ class Service::State {
         }
         const auto& on = records.dependencies();
         auto held =
-            std::make_shared<Held>(Held::Grounds{.configuration = configuration,
+            std::make_shared<Held>(Held::Grounds{.configuration = configuration(),
                                                  .lexicon = *lexicon_,
                                                  .places = places_of(on.definitions()->locations()),
                                                  .today = today()});
@@ -196,8 +222,10 @@ class Service::State {
     std::filesystem::path directory_;
     std::unique_ptr<const Lexicon> lexicon_;  // of the thread; before any index
     std::mutex mutex_;                        // guards all below
+    InForce in_force_;
     std::condition_variable woken_;
     std::uint64_t wanted_ = 1;
+    std::uint64_t wanted_for_models_ = 0;  // the build that has the models in force
     std::uint64_t built_ = 0;
     bool has_failed_ = false;
     bool is_stopping_ = false;
@@ -207,9 +235,8 @@ class Service::State {
 };
 
 Result<std::unique_ptr<Service>> Service::start(const ServiceParts& parts) {
-    AMPARO_TRY(const auto text, read_text(parts.directory / "configuration.json"));
-    AMPARO_TRY(auto configuration, Configuration::parse(text));
-    auto state = std::make_shared<State>(parts, std::move(configuration));
+    AMPARO_TRY(auto shipped, InForce::shipped(parts.directory));
+    auto state = std::make_shared<State>(parts, std::move(shipped));
     const std::weak_ptr<State> seen = state;
     auto& database = *parts.records.dependencies().database;
     database.follow_records([seen](const auto& committed) {
@@ -217,8 +244,14 @@ Result<std::unique_ptr<Service>> Service::start(const ServiceParts& parts) {
     });
     database.follow_documents([seen](const std::vector<std::string>& kinds) {
         const auto still = seen.lock();
-        if (still && std::ranges::find(kinds, "location") != kinds.end()) still->want();
+        if (!still) return;
+        const auto has = [&](std::string_view kind) {
+            return std::ranges::find(kinds, kind) != kinds.end();
+        };
+        if (has(configuration_kind)) still->follow_configuration();
+        if (has("location")) still->want();
     });
+    state->follow_configuration();
     state->start();
     return std::unique_ptr<Service>(new Service(std::move(state)));
 }
@@ -239,8 +272,12 @@ void Service::rebuild() {
     state_->wait_for(state_->want());
 }
 
-const Configuration& Service::configuration() const {
-    return state_->configuration;
+std::shared_ptr<const Configuration> Service::configuration() const {
+    return state_->configuration();
+}
+
+bool Service::is_catching_up() const {
+    return state_->is_catching_up();
 }
 
 const Lexicon& Service::lexicon() const {
@@ -258,7 +295,8 @@ Result<TracePairs> Service::find_traces(const store::StoredRecord& child_case,
                                         const Ask& ask) const {
     const auto held = state_->current();
     if (!held) return not_ready();
-    const auto& eligibility = configuration().eligibility;
+    const auto configuration = this->configuration();
+    const auto& eligibility = configuration->eligibility;
     if (!is_enabled(child_case)) return TracePairs{.notice = Notice::record_disabled};
     if (!records::derived::is_true(child_case.data, eligibility.consent_field))
         return TracePairs{.notice = Notice::no_tracing_consent};
@@ -280,7 +318,8 @@ Result<TracePairs> Service::find_cases(const store::StoredRecord& request, std::
     if (!held) return not_ready();
     const auto* row = find_trace(request.data, trace);
     if (row == nullptr) return refuse(Errc::not_found, "errors.not_found");
-    const auto& eligibility = configuration().eligibility;
+    const auto configuration = this->configuration();
+    const auto& eligibility = configuration->eligibility;
     if (!is_enabled(request)) return TracePairs{.notice = Notice::record_disabled};
     if (!takes_part(request.data, *row, eligibility))
         return TracePairs{.notice = Notice::not_sought};

@@ -60,8 +60,9 @@ struct ServiceParts {
 /// Thread-safe.
 class Service {
   public:
-    /// Begins to build the index in the background, and to follow every commit. Refuses a
-    /// configuration that cannot be used.
+    /// Begins to build the index in the background, and to follow every commit and every change of
+    /// the stored configuration. Refuses shipped files that cannot be used; a stored configuration
+    /// that cannot is left out and told of in the log.
     static Result<std::unique_ptr<Service>> start(const ServiceParts& parts);
     ~Service();
     Service(const Service&) = delete;
@@ -87,8 +88,13 @@ class Service {
     Result<CasePairs> find_duplicates(const json::Object& child_case, const RecordId* self,
                                       const Ask& ask) const;
 
-    /// Weights, thresholds, who takes part and what is shown.
-    const Configuration& configuration() const;
+    /// Weights, thresholds, who takes part and what is shown: the newest, never null. Whoever
+    /// keeps it for a request sees one state throughout. What is shown, and whom nobody may find
+    /// any more, follow it at once; weights and who may be found newly, when the index is built
+    /// anew for it.
+    std::shared_ptr<const Configuration> configuration() const;
+    /// Whether searches still weigh by the configuration before.
+    bool is_catching_up() const;
     /// What is known of names; once searches are answered.
     const Lexicon& lexicon() const;
     /// How many records take part on each side: cases, sought children, cases for duplicates.
