@@ -11,7 +11,7 @@ struct NamedKind {
     std::string_view name;
 };
 
-constexpr std::array<NamedKind, 19> kinds{{
+constexpr std::array<NamedKind, 24> kinds{{
     {EventKind::approval_request, "approval_request"},
     {EventKind::approval_response, "approval_response"},
     {EventKind::assign, "assign"},
@@ -25,6 +25,11 @@ constexpr std::array<NamedKind, 19> kinds{{
     {EventKind::flag_added, "flag_added"},
     {EventKind::alert_case, "alert_case"},
     {EventKind::consent_withdrawn, "consent_withdrawn"},
+    {EventKind::potential_match, "potential_match"},
+    {EventKind::match_confirmed, "match_confirmed"},
+    {EventKind::match_withdrawn, "match_withdrawn"},
+    {EventKind::possible_duplicate, "possible_duplicate"},
+    {EventKind::match_access_request, "match_access_request"},
     {EventKind::approval_reminder, "approval_reminder"},
     {EventKind::task_due, "task_due"},
     {EventKind::export_ready, "export_ready"},
