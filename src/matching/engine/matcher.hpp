@@ -134,6 +134,7 @@ class Matcher {
     std::size_t memory_bytes() const;
 
   private:
+    friend class Trial;
     /// Held while a writer waits, so that new readers let it pass.
     std::shared_lock<std::shared_mutex> lock_for_reading() const;
     std::unique_lock<std::shared_mutex> lock_for_writing();

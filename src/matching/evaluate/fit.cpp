@@ -10,7 +10,8 @@ namespace {
 
 constexpr std::uint32_t folds = 5;
 
-/// Writes weights into the JSON of a model.
+}  // namespace
+
 void write_weights(json::Object& model, const Model& fitted) {
     auto& list = model["comparators"].as_array();
     for (std::size_t at = 0; at < list.size(); ++at) {
@@ -36,8 +37,6 @@ void write_weights(json::Object& model, const Model& fitted) {
     calibration["method"] = "platt";
     model["calibration"] = std::move(calibration);
 }
-
-}  // namespace
 
 Result<FitResult> fit_model(const FitInput& input, const EvaluationTools& tools) {
     AMPARO_TRY(const auto pairs, label_pairs(input, tools));

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/json.hpp"
 #include "matching/evaluate/linkage.hpp"
 
 namespace amparo::matching {
@@ -47,6 +48,9 @@ struct FitInput {
     std::string_view configuration;  // JSON
     FittedModel model = FittedModel::tracing;
 };
+
+/// Writes the weights and the calibration of a model into the JSON it was read from.
+void write_weights(json::Object& model, const Model& fitted);
 
 /// Weights from labels: a logistic regression over the levels of all comparators together, drawn
 /// towards the weights that are there, because comparators depend on each other and counting each

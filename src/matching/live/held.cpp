@@ -235,6 +235,25 @@ Likeness Held::compare(const json::Object& child_case, const RecordSource& trace
                        prior);
 }
 
+Likeness Held::compare_children(const json::Object& child_case, const json::Object& other) {
+    const auto lock = lock_for_reading();
+    Borrowed session(duplicates_);
+    const auto comparison = session->compare_pair({.record = &child_case}, {.record = &other});
+    const auto prior = duplicates_.matcher.prior();
+    return likeness_of(duplicates_, judge(duplicates_.model.model(), comparison, prior), comparison,
+                       prior);
+}
+
+bool Held::holds(const RecordId& case_id, std::string_view trace) const {
+    const auto lock = lock_for_reading();
+    return cases_.find(case_id) != no_ordinal && traces_.find(std::string(trace)) != no_ordinal;
+}
+
+bool Held::holds(const RecordId& case_id) const {
+    const auto lock = lock_for_reading();
+    return children_.find(case_id) != no_ordinal;
+}
+
 Service::Sizes Held::sizes() const {
     const auto lock = lock_for_reading();
     return {.cases = cases_.size(), .traces = traces_.size(), .duplicates = children_.size()};

@@ -43,6 +43,10 @@ class Held {
     CasePairs find_duplicates(const json::Object& child_case, const RecordId* self, const Ask& ask);
     /// Two records, held or not.
     Likeness compare(const json::Object& child_case, const RecordSource& trace);
+    Likeness compare_children(const json::Object& child_case, const json::Object& other);
+    /// Whether both are held for tracing; whether the case is held for duplicates.
+    bool holds(const RecordId& case_id, std::string_view trace) const;
+    bool holds(const RecordId& case_id) const;
 
     /// How many take part.
     Service::Sizes sizes() const;

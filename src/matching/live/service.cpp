@@ -19,6 +19,7 @@ namespace {
 constexpr std::chrono::seconds look_up_day{60};
 constexpr std::chrono::seconds try_again{5};
 constexpr int retry_seconds = 5;
+constexpr std::size_t search_max = 300;  // no search has more candidates
 
 Places places_of(const forms::Locations& locations) {
     Places places;
@@ -50,6 +51,29 @@ std::shared_ptr<const store::StoredRecord> stored(const records::Service& record
     auto found = on.cache->find(*on.database, id);
     if (!found || *found == nullptr || (*found)->deleted) return nullptr;
     return std::move(*found);
+}
+
+/// What must not be shown is only known of the stored records, after the index has cut its list:
+/// searches wider until as many are left as were asked for, or until there are no more.
+template <class Find, class IsOut>
+auto search_until_full(const Ask& ask, const Find& find, const IsOut& is_out) {
+    auto wider = ask;
+    for (;;) {
+        auto found = find(wider);
+        auto& pairs = found.pairs;
+        const bool is_last = pairs.size() < wider.limit || wider.limit >= search_max;
+        std::erase_if(pairs, is_out);
+        if (is_last || pairs.size() >= ask.limit) {
+            if (pairs.size() > ask.limit)
+                pairs.erase(pairs.begin() + static_cast<std::ptrdiff_t>(ask.limit), pairs.end());
+            return found;
+        }
+        wider.limit = std::min(wider.limit * 2, search_max);
+    }
+}
+
+bool may_know(const Ask& ask, const store::StoredRecord& other) {
+    return !ask.may_know || ask.may_know(other);
 }
 
 }  // namespace
@@ -96,7 +120,9 @@ class Service::State {
         }
         if (!*stored) return;
         const std::scoped_lock lock(mutex_);
-        if ((*stored)->configuration->version <= in_force_.configuration->version) return;
+        const bool is_known = in_force_.is_stored && (*stored)->configuration->version <=
+                                                         in_force_.configuration->version;
+        if (is_known) return;
         const bool is_other = (*stored)->models != in_force_.models;
         in_force_ = std::move(**stored);
         if (!is_other) return;
@@ -301,15 +327,15 @@ Result<TracePairs> Service::find_traces(const store::StoredRecord& child_case,
     if (!records::derived::is_true(child_case.data, eligibility.consent_field))
         return TracePairs{.notice = Notice::no_tracing_consent};
     if (!takes_part(child_case.data, eligibility)) return TracePairs{.notice = Notice::not_sought};
-    auto found = held->find_traces(child_case, ask);
-    std::erase_if(found.pairs, [&](const TracePair& pair) {
+    const auto find = [&](const Ask& wider) { return held->find_traces(child_case, wider); };
+    return search_until_full(ask, find, [&](const TracePair& pair) {
         const auto request = stored(state_->records, pair.trace.request);
         const auto* row = request ? find_trace(request->data, pair.trace.trace) : nullptr;
         if (row == nullptr || !takes_part(request->data, *row, eligibility)) return true;
         const auto matched = json::string_or(*row, "matched_case_id");
-        return !matched.empty() && matched != child_case.id.text();
+        const bool is_free = matched.empty() || matched == child_case.id.text();
+        return !is_free || !may_know(ask, *request);
     });
-    return found;
 }
 
 Result<TracePairs> Service::find_cases(const store::StoredRecord& request, std::string_view trace,
@@ -323,13 +349,15 @@ Result<TracePairs> Service::find_cases(const store::StoredRecord& request, std::
     if (!is_enabled(request)) return TracePairs{.notice = Notice::record_disabled};
     if (!takes_part(request.data, *row, eligibility))
         return TracePairs{.notice = Notice::not_sought};
-    auto found = held->find_cases({.request = request.id, .trace = std::string(trace)},
-                                  {.record = row, .request = &request.data}, ask);
-    std::erase_if(found.pairs, [&](const TracePair& pair) {
+    const TraceKey key{.request = request.id, .trace = std::string(trace)};
+    const auto find = [&](const Ask& wider) {
+        return held->find_cases(key, {.record = row, .request = &request.data}, wider);
+    };
+    return search_until_full(ask, find, [&](const TracePair& pair) {
         const auto child_case = stored(state_->records, pair.case_id);
-        return child_case == nullptr || !takes_part(child_case->data, eligibility);
+        return child_case == nullptr || !takes_part(child_case->data, eligibility) ||
+               !may_know(ask, *child_case);
     });
-    return found;
 }
 
 Result<TracePair> Service::compare(const store::StoredRecord& child_case,
@@ -349,12 +377,31 @@ Result<CasePairs> Service::find_duplicates(const json::Object& child_case, const
                                            const Ask& ask) const {
     const auto held = state_->current();
     if (!held) return not_ready();
-    auto found = held->find_duplicates(child_case, self, ask);
-    std::erase_if(found.pairs, [&](const CasePair& pair) {
+    const auto find = [&](const Ask& wider) {
+        return held->find_duplicates(child_case, self, wider);
+    };
+    return search_until_full(ask, find, [&](const CasePair& pair) {
         const auto other = stored(state_->records, pair.other);
-        return other == nullptr || !may_be_duplicated(other->data);
+        return other == nullptr || !may_be_duplicated(other->data) || !may_know(ask, *other);
     });
-    return found;
+}
+
+bool Service::is_findable(const RecordId& case_id, std::string_view trace) const {
+    const auto held = state_->current();
+    return held && held->holds(case_id, trace);
+}
+
+bool Service::is_findable(const RecordId& case_id) const {
+    const auto held = state_->current();
+    return held && held->holds(case_id);
+}
+
+Result<CasePair> Service::compare(const store::StoredRecord& child_case,
+                                  const store::StoredRecord& other) const {
+    const auto held = state_->current();
+    if (!held) return not_ready();
+    return CasePair{.other = other.id,
+                    .likeness = held->compare_children(child_case.data, other.data)};
 }
 
 }  // namespace amparo::matching

@@ -19,12 +19,15 @@ namespace amparo::matching {
 /// Whether people have said that a case is not the sought child. Called while the index is
 /// locked: it must be quick and must not ask the service.
 using IsRejected = std::function<bool(const RecordId& case_id, std::string_view trace)>;
+/// Whether whoever asks may know that there is such a record; called without a lock.
+using MayKnow = std::function<bool(const store::StoredRecord& other)>;
 
 /// What is asked of a search.
 struct Ask {
     std::size_t limit = 20;  // at most this many
     double min_score = 0;    // raises the threshold of the configuration
     IsRejected is_rejected = {};
+    MayKnow may_know = {};  // the others are left out, and make room for more
 };
 
 /// Why there may be less than one expects; written as the wire's `notice`.
@@ -83,6 +86,13 @@ class Service {
     /// One pair as it is now, whoever may be found; not_found without such a row.
     Result<TracePair> compare(const store::StoredRecord& child_case,
                               const store::StoredRecord& request, std::string_view trace) const;
+    /// Whether a search could find the two for each other, linked or not; quick.
+    bool is_findable(const RecordId& case_id, std::string_view trace) const;
+    /// Whether a case could be found as a duplicate; quick.
+    bool is_findable(const RecordId& case_id) const;
+    /// Two cases as they compare now.
+    Result<CasePair> compare(const store::StoredRecord& child_case,
+                             const store::StoredRecord& other) const;
     /// Cases that may be the same child as a case, also one that is still being typed: then
     /// without `self`.
     Result<CasePairs> find_duplicates(const json::Object& child_case, const RecordId* self,

@@ -134,6 +134,7 @@ Result<std::optional<InForce>> InForce::read(store::Database& database) {
     }));
     if (!stored) return std::nullopt;
     AMPARO_TRY(auto found, in_force(stored->configuration));
+    found.is_stored = true;
     return found;
 }
 

@@ -34,7 +34,10 @@ struct StoredConfiguration {
     int restored_version = 0;  // the one it was restored from
     std::string fit_id = {};   // the fit it was applied from
 
+    /// The version that searches and decisions are signed with.
     int version() const;
+    /// The number among the versions; 0 for the shipped one.
+    int number() const { return origin == ConfigurationOrigin::shipped ? 0 : version(); }
 };
 
 /// The shipped configuration.
@@ -52,6 +55,7 @@ Result<> store_configuration(store::Transaction& transaction, const StoredConfig
 struct InForce {
     std::shared_ptr<const Configuration> configuration = {};
     std::string models = {};  // text of what the index is built by
+    bool is_stored = false;
 
     /// The shipped one.
     static Result<InForce> shipped(const std::filesystem::path& directory);

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/json.hpp"
+#include "matching/model/sense.hpp"
 
 namespace amparo::matching {
 namespace {
@@ -451,6 +452,7 @@ Result<Configuration> Configuration::parse(std::string_view json_text) {
         reader.note("/duplicates", "errors.matching.model_missing");
     }
     read_switches(reader, object, configuration);
+    if (reader.problems.empty()) note_nonsense(configuration, reader.problems);
     if (reader.problems.empty()) return configuration;
     Error error{.code = Errc::invalid,
                 .message = "errors.matching.configuration",
