@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"
 #include "records/beholder.hpp"
+#include "records/best_interest.hpp"
 #include "records/derived/values.hpp"
 #include "records/look.hpp"
 #include "records/service.hpp"
@@ -29,6 +30,11 @@ class Selection {
         if (!view_.readable.allows(key)) return false;
         if (view_.fields == "short") return view_.summary->allows(key);
         return !asked_ || asked_->find(key) != asked_->end();
+    }
+    /// Whether a key is wanted that follows from others: by its name, or because a form shows it.
+    bool wants_derived(std::string_view key) const {
+        if (asked_) return asked_->find(key) != asked_->end();
+        return view_.fields.empty() && view_.readable.allows(key);
     }
 
   private:
@@ -220,12 +226,29 @@ Look::Wants wanted(const Selection& selection) {
     return [&selection](std::string_view key) { return selection.allows(key); };
 }
 
+/// What follows from the whole of what the viewer is shown, whatever else they asked for.
+void add_best_interest(json::Object& out, const store::StoredRecord& record, const View& view,
+                       const Selection& selection) {
+    const auto keys = best_interest_keys();
+    const auto is_wanted = [&](std::string_view key) { return selection.wants_derived(key); };
+    if (record.type != "case" || std::ranges::none_of(keys, is_wanted)) return;
+    View all = view;
+    all.fields = "";
+    const Selection everything(all);
+    auto shown = represent_own(record, all, everything);
+    if (view.look != nullptr) view.look->show(record, wanted(everything), shown);
+    for (auto& [key, value] : best_interest(shown, json::find_array(record.data, "transitions"))) {
+        if (is_wanted(key)) out[key] = std::move(value);
+    }
+}
+
 }  // namespace
 
 json::Object represent(const store::StoredRecord& record, const View& view) {
     const Selection selection(view);
     auto out = represent_own(record, view, selection);
     if (view.look != nullptr) view.look->show(record, wanted(selection), out);
+    add_best_interest(out, record, view, selection);
     return out;
 }
 

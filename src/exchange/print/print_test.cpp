@@ -53,6 +53,21 @@ void attach_photo(PrintWorld& prints, const RecordId& id) {
     ASSERT_TRUE(attached) << attached.error().message.key;
 }
 
+TEST(Print, AddsAPageForTheAssessmentOfBestInterests) {
+    PrintWorld prints;
+    const auto id = prints.rich_case();
+    auto request = PrintWorld::request_for(id, {"basic_identity"});
+    EXPECT_THAT(prints.printed_text("worker_a", request), Not(HasSubstr("Halima")));
+    request.has_best_interest = true;
+    const auto text = prints.printed_text("worker_a", request);
+    EXPECT_THAT(text, HasSubstr("For the assessment of best interests"));
+    EXPECT_THAT(text, HasSubstr("Halima"));
+    EXPECT_THAT(text, Not(HasSubstr("Omar"))) << "an uncle who is no caregiver";
+    EXPECT_THAT(text, HasSubstr("Consent to services"));
+    request.record_type = "incident";
+    EXPECT_EQ(refusal(prints.print("worker_a", request)), "best_interest");
+}
+
 TEST(Print, ShowsTheChosenFormsInTheirOrderAndNoOthers) {
     PrintWorld prints;
     const auto id = prints.rich_case();

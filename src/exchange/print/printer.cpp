@@ -6,6 +6,7 @@
 
 #include "access/passwords.hpp"
 #include "base/text.hpp"
+#include "exchange/print/best_interest_part.hpp"
 #include "exchange/print/clean_text.hpp"
 #include "exchange/print/draw.hpp"
 #include "exchange/print/limits.hpp"
@@ -172,6 +173,7 @@ Result<Sheet> make_sheet(const RecordView& view, const std::vector<const forms::
     if (!view.request.purpose.empty())
         sheet.facts.push_back({words.text("print.purpose"), view.request.purpose});
     for (const auto* form : forms) sheet.parts.push_back(record_part(view, *form));
+    if (view.request.has_best_interest) sheet.parts.push_back(best_interest_part(view));
     sheet.signatures_title = words.text("print.signatures");
     sheet.signatures = signature_lines(view);
     return sheet;
@@ -199,6 +201,8 @@ Result<Printer::Turn> Printer::take_turn() {
 Result<Print> Printer::print(const access::Actor& actor, const PrintRequest& request) {
     if (title_key(request.record_type) == nullptr)
         return refuse(Errc::not_found, "errors.not_found");
+    if (request.has_best_interest && request.record_type != "case")
+        return refuse_field(Errc::invalid, "best_interest", "errors.validation.option");
     auto& records = parts_.records;
     const auto& on = records.dependencies();
     AMPARO_TRY(const auto record,

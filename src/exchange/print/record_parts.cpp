@@ -51,13 +51,23 @@ class PartWriter {
             if (is_printed(field) && forms::is_shown(field, record_scope_))
                 write_field(field, value_of(field));
         }
+        return finished();
+    }
+
+    Part write(std::string title, const std::vector<Answer>& answers) {
+        part_.title = std::move(title);
+        for (const auto& answer : answers) write_field(answer.field, answer.value);
+        return finished();
+    }
+
+  private:
+    Part finished() {
         drop_empty_headings();
         if (part_.blocks.empty())
             part_.blocks.emplace_back(Remark{view_.words.text("print.nothing")});
         return std::move(part_);
     }
 
-  private:
     bool is_printed(const Field& field) const {
         if (!field.visible || json::bool_or(field.attributes, "hide_on_view_page", false))
             return false;
@@ -244,6 +254,10 @@ class PartWriter {
 
 Part record_part(const RecordView& view, const forms::Form& form) {
     return PartWriter(view).write(form);
+}
+
+Part answers_part(const RecordView& view, std::string title, const std::vector<Answer>& answers) {
+    return PartWriter(view).write(std::move(title), answers);
 }
 
 std::vector<Pair> record_facts(const RecordView& view) {

@@ -30,6 +30,13 @@ struct RecordView {
 /// One form of the record in words: what is visible, permitted and, unless asked otherwise,
 /// answered (forms.md §7, exchange.md §4).
 Part record_part(const RecordView& view, const forms::Form& form);
+/// A value to print that no form of its own holds, under the label of the field.
+struct Answer {
+    forms::Field field;
+    json::Value value;
+};
+/// As record_part(), of such values.
+Part answers_part(const RecordView& view, std::string title, const std::vector<Answer>& answers);
 /// What the record is: its number, and the few facts by which a file is found.
 std::vector<Pair> record_facts(const RecordView& view);
 

@@ -69,7 +69,8 @@ Result<> read_switches(const json::Object& data, PrintRequest& request) {
     for (const auto& [key, value] :
          {Switch{"photos", request.has_photos}, Switch{"empty_fields", request.has_empty_fields},
           Switch{"attachments", request.has_attachment_list},
-          Switch{"watermark", request.has_watermark}}) {
+          Switch{"watermark", request.has_watermark},
+          Switch{"best_interest", request.has_best_interest}}) {
         AMPARO_TRY(value, truth_of(data, key));
     }
     return {};

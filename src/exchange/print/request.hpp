@@ -28,6 +28,7 @@ struct PrintRequest {
     bool has_empty_fields = false;
     bool has_attachment_list = false;
     bool has_watermark = false;
+    bool has_best_interest = false;  // a page of what an assessment needs; cases only
     std::string purpose;
     std::string file_name;
     SecretText password;
