@@ -2,29 +2,13 @@
 
 #include <algorithm>
 
-#include "matching/engine/evidence.hpp"
+#include "matching/live/likeness.hpp"
 
 namespace amparo::matching {
 namespace {
 
 std::string matched_case_of(const json::Object& trace) {
     return json::string_or(trace, "matched_case_id");
-}
-
-/// The field at a place; when a side has less of them, its last one.
-std::string field_at(const std::vector<std::string>& fields, std::size_t at) {
-    return fields.empty() ? std::string() : fields[std::min(at, fields.size() - 1)];
-}
-
-/// The fields that a comparator reads, side by side.
-EvidenceLine line_of(const Comparator& comparator) {
-    EvidenceLine line{.comparator = comparator.id, .is_family = comparator.is_family};
-    for (const auto& pair : comparator.pairs) {
-        const auto count = std::max(pair.left.size(), pair.right.size());
-        for (std::size_t at = 0; at < count; ++at)
-            line.fields.push_back({field_at(pair.left, at), field_at(pair.right, at)});
-    }
-    return line;
 }
 
 Notice notice_of(const Found& found) {
@@ -147,24 +131,6 @@ void Held::apply_request(const store::StoredRecord& record) {
         rows_[record.id] = std::move(held);
 }
 
-Likeness Held::likeness_of(const Engine& engine, const Match& match, const Comparison& comparison,
-                           float prior) const {
-    const auto evidence = evidence_of(engine.model, comparison, prior);
-    Likeness likeness{.match = match,
-                      .is_likely = match.score >= engine.model.model().likely_threshold,
-                      .prior_bits = evidence.prior_bits};
-    for (const auto& bar : evidence.bars) {
-        auto line = line_of(*bar.comparator);
-        line.level = bar.level;
-        line.weight_bits = bar.weight_bits;
-        line.text_key = bar.text_key;
-        likeness.evidence.push_back(std::move(line));
-    }
-    for (const auto* comparator : evidence.would_help)
-        likeness.would_help.push_back(line_of(*comparator));
-    return likeness;
-}
-
 TracePairs Held::find_traces(const store::StoredRecord& child_case, const Ask& ask) {
     const auto lock = lock_for_reading();
     Borrowed session(tracing_);
@@ -181,9 +147,10 @@ TracePairs Held::find_traces(const store::StoredRecord& child_case, const Ask& a
     for (const auto& match : found.matches) {
         if (match.score < std::max(ask.min_score, tracing_.model.model().list_threshold)) continue;
         const auto comparison = session->compare(source, match.ordinal, Side::right).value();
-        pairs.pairs.push_back({.case_id = child_case.id,
-                               .trace = traces_[match.ordinal].key,
-                               .likeness = likeness_of(tracing_, match, comparison, found.prior)});
+        pairs.pairs.push_back(
+            {.case_id = child_case.id,
+             .trace = traces_[match.ordinal].key,
+             .likeness = likeness_of(tracing_.model, match, comparison, found.prior)});
     }
     return pairs;
 }
@@ -199,9 +166,10 @@ TracePairs Held::find_cases(const TraceKey& key, const RecordSource& trace, cons
     for (const auto& match : found.matches) {
         if (match.score < std::max(ask.min_score, tracing_.model.model().list_threshold)) continue;
         const auto comparison = session->compare(trace, match.ordinal).value();
-        pairs.pairs.push_back({.case_id = cases_[match.ordinal],
-                               .trace = key,
-                               .likeness = likeness_of(tracing_, match, comparison, found.prior)});
+        pairs.pairs.push_back(
+            {.case_id = cases_[match.ordinal],
+             .trace = key,
+             .likeness = likeness_of(tracing_.model, match, comparison, found.prior)});
     }
     return pairs;
 }
@@ -221,7 +189,7 @@ CasePairs Held::find_duplicates(const json::Object& child_case, const RecordId* 
         const auto comparison = session->compare(source, match.ordinal).value();
         pairs.pairs.push_back(
             {.other = children_[match.ordinal],
-             .likeness = likeness_of(duplicates_, match, comparison, found.prior)});
+             .likeness = likeness_of(duplicates_.model, match, comparison, found.prior)});
     }
     return pairs;
 }
@@ -231,7 +199,7 @@ Likeness Held::compare(const json::Object& child_case, const RecordSource& trace
     Borrowed session(tracing_);
     const auto comparison = session->compare_pair({.record = &child_case}, trace);
     const auto prior = tracing_.matcher.prior();
-    return likeness_of(tracing_, judge(tracing_.model.model(), comparison, prior), comparison,
+    return likeness_of(tracing_.model, judge(tracing_.model.model(), comparison, prior), comparison,
                        prior);
 }
 
@@ -240,8 +208,8 @@ Likeness Held::compare_children(const json::Object& child_case, const json::Obje
     Borrowed session(duplicates_);
     const auto comparison = session->compare_pair({.record = &child_case}, {.record = &other});
     const auto prior = duplicates_.matcher.prior();
-    return likeness_of(duplicates_, judge(duplicates_.model.model(), comparison, prior), comparison,
-                       prior);
+    return likeness_of(duplicates_.model, judge(duplicates_.model.model(), comparison, prior),
+                       comparison, prior);
 }
 
 bool Held::holds(const RecordId& case_id, std::string_view trace) const {
@@ -252,6 +220,24 @@ bool Held::holds(const RecordId& case_id, std::string_view trace) const {
 bool Held::holds(const RecordId& case_id) const {
     const auto lock = lock_for_reading();
     return children_.find(case_id) != no_ordinal;
+}
+
+std::vector<TraceKey> Held::traces() const {
+    const auto lock = lock_for_reading();
+    std::vector<TraceKey> keys;
+    keys.reserve(traces_.size());
+    traces_.for_each([&](const Sought& sought) { keys.push_back(sought.key); });
+    std::ranges::sort(keys, {}, &TraceKey::trace);
+    return keys;
+}
+
+std::vector<RecordId> Held::nearest(const RecordSource& trace, std::size_t limit) {
+    const auto lock = lock_for_reading();
+    Borrowed session(tracing_);
+    std::vector<RecordId> ids;
+    for (const auto& match : session->search(trace, {.limit = limit}).matches)
+        ids.push_back(cases_[match.ordinal]);
+    return ids;
 }
 
 Service::Sizes Held::sizes() const {

@@ -48,6 +48,13 @@ class Held {
     bool holds(const RecordId& case_id, std::string_view trace) const;
     bool holds(const RecordId& case_id) const;
 
+    /// The cases that are most like a sought child, best first, however little.
+    std::vector<RecordId> nearest(const RecordSource& trace, std::size_t limit);
+    /// Every sought child, by the ids of the rows.
+    std::vector<TraceKey> traces() const;
+    /// What tracing searches in.
+    const Matcher& tracing() const { return tracing_.matcher; }
+
     /// How many take part.
     Service::Sizes sizes() const;
 
@@ -74,8 +81,6 @@ class Held {
     void apply_case(const store::StoredRecord& record);
     void apply_request(const store::StoredRecord& record);
     void forget_trace(const std::string& trace);
-    Likeness likeness_of(const Engine& engine, const Match& match, const Comparison& comparison,
-                         float prior) const;
 
     Grounds grounds_;
     Engine tracing_;

@@ -35,6 +35,11 @@ class Numbers {
     }
     const Thing& operator[](Ordinal number) const { return things_[number]; }
     std::size_t size() const { return by_key_.size(); }
+    /// Calls visit(thing) for each that has a number, in no order.
+    template <class Visit>
+    void for_each(Visit&& visit) const {
+        for (const auto& [key, number] : by_key_) visit(things_[number]);
+    }
 
   private:
     Ordinal next() {

@@ -9,6 +9,7 @@
 #include "matching/evaluate/files.hpp"
 #include "matching/live/held.hpp"
 #include "matching/live/stored.hpp"
+#include "matching/live/tryout.hpp"
 #include "records/derived/values.hpp"
 #include "records/record_cache.hpp"
 #include "store/records.hpp"
@@ -120,8 +121,8 @@ class Service::State {
         }
         if (!*stored) return;
         const std::scoped_lock lock(mutex_);
-        const bool is_known = in_force_.is_stored && (*stored)->configuration->version <=
-                                                         in_force_.configuration->version;
+        const bool is_known = in_force_.is_stored &&
+                              (*stored)->configuration->version <= in_force_.configuration->version;
         if (is_known) return;
         const bool is_other = (*stored)->models != in_force_.models;
         in_force_ = std::move(**stored);
@@ -296,6 +297,13 @@ void Service::wait_until_ready() const {
 
 void Service::rebuild() {
     state_->wait_for(state_->want());
+}
+
+Result<std::unique_ptr<Tryout>> Service::try_out(
+    std::shared_ptr<const Configuration> configuration) const {
+    auto held = state_->current();
+    if (!held) return not_ready();
+    return std::make_unique<Tryout>(std::move(held), std::move(configuration));
 }
 
 std::shared_ptr<const Configuration> Service::configuration() const {

@@ -22,6 +22,8 @@ using IsRejected = std::function<bool(const RecordId& case_id, std::string_view 
 /// Whether whoever asks may know that there is such a record; called without a lock.
 using MayKnow = std::function<bool(const store::StoredRecord& other)>;
 
+class Tryout;
+
 /// What is asked of a search.
 struct Ask {
     std::size_t limit = 20;  // at most this many
@@ -97,6 +99,10 @@ class Service {
     /// without `self`.
     Result<CasePairs> find_duplicates(const json::Object& child_case, const RecordId* self,
                                       const Ask& ask) const;
+
+    /// Tries a configuration out on the records that are held now, without putting it in force.
+    Result<std::unique_ptr<Tryout>> try_out(
+        std::shared_ptr<const Configuration> configuration) const;
 
     /// Weights, thresholds, who takes part and what is shown: the newest, never null. Whoever
     /// keeps it for a request sees one state throughout. What is shown, and whom nobody may find

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "matching/engine/trial.hpp"
+#include "matching/live/pair.hpp"
+
+namespace amparo::matching {
+
+class Held;
+
+/// A configuration tried out on the records of a deployment: how pairs compare under it, while
+/// searches go on under the one in force. Who is looked at is found by the index as it is. Keeps
+/// that index; must not outlive the service. Of one thread.
+class Tryout {
+  public:
+    Tryout(std::shared_ptr<Held> held, std::shared_ptr<const Configuration> configuration);
+    ~Tryout();
+    Tryout(const Tryout&) = delete;
+    Tryout& operator=(const Tryout&) = delete;
+
+    const Configuration& configuration() const { return *configuration_; }
+    /// A case and a sought child, held or not.
+    Comparison compare(const json::Object& child_case, const RecordSource& trace);
+    /// What a comparison means under this configuration.
+    Match judge(const Comparison& comparison) const;
+    /// The same with its evidence.
+    Likeness explain(const Comparison& comparison) const;
+    float prior() const { return trial_.prior(); }
+
+    /// The cases that are most like a sought child, best first under the configuration of the
+    /// index, however little.
+    std::vector<RecordId> nearest(const RecordSource& trace, std::size_t limit) const;
+    /// Every sought child that takes part, by the ids of the rows.
+    std::vector<TraceKey> traces() const;
+
+  private:
+    std::shared_ptr<Held> held_;
+    std::shared_ptr<const Configuration> configuration_;
+    BoundModel model_;
+    Trial trial_;
+};
+
+}  // namespace amparo::matching
