@@ -2,6 +2,7 @@
 
 #include "store/audit.hpp"
 #include "store/blobs.hpp"
+#include "store/deliveries.hpp"
 #include "store/detail/implementation.hpp"
 #include "store/documents.hpp"
 #include "store/jobs.hpp"
@@ -72,6 +73,23 @@ void do_items(Transaction& transaction) {
     ASSERT_TRUE(expire_user_items(transaction, "notification", Instant{}));
 }
 
+void do_deliveries(Transaction& transaction) {
+    ASSERT_TRUE(move_log_cursor(transaction, "webhooks", 0, 1));
+    EXPECT_EQ(log_cursor(transaction, "webhooks"), 1);
+    Delivery delivery{.name = "d", .webhook = "w", .record_id = "r"};
+    delivery.id = insert_delivery(transaction, delivery).value();
+    ASSERT_TRUE(update_delivery(transaction, delivery));
+    ASSERT_TRUE(find_delivery(transaction, delivery.id));
+    EXPECT_EQ(first_open_delivery(transaction, {"w", "r"}), delivery.id);
+    ASSERT_TRUE(list_deliveries(transaction, {.webhook = "w"}));
+    EXPECT_EQ(count_deliveries(transaction, "w"), 1u);
+    ASSERT_TRUE(expire_deliveries(transaction, DeliveryState::sent, Instant{}));
+    ASSERT_TRUE(remove_deliveries(transaction, "w"));
+    ASSERT_TRUE(put_record_sync(transaction, {.record_id = "r", .destination = "d"}));
+    ASSERT_TRUE(record_syncs_of(transaction, "r"));
+    EXPECT_TRUE(has_record_syncs(transaction));
+}
+
 /// All a request may do with the store, on one connection.
 void do_everything(StoreWorld& world, Transaction& transaction) {
     const auto id = RecordId::random(world.random);
@@ -101,6 +119,7 @@ void do_everything(StoreWorld& world, Transaction& transaction) {
     ASSERT_TRUE(remove_blob(transaction, blob));
     do_jobs(transaction);
     do_items(transaction);
+    do_deliveries(transaction);
 }
 
 void expect_no_scan(detail::Connection& connection) {

@@ -113,7 +113,7 @@ Result<> prepare_target(Connection& target, const Head& head) {
 // Rows came with their numbers; PostgreSQL must go on counting after them.
 void set_counters(Connection& target) {
     if (target.engine() == Engine::sqlite) return;
-    for (const std::string table : {"jobs", "audit", "user_items"}) {
+    for (const std::string table : {"jobs", "audit", "user_items", "webhook_deliveries"}) {
         target.ask("SELECT setval(pg_get_serial_sequence('" + table +
                    "', 'id'), (SELECT COALESCE(MAX(id), 0) + 1 FROM " + table + "), false)");
     }

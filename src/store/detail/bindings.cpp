@@ -45,6 +45,16 @@ std::string job_binding(std::int64_t id, std::string_view column) {
     return binding({"jobs", part(id), column});
 }
 
+std::string delivery_binding(std::string_view name, std::string_view webhook,
+                             std::string_view record_id) {
+    return binding({"webhook_deliveries", name, webhook, record_id});
+}
+
+std::string record_sync_binding(std::string_view record_id, std::string_view destination,
+                                std::int64_t at) {
+    return binding({"record_syncs", record_id, destination, part(at)});
+}
+
 std::string audit_binding(const AuditEntry& entry) {
     return binding({"audit", part(ticks(entry.at)), entry.user_name, entry.action,
                     entry.record_type, entry.record_id, part(entry.refused ? 1 : 0)});

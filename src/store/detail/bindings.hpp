@@ -25,6 +25,11 @@ std::string chunk_binding(std::string_view blob_id, std::int64_t number, std::in
 /// `column` is "payload" or "result".
 std::string job_binding(std::int64_t id, std::string_view column);
 std::string user_item_binding(std::string_view kind, std::int64_t user_id, std::string_view key);
+/// A delivery to another system; its state changes, so that is not part of it.
+std::string delivery_binding(std::string_view name, std::string_view webhook,
+                             std::string_view record_id);
+std::string record_sync_binding(std::string_view record_id, std::string_view destination,
+                                std::int64_t at);
 /// The clear columns of an audit entry; its id is not known when it is sealed.
 std::string audit_binding(const AuditEntry& entry);
 

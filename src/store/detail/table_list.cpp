@@ -68,6 +68,14 @@ std::string binding_of_user_item(const Row& row) {
     return user_item_binding(text(row, 1), number(row, 2), text(row, 3));
 }
 
+std::string binding_of_delivery(const Row& row) {
+    return delivery_binding(text(row, 1), text(row, 2), text(row, 3));
+}
+
+std::string binding_of_sync(const Row& row) {
+    return record_sync_binding(text(row, 0), text(row, 1), number(row, 2));
+}
+
 std::string binding_of_audit(const Row& row) {
     return audit_binding({.id = number(row, 0),
                           .at = instant(row, 1),
@@ -194,9 +202,37 @@ const Table job_schedules{"job_schedules",
                           1,
                           {}};
 
-constexpr std::array<const Table*, 10> tables{
-    &records,     &changes, &documents, &volatile_rows, &blobs,
-    &blob_chunks, &jobs,    &audit,     &user_items,    &job_schedules};
+const Table log_cursors{"log_cursors", {{"name", 't'}, {"seq", 'i'}}, 1, {}};
+
+const Table webhook_deliveries{"webhook_deliveries",
+                               {{"id", 'i'},
+                                {"delivery", 't'},
+                                {"webhook", 't'},
+                                {"record_id", 't'},
+                                {"state", 't'},
+                                {"attempts", 'i'},
+                                {"next_at", 'i'},
+                                {"created_at", 'i'},
+                                {"updated_at", 'i'},
+                                {"key_id", 't'},
+                                {"sealed", 'b'}},
+                               1,
+                               {{9, 10, binding_of_delivery}}};
+
+const Table record_syncs{"record_syncs",
+                         {{"record_id", 't'},
+                          {"destination", 't'},
+                          {"at", 'i'},
+                          {"synced_at", 'i'},
+                          {"key_id", 't'},
+                          {"sealed", 'b'}},
+                         2,
+                         {{4, 5, binding_of_sync}}};
+
+constexpr std::array<const Table*, 13> tables{
+    &records,     &changes, &documents,  &volatile_rows, &blobs,       &blob_chunks,
+    &jobs,        &audit,   &user_items, &job_schedules, &log_cursors, &webhook_deliveries,
+    &record_syncs};
 
 }  // namespace
 
