@@ -3,6 +3,7 @@ import babel from '@rolldown/plugin-babel';
 import react from '@vitejs/plugin-react';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
+import { onlyOurCalendars } from './scripts/vite/only-our-calendars.ts';
 import { onlyOurLocales } from './scripts/vite/only-our-locales.ts';
 
 process.env.LINGUI_SUPPRESS_BABEL_WARNING = '1';
@@ -26,6 +27,7 @@ const chunkGroups = [
 export default defineConfig({
   base: '/',
   plugins: [
+    onlyOurCalendars(),
     onlyOurLocales(['en-US', 'fr-FR', 'ar-AE', 'es-ES']),
     react(),
     lingui({ failOnCompileError: true }),

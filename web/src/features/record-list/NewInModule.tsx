@@ -1,6 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
 import { pathTo } from '../../shared/records/record-type';
-import { Button } from '../../shared/ui/Button';
 import { Icon } from '../../shared/ui/Icon';
 import { Menu, MenuItem } from '../../shared/ui/Menu';
 import type { RecordType } from '../../shared/wire/records';
@@ -18,11 +17,12 @@ export default function NewInModule({ type, text, modules }: NewInModuleProps) {
   return (
     <Menu
       label={text}
+      kind="primary"
       trigger={
-        <Button kind="primary">
+        <>
           <Icon name="plus" size={20} />
           {text}
-        </Button>
+        </>
       }
       onAction={(module) => void navigate({ to: pathTo(type, module, 'new') })}
     >

@@ -1,10 +1,11 @@
 import { Trans } from '@lingui/react/macro';
-import { lazy, type ReactNode, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect } from 'react';
 import type { FormDefinition } from '../../shared/forms/definition';
 import type { FormStore } from '../../shared/forms/engine/store';
 import type { FormView } from '../../shared/forms/fields/form-view';
 import type { JsonObject } from '../../shared/forms/json';
 import { Button } from '../../shared/ui/Button';
+import { fetchDialogs } from '../../shared/ui/Dialog';
 import { PageHeading } from '../../shared/ui/PageHeading';
 import { media, useMedia } from '../../shared/ui/useMedia';
 import type { RecordType } from '../../shared/wire/records';
@@ -42,6 +43,7 @@ interface EditorPageProps {
 export function EditorPage(props: EditorPageProps) {
   const { type, store, view, forms, title, notice, panel } = props;
   const editor = useEditor(props);
+  useEffect(fetchDialogs, []);
   const isNarrow = useMedia(media.narrow);
   const buttons = <SaveButtons editor={editor} onCancel={props.onCancel} />;
   return (

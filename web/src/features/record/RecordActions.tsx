@@ -2,7 +2,6 @@ import { useLingui } from '@lingui/react/macro';
 import { lazy, Suspense, useState } from 'react';
 import { newId } from '../../shared/forms/new-id';
 import { useUser } from '../../shared/session/useSession';
-import { Button } from '../../shared/ui/Button';
 import { Icon } from '../../shared/ui/Icon';
 import { Menu, MenuItem } from '../../shared/ui/Menu';
 import type { RecordData, RecordType } from '../../shared/wire/records';
@@ -27,7 +26,7 @@ interface RecordActionsProps {
 }
 
 /** The menu of what can be done to the record as a whole; each asks first. */
-export function RecordActions({ type, record, deployment }: RecordActionsProps) {
+export default function RecordActions({ type, record, deployment }: RecordActionsProps) {
   const { t } = useLingui();
   const user = useUser();
   const names = useActionNames();
@@ -50,15 +49,7 @@ export function RecordActions({ type, record, deployment }: RecordActionsProps) 
   const label = t({ id: 'record.actions.menu', message: 'More actions' });
   return (
     <>
-      <Menu
-        label={label}
-        onAction={ask}
-        trigger={
-          <Button aria-label={label}>
-            <Icon name="more" />
-          </Button>
-        }
-      >
+      <Menu label={label} onAction={ask} trigger={<Icon name="more" />}>
         {offered.map(({ action, hindrance }) => (
           <MenuItem key={action} id={action} isDisabled={hindrance !== undefined}>
             {hindrance === undefined

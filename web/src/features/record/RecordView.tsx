@@ -9,7 +9,6 @@ import { PageHeading } from '../../shared/ui/PageHeading';
 import { asValues } from './as-values';
 import { clockOf, formView } from './form-view';
 import type { OpenRecordProps } from './RecordEdit';
-import { RecordActions } from './RecordActions';
 import { mayEdit } from './record-actions';
 import { RecordChips } from './RecordChips';
 import { RecordFrame } from './RecordFrame';
@@ -17,6 +16,8 @@ import { RecordPanel } from './RecordPanel';
 import { displayId, pathTo, singularOf } from '../../shared/records/record-type';
 import { useRecordTitle } from './useRecordTitle';
 
+/** It asks many rights; the record is there to read before. */
+const RecordActions = lazy(() => import('./RecordActions'));
 const AlertStrip = lazy(() => import('./panels/attention/AlertStrip'));
 
 /** A record to read. */
@@ -61,7 +62,9 @@ export function RecordView({ type, record, deployment, forms }: OpenRecordProps)
                     <Trans id="record.edit.action">Edit</Trans>
                   </Link>
                 ) : null}
-                <RecordActions type={type} record={data} deployment={deployment} />
+                <Suspense fallback={<span className="record-actions-place" />}>
+                  <RecordActions type={type} record={data} deployment={deployment} />
+                </Suspense>
               </>
             }
           >

@@ -6,15 +6,25 @@ import {
   toCalendar,
   toCalendarDate,
 } from '@internationalized/date';
-import { lazy, Suspense } from 'react';
-import { DatePicker as AriaDatePicker } from 'react-aria-components/DatePicker';
+import {
+  type FocusEvent,
+  type KeyboardEvent,
+  lazy,
+  Suspense,
+  useId,
+  useRef,
+  useState,
+} from 'react';
+import { DateField } from 'react-aria-components/DateField';
 import { Calendar } from '../calendar/calendar';
 import { CalendarLocale } from '../calendar/CalendarLocale';
 import { GregorianNote } from '../calendar/GregorianNote';
 import { useCalendar } from '../calendar/useCalendar';
 import { useLanguage } from '../i18n/useLanguage';
-import { DatePickerParts } from './DatePickerParts';
+import { CalendarButton } from './CalendarButton';
+import { DateSegments } from './DateSegments';
 import type { DatePickerProps } from './date-picker-props';
+import { FieldLabel, FieldNotes } from './FieldParts';
 import { Skeleton } from './Skeleton';
 
 const BikramSambatField = lazy(() => import('../calendar/nepali/BikramSambatField'));
@@ -51,27 +61,48 @@ function PartsAndCalendar({
   onChange,
   minValue,
   maxValue,
+  onBlur,
   ...props
 }: DatePickerProps) {
+  const [isOpen, setOpen] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
+  const nameId = useId();
+  // The way into the calendar does not leave the field.
+  const leave = ({ currentTarget, relatedTarget }: FocusEvent) => {
+    if (!isOpen && !currentTarget.contains(relatedTarget)) onBlur?.();
+  };
+  const days = { value: dayOf(value), minValue: dayOf(minValue), maxValue: dayOf(maxValue) };
+  const take = (day: DateValue | null) => onChange(wireDay(day));
+  const openByKey = (event: KeyboardEvent) => {
+    if (event.altKey && event.key === 'ArrowDown') setOpen(true);
+  };
   return (
-    <AriaDatePicker
+    <DateField
       validationBehavior="aria"
       shouldForceLeadingZeros
       {...props}
-      value={dayOf(value)}
-      minValue={dayOf(minValue)}
-      maxValue={dayOf(maxValue)}
-      onChange={(day) => onChange(wireDay(day))}
+      {...days}
+      onChange={take}
       className="field"
       isInvalid={Boolean(errorMessage)}
     >
-      <DatePickerParts
-        label={label}
-        description={description}
-        errorMessage={errorMessage}
-        isRequired={props.isRequired}
-      />
-    </AriaDatePicker>
+      <FieldLabel isRequired={props.isRequired}>
+        <span id={nameId}>{label}</span>
+      </FieldLabel>
+      <div ref={box} className="field-box" onBlur={leave} onKeyDown={openByKey}>
+        <DateSegments />
+        <CalendarButton
+          nameId={nameId}
+          box={box}
+          isOpen={isOpen}
+          onOpenChange={setOpen}
+          {...days}
+          onPick={take}
+          isDisabled={props.isDisabled === true || props.isReadOnly === true}
+        />
+      </div>
+      <FieldNotes description={description} errorMessage={errorMessage} />
+    </DateField>
   );
 }
 

@@ -1,11 +1,14 @@
-import { useLingui } from '@lingui/react/macro';
-import type { ReactNode } from 'react';
-import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
-import { Heading } from 'react-aria-components/Heading';
-import { Modal, ModalOverlay } from 'react-aria-components/Modal';
-import { Button } from './Button';
-import { Icon } from './Icon';
-import './overlays.css';
+import { lazy, type ReactNode } from 'react';
+import { Fetched } from './Fetched';
+
+/** Every window is fetched with the first that opens. */
+const load = () => import('./DialogWindow');
+const DialogWindow = lazy(load);
+
+/** For pages where a question must come up even when the connection has gone meanwhile. */
+export function fetchDialogs(): void {
+  load().catch(() => undefined);
+}
 
 /** `form` fills a phone's screen; `side` and `start` are drawers at the two inline edges. */
 export type DialogShape = 'message' | 'form' | 'wide' | 'side' | 'start';
@@ -24,62 +27,12 @@ export interface DialogProps {
   role?: 'dialog' | 'alertdialog';
 }
 
-const overlayClass: Record<DialogShape, string> = {
-  message: 'overlay',
-  form: 'overlay overlay-form',
-  wide: 'overlay overlay-form',
-  side: 'overlay overlay-side',
-  start: 'overlay overlay-start',
-};
-
-const modalClass: Record<DialogShape, string> = {
-  message: 'modal',
-  form: 'modal',
-  wide: 'modal modal-wide',
-  side: 'modal modal-side',
-  start: 'modal modal-start',
-};
-
 /** A window over the page, or a drawer at its side. */
-export function Dialog({
-  isOpen,
-  onClose,
-  title,
-  children,
-  actions,
-  shape = 'message',
-  isDismissable = true,
-  role = 'dialog',
-}: DialogProps) {
-  const { t } = useLingui();
+export function Dialog({ isOpen, ...props }: DialogProps) {
+  if (!isOpen) return null;
   return (
-    <ModalOverlay
-      isOpen={isOpen}
-      onOpenChange={(open) => (open ? undefined : onClose())}
-      isDismissable={isDismissable}
-      isKeyboardDismissDisabled={!isDismissable}
-      className={overlayClass[shape]}
-    >
-      <Modal className={modalClass[shape]}>
-        <AriaDialog role={role} className="dialog">
-          <div className="dialog-head">
-            <Heading slot="title" level={2}>
-              {title}
-            </Heading>
-            {isDismissable ? (
-              <Button
-                kind="quiet"
-                onPress={onClose}
-                aria-label={t({ id: 'dialog.close', message: 'Close' })}
-              >
-                <Icon name="close" />
-              </Button>
-            ) : null}
-          </div>
-          {children}
-          {actions ? <div className="dialog-foot">{actions}</div> : null}
-        </AriaDialog>
-      </Modal>
-    </ModalOverlay>
+    <Fetched onFailed={props.onClose}>
+      <DialogWindow {...props} />
+    </Fetched>
   );
 }

@@ -1,36 +1,157 @@
-import type { ReactNode } from 'react';
 import {
-  Menu as AriaMenu,
-  MenuItem as AriaMenuItem,
-  MenuTrigger,
-  type MenuItemProps,
-} from 'react-aria-components/Menu';
+  createContext,
+  type KeyboardEvent,
+  type ReactNode,
+  use,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import { Popover } from 'react-aria-components/Popover';
+import { Button, type ButtonKind } from './Button';
 import './overlays.css';
 
 export interface MenuProps {
-  /** The button that opens it. */
+  /** What stands on the button that opens it. */
   trigger: ReactNode;
+  kind?: ButtonKind;
+  /** Names the button and the menu. */
   label: string;
   onAction: (id: string) => void;
   children: ReactNode;
 }
 
+const ChooseContext = createContext<(id: string) => void>(() => undefined);
+
 /** A list of commands behind a button. */
-export function Menu({ trigger, label, onAction, children }: MenuProps) {
+export function Menu({ trigger, kind = 'secondary', label, onAction, children }: MenuProps) {
+  const [isOpen, setOpen] = useState(false);
+  const box = useRef<HTMLSpanElement>(null);
+  const choose = (id: string) => {
+    setOpen(false);
+    onAction(id);
+  };
   return (
-    <MenuTrigger>
-      {trigger}
-      <Popover className="popover">
-        <AriaMenu aria-label={label} className="listbox" onAction={(key) => onAction(String(key))}>
-          {children}
-        </AriaMenu>
+    <span ref={box} className="menu">
+      <Button
+        kind={kind}
+        aria-label={label}
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        onPress={() => setOpen(true)}
+        onKeyDown={(event) => (event.key === 'ArrowDown' ? setOpen(true) : undefined)}
+      >
+        {trigger}
+      </Button>
+      <Popover
+        className="popover"
+        aria-label={label}
+        triggerRef={box}
+        isOpen={isOpen}
+        onOpenChange={setOpen}
+      >
+        <ChooseContext value={choose}>
+          <MenuList label={label} onLeave={() => setOpen(false)}>
+            {children}
+          </MenuList>
+        </ChooseContext>
       </Popover>
-    </MenuTrigger>
+    </span>
   );
 }
 
-/** One command; `id` goes to the menu's `onAction`. */
-export function MenuItem(props: Omit<MenuItemProps, 'className' | 'style'>) {
-  return <AriaMenuItem {...props} className="listbox-item" />;
+interface MenuListProps {
+  label: string;
+  onLeave: () => void;
+  children: ReactNode;
+}
+
+function itemsOf(list: HTMLElement | null): HTMLElement[] {
+  return [...(list?.querySelectorAll<HTMLElement>('[role="menuitem"]') ?? [])];
+}
+
+/** The open menu: arrows, Home, End and first letters move in it, as in menus of the system. */
+function MenuList({ label, onLeave, children }: MenuListProps) {
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // A frame later the popover has taken its place and the focus with it.
+    const frame = requestAnimationFrame(() =>
+      itemsOf(list.current)[0]?.focus({ preventScroll: true }),
+    );
+    return () => cancelAnimationFrame(frame);
+  }, []);
+  const typed = useRef({ text: '', at: 0 });
+  const move = (event: KeyboardEvent) => {
+    if (event.key === 'Tab') onLeave();
+    const items = itemsOf(list.current);
+    const at = items.findIndex((item) => item === event.target);
+    const next = itemAfter(items, at, event.key) ?? startingWith(items, at, typed.current, event);
+    if (next === undefined) return;
+    event.preventDefault();
+    next.focus();
+  };
+  return (
+    <div ref={list} role="menu" aria-label={label} className="listbox" onKeyDown={move}>
+      {children}
+    </div>
+  );
+}
+
+function itemAfter(items: HTMLElement[], at: number, key: string): HTMLElement | undefined {
+  switch (key) {
+    case 'ArrowDown':
+      return items[(at + 1) % items.length];
+    case 'ArrowUp':
+      return items.at(at - 1);
+    case 'Home':
+      return items[0];
+    case 'End':
+      return items.at(-1);
+    default:
+      return undefined;
+  }
+}
+
+/** After this pause a letter begins a new word. */
+const pause_ms = 1000;
+
+/** The item that begins with what was typed without a pause; the next one after a single letter. */
+function startingWith(
+  items: HTMLElement[],
+  at: number,
+  typed: { text: string; at: number },
+  { key, timeStamp }: KeyboardEvent,
+): HTMLElement | undefined {
+  const before = timeStamp - typed.at < pause_ms ? typed.text : '';
+  if (key.length !== 1 || (key === ' ' && before === '')) return undefined;
+  typed.text = before + key.toLocaleLowerCase();
+  typed.at = timeStamp;
+  const start = before === '' ? at + 1 : at;
+  const order = [...items.slice(start), ...items.slice(0, start)];
+  return order.find((item) => item.textContent.trim().toLocaleLowerCase().startsWith(typed.text));
+}
+
+interface MenuItemProps {
+  /** Goes to the menu's `onAction`. */
+  id: string;
+  /** It stays where the keyboard can reach it: its text says why it cannot be chosen. */
+  isDisabled?: boolean;
+  children: ReactNode;
+}
+
+/** One command. */
+export function MenuItem({ id, isDisabled = false, children }: MenuItemProps) {
+  const choose = use(ChooseContext);
+  return (
+    <button
+      type="button"
+      role="menuitem"
+      tabIndex={-1}
+      className="listbox-item menu-item"
+      aria-disabled={isDisabled || undefined}
+      onClick={() => (isDisabled ? undefined : choose(id))}
+    >
+      {children}
+    </button>
+  );
 }

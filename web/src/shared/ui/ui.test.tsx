@@ -218,17 +218,67 @@ describe('a dialog', () => {
 });
 
 describe('a menu', () => {
-  it('tells which command was chosen', async () => {
-    const onAction = vi.fn();
+  const onAction = vi.fn();
+  const open = async () => {
+    onAction.mockClear();
     show(
-      <Menu trigger={<Button>More</Button>} label="Actions" onAction={onAction}>
+      <Menu trigger="More" label="Actions" onAction={onAction}>
         <MenuItem id="flag">Flag</MenuItem>
+        <MenuItem id="note" isDisabled>
+          Note – not now
+        </MenuItem>
         <MenuItem id="close">Close</MenuItem>
       </Menu>,
     );
-    await userEvent.click(screen.getByRole('button', { name: 'More' }));
-    await userEvent.click(await screen.findByRole('menuitem', { name: 'Flag' }));
-    expect(onAction).toHaveBeenCalledWith('flag');
+    await userEvent.click(screen.getByRole('button', { name: 'Actions' }));
+  };
+  const item = (name: RegExp) => screen.getByRole('menuitem', { name });
+
+  it('tells which command was chosen, and closes', async () => {
+    await open();
+    expect(screen.getByRole('menu', { name: 'Actions' })).toBeVisible();
+    await userEvent.click(item(/Close/));
+    expect(onAction).toHaveBeenCalledExactlyOnceWith('close');
+    await waitFor(() => expect(screen.queryByRole('menu')).not.toBeInTheDocument());
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Actions' })).toHaveFocus());
+  });
+
+  it('is walked through by arrows, ends and first letters', async () => {
+    await open();
+    await waitFor(() => expect(item(/Flag/)).toHaveFocus());
+    for (const [key, name] of [
+      ['{ArrowDown}', /Note/],
+      ['{ArrowUp}{ArrowUp}', /Close/],
+      ['{ArrowDown}', /Flag/],
+      ['{End}', /Close/],
+      ['{Home}', /Flag/],
+      ['n', /Note/],
+    ] as const) {
+      await userEvent.keyboard(key);
+      expect(item(name)).toHaveFocus();
+    }
+    await userEvent.keyboard('{Enter}');
+    expect(onAction).not.toHaveBeenCalled();
+    await userEvent.keyboard('{Home}{ArrowUp}');
+    expect(item(/Close/)).toHaveFocus();
+  });
+
+  it('follows what is typed, a space within included', async () => {
+    await open();
+    await waitFor(() => expect(item(/Flag/)).toHaveFocus());
+    await userEvent.keyboard('note – n');
+    expect(item(/Note/)).toHaveFocus();
+    await userEvent.keyboard('{ArrowDown}{Enter}');
+    expect(onAction).toHaveBeenCalledExactlyOnceWith('close');
+  });
+
+  it('opens with an arrow and closes with Escape', async () => {
+    await open();
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('menu')).not.toBeInTheDocument());
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Actions' })).toHaveFocus());
+    await userEvent.keyboard('{ArrowDown}');
+    await waitFor(() => expect(item(/Flag/)).toHaveFocus());
   });
 });
 

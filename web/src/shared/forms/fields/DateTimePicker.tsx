@@ -88,7 +88,6 @@ function PartsAndClock(props: DateTimePickerProps) {
         description={description}
         errorMessage={errorMessage}
         isRequired={isRequired}
-        hasTime
       />
     </DatePicker>
   );

@@ -26,7 +26,7 @@ interface EntryDialogProps {
 }
 
 /** One entry of a subform, with its own checks; saving it changes the form, not the record. */
-export function EntryDialog(props: EntryDialogProps) {
+export default function EntryDialog(props: EntryDialogProps) {
   const { field, entry, record, isNew, canChange, onSave, onAddAnother, onClose } = props;
   const view = useFormView();
   const label = useLabel()(field);

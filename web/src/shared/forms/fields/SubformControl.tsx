@@ -1,6 +1,7 @@
 import { Trans } from '@lingui/react/macro';
-import { useState } from 'react';
+import { lazy, useState } from 'react';
 import { Button } from '../../ui/Button';
+import { Fetched } from '../../ui/Fetched';
 import { Icon } from '../../ui/Icon';
 import { checkField } from '../engine/checking';
 import { newEntry } from '../engine/defaults';
@@ -11,13 +12,14 @@ import { useAnswerText } from './answer-text';
 import { NoAnswer } from './Answer';
 import { ConfirmDialog } from '../../ui/ConfirmDialog';
 import { useEntryRights } from './entry-rights';
-import { EntryDialog } from './EntryDialog';
 import { EntryList } from './EntryList';
 import { anchorOf } from './anchor';
 import { type ControlProps, useFormView } from './form-view';
 import { GroupLabel, GroupNotes } from './GroupParts';
 import { Guidance } from './Guidance';
 import { useFieldTexts, useGroupIds } from './useFieldTexts';
+
+const EntryDialog = lazy(() => import('./EntryDialog'));
 
 type Open =
   | { readonly kind: 'entry'; readonly entry: JsonObject; readonly isNew: boolean }
@@ -89,17 +91,19 @@ export function SubformControl({ field, form }: ControlProps) {
         </div>
       ) : null}
       {open?.kind === 'entry' ? (
-        <EntryDialog
-          key={String(open.entry['unique_id'])}
-          field={field}
-          entry={open.entry}
-          record={record}
-          isNew={open.isNew}
-          canChange={open.isNew || rights.mayChange(open.entry)}
-          onSave={put}
-          onAddAnother={add}
-          onClose={() => setOpen(undefined)}
-        />
+        <Fetched onFailed={() => setOpen(undefined)}>
+          <EntryDialog
+            key={String(open.entry['unique_id'])}
+            field={field}
+            entry={open.entry}
+            record={record}
+            isNew={open.isNew}
+            canChange={open.isNew || rights.mayChange(open.entry)}
+            onSave={put}
+            onAddAnother={add}
+            onClose={() => setOpen(undefined)}
+          />
+        </Fetched>
       ) : null}
       {open?.kind === 'remove' ? (
         <ConfirmDialog

@@ -1,0 +1,67 @@
+import { useLingui } from '@lingui/react/macro';
+import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
+import { Heading } from 'react-aria-components/Heading';
+import { Modal, ModalOverlay } from 'react-aria-components/Modal';
+import { Button } from './Button';
+import type { DialogProps, DialogShape } from './Dialog';
+import { Icon } from './Icon';
+import './overlays.css';
+
+const overlayClass: Record<DialogShape, string> = {
+  message: 'overlay',
+  form: 'overlay overlay-form',
+  wide: 'overlay overlay-form',
+  side: 'overlay overlay-side',
+  start: 'overlay overlay-start',
+};
+
+const modalClass: Record<DialogShape, string> = {
+  message: 'modal',
+  form: 'modal',
+  wide: 'modal modal-wide',
+  side: 'modal modal-side',
+  start: 'modal modal-start',
+};
+
+/** A window over the page, or a drawer at its side. */
+export default function DialogWindow({
+  onClose,
+  title,
+  children,
+  actions,
+  shape = 'message',
+  isDismissable = true,
+  role = 'dialog',
+}: Omit<DialogProps, 'isOpen'>) {
+  const { t } = useLingui();
+  return (
+    <ModalOverlay
+      isOpen
+      onOpenChange={(open) => (open ? undefined : onClose())}
+      isDismissable={isDismissable}
+      isKeyboardDismissDisabled={!isDismissable}
+      className={overlayClass[shape]}
+    >
+      <Modal className={modalClass[shape]}>
+        <AriaDialog role={role} className="dialog">
+          <div className="dialog-head">
+            <Heading slot="title" level={2}>
+              {title}
+            </Heading>
+            {isDismissable ? (
+              <Button
+                kind="quiet"
+                onPress={onClose}
+                aria-label={t({ id: 'dialog.close', message: 'Close' })}
+              >
+                <Icon name="close" />
+              </Button>
+            ) : null}
+          </div>
+          {children}
+          {actions ? <div className="dialog-foot">{actions}</div> : null}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
