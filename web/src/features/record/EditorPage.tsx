@@ -10,6 +10,7 @@ import { PageHeading } from '../../shared/ui/PageHeading';
 import { media, useMedia } from '../../shared/ui/useMedia';
 import type { RecordType } from '../../shared/wire/records';
 import { ErrorSummary } from './ErrorSummary';
+import type { Target } from './FormPart';
 import { LeaveGuard } from './LeaveGuard';
 import { RecordFrame } from './RecordFrame';
 import { singularOf } from '../../shared/records/record-type';
@@ -35,7 +36,8 @@ interface EditorPageProps {
   /** With the number of answers on which somebody must still decide. */
   onKeepDraft: (clashes: number) => void;
   onDiscard: () => void;
-  notice?: ReactNode;
+  /** Above the form: a draft, where the case stands. */
+  notice?: (goTo: (target: Target) => void) => ReactNode;
   panel?: (id: string) => ReactNode;
 }
 
@@ -62,7 +64,7 @@ export function EditorPage(props: EditorPageProps) {
         }
         notices={(goTo) => (
           <>
-            {notice}
+            {notice?.(goTo)}
             <SaveStateText state={editor.state} />
             <ErrorSummary store={store} forms={forms} refusals={editor.refusals} goTo={goTo} />
           </>

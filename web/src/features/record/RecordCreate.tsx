@@ -158,7 +158,7 @@ function Creating(props: CreatingProps) {
         })
       }
       onDiscard={forget}
-      notice={
+      notice={() => (
         <>
           {isDraft ? <DraftNotice onDiscard={discard} /> : null}
           {type === 'cases' ? (
@@ -167,7 +167,7 @@ function Creating(props: CreatingProps) {
             </Suspense>
           ) : null}
         </>
-      }
+      )}
     />
   );
 }

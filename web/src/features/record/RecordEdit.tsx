@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import type { FormDefinition } from '../../shared/forms/definition';
 import { FormStore } from '../../shared/forms/engine/store';
 import { createFileBox } from '../../shared/forms/fields/file-box';
@@ -18,6 +18,8 @@ import { RecordPanel } from './RecordPanel';
 import { useProtection } from './useProtection';
 import { useRecordTitle } from './useRecordTitle';
 import { useWayOut } from './useWayOut';
+
+const WorkflowStepper = lazy(() => import('./workflow/WorkflowStepper'));
 
 export interface OpenRecordProps {
   type: RecordType;
@@ -96,7 +98,16 @@ function Editing(props: OpenRecordProps & { onRestart: () => void }) {
         })
       }
       onDiscard={() => forgetDraft(key)}
-      notice={isDraft ? <DraftNotice onDiscard={discard} /> : null}
+      notice={(goTo) => (
+        <>
+          {isDraft ? <DraftNotice onDiscard={discard} /> : null}
+          {type === 'cases' ? (
+            <Suspense fallback={<div className="workflow-place" />}>
+              <WorkflowStepper record={record.data} deployment={deployment} goTo={goTo} />
+            </Suspense>
+          ) : null}
+        </>
+      )}
       panel={(panel) => (
         <RecordPanel id={panel} type={type} record={record} deployment={deployment} />
       )}

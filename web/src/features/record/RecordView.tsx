@@ -18,6 +18,7 @@ import { useRecordTitle } from './useRecordTitle';
 
 /** It asks many rights; the record is there to read before. */
 const RecordActions = lazy(() => import('./RecordActions'));
+const WorkflowStepper = lazy(() => import('./workflow/WorkflowStepper'));
 const AlertStrip = lazy(() => import('./panels/attention/AlertStrip'));
 
 /** A record to read. */
@@ -70,21 +71,28 @@ export function RecordView({ type, record, deployment, forms }: OpenRecordProps)
           >
             <bdi>{title}</bdi>
           </PageHeading>
-          <RecordChips record={data} />
+          <RecordChips record={data} deployment={deployment} />
         </>
       }
-      notices={(goTo) =>
-        data.alert_count ? (
-          <Suspense fallback={null}>
-            <AlertStrip
-              type={type}
-              id={data.id}
-              deployment={deployment}
-              onOpen={(form) => goTo({ form })}
-            />
-          </Suspense>
-        ) : null
-      }
+      notices={(goTo) => (
+        <>
+          {type === 'cases' ? (
+            <Suspense fallback={<div className="workflow-place" />}>
+              <WorkflowStepper record={data} deployment={deployment} goTo={goTo} />
+            </Suspense>
+          ) : null}
+          {data.alert_count ? (
+            <Suspense fallback={null}>
+              <AlertStrip
+                type={type}
+                id={data.id}
+                deployment={deployment}
+                onOpen={(form) => goTo({ form })}
+              />
+            </Suspense>
+          ) : null}
+        </>
+      )}
       panel={(panel) => (
         <RecordPanel id={panel} type={type} record={record} deployment={deployment} />
       )}
