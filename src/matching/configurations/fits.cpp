@@ -223,10 +223,9 @@ Result<Fit> Fits::order(const access::Actor& actor) {
     return parts_.database.write([&](store::Transaction& transaction) -> Result<Fit> {
         AMPARO_CHECK(check_none_is_under_way(transaction));
         AMPARO_TRY(const auto base, parts_.configurations.current_in(transaction));
-        AMPARO_TRY(const auto job,
-                   store::enqueue_job(transaction, {.queue = std::string(matching_queue),
-                                                    .kind = std::string(fit_job),
-                                                    .attempts_max = attempts_max}));
+        AMPARO_TRY(const auto job, store::enqueue_job(transaction, {.queue = std::string(fit_queue),
+                                                                    .kind = std::string(fit_job),
+                                                                    .attempts_max = attempts_max}));
         Fit fit{.id = std::to_string(job),
                 .ordered_by = actor.name().text(),
                 .ordered_at = format_instant(parts_.database.clock().now()),

@@ -12,8 +12,8 @@
 namespace amparo::matching {
 
 inline constexpr std::string_view fit_job = "matching_fit";
-inline constexpr std::string_view matching_queue = "matching";
-inline constexpr std::string_view fit_kind = "matching_fit";  // of the documents
+inline constexpr std::string_view fit_queue = "matching_fit";  // not behind a nightly run
+inline constexpr std::string_view fit_kind = "matching_fit";   // of the documents
 
 /// Where a fit stands. Nothing of it counts until it is applied.
 enum class FitState : std::uint8_t { waiting, running, ready, failed, applied, dropped };
