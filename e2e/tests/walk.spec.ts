@@ -13,6 +13,7 @@ import { Walk } from '../support/walk';
 test.use({ actionTimeout: 15_000 });
 
 const { worker, arabicWorker, frenchWorker, supervisor } = people;
+const superuser = { name: 'admin', language: 'en' } as const;
 
 /** A case with something in every panel. */
 function busyCase() {
@@ -195,6 +196,9 @@ test.describe('a leader', () => {
         await toAddress(page, address);
         await walk.stop(stop);
       }
+      for (const panel of ['change_logs', 'access_logs']) {
+        await stopAtLog(walk, page, language, `/v2/cases/${String(id)}?form=${panel}`);
+      }
       walk.finish();
     }
     // The language is kept with the account, and other tests know this person as they were.
@@ -202,6 +206,44 @@ test.describe('a leader', () => {
     await expect(page.locator('html')).toHaveAttribute('lang', supervisor.language);
   });
 });
+
+/** A log of the record, and its filters. */
+async function stopAtLog(walk: Walk, page: Page, language: Language, address: string) {
+  await toAddress(page, address);
+  const filters = page.getByRole('button', { name: text(language, 'cases.filters') });
+  await expect(filters).toBeVisible();
+  const name = address.replace(/^.*=/, 'leader-');
+  await walk.stop(name);
+  await filters.click();
+  const drawer = page.getByRole('dialog', { name: text(language, 'filters.title') });
+  await expect(drawer).toBeVisible();
+  await walk.stop(`${name}-filters`);
+  await page.keyboard.press('Escape');
+  await expect(drawer).toHaveCount(0);
+}
+
+/** Somebody with every right sees the links to records of every kind. */
+for (const language of ['en', 'ar'] as const) {
+  test(`linked records are looked at in ${language}`, async ({ page, signIn, request, house }) => {
+    test.setTimeout(120_000);
+    const owner = await asPerson(request, house, worker.name);
+    const { id } = await owner.post('cases', busyCase());
+    await signIn(superuser);
+    await page.setViewportSize({ width: 1280, height: 900 });
+    const name = language === 'ar' ? 'العربية' : 'English';
+    await page.getByRole('button', { name, exact: true }).first().click();
+    await expect(page.locator('html')).toHaveAttribute('lang', language);
+    const walk = new Walk(page, language);
+    await toAddress(page, `/v2/cases/${String(id)}?form=case_relationships`);
+    const heading = text(language, 'record.panel.links');
+    await expect(page.getByRole('heading', { level: 2, name: heading })).toBeVisible();
+    await walk.stop('linked-records');
+    walk.finish();
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.getByRole('button', { name: 'English', exact: true }).first().click();
+    await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  });
+}
 
 function personName(language: Language): string {
   return language === 'ar' ? 'سلمى حداد' : 'Amina Sarr';

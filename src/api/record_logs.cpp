@@ -58,14 +58,20 @@ Result<http::Response> show_history(Call& call, std::string_view type) {
 
 constexpr std::string_view nobody = " ";  // no user name has a blank
 
-/// The filter sends numbers of users, the log knows names; a number of nobody finds nothing.
-std::vector<std::string> names_of(Call& call, const std::vector<std::string>& numbers) {
+/// The filter sends numbers of users or their names, the log knows names; a number of nobody finds
+/// nothing.
+std::vector<std::string> names_of(Call& call, const std::vector<std::string>& users) {
     std::vector<std::string> names;
-    for (const auto& text : numbers) {
+    for (const auto& text : users) {
         std::int64_t number = 0;
-        std::from_chars(text.data(), text.data() + text.size(), number);
-        const auto user = call.directory().user(number);
-        names.push_back(user == nullptr ? std::string(nobody) : user->user_name.text());
+        const auto* end = text.data() + text.size();
+        const auto read = std::from_chars(text.data(), end, number);
+        const bool is_number = read.ec == std::errc{} && read.ptr == end;
+        const auto user = is_number ? call.directory().user(number) : nullptr;
+        if (is_number)
+            names.push_back(user == nullptr ? std::string(nobody) : user->user_name.text());
+        else
+            names.push_back(text);
     }
     return names;
 }

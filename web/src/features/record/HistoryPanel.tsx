@@ -1,5 +1,6 @@
 import { Trans } from '@lingui/react/macro';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
 import { formatDateTime } from '../../shared/i18n/format';
 import { useLanguage } from '../../shared/i18n/useLanguage';
 import { useUser } from '../../shared/session/useSession';
@@ -13,6 +14,11 @@ import type { Deployment } from './deployment';
 import { changesIn, fieldIndex, type FieldIndex } from './history';
 import { fetchHistory, history_page_size, type HistoryEntry } from './record.wire';
 import { singularOf } from '../../shared/records/record-type';
+import { LogFilterButton } from './LogFilterButton';
+import { drawnForms } from './navigation';
+import { type ChangeFilters, changeQuery, no_change_filters } from './panels/log/log-filters';
+
+const ChangeFilterDialog = lazy(() => import('./panels/log/ChangeFilterDialog'));
 
 interface HistoryPanelProps {
   type: RecordType;
@@ -20,10 +26,11 @@ interface HistoryPanelProps {
   deployment: Deployment;
 }
 
-function useHistory(type: RecordType, id: string) {
+function useHistory(type: RecordType, id: string, filters: ChangeFilters) {
   return useInfiniteQuery({
-    queryKey: ['record', type, id, 'history'],
-    queryFn: ({ pageParam, signal }) => fetchHistory(type, id, pageParam, signal),
+    queryKey: ['record', type, id, 'history', filters],
+    queryFn: ({ pageParam, signal }) =>
+      fetchHistory({ type, id }, pageParam, changeQuery(filters), signal),
     initialPageParam: 1,
     getNextPageParam: (last, _all, page) =>
       page * history_page_size < last.metadata.total ? page + 1 : undefined,
@@ -34,24 +41,47 @@ function useHistory(type: RecordType, id: string) {
 /** What happened to the record, newest first, in the words of its forms. */
 export default function HistoryPanel({ type, id, deployment }: HistoryPanelProps) {
   const user = useUser();
-  const history = useHistory(type, id);
-  const fields = fieldIndex(
-    deployment.forms.filter(
-      (form) => form.recordType === singularOf(type) && form.uniqueId in user.permitted_form,
-    ),
+  const [filters, setFilters] = useState(no_change_filters);
+  const [isChoosing, setChoosing] = useState(false);
+  const history = useHistory(type, id, filters);
+  const forms = deployment.forms.filter(
+    (form) => form.recordType === singularOf(type) && form.uniqueId in user.permitted_form,
   );
+  const fields = fieldIndex(forms);
   const entries = history.data?.pages.flatMap((page) => page.data) ?? [];
+  const count = filters.forms.length + filters.fields.length;
   return (
     <section className="stack" aria-labelledby="record-history">
-      <h2 id="record-history">
-        <Trans id="record.panel.changes">Change log</Trans>
-      </h2>
+      <div className="history-title">
+        <h2 id="record-history">
+          <Trans id="record.panel.changes">Change log</Trans>
+        </h2>
+        <LogFilterButton count={count} onPress={() => setChoosing(true)} />
+      </div>
+      {isChoosing ? (
+        <Suspense fallback={null}>
+          <ChangeFilterDialog
+            forms={drawnForms(forms)}
+            filters={filters}
+            onChange={setFilters}
+            onClose={() => setChoosing(false)}
+          />
+        </Suspense>
+      ) : null}
       {history.isPending ? <Skeleton lines={6} /> : null}
       {history.isError ? (
         <ErrorState error={history.error} onRetry={() => void history.refetch()} />
       ) : null}
       {history.isSuccess && entries.length === 0 ? (
-        <EmptyState title={<Trans id="record.history.none">Nothing has been changed yet.</Trans>} />
+        <EmptyState
+          title={
+            count === 0 ? (
+              <Trans id="record.history.none">Nothing has been changed yet.</Trans>
+            ) : (
+              <Trans id="record.history.none_fits">No change fits these filters.</Trans>
+            )
+          }
+        />
       ) : null}
       <ol className="history">
         {entries.map((entry, index) => (

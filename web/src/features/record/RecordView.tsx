@@ -13,6 +13,7 @@ import { mayEdit } from './record-actions';
 import { RecordChips } from './RecordChips';
 import { RecordFrame } from './RecordFrame';
 import { RecordPanel } from './RecordPanel';
+import type { RecordData } from '../../shared/wire/records';
 import { displayId, pathTo, singularOf } from '../../shared/records/record-type';
 import { useRecordTitle } from './useRecordTitle';
 
@@ -20,6 +21,7 @@ import { useRecordTitle } from './useRecordTitle';
 const RecordActions = lazy(() => import('./RecordActions'));
 const WorkflowStepper = lazy(() => import('./workflow/WorkflowStepper'));
 const AlertStrip = lazy(() => import('./panels/attention/AlertStrip'));
+const DuplicateBanner = lazy(() => import('../../shared/merge/DuplicateBanner'));
 
 /** A record to read. */
 export function RecordView({ type, record, deployment, forms }: OpenRecordProps) {
@@ -76,6 +78,11 @@ export function RecordView({ type, record, deployment, forms }: OpenRecordProps)
       }
       notices={(goTo) => (
         <>
+          {type === 'cases' && isOneOfTwo(data) ? (
+            <Suspense fallback={null}>
+              <DuplicateBanner id={data.id} />
+            </Suspense>
+          ) : null}
           {type === 'cases' ? (
             <Suspense fallback={<div className="workflow-place" />}>
               <WorkflowStepper record={data} deployment={deployment} goTo={goTo} />
@@ -98,4 +105,9 @@ export function RecordView({ type, record, deployment, forms }: OpenRecordProps)
       )}
     />
   );
+}
+
+/** Whether the case is a duplicate, or has one. */
+function isOneOfTwo({ duplicate_case_id: original, duplicates }: RecordData): boolean {
+  return Boolean(original) || (Array.isArray(duplicates) && duplicates.length > 0);
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { type Answer, call, callForAnswer } from '../../shared/wire/client';
+import type { Query } from '../../shared/wire/query';
 import { type RecordData, recordAnswer, type RecordType } from '../../shared/wire/records';
 import { pageMetadata } from '../../shared/wire/text';
 
@@ -124,14 +125,15 @@ export type HistoryPage = v.InferOutput<typeof historyPage>;
 
 export const history_page_size = 20;
 
+/** One page of the change log; `filters` narrow it. */
 export async function fetchHistory(
-  type: RecordType,
-  id: string,
+  { type, id }: { type: RecordType; id: string },
   page: number,
+  filters: Query,
   signal: AbortSignal,
 ): Promise<HistoryPage> {
   return call(`/${type}/${id}/record_history`, historyPage, {
-    query: { page, per: history_page_size },
+    query: { ...filters, page, per: history_page_size },
     signal,
   });
 }

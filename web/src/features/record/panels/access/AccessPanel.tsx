@@ -1,56 +1,71 @@
 import { Trans } from '@lingui/react/macro';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { use } from 'react';
-import { formatDateTime } from '../../../../shared/i18n/format';
+import { lazy, Suspense, use, useState } from 'react';
+import { formatDate, formatDateTime } from '../../../../shared/i18n/format';
 import { useLanguage } from '../../../../shared/i18n/useLanguage';
 import { Button } from '../../../../shared/ui/Button';
 import { EmptyState } from '../../../../shared/ui/EmptyState';
 import { ErrorState } from '../../../../shared/ui/ErrorState';
 import { Skeleton } from '../../../../shared/ui/Skeleton';
+import { localDay } from '../../../../shared/text/days';
+import type { RecordType } from '../../../../shared/wire/records';
+import { LogFilterButton } from '../../LogFilterButton';
 import type { PanelProps } from '../../panel-props';
 import { recordKey } from '../../useRecord';
 import { panelTexts } from '../panel-texts';
 import { PanelFrame } from '../PanelFrame';
+import { type AccessFilters, accessQuery, recentAccess } from '../log/log-filters';
 import { access_page_size, type AccessEntry, fetchAccessLog } from './access.wire';
 
-/** Who looked at the record or changed it, newest first. */
-export default function AccessPanel({ type, record, title }: PanelProps) {
-  use(panelTexts);
-  const language = useLanguage();
-  const { id } = record.data;
-  const log = useInfiniteQuery({
-    queryKey: [...recordKey(type, id), 'access'],
-    queryFn: ({ pageParam, signal }) => fetchAccessLog(type, id, pageParam, signal),
+const AccessFilterDialog = lazy(() => import('../log/AccessFilterDialog'));
+
+function useAccessLog(type: RecordType, id: string, filters: AccessFilters) {
+  return useInfiniteQuery({
+    queryKey: [...recordKey(type, id), 'access', filters],
+    queryFn: ({ pageParam, signal }) =>
+      fetchAccessLog({ type, id }, pageParam, accessQuery(filters), signal),
     initialPageParam: 1,
     getNextPageParam: (last, _all, page) =>
       page * access_page_size < last.metadata.total ? page + 1 : undefined,
     staleTime: 0,
   });
+}
+
+/** Who looked at the record or changed it, newest first; the last month unless asked for more. */
+export default function AccessPanel({ type, record, title }: PanelProps) {
+  use(panelTexts);
+  const [initial] = useState(() => recentAccess(localDay(new Date())));
+  const [filters, setFilters] = useState(initial);
+  const [isChoosing, setChoosing] = useState(false);
+  const log = useAccessLog(type, record.data.id, filters);
   const entries = log.data?.pages.flatMap((page) => page.data) ?? [];
   return (
-    <PanelFrame title={title}>
+    <PanelFrame
+      title={title}
+      actions={<LogFilterButton count={countOf(filters)} onPress={() => setChoosing(true)} />}
+    >
+      {isChoosing ? (
+        <Suspense fallback={null}>
+          <AccessFilterDialog
+            users={entries.map((entry) => entry.user_name).filter(Boolean)}
+            filters={filters}
+            initial={initial}
+            onChange={setFilters}
+            onClose={() => setChoosing(false)}
+          />
+        </Suspense>
+      ) : null}
+      <Period filters={filters} />
       {log.isPending ? <Skeleton lines={6} /> : null}
       {log.isError ? <ErrorState error={log.error} onRetry={() => void log.refetch()} /> : null}
       {log.isSuccess && entries.length === 0 ? (
-        <EmptyState title={<Trans id="panel.access.none">Nobody has used this record.</Trans>} />
+        <EmptyState
+          title={<Trans id="panel.access.none">Nobody used this record in this time.</Trans>}
+        />
       ) : null}
       <ol className="history">
         {entries.map((entry) => (
-          <li key={entry.id}>
-            <p className="history-head">
-              <time dateTime={entry.timestamp}>
-                <bdi>{formatDateTime(entry.timestamp, language)}</bdi>
-              </time>
-              <span>
-                <AccessText entry={entry} />
-              </span>
-            </p>
-            {entry.role_name ? (
-              <p className="soft">
-                <bdi>{entry.role_name}</bdi>
-              </p>
-            ) : null}
-          </li>
+          <AccessRow key={entry.id} entry={entry} />
         ))}
       </ol>
       {log.hasNextPage ? (
@@ -61,6 +76,56 @@ export default function AccessPanel({ type, record, title }: PanelProps) {
         </span>
       ) : null}
     </PanelFrame>
+  );
+}
+
+function countOf({ actions, users }: AccessFilters): number {
+  return actions.length + users.length;
+}
+
+/** Of which days the log speaks. */
+function Period({ filters: { from, to } }: { filters: AccessFilters }) {
+  const language = useLanguage();
+  const first = from === null ? '' : formatDate(from, language);
+  const last = to === null ? '' : formatDate(to, language);
+  if (first === '' && last === '') return null;
+  return (
+    <p className="soft">
+      {last === '' ? (
+        <Trans id="panel.access.since" comment="{first} is a date.">
+          Since <bdi>{first}</bdi>
+        </Trans>
+      ) : first === '' ? (
+        <Trans id="panel.access.until" comment="{last} is a date.">
+          Until <bdi>{last}</bdi>
+        </Trans>
+      ) : (
+        <Trans id="panel.access.between" comment="{first} and {last} are dates.">
+          From <bdi>{first}</bdi> to <bdi>{last}</bdi>
+        </Trans>
+      )}
+    </p>
+  );
+}
+
+function AccessRow({ entry }: { entry: AccessEntry }) {
+  const language = useLanguage();
+  return (
+    <li>
+      <p className="history-head">
+        <time dateTime={entry.timestamp}>
+          <bdi>{formatDateTime(entry.timestamp, language)}</bdi>
+        </time>
+        <span>
+          <AccessText entry={entry} />
+        </span>
+      </p>
+      {entry.role_name ? (
+        <p className="soft">
+          <bdi>{entry.role_name}</bdi>
+        </p>
+      ) : null}
+    </li>
   );
 }
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { call } from '../../../../shared/wire/client';
+import type { Query } from '../../../../shared/wire/query';
 import type { RecordType } from '../../../../shared/wire/records';
 
 const entry = v.looseObject({
@@ -18,15 +19,15 @@ const accessPage = v.object({
 
 export const access_page_size = 20;
 
-/** Who used the record, newest first. */
+/** Who used the record, newest first; `filters` narrow it. */
 export async function fetchAccessLog(
-  type: RecordType,
-  id: string,
+  { type, id }: { type: RecordType; id: string },
   page: number,
+  filters: Query,
   signal: AbortSignal,
 ) {
   return call(`/${type}/${id}/access_log`, accessPage, {
-    query: { page, per: access_page_size },
+    query: { ...filters, page, per: access_page_size },
     signal,
   });
 }

@@ -28,6 +28,14 @@ export function useAlertText({ forms }: Deployment): (alert: Alert) => string {
         id: 'panel.alert.duplicate',
         message: `Another record has the same answer: ${field}`,
       }),
+      potential_match: t({
+        id: 'panel.alert.potential_match',
+        message: 'Family tracing found a likely match. Look at it and say what you know.',
+      }),
+      possible_duplicate: t({
+        id: 'panel.alert.possible_duplicate',
+        message: 'This child may be registered twice. Compare the two cases.',
+      }),
       assigned: t({ id: 'panel.alert.assigned', message: 'The record was given to you.' }),
       consent_withdrawn: t({ id: 'panel.alert.consent', message: 'Consent was withdrawn.' }),
       sync_conflict: t({
