@@ -111,7 +111,9 @@ constexpr Name summary_case[] = {"case_id_display",
                                  "client_code",
                                  "gender",
                                  "reporting_location_hierarchy",
-                                 "location_current"};
+                                 "location_current",
+                                 "duplicate_case_id",
+                                 "duplicates"};
 constexpr Name summary_incident[] = {"date_of_interview",
                                      "date_of_incident",
                                      "violence_type",

@@ -85,6 +85,7 @@ class Reader {
         const auto& settings = definitions_.system_settings();
         if (type_ == "case") {
             fields_.insert({"workflow", "status", "case_status_reopened"});
+            fields_.insert({"duplicate_case_id", "duplicates"});
             fields_.insert(reporting_location_field(settings, "reporting_location_config",
                                                     "owned_by_location"));
         } else if (type_ == "tracing_request") {

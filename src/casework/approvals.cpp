@@ -217,6 +217,8 @@ Result<> answer(const Step& step) {
     json::Object entry{{"approval_response_for", step.approval()},
                        {"approval_status", step.input.status},
                        {"approved_by", step.me()},
+                       {"approved_at", format_instant(step.edit.now())},
+                       {"record_owned_by", step.owner()},
                        {"approved_revision", step.draft.record.revision}};
     if (!step.input.notes.empty()) entry["approval_manager_comments"] = step.input.notes;
     append_entry(step, std::move(entry));
@@ -316,8 +318,8 @@ Result<json::Object> remind_of_approval(records::Service& records,
     return json::Object{{"reminded", reminded_somebody}};
 }
 
-Result<> keep_approved_forms(records::Edit& edit, records::Draft& draft) {
-    if (!draft.is_form_save || edit.actor().is_system()) return {};
+Result<> check_approved_forms(const records::Edit& edit, const records::Draft& draft) {
+    if (edit.actor().is_system()) return {};
     const detail::ModuleOptions options(edit.definitions(), draft.before);
     const auto locked = options.list("lock_on_approval");
     if (locked.empty()) return {};
@@ -336,6 +338,11 @@ Result<> keep_approved_forms(records::Edit& edit, records::Draft& draft) {
         }
     }
     return {};
+}
+
+Result<> keep_approved_forms(records::Edit& edit, records::Draft& draft) {
+    if (!draft.is_form_save) return {};
+    return check_approved_forms(edit, draft);
 }
 
 }  // namespace amparo::casework

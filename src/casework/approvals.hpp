@@ -31,8 +31,10 @@ inline constexpr std::string_view remind_kind = "remind_of_approval";
 Result<json::Object> remind_of_approval(records::Service& records,
                                         const store::RunningJob& running);
 
-/// Refuses a form save that changes answers which an approval has locked (`lock_on_approval` of
-/// the module), unless the actor may give that approval. A hook.
+/// Refuses a change of answers which an approval has locked (`lock_on_approval` of the module),
+/// unless the actor may give that approval.
+Result<> check_approved_forms(const records::Edit& edit, const records::Draft& draft);
+/// As check_approved_forms(), for form saves. A hook.
 Result<> keep_approved_forms(records::Edit& edit, records::Draft& draft);
 
 }  // namespace amparo::casework

@@ -48,10 +48,28 @@ Result<> put_mark(Edit& edit, const RecordId& id, const Watched& watched, Mark m
     return {};
 }
 
+/// Whether somebody has said already of which record this one is the duplicate.
+Result<bool> is_settled(Edit& edit, const RecordId& id, const Watched& watched) {
+    const auto known = edit.look_at(watched.record_type, id);
+    if (!known && known.error().code == Errc::not_found) return true;
+    if (!known) return std::unexpected(known.error());
+    return json::string_or(**known, "status") == "duplicate" &&
+           records::derived::is_present(**known, "duplicate_case_id");
+}
+
+/// Those that share a value and of which nobody has said yet what they are need a look.
 Result<> settle_marks(Edit& edit, const Watched& watched, const std::string& key) {
     AMPARO_TRY(const auto sharing, with_key(edit, watched, key));
-    const auto mark = sharing.size() > 1 ? Mark::set : Mark::cleared;
-    for (const auto& id : sharing) AMPARO_CHECK(put_mark(edit, id, watched, mark));
+    std::vector<RecordId> open;
+    for (const auto& id : sharing) {
+        AMPARO_TRY(const auto settled, is_settled(edit, id, watched));
+        if (settled)
+            AMPARO_CHECK(put_mark(edit, id, watched, Mark::cleared));
+        else
+            open.push_back(id);
+    }
+    const auto mark = open.size() > 1 ? Mark::set : Mark::cleared;
+    for (const auto& id : open) AMPARO_CHECK(put_mark(edit, id, watched, mark));
     return {};
 }
 
@@ -71,8 +89,14 @@ Result<> settle(Edit& edit, const RecordId& id, const Watched& watched,
 }  // namespace
 
 Result<> look_for_duplicates(Edit& edit, records::Draft& draft) {
+    // Said to be a duplicate, or no longer.
+    const bool was_settled =
+        !draft.is_new &&
+        records::derived::is_changed(draft.before, draft.data(), "duplicate_case_id");
     for (const auto& [field, form] : records::duplicate_fields(edit.definitions(), draft.type())) {
-        if (!records::derived::is_changed(draft.before, draft.data(), field)) continue;
+        const bool has_value = records::derived::is_present(draft.data(), field);
+        const bool is_new_value = records::derived::is_changed(draft.before, draft.data(), field);
+        if (!is_new_value && !(was_settled && has_value)) continue;
         store::Job job{.queue = "records", .kind = std::string(duplicate_kind)};
         job.payload = {{"record_type", draft.type()},
                        {"record_id", draft.id().text()},

@@ -7,6 +7,7 @@
 #include "casework/families/links.hpp"
 #include "casework/identified.hpp"
 #include "casework/incidents/links.hpp"
+#include "casework/merging/guard.hpp"
 #include "casework/registry.hpp"
 #include "casework/relationships.hpp"
 #include "casework/traces.hpp"
@@ -16,7 +17,8 @@ namespace amparo::casework {
 
 std::shared_ptr<const records::Hooks> hooks() {
     static const auto all = std::make_shared<const records::Hooks>(records::Hooks{
-        .links = {{"link_registry_record", "case", link_registry_record},
+        .links = {{"keep_merged_case", "case", keep_merged_case},
+                  {"link_registry_record", "case", link_registry_record},
                   {"restamp_cases_of_registry", "registry_record", restamp_cases_of_registry},
                   {"link_family", "case", link_family},
                   {"share_family", "family", share_family},

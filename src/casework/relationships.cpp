@@ -169,9 +169,21 @@ Result<> change_both(Edit& edit, const RelationshipKey& key, const RelationshipC
     return {};
 }
 
+/// The case that another one was the duplicate of does not list it any more.
+Result<> forget_duplicate(Edit& edit, const RecordId& id, const RecordId& duplicate) {
+    const auto known = edit.look_at("case", id);
+    if (!known && known.error().code == Errc::not_found) return {};
+    if (!known) return std::unexpected(known.error());
+    if (!names_id(**known, duplicates_key, duplicate.text())) return {};
+    AMPARO_TRY(auto* other, edit.open({.record_type = "case", .id = id, .cause = "relation"}));
+    remove_id(other->data(), duplicates_key, duplicate.text());
+    return {};
+}
+
 /// A case that is the duplicate of another one, or of none, says so no longer of the first.
 Result<> release_duplicate(Edit& edit, Draft& child_case, const std::string& before) {
     const auto id = RecordId::parse(before);
+    if (id) AMPARO_CHECK(forget_duplicate(edit, *id, child_case.id()));
     auto* row = id ? find_relation(child_case.data(), *id, duplicate_of.id) : nullptr;
     if (row == nullptr || records::derived::is_true(*row, "disabled")) return {};
     const RelationshipChange change{.disabled = true};
@@ -251,11 +263,12 @@ Result<> relate_duplicates(Edit& edit, Draft& child_case) {
     if (named.empty()) return {};
     const auto id = RecordId::parse(named);
     if (!id || *id == child_case.id()) return no_such_case();
-    const auto known = find_relation(child_case.data(), *id, duplicate_of.id);
-    if (known != nullptr && !records::derived::is_true(*known, "disabled")) return {};
     const auto other = edit.open({.record_type = "case", .id = *id, .right = "read"});
     if (!other && other.error().code == Errc::not_found) return no_such_case();
     if (!other) return std::unexpected(other.error());
+    add_id((*other)->data(), duplicates_key, child_case.id().text());
+    const auto* known = find_relation(child_case.data(), *id, duplicate_of.id);
+    if (known != nullptr && !records::derived::is_true(*known, "disabled")) return {};
     AMPARO_CHECK(relate(edit, {child_case, **other}, duplicate_of));
     return {};
 }

@@ -12,6 +12,8 @@ namespace amparo::casework {
 
 /// The relations of a case, oldest first.
 inline constexpr std::string_view relationships_key = "case_relationships";
+/// The ids of the cases that are marked as duplicates of a case.
+inline constexpr std::string_view duplicates_key = "duplicates";
 
 /// The name of the same relation as the other case sees it; empty for one that is not configured
 /// (`relationship_types` of the system settings, else those every deployment has).
@@ -48,8 +50,8 @@ Result<json::Object> change_relationship(const access::Actor& actor, records::Se
                                          const RelationshipKey& key,
                                          const RelationshipChange& change);
 
-/// Rule of cases: a case that is marked as the duplicate of another one is related to it, so that
-/// both say so (§3.22).
+/// Rule of cases: a case that is marked as the duplicate of another one is related to it and listed
+/// with it, so that both say so (§3.22).
 Result<> relate_duplicates(records::Edit& edit, records::Draft& child_case);
 
 }  // namespace amparo::casework

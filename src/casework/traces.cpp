@@ -109,6 +109,23 @@ Result<> release(Edit& edit, Draft& tracing_request, const Link& link) {
     return {};
 }
 
+/// Whether both cases agree already that the trace went from the one to the other: they were merged,
+/// or parted again, in this same step. No form can say so.
+Result<bool> has_moved(Edit& edit, const std::string& trace, const std::string& from,
+                       const std::string& to) {
+    const auto names = [&](const std::string& case_id) -> Result<bool> {
+        const auto id = RecordId::parse(case_id);
+        if (!id) return false;
+        const auto known = edit.look_at("case", *id);
+        if (!known && known.error().code == Errc::not_found) return false;
+        if (!known) return std::unexpected(known.error());
+        return names_id(**known, matched_traces_key, trace);
+    };
+    AMPARO_TRY(const auto still, names(from));
+    AMPARO_TRY(const auto already, names(to));
+    return already && !still;
+}
+
 json::Value value_of(const json::Object& data, std::string_view key) {
     const auto* value = data.if_contains(key);
     return value == nullptr ? json::Value(nullptr) : *value;
@@ -166,9 +183,10 @@ Result<> link_traces(Edit& edit, Draft& tracing_request) {
     for (const auto& [trace, case_id] : before) {
         const auto kept = now.find(trace);
         if (kept == now.end()) AMPARO_CHECK(release(edit, tracing_request, {trace, case_id}));
+        if (kept == now.end() || kept->second == case_id) continue;
         // Somebody else's find is not written over: it is taken back first, and seen to be.
-        if (kept != now.end() && kept->second != case_id)
-            return refuse(Errc::conflict, "errors.matches.linked_elsewhere");
+        AMPARO_TRY(const auto is_moved, has_moved(edit, trace, case_id, kept->second));
+        if (!is_moved) return refuse(Errc::conflict, "errors.matches.linked_elsewhere");
     }
     for (const auto& [trace, case_id] : now) {
         if (!before.contains(trace)) AMPARO_CHECK(link(edit, tracing_request, {trace, case_id}));

@@ -1,0 +1,183 @@
+#include <algorithm>
+
+#include "casework/merging/comparison.hpp"
+#include "casework/merging/journal.hpp"
+#include "casework/merging/merge.hpp"
+#include "casework/merging/moves.hpp"
+#include "casework/merging/opening.hpp"
+#include "casework/relationships.hpp"
+#include "records/beholder.hpp"
+#include "records/derived/values.hpp"
+#include "records/look.hpp"
+#include "records/representation.hpp"
+
+namespace amparo::casework {
+namespace {
+
+using merging::ComparedField;
+using merging::FieldState;
+
+json::Value value_in(const json::Object& data, std::string_view key) {
+    const auto* value = data.if_contains(key);
+    return value == nullptr ? json::Value(nullptr) : *value;
+}
+
+json::Object to_json(const forms::Translated& texts) {
+    json::Object out;
+    for (const auto& [locale, text] : texts) out[locale] = text;
+    return out;
+}
+
+/// Whose case it is and how it stands; everything else is told field by field.
+json::Object head_of(const store::StoredRecord& record, const json::Object& shown) {
+    json::Object head{{"id", record.id.text()}, {"revision", record.revision}};
+    for (const auto* key : {"case_id_display", "name", "age", "sex", "status", "owned_by",
+                            "created_at", "last_updated_at", "registration_date"})
+        head[key] = value_in(shown, key);
+    return head;
+}
+
+json::Array choices_of(const ComparedField& one) {
+    json::Array choices{"this", "other"};
+    const bool is_table = one.field->subform != nullptr;
+    if (is_table && merging::has_lasting_rows(*one.field)) {
+        choices.clear();
+        choices.emplace_back("both");
+        choices.emplace_back("this");
+        return choices;
+    }
+    if (is_table || merging::is_choice_list(*one.field)) choices.emplace_back("both");
+    choices.emplace_back(is_table ? "rows" : "value");
+    return choices;
+}
+
+/// What happens unless somebody chooses; null where they have to.
+json::Value suggestion(const ComparedField& one) {
+    switch (one.state) {
+        case FieldState::same:
+        case FieldState::only_this:
+            return "this";
+        case FieldState::only_other:
+            return "other";
+        case FieldState::different:
+            break;
+    }
+    return one.field->subform != nullptr ? json::Value("both") : json::Value(nullptr);
+}
+
+/// The record as the actor may see it.
+struct Shown {
+    const json::Object& survivor;
+    const json::Object& other;
+};
+
+json::Object field_to_wire(const ComparedField& one, const Shown& shown) {
+    const auto& name = one.field->name;
+    return {{"name", name},
+            {"display_name", to_json(one.field->display_name)},
+            {"type", forms::wire_name(one.field->type)},
+            {"state", merging::name_of(one.state)},
+            {"this", value_in(shown.survivor, name)},
+            {"other", value_in(shown.other, name)},
+            {"choices", choices_of(one)},
+            {"suggested", suggestion(one)}};
+}
+
+json::Array forms_to_wire(const std::vector<ComparedField>& fields, const Shown& shown) {
+    json::Array list;
+    const forms::Form* current = nullptr;
+    for (const auto& one : fields) {
+        if (one.field->form != current) {
+            current = one.field->form;
+            list.emplace_back(json::Object{{"unique_id", current->unique_id},
+                                           {"name", to_json(current->name)},
+                                           {"fields", json::Array()}});
+        }
+        auto& form = list.back().get_object();
+        form["fields"].get_array().emplace_back(field_to_wire(one, shown));
+    }
+    return list;
+}
+
+json::Array obstacles_to_wire(const std::vector<merging::Obstacle>& obstacles) {
+    json::Array list;
+    for (const auto& one : obstacles)
+        list.emplace_back(json::Object{{"side", one.side}, {"code", one.why}});
+    return list;
+}
+
+/// How many answers differ of those that somebody else would have to look at.
+std::size_t count_withheld(const std::vector<ComparedField>& closed) {
+    return static_cast<std::size_t>(std::ranges::count_if(
+        closed, [](const auto& one) { return one.state == FieldState::different; }));
+}
+
+json::Object reference(const records::Look& look, const std::string& id) {
+    const auto found = look.find("case", id);
+    json::Object out{{"id", id}, {"record_in_scope", found != nullptr && look.may_read(*found)}};
+    out["case_id_display"] =
+        found == nullptr ? json::Value(nullptr) : value_in(found->data, "case_id_display");
+    return out;
+}
+
+json::Array entries_of(const records::Look& look, const json::Object& data, bool may_undo) {
+    json::Array list;
+    auto entries = records::derived::rows(data, merging::merges_key);
+    std::ranges::reverse(entries);
+    for (const auto* entry : entries) {
+        auto shown = merging::entry_to_wire(*entry);
+        shown["case"] = reference(look, json::string_or(*entry, "case_id"));
+        const bool in_force = json::string_or(*entry, "state") == "merged";
+        const bool is_seen = json::bool_or(shown["case"].as_object(), "record_in_scope", false);
+        shown["can_undo"] = in_force && may_undo && is_seen;
+        list.emplace_back(std::move(shown));
+    }
+    return list;
+}
+
+}  // namespace
+
+Result<json::Object> preview_merge(const access::Actor& actor, const records::Service& records,
+                                   const MergePair& pair) {
+    AMPARO_CHECK(merging::check_type_rights(actor));
+    if (pair.survivor == pair.other)
+        return refuse_field(Errc::invalid, "other_id", MessageKey{"errors.merge.itself"});
+    AMPARO_TRY(const auto survivor, records.read_for(actor, "case", pair.survivor, "write"));
+    AMPARO_TRY(const auto other, records.read_for(actor, "case", pair.other, "write"));
+    AMPARO_CHECK(merging::check_record_rights(actor, survivor.data, other.data));
+    const merging::Sides sides{.actor = actor,
+                               .on = records.dependencies(),
+                               .definitions = records.dependencies().definitions(),
+                               .survivor = survivor,
+                               .other = other};
+    const auto compared = merging::compare_answers(sides);
+    const auto shown_survivor = records.show(actor, survivor, "");
+    const auto shown_other = records.show(actor, other, "");
+    const Shown shown{shown_survivor, shown_other};
+    return json::Object{
+        {"this", head_of(survivor, shown.survivor)},
+        {"other", head_of(other, shown.other)},
+        {"forms", forms_to_wire(compared.open, shown)},
+        {"withheld", count_withheld(compared.closed)},
+        {"moved", merging::to_wire(merging::count_moves(pair, survivor.data, other.data))},
+        {"obstacles", obstacles_to_wire(merging::obstacles(pair, survivor.data, other.data))}};
+}
+
+Result<json::Object> list_merges(const access::Actor& actor, const records::Service& records,
+                                 const RecordId& case_id) {
+    AMPARO_TRY(const auto child_case, records.read_for(actor, "case", case_id, "read"));
+    const records::Look look(records.dependencies(), actor, records.dependencies().definitions());
+    json::Object out;
+    const auto named = json::string_or(child_case.data, "duplicate_case_id");
+    out["duplicate_of"] = named.empty() ? json::Value(nullptr) : reference(look, named);
+    json::Array duplicates;
+    for (const auto& id : json::string_list(child_case.data, duplicates_key))
+        duplicates.emplace_back(reference(look, id));
+    out["duplicates"] = std::move(duplicates);
+    const bool may_undo = merging::check_type_rights(actor).has_value() &&
+                          access::may(actor, "write", "case", child_case.data);
+    out["merges"] = entries_of(look, child_case.data, may_undo);
+    return out;
+}
+
+}  // namespace amparo::casework
