@@ -226,7 +226,9 @@ std::vector<TraceKey> Held::traces() const {
     const auto lock = lock_for_reading();
     std::vector<TraceKey> keys;
     keys.reserve(traces_.size());
-    traces_.for_each([&](const Sought& sought) { keys.push_back(sought.key); });
+    traces_.for_each([&](const Sought& sought) {
+        if (sought.matched_case.empty()) keys.push_back(sought.key);
+    });
     std::ranges::sort(keys, {}, &TraceKey::trace);
     return keys;
 }

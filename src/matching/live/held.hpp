@@ -50,7 +50,7 @@ class Held {
 
     /// The cases that are most like a sought child, best first, however little.
     std::vector<RecordId> nearest(const RecordSource& trace, std::size_t limit);
-    /// Every sought child, by the ids of the rows.
+    /// Every sought child that is linked with no case, by the ids of the rows.
     std::vector<TraceKey> traces() const;
     /// What tracing searches in.
     const Matcher& tracing() const { return tracing_.matcher; }

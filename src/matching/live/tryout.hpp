@@ -32,7 +32,7 @@ class Tryout {
     /// The cases that are most like a sought child, best first under the configuration of the
     /// index, however little.
     std::vector<RecordId> nearest(const RecordSource& trace, std::size_t limit) const;
-    /// Every sought child that takes part, by the ids of the rows.
+    /// Every sought child that takes part and is linked with no case, by the ids of the rows.
     std::vector<TraceKey> traces() const;
 
   private:
