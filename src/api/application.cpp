@@ -67,6 +67,7 @@ Routes all_routes() {
                       user_bulk_routes,
                       bulk_job_routes,
                       print_routes,
+                      webhook_routes,
                       match_routes,
                       match_decision_routes,
                       duplicate_routes}) {

@@ -78,6 +78,7 @@ Routes transition_routes();
 Routes recipient_routes();
 Routes bulk_job_routes();
 Routes print_routes();
+Routes webhook_routes();
 Routes match_routes();
 Routes match_decision_routes();
 Routes duplicate_routes();

@@ -30,7 +30,8 @@ class Service;
 }
 namespace amparo::notify {
 class Service;
-}
+class WebhookService;
+}  // namespace amparo::notify
 namespace amparo::records {
 class Attachments;
 class Service;
@@ -59,6 +60,7 @@ struct Services {
     exchange::Printer& printer;
     matching::Service& matching;
     notify::Service& notify;
+    notify::WebhookService& webhooks;
     /// The snapshot that is current now; a request takes it once.
     std::function<std::shared_ptr<const forms::Definitions>()> definitions;
     const Settings& settings;

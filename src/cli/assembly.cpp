@@ -33,6 +33,7 @@ struct Assembly::Parts {
                 .printer = *printer,
                 .matching = *matching,
                 .notify = background->notify(),
+                .webhooks = background->webhooks(),
                 .definitions = [&deployment] { return deployment.definitions().snapshot(); },
                 .settings = deployment.settings(),
                 .messages = messages,

@@ -10,6 +10,7 @@
 #include "jobs/task_digest.hpp"
 #include "jobs/upkeep.hpp"
 #include "notify/vapid_keys.hpp"
+#include "notify/webhooks/lanes.hpp"
 #include "records/owner_fields.hpp"
 #include "store/schedules.hpp"
 
@@ -24,6 +25,9 @@ using store::RunningJob;
 constexpr std::string_view upkeep_queue = "upkeep";
 constexpr std::string_view digest_job = "NotificationDigest";
 constexpr std::string_view forget_job = "NotificationCleanup";
+constexpr std::string_view webhook_upkeep_job = "WebhookUpkeep";
+// A receiver may take its time, so more may be told at once than other work is done at once.
+constexpr int webhook_workers = 6;
 
 std::string short_id_of(const records::Service& records, const std::string& record_type,
                         const std::string& id) {
@@ -66,12 +70,23 @@ Result<std::unique_ptr<notify::Service>> make_notify(Deployment& deployment,
                       .public_url = public_url});
 }
 
+Result<std::unique_ptr<notify::WebhookService>> make_webhooks(Deployment& deployment,
+                                                              const std::string& public_url) {
+    AMPARO_TRY(auto targets, notify::WebhookTargets::from_settings(deployment.settings()));
+    return std::make_unique<notify::WebhookService>(
+        notify::WebhookParts{.records = deployment.records(),
+                             .targets = std::move(targets),
+                             .public_url = public_url,
+                             .is_enabled = deployment.settings().boolean("webhooks.enabled")});
+}
+
 void add_queues(jobs::Engine& engine, const Settings& settings) {
     const auto workers = static_cast<int>(settings.integer("jobs.workers"));
     engine.add_queue({.name = std::string(access::records_queue), .workers = workers});
     engine.add_queue({.name = std::string(records::notify_queue), .workers = workers});
     engine.add_queue({.name = std::string(notify::mail_queue), .workers = workers});
     engine.add_queue({.name = std::string(notify::push_queue), .workers = workers});
+    engine.add_queue({.name = std::string(notify::webhook_queue), .workers = webhook_workers});
     engine.add_queue({.name = std::string(upkeep_queue), .workers = 1});
 }
 
@@ -137,6 +152,14 @@ void add_digest(jobs::Engine& engine, store::Database& database, notify::Service
            });
 }
 
+void add_webhooks(jobs::Engine& engine, notify::WebhookService& webhooks) {
+    auto& deliverer = webhooks.deliverer();
+    engine.handle(std::string(notify::deliver_kind),
+                  [&deliverer](const RunningJob& running) { return deliverer.run(running); });
+    repeat(engine, webhook_upkeep_job, Timing::every(minutes(10)),
+           [&deliverer](const RunningJob&) { return deliverer.look_after(); });
+}
+
 void add_task_digest(jobs::Engine& engine, const records::Service& records,
                      const Messages& messages) {
     repeat(engine, jobs::task_digest_job, Timing::daily(hours(6) + minutes(30)),
@@ -153,6 +176,7 @@ Result<std::unique_ptr<Background>> Background::create(Deployment& deployment,
     AMPARO_TRY(auto messages, Messages::load(config_directory() / "messages"));
     background->messages_ = std::make_unique<const Messages>(std::move(messages));
     AMPARO_TRY(background->notify_, make_notify(deployment, public_url));
+    AMPARO_TRY(background->webhooks_, make_webhooks(deployment, public_url));
     auto zone = [&deployment] { return deployment.definitions().snapshot()->time_zone(); };
     background->engine_ = std::make_unique<jobs::Engine>(deployment.database(), std::move(zone));
     auto& engine = *background->engine_;
@@ -161,6 +185,7 @@ Result<std::unique_ptr<Background>> Background::create(Deployment& deployment,
     add_notify(engine, *background->notify_);
     add_upkeep(engine, deployment);
     add_digest(engine, deployment.database(), *background->notify_);
+    add_webhooks(engine, *background->webhooks_);
     add_task_digest(engine, deployment.records(), *background->messages_);
     return background;
 }

@@ -5,6 +5,7 @@
 #include "base/messages.hpp"
 #include "jobs/engine.hpp"
 #include "notify/service.hpp"
+#include "notify/webhooks/service.hpp"
 
 namespace amparo::cli {
 
@@ -21,11 +22,13 @@ class Background {
 
     jobs::Engine& engine() { return *engine_; }
     notify::Service& notify() { return *notify_; }
+    notify::WebhookService& webhooks() { return *webhooks_; }
 
   private:
     Background() = default;
     std::unique_ptr<const Messages> messages_;
     std::unique_ptr<notify::Service> notify_;
+    std::unique_ptr<notify::WebhookService> webhooks_;
     std::unique_ptr<jobs::Engine> engine_;
 };
 

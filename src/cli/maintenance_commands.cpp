@@ -5,6 +5,7 @@
 #include "cli/deployment.hpp"
 #include "cli/people.hpp"
 #include "cli/progress.hpp"
+#include "notify/webhooks/health.hpp"
 #include "store/maintenance.hpp"
 
 namespace amparo::cli {
@@ -97,10 +98,18 @@ Result<bool> examine(const CommonOptions& options, const Console& console) {
         return false;
     }
     bool good = true;
-    for (const auto& finding :
-         store::examine(database_options(options, *settings), key_file(options, *settings))) {
-        console.say(finding.what);
-        good = good && finding.good;
+    const auto tell = [&](const std::vector<store::Finding>& findings) {
+        for (const auto& finding : findings) {
+            console.say(finding.what);
+            good = good && finding.good;
+        }
+    };
+    tell(store::examine(database_options(options, *settings), key_file(options, *settings)));
+    // Only what is sound may be opened: opening brings a schema up to date.
+    if (good) {
+        AMPARO_TRY(const auto opened, OpenStore::open(options));
+        AMPARO_TRY(const auto webhooks, notify::examine_webhooks(*opened->database));
+        tell(webhooks);
     }
     console.say(good ? "cli.doctor_good" : "cli.doctor_bad");
     return good;

@@ -100,6 +100,7 @@ Result<> serve(const ServeOptions& options, const Console& console) {
                http::Server::start(server_options(settings, options, std::move(proxies)),
                                    assembly->application()));
     engine.start();
+    assembly->background().webhooks().dispatcher().start();
     MessageKey ready("cli.ready");
     ready.arguments = {{"address", address_of(settings, server->port())}};
     console.say(ready);

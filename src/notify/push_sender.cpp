@@ -1,11 +1,8 @@
 #include "notify/push_sender.hpp"
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
 #include <sys/socket.h>
 
-#include <cstring>
-
+#include "notify/detail/addresses.hpp"
 #include "notify/detail/curl.hpp"
 
 namespace amparo::notify {
@@ -14,43 +11,10 @@ namespace {
 constexpr std::chrono::seconds timeout{15};
 constexpr long retry_max = 3600;
 
-/// Addresses that are not of the public Internet: this machine, private and link-local networks,
-/// shared address space, multicast (RFC 6890).
-bool is_private(std::uint32_t address) {
-    const auto is_in = [&](std::uint32_t network, unsigned bits) {
-        return (address ^ network) >> (32U - bits) == 0;
-    };
-    return is_in(0x00000000, 8) || is_in(0x0a000000, 8) || is_in(0x64400000, 10) ||
-           is_in(0x7f000000, 8) || is_in(0xa9fe0000, 16) || is_in(0xac100000, 12) ||
-           is_in(0xc0000000, 24) || is_in(0xc0a80000, 16) || is_in(0xc6120000, 15) ||
-           is_in(0xe0000000, 3);
-}
-
-bool is_private(const in6_addr& address) {
-    if (IN6_IS_ADDR_V4MAPPED(&address)) {
-        std::uint32_t inner = 0;
-        std::memcpy(&inner, &address.s6_addr[12], sizeof inner);
-        return is_private(ntohl(inner));
-    }
-    return (address.s6_addr[0] & 0xe0U) != 0x20;  // only 2000::/3 is public
-}
-
-bool is_private(const curl_sockaddr& target) {
-    if (target.family == AF_INET) {
-        sockaddr_in address{};
-        std::memcpy(&address, &target.addr, sizeof address);
-        return is_private(ntohl(address.sin_addr.s_addr));
-    }
-    if (target.family != AF_INET6) return true;
-    sockaddr_in6 address{};
-    std::memcpy(&address, &target.addr, std::min<std::size_t>(target.addrlen, sizeof address));
-    return is_private(address.sin6_addr);
-}
-
 // Asked for each address the name has led to, so that a name cannot say one thing and mean another.
 curl_socket_t open_socket(void* context, curlsocktype /*purpose*/, curl_sockaddr* address) {
     const auto targets = *static_cast<const PushTargets*>(context);
-    if (targets == PushTargets::public_only && is_private(*address)) return CURL_SOCKET_BAD;
+    if (targets == PushTargets::public_only && detail::is_private(*address)) return CURL_SOCKET_BAD;
     return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
 }
 

@@ -4,6 +4,7 @@
 #include "records/detail/edit_run.hpp"
 #include "records/detail/reply.hpp"
 #include "records/service.hpp"
+#include "records/sync_states.hpp"
 #include "records/types.hpp"
 #include "store/records.hpp"
 #include "store/sessions.hpp"
@@ -179,6 +180,7 @@ Result<RecordAnswer> Service::create(const access::Actor& actor, WriteRequest re
                                                          .record_action = {},
                                                          .handling = request.handling}));
     AMPARO_CHECK(check_owner(context, clean.data));
+    AMPARO_CHECK(take_acknowledgement(clean.data));  // nobody was told of a new record yet
     clean.data.erase("id");
     clean.data["module_id"] = module;
     forms::complete_rows(clean.data, *dependencies_.random);

@@ -5,6 +5,7 @@
 #include "records/beholder.hpp"
 #include "records/edit.hpp"
 #include "records/record_cache.hpp"
+#include "records/sync_states.hpp"
 
 namespace amparo::records {
 namespace {
@@ -49,11 +50,27 @@ std::shared_ptr<const access::FieldMask> Look::readable(const store::StoredRecor
 
 void Look::show(const store::StoredRecord& record, const Wants& wants, json::Object& out) const {
     add(record, wants, Extent::all, out);
+    add_sync_state(record, wants, out);
 }
 
 void Look::show_changes(const store::StoredRecord& record, const Wants& wants,
                         json::Object& out) const {
     add(record, wants, Extent::changed, out);
+}
+
+void Look::add_sync_state(const store::StoredRecord& record, const Wants& wants,
+                          json::Object& out) const {
+    const bool is_wanted = wants("sync_status") || wants("synced_at");
+    if (are_there_syncs_ == false || !is_wanted) return;
+    json::Object shown;
+    on_.database->read([&](store::Snapshot& snapshot) {
+        if (!are_there_syncs_) are_there_syncs_ = store::has_record_syncs(snapshot);
+        if (*are_there_syncs_) show_sync_state(sync_state_of(snapshot, record.id.text()), shown);
+        return true;
+    });
+    for (auto& [key, value] : shown) {
+        if (wants(key)) out[key] = std::move(value);
+    }
 }
 
 bool Look::is_beside(std::string_view record_type, const RecordId& apart_from) const {

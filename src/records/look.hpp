@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -60,12 +61,15 @@ class Look {
     enum class Extent { all, changed };
     void add(const store::StoredRecord& record, const Wants& wants, Extent extent,
              json::Object& out) const;
+    void add_sync_state(const store::StoredRecord& record, const Wants& wants,
+                        json::Object& out) const;
     bool is_beside(std::string_view record_type, const RecordId& apart_from) const;
 
     const Dependencies& on_;
     const access::Actor& viewer_;
     std::shared_ptr<const forms::Definitions> definitions_;
     Beside beside_;
+    mutable std::optional<bool> are_there_syncs_;  // asked once for a whole list
 };
 
 }  // namespace amparo::records

@@ -12,6 +12,7 @@
 #include "records/look.hpp"
 #include "records/representation.hpp"
 #include "records/service.hpp"
+#include "records/sync_states.hpp"
 #include "records/types.hpp"
 #include "store/records.hpp"
 
@@ -177,7 +178,13 @@ Result<json::Object> join(const Attempt& attempt, const detail::CleanInput& clea
     return std::unexpected(std::move(error));
 }
 
-Result<json::Object> merged_document(const Attempt& attempt) {
+/// What the stored record becomes, and what another system says of it beside that.
+struct Merged {
+    json::Object document = {};
+    std::optional<Acknowledgement> acknowledgement = {};
+};
+
+Result<Merged> merged_document(const Attempt& attempt) {
     const auto& context = attempt.context;
     AMPARO_CHECK(check_record_right(attempt));
     const auto module = json::string_or(attempt.stored.data, "module_id");
@@ -187,12 +194,15 @@ Result<json::Object> merged_document(const Attempt& attempt) {
                                              .module_id = module,
                                              .record_action = attempt.request.record_action,
                                              .handling = attempt.request.handling}));
+    Merged merged;
+    AMPARO_TRY(merged.acknowledgement, take_acknowledgement(clean.data));
     drop_unseen_rows(attempt, clean.data);
     AMPARO_CHECK(check_enabled(attempt, clean.data));
     AMPARO_CHECK(check_not_transferred(attempt, clean.data));
     AMPARO_CHECK(check_status(attempt, clean.data));
     AMPARO_CHECK(check_rows(attempt, clean));
-    return join(attempt, clean);
+    AMPARO_TRY(merged.document, join(attempt, clean));
+    return merged;
 }
 
 Result<store::StoredRecord> load(const WriteContext& context, const RecordId& id) {
@@ -218,8 +228,53 @@ json::Object shown_by_links(const WriteContext& context, const WriteRequest& req
     const auto system = access::Actor::system();
     const Look look(context.on, system, context.definitions);
     json::Object shown;
-    look.show(stored, [&](std::string_view key) { return request.data.contains(key); }, shown);
+    const auto is_asked = [&](std::string_view key) {
+        return request.data.contains(key) && !is_sync_key(key);
+    };
+    look.show(stored, is_asked, shown);
     return shown;
+}
+
+std::optional<store::RecordSync> sync_of(const WriteContext& context, const RecordId& id,
+                                         const std::optional<Acknowledgement>& acknowledgement) {
+    if (!acknowledgement) return std::nullopt;
+    return store::RecordSync{.record_id = id.text(),
+                             .destination = acknowledgement->destination,
+                             .status = acknowledgement->status,
+                             .at = context.now};
+}
+
+/// Each word of a receiver is a line of the audit log (administration.md §18.2).
+void note_sync(const WriteContext& context, const std::optional<store::RecordSync>& sync) {
+    if (!sync || context.on.audit == nullptr) return;
+    context.on.audit->append({.at = context.now,
+                              .user_name = context.actor.name().text(),
+                              .action = "webhook",
+                              .record_type = std::string(model_of(context.record_type)),
+                              .record_id = sync->record_id,
+                              .details = {{"webhook_status", sync->status}}});
+}
+
+/// A receiver's word and nothing else is no change of the record: it leaves revision and
+/// `last_updated_at` alone and is no news for other receivers, so that none answers it for ever.
+Result<RecordAnswer> acknowledge(const WriteContext& context, const store::StoredRecord& stored,
+                                 const std::optional<Acknowledgement>& acknowledgement) {
+    const auto sync = sync_of(context, stored.id, acknowledgement);
+    AMPARO_CHECK(context.on.database->write([&](store::Transaction& transaction) -> Result<> {
+        if (!sync) return {};
+        return store::put_record_sync(transaction, *sync);
+    }));
+    note_sync(context, sync);
+    auto answer = detail::answer_for(context, stored.data, stored);
+    if (!may_touch(context.on, context.actor, "read", stored)) {
+        answer.data = {{"id", answer.id.text()}};
+        return answer;
+    }
+    if (!sync) return answer;
+    const auto state = context.on.database->read(
+        [&](store::Snapshot& snapshot) { return sync_state_of(snapshot, stored.id.text()); });
+    show_sync_state(state, answer.data);
+    return answer;
 }
 
 /// One try, against the record as it is now.
@@ -235,10 +290,14 @@ Result<RecordAnswer> try_update(const WriteContext& context, const WriteRequest&
                                              .request = request,
                                              .stored = stored,
                                              .seen = seen ? *seen : stored}));
+    if (is_acknowledgement_only(request.data))
+        return acknowledge(context, stored, merged.acknowledgement);
     Edit edit(context);
     detail::EditRun run(edit);
+    const auto sync = sync_of(context, stored.id, merged.acknowledgement);
     AMPARO_TRY(const auto* draft, run.adopt({.stored = std::move(stored),
-                                             .merged = std::move(merged),
+                                             .merged = std::move(merged.document),
+                                             .sync = sync,
                                              .shown = std::move(shown)}));
     AMPARO_CHECK(run.settle());
     auto answer =
@@ -250,6 +309,7 @@ Result<RecordAnswer> try_update(const WriteContext& context, const WriteRequest&
             transaction, run,
             {.repetition = request.repetition, .answer = answer, .now = context.now});
     }));
+    note_sync(context, sync);
     return earlier ? std::move(*earlier) : std::move(answer);
 }
 

@@ -19,6 +19,7 @@
 #include "http/assets.hpp"
 #include "http/server.hpp"
 #include "matching/live/service.hpp"
+#include "notify/webhooks/service.hpp"
 #include "tests/support/postgres.hpp"
 #include "tests/support/temporary_folder.hpp"
 
@@ -184,6 +185,7 @@ class World::House {
                           .printer = *printer,
                           .matching = *matching,
                           .notify = background->notify(),
+                          .webhooks = background->webhooks(),
                           .definitions = [this] { return deployment->definitions().snapshot(); },
                           .settings = deployment->settings(),
                           .messages = messages,
@@ -219,6 +221,7 @@ Client& World::as(const std::string& user_name) {
 }
 
 std::size_t World::run_jobs() {
+    value_or_fail(house_->background->webhooks().dispatcher().dispatch(), "webhooks");
     return house_->background->engine().run_due();
 }
 

@@ -37,6 +37,7 @@ Result<Draft*> EditRun::adopt(FormSave save) {
     auto& sheet = edit_.state_->add_sheet();
     sheet.draft.is_form_save = true;
     sheet.history = std::move(save.history);
+    sync_ = std::move(save.sync);
     auto& draft = sheet.draft;
     draft.is_new = save.stored.revision == 0;
     draft.action = draft.is_new ? "create" : "update";
@@ -154,6 +155,7 @@ Result<> EditRun::put(store::Transaction& transaction) {
     for (auto& sheet : edit_.state_->sheets) {
         if (sheet.prepared) AMPARO_CHECK(store::put_record(transaction, *sheet.prepared));
     }
+    if (sync_) AMPARO_CHECK(store::put_record_sync(transaction, *sync_));
     for (const auto& job : edit_.state_->jobs) AMPARO_CHECK(store::enqueue_job(transaction, job));
     return {};
 }

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "records/detail/write_context.hpp"
 #include "records/edit.hpp"
+#include "store/deliveries.hpp"
 #include "store/records.hpp"
 
 namespace amparo::records::detail {
@@ -13,8 +15,9 @@ namespace amparo::records::detail {
 struct FormSave {
     store::StoredRecord stored;  // revision 0 for a new record
     json::Object merged;
-    json::Object history = {};  // kept with the change
-    json::Object shown = {};    // Draft::shown
+    json::Object history = {};                   // kept with the change
+    std::optional<store::RecordSync> sync = {};  // what another system says of it
+    json::Object shown = {};                     // Draft::shown
 };
 
 /// From records being changed to records stored: the inside of an Edit, for Service alone.
@@ -44,6 +47,7 @@ class EditRun {
     void seal_all();
 
     Edit& edit_;
+    std::optional<store::RecordSync> sync_;  // of the form save
 };
 
 /// Whether the refusal says that another write came first: then the work is done again.
