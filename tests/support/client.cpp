@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <fstream>
+#include <mutex>
 
 #include "base/crypto.hpp"
 #include "base/text.hpp"
@@ -46,6 +47,8 @@ void record_exchange(const std::string& method, const std::string& target, const
                             {"status", reply.status},
                             {"content_type", reply.header("Content-Type")},
                             {"body", is_text ? reply.body : ""}};
+    static std::mutex one_line_at_a_time;  // several clients of a test may speak at once
+    const std::scoped_lock lock(one_line_at_a_time);
     std::ofstream(file, std::ios::app) << json::write(line) << "\n";
 }
 
