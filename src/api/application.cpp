@@ -61,6 +61,7 @@ Routes all_routes() {
                       trace_routes,
                       identified_routes,
                       case_relationship_routes,
+                      case_merge_routes,
                       notification_routes,
                       webpush_routes,
                       saved_search_routes,
@@ -70,7 +71,12 @@ Routes all_routes() {
                       webhook_routes,
                       match_routes,
                       match_decision_routes,
-                      duplicate_routes}) {
+                      match_list_routes,
+                      match_access_routes,
+                      duplicate_routes,
+                      matching_configuration_routes,
+                      matching_preview_routes,
+                      matching_fit_routes}) {
         std::ranges::move(make(), std::back_inserter(all));
     }
     return all;

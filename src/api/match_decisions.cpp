@@ -1,54 +1,26 @@
 // What people say of a sought child and a case (matching.md §10).
 #include "api/demand.hpp"
+#include "api/pair_answer.hpp"
 #include "api/pair_log.hpp"
 #include "api/route.hpp"
-#include "base/text.hpp"
 #include "casework/traces.hpp"
 #include "matching/decisions/decide.hpp"
-#include "matching/decisions/standing.hpp"
 #include "matching/live/eligible.hpp"
-#include "matching/live/show.hpp"
+#include "matching/live/service.hpp"
 #include "records/look.hpp"
 
 namespace amparo::api {
 
 namespace {
 
-constexpr std::size_t reason_length_max = 200;
-constexpr std::size_t note_length_max = 2000;
-
-/// A text of the input, trimmed; empty when there is none.
-Result<std::string> text_of(const json::Object& data, std::string_view key, std::size_t most) {
-    const auto* value = data.if_contains(key);
-    if (value == nullptr || value->is_null()) return std::string();
-    const auto pointer = "/data/" + std::string(key);
-    if (!value->is_string()) return refuse_field(Errc::invalid, pointer, "errors.fields.value");
-    auto kept = text::trim(value->get_string());
-    if (text::length(kept) > most)
-        return refuse_field(Errc::invalid, pointer, "errors.fields.value");
-    return kept;
-}
-
-/// A reason is an option of the deployment's list, where it has one.
-Result<> check_reason(Call& call, const std::string& reason) {
-    const auto* reasons = call.definitions().lookup("lookup-match-reason");
-    if (reason.empty() || reasons == nullptr || reasons->find(reason) != nullptr) return {};
-    return refuse_field(Errc::invalid, "/data/reason_id", "errors.fields.value");
-}
-
 Result<matching::Judgement> judgement_of(Call& call) {
-    AMPARO_TRY(const auto data, call.data());
-    if (!data.contains("state"))
-        return refuse_field(Errc::invalid, "/data/state", "errors.fields.required");
-    const auto state = matching::pair_state(json::string_or(data, "state"));
-    if (!state || *state == matching::PairState::superseded ||
-        *state == matching::PairState::under_verification)
+    using enum matching::PairState;
+    AMPARO_TRY(auto saying, pair_saying(call));
+    const auto state = matching::pair_state(saying.state);
+    if (!state || *state == superseded || *state == under_verification || *state == reunited)
         return refuse_field(Errc::invalid, "/data/state", "errors.fields.value");
-    matching::Judgement judgement{.state = *state};
-    AMPARO_TRY(judgement.reason_id, text_of(data, "reason_id", reason_length_max));
-    AMPARO_TRY(judgement.note, text_of(data, "note", note_length_max));
-    AMPARO_CHECK(check_reason(call, judgement.reason_id));
-    return judgement;
+    return matching::Judgement{
+        .state = *state, .reason_id = std::move(saying.reason_id), .note = std::move(saying.note)};
 }
 
 /// The case of the path, whoever may read it: decide() asks that.
@@ -60,18 +32,9 @@ Result<records::Look::Pointer> case_of(const Call& call, const records::Look& lo
     return found;
 }
 
-/// The answer that shows a pair, and the entry of the log that it was seen.
 http::Response answer(Call& call, const matching::TracePair& pair,
                       const store::StoredRecord& child_case, const store::StoredRecord& request) {
-    const auto& services = call.services();
-    const matching::Viewer viewer(services.records, call.actor(),
-                                  services.matching.configuration()->counterpart);
-    auto shown = matching::PairShow(viewer, services.matching, services.messages)
-                     .show(pair, child_case, request);
-    matching::add_standing(shown, request.data,
-                           {.trace = pair.trace.trace, .case_id = child_case.id.text()},
-                           viewer.look_at(request).is_open() ? matching::RequestIs::open
-                                                             : matching::RequestIs::hinted);
+    auto shown = show_pair(call, pair, child_case, request);
     log_view(call, child_case);
     call.audit().record_type = "TracingRequest";
     call.audit().record_id = request.id.text();

@@ -4,13 +4,14 @@
 #include <cmath>
 
 #include "api/demand.hpp"
+#include "api/pair_answer.hpp"
 #include "api/pair_log.hpp"
 #include "api/record_call.hpp"
 #include "api/route.hpp"
 #include "casework/traces.hpp"
 #include "matching/decisions/standing.hpp"
 #include "matching/live/eligible.hpp"
-#include "matching/live/show.hpp"
+#include "matching/live/viewer.hpp"
 #include "records/look.hpp"
 
 namespace amparo::api {
@@ -31,6 +32,12 @@ matching::Ask ask_of(const Call& call) {
     double score = 0;
     const auto read_score = std::from_chars(least.data(), least.data() + least.size(), score);
     if (read_score.ec == std::errc{} && std::isfinite(score)) ask.min_score = score;
+    // Of survivors in another programme nobody gets a hint.
+    ask.may_know = [&call](const store::StoredRecord& other) {
+        return matching::Viewer(call.services().records, call.actor(),
+                                matching::CounterpartVisibility::masked)
+            .may_know_of(other);
+    };
     return ask;
 }
 
@@ -62,9 +69,6 @@ void sink_unlikely(json::Array& matches) {
 
 http::Response answer(Call& call, const AtHand& at_hand, const matching::TracePairs& found) {
     const auto& services = call.services();
-    const matching::Viewer viewer(services.records, call.actor(),
-                                  services.matching.configuration()->counterpart);
-    matching::PairShow show(viewer, services.matching, services.messages);
     const records::Look look(services.records.dependencies(), call.actor(),
                              services.records.dependencies().definitions());
     const bool is_case = at_hand.type == "case";
@@ -77,12 +81,7 @@ http::Response answer(Call& call, const AtHand& at_hand, const matching::TracePa
         const auto& request = is_case ? *other : at_hand.record;
         // The record may have changed since it was found.
         if (matching::find_trace(request.data, pair.trace.trace) == nullptr) continue;
-        auto shown = show.show(pair, child_case, request);
-        matching::add_standing(shown, request.data,
-                               {.trace = pair.trace.trace, .case_id = child_case.id.text()},
-                               viewer.look_at(request).is_open() ? matching::RequestIs::open
-                                                                 : matching::RequestIs::hinted);
-        matches.emplace_back(std::move(shown));
+        matches.emplace_back(show_pair(call, pair, child_case, request));
         log_view(call, *other);
     }
     sink_unlikely(matches);

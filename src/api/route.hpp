@@ -71,6 +71,7 @@ Routes family_routes();
 Routes trace_routes();
 Routes identified_routes();
 Routes case_relationship_routes();
+Routes case_merge_routes();
 Routes flag_routes();
 Routes alert_routes();
 Routes approval_routes();
@@ -81,6 +82,11 @@ Routes print_routes();
 Routes webhook_routes();
 Routes match_routes();
 Routes match_decision_routes();
+Routes match_list_routes();
+Routes match_access_routes();
 Routes duplicate_routes();
+Routes matching_configuration_routes();
+Routes matching_preview_routes();
+Routes matching_fit_routes();
 
 }  // namespace amparo::api

@@ -26,8 +26,11 @@ namespace amparo::forms {
 class Definitions;
 }
 namespace amparo::matching {
+class Configurations;
+class Fits;
 class Service;
-}
+class WorkList;
+}  // namespace amparo::matching
 namespace amparo::notify {
 class Service;
 class WebhookService;
@@ -59,6 +62,9 @@ struct Services {
     records::Attachments& attachments;
     exchange::Printer& printer;
     matching::Service& matching;
+    matching::Configurations& match_configurations;
+    matching::Fits& match_fits;
+    matching::WorkList& match_list;
     notify::Service& notify;
     notify::WebhookService& webhooks;
     /// The snapshot that is current now; a request takes it once.

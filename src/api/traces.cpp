@@ -1,9 +1,12 @@
 // Children who are looked for, and the cases that are them (records.md §20).
 #include "casework/traces.hpp"
 
+#include "api/pair_answer.hpp"
 #include "api/pair_log.hpp"
 #include "api/record_call.hpp"
 #include "api/route.hpp"
+#include "matching/decisions/decide.hpp"
+#include "matching/decisions/standing.hpp"
 #include "matching/live/eligible.hpp"
 #include "matching/live/show.hpp"
 #include "records/look.hpp"
@@ -74,6 +77,10 @@ Result<http::Response> list_traces_of_case(Call& call) {
     AMPARO_TRY(auto traces,
                casework::list_traces_of_case(call.actor(), call.services().records, id));
     Comparing(call).add_to(traces);
+    // Legal: mother and aunt both search. But people should know of each other.
+    if (has_conflict(call, id)) {
+        for (auto& trace : traces) trace.as_object()["conflict"] = true;
+    }
     return ok(std::move(traces));
 }
 
@@ -90,11 +97,56 @@ Result<std::optional<RecordId>> matched_case(const Call& call) {
     return std::optional(*id);
 }
 
+/// What the call says of the pair: that it is one child, or that it is not after all.
+struct Wish {
+    RecordId case_id;
+    matching::Judgement judgement;
+};
+/// nullopt when it is so already.
+std::optional<Wish> wish_of(const std::optional<RecordId>& wanted, const json::Object& trace) {
+    const auto matched = RecordId::parse(json::string_or(trace, "matched_case_id"));
+    if (wanted) {
+        if (matched && *matched == *wanted) return std::nullopt;
+        return Wish{*wanted, {.state = matching::PairState::confirmed}};
+    }
+    if (!matched) return std::nullopt;
+    // This call accepts no reason (matching.md §10.2).
+    return Wish{*matched, {.state = matching::PairState::unlinked, .reason_id = "unspecified"}};
+}
+
+/// As the decision call: where two people have to confirm a match, the first call leads to
+/// `under_verification` and another person's call to the link.
 Result<http::Response> match_trace(Call& call) {
+    if (!call.actor().can("tracing_request", "write"))
+        return refuse(Errc::forbidden, "errors.forbidden");
     AMPARO_TRY(const auto id, trace_of(call));
     AMPARO_TRY(const auto case_id, matched_case(call));
-    AMPARO_TRY(auto trace,
-               casework::match_trace(call.actor(), call.services().records, id, case_id));
+    const auto& services = call.services();
+    auto& records = services.records;
+    AMPARO_TRY(const auto request_id, casework::request_of(records, id));
+    AMPARO_TRY(const auto request,
+               records.read_for(call.actor(), "tracing_request", request_id, "write"));
+    const auto* row = matching::find_trace(request.data, id.text());
+    if (row == nullptr) return refuse(Errc::not_found, "errors.not_found");
+    auto state = matching::PairState::potential;
+    if (const auto wish = wish_of(case_id, *row)) {
+        const auto& on = records.dependencies();
+        const auto child_case =
+            records::Look(on, call.actor(), on.definitions()).find("case", wish->case_id);
+        if (child_case == nullptr)
+            return refuse_field(Errc::invalid, "/data/matched_case_id", "errors.links.no_case");
+        if (wish->judgement.state == matching::PairState::confirmed &&
+            !casework::may_see_as_match(call.actor(), child_case->data))
+            return refuse(Errc::forbidden, "errors.forbidden");
+        AMPARO_TRY(const auto pair, services.matching.compare(*child_case, request, id.text()));
+        AMPARO_TRY(const auto decided,
+                   matching::decide(call.actor(), records, *services.matching.configuration(),
+                                    {.pair = pair, .judgement = wish->judgement}));
+        state = matching::standing_of(decided.data,
+                                      {.trace = id.text(), .case_id = wish->case_id.text()});
+    }
+    AMPARO_TRY(auto trace, casework::read_trace(call.actor(), records, id));
+    if (state == matching::PairState::under_verification) trace["match_state"] = name_of(state);
     Comparing(call).add_to(trace);
     return ok(std::move(trace));
 }

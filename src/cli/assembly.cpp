@@ -7,6 +7,8 @@
 #include "access/user_groups.hpp"
 #include "access/users.hpp"
 #include "base/messages.hpp"
+#include "cli/matching_administration.hpp"
+#include "cli/matching_jobs.hpp"
 #include "cli/paths.hpp"
 #include "exchange/print/printer.hpp"
 #include "http/assets.hpp"
@@ -32,6 +34,9 @@ struct Assembly::Parts {
                 .attachments = deployment.attachments(),
                 .printer = *printer,
                 .matching = *matching,
+                .match_configurations = *administration.configurations,
+                .match_fits = *administration.fits,
+                .match_list = *match_list,
                 .notify = background->notify(),
                 .webhooks = background->webhooks(),
                 .definitions = [&deployment] { return deployment.definitions().snapshot(); },
@@ -49,6 +54,8 @@ struct Assembly::Parts {
     http::AssetStore assets;
     std::unique_ptr<exchange::Printer> printer;
     std::unique_ptr<matching::Service> matching;
+    MatchingAdministration administration;
+    std::unique_ptr<matching::WorkList> match_list;
     std::unique_ptr<Background> background;
     std::optional<api::Application> application;
 };
@@ -72,12 +79,22 @@ Result<std::unique_ptr<Assembly>> Assembly::create(Deployment& deployment,
     AMPARO_TRY(parts->matching,
                matching::Service::start({.records = deployment.records(),
                                          .directory = config_directory() / "matching"}));
+    AMPARO_TRY(parts->match_list, matching::WorkList::open(deployment.records(), *parts->matching));
+    add_matching_jobs(parts->background->engine(), {.records = deployment.records(),
+                                                    .matching = *parts->matching,
+                                                    .list = *parts->match_list});
+    parts->administration = MatchingAdministration::create(deployment, *parts->matching,
+                                                           parts->background->engine());
     parts->application.emplace(parts->services(deployment), parts->assets);
     return std::unique_ptr<Assembly>(new Assembly(std::move(parts)));
 }
 
 api::Application& Assembly::application() {
     return *parts_->application;
+}
+
+const matching::WorkList& Assembly::match_list() const {
+    return *parts_->match_list;
 }
 
 Background& Assembly::background() {

@@ -8,6 +8,10 @@
 #include "cli/background.hpp"
 #include "cli/deployment.hpp"
 
+namespace amparo::matching {
+class WorkList;
+}
+
 namespace amparo::cli {
 
 /// A deployment that answers requests: the services of people, the texts, the web app, the work
@@ -28,6 +32,8 @@ class Assembly {
     api::Application& application();
     /// The engine of the deployment's jobs with its handlers.
     Background& background();
+    /// The pairs that matching found.
+    const matching::WorkList& match_list() const;
 
   private:
     struct Parts;

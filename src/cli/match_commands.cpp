@@ -5,6 +5,7 @@
 #include "cli/match_evaluation.hpp"
 #include "cli/match_links_command.hpp"
 #include "cli/match_rebuild_command.hpp"
+#include "cli/match_run_command.hpp"
 
 namespace amparo::cli {
 namespace {
@@ -33,6 +34,7 @@ void add_match_commands(CLI::App& program, const CommandHost& host) {
     add_match_explanations(*match, host);
     add_match_links_command(*evaluate, host);
     add_match_rebuild_command(*match, host);
+    add_match_run_command(*match, host);
 }
 
 }  // namespace amparo::cli

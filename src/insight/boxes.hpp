@@ -20,6 +20,7 @@ Indicators service_provisions(const Viewer& viewer);
 Indicators response(const Viewer& viewer);
 Indicators group_overview(const Viewer& viewer);
 Indicators cases_to_assign(const Viewer& viewer);
+Indicators matching_results(const Viewer& viewer);
 
 // What was handed on (sharing.cpp).
 Indicators shared_with_me(const Viewer& viewer);

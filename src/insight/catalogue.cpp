@@ -33,6 +33,7 @@ constexpr Box table[] = {
     {"dash_shared_with_others", boxes::shared_with_others},
     {"dash_shared_with_my_team_overview", boxes::shared_with_my_team_overview},
     {"dash_cases_to_assign", boxes::cases_to_assign},
+    {"dash_matching_results", boxes::matching_results},
     {"dash_approvals_waiting_time", boxes::approvals_waiting},
     {"dash_referral_turnaround", boxes::referral_turnaround},
     {"dash_quality", boxes::quality},

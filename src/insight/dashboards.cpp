@@ -104,7 +104,7 @@ Result<std::string> Dashboards::show(const access::Actor& actor,
                         .windows = Windows(on_.clock->now(), definitions->time_zone())};
     const auto dashboards = wanted_dashboards(viewer, names);
     Statistics statistics;
-    for (const std::string_view type : {"case", "incident"}) {
+    for (const std::string_view type : {"case", "incident", "tracing_request"}) {
         if (!concerns(dashboards, type)) continue;
         records::NarrowViews narrow(on_, actor, definitions, std::string(type));
         AMPARO_CHECK(narrow.load());

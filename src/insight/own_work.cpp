@@ -159,4 +159,18 @@ Indicators cases_to_assign(const Viewer& viewer) {
     return indicators;
 }
 
+// A record of theirs has the mark while a likely match of it waits for somebody (matching.md 10.3).
+Indicators matching_results(const Viewer& viewer) {
+    const auto waiting = [&] {
+        return joined(
+            {open_records(), mine(viewer), where("current_alert_types", "potential_match")});
+    };
+    Indicators indicators{{.name = "cases_with_likely_matches", .conditions = waiting()}};
+    if (viewer.actor.can("tracing_request", "index"))
+        indicators.push_back({.name = "tracing_requests_with_likely_matches",
+                              .conditions = waiting(),
+                              .record_type = "tracing_request"});
+    return indicators;
+}
+
 }  // namespace amparo::insight::boxes

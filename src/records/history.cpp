@@ -95,6 +95,7 @@ bool may_see_change(const View& view, std::string_view key) {
     if (key == "incidents") return view.readable.allows("incident_details");
     if (key == "case_relationships") return view.actor.can("case", "view_case_relationships");
     if (key == "match_decisions") return view.actor.can("potential_match", "read");
+    if (key == "duplicate_decisions") return view.actor.can("duplicate", "read");
     return key == "matched_traces" || key == attachments_key || view.readable.allows(key);
 }
 

@@ -54,6 +54,7 @@ constexpr SystemColumn common[] = {
     {"posted_at", ColumnKind::date, false, true},
     {"last_updated_at", ColumnKind::date, true, true},
     {"assign", ColumnKind::keyword, false, false, "ownership_log[].to"},
+    {"activity_dates", ColumnKind::date, false, true},
 };
 
 constexpr SystemColumn of_case[] = {
@@ -96,7 +97,6 @@ constexpr SystemColumn of_case[] = {
     {"referred_users_accepted_present", ColumnKind::keyword},
     {"last_referral_rejected_at", ColumnKind::date, false, true},
     {"last_referral_done_at", ColumnKind::date, false, true},
-    {"transition_activity_dates", ColumnKind::date, false, true},
     {"approval_status_assessment", ColumnKind::keyword},
     {"approval_status_case_plan", ColumnKind::keyword},
     {"approval_status_closure", ColumnKind::keyword},
@@ -104,6 +104,8 @@ constexpr SystemColumn of_case[] = {
     {"approval_status_gbv_closure", ColumnKind::keyword},
     {"registry_record_id", ColumnKind::keyword},
     {"family_id", ColumnKind::keyword},
+    {"decided_duplicate_ids", ColumnKind::identifier, false, false,
+     "duplicate_decisions[].case_id"},
 };
 constexpr SystemColumn of_incident[] = {
     {"incident_case_id", ColumnKind::keyword},

@@ -192,7 +192,10 @@ TEST_F(LinksApi, TracesAreReadAndMatchedByTracers) {
     const auto trace = json::string_or(listed.rows().front().get_object(), "id");
     const auto one = "/api/v2/traces/" + trace;
     EXPECT_EQ(tracer.get(one).text("name"), "Ali");
-    const auto linked = tracer.patch(one, wire({{"matched_case_id", id}}));
+    const auto first = tracer.patch(one, wire({{"matched_case_id", id}}));
+    ASSERT_EQ(first.status, 200) << first.body;
+    EXPECT_TRUE(first.object().at("matched_case_id").is_null()) << "a second person confirms it";
+    const auto linked = world.as("super").patch(one, wire({{"matched_case_id", id}}));
     ASSERT_EQ(linked.status, 200) << linked.body;
     EXPECT_EQ(linked.text("matched_case_id"), id);
     EXPECT_EQ(tracer.get(path(id, "/traces")).rows().size(), 1U);
@@ -220,7 +223,12 @@ TEST_F(LinksApi, OfATracingRequestOutOfScopeOnlyTheIdsAreTold) {
     auto& super = world.as("super");
     const auto traces = super.get("/api/v2/tracing_requests/" + request + "/traces");
     const auto trace = json::string_or(traces.rows().front().get_object(), "id");
-    ASSERT_EQ(super.patch("/api/v2/traces/" + trace, wire({{"matched_case_id", id}})).status, 200);
+    add_person("second", "role-superuser");
+    for (const auto* user : {"super", "second"}) {
+        const auto linked =
+            world.as(user).patch("/api/v2/traces/" + trace, wire({{"matched_case_id", id}}));
+        ASSERT_EQ(linked.status, 200) << linked.body;
+    }
     const auto seen = world.as("worker_a").get(path(id, "/traces"));
     ASSERT_EQ(seen.rows().size(), 1U);
     EXPECT_THAT(seen.body, HasSubstr(request));
@@ -355,6 +363,37 @@ TEST_F(LinksApi, SomebodyWhoRegisteredThemselvesHasOneCase) {
     const auto others = new_case("worker_a");
     EXPECT_EQ(super.patch(path(others), R"({"data":{"identified_by":"beneficiary"}})").status, 422);
     EXPECT_EQ(super.patch(path(others), R"({"data":{"identified_by":"worker_a"}})").status, 422);
+}
+
+TEST_F(LinksApi, ACaseIsAttributedToSomebodyWhoRegisteredThemselves) {
+    auto& super = world.as("super");
+    const auto role = super.post("/api/v2/roles",
+                                 R"({"data":{"name":"Beneficiary","group_permission":"identified",
+            "user_category":"identified","permissions":{"case":["read","write","create"]},
+            "module_unique_ids":["primeromodule-cp"],
+            "form_section_read_write":{"basic_identity":"rw"}}})");
+    ASSERT_EQ(role.status, 200) << role.body;
+    for (const auto* name : {"zarina", "amal"}) add_person(name, role.text("unique_id"));
+    EXPECT_EQ(world.as("worker_a").get("/api/v2/users/identified").status, 403);
+    const auto all = super.get("/api/v2/users/identified");
+    ASSERT_EQ(all.status, 200) << all.body;
+    ASSERT_EQ(all.rows().size(), 2U) << all.body;
+    EXPECT_EQ(json::string_or(all.rows()[0].as_object(), "user_name"), "amal");
+    EXPECT_NE(all.body.find(R"("per":null)"), std::string::npos) << all.body;
+    EXPECT_EQ(super.get("/api/v2/users/identified?query=ZARI").rows().size(), 1U);
+    EXPECT_EQ(super.get("/api/v2/users/identified?query=worker").rows().size(), 0U);
+    const auto second = super.get("/api/v2/users/identified?page=2&per=1");
+    ASSERT_EQ(second.rows().size(), 1U) << second.body;
+    EXPECT_EQ(json::string_or(second.rows()[0].as_object(), "user_name"), "zarina");
+    EXPECT_EQ(super.get("/api/v2/users/identified?page=0").status, 422);
+
+    const auto id = new_case("worker_a");
+    const auto* attribution = R"({"data":{"identified_by":"amal"},"record_action":"attribute"})";
+    EXPECT_EQ(world.as("worker_a").patch(path(id), attribution).status, 403);
+    EXPECT_EQ(super.patch(path(id), attribution).status, 200);
+    EXPECT_EQ(super.get(path(id)).text("identified_by"), "amal");
+    EXPECT_EQ(world.as("amal").get("/api/v2/cases/identified").text("id"), id);
+    EXPECT_EQ(super.patch(path(new_case("worker_a")), attribution).status, 422);
 }
 
 }  // namespace

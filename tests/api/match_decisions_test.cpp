@@ -214,7 +214,7 @@ TEST_F(MatchDecisions, OnePairIsShownToThoseWhoReadASideOfIt) {
     EXPECT_THAT(hinted.body, Not(HasSubstr("Mohamed")));
     EXPECT_EQ(pair("super", unlike).status, 200) << "reads both";
     EXPECT_EQ(pair("tracer", unlike).status, 404) << "no search finds it";
-    EXPECT_EQ(pair("worker_a", id).status, 403) << "no right to see matches";
+    EXPECT_EQ(pair("provider", id).status, 403) << "no right to see matches";
     EXPECT_EQ(pair("super", nowhere).status, 404);
     const auto saved =
         world.as("worker_a").patch("/api/v2/cases/" + id, wire({{"consent_for_tracing", false}}));

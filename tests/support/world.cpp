@@ -14,6 +14,8 @@
 #include "base/messages.hpp"
 #include "cli/background.hpp"
 #include "cli/deployment.hpp"
+#include "cli/matching_administration.hpp"
+#include "cli/matching_jobs.hpp"
 #include "cli/paths.hpp"
 #include "exchange/print/printer.hpp"
 #include "http/assets.hpp"
@@ -149,6 +151,8 @@ class World::House {
     std::unique_ptr<cli::Deployment> deployment;
     std::unique_ptr<cli::Background> background;
     std::unique_ptr<matching::Service> matching;
+    cli::MatchingAdministration administration;
+    std::unique_ptr<matching::WorkList> match_list;
 
   private:
     struct PeopleServices {
@@ -165,6 +169,13 @@ class World::House {
             matching::Service::start({.records = deployment->records(),
                                       .directory = cli::config_directory() / "matching"}),
             "matching");
+        administration =
+            cli::MatchingAdministration::create(*deployment, *matching, background->engine());
+        match_list = value_or_fail(matching::WorkList::open(deployment->records(), *matching),
+                                   "list of matches");
+        cli::add_matching_jobs(
+            background->engine(),
+            {.records = deployment->records(), .matching = *matching, .list = *match_list});
         printer = std::make_unique<exchange::Printer>(
             exchange::PrinterParts{.records = deployment->records(),
                                    .attachments = deployment->attachments(),
@@ -184,6 +195,9 @@ class World::House {
                           .attachments = deployment->attachments(),
                           .printer = *printer,
                           .matching = *matching,
+                          .match_configurations = *administration.configurations,
+                          .match_fits = *administration.fits,
+                          .match_list = *match_list,
                           .notify = background->notify(),
                           .webhooks = background->webhooks(),
                           .definitions = [this] { return deployment->definitions().snapshot(); },
@@ -223,6 +237,12 @@ Client& World::as(const std::string& user_name) {
 std::size_t World::run_jobs() {
     value_or_fail(house_->background->webhooks().dispatcher().dispatch(), "webhooks");
     return house_->background->engine().run_due();
+}
+
+std::size_t World::follow_matches() {
+    matching();
+    value_or_fail(matching::call_follow(deployment().database(), *house_->match_list), "follow");
+    return run_jobs();
 }
 
 Client World::anonymous() const {

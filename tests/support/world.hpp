@@ -58,6 +58,8 @@ class World {
 
     /// Does the background work that is due, in this thread; how many jobs there were.
     std::size_t run_jobs();
+    /// As run_jobs(), and searches first for matches of what was saved; waits for the index.
+    std::size_t follow_matches();
 
     cli::Deployment& deployment();
     /// Ready to answer.

@@ -7,12 +7,14 @@
 #include "matching/decisions/standing.hpp"
 #include "matching/live/eligible.hpp"
 #include "records/derived/values.hpp"
+#include "records/events.hpp"
 
 namespace amparo::matching {
 namespace {
 
 using records::Draft;
 using records::Edit;
+using records::EventKind;
 
 constexpr const char* at_state = "/data/state";
 
@@ -43,6 +45,8 @@ class Deciding {
         if (before == PairState::confirmed) trace()["matched_case_id"] = nullptr;
         sign(row, before, state);
         keep(std::move(row));
+        if (state == PairState::confirmed) tell(EventKind::match_confirmed);
+        if (before == PairState::confirmed) tell(EventKind::match_withdrawn);
         return {};
     }
 
@@ -57,6 +61,8 @@ class Deciding {
     }
 
     Result<> check_case() {
+        // A wrong link must go, whatever became of the case.
+        if (judgement_.state == PairState::unlinked) return {};
         const auto known = edit_.look_at("case", pair_.case_id);
         if (!known && known.error().code == Errc::not_found)
             return refuse_field(Errc::invalid, "case_id", "errors.matches.unknown_case");
@@ -136,6 +142,24 @@ class Deciding {
         row["levels"] = std::move(levels);
         row["model_version"] = configuration_.version;
         row["pipeline"] = names::pipeline_version;
+    }
+
+    /// Both owners learn of a link and of its end, each of the record of theirs.
+    void tell(EventKind kind) {
+        const auto tell_owner = [&](const json::Object& data, std::string type, std::string id) {
+            const UserName owner(json::string_or(data, "owned_by"));
+            if (owner.empty()) return;
+            edit_.enqueue(records::event_job(
+                {.kind = kind,
+                 .record_type = std::move(type),
+                 .record_id = std::move(id),
+                 .actor = edit_.actor().name(),
+                 .recipients = {owner},
+                 .occurrence = pair_.trace.trace + ":" + case_id_ + format_instant(edit_.now())}));
+        };
+        tell_owner(draft_->data(), "tracing_request", draft_->id().text());
+        const auto child_case = edit_.look_at("case", pair_.case_id);
+        if (child_case) tell_owner(**child_case, "case", case_id_);
     }
 
     /// Puts the row where the one of the pair was, or behind.

@@ -27,6 +27,23 @@ IsRejected among(Pairs pairs) {
     };
 }
 
+bool is_reunified(const json::Object& trace) {
+    return json::string_or(trace, "tracing_request_status") == "reunified";
+}
+
+/// The other children of the request that are still looked for: what one found, the others need.
+json::Array siblings_to_review(const json::Object& request, std::string_view trace) {
+    json::Array siblings;
+    for (const auto* row : traces_of(request)) {
+        const auto id = json::string_or(*row, "unique_id");
+        const auto status = json::string_or(*row, "tracing_request_status", "open");
+        const bool is_free = json::string_or(*row, "matched_case_id").empty();
+        if (id != trace && is_free && status != "closed" && status != "reunified")
+            siblings.emplace_back(id);
+    }
+    return siblings;
+}
+
 /// Notes a rejected pair, if it is one that must not come back.
 Result<> note_hidden(const Result<TracePair>& pair, const json::Object& request, Pairs& hidden) {
     if (!pair) return std::unexpected(pair.error());
@@ -49,7 +66,8 @@ PairState standing_of(const json::Object& request, const PairIds& pair) {
     const auto stored = stored_state(find_decision(request, pair));
     const auto* row = find_trace(request, pair.trace);
     const auto matched = row == nullptr ? "" : json::string_or(*row, "matched_case_id");
-    if (!matched.empty() && matched == pair.case_id) return PairState::confirmed;
+    if (!matched.empty() && matched == pair.case_id)
+        return is_reunified(*row) ? PairState::reunited : PairState::confirmed;
     if (stored == PairState::rejected) return stored;
     if (!matched.empty()) return PairState::superseded;
     return stored == PairState::confirmed ? PairState::unlinked : stored;
@@ -57,7 +75,11 @@ PairState standing_of(const json::Object& request, const PairIds& pair) {
 
 void add_standing(json::Object& shown, const json::Object& request, const PairIds& pair,
                   RequestIs seen) {
-    shown["state"] = name_of(standing_of(request, pair));
+    const auto state = standing_of(request, pair);
+    shown["state"] = name_of(state);
+    const bool is_found = state == PairState::confirmed || state == PairState::reunited;
+    if (is_found && seen == RequestIs::open)
+        shown["siblings_to_review"] = siblings_to_review(request, pair.trace);
     const auto* decision = find_decision(request, pair);
     if (decision == nullptr) return;
     for (const std::string_view key :

@@ -7,9 +7,9 @@
 namespace amparo::matching {
 namespace {
 
-constexpr std::array<std::string_view, 8> words{
-    "potential", "under_verification", "confirmed", "rejected",
-    "unlikely",  "need_information",   "unlinked",  "superseded"};
+constexpr std::array<std::string_view, 9> words{
+    "potential",        "under_verification", "confirmed",  "rejected", "unlikely",
+    "need_information", "unlinked",           "superseded", "reunited"};
 
 /// One step that people may take.
 struct Move {

@@ -9,7 +9,7 @@ TEST(PairStates, AreReadAsTheyAreWritten) {
     for (const auto state :
          {PairState::potential, PairState::under_verification, PairState::confirmed,
           PairState::rejected, PairState::unlikely, PairState::need_information,
-          PairState::unlinked, PairState::superseded})
+          PairState::unlinked, PairState::superseded, PairState::reunited})
         EXPECT_EQ(pair_state(name_of(state)), state);
     EXPECT_FALSE(pair_state("Confirmed").has_value());
     EXPECT_FALSE(pair_state("").has_value());
@@ -23,6 +23,7 @@ TEST(PairStates, OnlyALinkIsTakenBackAndOnlyAnUndoneRejectionIsConfirmed) {
     EXPECT_TRUE(may_move(PairState::rejected, PairState::potential));
     EXPECT_FALSE(may_move(PairState::potential, PairState::potential));
     EXPECT_FALSE(may_move(PairState::superseded, PairState::confirmed));
+    EXPECT_FALSE(may_move(PairState::reunited, PairState::unlinked));
 }
 
 }  // namespace

@@ -106,6 +106,39 @@ TEST_F(LiveMatching, AChildIsFoundFromBothSidesAcrossScripts) {
     EXPECT_NEAR(alone.likeness.match.score, from_case.pairs.front().likeness.match.score, 1e-6);
 }
 
+TEST_F(LiveMatching, WhatMayNotBeKnownMakesRoomForWhatMay) {
+    std::set<RecordId> hidden;
+    for (int at = 0; at < 6; ++at)
+        hidden.insert(make("case", child("Amina Osman Noor", 9, "female")));
+    const auto visible = make("case", child("Amina Osman Nur", 10, "female"));
+    const auto request = seek("Amina Osman Noor", 9, "female");
+    Ask ask{.limit = 2, .may_know = [&](const store::StoredRecord& other) {
+                return !hidden.contains(other.id);
+            }};
+    EXPECT_THAT(cases_for(request, last_trace(), ask), ::testing::ElementsAre(visible))
+        << "it comes after six better ones, and two were asked for";
+    ask.may_know = {};
+    EXPECT_THAT(cases_for(request, last_trace(), ask), SizeIs(2));
+    const auto duplicates = service_->find_duplicates(
+        {{"name", "Amina Osman Noor"}, {"age", 9}, {"sex", "female"}}, nullptr,
+        {.limit = 1,
+         .may_know = [&](const store::StoredRecord& other) { return other.id == visible; }});
+    ASSERT_TRUE(duplicates.has_value());
+    ASSERT_THAT(duplicates->pairs, SizeIs(1));
+    EXPECT_EQ(duplicates->pairs.front().other, visible);
+}
+
+TEST_F(LiveMatching, TwoCasesCompareAlikeFromBothSides) {
+    const auto one = make("case", child("Mohamed Salah Idris", 9, "male"));
+    const auto other = make("case", child("محمد صلاح إدريس", 10, "male"));
+    const auto there = service_->compare(world_.stored(one), world_.stored(other)).value();
+    const auto back = service_->compare(world_.stored(other), world_.stored(one)).value();
+    EXPECT_NEAR(there.likeness.match.score, back.likeness.match.score, 1e-6);
+    const auto found = service_->find_duplicates(world_.stored(one).data, &one, {}).value();
+    ASSERT_THAT(found.pairs, SizeIs(1));
+    EXPECT_NEAR(found.pairs.front().likeness.match.score, there.likeness.match.score, 1e-6);
+}
+
 TEST_F(LiveMatching, TheBarsAddUpToTheTotal) {
     const auto id = make("case", child("Amina Sarr Diallo", 9, "female"));
     const auto request = seek("Aminata Sarr Diallo", 10, "female");

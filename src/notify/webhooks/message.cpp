@@ -23,9 +23,9 @@ constexpr std::string_view core_fields[] = {"id",
                                             "source_case_display_id"};
 // Fields of forms that tell of people at work and of other children, not of this child: who sees
 // them is decided record by record here, which no receiver can be held to.
-constexpr std::string_view never_sent[] = {"transitions",   "match_decisions", "alerts",
-                                           "flags",         "permitted_forms", "case_relationships",
-                                           "ownership_log", "record_in_scope"};
+constexpr std::string_view never_sent[] = {
+    "transitions",     "match_decisions",    "duplicate_decisions", "alerts",         "flags",
+    "permitted_forms", "case_relationships", "ownership_log",       "record_in_scope"};
 
 access::FieldMask mask_of(const WebhookSource& source) {
     access::FieldMask mask;

@@ -1,0 +1,288 @@
+#include "matching/worklist/ledger.hpp"
+
+#include <algorithm>
+#include <mutex>
+
+#include "base/json.hpp"
+#include "store/user_items.hpp"
+
+namespace amparo::matching {
+namespace {
+
+// The house's own items: they belong to nobody, so to user 0.
+constexpr std::int64_t nobody = 0;
+constexpr std::string_view head_kind = "match_ledger";
+constexpr const char* head_key = "head";
+constexpr std::size_t page = 2000;
+
+std::string_view item_kind(PairKind kind) {
+    return kind == PairKind::tracing ? "match_candidates" : "duplicate_candidates";
+}
+
+store::UserItems items_of(PairKind kind) {
+    return {.kind = item_kind(kind), .user_id = nobody};
+}
+
+std::int64_t ticks(Instant moment) {
+    return moment.time_since_epoch().count();
+}
+
+json::Object to_data(const KeptPairs& pairs) {
+    json::Array rows;
+    for (const auto& pair : pairs)
+        rows.emplace_back(json::Array{pair.case_id.text(), pair.score, pair.family_score, pair.bits,
+                                      static_cast<std::int64_t>(pair.relationship),
+                                      ticks(pair.found_at)});
+    const auto owner = pairs.empty() ? std::string() : pairs.front().owner.text();
+    return {{"owner", owner}, {"pairs", std::move(rows)}};
+}
+
+/// nullopt for what is no pair of ours.
+std::optional<KeptPair> read_pair(const json::Value& value) {
+    constexpr std::size_t parts = 6;
+    const auto* row = value.if_array();
+    if (row == nullptr || row->size() != parts || !(*row)[0].is_string()) return std::nullopt;
+    for (std::size_t at = 1; at < parts; ++at) {
+        if (!(*row)[at].is_number()) return std::nullopt;
+    }
+    const auto case_id = RecordId::parse((*row)[0].get_string());
+    if (!case_id) return std::nullopt;
+    return KeptPair{
+        .case_id = *case_id,
+        .score = (*row)[1].to_number<double>(),
+        .family_score = (*row)[2].to_number<double>(),
+        .bits = (*row)[3].to_number<double>(),
+        .relationship = static_cast<Relationship>(std::clamp((*row)[4].to_number<int>(), 0, 2)),
+        .found_at = Instant(std::chrono::milliseconds((*row)[5].to_number<std::int64_t>()))};
+}
+
+KeptPairs read_pairs_of(const store::UserItem& item) {
+    KeptPairs pairs;
+    const auto owner = RecordId::parse(json::string_or(item.data, "owner"));
+    const auto* rows = json::find_array(item.data, "pairs");
+    if (!owner || rows == nullptr) return pairs;
+    for (const auto& row : *rows) {
+        auto pair = read_pair(row);
+        if (!pair) continue;
+        pair->holder = item.key;
+        pair->owner = *owner;
+        pairs.push_back(std::move(*pair));
+    }
+    return pairs;
+}
+
+std::optional<store::UserItem> find_head(store::Snapshot& snapshot) {
+    auto found = store::find_user_item(snapshot, {.kind = head_kind, .user_id = nobody},
+                                       std::string(head_key));
+    return found ? std::move(*found) : std::nullopt;
+}
+
+LedgerHead to_head(const store::UserItem& item) {
+    return {.version = item.state,
+            .is_begun = json::bool_or(item.data, "is_begun", false),
+            .followed_to = json::integer_or(item.data, "followed_to", 0)};
+}
+
+Result<> write_head(store::Transaction& transaction, const LedgerHead& head) {
+    store::UserItem item{.kind = std::string(head_kind),
+                         .user_id = nobody,
+                         .key = head_key,
+                         .state = head.version,
+                         .data = {{"is_begun", head.is_begun}, {"followed_to", head.followed_to}}};
+    const auto known = find_head(transaction);
+    if (known) {
+        item.id = known->id;
+        return store::update_user_item(transaction, item);
+    }
+    AMPARO_CHECK(store::insert_user_item(transaction, item));
+    return {};
+}
+
+}  // namespace
+
+Result<> Ledger::refresh() {
+    const auto stored =
+        database_.read([](store::Snapshot& snapshot) { return find_head(snapshot); });
+    if ((stored ? stored->state : 0) == head().version) return {};
+    struct Read {
+        LedgerHead head;
+        Pairs tracing;
+        Pairs duplicates;
+    };
+    AMPARO_TRY(auto read, database_.read([](store::Snapshot& snapshot) -> Result<Read> {
+        Read all;
+        if (const auto item = find_head(snapshot)) all.head = to_head(*item);
+        AMPARO_TRY(all.tracing, read_pairs(snapshot, PairKind::tracing));
+        AMPARO_TRY(all.duplicates, read_pairs(snapshot, PairKind::duplicates));
+        return all;
+    }));
+    const std::unique_lock lock(mutex_);
+    head_ = read.head;
+    tracing_ = std::move(read.tracing);
+    duplicates_ = std::move(read.duplicates);
+    return {};
+}
+
+LedgerHead Ledger::head() const {
+    const std::shared_lock lock(mutex_);
+    return head_;
+}
+
+void Ledger::each(PairKind kind, const Visit& visit) const {
+    const std::shared_lock lock(mutex_);
+    for (const auto& [holder, row] : of(kind).rows) {
+        for (const auto& pair : row.pairs) visit(pair);
+    }
+}
+
+KeptPairs Ledger::of_holder(PairKind kind, const std::string& holder) const {
+    const std::shared_lock lock(mutex_);
+    const auto row = of(kind).rows.find(holder);
+    return row == of(kind).rows.end() ? KeptPairs() : row->second.pairs;
+}
+
+KeptPairs Ledger::of_case(PairKind kind, const RecordId& case_id) const {
+    const std::shared_lock lock(mutex_);
+    const auto& pairs = of(kind);
+    KeptPairs found;
+    const auto holders = pairs.by_case.find(case_id);
+    if (holders == pairs.by_case.end()) return found;
+    for (const auto& holder : holders->second) {
+        std::ranges::copy_if(pairs.rows.find(holder)->second.pairs, std::back_inserter(found),
+                             [&](const KeptPair& pair) { return pair.case_id == case_id; });
+    }
+    return found;
+}
+
+std::vector<std::string> Ledger::holders_of(PairKind kind, const RecordId& owner) const {
+    const std::shared_lock lock(mutex_);
+    const auto found = of(kind).by_owner.find(owner);
+    if (found == of(kind).by_owner.end()) return {};
+    return {found->second.begin(), found->second.end()};
+}
+
+std::size_t Ledger::size(PairKind kind) const {
+    const std::shared_lock lock(mutex_);
+    std::size_t count = 0;
+    for (const auto& [holder, row] : of(kind).rows) count += row.pairs.size();
+    return count;
+}
+
+void Ledger::set_row(Pairs& pairs, const std::string& holder, KeptPairs found) {
+    auto& row = pairs.rows[holder];
+    for (auto& pair : found) {
+        const auto known = std::ranges::find(row.pairs, pair.case_id, &KeptPair::case_id);
+        if (known != row.pairs.end()) pair.found_at = known->found_at;
+    }
+    for (const auto& pair : row.pairs) {
+        pairs.by_case[pair.case_id].erase(holder);
+        if (pairs.by_case[pair.case_id].empty()) pairs.by_case.erase(pair.case_id);
+        pairs.by_owner[pair.owner].erase(holder);
+        if (pairs.by_owner[pair.owner].empty()) pairs.by_owner.erase(pair.owner);
+    }
+    row.pairs = std::move(found);
+    for (const auto& pair : row.pairs) {
+        pairs.by_case[pair.case_id].insert(holder);
+        pairs.by_owner[pair.owner].insert(holder);
+    }
+    if (row.pairs.empty() && row.item == 0)
+        pairs.rows.erase(holder);
+    else
+        pairs.changed.insert(holder);
+}
+
+void Ledger::put_holder(PairKind kind, const std::string& holder, KeptPairs found) {
+    const std::unique_lock lock(mutex_);
+    auto& pairs = of(kind);
+    if (found.empty() && !pairs.rows.contains(holder)) return;
+    set_row(pairs, holder, std::move(found));
+}
+
+void Ledger::put_case(PairKind kind, const RecordId& case_id, const KeptPairs& found) {
+    const std::unique_lock lock(mutex_);
+    auto& pairs = of(kind);
+    std::set<std::string> holders;
+    if (const auto known = pairs.by_case.find(case_id); known != pairs.by_case.end())
+        holders = known->second;
+    for (const auto& pair : found) holders.insert(pair.holder);
+    for (const auto& holder : holders) {
+        const auto row = pairs.rows.find(holder);
+        auto kept = row == pairs.rows.end() ? KeptPairs() : row->second.pairs;
+        const auto now = std::ranges::find(found, holder, &KeptPair::holder);
+        const auto before = std::ranges::find(kept, case_id, &KeptPair::case_id);
+        if (now == found.end())
+            kept.erase(before);
+        else if (before == kept.end())
+            kept.push_back(*now);
+        else
+            *before = *now;
+        set_row(pairs, holder, std::move(kept));
+    }
+}
+
+Result<Ledger::Pairs> Ledger::read_pairs(store::Snapshot& snapshot, PairKind kind) {
+    Pairs all;
+    for (std::size_t offset = 0;; offset += page) {
+        AMPARO_TRY(const auto items, store::list_user_items(snapshot, items_of(kind),
+                                                            {.offset = offset, .count = page}));
+        for (const auto& item : items) {
+            all.rows[item.key].item = item.id;
+            set_row(all, item.key, read_pairs_of(item));
+        }
+        if (items.size() < page) break;
+    }
+    all.changed.clear();
+    return all;
+}
+
+Result<> Ledger::write_row(store::Transaction& transaction, PairKind kind,
+                           const std::string& holder, Row& row) {
+    if (row.pairs.empty()) {
+        const auto item = std::exchange(row.item, 0);
+        return item == 0 ? Result<>() : store::remove_user_item(transaction, items_of(kind), item);
+    }
+    store::UserItem item{.id = row.item,
+                         .kind = std::string(item_kind(kind)),
+                         .user_id = nobody,
+                         .key = holder,
+                         .data = to_data(row.pairs)};
+    if (item.id != 0) return store::update_user_item(transaction, item);
+    AMPARO_TRY(const auto id, store::insert_user_item(transaction, item));
+    if (!id) return refuse(Errc::conflict, "errors.conflict");
+    row.item = *id;
+    return {};
+}
+
+Result<> Ledger::save(LedgerHead head) {
+    std::unique_lock lock(mutex_);
+    const auto before = head_.version;
+    head.version = before + 1;
+    const auto saved = database_.write([&](store::Transaction& transaction) -> Result<> {
+        const auto stored = find_head(transaction);
+        if ((stored ? stored->state : 0) != before)
+            return refuse(Errc::conflict, "errors.conflict");
+        for (const auto kind : {PairKind::tracing, PairKind::duplicates}) {
+            auto& pairs = of(kind);
+            for (const auto& holder : pairs.changed)
+                AMPARO_CHECK(write_row(transaction, kind, holder, pairs.rows[holder]));
+        }
+        return write_head(transaction, head);
+    });
+    if (!saved) {
+        head_.version = -1;  // whatever is stored is newer than what is here
+        lock.unlock();
+        AMPARO_CHECK(refresh());
+        return saved;
+    }
+    head_ = head;
+    for (const auto kind : {PairKind::tracing, PairKind::duplicates}) {
+        auto& pairs = of(kind);
+        for (const auto& holder : pairs.changed) {
+            if (pairs.rows[holder].pairs.empty()) pairs.rows.erase(holder);
+        }
+        pairs.changed.clear();
+    }
+    return {};
+}
+
+}  // namespace amparo::matching

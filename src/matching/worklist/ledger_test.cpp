@@ -1,0 +1,111 @@
+// Pairs that outlive a restart, and nodes that do not overtake each other (matching.md 13).
+#include "matching/worklist/ledger.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "casework/hooks.hpp"
+#include "records/records_test_support.hpp"
+
+namespace amparo::matching {
+namespace {
+
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+RecordId number(int digit) {
+    return *RecordId::parse("00000000-0000-4000-8000-00000000000" + std::to_string(digit));
+}
+
+KeptPair pair(const std::string& holder, int owner, int case_id, double score = 0.9) {
+    return {.holder = holder,
+            .owner = number(owner),
+            .case_id = number(case_id),
+            .score = score,
+            .family_score = 0.25,
+            .bits = 7.5,
+            .relationship = Relationship::same_child,
+            .found_at = Instant(std::chrono::milliseconds(1000 + case_id))};
+}
+
+class LedgerTest : public ::testing::Test {
+  protected:
+    store::Database& database() { return *world_.records().dependencies().database; }
+    std::vector<std::string> all(const Ledger& ledger, PairKind kind = PairKind::tracing) {
+        std::vector<std::string> lines;
+        ledger.each(kind, [&](const KeptPair& one) {
+            lines.push_back(one.holder + " " + one.case_id.text().substr(35));
+        });
+        return lines;
+    }
+
+    records::RecordsWorld world_{casework::hooks()};
+};
+
+TEST_F(LedgerTest, KeepsPairsAndHowFarItIsOverARestart) {
+    Ledger ledger(database());
+    ledger.put_holder(PairKind::tracing, "t1", {pair("t1", 1, 2), pair("t1", 1, 3, 0.4)});
+    ledger.put_holder(PairKind::duplicates, number(2).text(), {pair(number(2).text(), 2, 3)});
+    ASSERT_TRUE(ledger.save({.is_begun = true, .followed_to = 42}).has_value());
+
+    Ledger again(database());
+    ASSERT_TRUE(again.refresh().has_value());
+    EXPECT_THAT(all(again), ::testing::UnorderedElementsAre("t1 2", "t1 3"));
+    EXPECT_EQ(again.size(PairKind::duplicates), 1U);
+    EXPECT_TRUE(again.head().is_begun);
+    EXPECT_EQ(again.head().followed_to, 42);
+    const auto kept = again.of_holder(PairKind::tracing, "t1").front();
+    EXPECT_EQ(kept.owner, number(1));
+    EXPECT_DOUBLE_EQ(kept.score, 0.9);
+    EXPECT_DOUBLE_EQ(kept.bits, 7.5);
+    EXPECT_EQ(kept.relationship, Relationship::same_child);
+    EXPECT_EQ(kept.found_at, Instant(std::chrono::milliseconds(1002)));
+}
+
+TEST_F(LedgerTest, AKnownPairKeepsTheMomentItWasFound) {
+    Ledger ledger(database());
+    ledger.put_holder(PairKind::tracing, "t1", {pair("t1", 1, 2)});
+    auto later = pair("t1", 1, 2, 0.95);
+    later.found_at = Instant(std::chrono::milliseconds(9000));
+    ledger.put_case(PairKind::tracing, number(2), {later});
+    const auto kept = ledger.of_case(PairKind::tracing, number(2));
+    ASSERT_THAT(kept, SizeIs(1));
+    EXPECT_DOUBLE_EQ(kept.front().score, 0.95);
+    EXPECT_EQ(kept.front().found_at, Instant(std::chrono::milliseconds(1002)));
+}
+
+TEST_F(LedgerTest, ASearchWithACaseReplacesAllItsPairsAndNoOthers) {
+    Ledger ledger(database());
+    ledger.put_holder(PairKind::tracing, "t1", {pair("t1", 1, 2), pair("t1", 1, 3)});
+    ledger.put_holder(PairKind::tracing, "t2", {pair("t2", 1, 2)});
+    ledger.put_case(PairKind::tracing, number(2), {pair("t3", 4, 2)});
+    EXPECT_THAT(all(ledger), ::testing::UnorderedElementsAre("t1 3", "t3 2"));
+    EXPECT_THAT(ledger.holders_of(PairKind::tracing, number(4)), ::testing::ElementsAre("t3"));
+    ledger.put_case(PairKind::tracing, number(2), {});
+    ledger.put_holder(PairKind::tracing, "t1", {});
+    EXPECT_THAT(all(ledger), IsEmpty());
+    EXPECT_THAT(ledger.of_case(PairKind::tracing, number(2)), IsEmpty());
+    ASSERT_TRUE(ledger.save({}).has_value());
+    Ledger again(database());
+    ASSERT_TRUE(again.refresh().has_value());
+    EXPECT_THAT(all(again), IsEmpty());
+}
+
+TEST_F(LedgerTest, WhoWasOvertakenIsRefusedAndHasWhatTheOtherSaved) {
+    Ledger one(database());
+    Ledger other(database());
+    one.put_holder(PairKind::tracing, "t1", {pair("t1", 1, 2)});
+    ASSERT_TRUE(one.save({}).has_value());
+    other.put_holder(PairKind::tracing, "t2", {pair("t2", 1, 3)});
+    const auto refused = other.save({});
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_EQ(refused.error().code, Errc::conflict);
+    EXPECT_THAT(all(other), ::testing::ElementsAre("t1 2"));
+    other.put_holder(PairKind::tracing, "t2", {pair("t2", 1, 3)});
+    ASSERT_TRUE(other.save({}).has_value());
+    ASSERT_TRUE(one.refresh().has_value());
+    EXPECT_THAT(all(one), ::testing::UnorderedElementsAre("t1 2", "t2 3"));
+}
+
+}  // namespace
+}  // namespace amparo::matching

@@ -1,0 +1,212 @@
+#include "matching/worklist/work_list.hpp"
+
+#include <algorithm>
+#include <array>
+#include <unordered_set>
+
+#include "matching/decisions/duplicates.hpp"
+#include "matching/decisions/standing.hpp"
+#include "matching/worklist/reach.hpp"
+#include "records/record_cache.hpp"
+
+namespace amparo::matching {
+namespace {
+
+constexpr std::array<std::string_view, 4> open_states{"potential", "under_verification",
+                                                      "need_information", "unlikely"};
+
+bool is_rejection(std::string_view state) {
+    return state == name_of(PairState::rejected) || state == name_of(DuplicateState::different);
+}
+
+/// Two cases are one pair, whichever of them was searched with.
+std::string key_of(PairKind kind, const KeptPair& pair) {
+    auto found = pair.case_id.text();
+    if (kind == PairKind::duplicates && found < pair.holder) return found + pair.holder;
+    return pair.holder + found;
+}
+
+/// The other side of a pair: the tracing request, or the case that was searched with.
+std::string_view owner_type(PairKind kind) {
+    return kind == PairKind::tracing ? "tracing_request" : "case";
+}
+
+WorkPair work_pair(const DecidedRecord* record, const KeptPair& pair) {
+    WorkPair work{.pair = pair, .state = state_in(record, pair), .changed_at = pair.found_at};
+    const auto* decision = decision_in(record, pair);
+    if (decision == nullptr) return work;
+    work.changed_at = std::max(work.changed_at, decision->decided_at);
+    work.has_returned = is_rejection(work.state) && pair.bits >= decision->bits + bits_to_return;
+    return work;
+}
+
+bool fits(const WorkQuery& query, const WorkPair& work) {
+    if (work.pair.score < query.min_score) return false;
+    if (!query.relationship.empty() && name_of(work.pair.relationship) != query.relationship)
+        return false;
+    return !query.since || work.changed_at >= *query.since;
+}
+
+bool has_state(const WorkQuery& query, const WorkPair& work) {
+    if (!query.states.empty()) return query.states.contains(work.state);
+    return is_open(work.state) || work.has_returned;
+}
+
+bool comes_before(WorkOrder order, const WorkPair& one, const WorkPair& other) {
+    if (order == WorkOrder::newest && one.changed_at != other.changed_at)
+        return one.changed_at > other.changed_at;
+    if (order == WorkOrder::oldest && one.changed_at != other.changed_at)
+        return one.changed_at < other.changed_at;
+    if (one.pair.score != other.pair.score) return one.pair.score > other.pair.score;
+    return std::tie(one.pair.holder, one.pair.case_id) <
+           std::tie(other.pair.holder, other.pair.case_id);
+}
+
+/// The decided records of before this process began to follow.
+Result<> read_decided(const records::Service& records, Decided& decided) {
+    const auto& on = records.dependencies();
+    struct Where {
+        std::string_view type;
+        std::vector<std::string> columns;
+    };
+    const Where places[] = {{"tracing_request", {"decided_case_ids", "matched_case_ids"}},
+                            {"case", {"decided_duplicate_ids"}}};
+    for (const auto& [type, columns] : places) {
+        index::Filters any;
+        for (const auto& column : columns) any.push_back(index::Filter{index::Present{column}});
+        index::Query query;
+        query.filter = index::Filter{index::Or{std::move(any)}};
+        query.sort = {.column = "created_at", .descending = false};
+        query.count = on.index->size(type);
+        AMPARO_TRY(const auto page, on.index->find(type, query));
+        for (const auto& id : page.ids) {
+            decided.take([&]() -> std::shared_ptr<const store::StoredRecord> {
+                auto found = on.cache->find(*on.database, id);
+                return found ? std::move(*found) : nullptr;
+            });
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
+bool is_open(std::string_view state) {
+    return std::ranges::find(open_states, state) != open_states.end();
+}
+
+WorkList::WorkList(const records::Service& records, const Service& matching)
+    : records_(records),
+      matching_(matching),
+      ledger_(std::make_unique<Ledger>(*records.dependencies().database)),
+      decided_(std::make_shared<Decided>()) {}
+
+Result<std::unique_ptr<WorkList>> WorkList::open(const records::Service& records,
+                                                 const Service& matching) {
+    std::unique_ptr<WorkList> list(new WorkList(records, matching));
+    const std::weak_ptr<Decided> seen = list->decided_;
+    records.dependencies().database->follow_records([seen](const auto& committed) {
+        const auto still = seen.lock();
+        if (!still) return;
+        for (const auto& one : committed) still->take(*one.record);
+    });
+    AMPARO_CHECK(read_decided(records, *list->decided_));
+    AMPARO_CHECK(list->ledger_->refresh());
+    return list;
+}
+
+std::vector<WorkPair> WorkList::gather(const WorkQuery& query) const {
+    KeptPairs candidates;
+    ledger_->each(query.kind, [&](const KeptPair& pair) { candidates.push_back(pair); });
+    std::vector<WorkPair> all;
+    all.reserve(candidates.size());
+    std::unordered_set<std::string> seen;
+    decided_->look(query.kind, [&](const Decided::Records& records) {
+        const auto kept_by = [&](const RecordId& id) -> const DecidedRecord* {
+            const auto found = records.find(id);
+            return found == records.end() ? nullptr : &found->second;
+        };
+        for (const auto& pair : candidates) {
+            if (query.kind == PairKind::tracing && kept_by(pair.owner) == nullptr) {
+                all.push_back(work_pair(nullptr, pair));  // by far the most, and each once
+                continue;
+            }
+            if (seen.insert(key_of(query.kind, pair)).second)
+                all.push_back(work_pair(kept_by(pair.owner), pair));
+        }
+        for (const auto& [owner, record] : records) {
+            for (const auto& decision : record.pairs) {
+                const KeptPair pair{.holder = decision.holder,
+                                    .owner = owner,
+                                    .case_id = decision.case_id,
+                                    .score = decision.score,
+                                    .family_score = decision.family_score,
+                                    .bits = decision.bits,
+                                    .found_at = decision.decided_at};
+                if (seen.insert(key_of(query.kind, pair)).second)
+                    all.push_back(work_pair(&record, pair));
+            }
+        }
+    });
+    std::erase_if(all, [&](const WorkPair& work) { return !fits(query, work); });
+    return all;
+}
+
+bool WorkList::is_findable(PairKind kind, const KeptPair& pair) const {
+    if (kind == PairKind::tracing) return matching_.is_findable(pair.case_id, pair.holder);
+    return matching_.is_findable(pair.case_id) && matching_.is_findable(pair.owner);
+}
+
+Result<> WorkList::keep_visible(const access::Actor& actor, const WorkQuery& query,
+                                std::vector<WorkPair>& pairs) const {
+    Reach::Ids cases;
+    Reach::Ids owners;
+    for (const auto& work : pairs) {
+        cases.insert(work.pair.case_id);
+        owners.insert(work.pair.owner);
+    }
+    const auto& on = records_.dependencies();
+    AMPARO_TRY(const auto of_case, Reach::of(on, actor, "case", cases));
+    AMPARO_TRY(const auto of_owner, Reach::of(on, actor, owner_type(query.kind), owners));
+    std::erase_if(pairs, [&](const WorkPair& work) {
+        const auto& [case_id, owner] = std::tie(work.pair.case_id, work.pair.owner);
+        if (of_case.is_own(case_id) && of_owner.is_own(owner))
+            return is_open(work.state) && !is_findable(query.kind, work.pair);
+        const bool reads_one = (of_case.is_own(case_id) && of_owner.is_known(owner)) ||
+                               (of_owner.is_own(owner) && of_case.is_known(case_id));
+        return !reads_one || !is_findable(query.kind, work.pair);
+    });
+    const Reach::Narrowing narrowing{.owner = query.owner, .location = query.location};
+    if (narrowing.owner.empty() && narrowing.location.empty()) return {};
+    AMPARO_TRY(const auto left_cases, of_case.narrowed(narrowing));
+    AMPARO_TRY(const auto left_owners, of_owner.narrowed(narrowing));
+    std::erase_if(pairs, [&](const WorkPair& work) {
+        return !left_cases.contains(work.pair.case_id) && !left_owners.contains(work.pair.owner);
+    });
+    return {};
+}
+
+Result<WorkPage> WorkList::list(const access::Actor& actor, const WorkQuery& query) const {
+    if (!matching_.is_ready())
+        return std::unexpected(Error{
+            .code = Errc::busy, .message = "errors.matching.not_ready", .retry_after_seconds = 5});
+    AMPARO_CHECK(ledger_->refresh());
+    auto pairs = gather(query);
+    AMPARO_CHECK(keep_visible(actor, query, pairs));
+    WorkPage page;
+    for (const auto& work : pairs) ++page.by_state[std::string(work.state)];
+    std::erase_if(pairs, [&](const WorkPair& work) { return !has_state(query, work); });
+    page.total = pairs.size();
+    const auto begin = std::min((query.page - 1) * query.per, pairs.size());
+    const auto end = std::min(begin + query.per, pairs.size());
+    const auto at = [&](std::size_t place) {
+        return pairs.begin() + static_cast<std::ptrdiff_t>(place);
+    };
+    std::partial_sort(pairs.begin(), at(end), pairs.end(), [&](const auto& one, const auto& other) {
+        return comes_before(query.order, one, other);
+    });
+    page.pairs.assign(at(begin), at(end));
+    return page;
+}
+
+}  // namespace amparo::matching
