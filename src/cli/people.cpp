@@ -24,6 +24,8 @@ constexpr DemoPerson people[] = {
      "usergroup-primero-cp-families", "EX02", "en", false},
     {"tracing_officer", "Nadia Karimi", "role-cp-ftr-worker", "AGENCY-1", "usergroup-primero-ftr",
      "EX0301", "en", true},
+    {"tracing_manager", "Ibrahim Traoré", "role-cp-ftr-manager", "AGENCY-1",
+     "usergroup-primero-ftr", "EX03", "en", false},
     {"system_administrator", "Jonas Weber", "role-cp-administrator", "AGENCY-1",
      "usergroup-primero-cp", "EX", "en", false},
     {"referral_recipient", "Rosa Quispe", "role-referral", "AGENCY-2", "usergroup-primero-ftr",

@@ -60,8 +60,9 @@ TEST_F(Serving, MakesKeysDatabaseAdministratorPeopleAndCases) {
     EXPECT_EQ(fs::status(data).permissions(), fs::perms::owner_all);
     auto admin = server.as("admin");
     EXPECT_EQ(case_ids(admin).size(), 25u);
-    for (const auto* name : {"worker", "worker_ar", "worker_fr", "supervisor", "agency_manager",
-                             "tracing_officer", "system_administrator", "referral_recipient"}) {
+    for (const auto* name :
+         {"worker", "worker_ar", "worker_fr", "supervisor", "agency_manager", "tracing_officer",
+          "tracing_manager", "system_administrator", "referral_recipient"}) {
         EXPECT_EQ(server.as(name).get("/api/v2/permissions").status, 200) << name;
     }
     EXPECT_EQ(server.as("worker", "another one").get("/api/v2/permissions").status, 401);
