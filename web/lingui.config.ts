@@ -37,6 +37,8 @@ const print = ['src/features/record/print'];
 const panels = ['src/features/record/panels'];
 /** Family tracing and possible duplicates; their words come with the first of them. */
 const tracing = ['src/features/tracing', 'src/features/record/tracing', 'src/shared/tracing'];
+/** Merging two cases; its words come with the screen or with the banner on such a case. */
+const merge = ['src/features/merge', 'src/shared/merge'];
 /** The Nepali calendar; its words come where a deployment uses it. */
 const calendar = ['src/shared/calendar/nepali'];
 /** Forgotten passwords; their words come for those who forgot one. */
@@ -55,7 +57,7 @@ export default defineConfig({
     {
       path: 'src/locales/{locale}/core',
       include: ['src'],
-      exclude: [...tests, ...work, ...record, ...tracing, ...calendar, ...reset],
+      exclude: [...tests, ...work, ...record, ...tracing, ...calendar, ...reset, ...merge],
     },
     { path: 'src/locales/{locale}/work', include: work, exclude: tests },
     {
@@ -68,6 +70,7 @@ export default defineConfig({
     { path: 'src/locales/{locale}/panels', include: panels, exclude: tests },
     { path: 'src/locales/{locale}/tracing', include: tracing, exclude: tests },
     { path: 'src/locales/{locale}/reset', include: reset, exclude: tests },
+    { path: 'src/locales/{locale}/merge', include: merge, exclude: tests },
     { path: 'src/locales/{locale}/calendar', include: calendar, exclude: tests },
   ],
   orderBy: 'messageId',

@@ -64,6 +64,7 @@ export function measure({ chunks, gzipOf, precached }) {
         'tracing',
         'calendar',
         'reset',
+        'merge',
       ]),
       40,
     ),

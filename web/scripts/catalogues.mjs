@@ -14,6 +14,7 @@ export const areas = [
   'tracing',
   'calendar',
   'reset',
+  'merge',
 ];
 
 const src = join(import.meta.dirname, '../src');

@@ -155,6 +155,13 @@ const matchesOfCase = createRoute({
   ),
 });
 
+const mergeOfCases = createRoute({
+  getParentRoute: () => frame,
+  path: '/cases/$id/merge/$other',
+  beforeLoad: needs('duplicates', 'read'),
+  component: lazyRouteComponent(() => import('../features/merge/MergeScreen'), 'MergeScreen'),
+});
+
 const activityLog = createRoute({
   getParentRoute: () => frame,
   path: '/activity_log',
@@ -242,6 +249,7 @@ const routeTree = root.addChildren([
     pair,
     matchesOfTrace,
     matchesOfCase,
+    mergeOfCases,
     activityLog,
     account,
     support,

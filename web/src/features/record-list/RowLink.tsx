@@ -24,8 +24,28 @@ export function RowLink({ type, record, children }: RowLinkProps) {
       <RequestTransfer type={type} record={record} />
     </span>
   ) : (
-    <Link to={pathTo(type, record.id)} className="row-link">
-      {children}
-    </Link>
+    <>
+      <Link to={pathTo(type, record.id)} className="row-link">
+        {children}
+      </Link>
+      <DuplicateMark record={record} />
+    </>
+  );
+}
+
+/** One child, two cases: said on either of them. */
+function DuplicateMark({ record }: { record: RecordData }) {
+  const { duplicate_case_id: original, duplicates } = record;
+  const hasDuplicate = Array.isArray(duplicates) && duplicates.length > 0;
+  if (!original && !hasDuplicate) return null;
+  return (
+    <span className="row-why">
+      <Icon name="cases" size={16} />
+      {original ? (
+        <Trans id="cases.duplicate">Duplicate of another case</Trans>
+      ) : (
+        <Trans id="cases.has_duplicate">Has a duplicate</Trans>
+      )}
+    </span>
   );
 }

@@ -1,0 +1,129 @@
+import {
+  type Choices,
+  type FieldChoice,
+  FieldState,
+  type MergeField,
+  type MergePreview,
+  type RowChoice,
+} from '../../shared/merge/merge.wire';
+
+/** What a person picked in one field; `typed` and `rows` carry more beside it. */
+export type Pick = 'this' | 'other' | 'both' | 'value' | 'rows';
+
+/** Everything that was picked so far, by field name. */
+export interface Picked {
+  readonly picks: Readonly<Record<string, Pick>>;
+  readonly typed: Readonly<Record<string, string>>;
+  /** Entries that are left out, as `this:<id>` or `other:<id>`. */
+  readonly dropped: Readonly<Record<string, readonly string[]>>;
+}
+
+export const nothing_picked: Picked = { picks: {}, typed: {}, dropped: {} };
+
+export type PickAction =
+  | { readonly kind: 'pick'; readonly name: string; readonly pick: Pick }
+  | { readonly kind: 'type'; readonly name: string; readonly text: string }
+  | {
+      readonly kind: 'drop';
+      readonly name: string;
+      readonly entry: string;
+      readonly isDropped: boolean;
+    };
+
+export function reducePicked(state: Picked, action: PickAction): Picked {
+  const { name } = action;
+  if (action.kind === 'pick') return { ...state, picks: { ...state.picks, [name]: action.pick } };
+  if (action.kind === 'type') return { ...state, typed: { ...state.typed, [name]: action.text } };
+  const others = (state.dropped[name] ?? []).filter((entry) => entry !== action.entry);
+  const dropped = action.isDropped ? [...others, action.entry] : others;
+  return { ...state, dropped: { ...state.dropped, [name]: dropped } };
+}
+
+/** What stands in a field before anybody picks; undefined where somebody has to. */
+export function pickOf(field: MergeField, { picks }: Picked): Pick | undefined {
+  const picked = picks[field.name];
+  if (picked !== undefined) return picked;
+  const suggested = field.suggested;
+  return suggested === 'this' || suggested === 'other' || suggested === 'both'
+    ? suggested
+    : undefined;
+}
+
+/** An entry of a table and the side it stands on. */
+export interface Entry {
+  readonly key: string;
+  readonly side: 'this' | 'other';
+  readonly row: Readonly<Record<string, unknown>>;
+}
+
+export function entriesOf(field: MergeField): Entry[] {
+  return (['this', 'other'] as const).flatMap((side) =>
+    rowsOf(field[side]).map((row) => ({
+      key: `${side}:${String(row['unique_id'])}`,
+      side,
+      row,
+    })),
+  );
+}
+
+function isRow(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function rowsOf(value: unknown): readonly Readonly<Record<string, unknown>>[] {
+  return Array.isArray(value) ? value.filter(isRow) : [];
+}
+
+export function fieldsOf(preview: MergePreview): readonly MergeField[] {
+  return preview.forms.flatMap((form) => form.fields);
+}
+
+/** Fields that differ and in which nobody has picked anything usable yet. */
+export function undecided(preview: MergePreview, picked: Picked): readonly MergeField[] {
+  return fieldsOf(preview).filter((field) => {
+    const pick = pickOf(field, picked);
+    const lacksText = pick === 'value' && (picked.typed[field.name] ?? '').trim() === '';
+    return pick === undefined || lacksText;
+  });
+}
+
+function typedValue(field: MergeField, text: string): unknown {
+  return field.type === 'numeric_field' && /^-?\d+$/.test(text.trim())
+    ? Number(text.trim())
+    : text.trim();
+}
+
+function choiceOf(field: MergeField, picked: Picked): FieldChoice | undefined {
+  const pick = pickOf(field, picked);
+  switch (pick) {
+    case undefined:
+      return undefined;
+    case 'value':
+      return { value: typedValue(field, picked.typed[field.name] ?? '') };
+    case 'rows':
+      return { rows: keptRows(field, picked) };
+    default:
+      return pick;
+  }
+}
+
+function keptRows(field: MergeField, { dropped }: Picked): readonly RowChoice[] {
+  const left = dropped[field.name] ?? [];
+  return entriesOf(field)
+    .filter(({ key }) => !left.includes(key))
+    .map(({ side, row }): RowChoice => {
+      const id = String(row['unique_id']);
+      return side === 'this' ? { this: id } : { other: id };
+    });
+}
+
+/** What goes to the server: only what a person decided, or had to. */
+export function choicesOf(preview: MergePreview, picked: Picked): Choices {
+  const choices: Record<string, FieldChoice> = {};
+  for (const field of fieldsOf(preview)) {
+    const isDecided = field.name in picked.picks || field.state === FieldState.different;
+    const choice = isDecided ? choiceOf(field, picked) : undefined;
+    if (choice !== undefined) choices[field.name] = choice;
+  }
+  return choices;
+}
