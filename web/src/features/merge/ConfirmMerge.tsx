@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { newId } from '../../shared/forms/new-id';
-import { merge, type MergeOrder } from '../../shared/merge/merge.wire';
+import { merge, type MergeOrder, rereadCases } from '../../shared/merge/merge.wire';
 import { ServerReasons } from '../../shared/merge/ServerReasons';
 import { useFieldNames } from '../../shared/merge/useFieldNames';
 import { pathTo } from '../../shared/records/record-type';
@@ -74,7 +74,7 @@ function useMerge(order: MergeOrder) {
     mutationFn: () => merge(order, key),
     onSuccess: async () => {
       await navigate({ to: pathTo('cases', order.seen.this.id) });
-      void queries.invalidateQueries({ queryKey: ['cases'] });
+      void rereadCases(queries);
       const text = t({ id: 'merge.done', message: 'The cases are merged.' });
       notify({ key: 'merge', kind: NoticeKind.success, text });
     },

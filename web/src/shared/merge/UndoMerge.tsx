@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { newId } from '../forms/new-id';
 import { ConfirmDialog } from '../ui/ConfirmDialog';
 import { NoticeKind, notify } from '../ui/snackbar-store';
-import { undoMerge } from './merge.wire';
+import { rereadCases, undoMerge } from './merge.wire';
 import { ServerReasons } from './ServerReasons';
 import { useFieldNames } from './useFieldNames';
 
@@ -24,7 +24,7 @@ export function UndoMerge({ survivor, other, onClose }: UndoMergeProps) {
   const undoing = useMutation({
     mutationFn: () => undoMerge(survivor, other, key),
     onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: ['cases'] });
+      await rereadCases(queries);
       const text = t({ id: 'merge.undo.done', message: 'The merge is undone.' });
       notify({ key: 'merge', kind: NoticeKind.success, text });
       onClose();

@@ -1,5 +1,6 @@
-import { queryOptions } from '@tanstack/react-query';
+import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import * as v from 'valibot';
+import { tracingKey } from '../tracing/traces';
 import { call } from '../wire/client';
 import { localizedText } from '../wire/text';
 
@@ -143,4 +144,10 @@ export async function undoMerge(survivor: string, other: string, key: string): P
     method: 'DELETE',
     headers: { 'Idempotency-Key': key },
   });
+}
+
+/** Both cases, the lists and what they are alike to are read again: everything may have moved. */
+export async function rereadCases(queries: QueryClient): Promise<void> {
+  const keys = [['record'], ['cases'], ['incidents'], [tracingKey]];
+  await Promise.all(keys.map((queryKey) => queries.invalidateQueries({ queryKey })));
 }
