@@ -1,0 +1,153 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { record, recordId, recordWorker, serveRecord } from '../../test/fake-record';
+import { installFakeServer } from '../../test/install-fake-server';
+import { renderApp } from '../../test/render-app';
+
+type Wire = Record<string, unknown>;
+
+const otherId = 'eeeeeeee-0000-4000-8000-000000000002';
+const address = `/v2/cases/${recordId}/merge/${otherId}`;
+const route = `/cases/${recordId}/merges/${otherId}`;
+
+const merger: Wire = {
+  ...recordWorker,
+  permissions: {
+    list: [
+      { resource: 'cases', actions: ['read', 'write'] },
+      { resource: 'duplicates', actions: ['read'] },
+    ],
+  },
+};
+
+const field = (name: string, more: Wire = {}): Wire => ({
+  name,
+  display_name: { en: name },
+  type: 'text_field',
+  state: 'different',
+  this: 'Halima',
+  other: 'Halimo',
+  choices: ['this', 'other', 'value'],
+  suggested: null,
+  ...more,
+});
+
+const moved = {
+  incidents: 2,
+  referrals: 0,
+  attachments: 0,
+  flags: 1,
+  traces: 0,
+  relationships: 0,
+  family: true,
+  registry_record: false,
+};
+
+const preview = (more: Wire = {}): Wire => ({
+  this: { id: recordId, revision: 3, case_id_display: 'AAA-1' },
+  other: { id: otherId, revision: 5, case_id_display: 'BBB-2' },
+  forms: [{ unique_id: 'basic_identity', name: { en: 'Identity' }, fields: [field('first_name')] }],
+  withheld: 0,
+  moved,
+  obstacles: [],
+  ...more,
+});
+
+async function open(seen: Wire = preview(), at = address) {
+  const server = installFakeServer({ isSignedIn: true, user: merger });
+  serveRecord(server, record);
+  server.on(`GET ${route}`, () => ({ body: { data: seen } }));
+  server.on(`POST ${route}`, () => ({ body: { data: {} } }));
+  await renderApp({ server, isSignedIn: true, address: at });
+  return server;
+}
+
+const press = async (name: string) => userEvent.click(await screen.findByRole('button', { name }));
+
+describe('merging two cases', () => {
+  it('asks for every difference before it goes on', async () => {
+    const server = await open();
+    await press('Merge the cases');
+    expect(await screen.findByText(/Some differences are not decided/)).toBeVisible();
+    expect(screen.queryByRole('alertdialog')).not.toBeInTheDocument();
+    const choices = screen.getByRole('radiogroup', { name: 'first_name' });
+    await userEvent.click(within(choices).getByRole('radio', { name: /Other case/ }));
+    await press('Merge the cases');
+    const dialog = await screen.findByRole('alertdialog');
+    expect(dialog).toHaveTextContent('BBB-2 becomes a duplicate of AAA-1.');
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Merge the cases' }));
+    await screen.findByText('The cases are merged.');
+    const [sent] = server.seen(`POST ${route}`);
+    expect(sent?.body).toEqual({
+      data: { revision: 3, other_revision: 5, choices: { first_name: 'other' } },
+    });
+    expect(sent?.headers.get('idempotency-key')).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it('says what moves', async () => {
+    await open();
+    const moves = await screen.findByRole('region', { name: 'What moves to the case that stays' });
+    const lines = within(moves).getAllByRole('listitem');
+    expect(lines.map(({ textContent }) => textContent)).toEqual([
+      '2 incidents',
+      '1 open flag',
+      'The place in the family',
+    ]);
+  });
+
+  it('offers no merge where something stands in the way, and says what', async () => {
+    await open(preview({ obstacles: [{ side: 'other', code: 'x', message: 'It is closed.' }] }));
+    expect(await screen.findByText('These two cannot be merged now')).toBeVisible();
+    expect(screen.getByText(/BBB-2/, { selector: 'li bdi' })).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Merge the cases' })).not.toBeInTheDocument();
+  });
+
+  it('shows the reasons of the server with their places', async () => {
+    const server = await open(preview({ forms: [] }));
+    server.on(`POST ${route}`, () => ({
+      status: 422,
+      body: {
+        errors: [
+          {
+            status: 422,
+            message: 'Invalid',
+            detail: ['/data/choices/name_first'],
+            problems: [{ pointer: '/data/choices/name_first', message: 'Choose.' }],
+          },
+        ],
+      },
+    }));
+    await press('Merge the cases');
+    const dialog = await screen.findByRole('alertdialog');
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Merge the cases' }));
+    expect(await within(dialog).findByRole('alert')).toHaveTextContent(/Choose\.$/);
+  });
+
+  it('is said on the case, with the way back', async () => {
+    const server = installFakeServer({ isSignedIn: true, user: merger });
+    serveRecord(server, { ...record, duplicates: [otherId] });
+    const reference = { id: otherId, case_id_display: 'BBB-2', record_in_scope: true };
+    const entry = {
+      id: 'm',
+      state: 'merged',
+      part: 'survivor',
+      case_id: otherId,
+      merged_at: '2026-03-01T10:00:00.000Z',
+      merged_by: 'nadia',
+      case: reference,
+      can_undo: true,
+    };
+    const told = { duplicate_of: null, duplicates: [reference], merges: [entry] };
+    server.on(`GET /cases/${recordId}/merges`, () => ({ body: { data: told } }));
+    server.on(`DELETE ${route}`, () => ({ body: { data: {} } }));
+    await renderApp({ server, isSignedIn: true, address: `/v2/cases/${recordId}` });
+    const banner = await screen.findByRole('region', { name: 'Duplicates of this case' });
+    expect(banner).toHaveTextContent(/BBB-2 was merged into this case\. By nadia/);
+    await userEvent.click(within(banner).getByRole('button', { name: 'Undo the merge' }));
+    const dialog = await screen.findByRole('alertdialog');
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Undo the merge' }));
+    expect(await screen.findByText('The merge is undone.')).toBeVisible();
+    expect(server.seen(`DELETE ${route}`)).toHaveLength(1);
+  });
+});
