@@ -84,4 +84,34 @@ describe('the choices of a merge', () => {
       services_section: { rows: [{ this: '1' }, { other: '3' }] },
     });
   });
+
+  it('join an entry with one other at most, as long as both stay', () => {
+    const join = (entry: string, to?: string): PickAction => ({
+      kind: 'join',
+      name: rows.name,
+      entry,
+      to,
+    });
+    const pick: PickAction = { kind: 'pick', name: rows.name, pick: 'rows' };
+    const sent = (...actions: PickAction[]) =>
+      choicesOf(preview(rows), after(pick, ...actions))[rows.name];
+    expect(sent(join('other:2', 'this:1'))).toEqual({
+      rows: [{ this: '1', other: '2' }, { other: '3' }],
+    });
+    expect(sent(join('other:2', 'this:1'), join('other:3', 'this:1'))).toEqual({
+      rows: [{ this: '1', other: '3' }, { other: '2' }],
+    });
+    const dropped: PickAction = {
+      kind: 'drop',
+      name: rows.name,
+      entry: 'this:1',
+      isDropped: true,
+    };
+    expect(sent(join('other:2', 'this:1'), dropped)).toEqual({
+      rows: [{ other: '2' }, { other: '3' }],
+    });
+    expect(sent(join('other:2', 'this:1'), join('other:2'))).toEqual({
+      rows: [{ this: '1' }, { other: '2' }, { other: '3' }],
+    });
+  });
 });

@@ -16,9 +16,11 @@ export interface Picked {
   readonly typed: Readonly<Record<string, string>>;
   /** Entries that are left out, as `this:<id>` or `other:<id>`. */
   readonly dropped: Readonly<Record<string, readonly string[]>>;
+  /** Entries of the other case that are the same as one of the case that stays, by their keys. */
+  readonly joined: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
-export const nothing_picked: Picked = { picks: {}, typed: {}, dropped: {} };
+export const nothing_picked: Picked = { picks: {}, typed: {}, dropped: {}, joined: {} };
 
 export type PickAction =
   | { readonly kind: 'pick'; readonly name: string; readonly pick: Pick }
@@ -28,12 +30,30 @@ export type PickAction =
       readonly name: string;
       readonly entry: string;
       readonly isDropped: boolean;
+    }
+  | {
+      readonly kind: 'join';
+      readonly name: string;
+      readonly entry: string;
+      /** The key of an entry of the case that stays; undefined: it stands alone. */
+      readonly to: string | undefined;
     };
+
+function joinEntry(state: Picked, action: Extract<PickAction, { kind: 'join' }>): Picked {
+  const { name, entry, to } = action;
+  const others = Object.entries(state.joined[name] ?? {}).filter(
+    // An entry is the same as one other at most.
+    ([key, target]) => key !== entry && target !== to,
+  );
+  const pairs = to === undefined ? others : [...others, [entry, to] as const];
+  return { ...state, joined: { ...state.joined, [name]: Object.fromEntries(pairs) } };
+}
 
 export function reducePicked(state: Picked, action: PickAction): Picked {
   const { name } = action;
   if (action.kind === 'pick') return { ...state, picks: { ...state.picks, [name]: action.pick } };
   if (action.kind === 'type') return { ...state, typed: { ...state.typed, [name]: action.text } };
+  if (action.kind === 'join') return joinEntry(state, action);
   const others = (state.dropped[name] ?? []).filter((entry) => entry !== action.entry);
   const dropped = action.isDropped ? [...others, action.entry] : others;
   return { ...state, dropped: { ...state.dropped, [name]: dropped } };
@@ -107,13 +127,22 @@ function choiceOf(field: MergeField, picked: Picked): FieldChoice | undefined {
   }
 }
 
-function keptRows(field: MergeField, { dropped }: Picked): readonly RowChoice[] {
-  const left = dropped[field.name] ?? [];
-  return entriesOf(field)
-    .filter(({ key }) => !left.includes(key))
-    .map(({ side, row }): RowChoice => {
-      const id = String(row['unique_id']);
-      return side === 'this' ? { this: id } : { other: id };
+function keptRows(field: MergeField, picked: Picked): readonly RowChoice[] {
+  const left = picked.dropped[field.name] ?? [];
+  const joined = picked.joined[field.name] ?? {};
+  const kept = entriesOf(field).filter(({ key }) => !left.includes(key));
+  const idOf = ({ row }: Entry) => String(row['unique_id']);
+  const partnerOf = (own: Entry) =>
+    kept.find((entry) => entry.side === 'other' && joined[entry.key] === own.key);
+  const isJoined = (entry: Entry) => kept.some((own) => own.key === joined[entry.key]);
+  return kept
+    .filter((entry) => entry.side === 'this' || !isJoined(entry))
+    .map((entry): RowChoice => {
+      if (entry.side === 'other') return { other: idOf(entry) };
+      const partner = partnerOf(entry);
+      return partner === undefined
+        ? { this: idOf(entry) }
+        : { this: idOf(entry), other: idOf(partner) };
     });
 }
 

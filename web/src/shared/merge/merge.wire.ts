@@ -93,7 +93,10 @@ const preview = v.object({
 export type MergePreview = v.InferOutput<typeof preview>;
 
 /** Which rows of a subform stay; both ids join two rows. */
-export type RowChoice = { readonly this: string } | { readonly other: string };
+export type RowChoice =
+  | { readonly this: string }
+  | { readonly other: string }
+  | { readonly this: string; readonly other: string };
 /** What the surviving case says in one field. */
 export type FieldChoice =
   'this' | 'other' | 'both' | { readonly value: unknown } | { readonly rows: readonly RowChoice[] };
