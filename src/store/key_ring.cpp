@@ -66,8 +66,14 @@ Result<std::unique_ptr<KeyRing>> KeyRing::open(const fs::path& file) {
 
 std::string KeyRing::current_id() const {
     const std::scoped_lock lock(mutex_);
-    follow_file();
+    follow_file_at_times();
     return content_.current;
+}
+
+std::pair<std::string, crypto::Key> KeyRing::current() const {
+    const std::scoped_lock lock(mutex_);
+    follow_file_at_times();
+    return {content_.current, content_.keys.at(content_.current)};
 }
 
 Result<crypto::Key> KeyRing::key(const std::string& id) const {
@@ -81,9 +87,8 @@ Result<crypto::Key> KeyRing::key(const std::string& id) const {
 }
 
 crypto::Key KeyRing::derived(std::string_view purpose) const {
-    const auto current = key(current_id());
-    AMPARO_REQUIRE(current.has_value());
-    const auto digest = crypto::hmac_sha256(current->reveal(), "amparo/" + std::string(purpose));
+    const auto [id, key] = current();
+    const auto digest = crypto::hmac_sha256(key.reveal(), "amparo/" + std::string(purpose));
     auto derived = crypto::Key::from_bytes(crypto::bytes_of(digest));
     AMPARO_REQUIRE(derived.has_value());
     return *derived;
@@ -132,6 +137,14 @@ KeyRing::Stamp KeyRing::stamp_of(const fs::path& file) {
     if (::stat(file.c_str(), &state) != 0) return {};
     return {static_cast<std::int64_t>(state.st_ino), state.st_size, state.st_mtim.tv_sec,
             state.st_mtim.tv_nsec};
+}
+
+// Called with the mutex held.
+void KeyRing::follow_file_at_times() const {
+    const auto now = std::chrono::steady_clock::now();
+    if (now < next_look_) return;
+    next_look_ = now + file_pause;
+    follow_file();
 }
 
 // Called with the mutex held. A file that is gone or cannot be read leaves the ring as it is: the

@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include <fstream>
+#include <thread>
 
 #include "tests/support/temporary_folder.hpp"
 
@@ -116,6 +117,17 @@ TEST_F(KeyRings, SeesAKeyThatAnotherProcessAdded) {
     EXPECT_TRUE(server->key(first));
 }
 
+TEST_F(KeyRings, SealsUnderTheNewKeyOfAnotherProcessSoon) {
+    const auto server = KeyRing::create(file, random).value();
+    const auto first = server->current_id();  // has just looked at the file
+    const auto second = KeyRing::open(file).value()->rotate(random).value();
+    std::this_thread::sleep_for(KeyRing::file_pause);
+    const auto [id, key] = server->current();
+    EXPECT_EQ(id, second);
+    EXPECT_EQ(key.reveal(), server->key(second)->reveal());
+    EXPECT_TRUE(server->key(first));
+}
+
 TEST_F(KeyRings, LosesNoKeyWhenTwoProcessesRotate) {
     const auto one = KeyRing::create(file, random).value();
     const auto other = KeyRing::open(file).value();
@@ -130,8 +142,10 @@ TEST_F(KeyRings, KeepsItsKeysWhenTheFileGoesOrIsSpoilt) {
     const auto ring = KeyRing::create(file, random).value();
     const auto first = ring->current_id();
     fs::remove(file);
+    std::this_thread::sleep_for(KeyRing::file_pause);
     EXPECT_EQ(ring->current_id(), first);
     write_file("{");
+    std::this_thread::sleep_for(KeyRing::file_pause);
     EXPECT_EQ(ring->current_id(), first);
     EXPECT_TRUE(ring->key(first));
 }
