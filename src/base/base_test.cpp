@@ -200,6 +200,13 @@ TEST(Compress, GivesBackTheBytesAndHoldsItsLimit) {
     EXPECT_EQ(zstd_decompress(frame).value(), bytes);
     EXPECT_EQ(zstd_decompress(frame, 99'999).error().code, Errc::too_large);
     EXPECT_FALSE(zstd_decompress("not a frame").has_value());
+    EXPECT_FALSE(zstd_decompress("").has_value());
+    const auto two = frame + zstd_compress("the end");
+    EXPECT_EQ(zstd_decompress(two).value(), bytes + "the end");
+    EXPECT_EQ(zstd_decompress(two, 100'006).error().code, Errc::too_large);
+    EXPECT_EQ(zstd_decompress(two, 100'007).value().size(), 100'007u);
+    EXPECT_FALSE(zstd_decompress(std::string_view(two).substr(0, two.size() - 1)).has_value());
+    EXPECT_FALSE(zstd_decompress(frame + "not a frame").has_value());
     EXPECT_FALSE(zstd_decompress(std::string_view(frame).substr(0, frame.size() / 2)).has_value());
 }
 

@@ -51,6 +51,27 @@ IdleCompressors& idle_compressors() {
     return idle;
 }
 
+std::unexpected<Error> broken() {
+    return refuse(Errc::invalid, "errors.compression_broken");
+}
+
+/// What the frames say they hold together; no more than bytes_max.
+Result<std::size_t> content_size(std::string_view frames, std::size_t bytes_max) {
+    if (frames.empty()) return broken();
+    std::size_t total = 0;
+    while (!frames.empty()) {
+        const auto content = ZSTD_getFrameContentSize(frames.data(), frames.size());
+        if (content == ZSTD_CONTENTSIZE_ERROR || content == ZSTD_CONTENTSIZE_UNKNOWN)
+            return broken();
+        if (content > bytes_max - total) return refuse(Errc::too_large, "errors.too_large");
+        total += static_cast<std::size_t>(content);
+        const auto packed = ZSTD_findFrameCompressedSize(frames.data(), frames.size());
+        if (ZSTD_isError(packed) != 0) return broken();
+        frames.remove_prefix(packed);
+    }
+    return total;
+}
+
 }  // namespace
 
 std::string zstd_compress(std::string_view bytes) {
@@ -64,18 +85,14 @@ std::string zstd_compress(std::string_view bytes) {
     return frame;
 }
 
-Result<std::string> zstd_decompress(std::string_view frame, std::size_t bytes_max) {
-    const auto size = ZSTD_getFrameContentSize(frame.data(), frame.size());
-    if (size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN)
-        return refuse(Errc::invalid, "errors.compression_broken");
-    if (size > bytes_max) return refuse(Errc::too_large, "errors.too_large");
+Result<std::string> zstd_decompress(std::string_view frames, std::size_t bytes_max) {
+    AMPARO_TRY(const auto size, content_size(frames, bytes_max));
     thread_local const std::unique_ptr<ZSTD_DCtx, FreeDecompressor> context(ZSTD_createDCtx());
     if (!context) throw Outage("no memory for decompression");
-    std::string bytes(static_cast<std::size_t>(size), '\0');
-    const auto read =
-        ZSTD_decompressDCtx(context.get(), bytes.data(), bytes.size(), frame.data(), frame.size());
-    if (ZSTD_isError(read) != 0 || read != bytes.size())
-        return refuse(Errc::invalid, "errors.compression_broken");
+    std::string bytes(size, '\0');
+    const auto read = ZSTD_decompressDCtx(context.get(), bytes.data(), bytes.size(), frames.data(),
+                                          frames.size());
+    if (ZSTD_isError(read) != 0 || read != bytes.size()) return broken();
     return bytes;
 }
 

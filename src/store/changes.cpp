@@ -68,7 +68,8 @@ Result<std::vector<Change>> opened(detail::Connection& connection, detail::Rows 
 Result<Sequence> append_change(Transaction& transaction, Change change) {
     auto& connection = transaction.connection();
     const auto details = json::write(change.details);
-    auto link = detail::seal_change(connection.context(), std::move(change), details, false);
+    auto link =
+        detail::seal_change(connection.context(), std::move(change), {.text = details}, false);
     return detail::append_link(connection, link, {});
 }
 

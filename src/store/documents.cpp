@@ -65,7 +65,8 @@ Revision stored_revision(detail::Connection& connection, std::string_view kind,
 void append_document_change(detail::Connection& connection, Change change, std::string_view kind) {
     change.subject = detail::subject_of_kind(kind);
     const auto details = json::write(change.details);
-    auto link = detail::seal_change(connection.context(), std::move(change), details, false);
+    auto link =
+        detail::seal_change(connection.context(), std::move(change), {.text = details}, false);
     detail::append_link(connection, link, {.document_kind = std::string(kind)});
 }
 

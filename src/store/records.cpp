@@ -1,5 +1,6 @@
 #include "store/records.hpp"
 
+#include "base/compress.hpp"
 #include "store/detail/bindings.hpp"
 #include "store/detail/chain.hpp"
 #include "store/detail/implementation.hpp"
@@ -105,10 +106,18 @@ PreparedRecord RecordWriter::prepare(const detail::Context& context, RecordWrite
     prepared.parts_ = std::make_shared<PreparedRecord::Parts>();
     auto& parts = *prepared.parts_;
     const auto document = json::write(write.data);
+    const auto packed = zstd_compress(document);
     const auto details = details_of(write, document);
+    detail::ChangeDetails of_change{.text = details};
+    if (write.details_hold_document) {
+        // The document is the end of the details, but for the brace that closes them.
+        of_change.packed = packed;
+        of_change.packed_at = details.size() - document.size() - 1;
+        of_change.packed_length = document.size();
+    }
     parts.record = std::make_shared<StoredRecord>(record_of(write));
-    parts.sealed = detail::seal_bytes(context, detail::record_binding(prepared.record()), document);
-    parts.change = detail::seal_change(context, change_of(write), details, true);
+    parts.sealed = detail::seal_packed(context, detail::record_binding(prepared.record()), packed);
+    parts.change = detail::seal_change(context, change_of(write), of_change, true);
     return prepared;
 }
 

@@ -1,5 +1,6 @@
 #include "store/detail/chain.hpp"
 
+#include "base/compress.hpp"
 #include "store/detail/bindings.hpp"
 #include "store/detail/log_end.hpp"
 
@@ -25,20 +26,31 @@ std::string digest_of(std::string_view salted) {
     return std::string(crypto::bytes_of(crypto::blake2b(salted)));
 }
 
+/// The salted details as zstd frames: one, or three when the middle was there already.
+std::string packed_details(std::string_view salted, const ChangeDetails& details) {
+    if (details.packed.empty()) return zstd_compress(salted);
+    const auto middle = salt_size + details.packed_at;
+    auto packed = zstd_compress(salted.substr(0, middle));
+    packed += details.packed;
+    packed += zstd_compress(salted.substr(middle + details.packed_length));
+    return packed;
+}
+
 }  // namespace
 
-SealedChange seal_change(const Context& context, Change change, std::string_view details,
+SealedChange seal_change(const Context& context, Change change, const ChangeDetails& details,
                          bool writes_record) {
     std::string salted;
-    salted.reserve(salt_size + details.size());
+    salted.reserve(salt_size + details.text.size());
     salted.resize(salt_size);
     context.random.fill(std::as_writable_bytes(std::span(salted)));
-    salted += details;
+    salted += details.text;
     SealedChange sealed{.change = std::move(change),
                         .writes_record = writes_record,
                         .sealed = {},
                         .digest = digest_of(salted)};
-    sealed.sealed = seal_bytes(context, change_binding(sealed.change), salted);
+    sealed.sealed =
+        seal_packed(context, change_binding(sealed.change), packed_details(salted, details));
     return sealed;
 }
 

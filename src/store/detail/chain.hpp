@@ -16,8 +16,17 @@ struct SealedChange {
     std::string digest;  // of salt and details
 };
 
-/// Seals the details of a change, given as they are written in JSON.
-SealedChange seal_change(const Context& context, Change change, std::string_view details,
+/// The details of a change as they are written in JSON. A part of them that somebody has
+/// compressed already is not compressed again.
+struct ChangeDetails {
+    std::string_view text;
+    std::string_view packed = {};   // the zstd frame of a part of the text
+    std::size_t packed_at = 0;      // where that part begins
+    std::size_t packed_length = 0;  // and how long it is
+};
+
+/// Seals the details of a change.
+SealedChange seal_change(const Context& context, Change change, const ChangeDetails& details,
                          bool writes_record);
 /// The details of a stored change, and whether they are those the digest was made of.
 Result<json::Object> open_change(const KeyRing& keys, const SealedChange& stored);

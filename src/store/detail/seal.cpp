@@ -36,10 +36,12 @@ std::string part(std::int64_t number) {
 }
 
 Sealed seal_bytes(const Context& context, std::string_view bound_to, std::string_view plain) {
-    auto id = context.keys().current_id();
-    const auto key = context.keys().key(id);
-    AMPARO_REQUIRE(key.has_value());
-    auto bytes = crypto::seal(*key, bound_to, zstd_compress(plain), context.random);
+    return seal_packed(context, bound_to, zstd_compress(plain));
+}
+
+Sealed seal_packed(const Context& context, std::string_view bound_to, std::string_view packed) {
+    auto [id, key] = context.keys().current();
+    auto bytes = crypto::seal(key, bound_to, packed, context.random);
     return {std::move(id), std::move(bytes)};
 }
 

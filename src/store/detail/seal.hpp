@@ -24,6 +24,8 @@ std::string part(std::int64_t number);
 
 /// Compressed, then sealed under the ring's current key.
 Sealed seal_bytes(const Context& context, std::string_view bound_to, std::string_view plain);
+/// The same of bytes that are zstd frames already.
+Sealed seal_packed(const Context& context, std::string_view bound_to, std::string_view packed);
 /// `invalid` (errors.store.broken_seal) for broken, swapped or rolled-back bytes, or a missing key.
 Result<std::string> unseal_bytes(const KeyRing& keys, std::string_view bound_to,
                                  const Sealed& sealed);
