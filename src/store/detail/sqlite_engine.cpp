@@ -125,7 +125,7 @@ std::unique_ptr<Connection> connect_sqlite(const fs::path& file, const Context& 
     connection->command("PRAGMA synchronous = FULL");
     connection->command("PRAGMA foreign_keys = ON");
     connection->command("PRAGMA journal_size_limit = 67108864");
-    connection->command("PRAGMA wal_autocheckpoint = 4000");
+    connection->command("PRAGMA wal_autocheckpoint = 16000");  // pages: as long as the WAL may stay
     connection->command("PRAGMA cache_size = -16384");
     if (use == SqliteUse::read) connection->command("PRAGMA query_only = ON");
     return connection;
