@@ -42,6 +42,18 @@ class Selection {
     std::optional<std::set<std::string, std::less<>>> asked_;
 };
 
+/// Absent equals null.
+bool is_same(const json::Value* one, const json::Value& other) {
+    if (one == nullptr) return other.is_null();
+    return *one == other;
+}
+
+/// What of a record is shown: all that is selected, or what became of it since `before`.
+struct Shown {
+    const Selection& selection;
+    const json::Object* before = nullptr;
+};
+
 bool is_upload(forms::FieldType type) {
     using enum forms::FieldType;
     return type == photo_upload_box || type == audio_upload_box || type == document_upload_box ||
@@ -166,10 +178,12 @@ json::Value rows_for(const access::Actor& actor, const store::StoredRecord& reco
     return kept;
 }
 
+/// What is stored; with a document of before only what is otherwise than there.
 void add_stored(json::Object& out, const store::StoredRecord& record, const View& view,
-                const Selection& selection) {
+                const Shown& shown) {
     for (const auto& [key, value] : record.data) {
-        if (key == attachments_key || !selection.allows(key)) continue;
+        if (key == attachments_key || !shown.selection.allows(key)) continue;
+        if (shown.before != nullptr && is_same(shown.before->if_contains(key), value)) continue;
         if (!value.is_null() && is_masked(view.actor, record, key))
             out[key] = hidden_name_mask;
         else
@@ -212,13 +226,28 @@ bool follows_from_change(std::string_view key, const json::Object& before,
     return derived::is_changed(before, after, attachments_key);
 }
 
+/// Takes out the keys from that place on whose values are as they were. Upwards from the end:
+/// erasing moves the last key into the gap.
+void keep_changes(json::Object& out, std::size_t from, const json::Object& before,
+                  const json::Object& after) {
+    for (auto at = out.size(); at-- > from;) {
+        const auto member = out.begin() + at;
+        if (derived::is_changed(before, after, member->key()) ||
+            follows_from_change(member->key(), before, after))
+            continue;
+        out.erase(member);
+    }
+}
+
 json::Object represent_own(const store::StoredRecord& record, const View& view,
-                           const Selection& selection) {
+                           const Shown& shown) {
     json::Object out;
     out.reserve(record.data.size() + 8);
     add_constant(out, record);
-    add_stored(out, record, view, selection);
-    add_derived(out, record, view, selection);
+    add_stored(out, record, view, shown);
+    const auto stored = out.size();
+    add_derived(out, record, view, shown.selection);
+    if (shown.before != nullptr) keep_changes(out, stored, *shown.before, record.data);
     return out;
 }
 
@@ -235,7 +264,7 @@ void add_best_interest(json::Object& out, const store::StoredRecord& record, con
     View all = view;
     all.fields = "";
     const Selection everything(all);
-    auto shown = represent_own(record, all, everything);
+    auto shown = represent_own(record, all, {.selection = everything});
     if (view.look != nullptr) view.look->show(record, wanted(everything), shown);
     for (auto& [key, value] : best_interest(shown, json::find_array(record.data, "transitions"))) {
         if (is_wanted(key)) out[key] = std::move(value);
@@ -246,7 +275,7 @@ void add_best_interest(json::Object& out, const store::StoredRecord& record, con
 
 json::Object represent(const store::StoredRecord& record, const View& view) {
     const Selection selection(view);
-    auto out = represent_own(record, view, selection);
+    auto out = represent_own(record, view, {.selection = selection});
     if (view.look != nullptr) view.look->show(record, wanted(selection), out);
     add_best_interest(out, record, view, selection);
     return out;
@@ -254,16 +283,8 @@ json::Object represent(const store::StoredRecord& record, const View& view) {
 
 json::Object represent_changes(const json::Object& before, const store::StoredRecord& record,
                                const View& view) {
-    json::Object out;
     const Selection selection(view);
-    auto whole = represent_own(record, view, selection);
-    out.reserve(whole.size());
-    for (auto& [key, value] : whole) {
-        const bool constant = key == "id" || key == "enabled" || key == "last_updated_at";
-        if (constant || derived::is_changed(before, record.data, key) ||
-            follows_from_change(key, before, record.data))
-            out.emplace(key, std::move(value));
-    }
+    auto out = represent_own(record, view, {.selection = selection, .before = &before});
     if (view.look != nullptr) view.look->show_changes(record, wanted(selection), out);
     return out;
 }
