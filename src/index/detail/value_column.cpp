@@ -72,7 +72,14 @@ void ValueColumn::assign(Ordinal ordinal, std::span<const std::int64_t> values) 
     if (!old) note_present(ordinal);
     lowest_.set(ordinal, sorted.front());
     if (!is_ordered) return;
-    order_.insert(ordinal, [this](Ordinal left, Ordinal right) { return less(left, right); });
+    // One side of every comparison is the new one, whose value need not be looked up.
+    const auto value = sorted.front();
+    order_.insert(ordinal, [&](Ordinal left, Ordinal right) {
+        const auto left_value = left == ordinal ? value : lowest_.get(left).value_or(0);
+        const auto right_value = right == ordinal ? value : lowest_.get(right).value_or(0);
+        if (left_value != right_value) return left_value < right_value;
+        return ids_.id(left) < ids_.id(right);
+    });
 }
 
 void ValueColumn::clear(Ordinal ordinal) {
@@ -152,13 +159,6 @@ Selection ValueColumn::any_value(std::span<const std::int64_t> values, const Bit
 std::size_t ValueColumn::memory_bytes() const {
     return present_.memory_bytes() + lowest_.memory_bytes() + others_.memory_bytes() +
            order_.memory_bytes();
-}
-
-bool ValueColumn::less(Ordinal left, Ordinal right) const {
-    const auto left_value = lowest_.get(left);
-    const auto right_value = lowest_.get(right);
-    if (left_value != right_value) return left_value < right_value;
-    return ids_.id(left) < ids_.id(right);
 }
 
 template <class Test>

@@ -29,7 +29,6 @@ class ValueColumn final : public ColumnStore {
     void assign(Ordinal ordinal, std::span<const std::int64_t> values);
 
   private:
-    bool less(Ordinal left, Ordinal right) const;
     template <class Test>
     bool any_value_of(Ordinal ordinal, Test&& test) const;
     template <class Test>
