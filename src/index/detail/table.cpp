@@ -6,10 +6,7 @@
 #include <future>
 #include <mutex>
 
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
-
+#include "base/memory.hpp"
 #include "base/text.hpp"
 #include "index/detail/cross_counts.hpp"
 #include "index/detail/due_page.hpp"
@@ -173,10 +170,7 @@ void Table::finish_load() {
     finish_columns();
     ids_.compact();
     is_loading_ = false;
-#ifdef __GLIBC__
-    // Packing leaves as much free memory behind as it saves; the system may have it back.
-    malloc_trim(0);
-#endif
+    release_free_memory();  // packing leaves as much behind as it saves
 }
 
 void Table::finish_columns() {
