@@ -101,6 +101,17 @@ class OneMore {
     std::size_t start_ = 0;
 };
 
+/// The columns that cells have, each once. The same column's name lies at the same place in every
+/// cell, so most are known by that without a look at the name.
+std::set<std::string_view> columns_of(std::span<const Reading::Cell> cells) {
+    std::unordered_set<const char*> met;
+    std::set<std::string_view> names;
+    for (const auto& cell : cells) {
+        if (cell.column.empty() || met.insert(cell.column.data()).second) names.insert(cell.column);
+    }
+    return names;
+}
+
 /// "name": with a comma before all but the first member.
 void write_name(std::string& out, std::string_view name) {
     if (out.back() != '{') out += ',';
@@ -166,10 +177,21 @@ Result<std::string> Counter::one_grouping(const Question& question, const Groupi
 /// What a table's columns are, and their place in a line.
 struct Counter::Line {
     std::vector<std::string> names;    // in order
+    std::vector<std::string> labels;   // of each: its name as a member's
+    std::vector<std::string> empties;  // of each: the member when nothing is counted
     std::vector<std::string> queries;  // of each: what it adds to the query
     std::vector<std::size_t> counts;   // of the row under way
     std::size_t rest = SIZE_MAX;       // the column of records without a value
 
+    /// Adds a column behind those there are.
+    void add(std::string_view name, std::string query, std::string_view nothing) {
+        auto& label = labels.emplace_back();
+        json::write_string(label, name);
+        label += ':';
+        empties.push_back(label + std::string(nothing));
+        names.emplace_back(name);
+        queries.push_back(std::move(query));
+    }
     /// The cells of one row, whose columns ascend, and how many have none of them.
     void read(std::span<const Reading::Cell> cells, std::size_t without) {
         counts.assign(names.size(), 0);
@@ -189,8 +211,7 @@ Result<std::string> Counter::two_groupings(const Question& question,
     AMPARO_TRY(const auto cells,
                reading_.cross_count(question.in_groups(), pivot_of(rows), pivot_of(columns)));
     const auto rest = columns.none.empty() ? std::nullopt : without_value(question, columns);
-    std::set<std::string_view> names;
-    for (const auto& cell : cells) names.insert(cell.column);
+    auto names = columns_of(cells);
     const bool has_rest = rest && !names.contains(columns.none);
     std::map<std::string_view, std::size_t> without;
     if (has_rest) {
@@ -200,9 +221,10 @@ Result<std::string> Counter::two_groupings(const Question& question,
         if (!without.empty()) names.insert(columns.none);
     }
     Line line;
-    line.names.assign(names.begin(), names.end());
     OneMore of_column(columns);
-    for (const auto& name : line.names) line.queries.push_back(of_column.with(name));
+    std::string nothing;
+    write(nothing, 0, {});
+    for (const auto& name : names) line.add(name, of_column.with(name), nothing);
     const auto last = std::ranges::find(line.names, columns.none);
     if (has_rest) line.rest = static_cast<std::size_t>(last - line.names.begin());
     const Allowed allowed(rows);
@@ -215,11 +237,14 @@ Result<std::string> Counter::two_groupings(const Question& question,
         out += '{';
         const auto& query = of_row.with(value);
         for (std::size_t column = 0; column < line.names.size(); ++column) {
-            write_name(out, line.names[column]);
+            if (column > 0) out += ',';
             const auto count = line.counts[column];
-            if (count == 0)
-                write(out, 0, {});
-            else if (column == line.rest)
+            if (count == 0) {
+                out += line.empties[column];
+                continue;
+            }
+            out += line.labels[column];
+            if (column == line.rest)
                 write(out, count, {rest->query, query});
             else
                 write(out, count, {question.query, query, line.queries[column]});
