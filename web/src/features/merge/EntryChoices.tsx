@@ -60,7 +60,7 @@ function EntryChoice({ field, picked, onChange, entry }: EntryChoicesProps & { e
 
 const alone = 'alone';
 
-/** Which entry of the case that stays this one is the same as; joined they fill each other's gaps. */
+/** Which entry of the case that stays is the same as this one; joined they fill their gaps. */
 function JoinWith({ field, picked, onChange, entry }: EntryChoicesProps & { entry: Entry }) {
   const { t } = useLingui();
   const { rowText } = useAnswerTexts();
