@@ -25,6 +25,8 @@ Changes stamp_notes(const json::Object& before, const json::Object& after, const
     for (auto& element : notes) {
         auto* note = element.if_object();
         if (note == nullptr || is_stored_row(before, *note)) continue;
+        // A step of casework may bring notes that were stamped before, on another case.
+        if (!context.is_form_save && is_present(*note, "note_created_by")) continue;
         (*note)["note_date"] = format_instant(context.now);
         (*note)["note_created_by"] = context.actor.name().text();
         changed = true;
