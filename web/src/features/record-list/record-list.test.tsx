@@ -341,6 +341,17 @@ describe('when the list cannot be shown', () => {
   });
 });
 
+describe('a child with two cases', () => {
+  it('is marked as such on either of them', async () => {
+    const original = { ...fakeCase(6), duplicates: ['x'] };
+    const cases = [original, { ...fakeCase(2), duplicate_case_id: original['id'] }];
+    await openList({ cases });
+    const table = await screen.findByRole('table');
+    expect(within(table).getByText('Has a duplicate')).toBeVisible();
+    expect(within(table).getByText('Duplicate of another case')).toBeVisible();
+  });
+});
+
 describe('on a phone', () => {
   it('the list becomes cards with five values', async () => {
     screenWidth(360);
