@@ -181,13 +181,14 @@ TEST_F(OneCrowd, ComeInTheOrderOfTheRoleAndOnlyThose) {
             found.push_back(json::string_or(entry.get_object(), "name"));
         return found;
     };
-    EXPECT_THAT(names("worker_a"),
-                ::testing::ElementsAre(
-                    "dashboard.workflow", "dashboard.approvals_assessment.primeromodule-cp",
-                    "dashboard.approvals_case_plan.primeromodule-cp",
-                    "dashboard.approvals_closure.primeromodule-cp", "dashboard.view_response",
-                    "dashboard.case_risk", "dashboard.case_overview",
-                    "dashboard.dash_shared_with_others", "dashboard.dash_shared_with_me"));
+    EXPECT_THAT(
+        names("worker_a"),
+        ::testing::ElementsAre(
+            "dashboard.workflow", "dashboard.approvals_assessment.primeromodule-cp",
+            "dashboard.approvals_case_plan.primeromodule-cp",
+            "dashboard.approvals_closure.primeromodule-cp", "dashboard.view_response",
+            "dashboard.case_risk", "dashboard.case_overview", "dashboard.dash_shared_with_others",
+            "dashboard.dash_shared_with_me", "dashboard.dash_matching_results"));
     EXPECT_THAT(show(crowd->world().as("worker_a"), {"dash_national_admin_summary"}),
                 ::testing::IsEmpty());
     EXPECT_EQ(show(crowd->world().as("worker_a"), {"approvals_closure"}).size(), 1U);

@@ -138,7 +138,9 @@ void CrowdedWorld::add_states(json::Object& data) {
     if (one_in(2)) data["date_closure"] = day(12);
     if (one_in(2)) data["identified_at"] = moment(50);
     if (one_in(3)) data["reassigned_transferred_on"] = moment(14);
-    if (one_in(6)) data["current_alert_types"] = json::Array{"incident_from_case"};
+    if (one_in(3))
+        data["current_alert_types"] =
+            json::Array{one_of({"incident_from_case", "potential_match"})};
     if (one_in(5)) {
         data["alerts"] = json::Array{json::Object{{"alert_for", "field_change"},
                                                   {"type", one_of({"services", "notes"})},
