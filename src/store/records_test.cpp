@@ -164,6 +164,27 @@ TEST_P(Records, AppendsAnEventThatTouchesNoRecord) {
     EXPECT_EQ(find(record.id)->revision, 1);
 }
 
+TEST_P(Records, KeepsTheDocumentOnceMoreInTheChangeThatMadeIt) {
+    auto first = new_case(new_id(), "Zoé ☀");
+    first.details_hold_document = true;
+    auto bare = new_case(new_id(), "Ben");
+    bare.details = {};
+    bare.details_hold_document = true;
+    for (const auto& made : {first, bare}) {
+        const auto stored = store(made);
+        const auto changes = history(made.id);
+        ASSERT_EQ(changes.size(), 1u);
+        auto expected = made.details;
+        expected[document_key] = stored.data;
+        EXPECT_EQ(changes[0].details, expected);
+        EXPECT_EQ(find(made.id)->data, stored.data);
+    }
+    const auto id = "'" + first.id.text() + "'";
+    world.tamper("UPDATE changes SET action = 'update' WHERE subject_id = " + id);
+    EXPECT_FALSE(
+        read([&](Snapshot& snapshot) { return changes_of(snapshot, first.id.text(), 0, 1); }));
+}
+
 TEST_P(Records, AnswersTheChangesAfterACursor) {
     for (int round = 0; round < 5; ++round) store(new_case(new_id()));
     const auto changes = read([](Snapshot& snapshot) { return changes_after(snapshot, 2, 2); });
