@@ -22,7 +22,11 @@
 #include "insight/dashboards.hpp"
 #include "insight/shorthand.hpp"
 #include "records/index_schema.hpp"
+#include "records/record_cache.hpp"
 #include "records/tasks.hpp"
+#include "store/database.hpp"
+#include "store/key_ring.hpp"
+#include "store/records.hpp"
 
 namespace amparo::bench {
 namespace {
@@ -31,6 +35,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t workers = 2000;
 constexpr std::size_t groups = 200;
+constexpr std::string_view viewer_name = "worker_7";
 
 struct Options {
     std::vector<std::uint64_t> sizes = {10'000, 100'000, 1'000'000};
@@ -130,8 +135,11 @@ class Country {
           directory_(std::make_shared<const access::Directory>(directory_of_workers())),
           clock_(Instant(std::chrono::days(last_day(count))) + std::chrono::hours(12)),
           index_(records::index_schemas(*definitions_), synthetic_ancestors) {
+        open_store(options.directory + "/shared");
         fill(count);
         on_.index = &index_;
+        on_.database = database_.get();
+        on_.cache = &cache_;
         on_.masks = &masks_;
         on_.clock = &clock_;
         on_.definitions = [this] { return definitions_; };
@@ -168,6 +176,31 @@ class Country {
     static std::shared_ptr<const forms::Definitions> load(const std::string& config) {
         return forms::Definitions::load(forms::load_source_from(config).value()).value();
     }
+    void open_store(const std::filesystem::path& folder) {
+        std::filesystem::remove_all(folder);
+        std::filesystem::create_directories(folder);
+        keys_ = store::KeyRing::create(folder / "keys.json", random_).value();
+        const auto url = "sqlite://" + (folder / "amparo.db").string();
+        database_ = store::Database::open({.url = url}, *keys_, clock_, random_).value();
+    }
+    /// What was shared with somebody is read whole before numbers about it are shown.
+    void store_shared(const std::vector<SyntheticCase>& made) {
+        const auto stored = database_->write([&](store::Transaction& transaction) -> Result<> {
+            for (const auto& one : made) {
+                const auto with = json::string_list(one.data, "referred_users");
+                if (std::ranges::find(with, viewer_name) == with.end()) continue;
+                AMPARO_CHECK(store::put_record(transaction, {.id = one.id,
+                                                             .type = "case",
+                                                             .data = one.data,
+                                                             .actor = "bench",
+                                                             .action = "create",
+                                                             .details = {},
+                                                             .at = clock_.now()}));
+            }
+            return {};
+        });
+        if (!stored) std::exit(1);
+    }
     void fill(std::uint64_t count) {
         constexpr std::uint64_t block = 4096;
         for (std::uint64_t number = 0; number < count; number += block) {
@@ -177,6 +210,7 @@ class Country {
             std::vector<index::Entry> entries;
             for (const auto& one : made) entries.push_back({one.id, "case", &one.data});
             index_.load(entries);
+            store_shared(made);
         }
         index_.finish_load();
     }
@@ -185,6 +219,10 @@ class Country {
     std::shared_ptr<const access::Directory> directory_;
     access::MaskCache masks_;
     ManualClock clock_;
+    SystemRandom random_;
+    std::unique_ptr<store::KeyRing> keys_;
+    std::unique_ptr<store::Database> database_;
+    records::RecordCache cache_;
     index::Index index_;
     std::uint64_t changes_ = 0;
     records::Dependencies on_;
