@@ -171,7 +171,8 @@ Result<std::string> Counter::one_grouping(const Question& question, const Groupi
             write(out, count, {rest->query});
         }
     }
-    return out + "}";
+    out += '}';
+    return out;
 }
 
 /// What a table's columns are, and their place in a line.
@@ -263,7 +264,8 @@ Result<std::string> Counter::two_groupings(const Question& question,
         line.read({}, count);
         add_row(row);
     }
-    return out + "}";
+    out += '}';
+    return out;
 }
 
 Reading::Parts Counter::Question::in_groups(std::string_view apart_from) const {
