@@ -11,3 +11,16 @@ export function needs(resource: string, ...actions: readonly string[]): () => vo
     }
   };
 }
+
+/** The same where the read right on one of several resources will do. */
+export function needsToReadOneOf(...resources: readonly string[]): () => void {
+  return () => {
+    const session = sessionState();
+    if (session.phase !== 'signed-in') return;
+    if (resources.some((resource) => can(session.user, resource, 'read'))) return;
+    throw redirect({
+      to: '/not-authorized',
+      search: { resource: resources[0] ?? '', action: 'read' },
+    });
+  };
+}

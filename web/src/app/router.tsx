@@ -10,7 +10,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { sessionState, signOut } from '../shared/session/session';
 import { RecordType } from '../shared/wire/records';
 import { guard } from './guards';
-import { needs } from './needs';
+import { needs, needsToReadOneOf } from './needs';
 import { parseSearch, stringifySearch, type FlatSearch } from './search';
 
 interface RouterContext {
@@ -125,6 +125,16 @@ const notifications = createRoute({
   component: lazyRouteComponent(
     () => import('../features/notifications/NotificationsScreen'),
     'NotificationsScreen',
+  ),
+});
+
+const matchWork = createRoute({
+  getParentRoute: () => frame,
+  path: '/matches',
+  beforeLoad: needsToReadOneOf('potential_matches', 'duplicates'),
+  component: lazyRouteComponent(
+    () => import('../features/tracing/WorkListScreen'),
+    'WorkListScreen',
   ),
 });
 
@@ -246,6 +256,7 @@ const routeTree = root.addChildren([
     search,
     tasks,
     notifications,
+    matchWork,
     pair,
     matchesOfTrace,
     matchesOfCase,

@@ -137,5 +137,25 @@ function useEventTexts(): Readonly<Record<NewsEvent, string>> {
     }),
     flag_added: t({ id: 'account.event.flag_added', message: 'A record of mine is flagged' }),
     task_due: t({ id: 'account.event.task_due', message: 'Tasks are due, once a day' }),
+    potential_match: t({
+      id: 'account.event.potential_match',
+      message: 'Family tracing finds a possible match of a record of mine',
+    }),
+    match_confirmed: t({
+      id: 'account.event.match_confirmed',
+      message: 'A match of a record of mine is confirmed',
+    }),
+    match_withdrawn: t({
+      id: 'account.event.match_withdrawn',
+      message: 'A confirmed match of a record of mine is withdrawn',
+    }),
+    possible_duplicate: t({
+      id: 'account.event.possible_duplicate',
+      message: 'A child of mine may be registered twice',
+    }),
+    match_access_request: t({
+      id: 'account.event.match_access_request',
+      message: 'A colleague asks for access to a record of mine',
+    }),
   };
 }

@@ -30,6 +30,11 @@ export const newsEvents = [
   'consent_withdrawn',
   'flag_added',
   'task_due',
+  'potential_match',
+  'match_confirmed',
+  'match_withdrawn',
+  'possible_duplicate',
+  'match_access_request',
 ] as const;
 export type NewsEvent = (typeof newsEvents)[number];
 

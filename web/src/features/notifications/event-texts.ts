@@ -27,5 +27,19 @@ export const eventTexts: Readonly<Record<string, MessageDescriptor>> = {
   flag_added: msg({ id: 'news.flag_added', message: 'A record was flagged' }),
   task_due: msg({ id: 'news.task_due', message: 'Tasks are due' }),
   consent_withdrawn: msg({ id: 'news.consent_withdrawn', message: 'A consent was withdrawn' }),
+  potential_match: msg({
+    id: 'news.potential_match',
+    message: 'A possible match in family tracing',
+  }),
+  match_confirmed: msg({ id: 'news.match_confirmed', message: 'A match was confirmed' }),
+  match_withdrawn: msg({ id: 'news.match_withdrawn', message: 'A confirmed match was withdrawn' }),
+  possible_duplicate: msg({
+    id: 'news.possible_duplicate',
+    message: 'A child may be registered twice',
+  }),
+  match_access_request: msg({
+    id: 'news.match_access_request',
+    message: 'A colleague asks for access to a record',
+  }),
   export_ready: msg({ id: 'news.export_ready', message: 'Your export is ready' }),
 };

@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
-import { can } from '../../shared/session/permissions';
+import { can, hasOneCase } from '../../shared/session/permissions';
 import { useUser } from '../../shared/session/useSession';
 import { recordTypeTexts } from '../../shared/text/record-type-texts';
 import type { IconName } from '../../shared/ui/icons';
@@ -63,6 +63,11 @@ export function useNavItems(): NavItems {
     text: t({ id: 'nav.notifications', message: 'Notifications' }),
     badge: badges.notifications,
   };
+  const matches: NavItem = {
+    to: '/matches',
+    icon: 'columns',
+    text: t({ id: 'nav.matches', message: 'Possible matches' }),
+  };
   const activity: NavItem = {
     to: '/activity_log',
     icon: 'activity',
@@ -73,15 +78,21 @@ export function useNavItems(): NavItems {
     icon: 'support',
     text: t({ id: 'nav.support', message: 'Support' }),
   };
+  const ownCase = useOwnCase();
+  if (hasOneCase(user)) {
+    return { main: [ownCase, notifications, support], quick: [ownCase], notifications };
+  }
   const when = (isThere: boolean, item: NavItem) => (isThere ? [item] : []);
   const mayCreate = can(user, 'cases', 'create');
   const isReader = records.length > 0;
+  const seesPairs = can(user, 'potential_matches', 'read') || can(user, 'duplicates', 'read');
   return {
     main: [
       home,
       ...when(isReader, search),
       ...when(can(user, 'dashboards', 'dash_tasks'), tasks),
       ...records,
+      ...when(seesPairs, matches),
       ...when(mayCreate, create),
       notifications,
       ...when(can(user, 'activity_logs', 'transfer'), activity),
@@ -90,6 +101,11 @@ export function useNavItems(): NavItems {
     quick: [home, ...records.slice(0, 1), ...when(mayCreate, create), ...when(isReader, search)],
     notifications,
   };
+}
+
+function useOwnCase(): NavItem {
+  const { t } = useLingui();
+  return { to: '/my_case', icon: 'cases', text: t({ id: 'nav.my_case', message: 'My case' }) };
 }
 
 /** The record types the role may read. */

@@ -9,6 +9,21 @@ interface AskAboutProps {
 export function AskAbout({ match }: AskAboutProps) {
   const side = maskedSide(match);
   if (side === undefined) return null;
-  const { owned_by: owner, owned_by_agency_id: agency } = match[side];
-  return <AskOwner owner={owner} agency={agency} />;
+  const { owned_by: owner, owned_by_agency_id: agency, id } = match[side];
+  const { case: child, trace } = match;
+  return side === 'case' ? (
+    <AskOwner
+      owner={owner}
+      agency={agency}
+      wanted={{ side: 'cases', id }}
+      about={{ record_type: 'tracing_request', record_id: trace.tracing_request_id }}
+    />
+  ) : (
+    <AskOwner
+      owner={owner}
+      agency={agency}
+      wanted={{ side: 'traces', id }}
+      about={{ record_type: 'case', record_id: child.id }}
+    />
+  );
 }

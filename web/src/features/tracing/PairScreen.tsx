@@ -9,6 +9,7 @@ import { TracingTexts } from '../../shared/tracing/TracingTexts';
 import { ErrorState } from '../../shared/ui/ErrorState';
 import { PageHeading } from '../../shared/ui/PageHeading';
 import { Skeleton } from '../../shared/ui/Skeleton';
+import { AfterMatch } from './AfterMatch';
 import { AskAbout } from './AskAbout';
 import { ComparisonTable } from './ComparisonTable';
 import { DecisionBar } from './DecisionBar';
@@ -88,6 +89,7 @@ function Whole({ match }: { match: Match }) {
         </div>
       </div>
       <Decided match={match} />
+      <AfterMatch match={match} />
       <div className="pair-body">
         <div className="panel">
           <EvidencePicture match={match} />

@@ -28,14 +28,14 @@ export function needsReason(answer: Answer): boolean {
   return answer === Answer.reject || answer === Answer.withdraw;
 }
 
-const linked: readonly MatchState[] = [MatchState.confirmed, MatchState.reunited];
-
 /** The answers that fit the pair and that the role allows. */
 export function answersTo(match: Match, user: ExtendedUser): readonly Answer[] {
   if (!can(user, 'tracing_requests', 'write')) return [];
   const state = standing(match);
+  // Child and family are together: whoever doubts it changes the state of the search first.
+  if (state === MatchState.reunited) return [];
   const isLinked = match.trace.matched_case_id === match.case.id;
-  if (isLinked || linked.includes(state)) return [Answer.withdraw];
+  if (isLinked || state === MatchState.confirmed) return [Answer.withdraw];
   switch (state) {
     case MatchState.rejected:
       return [Answer.reopen];

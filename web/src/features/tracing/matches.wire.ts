@@ -60,7 +60,10 @@ export const MatchState = {
 } as const;
 export type MatchState = (typeof MatchState)[keyof typeof MatchState];
 
-const match = v.looseObject({
+/** How to reach the other side, once two people confirmed the match. */
+const contact = v.record(v.string(), v.nullable(v.string()));
+
+export const match = v.looseObject({
   score: v.number(),
   likelihood: v.fallback(v.string(), 'possible'),
   relationship: v.fallback(v.optional(v.string(), 'unclear'), 'unclear'),
@@ -83,6 +86,14 @@ const match = v.looseObject({
   evidence: v.optional(v.array(evidenceBar), []),
   prior_bits: number,
   total_bits: number,
+  /** The case is linked with more than one tracing request. */
+  conflict: v.fallback(v.optional(v.boolean(), false), false),
+  contacts: v.fallback(
+    v.optional(v.object({ inquirer: v.optional(contact), child: v.optional(contact) })),
+    undefined,
+  ),
+  /** The other children of the request who are still looked for. */
+  siblings_to_review: v.fallback(v.optional(v.array(v.string()), []), []),
   /** All that is told of the evidence where no answers are shown. */
   agreeing_fields: number,
   /** What nobody has asked yet, the most telling first. */

@@ -243,3 +243,35 @@ describe('a decision', () => {
     expect(screen.queryByRole('group', { name: 'Your decision' })).not.toBeInTheDocument();
   });
 });
+
+describe('what a confirmed match brings', () => {
+  it('is how to reach the other side, who else claims the child, and who else is sought', async () => {
+    const sibling = 'aaaaaaaa-0000-4000-8000-000000000009';
+    await open(pairAddress, [
+      fakeMatch({
+        state: 'confirmed',
+        conflict: true,
+        contacts: {
+          inquirer: { relation_name: 'Halima Yusuf', relation_telephone: '+249911223344' },
+        },
+        siblings_to_review: [sibling],
+      }),
+    ]);
+    const contacts = await screen.findByRole('region', {
+      name: 'How to reach who asked for the child',
+    });
+    expect(contacts).toHaveTextContent('+249911223344');
+    expect(screen.getByText(/More than one tracing request/)).toBeVisible();
+    expect(screen.getByRole('link', { name: 'Look for sought child 1' })).toHaveAttribute(
+      'href',
+      `/v2/traces/${sibling}/matches`,
+    );
+  });
+
+  it('stays hidden before, and nobody withdraws a child who is back home', async () => {
+    await open(pairAddress, [fakeMatch({ state: 'reunited' })]);
+    await screen.findByText('Reunited');
+    expect(screen.queryByRole('region', { name: /How to reach/ })).not.toBeInTheDocument();
+    expect(screen.queryByRole('group', { name: 'Your decision' })).not.toBeInTheDocument();
+  });
+});

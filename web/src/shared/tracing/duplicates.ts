@@ -4,11 +4,25 @@ import { call } from '../wire/client';
 import { matchCase } from './match-case';
 import { tracingKey } from './traces';
 
-const duplicate = v.looseObject({
+export const DuplicateState = {
+  potential: 'potential',
+  sameChild: 'same_child',
+  sameFamily: 'same_family',
+  different: 'different',
+  needInformation: 'need_information',
+} as const;
+export type DuplicateState = (typeof DuplicateState)[keyof typeof DuplicateState];
+
+/** A case that may be the same child, and where the two stand in the eyes of people. */
+export const duplicate = v.looseObject({
   score: v.number(),
   relationship: v.fallback(v.optional(v.string(), 'unclear'), 'unclear'),
   masked: v.fallback(v.optional(v.boolean(), false), false),
   case: matchCase,
+  state: v.fallback(
+    v.optional(v.picklist(Object.values(DuplicateState)), 'potential'),
+    'potential',
+  ),
 });
 export type Duplicate = v.InferOutput<typeof duplicate>;
 
@@ -85,5 +99,27 @@ export function duplicatesOfCase(id: string) {
     queryFn: async ({ signal }) =>
       (await call(`/cases/${id}/duplicates`, duplicatesAnswer, { signal })).data,
     staleTime: 0,
+  });
+}
+
+interface Pair {
+  readonly of: string;
+  readonly other: string;
+}
+
+interface Saying {
+  readonly state: DuplicateState;
+  readonly note: string;
+  /** Of the attempt: sent again, it is stored once. */
+  readonly key: string;
+}
+
+/** Says whether two cases are one child; what is stored is read again. */
+export async function decideDuplicate({ of, other }: Pair, saying: Saying): Promise<void> {
+  const { state, note, key } = saying;
+  await call(`/cases/${of}/duplicates/${other}/decision`, v.unknown(), {
+    method: 'POST',
+    body: { data: { state, ...(note === '' ? {} : { note }) } },
+    headers: { 'Idempotency-Key': key },
   });
 }

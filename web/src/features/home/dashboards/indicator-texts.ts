@@ -69,6 +69,14 @@ export const indicatorTexts: Readonly<Record<string, MessageDescriptor>> = {
   protection_concerns_open_cases: openCases,
   protection_concerns_new_this_week: newThisWeek,
   protection_concerns_closed_this_week: closedThisWeek,
+  cases_with_likely_matches: msg({
+    id: 'number.cases_with_likely_matches',
+    message: 'My cases with a likely match',
+  }),
+  tracing_requests_with_likely_matches: msg({
+    id: 'number.requests_with_likely_matches',
+    message: 'My tracing requests with a likely match',
+  }),
   service_provisions: msg({
     id: 'number.service_provisions',
     message: 'Services added by others lately',

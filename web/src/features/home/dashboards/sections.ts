@@ -62,6 +62,7 @@ const plans: readonly SectionPlan[] = [
       'action_needed_identified',
       'action_needed_new_referrals',
       'action_needed_transfer_awaiting_acceptance',
+      'dash_matching_results',
     ],
   },
   {

@@ -1,0 +1,60 @@
+import { Trans } from '@lingui/react/macro';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { CaseFacts, TraceFacts, TraceName } from '../../shared/tracing/PersonFacts';
+import { Probability } from '../../shared/tracing/Probability';
+import { AskAbout } from './AskAbout';
+import { MatchMarks } from './MatchMarks';
+import { maskedSide } from './matches.wire';
+import { matchWorkQuery, type ListedMatch, type WorkFilter } from './work-list.wire';
+import { WorkPages } from './WorkPages';
+
+interface MatchWorkProps {
+  filter: WorkFilter;
+  onPage: (page: number) => void;
+}
+
+/** Sought children with the cases that they may be. */
+export function MatchWork({ filter, onPage }: MatchWorkProps) {
+  const query = useQuery(matchWorkQuery(filter));
+  return (
+    <WorkPages
+      query={query}
+      page={filter.page}
+      onPage={onPage}
+      rowKey={(match) => `${match.trace.id} ${match.case.id}`}
+      row={(match) => <Pair match={match} />}
+    />
+  );
+}
+
+function Pair({ match }: { match: ListedMatch }) {
+  const { case: child, trace } = match;
+  const isMasked = maskedSide(match) === 'case';
+  const name = child.name || child.case_id_display || child.id.slice(-7);
+  return (
+    <article className="match-card">
+      <div className="match-card-who">
+        <h2 className="match-card-title">
+          <Link to="/matches/$trace/$case" params={{ trace: trace.id, case: child.id }}>
+            <Trans id="tracing.work.pair" comment="A sought child, and a case that may be it.">
+              <TraceName trace={trace} /> and <bdi>{name}</bdi>
+            </Trans>
+          </Link>
+        </h2>
+        <TraceFacts trace={trace} />
+        <CaseFacts child={child} isMasked={isMasked} />
+        <MatchMarks match={match} />
+        {match.returned ? (
+          <p>
+            <Trans id="tracing.work.returned">
+              It was rejected, but much more speaks for it now.
+            </Trans>
+          </p>
+        ) : null}
+      </div>
+      <Probability score={match.score} />
+      <AskAbout match={match} />
+    </article>
+  );
+}

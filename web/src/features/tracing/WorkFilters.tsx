@@ -1,0 +1,53 @@
+import { useLingui } from '@lingui/react/macro';
+import { Select } from '../../shared/ui/Select';
+import { duplicate_state_texts } from '../../shared/tracing/duplicate-state-texts';
+import { state_texts } from './state-texts';
+import { WorkKind, type WorkFilter } from './work-list.wire';
+
+interface WorkFiltersProps {
+  filter: WorkFilter;
+  onChange: (change: Partial<WorkFilter>) => void;
+}
+
+const to_do = 'to_do';
+const any = 'any';
+
+/** Which pairs are listed, and in which order. */
+export function WorkFilters({ filter, onChange }: WorkFiltersProps) {
+  const { t, i18n } = useLingui();
+  const texts = filter.kind === WorkKind.matches ? state_texts : duplicate_state_texts;
+  const states = Object.entries(texts).map(([id, text]) => ({ id, text: i18n._(text) }));
+  return (
+    <div className="work-filters">
+      <Select
+        label={t({ id: 'tracing.work.state', message: 'State' })}
+        choices={[
+          { id: to_do, text: t({ id: 'tracing.work.to_do', message: 'To be worked on' }) },
+          ...states,
+        ]}
+        value={filter.state === '' ? to_do : filter.state}
+        onChange={(id) => onChange({ state: id === to_do || id === null ? '' : id, page: 1 })}
+      />
+      <Select
+        label={t({ id: 'tracing.work.least', message: 'Probability' })}
+        choices={[
+          { id: any, text: t({ id: 'tracing.work.any', message: 'Any' }) },
+          { id: '0.5', text: t({ id: 'tracing.work.half', message: '50 percent or more' }) },
+          { id: '0.8', text: t({ id: 'tracing.work.likely', message: '80 percent or more' }) },
+        ]}
+        value={filter.minScore === '' ? any : filter.minScore}
+        onChange={(id) => onChange({ minScore: id === any || id === null ? '' : id, page: 1 })}
+      />
+      <Select
+        label={t({ id: 'tracing.work.order', message: 'Order' })}
+        choices={[
+          { id: 'score', text: t({ id: 'tracing.work.by_score', message: 'Most probable first' }) },
+          { id: 'newest', text: t({ id: 'tracing.work.newest', message: 'Newest first' }) },
+          { id: 'oldest', text: t({ id: 'tracing.work.oldest', message: 'Oldest first' }) },
+        ]}
+        value={filter.order === '' ? 'score' : filter.order}
+        onChange={(id) => onChange({ order: id === 'score' || id === null ? '' : id, page: 1 })}
+      />
+    </div>
+  );
+}
