@@ -180,6 +180,7 @@ TEST_F(LinksApi, FamiliesHaveAScopeAndTheOwnersOfLinkedCasesAreInIt) {
 }
 
 TEST_F(LinksApi, TracesAreReadAndMatchedByTracers) {
+    world.matching();
     const auto id =
         world.create_case("tracer", {{"name_first", "Ali"}, {"consent_for_tracing", true}});
     const auto request = make("tracer", "tracing_requests",
@@ -214,6 +215,7 @@ TEST_F(LinksApi, TracesAreReadAndMatchedByTracers) {
 }
 
 TEST_F(LinksApi, OfATracingRequestOutOfScopeOnlyTheIdsAreTold) {
+    world.matching();
     const auto id =
         world.create_case("worker_a", {{"name_first", "Ali"}, {"consent_for_tracing", true}});
     const auto request = make(

@@ -215,8 +215,8 @@ std::vector<RecordId> Rematch::page_of(std::string_view record_type, std::size_t
     index::Query query;
     query.filter = index::Filter{index::All{}};
     if (since)
-        query.filter = index::Filter{index::DateRange{.column = "last_updated_at",
-                                                      .from = since->time_since_epoch().count(), .to = {}}};
+        query.filter = index::Filter{index::DateRange{
+            .column = "last_updated_at", .from = since->time_since_epoch().count(), .to = {}}};
     query.sort = {.column = "created_at", .descending = false};
     query.offset = offset;
     query.count = batch_max;

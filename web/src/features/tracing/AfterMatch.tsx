@@ -8,7 +8,7 @@ interface AfterMatchProps {
   match: Match;
 }
 
-/** What a confirmed match brings: whom to contact, who else claims the child, who else is sought. */
+/** What a confirmed match brings: whom to contact, other claims, the siblings still sought. */
 export function AfterMatch({ match }: AfterMatchProps) {
   return (
     <>

@@ -245,7 +245,7 @@ describe('a decision', () => {
 });
 
 describe('what a confirmed match brings', () => {
-  it('is how to reach the other side, who else claims the child, and who else is sought', async () => {
+  it('is how to reach the other side, other claims, and who else is sought', async () => {
     const sibling = 'aaaaaaaa-0000-4000-8000-000000000009';
     await open(pairAddress, [
       fakeMatch({

@@ -107,7 +107,7 @@ function useEffectTexts(): Readonly<Record<DuplicateState, { title: string; effe
       effect: t({
         id: 'duplicates.same_child.effect',
         message:
-          'The newer case gets the status “duplicate” and points to the older one. Nothing is merged or deleted, and you can take it back.',
+          'The newer case becomes a duplicate of the older one. Nothing is merged or deleted.',
       }),
     },
     same_family: {
