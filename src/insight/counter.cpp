@@ -112,6 +112,16 @@ std::set<std::string_view> columns_of(std::span<const Reading::Cell> cells) {
     return names;
 }
 
+/// The beginning of a text of so many numbers, with room for them: a text that grows by doubling
+/// is copied to fresh memory each time.
+std::string start_of(std::size_t numbers, std::string_view query) {
+    constexpr std::size_t of_a_number = 128;
+    std::string out;
+    out.reserve(numbers * (query.size() + of_a_number) + of_a_number);
+    out += '{';
+    return out;
+}
+
 /// "name": with a comma before all but the first member.
 void write_name(std::string& out, std::string_view name) {
     if (out.back() != '{') out += ',';
@@ -154,7 +164,7 @@ Result<std::string> Counter::one_grouping(const Question& question, const Groupi
     AMPARO_TRY(const auto groups, reading_.count_by(question.in_groups(), pivot_of(grouping)));
     const Allowed allowed(grouping);
     OneMore one_more(grouping);
-    std::string out = "{";
+    auto out = start_of(groups.size(), question.query);
     bool has_none = grouping.none.empty();
     for (const auto& [name, count] : groups) {
         const auto value = exact_code(grouping, name);
@@ -230,7 +240,7 @@ Result<std::string> Counter::two_groupings(const Question& question,
     if (has_rest) line.rest = static_cast<std::size_t>(last - line.names.begin());
     const Allowed allowed(rows);
     OneMore of_row(rows);
-    std::string out = "{";
+    auto out = start_of(cells.size(), question.query);
     const auto add_row = [&](std::string_view row) {
         const auto value = exact_code(rows, row);
         if (!allowed.has(value)) return;
