@@ -20,6 +20,7 @@ const sharing = [
     'AnswerDialog',
     'ApprovalAnswer',
     'ApprovalRequest',
+    'AttributeDialog',
     'ConsentOverride',
     'FlagDialog',
     'FlagList',

@@ -2,12 +2,13 @@ import { redirect } from '@tanstack/react-router';
 import type { QueryClient } from '@tanstack/react-query';
 import { settingsQuery } from '../shared/definitions/definitions';
 import { owesCodeOfConduct, owesTermsOfUse } from '../shared/session/agreements';
+import { hasOneCase } from '../shared/session/permissions';
 import { sessionState } from '../shared/session/session';
 import { rememberWantedAddress } from '../shared/session/wanted-address';
 
 interface GuardInput {
   context: { queryClient: QueryClient };
-  location: { publicHref: string };
+  location: { publicHref: string; pathname: string };
 }
 
 /**
@@ -34,4 +35,10 @@ export async function guard({ context, location }: GuardInput): Promise<void> {
     rememberWantedAddress(location.publicHref);
     throw redirect({ to: '/code_of_conduct' });
   }
+  if (hasOneCase(session.user) && many_cases.includes(location.pathname)) {
+    throw redirect({ to: '/my_case' });
+  }
 }
+
+/** Pages that say nothing to somebody who sees their own case only. */
+const many_cases = ['/dashboards', '/cases'];

@@ -96,6 +96,16 @@ function recordRoutes(type: RecordType) {
   ];
 }
 
+/** One's own case, for people who registered themselves. */
+function myCase<const Path extends string>(path: Path) {
+  return createRoute({
+    getParentRoute: () => frame,
+    path,
+    beforeLoad: needs('cases', 'read'),
+    component: lazyRouteComponent(() => import('../features/my-case/MyCaseScreen'), 'MyCaseScreen'),
+  });
+}
+
 const findBeforeNewCase = createRoute({
   getParentRoute: () => frame,
   path: '/cases/new',
@@ -252,6 +262,9 @@ const routeTree = root.addChildren([
   frame.addChildren([
     dashboards,
     ...Object.values(RecordType).flatMap(recordRoutes),
+    myCase('/my_case'),
+    myCase('/my_case/new'),
+    myCase('/my_case/edit'),
     findBeforeNewCase,
     search,
     tasks,

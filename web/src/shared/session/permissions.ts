@@ -5,3 +5,8 @@ export function can(user: ExtendedUser, resource: string, ...actions: readonly s
   const granted = user.permissions.list?.find((entry) => entry.resource === resource)?.actions;
   return granted?.some((action) => action === 'manage' || actions.includes(action)) ?? false;
 }
+
+/** Somebody who registered themselves sees one case, their own, and no lists. */
+export function hasOneCase(user: ExtendedUser): boolean {
+  return user.role_group_permission === 'identified';
+}

@@ -7,6 +7,7 @@ import type { CaseworkProps } from './casework-props';
 import { LinkToCase } from './LinkToCase';
 import { HandOverDialog } from './HandOverDialog';
 import { FlagDialog } from './FlagDialog';
+import { AttributeDialog } from './AttributeDialog';
 import { IncidentDialog } from './IncidentDialog';
 import { RowDialog } from './RowDialog';
 
@@ -22,6 +23,7 @@ const dialogs = {
   refer: (props: CaseworkProps) => <HandOverDialog {...props} way="refer" />,
   transfer: (props: CaseworkProps) => <HandOverDialog {...props} way="transfer" />,
   assign: (props: CaseworkProps) => <HandOverDialog {...props} way="assign" />,
+  attribute: AttributeDialog,
 } as const;
 
 /** The dialog of one action; it comes when somebody chooses the action. */

@@ -15,6 +15,7 @@ export const CaseworkAction = {
   refer: 'refer',
   transfer: 'transfer',
   assign: 'assign',
+  attribute: 'attribute',
 } as const;
 export type CaseworkAction = (typeof CaseworkAction)[keyof typeof CaseworkAction];
 
@@ -113,5 +114,6 @@ export function caseworkActions(
     ...(assignable.includes(type) && can(user, type, ...assign_rights)
       ? [{ action: CaseworkAction.assign }]
       : []),
+    ...(isCase && can(user, type, 'attribute') ? [{ action: CaseworkAction.attribute }] : []),
   ];
 }

@@ -43,6 +43,17 @@ export async function fetchRecipients(
   return (await call(`/users/${recipient_paths[way]}`, recipients, { query, signal })).data;
 }
 
+const identified = v.object({
+  data: v.array(v.looseObject({ user_name: v.string(), full_name: v.string(), email: v.string() })),
+});
+export type IdentifiedUser = v.InferOutput<typeof identified>['data'][number];
+
+/** People who registered themselves, by a part of their name or address. */
+export async function fetchIdentified(words: string, signal: AbortSignal) {
+  const query = { query: words, page: 1, per: 20 };
+  return (await call('/users/identified', identified, { query, signal })).data;
+}
+
 const transition = v.looseObject({
   id: v.string(),
   type: v.picklist(['Assign', 'Referral', 'Transfer', 'TransferRequest']),

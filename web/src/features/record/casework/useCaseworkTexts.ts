@@ -23,6 +23,7 @@ export function useCaseworkTexts(): {
       refer: t({ id: 'record.work.refer', message: 'Refer' }),
       transfer: t({ id: 'record.work.transfer', message: 'Transfer' }),
       assign: t({ id: 'record.work.assign', message: 'Assign' }),
+      attribute: t({ id: 'record.work.attribute', message: 'Attribute to a person' }),
     },
     reasons: {
       all_pending: t({
