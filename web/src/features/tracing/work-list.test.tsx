@@ -129,7 +129,7 @@ describe('a hint', () => {
   it('lets the owner know that somebody asks', async () => {
     const server = await open('/v2/matches', { matches: [maskedMatch()] });
     server.on(`POST /cases/${otherCaseId}/access_requests`, () => ({ status: 204 }));
-    await userEvent.click(await screen.findByRole('button', { name: 'Ask omar for access' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Ask for access: omar' }));
     expect(await screen.findByText(/is told that you ask/)).toBeVisible();
     expect(server.seen(`POST /cases/${otherCaseId}/access_requests`)[0]?.body['data']).toEqual({
       record_type: 'tracing_request',

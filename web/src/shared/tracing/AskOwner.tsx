@@ -66,7 +66,7 @@ function AskForAccess({ owner, wanted, about }: AskForAccessProps) {
         <Button
           onPress={() => asking.mutate()}
           isPending={asking.isPending}
-          aria-label={t({ id: 'tracing.access.ask_of', message: `Ask ${owner} for access` })}
+          aria-label={t({ id: 'tracing.access.ask_of', message: `Ask for access: ${owner}` })}
         >
           <Trans id="tracing.access.ask">Ask for access</Trans>
         </Button>

@@ -1,0 +1,100 @@
+import type { Page } from '@playwright/test';
+
+import { asPerson } from '../support/api';
+import { expectNoBarriers } from '../support/axe';
+import { newSurname } from '../support/case';
+import { expect, people, test } from '../support/test';
+import { text } from '../support/texts';
+
+const { worker, tracer } = people;
+const manager = { name: 'tracing_manager', language: 'en' } as const;
+
+const cards = (page: Page) => page.locator('.match-list article');
+
+test('a team works off what the search found by itself', async ({
+  page,
+  signIn,
+  browser,
+  house,
+  request,
+}) => {
+  test.slow();
+  const surname = newSurname('bdfgklmnrst');
+  const kin = [
+    { unique_id: crypto.randomUUID(), relation: 'mother', relation_name: `Asha ${surname}` },
+  ];
+  const caseWorker = await asPerson(request, house, worker.name);
+  await caseWorker.post('cases', {
+    name_first: 'Halima',
+    name_last: surname,
+    age: 8,
+    sex: 'female',
+    module_id: 'primeromodule-cp',
+    consent_for_tracing: true,
+    family_details_section: kin,
+  });
+  const officer = await asPerson(request, house, tracer.name);
+  await officer.post('tracing_requests', {
+    module_id: 'primeromodule-cp',
+    relation_name: `Asha ${surname}`,
+    tracing_request_subform_section: [
+      {
+        unique_id: crypto.randomUUID(),
+        name: `Halimo ${surname}`,
+        relation: 'mother',
+        age: 8,
+        sex: 'female',
+      },
+    ],
+  });
+  await signIn(tracer);
+  await expect(async () => {
+    await page.goto('/v2/matches');
+    await expect(cards(page).filter({ hasText: surname })).toHaveCount(1, { timeout: 2000 });
+  }).toPass();
+  const card = cards(page).filter({ hasText: surname });
+  await expectNoBarriers(page);
+
+  await card.getByRole('button', { name: text('en', 'tracing.access.ask') }).click();
+  await expect(card.getByText(/is told that you ask/)).toBeVisible();
+  await card.getByRole('link').click();
+  await page.getByRole('button', { name: text('en', 'tracing.answer.confirm') }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: text('en', 'tracing.answer.confirm') }).click();
+  await expect(page.getByText(text('en', 'tracing.state.under_verification'))).toBeVisible();
+
+  const context = await browser.newContext({
+    locale: 'en',
+    baseURL: house.url,
+    viewport: { width: 390, height: 844 },
+  });
+  const second = await context.newPage();
+  await signIn(manager, second);
+  await second.goto('/v2/matches?state=under_verification');
+  await expect(cards(second).filter({ hasText: surname })).toHaveCount(1);
+  await expectNoBarriers(second);
+  await cards(second).filter({ hasText: surname }).getByRole('link').click();
+  await second.getByRole('button', { name: text('en', 'tracing.answer.confirm') }).click();
+  await second
+    .getByRole('dialog')
+    .getByRole('button', { name: text('en', 'tracing.answer.confirm') })
+    .click();
+  await expect(
+    second.getByRole('heading', { name: text('en', 'tracing.after.child') }),
+  ).toBeVisible();
+  await expectNoBarriers(second);
+  await context.close();
+});
+
+test.describe('in Arabic', () => {
+  test.use({ locale: 'ar' });
+
+  test('the list stands from right to left', async ({ page, signIn }) => {
+    await signIn(people.arabicWorker);
+    await page.goto('/v2/matches');
+    await expect(
+      page.getByRole('heading', { level: 1, name: text('ar', 'tracing.work.title') }),
+    ).toBeVisible();
+    await expectNoBarriers(page);
+  });
+});
