@@ -343,8 +343,11 @@ describe('when the list cannot be shown', () => {
 
 describe('a child with two cases', () => {
   it('is marked as such on either of them', async () => {
-    const original = { ...fakeCase(6), duplicates: ['x'] };
-    const cases = [original, { ...fakeCase(2), duplicate_case_id: original['id'] }];
+    const first = fakeCase(6);
+    const cases = [
+      { ...first, duplicates: ['x'] },
+      { ...fakeCase(2), duplicate_case_id: first['id'] },
+    ];
     await openList({ cases });
     const table = await screen.findByRole('table');
     expect(within(table).getByText('Has a duplicate')).toBeVisible();

@@ -3,7 +3,7 @@ import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { Button } from './Button';
-import type { DialogProps, DialogShape } from './Dialog';
+import type { DialogProps, DialogShape } from './dialog-props';
 import { Icon } from './Icon';
 import './overlays.css';
 

@@ -1,0 +1,18 @@
+import type { ReactNode } from 'react';
+
+/** `form` fills a phone's screen; `side` and `start` are drawers at the two inline edges. */
+export type DialogShape = 'message' | 'form' | 'wide' | 'side' | 'start';
+
+export interface DialogProps {
+  isOpen: boolean;
+  /** Escape, backdrop or the cross. Focus returns to the opener. */
+  onClose: () => void;
+  title: ReactNode;
+  children: ReactNode;
+  /** Buttons at the end, the confirming one last. */
+  actions?: ReactNode;
+  shape?: DialogShape;
+  /** False while something would be lost: then only the buttons close it. */
+  isDismissable?: boolean;
+  role?: 'dialog' | 'alertdialog';
+}
