@@ -45,6 +45,7 @@ struct Webhook {
     store::Sequence since = 0;  // tells nothing of changes up to this one
     Instant created_at{};
 
+    /// The least, when the metadata cannot be read.
     WebhookPayload payload() const;
     /// Whether it is told of "case.update".
     bool wants(std::string_view event) const;
