@@ -43,6 +43,7 @@ class Configurations {
     };
     explicit Configurations(Parts parts) : parts_(std::move(parts)) {}
 
+    /// The one in force.
     Result<StoredConfiguration> current(const access::Actor& actor) const;
     /// Newest first, the shipped one last.
     Result<std::vector<StoredConfiguration>> all(const access::Actor& actor) const;

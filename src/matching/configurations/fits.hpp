@@ -11,6 +11,7 @@
 /// Fits of the weights that administrators order (matching.md 6.5, 13).
 namespace amparo::matching {
 
+/// Kind and queue of the job, and kind of the documents that keep fits.
 inline constexpr std::string_view fit_job = "matching_fit";
 inline constexpr std::string_view fit_queue = "matching_fit";  // not behind a nightly run
 inline constexpr std::string_view fit_kind = "matching_fit";   // of the documents

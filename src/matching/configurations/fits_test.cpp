@@ -28,7 +28,7 @@ class MatchingFits : public ::testing::Test {
         Rehearsal rehearsal({.records = house.world.records(), .service = *house.service}, {});
         return rehearsal.run(std::make_shared<const Configuration>(std::move(parsed))).value();
     }
-    DecisionFit fit() {
+    DecisionFit fitted() {
         const auto base = house.configurations->current(house.as("admin")).value();
         return fit_to_decisions({.records = house.world.records(),
                                  .service = *house.service,
@@ -65,7 +65,7 @@ TEST_F(MatchingFits, ARehearsalTellsWhatRisesAndFallsAndChangesNothing) {
 
 TEST_F(MatchingFits, WithFewDecisionsNothingIsProposed) {
     house.add_decided(9);
-    const auto found = fit();
+    const auto found = fitted();
     EXPECT_EQ(found.method, FitMethod::none);
     EXPECT_EQ(found.confirmed, 9U);
     EXPECT_EQ(found.rejected, 9U);
@@ -75,7 +75,7 @@ TEST_F(MatchingFits, WithFewDecisionsNothingIsProposed) {
 
 TEST_F(MatchingFits, WithMoreTheCalibrationIsFittedAndTheWeightsStay) {
     house.add_decided(12);
-    const auto found = fit();
+    const auto found = fitted();
     EXPECT_EQ(found.method, FitMethod::calibration);
     EXPECT_THAT(found.changes, IsEmpty());
     const auto shipped = house.configurations->current(house.as("admin")).value().configuration;
@@ -84,13 +84,13 @@ TEST_F(MatchingFits, WithMoreTheCalibrationIsFittedAndTheWeightsStay) {
     EXPECT_NE(found.configuration.at("tracing").at("calibration"),
               shipped.at("tracing").at("calibration"));
     EXPECT_LT(found.report.after.log_loss, 0.5);
-    EXPECT_EQ(fit().report.digest, found.report.digest);
+    EXPECT_EQ(fitted().report.digest, found.report.digest);
 }
 
 TEST_F(MatchingFits, WeightsLearnWhatReviewersSaw) {
     // In this camp the sex of children was often written down wrongly.
     house.add_decided(40, {{"sex", "male"}});
-    const auto found = fit();
+    const auto found = fitted();
     ASSERT_EQ(found.method, FitMethod::weights);
     const auto disagree = std::ranges::find_if(found.changes, [](const WeightChange& change) {
         return change.comparator == "sex" && change.level == "disagree";

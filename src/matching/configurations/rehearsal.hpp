@@ -38,6 +38,7 @@ struct RehearsedCounts {
     std::size_t risen = 0;
     std::size_t fallen = 0;
 
+    /// Counts a pair.
     void add(const RehearsedPair& pair);
 };
 
@@ -76,6 +77,7 @@ class Rehearsal {
     Rehearsal(const Grounds& grounds, const RehearsalLimits& limits)
         : grounds_(grounds), limits_(limits) {}
 
+    /// What would change if the configuration were in force.
     Result<Rehearsed> run(std::shared_ptr<const Configuration> proposed);
 
   private:
