@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "access/directory.hpp"
 #include "access/user_scope.hpp"
@@ -15,14 +16,20 @@ namespace {
 using Status = TransitionStatus;
 using Type = TransitionType;
 
-constexpr std::size_t records_max = 10'000;  // of one window; far more than a team answers in it
+constexpr std::size_t records_max =
+    10'000;  // of a type and window; far more than a team answers in it
 
+constexpr std::array<std::string_view, 3> record_types{"case", "incident", "family"};
+
+/// A type of the log; those without a transition are decisions on approvals.
 struct ActivityType {
     std::string_view name;
-    Type type;
+    std::optional<Type> transition = {};
 };
-constexpr std::array<ActivityType, 3> activity_types{
-    {{"transfer", Type::transfer}, {"assign", Type::assign}, {"referral", Type::referral}}};
+constexpr std::array<ActivityType, 4> activity_types{{{"transfer", Type::transfer},
+                                                      {"assign", Type::assign},
+                                                      {"referral", Type::referral},
+                                                      {"approval"}}};
 
 /// The asked types that the actor may see.
 Result<std::vector<ActivityType>> permitted_types(const access::Actor& actor,
@@ -43,9 +50,12 @@ Result<std::vector<ActivityType>> permitted_types(const access::Actor& actor,
 /// One thing that happened, as the log tells it.
 struct Happening {
     Instant at{};
+    std::string by = {};
     std::string from_status = {};
+    std::string to_status = {};  // empty: of no step that has a status
     std::string from_owner = {};
     std::string to_owner = {};
+    std::string approval = {};
     std::vector<std::string> concerned = {};  // the log is for those who manage one of them
 };
 
@@ -61,7 +71,11 @@ std::optional<Happening> happening_of(const TransitionLook& look) {
     const auto at = parse_instant(moment);
     if (!at) return std::nullopt;
     happening.at = *at;
-    happening.from_status = status == Status::done ? "accepted" : "in_progress";
+    happening.by = look.text("status_by").empty() ? look.sender() : look.text("status_by");
+    if (!look.is(Type::assign)) {
+        happening.from_status = status == Status::done ? "accepted" : "in_progress";
+        happening.to_status = wire_name(status);
+    }
     happening.from_owner = look.text("record_owned_by");
     if (look.is(Type::transfer) && status == Status::accepted)
         happening.from_owner = look.text("previous_owner");
@@ -71,6 +85,30 @@ std::optional<Happening> happening_of(const TransitionLook& look) {
         look.is(Type::assign) || (look.is(Type::transfer) && status == Status::accepted);
     if (!is_change_of_owner) happening.concerned.push_back(look.recipient());
     return happening;
+}
+
+/// nullopt for a request, which is in the log once it is answered.
+std::optional<Happening> decision_of(const json::Object& entry) {
+    const auto at = parse_instant(json::string_or(entry, "approved_at"));
+    if (!at) return std::nullopt;
+    const auto owner = json::string_or(entry, "record_owned_by");
+    return Happening{.at = *at,
+                     .by = json::string_or(entry, "approved_by"),
+                     .from_status = "in_progress",
+                     .to_status = json::string_or(entry, "approval_status"),
+                     .from_owner = owner,
+                     .to_owner = owner,
+                     .approval = json::string_or(entry, "approval_response_for"),
+                     .concerned = {owner}};
+}
+
+/// What the record is called in lists.
+std::string display_id(const store::StoredRecord& record) {
+    for (const auto* key : {"case_id_display", "family_id_display", "short_id"}) {
+        auto id = json::string_or(record.data, key);
+        if (!id.empty()) return id;
+    }
+    return "";
 }
 
 /// Gathers the entries of one query.
@@ -83,11 +121,15 @@ class ActivityReader {
     void read(const store::StoredRecord& record, const std::vector<ActivityType>& types) {
         for (const auto* row : records::derived::rows(record.data, transitions_key)) {
             const TransitionLook look(*row);
-            const auto type = std::ranges::find(types, look.type(), &ActivityType::type);
-            const auto happening = happening_of(look);
-            if (type == types.end() || !happening || !is_wanted(*happening)) continue;
-            entries_.push_back({happening->at, to_wire(record, *type, look, *happening)});
+            const auto type = std::ranges::find(types, std::optional<Type>(look.type()),
+                                                &ActivityType::transition);
+            if (type != types.end()) add(record, *type, happening_of(look));
         }
+        const auto approval =
+            std::ranges::find(types, std::optional<Type>(), &ActivityType::transition);
+        if (approval == types.end()) return;
+        for (const auto* row : records::derived::rows(record.data, "approval_subforms"))
+            add(record, *approval, decision_of(*row));
     }
 
     records::ListAnswer page() {
@@ -109,6 +151,12 @@ class ActivityReader {
         json::Object wire = {};
     };
 
+    void add(const store::StoredRecord& record, const ActivityType& type,
+             const std::optional<Happening>& happening) {
+        if (!happening || !is_wanted(*happening)) return;
+        entries_.push_back({happening->at, to_wire(record, type, *happening)});
+    }
+
     bool is_wanted(const Happening& happening) const {
         if (happening.at < query_.from || happening.at >= query_.to) return false;
         return std::ranges::any_of(happening.concerned, [&](const std::string& name) {
@@ -118,19 +166,18 @@ class ActivityReader {
     }
 
     json::Object to_wire(const store::StoredRecord& record, const ActivityType& type,
-                         const TransitionLook& look, const Happening& happening) const {
-        auto by = look.text("status_by");
-        if (by.empty()) by = look.sender();
+                         const Happening& happening) const {
         json::Object data{
             {"owned_by", json::Object{{"from", happening.from_owner}, {"to", happening.to_owner}}}};
-        if (!look.is(Type::assign))
+        if (!happening.to_status.empty())
             data["status"] =
-                json::Object{{"from", happening.from_status}, {"to", wire_name(look.status())}};
+                json::Object{{"from", happening.from_status}, {"to", happening.to_status}};
+        if (!happening.approval.empty()) data["approval_type"] = happening.approval;
         return {{"type", type.name},
                 {"record_type", records::model_of(record.type)},
                 {"record_id", record.id.text()},
-                {"display_id", json::string_or(record.data, "case_id_display")},
-                {"performed_by", std::move(by)},
+                {"display_id", display_id(record)},
+                {"performed_by", happening.by},
                 {"datetime", format_instant(happening.at)},
                 {"record_access_denied", !access::may(actor_, "read", record.type, record.data)},
                 {"data", std::move(data)}};
@@ -150,15 +197,17 @@ Result<records::ListAnswer> activity_log(const access::Actor& actor,
     AMPARO_TRY(const auto types, permitted_types(actor, query.types));
     const auto& on = records.dependencies();
     index::Query wanted;
-    wanted.filter = {index::DateRange{.column = "transition_activity_dates",
+    wanted.filter = {index::DateRange{.column = "activity_dates",
                                       .from = query.from.time_since_epoch().count(),
                                       .to = query.to.time_since_epoch().count()}};
     wanted.sort = {.column = "created_at", .descending = true};
     wanted.count = records_max;
-    AMPARO_TRY(const auto page, on.index->find("case", wanted));
-    AMPARO_TRY(const auto found, on.cache->find(*on.database, page.ids));
     ActivityReader reader(actor, records, query);
-    for (const auto& record : found) reader.read(*record, types);
+    for (const auto record_type : record_types) {
+        AMPARO_TRY(const auto page, on.index->find(record_type, wanted));
+        AMPARO_TRY(const auto found, on.cache->find(*on.database, page.ids));
+        for (const auto& record : found) reader.read(*record, types);
+    }
     return reader.page();
 }
 

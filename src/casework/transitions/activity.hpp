@@ -9,7 +9,7 @@ namespace amparo::casework {
 
 /// What the activity log is asked for (case-management.md §5.9).
 struct ActivityQuery {
-    std::vector<std::string> types = {};  // "transfer", "assign", "referral"; empty: all permitted
+    std::vector<std::string> types = {};  // "transfer", "approval", …; empty: all permitted
     Instant from{};
     Instant to{};  // half-open
     bool is_ascending = false;
@@ -17,7 +17,8 @@ struct ActivityQuery {
     std::size_t per = 20;
 };
 
-/// Cases of the actor's team that changed hands or were shared and answered, newest first.
+/// Records of the actor's team that changed hands or were shared and answered, and approvals of
+/// theirs that were decided, newest first.
 /// forbidden when the actor may see none of the types; invalid for an unknown one.
 Result<records::ListAnswer> activity_log(const access::Actor& actor,
                                          const records::Service& records,

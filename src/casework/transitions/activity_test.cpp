@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "casework/approvals.hpp"
 #include "casework/transitions/transitions_test_support.hpp"
 
 namespace amparo::casework {
@@ -92,6 +93,62 @@ TEST_F(Activities, AreThoseOfTheWindowAndOfTheTypesPermitted) {
     auto earlier = last_week();
     earlier.to = world.clock.now();
     EXPECT_THAT(log(all, earlier), ::testing::IsEmpty()) << "half-open";
+}
+
+TEST_F(Activities, TellOfApprovalsOnceTheyAreDecided) {
+    const auto id = new_case();
+    const auto say = [&](const std::string& by, const std::string& status) {
+        return refusal(approve(world.as(by), world.records(), id,
+                               {.approval = "case_plan", .status = status, .notes = "Goals?"}));
+    };
+    ASSERT_EQ(say("worker_a", "requested"), "");
+    const auto manager = viewer("manager_a", {"approval"});
+    EXPECT_THAT(log(manager, last_week()), ::testing::IsEmpty()) << "nobody has answered";
+    ASSERT_EQ(say("manager_a", "rejected"), "");
+    const auto answer = activity_log(manager, world.records(), last_week());
+    ASSERT_TRUE(answer.has_value());
+    ASSERT_EQ(answer->data.size(), 1U);
+    const auto& entry = answer->data.front().as_object();
+    EXPECT_EQ(json::string_or(entry, "performed_by"), "manager_a");
+    EXPECT_EQ(entry.at("data").at("approval_type").as_string(), "case_plan");
+    EXPECT_EQ(entry.at("data").at("status").at("to").as_string(), "rejected");
+    EXPECT_THAT(json::write(entry), ::testing::Not(::testing::HasSubstr("Goals")))
+        << "the comment stays in the case";
+    EXPECT_THAT(log(viewer("tracer", {"approval"}), last_week()), ::testing::IsEmpty());
+    EXPECT_THAT(log(viewer("manager_a", {"transfer"}), last_week()), ::testing::IsEmpty());
+}
+
+TEST_F(Activities, ADecisionConcernsWhoOwnedTheCaseThen) {
+    const auto id = new_case();
+    ASSERT_EQ(refusal(approve(world.as("worker_a"), world.records(), id,
+                              {.approval = "case_plan", .status = "requested"})),
+              "");
+    ASSERT_EQ(refusal(approve(world.as("manager_a"), world.records(), id,
+                              {.approval = "case_plan", .status = "approved"})),
+              "");
+    ASSERT_EQ(refusal(assign("admin", id, "worker_b")), "");
+    EXPECT_THAT(log(viewer("worker_a", {"approval"}), last_week()),
+                ::testing::ElementsAre("approval worker_a>worker_a"));
+    EXPECT_THAT(log(viewer("worker_b", {"approval"}), last_week()), ::testing::IsEmpty());
+}
+
+TEST_F(Activities, TellOfIncidentsAndFamiliesToo) {
+    records::WriteRequest incident;
+    incident.record_type = "incident";
+    incident.data = {{"module_id", "primeromodule-cp"}, {"status", "open"}};
+    const auto made = world.records().create(world.as("admin"), std::move(incident));
+    ASSERT_TRUE(made.has_value());
+    ASSERT_EQ(
+        refusal(casework::assign(world.as("admin"), world.records(),
+                                 {.record_type = "incident", .id = made->id}, {.to = "worker_a"})),
+        "");
+    const auto answer = activity_log(viewer("admin", {"assign"}), world.records(), last_week());
+    ASSERT_TRUE(answer.has_value());
+    ASSERT_EQ(answer->data.size(), 1U);
+    const auto& entry = answer->data.front().as_object();
+    EXPECT_EQ(json::string_or(entry, "record_type"), "Incident");
+    EXPECT_EQ(json::string_or(entry, "display_id"),
+              json::string_or(world.stored(made->id).data, "short_id"));
 }
 
 TEST_F(Activities, ComeInPages) {

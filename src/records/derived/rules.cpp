@@ -43,6 +43,7 @@ constexpr Rule table[] = {
     {"locate", "", locate},
     {"calculate_fields", "", calculate_fields},
     {"list_transitions", "", list_transitions},
+    {"date_activity", "", date_activity},
     {"raise_field_alerts", "", raise_field_alerts},
     {"raise_withdrawal", "case", raise_withdrawal},
     {"summarise_marks", "", summarise_marks},

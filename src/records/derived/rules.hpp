@@ -123,6 +123,8 @@ Changes describe_state(const json::Object& before, const json::Object& after,
                        const Context& context);
 Changes list_transitions(const json::Object& before, const json::Object& after,
                          const Context& context);
+Changes date_activity(const json::Object& before, const json::Object& after,
+                      const Context& context);
 Changes raise_field_alerts(const json::Object& before, const json::Object& after,
                            const Context& context);
 Changes raise_withdrawal(const json::Object& before, const json::Object& after,

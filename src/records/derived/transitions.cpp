@@ -113,12 +113,16 @@ void put_list(Changes& changes, const json::Object& after, const std::string& ke
     put(changes, after, key, std::move(names));
 }
 
-/// Moments of steps that the activity log tells of.
-json::Array activity_dates(const Rows& transitions) {
+/// Moments of steps that the activity log tells of: what was given or answered, and decided.
+json::Array moments_of_activity(const json::Object& after) {
     json::Array moments;
-    for (const auto* row : transitions) {
+    for (const auto* row : rows(after, "transitions")) {
         if (is_type(*row, "TransferRequest") || is_status(*row, "in_progress")) continue;
         append_distinct(moments, json::Value(last_step(*row)));
+    }
+    for (const auto* row : rows(after, "approval_subforms")) {
+        const auto decided = text(*row, "approved_at");
+        if (!decided.empty()) append_distinct(moments, json::Value(decided));
     }
     return moments;
 }
@@ -161,7 +165,6 @@ Changes list_transitions(const json::Object& /*before*/, const json::Object& aft
     const auto transitions = rows(after, "transitions");
     if (transitions.empty()) return changes;
     put(changes, after, "reassigned_transferred_on", changed_hands_at(transitions));
-    put(changes, after, "transition_activity_dates", activity_dates(transitions));
     if (context.record_type == "family") return changes;
     auto transferred = recipients(transitions, is_pending_transfer);
     put(changes, after, "transferred_to_user_groups", transfer_groups(transferred, context));
@@ -178,6 +181,15 @@ Changes list_transitions(const json::Object& /*before*/, const json::Object& aft
     put(changes, after, "last_referral_rejected_at",
         latest(transitions, "rejected", "responded_at"));
     put(changes, after, "last_referral_done_at", latest(transitions, "done", "completed_at"));
+    return changes;
+}
+
+Changes date_activity(const json::Object& /*before*/, const json::Object& after,
+                      const Context& /*context*/) {
+    Changes changes;
+    auto moments = moments_of_activity(after);
+    if (!moments.empty() || after.contains("activity_dates"))
+        put(changes, after, "activity_dates", std::move(moments));
     return changes;
 }
 
