@@ -8,6 +8,7 @@
 #include "access/user_scope.hpp"
 #include "access/wire.hpp"
 #include "base/text.hpp"
+#include "forms/stages.hpp"
 
 namespace amparo::access {
 namespace {
@@ -247,7 +248,10 @@ class FilterWriter {
             const bool is_without = module_id == gbv_module || module_id == mrm_module;
             if (module == nullptr || is_without || !module->has_type("case")) continue;
             const auto* options = options_of_module(module_id);
-            modules.emplace(module_id, workflow_of(options == nullptr ? json::Object() : *options));
+            const auto own = forms::stage_options(forms::stages_of(*module));
+            modules.emplace(module_id, !own.empty()         ? per_locale(own)
+                                       : options == nullptr ? workflow_of({})
+                                                            : workflow_of(*options));
         }
         return modules;
     }

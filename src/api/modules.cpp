@@ -3,6 +3,7 @@
 #include "api/listing.hpp"
 #include "api/route.hpp"
 #include "api/wire.hpp"
+#include "forms/stages.hpp"
 #include "forms/wire.hpp"
 
 namespace amparo::api {
@@ -32,9 +33,15 @@ json::Object state(const forms::Option& option, const forms::Definitions& defini
 }
 
 /// The states a case goes through, in order: fixed ones as the options switch them on, and the
-/// kinds of service response between (administration.md §11, workflow_status_indicator).
-json::Array workflow_states(const json::Object& options, const forms::Definitions& definitions) {
+/// kinds of service response between (administration.md §11, workflow_status_indicator); or those
+/// the module defines itself.
+json::Array workflow_states(const forms::Module& module, const json::Object& options,
+                            const forms::Definitions& definitions) {
     json::Array states;
+    const auto own = forms::stages_of(module);
+    for (const auto& option : forms::stage_options(own))
+        states.emplace_back(state(option, definitions));
+    if (!own.empty()) return states;
     const auto* fixed =
         definitions.lookup(json::string_or(options, "workflow_lookup", "lookup-workflow"));
     const auto* responses = definitions.lookup(
@@ -130,7 +137,7 @@ json::Object module_to_wire(const forms::Module& module, const forms::Definition
     if (module.unique_id != gbv_module && module.unique_id != mrm_module) {
         json::Object workflows;
         if (json::bool_or(options, "workflow_status_indicator", false)) {
-            workflows.emplace("case", workflow_states(options, definitions));
+            workflows.emplace("case", workflow_states(module, options, definitions));
         }
         wire.emplace("workflows", std::move(workflows));
     }

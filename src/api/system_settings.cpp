@@ -5,6 +5,8 @@
 #include "api/listing.hpp"
 #include "api/route.hpp"
 #include "api/wire.hpp"
+#include "base/messages.hpp"
+#include "forms/scrubbing.hpp"
 #include "records/index_schema.hpp"
 #include "records/service.hpp"
 
@@ -110,11 +112,23 @@ json::Object audit_choices() {
                                          "tracing_request", "user", "user_group"}}};
 }
 
+/// A text of the catalogue by locale, as far as the deployment offers it.
+json::Object in_all_languages(Call& call, const MessageKey& key) {
+    json::Object texts;
+    for (const auto& locale : call.definitions().locales())
+        texts.emplace(locale, call.services().messages.text(locale, key));
+    return texts;
+}
+
 json::Object stored_to_wire(Call& call) {
     const auto& definitions = call.definitions();
     const auto& stored = definitions.system_settings();
     auto wire = without_nulls(stored);
     for (const auto* inner : {"locales", "approvals_labels_i18n", "time_zone"}) wire.erase(inner);
+    if (forms::ScrubRules::of(stored).enabled) {
+        wire[forms::scrubbing_key].get_object()["explanation"] =
+            in_all_languages(call, MessageKey{"notes.scrubbing.explanation"});
+    }
     if (const auto* ranges = json::find_object(stored, "age_ranges")) {
         wire["age_ranges"] = age_ranges_to_wire(*ranges);
     }

@@ -5,6 +5,7 @@
 
 #include "forms/detail/attributes.hpp"
 #include "forms/detail/computed_order.hpp"
+#include "forms/detail/option_check.hpp"
 
 namespace amparo::forms {
 namespace {
@@ -59,6 +60,7 @@ class ReferenceCheck {
             for (const auto& field : form->fields) check_field(*form, field);
         }
         for (const auto& module : definitions_.modules()) check_module(module);
+        check_settings(definitions_, findings_);
     }
 
   private:
@@ -137,6 +139,7 @@ class ReferenceCheck {
             if (definitions_.form(form) == nullptr)
                 findings_.warning(pointer, "warnings.configuration.form");
         }
+        check_module_options(definitions_, module, findings_);
     }
 
     void check_condition(const Form& form, const Condition& condition, const std::string& pointer) {

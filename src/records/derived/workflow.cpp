@@ -1,3 +1,6 @@
+#include <algorithm>
+
+#include "forms/stages.hpp"
 #include "records/derived/rules.hpp"
 #include "records/derived/values.hpp"
 
@@ -43,15 +46,16 @@ bool module_uses(const json::Object& after, const Context& context, std::string_
     return options != nullptr && json::bool_or(*options, option, false);
 }
 
-/// The table of §3.6, first match wins; "" means unchanged.
-std::string next_stage(const json::Object& before, const json::Object& after,
-                       const Context& context) {
-    const auto status = json::string_or(after, "status");
-    if (status == "closed") return "closed";
-    if (status != "open") return "";
-    const bool reopening =
+bool reopens(const json::Object& before, const json::Object& after) {
+    const bool is_touched =
         is_changed(before, after, "case_status_reopened") || is_changed(before, after, "status");
-    if (reopening && is_true(after, "case_status_reopened")) return "reopened";
+    return is_touched && is_true(after, "case_status_reopened");
+}
+
+/// The table of §3.6 behind closing and reopening, first match wins; "" means unchanged.
+std::string built_in_stage(const json::Object& before, const json::Object& after,
+                           const Context& context) {
+    if (reopens(before, after)) return "reopened";
     if (is_changed(before, after, section)) {
         const auto services = rows(after, section);
         if (services_state(services) == ServicesState::all_implemented &&
@@ -68,6 +72,38 @@ std::string next_stage(const json::Object& before, const json::Object& after,
         module_uses(after, context, "use_workflow_assessment"))
         return "assessment";
     return "";
+}
+
+/// The stage that a module's own definition leads to; "" means unchanged.
+std::string own_stage(const std::vector<forms::Stage>& stages, const json::Object& before,
+                      const json::Object& after, const Context& context) {
+    const auto is_stage = [&](std::string_view id) {
+        return std::ranges::find(stages, id, &forms::Stage::id) != stages.end();
+    };
+    const auto& first = stages.front().id;
+    if (reopens(before, after)) return is_stage("reopened") ? "reopened" : first;
+    const forms::EvaluationContext evaluation{.today = context.today,
+                                              .time_zone = context.definitions.time_zone(),
+                                              .semantics = context.definitions.semantics()};
+    const auto* entered = forms::entered_stage(stages, {.definitions = context.definitions,
+                                                        .after = after,
+                                                        .context = evaluation,
+                                                        .is_changed = [&](std::string_view field) {
+                                                            return is_changed(before, after, field);
+                                                        }});
+    if (entered != nullptr) return entered->id;
+    return context.is_new || !is_present(after, "workflow") ? first : "";
+}
+
+std::string next_stage(const json::Object& before, const json::Object& after,
+                       const Context& context) {
+    const auto status = json::string_or(after, "status");
+    if (status == "closed") return "closed";
+    const auto* module = context.definitions.module(json::string_or(after, "module_id"));
+    const auto stages = module == nullptr ? std::vector<forms::Stage>() : forms::stages_of(*module);
+    if (status != "open") return context.is_new && !stages.empty() ? stages.front().id : "";
+    return stages.empty() ? built_in_stage(before, after, context)
+                          : own_stage(stages, before, after, context);
 }
 
 }  // namespace

@@ -1,0 +1,141 @@
+#include "forms/detail/option_check.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "forms/detail/attributes.hpp"
+#include "forms/scrubbing.hpp"
+#include "forms/stages.hpp"
+
+namespace amparo::forms {
+namespace {
+
+constexpr std::string_view closed_stage = "closed";
+constexpr std::string_view reopened_stage = "reopened";
+constexpr const char* workflow_error = "errors.configuration.workflow";
+constexpr const char* checklist_error = "errors.configuration.checklist";
+constexpr const char* scrubbing_error = "errors.configuration.note_scrubbing";
+
+/// Whether the key is absent or a list of not too many texts.
+bool is_name_list(const json::Object& source, std::string_view key) {
+    const auto* value = source.if_contains(key);
+    if (value == nullptr || value->is_null()) return true;
+    const auto* list = value->if_array();
+    return list != nullptr && list->size() <= stage_names_max &&
+           std::ranges::all_of(*list, [](const auto& name) { return name.is_string(); });
+}
+
+class OptionCheck {
+  public:
+    OptionCheck(const Definitions& definitions, const Module& module, Findings& findings)
+        : definitions_(definitions),
+          module_(module),
+          findings_(findings),
+          pointer_(pointer_at("/modules", module.unique_id) + "/module_options") {}
+
+    void run() {
+        const auto* options = json::find_object(module_.attributes, "module_options");
+        if (options == nullptr) return;
+        check_workflow(options->if_contains(workflow_definition_key));
+        check_checklist(options->if_contains(step_checklist_key));
+    }
+
+  private:
+    void check_workflow(const json::Value* value) {
+        if (value == nullptr || value->is_null()) return;
+        const auto pointer = pointer_at(pointer_, workflow_definition_key) + "/states";
+        const auto* object = value->if_object();
+        const auto* states = object == nullptr ? nullptr : json::find_array(*object, "states");
+        if (states == nullptr || states->empty() || states->size() > stages_max)
+            return findings_.error(pointer, workflow_error);
+        for (std::size_t at = 0; at < states->size(); ++at) {
+            const auto* source = (*states)[at].if_object();
+            if (source == nullptr)
+                findings_.error(pointer_at(pointer, at), workflow_error);
+            else
+                check_stage(*source, pointer_at(pointer, at), at == 0);
+        }
+        if (!stages_.contains(closed_stage)) findings_.error(pointer, workflow_error);
+    }
+
+    void check_stage(const json::Object& source, const std::string& pointer, bool is_first) {
+        const auto id = json::string_or(source, "id");
+        if (!is_unique_id(id) || !stages_.insert(id).second)
+            findings_.error(pointer + "/id", workflow_error);
+        const auto* name = json::find_object(source, "name");
+        const bool has_name =
+            name != nullptr && std::ranges::any_of(*name, [](const auto& text) {
+                return text.value().is_string() && is_title(text.value().get_string());
+            });
+        if (!has_name) findings_.error(pointer + "/name", workflow_error);
+        const auto* when = source.if_contains("when");
+        if (when != nullptr && !when->is_null() && !Expression::parse(*when))
+            findings_.error(pointer + "/when", workflow_error);
+        for (const auto* key : {"changed", "required_forms"}) {
+            if (!is_name_list(source, key))
+                findings_.error(pointer_at(pointer, key), workflow_error);
+        }
+        // A new case is in the first, and closing and reopening lead to theirs by themselves.
+        const bool is_fixed = is_first || id == closed_stage || id == reopened_stage;
+        const bool has_rule = source.contains("when") || source.contains("changed") ||
+                              source.contains("required_forms");
+        if (is_fixed == has_rule) findings_.error(pointer, workflow_error);
+        check_names(source, pointer);
+    }
+
+    void check_names(const json::Object& source, const std::string& pointer) {
+        for (const auto* key : {"required_forms", "forms"}) {
+            for (const auto& form : json::string_list(source, key)) {
+                if (definitions_.form(form) == nullptr)
+                    findings_.warning(pointer_at(pointer, key), "warnings.configuration.form");
+            }
+        }
+        for (const auto* key : {"changed", "fields"}) {
+            for (const auto& field : json::string_list(source, key)) {
+                if (definitions_.field("case", field) == nullptr)
+                    findings_.warning(pointer_at(pointer, key), "warnings.configuration.field");
+            }
+        }
+    }
+
+    void check_checklist(const json::Value* value) {
+        if (value == nullptr || value->is_null()) return;
+        const auto pointer = pointer_at(pointer_, step_checklist_key);
+        const auto* steps = value->if_array();
+        if (steps == nullptr || steps->size() > stages_max)
+            return findings_.error(pointer, checklist_error);
+        for (std::size_t at = 0; at < steps->size(); ++at) {
+            const auto* source = (*steps)[at].if_object();
+            const bool is_step = source != nullptr &&
+                                 is_unique_id(json::string_or(*source, "step")) &&
+                                 is_name_list(*source, "forms") && is_name_list(*source, "fields");
+            if (!is_step)
+                findings_.error(pointer_at(pointer, at), checklist_error);
+            else
+                check_names(*source, pointer_at(pointer, at));
+        }
+    }
+
+    const Definitions& definitions_;
+    const Module& module_;
+    Findings& findings_;
+    const std::string pointer_;
+    std::set<std::string, std::less<>> stages_;
+};
+
+}  // namespace
+
+void check_module_options(const Definitions& definitions, const Module& module,
+                          Findings& findings) {
+    OptionCheck(definitions, module, findings).run();
+}
+
+void check_settings(const Definitions& definitions, Findings& findings) {
+    const auto* value = definitions.system_settings().if_contains(scrubbing_key);
+    if (value == nullptr || value->is_null()) return;
+    const auto* object = value->if_object();
+    if (object == nullptr || !ScrubRules::read(*object))
+        findings.error(pointer_at("/system_settings", scrubbing_key), scrubbing_error);
+}
+
+}  // namespace amparo::forms
