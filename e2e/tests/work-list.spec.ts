@@ -1,8 +1,9 @@
-import type { Page } from '@playwright/test';
+import type { APIRequestContext, Page } from '@playwright/test';
 
 import { asPerson } from '../support/api';
 import { expectNoBarriers } from '../support/axe';
 import { newSurname } from '../support/case';
+import type { House } from '../support/house';
 import { expect, people, test } from '../support/test';
 import { text } from '../support/texts';
 
@@ -11,14 +12,8 @@ const manager = { name: 'tracing_manager', language: 'en' } as const;
 
 const cards = (page: Page) => page.locator('.match-list article');
 
-test('a team works off what the search found by itself', async ({
-  page,
-  signIn,
-  browser,
-  house,
-  request,
-}) => {
-  test.slow();
+// A child whose mother looks for it, registered by two people who do not know of each other.
+async function soughtChild(request: APIRequestContext, house: House) {
   const surname = newSurname('bdfgklmnrst');
   const kin = [
     { unique_id: crypto.randomUUID(), relation: 'mother', relation_name: `Asha ${surname}` },
@@ -47,6 +42,18 @@ test('a team works off what the search found by itself', async ({
       },
     ],
   });
+  return surname;
+}
+
+test('a team works off what the search found by itself', async ({
+  page,
+  signIn,
+  browser,
+  house,
+  request,
+}) => {
+  test.slow();
+  const surname = await soughtChild(request, house);
   await signIn(tracer);
   await expect(async () => {
     await page.goto('/v2/matches');

@@ -77,7 +77,8 @@ class Reader {
         // A form of Primero v2 has a field of that name, but who sees which transition is not a
         // matter of forms (case-management.md §5.8).
         fields_.erase("transitions");
-        // Nor is who sees what was decided on possible matches and duplicates (matching.md §§10, 11).
+        // Nor is who sees what was decided on possible matches and duplicates (matching.md §§10,
+        // 11).
         fields_.erase("match_decisions");
         fields_.erase("duplicate_decisions");
     }

@@ -149,8 +149,8 @@ TEST_F(RolesTest, ListIsForEverybodyButNotInFull) {
                                                 "role-cp-service-provider"));
     EXPECT_THAT(names("admin", {.managed = true}), ::testing::SizeIs(6));
     EXPECT_THAT(names("admin", {.group_permissions = {"group"}, .page = {.order_by = "name"}}),
-                ElementsAre("role-agency-user-administrator", "role-cp-manager",
-                            "role-cp-manager-families", "role-cp-user-manager"));
+                ElementsAre("role-agency-user-administrator", "role-cp-ftr-manager",
+                            "role-cp-manager", "role-cp-manager-families", "role-cp-user-manager"));
     EXPECT_EQ(refusal(world.roles->list(world.as("admin"), {.page = {.order_by = "x"}})),
               Errc::invalid);
     const auto& manager_role = *world.now()->role(RoleId("role-cp-manager"));

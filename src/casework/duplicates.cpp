@@ -90,9 +90,8 @@ Result<> settle(Edit& edit, const RecordId& id, const Watched& watched,
 
 Result<> look_for_duplicates(Edit& edit, records::Draft& draft) {
     // Said to be a duplicate, or no longer.
-    const bool was_settled =
-        !draft.is_new &&
-        records::derived::is_changed(draft.before, draft.data(), "duplicate_case_id");
+    const bool was_settled = !draft.is_new && records::derived::is_changed(
+                                                  draft.before, draft.data(), "duplicate_case_id");
     for (const auto& [field, form] : records::duplicate_fields(edit.definitions(), draft.type())) {
         const bool has_value = records::derived::is_present(draft.data(), field);
         const bool is_new_value = records::derived::is_changed(draft.before, draft.data(), field);

@@ -109,8 +109,8 @@ Result<> release(Edit& edit, Draft& tracing_request, const Link& link) {
     return {};
 }
 
-/// Whether both cases agree already that the trace went from the one to the other: they were merged,
-/// or parted again, in this same step. No form can say so.
+/// Whether both cases agree already that the trace went from the one to the other: they were
+/// merged, or parted again, in this same step. No form can say so.
 Result<bool> has_moved(Edit& edit, const std::string& trace, const std::string& from,
                        const std::string& to) {
     const auto names = [&](const std::string& case_id) -> Result<bool> {

@@ -83,8 +83,8 @@ Result<std::unique_ptr<Assembly>> Assembly::create(Deployment& deployment,
     add_matching_jobs(parts->background->engine(), {.records = deployment.records(),
                                                     .matching = *parts->matching,
                                                     .list = *parts->match_list});
-    parts->administration = MatchingAdministration::create(deployment, *parts->matching,
-                                                           parts->background->engine());
+    parts->administration =
+        MatchingAdministration::create(deployment, *parts->matching, parts->background->engine());
     parts->application.emplace(parts->services(deployment), parts->assets);
     return std::unique_ptr<Assembly>(new Assembly(std::move(parts)));
 }

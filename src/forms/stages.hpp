@@ -12,7 +12,9 @@
 /// what is to be done in each. Both are module options; without them the built-in stages hold.
 namespace amparo::forms {
 
+/// The module option that holds its stages.
 inline constexpr std::string_view workflow_definition_key = "workflow_definition";
+/// The module option that holds what is to be done in each stage.
 inline constexpr std::string_view step_checklist_key = "step_checklist";
 inline constexpr std::size_t stages_max = 50;       // of a module; more is no way to follow
 inline constexpr std::size_t stage_names_max = 50;  // of forms or fields in one list
