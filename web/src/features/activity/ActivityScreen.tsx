@@ -17,6 +17,8 @@ import '../../shared/ui/work.css';
 const person = v.optional(v.nullable(v.string()));
 
 const activity = v.looseObject({
+  type: v.optional(v.string(), 'transfer'),
+  record_type: v.optional(v.string(), 'Child'),
   record_id: v.string(),
   display_id: v.optional(v.nullable(v.string())),
   performed_by: person,
@@ -35,7 +37,14 @@ const activityQuery = queryOptions({
     (await call('/activity_log', v.object({ data: v.array(activity) }), { signal })).data,
 });
 
-/** Transfers of the team that were answered in the last days. */
+/** Which records of the wire's names have a page here. */
+const pages: Readonly<Record<string, RecordType>> = {
+  Child: RecordType.case,
+  Incident: RecordType.incident,
+  Family: RecordType.family,
+};
+
+/** What was decided in the team in the last days: on transfers, referrals, owners and approvals. */
 export function ActivityScreen() {
   return (
     <WorkTexts>
@@ -51,14 +60,14 @@ function ActivityList() {
     <>
       <PageHeading title={t({ id: 'activity.title', message: 'Activity log' })} />
       <p className="soft">
-        <Trans id="activity.note">Transfers that were answered in the last seven days.</Trans>
+        <Trans id="activity.note">What was decided in your team in the last seven days.</Trans>
       </p>
       {found.isPending ? <Skeleton lines={5} /> : null}
       {found.isError ? (
         <ErrorState error={found.error} onRetry={() => void found.refetch()} />
       ) : null}
       {found.data?.length === 0 ? (
-        <EmptyState title={<Trans id="activity.none">No transfer was answered.</Trans>} />
+        <EmptyState title={<Trans id="activity.none">Nothing was decided.</Trans>} />
       ) : null}
       <ul className="work-list">
         {found.data?.map((one) => (
@@ -74,21 +83,11 @@ function ActivityList() {
 function ActivityRow({ activity: one }: { activity: Activity }) {
   const language = useLanguage();
   const number = one.display_id ?? one.record_id;
-  const from = one.data.owned_by?.from ?? '';
-  const to = one.data.owned_by?.to ?? '';
   const content = (
     <>
       <bdi className="work-name">{number}</bdi>
       <span>
-        {one.data.status?.to === 'accepted' ? (
-          <Trans id="activity.accepted">
-            Transfer accepted: from <bdi>{from}</bdi> to <bdi>{to}</bdi>
-          </Trans>
-        ) : (
-          <Trans id="activity.rejected">
-            Transfer rejected: stays with <bdi>{from}</bdi>
-          </Trans>
-        )}
+        <Happening activity={one} />
       </span>
       <span className="work-when soft">
         <bdi>{formatDateTime(one.datetime, language)}</bdi>
@@ -98,8 +97,63 @@ function ActivityRow({ activity: one }: { activity: Activity }) {
   return one.record_access_denied ? (
     <span className="work-row">{content}</span>
   ) : (
-    <Link to={pathTo(RecordType.case, one.record_id)} className="work-row">
+    <Link
+      to={pathTo(pages[one.record_type] ?? RecordType.case, one.record_id)}
+      className="work-row"
+    >
       {content}
     </Link>
   );
+}
+
+/** One entry as a sentence. */
+function Happening({ activity: one }: { activity: Activity }) {
+  const from = one.data.owned_by?.from ?? '';
+  const to = one.data.owned_by?.to ?? '';
+  const by = one.performed_by ?? '';
+  const isAgreed = ['accepted', 'approved'].includes(one.data.status?.to ?? '');
+  switch (one.type) {
+    case 'assign':
+      return (
+        <Trans id="activity.assigned">
+          Assigned: from <bdi>{from}</bdi> to <bdi>{to}</bdi>
+        </Trans>
+      );
+    case 'approval':
+      return isAgreed ? (
+        <Trans id="activity.approval.approved">
+          Approved by <bdi>{by}</bdi>
+        </Trans>
+      ) : (
+        <Trans id="activity.approval.rejected">
+          Approval refused by <bdi>{by}</bdi>
+        </Trans>
+      );
+    case 'referral':
+      if (one.data.status?.to === 'done')
+        {return (
+          <Trans id="activity.referral.done">
+            Referral finished by <bdi>{by}</bdi>
+          </Trans>
+        );}
+      return isAgreed ? (
+        <Trans id="activity.referral.accepted">
+          Referral accepted by <bdi>{by}</bdi>
+        </Trans>
+      ) : (
+        <Trans id="activity.referral.rejected">
+          Referral rejected by <bdi>{by}</bdi>
+        </Trans>
+      );
+    default:
+      return isAgreed ? (
+        <Trans id="activity.accepted">
+          Transfer accepted: from <bdi>{from}</bdi> to <bdi>{to}</bdi>
+        </Trans>
+      ) : (
+        <Trans id="activity.rejected">
+          Transfer rejected: stays with <bdi>{from}</bdi>
+        </Trans>
+      );
+  }
 }

@@ -42,9 +42,33 @@ describe('the activity log', () => {
     expect(screen.queryByRole('link', { name: /rejected/ })).not.toBeInTheDocument();
   });
 
+  it('says what else was decided, and opens the record it was about', async () => {
+    const incident = {
+      type: 'assign',
+      record_type: 'Incident',
+      data: { owned_by: { from: 'nadia', to: 'omar' } },
+    };
+    const approval = {
+      type: 'approval',
+      datetime: '2024-03-02T10:00:00.000Z',
+      data: { status: { to: 'approved' }, owned_by: { from: 'nadia' } },
+    };
+    const referral = {
+      type: 'referral',
+      datetime: '2024-03-03T10:00:00.000Z',
+      data: { status: { to: 'rejected' } },
+    };
+    await openLog([entry(incident), entry(approval), entry(referral)]);
+    const link = await screen.findByRole('link', { name: /Assigned: from nadia to omar/ });
+    expect(link.getAttribute('href')).toMatch(/^\/v2\/incidents\//);
+    expect(screen.getByText(/Approved by/)).toBeVisible();
+    expect(screen.getByText(/Referral rejected by/)).toBeVisible();
+    expect(screen.queryByText(/Transfer/)).not.toBeInTheDocument();
+  });
+
   it('says when there is nothing', async () => {
     await openLog([]);
-    expect(await screen.findByText('No transfer was answered.')).toBeVisible();
+    expect(await screen.findByText('Nothing was decided.')).toBeVisible();
   });
 
   it('is closed to roles without the right', async () => {
