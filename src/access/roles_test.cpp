@@ -147,7 +147,7 @@ TEST_F(RolesTest, ListIsForEverybodyButNotInFull) {
     EXPECT_THAT(names("worker", {.external = true}),
                 ::testing::UnorderedElementsAre("role-referral", "role-transfer",
                                                 "role-cp-service-provider"));
-    EXPECT_THAT(names("admin", {.managed = true}), ::testing::SizeIs(6));
+    EXPECT_THAT(names("admin", {.managed = true}), ::testing::SizeIs(7));
     EXPECT_THAT(names("admin", {.group_permissions = {"group"}, .page = {.order_by = "name"}}),
                 ElementsAre("role-agency-user-administrator", "role-cp-ftr-manager",
                             "role-cp-manager", "role-cp-manager-families", "role-cp-user-manager"));

@@ -95,7 +95,7 @@ TEST_F(Wire, OfAnExtendedUserNamesResourcesInThePlural) {
     const auto wire = extended("worker");
     const auto& list_of = *json::find_array(*json::find_object(wire, "permissions"), "list");
     EXPECT_THAT(texts(list_of, "resource"),
-                ElementsAre("cases", "incidents", "dashboards", "potential_matches"));
+                ElementsAre("cases", "incidents", "potential_matches", "dashboards"));
     EXPECT_THAT(json::string_list(list_of[0].as_object(), "actions"),
                 Contains("referral_from_service"));
     EXPECT_EQ(json::string_or(*json::find_object(wire, "permitted_form"), "notes"), "rw");
