@@ -130,12 +130,13 @@ function Happening({ activity: one }: { activity: Activity }) {
         </Trans>
       );
     case 'referral':
-      if (one.data.status?.to === 'done')
-        {return (
+      if (one.data.status?.to === 'done') {
+        return (
           <Trans id="activity.referral.done">
             Referral finished by <bdi>{by}</bdi>
           </Trans>
-        );}
+        );
+      }
       return isAgreed ? (
         <Trans id="activity.referral.accepted">
           Referral accepted by <bdi>{by}</bdi>
