@@ -261,7 +261,7 @@ TEST(BadConfiguration, WeightsBeyondBoundsAreRefused) {
     EXPECT_FALSE(Configuration::parse(json::write(object)));
     weights.as_object()["N"] = "much";
     EXPECT_FALSE(Configuration::parse(json::write(object)));
-    weights.as_object()["N"] = 20;
+    weights.as_object()["N"] = -20;
     EXPECT_TRUE(Configuration::parse(json::write(object)));
 }
 
@@ -291,17 +291,28 @@ TEST(BadConfiguration, TextThatIsNoConfigurationIsRefused) {
     }
 }
 
-TEST(BadConfiguration, ZeroWeightsAndFieldsThatNoRecordHasStillAnswer) {
+TEST(BadConfiguration, WeightsThatAllAreZeroAreRefusedWithTheirPlace) {
+    auto object = json::parse_object(shipped_configuration_text()).value();
+    auto& weights =
+        object["tracing"].as_object()["comparators"].as_array()[1].as_object()["weights"];
+    for (auto& weight : weights.as_object()) weight.value() = 0;
+    const auto parsed = Configuration::parse(json::write(object));
+    ASSERT_FALSE(parsed);
+    ASSERT_EQ(parsed.error().problems.size(), 1U);
+    EXPECT_EQ(parsed.error().problems[0].pointer, "/tracing/comparators/1/weights");
+}
+
+TEST(BadConfiguration, FieldsThatNoRecordHasStillAnswer) {
     const auto configuration = Configuration::parse(R"({"tracing": {"comparators": [
         {"id": "a", "type": "person_name", "case": ["name"], "trace": ["name"],
-         "levels": [{"below": 1, "w": 0}, {"w": 0}]},
+         "levels": [{"below": 1, "w": -1}, {"w": 2}]},
         {"id": "b", "type": "select", "case": ["none_such"], "trace": ["neither"],
-         "weights": {"agree": 0, "disagree": 0}}]},
+         "weights": {"agree": 1, "disagree": -1}}]},
         "duplicates": {"comparators": [
         {"id": "a", "type": "person_name", "case": ["name"], "other": ["name"],
-         "levels": [{"below": 1, "w": 0}, {"w": 0}]},
+         "levels": [{"below": 1, "w": -1}, {"w": 2}]},
         {"id": "b", "type": "sex", "case": ["sex"], "other": ["sex"],
-         "weights": {"agree": 0, "disagree": 0}}]}})");
+         "weights": {"agree": 1, "disagree": -1}}]}})");
     ASSERT_TRUE(configuration);
     const auto out = evaluate_tracing({.cases = case_line("a", R"(,"name":"Amina Juma")"),
                                        .requests = request_line("", R"(,"name":"Amina")"),
