@@ -5,7 +5,7 @@ import { keepScreens } from '../support/screens';
 import { expect, people, test } from '../support/test';
 import { text } from '../support/texts';
 
-const { worker, arabicWorker, supervisor } = people;
+const { worker, arabicWorker, supervisor, recipient } = people;
 
 /** A case with a follow-up that should have been made. */
 function lateCase(surname: string) {
@@ -45,16 +45,30 @@ test('what is late stands first at home and among the tasks, and opens where it 
   await expect(page).toHaveURL(/\/cases\/[0-9a-f-]{36}\?form=followup$/);
 });
 
+test('tasks are closed to roles without them', async ({ page, signIn }) => {
+  await signIn(recipient);
+  await expect(page.getByRole('link', { name: text('es', 'nav.tasks') })).toHaveCount(0);
+  await page.goto('/v2/tasks');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    text('es', 'not_authorized.title'),
+  );
+});
+
 test.describe('whoever leads a team', () => {
   test.use({ locale: 'es' });
 
-  test('tasks are closed to roles without them', async ({ page, signIn }) => {
+  test('finds the tasks of the team', async ({ page, signIn, request, house }) => {
+    const surname = newSurname('bdfgklmnst');
+    await (await asPerson(request, house, worker.name)).post('cases', lateCase(surname));
     await signIn(supervisor);
-    await expect(page.getByRole('link', { name: text('es', 'nav.tasks') })).toHaveCount(0);
-    await page.goto('/v2/tasks');
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText(
-      text('es', 'not_authorized.title'),
-    );
+    await page.getByRole('link', { name: text('es', 'nav.tasks'), exact: true }).click();
+    await page.getByRole('button', { name: text('es', 'tasks.team') }).click();
+    const overdue = page.getByRole('region', {
+      name: new RegExp(`^${text('es', 'tasks.overdue')}`),
+    });
+    await expect(overdue).toContainText(/3 días/);
+    await expectNoBarriers(page);
+    await keepScreens(page, 'es', 'tasks-team');
   });
 
   test('sees what each carries', async ({ page, signIn }) => {

@@ -132,7 +132,8 @@ async function plan(cast: Cast): Promise<void> {
   await change(a, 'cp_case_plan', () =>
     typeDay(page, label('en', 'cp_case_plan', 'date_case_plan'), dayFromNow(0)),
   );
-  await expect(page.locator('.record-chips').first()).toContainText(/case plan/i);
+  const steps = page.getByRole('region', { name: text('en', 'record.steps.label') });
+  await expect(steps.locator('[aria-current=step]')).toContainText(/case plan/i);
 }
 
 /** A service is planned and referred; the provider sees only that. */
