@@ -45,13 +45,17 @@ test('what is late stands first at home and among the tasks, and opens where it 
   await expect(page).toHaveURL(/\/cases\/[0-9a-f-]{36}\?form=followup$/);
 });
 
-test('tasks are closed to roles without them', async ({ page, signIn }) => {
-  await signIn(recipient);
-  await expect(page.getByRole('link', { name: text('es', 'nav.tasks') })).toHaveCount(0);
-  await page.goto('/v2/tasks');
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
-    text('es', 'not_authorized.title'),
-  );
+test.describe('a recipient of referrals', () => {
+  test.use({ locale: 'es' });
+
+  test('tasks are closed to roles without them', async ({ page, signIn }) => {
+    await signIn(recipient);
+    await expect(page.getByRole('link', { name: text('es', 'nav.tasks') })).toHaveCount(0);
+    await page.goto('/v2/tasks');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+      text('es', 'not_authorized.title'),
+    );
+  });
 });
 
 test.describe('whoever leads a team', () => {
