@@ -139,19 +139,4 @@ bool is_form_complete(const Form& form, const json::Object& data,
                .empty();
 }
 
-std::vector<ChecklistStep> checklist_of(const Module& module) {
-    std::vector<ChecklistStep> steps;
-    const auto* value = option_of(module, step_checklist_key);
-    const auto* list = value == nullptr ? nullptr : value->if_array();
-    if (list == nullptr) return steps;
-    for (const auto& element : *list) {
-        const auto* source = element.if_object();
-        if (source == nullptr) continue;
-        steps.push_back({.step = json::string_or(*source, "step"),
-                         .forms = json::string_list(*source, "forms"),
-                         .fields = json::string_list(*source, "fields")});
-    }
-    return steps;
-}
-
 }  // namespace amparo::forms

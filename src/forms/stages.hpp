@@ -48,13 +48,4 @@ const Stage* entered_stage(const std::vector<Stage>& stages, const StageSave& sa
 /// Whether something is answered in a form of the record, and nothing that it requires is missing.
 bool is_form_complete(const Form& form, const json::Object& data, const EvaluationContext& context);
 
-/// What is to be done in one stage.
-struct ChecklistStep {
-    std::string step;  // id of a stage
-    std::vector<std::string> forms;
-    std::vector<std::string> fields;
-};
-/// In the order of the configuration; empty without the option.
-std::vector<ChecklistStep> checklist_of(const Module& module);
-
 }  // namespace amparo::forms
