@@ -129,6 +129,15 @@ TEST(ReadableFields, OfTheOtherTypesHaveTheirOwnRows) {
     EXPECT_TRUE(readable(role, "incident").allows("individual_violations"));
 }
 
+TEST(ReadableFields, SayWhomACaseIsAttributedToOnlyToReadersOfCases) {
+    auto role = stored_role("role-cp-case-worker");
+    for (const auto* key : {"identified_by", "identified_by_full_name"})
+        EXPECT_TRUE(readable(role).allows(key)) << key;
+    role->permissions.erase("case");
+    for (const auto* key : {"identified_by", "identified_by_full_name"})
+        EXPECT_FALSE(readable(role).allows(key)) << key;
+}
+
 TEST(ReadableFields, OfAnIdentifiedUserAreTheFormsAndLittleElse) {
     auto role = stored_role("role-referral");
     role->scope = ScopeKind::identified;

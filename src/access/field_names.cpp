@@ -92,7 +92,8 @@ constexpr Name record_information_names[] = {"alert_count",
                                              "disclosure_other_orgs",
                                              "case_type",
                                              "assign",
-                                             "identified_by"};
+                                             "identified_by",
+                                             "identified_by_full_name"};
 
 constexpr Name summary_all[] = {"created_at",  "owned_by",      "owned_by_agency_id", "photos",
                                 "flag_count",  "status",        "record_in_scope",    "short_id",
