@@ -26,7 +26,7 @@ double probability_of(const Model& model, float bits) {
 
 float prior_bits(const Model& model, std::size_t records) {
     const auto count = static_cast<double>(std::max<std::size_t>(records, 1));
-    return static_cast<float>(std::log2(model.match_share / count));
+    return static_cast<float>(std::log2(model.match_share / (count + model.close_records)));
 }
 
 Match judge(const Model& model, const Verdict& verdict, float prior) {

@@ -65,6 +65,15 @@ void expect_same(const Found& one, const Found& other) {
     }
 }
 
+TEST(Prior, FallsWithRecordsAndWithRelativesThatLookAlike) {
+    Model model;
+    EXPECT_FLOAT_EQ(prior_bits(model, 1024), -11);
+    EXPECT_FLOAT_EQ(prior_bits(model, 0), -1);
+    model.close_records = 256;
+    EXPECT_FLOAT_EQ(prior_bits(model, 256), -10);
+    EXPECT_FLOAT_EQ(prior_bits(model, 0), prior_bits(model, 1));
+}
+
 TEST_F(LiveMatcher, AnswersAfterAnyEditsAsOneBuiltAnew) {
     const auto edited = empty(tracing_);
     Matcher::Session session(*edited);
