@@ -185,7 +185,7 @@ TEST(Mails, SayWhatHappenedInTheLanguageOfTheReaderAndNoName) {
     EXPECT_EQ(mails[0].from, "amparo@example.org");
     EXPECT_EQ(mails[0].to, "worker_b@example.org");
     EXPECT_THAT(mails[0].headers, HasSubstr("Content-Language: fr"));
-    EXPECT_THAT(mails[0].body, HasSubstr("vous a référé le dossier " + short_id(world, id)));
+    EXPECT_THAT(mails[0].body, HasSubstr("a orienté vers vous le dossier " + short_id(world, id)));
     EXPECT_THAT(mails[0].body, HasSubstr("https://cases.example.org/v2/cases/" + id));
     EXPECT_THAT(mails[0].body + mails[0].headers, Not(HasSubstr("Wilhelmina")));
     EXPECT_THAT(mails[0].body + mails[0].headers, Not(HasSubstr("Eze")));
