@@ -26,6 +26,8 @@ const chunks = {
   'src/features/record/casework/CaseworkDialog.tsx': { file: 'casework.js' },
   'src/features/tracing/PairScreen.tsx': { file: 'pair.js' },
   'src/features/tracing/TraceMatchesScreen.tsx': { file: 'matches.js' },
+  'src/features/tracing/WorkListScreen.tsx': { file: 'work-list.js' },
+  'src/features/merge/MergeScreen.tsx': { file: 'merge.js' },
   'src/features/account/AccountScreen.tsx': { file: 'account.js' },
   'src/features/support/SupportScreen.tsx': { file: 'support.js' },
   'src/locales/en/core.po': { file: 'core-en.js' },
