@@ -1,7 +1,8 @@
-import { Plural, Trans } from '@lingui/react/macro';
+import { Trans } from '@lingui/react/macro';
 import { lazy, Suspense, useState } from 'react';
 import type { ListQuery } from '../../shared/records/list-query';
 import { Button } from '../../shared/ui/Button';
+import { FilterButton } from '../../shared/ui/FilterButton';
 import { Icon } from '../../shared/ui/Icon';
 import { media, useMedia } from '../../shared/ui/useMedia';
 import type { Column } from './columns';
@@ -31,22 +32,7 @@ export function ListToolbar(props: ListToolbarProps) {
   const filterCount = Object.keys(query.filters).length;
   return (
     <div className="row list-tools">
-      <Button onPress={() => open('filters')}>
-        <Icon name="filter" size={20} />
-        <Trans id="cases.filters">Filters</Trans>
-        {filterCount > 0 ? (
-          <>
-            <span className="count" aria-hidden="true">
-              {filterCount}
-            </span>
-            <span className="visually-hidden">
-              <Trans id="cases.filters_active" comment="Read aloud behind the word Filters.">
-                <Plural value={filterCount} one="# is active" other="# are active" />
-              </Trans>
-            </span>
-          </>
-        ) : null}
-      </Button>
+      <FilterButton count={filterCount} onPress={() => open('filters')} />
       {isPhone ? (
         <Button onPress={() => open('sort')}>
           <Icon name="sort" size={20} />

@@ -7,6 +7,7 @@ import { useUser } from '../../shared/session/useSession';
 import { Button } from '../../shared/ui/Button';
 import { EmptyState } from '../../shared/ui/EmptyState';
 import { ErrorState } from '../../shared/ui/ErrorState';
+import { FilterButton } from '../../shared/ui/FilterButton';
 import { Skeleton } from '../../shared/ui/Skeleton';
 import type { RecordType } from '../../shared/wire/records';
 import { ChangeList } from './ChangeList';
@@ -14,7 +15,6 @@ import type { Deployment } from './deployment';
 import { changesIn, fieldIndex, type FieldIndex } from './history';
 import { fetchHistory, history_page_size, type HistoryEntry } from './record.wire';
 import { singularOf } from '../../shared/records/record-type';
-import { LogFilterButton } from './LogFilterButton';
 import { drawnForms } from './navigation';
 import { type ChangeFilters, changeQuery, no_change_filters } from './panels/log/log-filters';
 
@@ -56,7 +56,7 @@ export default function HistoryPanel({ type, id, deployment }: HistoryPanelProps
         <h2 id="record-history">
           <Trans id="record.panel.changes">Change log</Trans>
         </h2>
-        <LogFilterButton count={count} onPress={() => setChoosing(true)} />
+        <FilterButton count={count} onPress={() => setChoosing(true)} />
       </div>
       {isChoosing ? (
         <Suspense fallback={null}>

@@ -6,10 +6,10 @@ import { useLanguage } from '../../../../shared/i18n/useLanguage';
 import { Button } from '../../../../shared/ui/Button';
 import { EmptyState } from '../../../../shared/ui/EmptyState';
 import { ErrorState } from '../../../../shared/ui/ErrorState';
+import { FilterButton } from '../../../../shared/ui/FilterButton';
 import { Skeleton } from '../../../../shared/ui/Skeleton';
 import { localDay } from '../../../../shared/text/days';
 import type { RecordType } from '../../../../shared/wire/records';
-import { LogFilterButton } from '../../LogFilterButton';
 import type { PanelProps } from '../../panel-props';
 import { recordKey } from '../../useRecord';
 import { panelTexts } from '../panel-texts';
@@ -42,7 +42,7 @@ export default function AccessPanel({ type, record, title }: PanelProps) {
   return (
     <PanelFrame
       title={title}
-      actions={<LogFilterButton count={countOf(filters)} onPress={() => setChoosing(true)} />}
+      actions={<FilterButton count={countOf(filters)} onPress={() => setChoosing(true)} />}
     >
       {isChoosing ? (
         <Suspense fallback={null}>

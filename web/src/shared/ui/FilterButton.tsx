@@ -1,15 +1,15 @@
 import { Plural, Trans } from '@lingui/react/macro';
-import { Button } from '../../shared/ui/Button';
-import { Icon } from '../../shared/ui/Icon';
+import { Button } from './Button';
+import { Icon } from './Icon';
 
-interface LogFilterButtonProps {
+interface FilterButtonProps {
   /** How many filters are set. */
   count: number;
   onPress: () => void;
 }
 
-/** Opens the filters of a log, and says whether some are set. */
-export function LogFilterButton({ count: filterCount, onPress }: LogFilterButtonProps) {
+/** Opens the filters of a list or a log, and says how many are set. */
+export function FilterButton({ count: filterCount, onPress }: FilterButtonProps) {
   return (
     <Button onPress={onPress}>
       <Icon name="filter" size={20} />
