@@ -11,6 +11,7 @@
 #include "casework/hooks.hpp"
 #include "casework/incidents/incidents.hpp"
 #include "casework/link_list.hpp"
+#include "casework/links_test_support.hpp"
 #include "casework/relationships.hpp"
 #include "casework/traces.hpp"
 #include "records/derived/values.hpp"
@@ -29,63 +30,6 @@ using records::derived::rows;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
-
-class Links : public ::testing::Test {
-  protected:
-    Result<records::RecordAnswer> try_to_make(std::string_view type, json::Object data,
-                                              const std::string& user = "admin") {
-        records::WriteRequest request;
-        request.record_type = type;
-        data["module_id"] = "primeromodule-cp";
-        request.data = std::move(data);
-        return world.records().create(world.as(user), std::move(request));
-    }
-    RecordId make(std::string_view type, std::string_view data, const std::string& user = "admin") {
-        const auto made = try_to_make(type, object_of(data), user);
-        EXPECT_TRUE(made.has_value());
-        return made ? made->id : RecordId();
-    }
-    Result<records::RecordAnswer> save(std::string_view type, const RecordId& id, json::Object data,
-                                       const std::string& user = "admin") {
-        records::WriteRequest request;
-        request.record_type = type;
-        request.data = std::move(data);
-        return world.records().update(world.as(user), id, std::move(request));
-    }
-    Result<records::RecordAnswer> save(std::string_view type, const RecordId& id,
-                                       std::string_view data, const std::string& user = "admin") {
-        return save(type, id, object_of(data), user);
-    }
-    const json::Object& seen(std::string_view type, const RecordId& id,
-                             const std::string& user = "admin") {
-        const auto read = world.records().read(world.as(user), type, id, "");
-        EXPECT_TRUE(read.has_value());
-        return looked_at.emplace_back(read ? read->data : json::Object());
-    }
-    /// What was looked at stays, so that rows of it can be pointed to.
-    const json::Object& data(const RecordId& id) {
-        return looked_at.emplace_back(world.stored(id).data);
-    }
-    std::string text(const RecordId& id, std::string_view key) {
-        return json::string_or(data(id), key);
-    }
-    static RecordId id_of(const json::Object& row) {
-        return RecordId::parse(json::string_or(row, "unique_id")).value_or(RecordId());
-    }
-    /// The keys that the newest change of the record touched.
-    std::vector<std::string> touched(const RecordId& id) {
-        const auto changes = world.database().read([&](store::Snapshot& snapshot) {
-            return store::changes_of(snapshot, id.text(), 0, 1);
-        });
-        std::vector<std::string> keys;
-        const auto* changed = json::find_object(changes->front().details, "record_changes");
-        for (const auto& [key, value] : *changed) keys.emplace_back(key);
-        return keys;
-    }
-
-    std::deque<json::Object> looked_at;
-    records::RecordsWorld world{hooks()};
-};
 
 using Incidents = Links;
 
@@ -467,100 +411,6 @@ TEST_F(OtherLinks, ACaseCarriesWhatNamesItsRegistryRecord) {
     const auto nowhere =
         save("case", id, {{"registry_record_id", RecordId::random(world.random).text()}});
     EXPECT_EQ(nowhere.error().code, Errc::invalid);
-}
-
-TEST_F(OtherLinks, MatchingATraceIsInBothHistories) {
-    const auto id = make("case", R"({"age": 3, "consent_for_tracing": true})");
-    const auto unwilling = make("case", R"({"age": 4})");
-    const auto request = make("tracing_request", R"({"relation_name": "Ana",
-        "tracing_request_subform_section": [{"name": "Ali"}, {"name": "Rui"}]})");
-    EXPECT_THAT(json::string_list(data(request), "tracing_names"), ElementsAre("Ali", "Rui"));
-    const auto traces = list_traces(world.as("admin"), world.records(), request);
-    ASSERT_TRUE(traces.has_value());
-    const auto trace = *Uuid::parse(json::string_or(traces->front().get_object(), "id"));
-    const auto admin = world.as("admin");
-    const auto refused = match_trace(admin, world.records(), trace, unwilling);
-    ASSERT_FALSE(refused.has_value());
-    EXPECT_EQ(refused.error().message.key, "errors.matches.no_tracing_consent");
-    const auto matched = match_trace(admin, world.records(), trace, id);
-    ASSERT_TRUE(matched.has_value());
-    EXPECT_EQ(json::string_or(*matched, "matched_case_id"), id.text());
-    EXPECT_EQ(json::string_or(*matched, "name"), "Ali");
-    EXPECT_THAT(touched(id), ::testing::Contains("matched_traces"));
-    EXPECT_THAT(touched(request), ::testing::Contains("tracing_request_subform_section"));
-    EXPECT_THAT(*list_traces_of_case(admin, world.records(), id), SizeIs(1));
-    // A trace that is removed is unlinked first.
-    ASSERT_TRUE(save("tracing_request", request,
-                     R"({"tracing_request_subform_section": [{"unique_id": ")" + trace.text() +
-                         R"(", "_destroy": true}]})")
-                    .has_value());
-    EXPECT_THAT(json::string_list(data(id), matched_traces_key), IsEmpty());
-    EXPECT_THAT(json::string_list(data(request), "tracing_names"), ElementsAre("Rui"));
-    EXPECT_EQ(read_trace(admin, world.records(), trace).error().code, Errc::not_found);
-}
-
-TEST_F(OtherLinks, AFormLinksUnderTheSameRulesAsACall) {
-    const auto request = make("tracing_request", R"({"relation_name": "Ana",
-        "tracing_request_subform_section": [{"name": "Ali"}]})");
-    const auto row = [&] {
-        const auto stored = data(request);
-        return *rows(stored, traces_section).front();
-    };
-    const auto trace = json::string_or(row(), "unique_id");
-    // As a super user's form sends it, who may write every field.
-    const auto link = [&](const RecordId& id) {
-        return save("tracing_request", request,
-                    R"({"tracing_request_subform_section": [{"unique_id": ")" + trace +
-                        R"(", "matched_case_id": ")" + id.text() + "\"}]}");
-    };
-    const auto unwilling = make("case", R"({"age": 3})");
-    const auto refused = link(unwilling);
-    ASSERT_FALSE(refused.has_value());
-    EXPECT_EQ(refused.error().message.key, "errors.matches.no_tracing_consent");
-    const auto first = make("case", R"({"consent_for_tracing": true})");
-    const auto second = make("case", R"({"consent_for_tracing": true})");
-    ASSERT_TRUE(link(first).has_value());
-    EXPECT_EQ(text(first, "matched_tracing_request_id"), request.text());
-    EXPECT_EQ(json::string_or(row(), "tracing_request_status"), "verified");
-    const auto over = link(second);
-    ASSERT_FALSE(over.has_value());
-    EXPECT_EQ(over.error().code, Errc::conflict);
-    EXPECT_EQ(over.error().message.key, "errors.matches.linked_elsewhere");
-    EXPECT_EQ(json::string_or(row(), "matched_case_id"), first.text());
-    const auto admin = world.as("admin");
-    ASSERT_TRUE(match_trace(admin, world.records(), *Uuid::parse(trace), std::nullopt).has_value());
-    EXPECT_EQ(text(first, "matched_tracing_request_id"), "");
-    EXPECT_EQ(json::string_or(row(), "tracing_request_status", "open"), "open");
-    ASSERT_TRUE(link(second).has_value());
-}
-
-TEST_F(OtherLinks, ATracerMatchesOnlyCasesThatMayBeTraced) {
-    const auto request = make("tracing_request", R"({"relation_name": "Ana",
-        "tracing_request_subform_section": [{"name": "Ali"}]})",
-                              "tracer");
-    const auto traces = list_traces(world.as("tracer"), world.records(), request);
-    ASSERT_TRUE(traces.has_value());
-    const auto trace = *Uuid::parse(json::string_or(traces->front().get_object(), "id"));
-    const auto is_matched = [&](const RecordId& id) {
-        const auto matched = match_trace(world.as("tracer"), world.records(), trace, id);
-        EXPECT_TRUE(matched || matched.error().code == Errc::forbidden);
-        return matched.has_value();
-    };
-    // None of these cases can be read by the tracer.
-    const auto agreed = make("case", R"({"consent_for_tracing": true})");
-    EXPECT_TRUE(is_matched(agreed));
-    ASSERT_TRUE(match_trace(world.as("tracer"), world.records(), trace, std::nullopt).has_value());
-    EXPECT_FALSE(is_matched(make("case", R"({"age": 3})")));
-    const auto disabled = make("case", R"({"consent_for_tracing": true})");
-    ASSERT_TRUE(save("case", disabled, R"({"record_state": false})").has_value());
-    EXPECT_FALSE(is_matched(disabled));
-    const auto closed = make("case", R"({"consent_for_tracing": true})");
-    ASSERT_TRUE(save("case", closed, R"({"status": "closed"})").has_value());
-    EXPECT_TRUE(is_matched(closed));
-    ASSERT_TRUE(match_trace(world.as("tracer"), world.records(), trace, std::nullopt).has_value());
-    const auto duplicate = make("case", R"({"consent_for_tracing": true})");
-    ASSERT_TRUE(save("case", duplicate, R"({"status": "duplicate"})").has_value());
-    EXPECT_FALSE(is_matched(duplicate));
 }
 
 TEST_F(OtherLinks, ADuplicateIsRelatedToTheFirstCaseOnBothSides) {

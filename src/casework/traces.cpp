@@ -147,14 +147,31 @@ json::Object to_wire(const store::StoredRecord& tracing_request, const json::Obj
     return trace;
 }
 
-Result<> match(Edit& edit, const RecordId& tracing_request, const Uuid& trace,
-               const std::optional<RecordId>& case_id) {
-    AMPARO_TRY(
-        auto* draft,
-        edit.open({.record_type = "tracing_request", .id = tracing_request, .right = "write"}));
-    auto* row = row_to_change(draft->data(), traces_section, trace.text());
-    if (row == nullptr) return no_such_trace();
-    (*row)[match_key] = case_id ? json::Value(case_id->text()) : json::Value(nullptr);
+/// A form says nothing of links: whatever it sends, or has known from before, each trace stays
+/// linked as it is stored. Links are decided on, by two people where the house wants it, and taken
+/// back with a reason (matching.md §10.2). Who adds records for the system may bring links along.
+Result<> keep_links(const Edit& edit, Draft& tracing_request) {
+    if (!tracing_request.is_form_save || edit.actor().is_system()) return {};
+    for (const auto& [trace, case_id] : matches_of(tracing_request.before)) {
+        if (find_row(tracing_request.data(), traces_section, trace) == nullptr)
+            return refuse_field(Errc::invalid, std::string(traces_section),
+                                MessageKey{"errors.matches.unlink_first"});
+    }
+    auto* sent = tracing_request.data().if_contains(traces_section);
+    if (sent == nullptr || !sent->is_array()) return {};
+    for (auto& value : sent->as_array()) {
+        auto* row = value.if_object();
+        if (row == nullptr) continue;
+        const auto* stored =
+            find_row(tracing_request.before, traces_section, json::string_or(*row, "unique_id"));
+        for (const auto* key : {match_key, status_before_key}) {
+            const auto* kept = stored == nullptr ? nullptr : stored->if_contains(key);
+            if (kept != nullptr)
+                (*row)[key] = *kept;
+            else
+                row->erase(key);
+        }
+    }
     return {};
 }
 
@@ -178,6 +195,7 @@ Result<RecordId> request_of(const records::Service& records, const Uuid& trace) 
 }
 
 Result<> link_traces(Edit& edit, Draft& tracing_request) {
+    AMPARO_CHECK(keep_links(edit, tracing_request));
     const auto before = matches_of(tracing_request.before);
     const auto now = matches_of(tracing_request.data());
     for (const auto& [trace, case_id] : before) {
@@ -230,19 +248,6 @@ Result<json::Array> list_traces_of_case(const access::Actor& actor, const record
                                                   : ids_of(*request, *row));
     }
     return list;
-}
-
-Result<json::Object> match_trace(const access::Actor& actor, records::Service& records,
-                                 const Uuid& trace, const std::optional<RecordId>& case_id) {
-    if (!actor.can("tracing_request", "write")) return forbidden();
-    AMPARO_TRY(const auto id, request_of(records, trace));
-    AMPARO_TRY(const auto drafts,
-               records.edit(actor, [&](Edit& edit) { return match(edit, id, trace, case_id); }));
-    AMPARO_REQUIRE(!drafts.empty());
-    const auto& request = drafts.front().record;
-    const auto* row = find_row(request.data, traces_section, trace.text());
-    AMPARO_REQUIRE(row != nullptr);
-    return to_wire(request, *row);
 }
 
 }  // namespace amparo::casework

@@ -15,10 +15,12 @@ inline constexpr std::string_view traces_section = "tracing_request_subform_sect
 /// The ids of the traces a case was matched with.
 inline constexpr std::string_view matched_traces_key = "matched_traces";
 
-/// Rule of tracing requests, whoever saves them and by whatever call (matching.md §10.2): a trace
-/// is linked with a case that the actor may see and that may be traced (forbidden; invalid saying
-/// why not), and never over an earlier link (conflict). Both sides learn of it: the trace is
-/// verified, the case names its trace and its tracing request; a released link takes that back.
+/// Rule of tracing requests, whoever saves them and by whatever call (matching.md §10.2): a form
+/// changes no link and removes no linked trace (invalid); a step of casework, such as the decision
+/// on a pair, links a trace with a case that the actor may see and that may be traced (forbidden;
+/// invalid saying why not), and never over an earlier link (conflict). Both sides learn of it: the
+/// trace is verified, the case names its trace and its tracing request; a released link takes that
+/// back.
 Result<> link_traces(records::Edit& edit, records::Draft& tracing_request);
 
 /// Whether the actor may match the case: one they may read, or see as a match of a programme of
@@ -36,10 +38,5 @@ Result<json::Array> list_traces(const access::Actor& actor, const records::Servi
 /// ids are told. forbidden without `read` on the case; not_found.
 Result<json::Array> list_traces_of_case(const access::Actor& actor, const records::Service& records,
                                         const RecordId& case_id);
-/// Matches a trace with a case, or with none, and gives it as it is then. Needs `write` on the
-/// tracing request and, for the case, `read` or the right to see it as a match. invalid when
-/// there is no such case.
-Result<json::Object> match_trace(const access::Actor& actor, records::Service& records,
-                                 const Uuid& trace, const std::optional<RecordId>& case_id);
 
 }  // namespace amparo::casework

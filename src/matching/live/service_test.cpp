@@ -8,6 +8,7 @@
 #include <set>
 
 #include "casework/hooks.hpp"
+#include "records/edit.hpp"
 #include "records/records_test_support.hpp"
 
 namespace amparo::matching {
@@ -53,6 +54,16 @@ class LiveMatching : public ::testing::Test {
         request.record_type = type;
         request.data = std::move(data);
         return world_.records().update(world_.as("admin"), id, std::move(request)).has_value();
+    }
+    /// As a decision links the only sought child of a request.
+    void link(const RecordId& request, const RecordId& child_case) {
+        const auto step = [&](records::Edit& edit) -> Result<> {
+            AMPARO_TRY(auto* draft, edit.open({.record_type = "tracing_request", .id = request}));
+            auto& sought = draft->data()["tracing_request_subform_section"].as_array();
+            sought.front().as_object()["matched_case_id"] = child_case.text();
+            return {};
+        };
+        EXPECT_TRUE(world_.records().edit(world_.as("admin"), step).has_value());
     }
     void change(const std::string& type, const RecordId& id, json::Object data) {
         EXPECT_TRUE(try_to_change(type, id, std::move(data)));
@@ -196,7 +207,8 @@ TEST_F(LiveMatching, ClosedAndLinkedTracesAreNotProposed) {
     EXPECT_THAT(traces_for(id), IsEmpty());
     const auto found = service_->find_cases(world_.stored(request), trace, {}).value();
     EXPECT_EQ(found.notice, Notice::not_sought);
-    set({{"tracing_request_status", "open"}, {"matched_case_id", other.text()}});
+    set({{"tracing_request_status", "open"}});
+    link(request, other);
     EXPECT_THAT(traces_for(id), IsEmpty());
     EXPECT_THAT(traces_for(other), Contains(trace)) << "its own match is still shown";
     disable("tracing_request", request);
