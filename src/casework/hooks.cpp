@@ -25,6 +25,7 @@ std::shared_ptr<const records::Hooks> hooks() {
                   {"spread_incident_details", "case", spread_incident_details},
                   {"link_incident", "incident", link_incident},
                   {"link_traces", "tracing_request", link_traces},
+                  {"reunify_traces", "case", reunify_traces},
                   {"relate_duplicates", "case", relate_duplicates},
                   {"keep_attribution_unique", "case", keep_attribution_unique},
                   {"assign_new_owner", "", assign_new_owner},

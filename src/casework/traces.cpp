@@ -1,6 +1,8 @@
 #include "casework/traces.hpp"
 
+#include <algorithm>
 #include <map>
+#include <set>
 
 #include "casework/link_list.hpp"
 #include "casework/tracing_eligibility.hpp"
@@ -19,6 +21,7 @@ using records::derived::rows;
 constexpr const char* match_key = "matched_case_id";
 constexpr const char* status_key = "tracing_request_status";
 constexpr const char* status_before_key = "status_before_match";
+constexpr const char* status_before_reunion_key = "status_before_reunification";
 // Of a case: the tracing request it was linked with last.
 constexpr const char* request_key = "matched_tracing_request_id";
 
@@ -95,6 +98,7 @@ Result<> release(Edit& edit, Draft& tracing_request, const Link& link) {
         if (!status.empty() && json::string_or(*row, status_key) == "verified")
             (*row)[status_key] = status;
         row->erase(status_before_key);
+        row->erase(status_before_reunion_key);
     }
     const auto id = RecordId::parse(link.case_id);
     if (!id) return {};
@@ -124,6 +128,32 @@ Result<bool> has_moved(Edit& edit, const std::string& trace, const std::string& 
     AMPARO_TRY(const auto still, names(from));
     AMPARO_TRY(const auto already, names(to));
     return already && !still;
+}
+
+/// The days on which a child came back to a family.
+std::set<std::string> reunifications_of(const json::Object& child_case) {
+    std::set<std::string> days;
+    for (const auto* row : rows(child_case, "reunification_details_section")) {
+        auto day = json::string_or(*row, "date_reunification");
+        if (!day.empty()) days.insert(std::move(day));
+    }
+    return days;
+}
+
+/// A trace whose child is with the family; closed ones stay closed.
+void reunify(json::Object& trace) {
+    auto status = json::string_or(trace, status_key, "open");
+    if (status == "reunified" || status == "closed") return;
+    trace[status_before_reunion_key] = std::move(status);
+    trace[status_key] = "reunified";
+}
+
+/// The reunification was recorded by mistake.
+void take_reunion_back(json::Object& trace) {
+    const auto status = json::string_or(trace, status_before_reunion_key);
+    if (!status.empty() && json::string_or(trace, status_key) == "reunified")
+        trace[status_key] = status;
+    trace.erase(status_before_reunion_key);
 }
 
 json::Value value_of(const json::Object& data, std::string_view key) {
@@ -164,7 +194,7 @@ Result<> keep_links(const Edit& edit, Draft& tracing_request) {
         if (row == nullptr) continue;
         const auto* stored =
             find_row(tracing_request.before, traces_section, json::string_or(*row, "unique_id"));
-        for (const auto* key : {match_key, status_before_key}) {
+        for (const auto* key : {match_key, status_before_key, status_before_reunion_key}) {
             const auto* kept = stored == nullptr ? nullptr : stored->if_contains(key);
             if (kept != nullptr)
                 (*row)[key] = *kept;
@@ -208,6 +238,29 @@ Result<> link_traces(Edit& edit, Draft& tracing_request) {
     }
     for (const auto& [trace, case_id] : now) {
         if (!before.contains(trace)) AMPARO_CHECK(link(edit, tracing_request, {trace, case_id}));
+    }
+    return {};
+}
+
+Result<> reunify_traces(Edit& edit, Draft& child_case) {
+    const auto before = reunifications_of(child_case.before);
+    const auto now = reunifications_of(child_case.data());
+    const bool is_reunified = !std::ranges::includes(before, now);
+    if (!is_reunified && (before.empty() || !now.empty())) return {};
+    const auto id = child_case.id().text();
+    AMPARO_TRY(
+        const auto requests,
+        edit.matching("tracing_request", index::Filter{index::AnyOf{"matched_case_ids", {id}}}));
+    for (const auto& request : requests) {
+        AMPARO_TRY(auto* draft, edit.open({.record_type = "tracing_request",
+                                           .id = request,
+                                           .cause = "reunification",
+                                           .stamp = records::Stamp::by_system}));
+        for (const auto& [trace, case_id] : matches_of(draft->data())) {
+            if (case_id != id) continue;
+            auto* row = row_to_change(draft->data(), traces_section, trace);
+            is_reunified ? reunify(*row) : take_reunion_back(*row);
+        }
     }
     return {};
 }

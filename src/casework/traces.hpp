@@ -23,6 +23,11 @@ inline constexpr std::string_view matched_traces_key = "matched_traces";
 /// back.
 Result<> link_traces(records::Edit& edit, records::Draft& tracing_request);
 
+/// Rule of cases: when a reunification with its date is added to the case, the traces linked with
+/// it are reunified too; when the case has none any more, they stand where they stood before, as
+/// far as nobody changed that since.
+Result<> reunify_traces(records::Edit& edit, records::Draft& child_case);
+
 /// Whether the actor may match the case: one they may read, or see as a match of a programme of
 /// theirs.
 bool may_see_as_match(const access::Actor& actor, const json::Object& child_case);

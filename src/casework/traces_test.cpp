@@ -13,6 +13,7 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
+constexpr const char* reunion = "11111111-1111-4111-8111-111111111111";
 using TraceLinks = Links;
 
 constexpr const char* one_sought = R"({"relation_name": "Ana",
@@ -101,6 +102,48 @@ TEST_F(TraceLinks, NoFormMakesMovesOrTakesAwayALink) {
     // The list by which a merge says that a link has moved is no answer either.
     ASSERT_TRUE(save("case", second, json::Object{{matched_traces_key, json::Array{trace}}}));
     EXPECT_THAT(json::string_list(data(second), matched_traces_key), IsEmpty());
+}
+
+TEST_F(TraceLinks, AReunificationOfTheCaseEndsTheSearchOfItsTraces) {
+    const auto id = make("case", R"({"consent_for_tracing": true})");
+    const auto request = make("tracing_request", R"({"tracing_request_subform_section": [
+        {"name": "Ali"}, {"name": "Rui"}]})");
+    const auto aunts = make("tracing_request", one_sought);
+    for (const auto& of : {request, aunts})
+        ASSERT_TRUE(link(of, json::string_or(sought(of), "unique_id"), id).has_value());
+    const auto status = [&](const RecordId& of) {
+        return json::string_or(sought(of), "tracing_request_status", "open");
+    };
+    // The shipped forms have no such section: a deployment that adds one has its answers.
+    const auto reunite = [&](json::Object row) {
+        row["unique_id"] = reunion;
+        return world.records()
+            .edit(world.as("admin"),
+                  [&](records::Edit& edit) -> Result<> {
+                      AMPARO_TRY(auto* draft, edit.open({.record_type = "case", .id = id}));
+                      draft->data()["reunification_details_section"] = json::Array{row};
+                      return {};
+                  })
+            .has_value();
+    };
+    ASSERT_TRUE(reunite({{"name_adult", "Ana"}}));
+    EXPECT_EQ(status(request), "verified") << "it is being prepared";
+    ASSERT_TRUE(reunite({{"date_reunification", "2024-05-01"}}));
+    EXPECT_EQ(status(request), "reunified");
+    EXPECT_EQ(status(aunts), "reunified");
+    const auto all = data(request);
+    EXPECT_EQ(json::string_or(*rows(all, traces_section).back(), "tracing_request_status", "open"),
+              "open")
+        << "the brother is still looked for";
+    ASSERT_TRUE(reunite({{"date_reunification", nullptr}}));
+    EXPECT_EQ(status(request), "verified") << "it was a mistake";
+    ASSERT_TRUE(save("tracing_request", aunts,
+                     R"({"tracing_request_subform_section": [{"unique_id": ")" +
+                         json::string_or(sought(aunts), "unique_id") +
+                         R"(", "tracing_request_status": "closed"}]})"));
+    ASSERT_TRUE(reunite({{"date_reunification", "2024-05-02"}}));
+    EXPECT_EQ(status(request), "reunified");
+    EXPECT_EQ(status(aunts), "closed");
 }
 
 TEST_F(TraceLinks, ATracerMatchesOnlyCasesThatMayBeTraced) {
