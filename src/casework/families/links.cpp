@@ -76,6 +76,26 @@ void release_members(json::Object& family, const RecordId& case_id, std::string_
         forget_case(*row_to_change(family, members_key, unique_id));
 }
 
+/// Whether the child of a case that goes keeps its place by the case it is the duplicate of.
+bool is_there_twice(const json::Object& family, const json::Object& child_case) {
+    const auto survivor = RecordId::parse(json::string_or(child_case, "duplicate_case_id"));
+    return json::string_or(child_case, "status") == "duplicate" && survivor &&
+           names_case(family, *survivor);
+}
+
+/// One child is one member: the one of the duplicate goes.
+void remove_members(json::Object& family, const RecordId& case_id) {
+    auto& members = family[members_key].as_array();
+    json::Array kept;
+    for (auto& element : members) {
+        const auto* member = element.if_object();
+        const bool is_about =
+            member != nullptr && json::string_or(*member, "case_id") == case_id.text();
+        if (!is_about) kept.push_back(std::move(element));
+    }
+    members = std::move(kept);
+}
+
 /// What the case itself said of its relatives stays with it when it leaves, with their names.
 void keep_relatives(const json::Object& family, json::Object& child_case) {
     json::Array kept;
@@ -98,7 +118,10 @@ Result<> leave_family(Edit& edit, Draft& child_case, const RecordId& family_id) 
         keep_relatives(family->data(), data);
     else
         data.erase(details_section);
-    release_members(family->data(), child_case.id(), "");
+    if (is_there_twice(family->data(), data))
+        remove_members(family->data(), child_case.id());
+    else
+        release_members(family->data(), child_case.id(), "");
     data.erase("family_id_display");
     if (!is_changed(child_case.before, data, member_key)) data.erase(member_key);
     child_case.shown.erase(details_section);
@@ -221,6 +244,16 @@ Result<json::Array> owners_of(Edit& edit, const json::Object& family) {
     return owners;
 }
 
+/// Whether the member has a case, unless that has just left the family.
+bool is_still_linked(Edit& edit, const Draft& family, const json::Object& member) {
+    const auto named = json::string_or(member, "case_id");
+    const auto id = RecordId::parse(named);
+    if (!id) return !named.empty();
+    const auto linked = edit.look_at("case", *id);
+    if (!linked) return true;
+    return json::string_or(**linked, family_key) == family.id().text();
+}
+
 /// The number of the family stands on its cases too, so that they are found by it.
 Result<> restamp_number(Edit& edit, const Draft& family) {
     if (family.is_new || !is_changed(family.before, family.data(), "family_number")) return {};
@@ -326,9 +359,9 @@ Result<> link_family(Edit& edit, Draft& child_case) {
 
 Result<> share_family(Edit& edit, Draft& family) {
     for (const auto* member : rows(family.before, members_key)) {
-        const bool has_case = !json::string_or(*member, "case_id").empty();
         const auto unique_id = json::string_or(*member, "unique_id");
-        if (has_case && find_row(family.data(), members_key, unique_id) == nullptr)
+        if (find_row(family.data(), members_key, unique_id) != nullptr) continue;
+        if (is_still_linked(edit, family, *member))
             return refuse_field(Errc::invalid, "/family_members",
                                 MessageKey{"errors.links.member_has_case"});
     }

@@ -60,6 +60,14 @@ json::Array& list_of(json::Object& data, std::string_view key) {
     return list.get_array();
 }
 
+void remove_row(json::Array& list, std::string_view unique_id) {
+    const auto* found = std::ranges::find_if(list, [&](const json::Value& element) {
+        const auto* row = element.if_object();
+        return row != nullptr && json::string_or(*row, "unique_id") == unique_id;
+    });
+    if (found != list.end()) list.erase(found);
+}
+
 /// Takes the wanted rows out of the one list and puts them behind the other.
 void move_rows(const OpenPair& pair, std::string_view key,
                const std::function<bool(const json::Object&)>& is_wanted) {
@@ -249,6 +257,8 @@ class Moving {
     Result<> move_family() {
         const auto family_id = RecordId::parse(json::string_or(theirs(), family_key));
         if (family_id) AMPARO_CHECK(open("family", *family_id));
+        if (family_id && json::string_or(ours(), family_key) == family_id->text())
+            AMPARO_CHECK(move_place_in_family(*family_id));
         if (family_id && !is_present(ours(), family_key)) {
             ours()[family_key] = theirs()[family_key];
             ours()[member_key] = theirs()[member_key];
@@ -256,6 +266,27 @@ class Moving {
         }
         if (family_id) theirs()[family_key] = nullptr;
         if (!family_id && is_present(ours(), family_key)) return add_relatives_to_family();
+        return {};
+    }
+
+    /// Both cases are in one family: what its other cases say of the place that goes is said of
+    /// the survivor's, unless they said something of that already.
+    Result<> move_place_in_family(const RecordId& family_id) {
+        const auto from = json::string_or(theirs(), member_key);
+        const auto to = json::string_or(ours(), member_key);
+        if (from.empty() || to.empty() || from == to) return {};
+        AMPARO_TRY(const auto* family, edit_.look_at("family", family_id));
+        for (const auto* member : rows(*family, members_key)) {
+            const auto id = RecordId::parse(json::string_or(*member, "case_id"));
+            if (!id || *id == survivor_ || *id == other_) continue;
+            const auto relative = edit_.look_at("case", *id);
+            if (!relative || find_row(**relative, details_section, from) == nullptr) continue;
+            const auto* said = find_row(**relative, details_section, to);
+            if (said != nullptr && said->size() > 1) continue;
+            AMPARO_TRY(auto* draft, open("case", *id));
+            remove_row(list_of(draft->data(), details_section), to);
+            (*row_to_change(draft->data(), details_section, from))["unique_id"] = to;
+        }
         return {};
     }
 

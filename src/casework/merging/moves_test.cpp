@@ -136,6 +136,46 @@ TEST_F(Merging, FamiliesFollowTheChild) {
     for (const auto& [id, document] : before) EXPECT_EQ(changed_since(document, id), "{}");
 }
 
+TEST_F(Merging, OneChildIsOneMemberOfTheFamilyThatBothAreIn) {
+    const auto other = make_case(R"({"name_first": "Leyla"})");
+    const auto survivor = make_case(R"({"name_first": "Laila"})");
+    const auto sibling = make_case(R"({"name_first": "Omar"})");
+    const auto family = make("family", object_of(R"({"family_number": "F-1"})"));
+    for (const auto& id : {survivor, other, sibling})
+        ASSERT_TRUE(save(id, R"({"family_id": ")" + family.text() + R"("})").has_value());
+    const auto place = text(other, "family_member_id");
+    const auto kept_place = text(survivor, "family_member_id");
+    const auto said = save(sibling, R"({"family_details_section": [{"unique_id": ")" + place +
+                                        R"(", "relation": "sister"}]})");
+    ASSERT_TRUE(said.has_value()) << said.error().message.key;
+    std::map<RecordId, json::Object> before;
+    for (const auto& id : {survivor, other, sibling, family}) before[id] = data(id);
+
+    const auto merged = merge(survivor, other, R"({"name_first": "this"})");
+    ASSERT_TRUE(merged.has_value()) << why(merged) << first_why(merged);
+    std::vector<std::string> cases;
+    const auto joined = data(family);
+    for (const auto* member : rows(joined, "family_members"))
+        cases.push_back(json::string_or(*member, "case_id"));
+    EXPECT_THAT(cases, ::testing::UnorderedElementsAre(survivor.text(), sibling.text()));
+    EXPECT_EQ(text(survivor, "family_member_id"), kept_place);
+    const auto relative = data(sibling);
+    const auto relatives = rows(relative, "family_details_section");
+    ASSERT_THAT(relatives, SizeIs(1));
+    EXPECT_EQ(json::string_or(*relatives[0], "unique_id"), kept_place);
+    EXPECT_EQ(json::string_or(*relatives[0], "relation"), "sister");
+
+    const auto undone = undo(survivor, other);
+    ASSERT_TRUE(undone.has_value()) << why(undone) << first_why(undone);
+    for (const auto& [id, document] : before) EXPECT_EQ(changed_since(document, id), "{}");
+    // A member that has a case of its own is still not taken away by hand.
+    const auto removed =
+        save(family, R"({"family_members": [{"unique_id": ")" + place + R"(", "_destroy": true}]})",
+             "family");
+    ASSERT_FALSE(removed.has_value());
+    EXPECT_EQ(removed.error().message.key, "errors.links.member_has_case");
+}
+
 TEST_F(Merging, AttachmentsAndOpenFlagsMove) {
     const auto survivor = make_case(R"({"age": 9})");
     const auto other = make_case(R"({"age": 9})");
