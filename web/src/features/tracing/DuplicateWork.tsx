@@ -1,4 +1,4 @@
-import { Trans, useLingui } from '@lingui/react/macro';
+import { useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { AskOwner } from '../../shared/tracing/AskOwner';
 import { DuplicateAnswers } from '../../shared/tracing/DuplicateAnswers';
@@ -6,22 +6,15 @@ import { duplicate_state_texts } from '../../shared/tracing/duplicate-state-text
 import { DuplicateState } from '../../shared/tracing/duplicates';
 import { CaseFacts, CaseName } from '../../shared/tracing/PersonFacts';
 import { Probability } from '../../shared/tracing/Probability';
-import { duplicateWorkQuery, type ListedDuplicate, type WorkFilter } from './work-list.wire';
-import { WorkPages } from './WorkPages';
-
-interface DuplicateWorkProps {
-  filter: WorkFilter;
-  onPage: (page: number) => void;
-}
+import { duplicateWorkQuery, type ListedDuplicate } from './work-list.wire';
+import { Returned, WorkPages, type WorkProps } from './WorkPages';
 
 /** Cases that may be one child. */
-export function DuplicateWork({ filter, onPage }: DuplicateWorkProps) {
-  const query = useQuery(duplicateWorkQuery(filter));
+export function DuplicateWork(props: WorkProps) {
   return (
     <WorkPages
-      query={query}
-      page={filter.page}
-      onPage={onPage}
+      {...props}
+      query={useQuery(duplicateWorkQuery(props.filter))}
       rowKey={(pair) => `${pair.of_case.id} ${pair.case.id}`}
       row={(pair) => <Pair pair={pair} />}
     />
@@ -51,13 +44,7 @@ function Pair({ pair }: { pair: ListedDuplicate }) {
             <span className="chip">{i18n._(duplicate_state_texts[state])}</span>
           </p>
         )}
-        {pair.returned ? (
-          <p>
-            <Trans id="tracing.work.returned">
-              It was rejected, but much more speaks for it now.
-            </Trans>
-          </p>
-        ) : null}
+        {pair.returned ? <Returned /> : null}
       </div>
       <Probability score={pair.score} />
       {masked ? (

@@ -6,22 +6,15 @@ import { Probability } from '../../shared/tracing/Probability';
 import { AskAbout } from './AskAbout';
 import { MatchMarks } from './MatchMarks';
 import { maskedSide } from './matches.wire';
-import { matchWorkQuery, type ListedMatch, type WorkFilter } from './work-list.wire';
-import { WorkPages } from './WorkPages';
-
-interface MatchWorkProps {
-  filter: WorkFilter;
-  onPage: (page: number) => void;
-}
+import { matchWorkQuery, type ListedMatch } from './work-list.wire';
+import { Returned, WorkPages, type WorkProps } from './WorkPages';
 
 /** Sought children with the cases that they may be. */
-export function MatchWork({ filter, onPage }: MatchWorkProps) {
-  const query = useQuery(matchWorkQuery(filter));
+export function MatchWork(props: WorkProps) {
   return (
     <WorkPages
-      query={query}
-      page={filter.page}
-      onPage={onPage}
+      {...props}
+      query={useQuery(matchWorkQuery(props.filter))}
       rowKey={(match) => `${match.trace.id} ${match.case.id}`}
       row={(match) => <Pair match={match} />}
     />
@@ -45,13 +38,7 @@ function Pair({ match }: { match: ListedMatch }) {
         <TraceFacts trace={trace} />
         <CaseFacts child={child} isMasked={isMasked} />
         <MatchMarks match={match} />
-        {match.returned ? (
-          <p>
-            <Trans id="tracing.work.returned">
-              It was rejected, but much more speaks for it now.
-            </Trans>
-          </p>
-        ) : null}
+        {match.returned ? <Returned /> : null}
       </div>
       <Probability score={match.score} />
       <AskAbout match={match} />

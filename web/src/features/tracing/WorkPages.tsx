@@ -5,24 +5,29 @@ import { Button } from '../../shared/ui/Button';
 import { EmptyState } from '../../shared/ui/EmptyState';
 import { ErrorState } from '../../shared/ui/ErrorState';
 import { Skeleton } from '../../shared/ui/Skeleton';
-import { perPage } from './work-list.wire';
+import { perPage, type WorkFilter } from './work-list.wire';
 
 interface Answer<Row> {
   data: Row[];
   metadata: { total: number };
 }
 
-interface WorkPagesProps<Row> {
-  query: UseQueryResult<Answer<Row>>;
-  page: number;
+/** What every list to work off is given. */
+export interface WorkProps {
+  filter: WorkFilter;
   onPage: (page: number) => void;
+}
+
+interface WorkPagesProps<Row> extends WorkProps {
+  query: UseQueryResult<Answer<Row>>;
   rowKey: (row: Row) => string;
   row: (row: Row) => ReactNode;
 }
 
 /** One page of the list with how many there are, and the way to the next one. */
-export function WorkPages<Row>({ query, page, onPage, rowKey, row }: WorkPagesProps<Row>) {
+export function WorkPages<Row>({ filter, query, onPage, rowKey, row }: WorkPagesProps<Row>) {
   const { t } = useLingui();
+  const { page } = filter;
   if (query.isError) {
     return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   }
@@ -60,5 +65,14 @@ export function WorkPages<Row>({ query, page, onPage, rowKey, row }: WorkPagesPr
         </nav>
       ) : null}
     </>
+  );
+}
+
+/** Why a pair that somebody rejected is in the list again. */
+export function Returned() {
+  return (
+    <p>
+      <Trans id="tracing.work.returned">It was rejected, but much more speaks for it now.</Trans>
+    </p>
   );
 }
