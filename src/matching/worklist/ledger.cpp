@@ -14,6 +14,7 @@ constexpr std::int64_t nobody = 0;
 constexpr std::string_view head_kind = "match_ledger";
 constexpr const char* head_key = "head";
 constexpr std::size_t page = 2000;
+constexpr std::int64_t unknown = -1;  // whatever is stored is newer than what is here
 
 std::string_view item_kind(PairKind kind) {
     return kind == PairKind::tracing ? "match_candidates" : "duplicate_candidates";
@@ -103,7 +104,7 @@ Result<> write_head(store::Transaction& transaction, const LedgerHead& head) {
 Result<> Ledger::refresh() {
     const auto stored =
         database_.read([](store::Snapshot& snapshot) { return find_head(snapshot); });
-    if ((stored ? stored->state : 0) == head().version) return {};
+    if ((stored ? stored->state : 0) <= head().version) return {};
     struct Read {
         LedgerHead head;
         Pairs tracing;
@@ -117,10 +118,26 @@ Result<> Ledger::refresh() {
         return all;
     }));
     const std::unique_lock lock(mutex_);
+    if (read.head.version <= head_.version) return {};  // somebody was faster
     head_ = read.head;
     tracing_ = std::move(read.tracing);
     duplicates_ = std::move(read.duplicates);
+    ++changes_;
     return {};
+}
+
+Result<LedgerHead> Ledger::begin_step() {
+    {
+        const std::unique_lock lock(mutex_);
+        if (!tracing_.changed.empty() || !duplicates_.changed.empty()) head_.version = unknown;
+    }
+    AMPARO_CHECK(refresh());
+    return head();
+}
+
+std::uint64_t Ledger::changes() const {
+    const std::shared_lock lock(mutex_);
+    return changes_;
 }
 
 LedgerHead Ledger::head() const {
@@ -195,6 +212,7 @@ void Ledger::put_holder(PairKind kind, const std::string& holder, KeptPairs foun
     const std::unique_lock lock(mutex_);
     auto& pairs = of(kind);
     if (found.empty() && !pairs.rows.contains(holder)) return;
+    ++changes_;
     set_row(pairs, holder, std::move(found));
 }
 
@@ -205,6 +223,7 @@ void Ledger::put_case(PairKind kind, const RecordId& case_id, const KeptPairs& f
     if (const auto known = pairs.by_case.find(case_id); known != pairs.by_case.end())
         holders = known->second;
     for (const auto& pair : found) holders.insert(pair.holder);
+    changes_ += holders.size();
     for (const auto& holder : holders) {
         const auto row = pairs.rows.find(holder);
         auto kept = row == pairs.rows.end() ? KeptPairs() : row->second.pairs;
@@ -255,11 +274,11 @@ Result<> Ledger::write_row(store::Transaction& transaction, PairKind kind,
 
 Result<> Ledger::save(LedgerHead head) {
     std::unique_lock lock(mutex_);
-    const auto before = head_.version;
-    head.version = before + 1;
+    const auto before = std::exchange(head.version, head_.version + 1);
     const auto saved = database_.write([&](store::Transaction& transaction) -> Result<> {
         const auto stored = find_head(transaction);
-        if ((stored ? stored->state : 0) != before)
+        // What was read anew meanwhile lacks what the step had changed until then.
+        if (head_.version != before || (stored ? stored->state : 0) != before)
             return refuse(Errc::conflict, "errors.conflict");
         for (const auto kind : {PairKind::tracing, PairKind::duplicates}) {
             auto& pairs = of(kind);
@@ -269,7 +288,7 @@ Result<> Ledger::save(LedgerHead head) {
         return write_head(transaction, head);
     });
     if (!saved) {
-        head_.version = -1;  // whatever is stored is newer than what is here
+        head_.version = unknown;
         lock.unlock();
         AMPARO_CHECK(refresh());
         return saved;

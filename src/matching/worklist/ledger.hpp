@@ -23,17 +23,22 @@ struct LedgerHead {
     store::Sequence followed_to = 0;  // the changes up to it are searched with
 };
 
-/// All kept pairs in memory. What changes them is saved in steps; when another node saved
-/// meanwhile, save() is refused with `conflict` and the ledger is as that node left it: the step
-/// is to be done again. Thread-safe; only one thread may change it at a time.
+/// All kept pairs in memory. What changes them is saved in steps; when another node saved since
+/// the step began, save() is refused with `conflict` and the ledger is as that node left it: the
+/// step is to be done again. Thread-safe; only one thread may change it at a time.
 class Ledger {
   public:
     explicit Ledger(store::Database& database) : database_(database) {}
 
     /// Reads what is kept, if anything changed since it was read.
     Result<> refresh();
+    /// The same at the beginning of a step. What a step before left unsaved, because it was broken
+    /// off, is forgotten, so that it is found as new again. How far it is then: for save().
+    Result<LedgerHead> begin_step();
     /// How far it is.
     LedgerHead head() const;
+    /// Grows with every change of a pair.
+    std::uint64_t changes() const;
 
     /// Calls for every pair, in no order. The ledger is locked meanwhile.
     using Visit = std::function<void(const KeptPair& candidate)>;
@@ -51,7 +56,8 @@ class Ledger {
     void put_holder(PairKind kind, const std::string& holder, KeptPairs found);
     /// The same for a search with a case: the holders that were not found lose it.
     void put_case(PairKind kind, const RecordId& case_id, const KeptPairs& found);
-    /// Writes what changed since the last time, and how far searches are.
+    /// Writes what changed since the step began, and how far searches are; `version` is that of
+    /// begin_step().
     Result<> save(LedgerHead head);
 
   private:
@@ -77,6 +83,7 @@ class Ledger {
     store::Database& database_;
     mutable std::shared_mutex mutex_;  // guards all below
     LedgerHead head_;
+    std::uint64_t changes_ = 0;
     Pairs tracing_;
     Pairs duplicates_;
 };

@@ -4,8 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "casework/hooks.hpp"
-#include "records/records_test_support.hpp"
+#include "store/store_test_support.hpp"
 
 namespace amparo::matching {
 namespace {
@@ -28,9 +27,8 @@ KeptPair pair(const std::string& holder, int owner, int case_id, double score = 
             .found_at = Instant(std::chrono::milliseconds(1000 + case_id))};
 }
 
-class LedgerTest : public ::testing::Test {
+class LedgerTest : public store::OnBothEngines {
   protected:
-    store::Database& database() { return *world_.records().dependencies().database; }
     std::vector<std::string> all(const Ledger& ledger, PairKind kind = PairKind::tracing) {
         std::vector<std::string> lines;
         ledger.each(kind, [&](const KeptPair& one) {
@@ -38,17 +36,15 @@ class LedgerTest : public ::testing::Test {
         });
         return lines;
     }
-
-    records::RecordsWorld world_{casework::hooks()};
 };
 
-TEST_F(LedgerTest, KeepsPairsAndHowFarItIsOverARestart) {
-    Ledger ledger(database());
+TEST_P(LedgerTest, KeepsPairsAndHowFarItIsOverARestart) {
+    Ledger ledger(*database);
     ledger.put_holder(PairKind::tracing, "t1", {pair("t1", 1, 2), pair("t1", 1, 3, 0.4)});
     ledger.put_holder(PairKind::duplicates, number(2).text(), {pair(number(2).text(), 2, 3)});
     ASSERT_TRUE(ledger.save({.is_begun = true, .followed_to = 42}).has_value());
 
-    Ledger again(database());
+    Ledger again(*database);
     ASSERT_TRUE(again.refresh().has_value());
     EXPECT_THAT(all(again), ::testing::UnorderedElementsAre("t1 2", "t1 3"));
     EXPECT_EQ(again.size(PairKind::duplicates), 1U);
@@ -62,8 +58,8 @@ TEST_F(LedgerTest, KeepsPairsAndHowFarItIsOverARestart) {
     EXPECT_EQ(kept.found_at, Instant(std::chrono::milliseconds(1002)));
 }
 
-TEST_F(LedgerTest, AKnownPairKeepsTheMomentItWasFound) {
-    Ledger ledger(database());
+TEST_P(LedgerTest, AKnownPairKeepsTheMomentItWasFound) {
+    Ledger ledger(*database);
     ledger.put_holder(PairKind::tracing, "t1", {pair("t1", 1, 2)});
     auto later = pair("t1", 1, 2, 0.95);
     later.found_at = Instant(std::chrono::milliseconds(9000));
@@ -74,8 +70,8 @@ TEST_F(LedgerTest, AKnownPairKeepsTheMomentItWasFound) {
     EXPECT_EQ(kept.front().found_at, Instant(std::chrono::milliseconds(1002)));
 }
 
-TEST_F(LedgerTest, ASearchWithACaseReplacesAllItsPairsAndNoOthers) {
-    Ledger ledger(database());
+TEST_P(LedgerTest, ASearchWithACaseReplacesAllItsPairsAndNoOthers) {
+    Ledger ledger(*database);
     ledger.put_holder(PairKind::tracing, "t1", {pair("t1", 1, 2), pair("t1", 1, 3)});
     ledger.put_holder(PairKind::tracing, "t2", {pair("t2", 1, 2)});
     ledger.put_case(PairKind::tracing, number(2), {pair("t3", 4, 2)});
@@ -86,14 +82,14 @@ TEST_F(LedgerTest, ASearchWithACaseReplacesAllItsPairsAndNoOthers) {
     EXPECT_THAT(all(ledger), IsEmpty());
     EXPECT_THAT(ledger.of_case(PairKind::tracing, number(2)), IsEmpty());
     ASSERT_TRUE(ledger.save({}).has_value());
-    Ledger again(database());
+    Ledger again(*database);
     ASSERT_TRUE(again.refresh().has_value());
     EXPECT_THAT(all(again), IsEmpty());
 }
 
-TEST_F(LedgerTest, WhoWasOvertakenIsRefusedAndHasWhatTheOtherSaved) {
-    Ledger one(database());
-    Ledger other(database());
+TEST_P(LedgerTest, WhoWasOvertakenIsRefusedAndHasWhatTheOtherSaved) {
+    Ledger one(*database);
+    Ledger other(*database);
     one.put_holder(PairKind::tracing, "t1", {pair("t1", 1, 2)});
     ASSERT_TRUE(one.save({}).has_value());
     other.put_holder(PairKind::tracing, "t2", {pair("t2", 1, 3)});
@@ -102,10 +98,47 @@ TEST_F(LedgerTest, WhoWasOvertakenIsRefusedAndHasWhatTheOtherSaved) {
     EXPECT_EQ(refused.error().code, Errc::conflict);
     EXPECT_THAT(all(other), ::testing::ElementsAre("t1 2"));
     other.put_holder(PairKind::tracing, "t2", {pair("t2", 1, 3)});
-    ASSERT_TRUE(other.save({}).has_value());
+    ASSERT_TRUE(other.save(other.head()).has_value());
     ASSERT_TRUE(one.refresh().has_value());
     EXPECT_THAT(all(one), ::testing::UnorderedElementsAre("t1 2", "t2 3"));
 }
+
+// Somebody looks at the list of one node while a step of that node is going on, and another node
+// has saved: the pairs of the step so far are gone, so the step must not count as done.
+TEST_P(LedgerTest, AStepThatWasReadOverWhileItRanIsRefused) {
+    Ledger one(*database);
+    Ledger other(*database);
+    const auto begun = one.begin_step();
+    ASSERT_TRUE(begun.has_value());
+    one.put_holder(PairKind::tracing, "t1", {pair("t1", 1, 2)});
+    other.put_holder(PairKind::tracing, "t2", {pair("t2", 1, 3)});
+    ASSERT_TRUE(other.save({}).has_value());
+    ASSERT_TRUE(one.refresh().has_value());
+    one.put_holder(PairKind::tracing, "t4", {pair("t4", 1, 4)});
+    const auto refused = one.save({.version = begun->version, .followed_to = 9});
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_EQ(refused.error().code, Errc::conflict);
+    EXPECT_EQ(one.head().followed_to, 0);
+    EXPECT_THAT(all(one), ::testing::ElementsAre("t2 3"));
+}
+
+// Else its pairs would be known already when it is done again, and nobody would be told of them.
+TEST_P(LedgerTest, WhatABrokenOffStepFoundIsForgottenByTheNext) {
+    Ledger ledger(*database);
+    ledger.put_holder(PairKind::tracing, "t1", {pair("t1", 1, 2)});
+    ASSERT_TRUE(ledger.save({}).has_value());
+    ASSERT_TRUE(ledger.begin_step().has_value());
+    ledger.put_holder(PairKind::tracing, "t2", {pair("t2", 1, 3)});
+    const auto next = ledger.begin_step();
+    ASSERT_TRUE(next.has_value());
+    EXPECT_EQ(next->version, 1);
+    EXPECT_THAT(all(ledger), ::testing::ElementsAre("t1 2"));
+    ledger.put_holder(PairKind::tracing, "t2", {pair("t2", 1, 3)});
+    ASSERT_TRUE(ledger.save(*next).has_value());
+    EXPECT_THAT(all(ledger), ::testing::UnorderedElementsAre("t1 2", "t2 3"));
+}
+
+AMPARO_ON_BOTH_ENGINES(LedgerTest);
 
 }  // namespace
 }  // namespace amparo::matching

@@ -203,8 +203,10 @@ Result<RunReport> Rematch::search_once(const Batch& batch, const LedgerHead& hea
 
 Result<RunReport> Rematch::search(const Batch& batch, const LedgerHead& head) {
     for (int attempt = 1;; ++attempt) {
-        AMPARO_CHECK(parts_.list.ledger().refresh());
-        auto report = search_once(batch, head);
+        AMPARO_TRY(const auto at_begin, parts_.list.ledger().begin_step());
+        auto report = search_once(batch, {.version = at_begin.version,
+                                          .is_begun = head.is_begun,
+                                          .followed_to = head.followed_to});
         const bool was_overtaken = !report && report.error().code == Errc::conflict;
         if (!was_overtaken || attempt == tries_max) return report;
     }
@@ -224,9 +226,10 @@ std::vector<RecordId> Rematch::page_of(std::string_view record_type, std::size_t
     return page ? page->ids : std::vector<RecordId>();
 }
 
-Result<RunReport> Rematch::begin(const IsStopping& is_stopping) {
-    auto head = parts_.list.ledger().head();
-    head.followed_to = log_head(*parts_.records.dependencies().database);
+Result<RunReport> Rematch::begin(const IsStopping& is_stopping, const Tell& tell) {
+    const LedgerHead begun{.is_begun = true,
+                           .followed_to = log_head(*parts_.records.dependencies().database)};
+    const auto total = record_count();
     RunReport sum;
     for (const auto* type : {"tracing_request", "case"}) {
         for (std::size_t offset = 0;; offset += batch_max) {
@@ -237,12 +240,17 @@ Result<RunReport> Rematch::begin(const IsStopping& is_stopping) {
             which.insert(ids.begin(), ids.end());
             AMPARO_TRY(const auto report, search(batch, parts_.list.ledger().head()));
             add(sum, report);
+            if (tell) tell(sum.cases + sum.requests, total);
             if (ids.size() < batch_max) break;
         }
     }
-    head.is_begun = true;
-    AMPARO_CHECK(parts_.list.ledger().save(head));
+    AMPARO_CHECK(search({}, begun));
     return sum;
+}
+
+std::size_t Rematch::record_count() const {
+    const auto& index = *parts_.records.dependencies().index;
+    return index.size("tracing_request") + index.size("case");
 }
 
 Result<RunReport> Rematch::follow_changes(const IsStopping& is_stopping) {
@@ -277,7 +285,7 @@ Result<json::Object> Rematch::follow(const store::RunningJob& running) {
     AMPARO_CHECK(parts_.list.ledger().refresh());
     RunReport sum;
     if (!parts_.list.ledger().head().is_begun) {
-        AMPARO_TRY(sum, begin(running.is_stopping));
+        AMPARO_TRY(sum, begin(running.is_stopping, {}));
     }
     AMPARO_TRY(const auto report, follow_changes(running.is_stopping));
     add(sum, report);
@@ -287,7 +295,7 @@ Result<json::Object> Rematch::follow(const store::RunningJob& running) {
 Result<json::Object> Rematch::nightly(const store::RunningJob& running) {
     AMPARO_CHECK(check_ready());
     AMPARO_CHECK(parts_.list.ledger().refresh());
-    if (!parts_.list.ledger().head().is_begun) AMPARO_CHECK(begin(running.is_stopping));
+    if (!parts_.list.ledger().head().is_begun) AMPARO_CHECK(begin(running.is_stopping, {}));
     RunReport sum;
     // A run that was stopped goes on behind what it reported last.
     auto offset =
@@ -309,12 +317,10 @@ Result<json::Object> Rematch::nightly(const store::RunningJob& running) {
 Result<RunReport> Rematch::run_since(std::optional<Instant> since, const Tell& tell) {
     AMPARO_CHECK(check_ready());
     AMPARO_CHECK(parts_.list.ledger().refresh());
+    // The first run is of everything, whatever was asked for.
+    if (!parts_.list.ledger().head().is_begun) return begin([] { return false; }, tell);
     RunReport sum;
-    if (!parts_.list.ledger().head().is_begun) {
-        AMPARO_TRY(sum, begin([] { return false; }));
-    }
-    const auto& index = *parts_.records.dependencies().index;
-    const auto total = index.size("tracing_request") + index.size("case");
+    const auto total = record_count();
     for (const auto* type : {"tracing_request", "case"}) {
         for (std::size_t offset = 0;; offset += batch_max) {
             const auto ids = page_of(type, offset, since);

@@ -49,11 +49,12 @@ class Rematch {
 
     Result<> check_ready() const;
     Result<RunReport> follow_changes(const IsStopping& is_stopping);
-    Result<RunReport> begin(const IsStopping& is_stopping);
+    Result<RunReport> begin(const IsStopping& is_stopping, const Tell& tell);
     Result<RunReport> search(const Batch& batch, const LedgerHead& head);
     Result<RunReport> search_once(const Batch& batch, const LedgerHead& head);
     std::vector<RecordId> page_of(std::string_view record_type, std::size_t offset,
                                   std::optional<Instant> since) const;
+    std::size_t record_count() const;
 
     RematchParts parts_;
 };
