@@ -148,6 +148,12 @@ bool is_client_key(std::string_view key) {
                                [&](std::string_view prefix) { return key.starts_with(prefix); });
 }
 
+json::Object Errors::reason(std::string_view pointer, const MessageKey& message) const {
+    json::Object reason{{"pointer", pointer}, {"message", text(message)}};
+    add_code(reason, message);
+    return reason;
+}
+
 json::Object Errors::entry(const http::Request& request, const Error& error) const {
     auto entry = start_entry(request, status_of(error.code));
     const auto message = error.message.key.empty() ? default_message(error.code) : error.message;
@@ -162,6 +168,9 @@ json::Object Errors::entry(const http::Request& request, const Error& error) con
         if (!error.field.empty()) entry.emplace("detail", error.field);
         entry.emplace("message",
                       is_rule ? json::Value(json::Array{json::Value(words)}) : json::Value(words));
+        // Clients that translate keys themselves read the key, others the sentence.
+        if (is_client_key(message.key))
+            entry.emplace("problems", json::Array{reason(error.field, message)});
     }
     add_code(entry, message);
     return entry;
@@ -174,9 +183,7 @@ json::Object Errors::places_entry(const http::Request& request, const Error& err
     json::Array reasons;
     for (const auto& problem : problems) {
         places.emplace_back(problem.pointer);
-        json::Object reason{{"pointer", problem.pointer}, {"message", text(problem.message)}};
-        add_code(reason, problem.message);
-        reasons.emplace_back(std::move(reason));
+        reasons.emplace_back(reason(problem.pointer, problem.message));
     }
     entry.emplace("detail", std::move(places));
     if (error.message.key == attachment_key) {
@@ -222,12 +229,15 @@ json::Array Errors::entries(const http::Request& request, const Error& error) co
         auto entry = start_entry(request, status_of(error.code));
         entry.emplace("detail", attribute);
         json::Array words;
+        json::Array reasons;
         for (const auto* problem : problems) {
+            reasons.emplace_back(reason(problem->pointer, problem->message));
             words.emplace_back(is_client_key(problem->message.key) ? problem->message.key
                                                                    : text(problem->message));
         }
         entry.emplace("message", std::move(words));
         add_code(entry, problems.front()->message);
+        entry.emplace("problems", std::move(reasons));
         errors.emplace_back(std::move(entry));
     }
     return errors;

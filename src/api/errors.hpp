@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 
 #include "base/error.hpp"
 #include "base/json.hpp"
@@ -29,6 +30,8 @@ class Errors {
   private:
     std::string text(const MessageKey& message) const { return messages_.text(locale_(), message); }
     json::Object entry(const http::Request& request, const Error& error) const;
+    /// One of `problems`: where it is, and the sentence for a person.
+    json::Object reason(std::string_view pointer, const MessageKey& message) const;
     /// One entry for all places of the input that are at fault: pointers in `detail`, as old
     /// clients read them, and each with its reason in `problems`.
     json::Object places_entry(const http::Request& request, const Error& error,

@@ -4,6 +4,9 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <initializer_list>
+#include <string>
+#include <vector>
 
 #include "base/log.hpp"
 
@@ -22,6 +25,20 @@ class ErrorBodies : public testing::Test {
         const auto body = json::parse_object(response.body);
         EXPECT_TRUE(body) << response.body;
         return body->at("errors").as_array().at(0).as_object();
+    }
+
+    /// What is sent for people to read, one sentence for each problem.
+    static std::vector<std::string> sentences(const json::Object& entry) {
+        std::vector<std::string> found;
+        for (const auto& problem : entry.at("problems").as_array())
+            found.push_back(json::string_or(problem.as_object(), "message"));
+        return found;
+    }
+
+    std::vector<std::string> in_english(std::initializer_list<const char*> keys) const {
+        std::vector<std::string> texts;
+        for (const auto* key : keys) texts.push_back(messages_.text("en", MessageKey{key}));
+        return texts;
     }
 
     Messages messages_ =
@@ -72,6 +89,25 @@ TEST_F(ErrorBodies, NamePlacesTogetherAndAttributesApart) {
     EXPECT_EQ(json::string_or(entries.at(0).as_object(), "message"), "Invalid Record JSON");
     EXPECT_EQ(json::write(entries.at(1).as_object().at("message")),
               R"(["errors.models.child.age","errors.models.child.date_of_birth"])");
+    EXPECT_EQ(sentences(entries.at(0).as_object()),
+              in_english({"errors.validation.integer", "errors.validation.option"}));
+    EXPECT_EQ(sentences(entries.at(1).as_object()),
+              in_english({"errors.models.child.age", "errors.models.child.date_of_birth"}));
+}
+
+TEST_F(ErrorBodies, SayInASentenceWhatOldClientsTranslate) {
+    for (const auto* field : {"", "base", "identified_by"}) {
+        const auto entry =
+            first(errors_.respond(request_, {.code = Errc::invalid,
+                                             .message = "errors.models.child.identified_by_unique",
+                                             .field = field}));
+        const auto& problem = entry.at("problems").as_array().at(0).as_object();
+        EXPECT_EQ(json::string_or(problem, "pointer"), field);
+        EXPECT_EQ(sentences(entry), in_english({"errors.models.child.identified_by_unique"}));
+        EXPECT_EQ(json::string_or(problem, "code"), "errors.models.child.identified_by_unique");
+    }
+    const auto forbidden = first(errors_.respond(request_, {.code = Errc::forbidden}));
+    EXPECT_FALSE(forbidden.contains("problems"));
 }
 
 TEST_F(ErrorBodies, PutMoreMembersBesideErrors) {
