@@ -105,15 +105,15 @@ export function PasswordForm({ asksCurrent, onChanged }: PasswordFormProps) {
 
 /** The server's own words where it has some: each deployment has its own rules for passwords. */
 function PasswordFailure({ error }: { error: unknown }) {
-  const messages = isFailure(error) ? error.problems.flatMap((problem) => problem.messages) : [];
+  const reasons = isFailure(error) ? error.problems.flatMap((problem) => problem.reasons) : [];
   return (
     <div role="alert" className="state-error account-alert">
       {error instanceof WrongPassword ? (
         <p>
           <Trans id="password.wrong">The current password is not right.</Trans>
         </p>
-      ) : messages.length > 0 ? (
-        messages.map((message) => <p key={message}>{message}</p>)
+      ) : reasons.length > 0 ? (
+        reasons.map((reason) => <p key={reason}>{reason}</p>)
       ) : (
         <FailureText error={error} />
       )}

@@ -38,6 +38,21 @@ describe('what the server found wrong', () => {
       { pointer: '/date_of_birth', key: 'errors.models.child.date_of_birth' },
     ]);
   });
+  it('reads the rule of a model in a sentence where the server has one', () => {
+    const code = 'errors.models.child.identified_by_unique';
+    const at = (pointer: string) => ({
+      detail: pointer,
+      message: [code],
+      problems: [{ pointer, code, message: 'Another case is theirs.' }],
+    });
+    expect(serverProblems(refusal(at('identified_by'), at('base'), at('')), {}, {})).toEqual([
+      {
+        pointer: '/identified_by',
+        key: 'errors.validation.other',
+        text: 'Another case is theirs.',
+      },
+    ]);
+  });
   it('gives an unknown sentence a general one', () => {
     expect(serverProblems(refusal({ detail: ['/x'], message: 'Odd' }), {}, {})).toEqual([
       { pointer: '/x', key: 'errors.validation.other' },

@@ -39,7 +39,13 @@ const with_figures: ReadonlySet<string> = new Set([
   Problem.attachmentsMaximum,
 ]);
 
-function fromPlace({ pointer, code, message, params }: Place): Finding {
+/** A problem of the whole record is nobody's answer. */
+function hasPlace({ pointer }: Place): boolean {
+  return pointer !== '' && pointer !== 'base';
+}
+
+function fromPlace({ pointer: at, code, message, params }: Place): Finding {
+  const pointer = pointerTo(at);
   const canBeSaid = !with_figures.has(code) || Object.keys(params).length > 0;
   if (isProblem(code) && canBeSaid) return { pointer, key: code, parameters: params };
   return message === ''
@@ -55,7 +61,11 @@ function fromDetail({ detail, message }: Entry): Finding[] {
   return details
     .filter((one) => typeof one === 'string' && one !== 'base')
     .map(String)
-    .map((one): Finding => ({ pointer: one.startsWith('/') ? one : `/${one}`, key }));
+    .map((one): Finding => ({ pointer: pointerTo(one), key }));
+}
+
+function pointerTo(place: string): string {
+  return place.startsWith('/') ? place : `/${place}`;
 }
 
 /**
@@ -70,7 +80,7 @@ export function serverProblems(
   const parsed = v.safeParse(body, failure.body);
   if (!parsed.success) return [];
   const found = parsed.output.errors.flatMap((entry) =>
-    entry.problems.length > 0 ? entry.problems.map(fromPlace) : fromDetail(entry),
+    entry.problems.length > 0 ? entry.problems.filter(hasPlace).map(fromPlace) : fromDetail(entry),
   );
   const unique = new Map(found.map((finding) => [finding.pointer, finding]));
   return [...unique.values()].map((finding) => ({

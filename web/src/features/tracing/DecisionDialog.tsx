@@ -3,10 +3,9 @@ import { useState } from 'react';
 import { useVocabulary } from '../../shared/records/useVocabulary';
 import { Button } from '../../shared/ui/Button';
 import { Dialog } from '../../shared/ui/Dialog';
-import { ErrorState } from '../../shared/ui/ErrorState';
+import { Refusal } from '../../shared/ui/Refusal';
 import { Select } from '../../shared/ui/Select';
 import { TextField } from '../../shared/ui/TextField';
-import { isFailure } from '../../shared/wire/failure';
 import { Answer, needsReason, state_after } from './decisions';
 import type { Match } from './matches.wire';
 import { useAnswerTexts } from './useAnswerTexts';
@@ -82,18 +81,5 @@ export function DecisionDialog({ match, answer, onClose }: DecisionDialogProps) 
         {decision.error ? <Refusal error={decision.error} /> : null}
       </div>
     </Dialog>
-  );
-}
-
-/** The server's own words where it has some. */
-function Refusal({ error }: { error: unknown }) {
-  const messages = isFailure(error) ? error.problems.flatMap((one) => one.messages) : [];
-  if (messages.length === 0) return <ErrorState error={error} />;
-  return (
-    <div role="alert" className="state-error">
-      {messages.map((message) => (
-        <p key={message}>{message}</p>
-      ))}
-    </div>
   );
 }

@@ -67,7 +67,7 @@ describe('a call', () => {
     const failure = await failureOf(call('/things', thing));
     expect(failure.kind).toBe(FailureKind.invalid);
     expect(failure.problems).toEqual([
-      { status: 422, messages: ['Invalid Record JSON'], details: ['/age'] },
+      { status: 422, messages: ['Invalid Record JSON'], details: ['/age'], reasons: [] },
     ]);
   });
 

@@ -21,6 +21,8 @@ export interface Problem {
   status: number;
   messages: readonly string[];
   details: readonly string[];
+  /** What a person may read of it: sentences, never keys or fixed words of the wire. */
+  reasons: readonly string[];
 }
 
 interface FailureInit {

@@ -10,6 +10,10 @@ const problem = v.object({
   status: v.fallback(v.number(), 0),
   message: v.fallback(texts, []),
   detail: v.fallback(v.optional(texts, []), []),
+  problems: v.fallback(
+    v.optional(v.array(v.looseObject({ message: v.fallback(v.string(), '') })), []),
+    [],
+  ),
 });
 
 const errorBody = v.object({ errors: v.array(problem) });
@@ -18,10 +22,35 @@ const errorBody = v.object({ errors: v.array(problem) });
 export function problemsOf(body: unknown): readonly Problem[] {
   const parsed = v.safeParse(errorBody, body);
   return parsed.success
-    ? parsed.output.errors.map(({ status, message, detail }) => ({
+    ? parsed.output.errors.map(({ status, message, detail, problems }) => ({
         status,
         messages: message,
         details: detail,
+        reasons: reasonsIn(
+          message,
+          problems.map((one) => one.message),
+        ),
       }))
     : [];
+}
+
+/** What programs compare word by word: nothing for people. */
+const fixed_words: ReadonlySet<string> = new Set([
+  'Forbidden',
+  'Not Found',
+  'Service Unavailable',
+  'Invalid Record JSON',
+  'Invalid Attachment JSON',
+  'Conflict: A record with this id already exists',
+]);
+const key = /^[\w-]+(\.[\w-]+)+$/;
+
+/** The sentences that come with the places, else the message where it is one. */
+function reasonsIn(messages: readonly string[], told: readonly string[]): string[] {
+  const sentences = told.filter(isSentence);
+  return [...new Set(sentences.length > 0 ? sentences : messages.filter(isSentence))];
+}
+
+function isSentence(text: string): boolean {
+  return text !== '' && !fixed_words.has(text) && !key.test(text);
 }

@@ -69,9 +69,26 @@ describe('the problems of an error body', () => {
       ],
     };
     expect(problemsOf(body)).toEqual([
-      { status: 422, messages: ['a', 'b'], details: ['age'] },
-      { status: 404, messages: ['Not Found'], details: [] },
+      { status: 422, messages: ['a', 'b'], details: ['age'], reasons: ['a', 'b'] },
+      { status: 404, messages: ['Not Found'], details: [], reasons: [] },
     ]);
+  });
+
+  it('give people sentences, and never the words that programs compare', () => {
+    const key = 'transition.errors.pending_transfer';
+    const sentence = 'Another transfer is waiting for an answer.';
+    const body = {
+      errors: [
+        {
+          status: 422,
+          message: key,
+          problems: [{ pointer: 'base', code: key, message: sentence }],
+        },
+        { status: 422, message: [key] },
+        { status: 422, message: 'Invalid Record JSON', problems: [{ pointer: '/a' }] },
+      ],
+    };
+    expect(problemsOf(body).map(({ reasons }) => reasons)).toEqual([[sentence], [], []]);
   });
 
   it.each([[undefined], ['text'], [{ error: 'x' }], [{ errors: 'x' }]])(

@@ -4,8 +4,7 @@ import type { ListQuery } from '../../../shared/records/list-query';
 import { WorkTexts } from '../../../shared/text/WorkTexts';
 import { Button } from '../../../shared/ui/Button';
 import { Dialog } from '../../../shared/ui/Dialog';
-import { ErrorState } from '../../../shared/ui/ErrorState';
-import { isFailure } from '../../../shared/wire/failure';
+import { Refusal } from '../../../shared/ui/Refusal';
 import type { RecordType } from '../../../shared/wire/records';
 import { BulkAction } from '../useBulkActions';
 import type { Selection } from '../useSelection';
@@ -62,7 +61,11 @@ function BulkSteps({ action, type, query, count, selection, onClose }: BulkDialo
         ) : null
       }
     >
-      {state.phase === 'refused' ? <Refusal failure={state.failure} /> : null}
+      {state.phase === 'refused' ? (
+        <div className="bulk-refusal">
+          <Refusal error={state.failure} />
+        </div>
+      ) : null}
       {state.phase === 'asking' || state.phase === 'refused' ? (
         <>
           <p>
@@ -76,19 +79,5 @@ function BulkSteps({ action, type, query, count, selection, onClose }: BulkDialo
         <BulkResults state={state} type={type} numbers={numbers} />
       )}
     </Dialog>
-  );
-}
-
-/** The server's own words where it has some, such as how many records are too many. */
-function Refusal({ failure }: { failure: unknown }) {
-  const messages = isFailure(failure) ? failure.problems.flatMap((one) => one.messages) : [];
-  return messages.length === 0 ? (
-    <ErrorState error={failure} />
-  ) : (
-    <div role="alert" className="state-error bulk-refusal">
-      {messages.map((message) => (
-        <p key={message}>{message}</p>
-      ))}
-    </div>
   );
 }

@@ -2,8 +2,7 @@ import { Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import { Button } from '../../../shared/ui/Button';
 import { Dialog } from '../../../shared/ui/Dialog';
-import { ErrorState } from '../../../shared/ui/ErrorState';
-import { isFailure } from '../../../shared/wire/failure';
+import { Refusal } from '../../../shared/ui/Refusal';
 
 interface WorkDialogProps {
   title: ReactNode;
@@ -39,18 +38,5 @@ export function WorkDialog(props: WorkDialogProps) {
       {children}
       {error ? <Refusal error={error} /> : null}
     </Dialog>
-  );
-}
-
-/** The server's own words where it has some. */
-function Refusal({ error }: { error: unknown }) {
-  const messages = isFailure(error) ? error.problems.flatMap((one) => one.messages) : [];
-  if (messages.length === 0) return <ErrorState error={error} />;
-  return (
-    <div role="alert" className="state-error">
-      {messages.map((message) => (
-        <p key={message}>{message}</p>
-      ))}
-    </div>
   );
 }

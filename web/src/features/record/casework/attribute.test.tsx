@@ -50,6 +50,26 @@ describe('a case of somebody who registered themselves', () => {
     });
   });
 
+  it('stays where it is when the person has a case already, and says so in words', async () => {
+    const { server, held } = await openMenu(['manage']);
+    const code = 'errors.models.child.identified_by_unique';
+    const message = 'Another case is attributed to this person already.';
+    const problems = [{ pointer: 'identified_by', code, message }];
+    server.on(`PATCH /cases/${recordId}`, () => ({
+      status: 422,
+      body: { errors: [{ status: 422, detail: 'identified_by', message: [code], problems }] },
+    }));
+    const dialog = await find('amalia');
+    await userEvent.click(await dialog.findByRole('button', { name: /Amalia/ }));
+    const question = within(
+      await screen.findByRole('dialog', { name: 'Is this the right person?' }),
+    );
+    await userEvent.click(question.getByRole('button', { name: 'Attribute the case' }));
+    expect(await question.findByText(message)).toBeVisible();
+    expect(question.queryByText(code)).toBeNull();
+    expect(held.data['identified_by']).toBeUndefined();
+  });
+
   it('asks nobody before two letters are typed, and says when nobody fits', async () => {
     const { server } = await openMenu(['manage']);
     const dialog = await find('z');
