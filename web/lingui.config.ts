@@ -40,6 +40,8 @@ const panels = ['src/features/record/panels'];
 const tracing = ['src/features/tracing', 'src/features/record/tracing', 'src/shared/tracing'];
 /** Merging two cases; its words come with the screen or with the banner on such a case. */
 const merge = ['src/features/merge', 'src/shared/merge'];
+/** By what possible matches are found; its words come with the screen. */
+const matching = ['src/features/matching-configuration'];
 /** The Nepali calendar; its words come where a deployment uses it. */
 const calendar = ['src/shared/calendar/nepali'];
 /** Forgotten passwords; their words come for those who forgot one. */
@@ -58,7 +60,10 @@ export default defineConfig({
     {
       path: 'src/locales/{locale}/core',
       include: ['src'],
-      exclude: [...tests, ...work, ...record, ...tracing, ...calendar, ...reset, ...merge],
+      exclude: [
+        ...[...tests, ...work, ...record, ...tracing, ...calendar, ...reset, ...merge],
+        ...matching,
+      ],
     },
     { path: 'src/locales/{locale}/work', include: work, exclude: tests },
     {
@@ -72,6 +77,7 @@ export default defineConfig({
     { path: 'src/locales/{locale}/tracing', include: tracing, exclude: tests },
     { path: 'src/locales/{locale}/reset', include: reset, exclude: tests },
     { path: 'src/locales/{locale}/merge', include: merge, exclude: tests },
+    { path: 'src/locales/{locale}/matching', include: matching, exclude: tests },
     { path: 'src/locales/{locale}/calendar', include: calendar, exclude: tests },
   ],
   orderBy: 'messageId',

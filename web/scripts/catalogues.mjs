@@ -15,6 +15,7 @@ export const areas = [
   'calendar',
   'reset',
   'merge',
+  'matching',
 ];
 
 const src = join(import.meta.dirname, '../src');

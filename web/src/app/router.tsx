@@ -182,6 +182,16 @@ const mergeOfCases = createRoute({
   component: lazyRouteComponent(() => import('../features/merge/MergeScreen'), 'MergeScreen'),
 });
 
+const matchingConfiguration = createRoute({
+  getParentRoute: () => frame,
+  path: '/matching_configuration',
+  beforeLoad: needs('matching_configurations', 'manage'),
+  component: lazyRouteComponent(
+    () => import('../features/matching-configuration/MatchingConfigurationScreen'),
+    'MatchingConfigurationScreen',
+  ),
+});
+
 const activityLog = createRoute({
   getParentRoute: () => frame,
   path: '/activity_log',
@@ -274,6 +284,7 @@ const routeTree = root.addChildren([
     matchesOfTrace,
     matchesOfCase,
     mergeOfCases,
+    matchingConfiguration,
     activityLog,
     account,
     support,

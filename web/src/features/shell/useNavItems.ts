@@ -68,17 +68,13 @@ export function useNavItems(): NavItems {
     icon: 'columns',
     text: t({ id: 'nav.matches', message: 'Possible matches' }),
   };
-  const activity: NavItem = {
-    to: '/activity_log',
-    icon: 'activity',
-    text: t({ id: 'nav.activity', message: 'Activity log' }),
-  };
   const support: NavItem = {
     to: '/support',
     icon: 'support',
     text: t({ id: 'nav.support', message: 'Support' }),
   };
   const ownCase = useOwnCase();
+  const oversight = useOversightItems(user);
   if (hasOneCase(user)) {
     return { main: [ownCase, notifications, support], quick: [ownCase], notifications };
   }
@@ -95,7 +91,7 @@ export function useNavItems(): NavItems {
       ...when(seesPairs, matches),
       ...when(mayCreate, create),
       notifications,
-      ...when(can(user, 'activity_logs', 'transfer'), activity),
+      ...oversight,
       support,
     ],
     quick: [home, ...records.slice(0, 1), ...when(mayCreate, create), ...when(isReader, search)],
@@ -106,6 +102,25 @@ export function useNavItems(): NavItems {
 function useOwnCase(): NavItem {
   const { t } = useLingui();
   return { to: '/my_case', icon: 'cases', text: t({ id: 'nav.my_case', message: 'My case' }) };
+}
+
+/** What was decided by others, and by which rules matches are found. */
+function useOversightItems(user: ExtendedUser): readonly NavItem[] {
+  const { t } = useLingui();
+  const activity: NavItem = {
+    to: '/activity_log',
+    icon: 'activity',
+    text: t({ id: 'nav.activity', message: 'Activity log' }),
+  };
+  const rules: NavItem = {
+    to: '/matching_configuration',
+    icon: 'sort',
+    text: t({ id: 'nav.match_rules', message: 'Matching rules' }),
+  };
+  return [
+    ...(can(user, 'activity_logs', 'transfer') ? [activity] : []),
+    ...(can(user, 'matching_configurations', 'manage') ? [rules] : []),
+  ];
 }
 
 /** The record types the role may read. */
