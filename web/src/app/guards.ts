@@ -41,4 +41,4 @@ export async function guard({ context, location }: GuardInput): Promise<void> {
 }
 
 /** Pages that say nothing to somebody who sees their own case only. */
-const many_cases = ['/dashboards', '/cases'];
+const many_cases = ['/dashboards', '/cases', '/cases/new', '/search'];

@@ -1,9 +1,11 @@
+import { useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useSettings } from '../../shared/definitions/useDefinitions';
 import { pathTo } from '../../shared/records/record-type';
 import { ErrorState } from '../../shared/ui/ErrorState';
+import { PageHeading } from '../../shared/ui/PageHeading';
 import { Skeleton } from '../../shared/ui/Skeleton';
 import { call } from '../../shared/wire/client';
 import { FailureKind, isFailure } from '../../shared/wire/failure';
@@ -14,6 +16,7 @@ const fetchOwn = async ({ signal }: { signal: AbortSignal }) =>
 
 /** The way of somebody who registered themselves to their case, or to the form of a new one. */
 export function MyCaseScreen() {
+  const { t } = useLingui();
   const navigate = useNavigate();
   const router = useRouter();
   const settings = useSettings();
@@ -29,7 +32,10 @@ export function MyCaseScreen() {
     void navigate({ to: isEdit ? `${to}/edit` : to, replace: true });
   }, [to, own.isSuccess, navigate, router]);
   return own.isError && !hasNone ? (
-    <ErrorState error={own.error} onRetry={() => void own.refetch()} />
+    <>
+      <PageHeading title={t({ id: 'nav.my_case', message: 'My case' })} />
+      <ErrorState error={own.error} onRetry={() => void own.refetch()} />
+    </>
   ) : (
     <Skeleton lines={6} />
   );

@@ -1,4 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { settings } from '../../test/fake-data';
 import { record, recordId, recordWorker, serveRecord } from '../../test/fake-record';
@@ -17,11 +18,14 @@ async function open(address: string, own: 'a case' | 'no case') {
 }
 
 describe('somebody who registered themselves', () => {
-  it.each(['/dashboards', '/cases', '/my_case'])('is led from %s to their own case', async (at) => {
-    await open(at, 'a case');
-    await waitFor(() => expect(window.location.pathname).toBe(`/v2/cases/${recordId}`));
-    expect(await screen.findByRole('heading', { level: 1, name: /SEL-abc1234/ })).toBeVisible();
-  });
+  it.each(['/dashboards', '/cases', '/cases/new', '/search', '/my_case', '/my_case/new'])(
+    'is led from %s to their own case',
+    async (at) => {
+      await open(at, 'a case');
+      await waitFor(() => expect(window.location.pathname).toBe(`/v2/cases/${recordId}`));
+      expect(await screen.findByRole('heading', { level: 1, name: /SEL-abc1234/ })).toBeVisible();
+    },
+  );
 
   it('sees no lists in the navigation, and no record information', async () => {
     await open('/my_case', 'a case');
@@ -42,6 +46,30 @@ describe('somebody who registered themselves', () => {
   it('begins one when there is none', async () => {
     await open('/my_case', 'no case');
     await waitFor(() => expect(window.location.pathname).toBe('/v2/cases/primeromodule-cp/new'));
+  });
+});
+
+describe('a case that cannot be read', () => {
+  it('is asked for again', async () => {
+    const user = { ...recordWorker, role_group_permission: 'identified' };
+    const server = installFakeServer({ isSignedIn: true, user, settings });
+    serveRecord(server, record);
+    server.on('GET /cases/identified', () => ({ status: 503, body: { errors: [] } }));
+    await renderApp({ server, isSignedIn: true, address: '/v2/my_case' });
+    expect(await screen.findByRole('heading', { level: 1, name: 'My case' })).toBeVisible();
+    expect(screen.getByText(/The server is busy/)).toBeVisible();
+    server.on('GET /cases/identified', () => ({ body: { data: { id: recordId } } }));
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    await waitFor(() => expect(window.location.pathname).toBe(`/v2/cases/${recordId}`));
+  });
+
+  it('says so under the name of its list', async () => {
+    const server = installFakeServer({ isSignedIn: true, user: recordWorker, settings });
+    serveRecord(server, record);
+    server.on(`GET /cases/${recordId}`, () => ({ status: 403, body: { errors: [] } }));
+    await renderApp({ server, isSignedIn: true, address: `/v2/cases/${recordId}` });
+    expect(await screen.findByRole('heading', { level: 1, name: 'Cases' })).toBeVisible();
+    expect(screen.getByText('Your role does not allow this.')).toBeVisible();
   });
 });
 

@@ -1,6 +1,9 @@
+import { useLingui } from '@lingui/react/macro';
 import { useMemo } from 'react';
 import { useUser } from '../../shared/session/useSession';
+import { recordTypeTexts } from '../../shared/text/record-type-texts';
 import { ErrorState } from '../../shared/ui/ErrorState';
+import { PageHeading } from '../../shared/ui/PageHeading';
 import { Skeleton } from '../../shared/ui/Skeleton';
 import type { RecordType } from '../../shared/wire/records';
 import { useDeployment } from './deployment';
@@ -27,11 +30,28 @@ export function RecordPage({ type, id, isEdit }: RecordPageProps) {
     () => drawnForms(formsOfRecord(all ?? [], { permitted, recordType: singularOf(type), module })),
     [all, permitted, type, module],
   );
-  if (error) return <ErrorState error={error} onRetry={retry} />;
+  if (error) return <Unreadable type={type} error={error} onRetry={retry} />;
   if (record.isError && record.data === undefined) {
-    return <ErrorState error={record.error} onRetry={() => void record.refetch()} />;
+    return <Unreadable type={type} error={record.error} onRetry={() => void record.refetch()} />;
   }
   if (deployment === undefined || record.data === undefined) return <Skeleton lines={8} />;
   const shared = { type, record: record.data, deployment, forms };
   return isEdit ? <RecordEdit {...shared} /> : <RecordView {...shared} />;
+}
+
+interface UnreadableProps {
+  type: RecordType;
+  error: unknown;
+  onRetry: (() => void) | undefined;
+}
+
+/** In place of a record that cannot be read. Nothing of it is known, not even its name. */
+function Unreadable({ type, error, onRetry }: UnreadableProps) {
+  const { i18n } = useLingui();
+  return (
+    <>
+      <PageHeading title={i18n._(recordTypeTexts[type])} />
+      <ErrorState error={error} onRetry={onRetry} />
+    </>
+  );
 }
