@@ -48,7 +48,8 @@ Result<json::Object> undo_merge(const access::Actor& actor, records::Service& re
                                 const MergePair& pair,
                                 const std::optional<records::Repetition>& repetition);
 /// Which case this one is the duplicate of, which are its duplicates, and its merges, newest
-/// first. Needs `read`; of cases out of scope only the ids are told.
+/// first. Needs `read`; of cases out of scope only the ids are told, and what moved only to those
+/// who could merge the two.
 Result<json::Object> list_merges(const access::Actor& actor, const records::Service& records,
                                  const RecordId& case_id);
 

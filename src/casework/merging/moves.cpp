@@ -361,7 +361,7 @@ MoveCounts count_moves(const MergePair& pair, const json::Object& survivor,
     const auto id = pair.survivor.text();
     return {
         .incidents = json::string_list(other, incidents_key).size(),
-        .referrals = count_if(other, transitions_key, is_open_referral),
+        .referrals = count_open_referrals(other),
         .attachments = count_if(other, records::attachments_key, all),
         .flags = count_if(other, flags_key, is_open_flag),
         .traces = json::string_list(other, matched_traces_key).size(),
@@ -370,6 +370,10 @@ MoveCounts count_moves(const MergePair& pair, const json::Object& survivor,
                      [&](const json::Object& row) { return is_moved_relation(row, id); }),
         .family = is_present(other, family_key) && !is_present(survivor, family_key),
         .registry_record = is_present(other, registry_key) && !is_present(survivor, registry_key)};
+}
+
+std::size_t count_open_referrals(const json::Object& data) {
+    return count_if(data, transitions_key, is_open_referral);
 }
 
 std::string row_key(const json::Value& row) {

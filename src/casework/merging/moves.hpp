@@ -27,6 +27,10 @@ json::Object to_wire(const MoveCounts& counts);
 MoveCounts count_moves(const MergePair& pair, const json::Object& survivor,
                        const json::Object& other);
 
+/// The people of this deployment who see the case now because it was referred to them, or who
+/// were asked: what a merge brings into it they see as far as the forms of their referral go.
+std::size_t count_open_referrals(const json::Object& data);
+
 /// Keys of the data whose rows are taken out of one case and put into the other. Nothing else of
 /// them changes, so that what happens to a row after the merge goes back with it.
 inline constexpr std::string_view moved_lists[] = {"attachments", "flags", "transitions"};

@@ -120,16 +120,29 @@ json::Object reference(const records::Look& look, const std::string& id) {
     return out;
 }
 
-json::Array entries_of(const records::Look& look, const json::Object& data, bool may_undo) {
+/// Whether they may merge this case, or take a merge back, with the other one, as an entry has it.
+bool may_merge(const records::Look& look, const json::Object& child_case,
+               const json::Object& entry) {
+    const auto beside = look.find("case", json::string_or(entry, "case_id"));
+    if (beside == nullptr || !merging::check_type_rights(look.viewer())) return false;
+    const bool is_survivor = json::string_or(entry, "part") == "survivor";
+    const auto& survivor = is_survivor ? child_case : beside->data;
+    const auto& other = is_survivor ? beside->data : child_case;
+    return merging::check_record_rights(look.viewer(), survivor, other).has_value();
+}
+
+/// What moved is told to those who could merge the two: that a child has incidents is not for
+/// everybody who may read the case, such as a recipient of a referral.
+json::Array entries_of(const records::Look& look, const json::Object& data) {
     json::Array list;
     auto entries = records::derived::rows(data, merging::merges_key);
     std::ranges::reverse(entries);
     for (const auto* entry : entries) {
         auto shown = merging::entry_to_wire(*entry);
+        const bool is_theirs = may_merge(look, data, *entry);
         shown["case"] = reference(look, json::string_or(*entry, "case_id"));
-        const bool in_force = json::string_or(*entry, "state") == "merged";
-        const bool is_seen = json::bool_or(shown["case"].as_object(), "record_in_scope", false);
-        shown["can_undo"] = in_force && may_undo && is_seen;
+        shown["can_undo"] = is_theirs && json::string_or(*entry, "state") == "merged";
+        if (!is_theirs) shown["moved"] = nullptr;
         list.emplace_back(std::move(shown));
     }
     return list;
@@ -160,6 +173,7 @@ Result<json::Object> preview_merge(const access::Actor& actor, const records::Se
         {"forms", forms_to_wire(compared.open, shown)},
         {"withheld", count_withheld(compared.closed)},
         {"moved", merging::to_wire(merging::count_moves(pair, survivor.data, other.data))},
+        {"shared_with", merging::count_open_referrals(survivor.data)},
         {"obstacles", obstacles_to_wire(merging::obstacles(pair, survivor.data, other.data))}};
 }
 
@@ -174,9 +188,7 @@ Result<json::Object> list_merges(const access::Actor& actor, const records::Serv
     for (const auto& id : json::string_list(child_case.data, duplicates_key))
         duplicates.emplace_back(reference(look, id));
     out["duplicates"] = std::move(duplicates);
-    const bool may_undo = merging::check_type_rights(actor).has_value() &&
-                          access::may(actor, "write", "case", child_case.data);
-    out["merges"] = entries_of(look, child_case.data, may_undo);
+    out["merges"] = entries_of(look, child_case.data);
     return out;
 }
 
