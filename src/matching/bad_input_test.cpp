@@ -245,9 +245,9 @@ TEST(BadConfiguration, EachMistakeIsNamed) {
                 Contains("/tracing/retrieval/candidates"));
     EXPECT_THAT(problems_with("\"match_share\": 0.5", "\"match_share\": 0"),
                 Contains("/tracing/prior/match_share"));
-    EXPECT_THAT(problems_with("\"match_share\": 0.5", "\"close_records\": -1"),
+    EXPECT_THAT(problems_with("\"close_records\": 300", "\"close_records\": -1"),
                 Contains("/tracing/prior/close_records"));
-    EXPECT_THAT(problems_with("\"match_share\": 0.5", "\"close_records\": \"some\""),
+    EXPECT_THAT(problems_with("\"close_records\": 300", "\"close_records\": \"some\""),
                 Contains("/tracing/prior/close_records"));
     EXPECT_THAT(problems_with("\"likely\": 0.8", "\"likely\": 8"),
                 Contains("/tracing/thresholds/likely"));
