@@ -117,7 +117,8 @@ std::optional<Wish> wish_of(const std::optional<RecordId>& wanted, const json::O
 /// As the decision call: where two people have to confirm a match, the first call leads to
 /// `under_verification` and another person's call to the link.
 Result<http::Response> match_trace(Call& call) {
-    if (!call.actor().can("tracing_request", "write"))
+    const auto& actor = call.actor();
+    if (!actor.can("tracing_request", "write") || !actor.can("tracing_request", "read"))
         return refuse(Errc::forbidden, "errors.forbidden");
     AMPARO_TRY(const auto id, trace_of(call));
     AMPARO_TRY(const auto case_id, matched_case(call));

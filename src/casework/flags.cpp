@@ -134,10 +134,17 @@ Result<> rewrite(const records::Edit& edit, const records::Draft& draft, json::O
     return {};
 }
 
+// Before any look-up: who reads no such record learns not even that there is one (records.md F24).
+Result<> check_reading(const access::Actor& actor, std::string_view record_type) {
+    if (actor.can(record_type, "read")) return {};
+    return refuse(Errc::forbidden, "errors.forbidden");
+}
+
 /// Opens the record for somebody who may flag, or may resolve what others flagged.
 Result<records::Draft*> open(records::Edit& edit, const RecordKey& record,
                              std::string_view history) {
     const auto& actor = edit.actor();
+    AMPARO_CHECK(check_reading(actor, record.record_type));
     const bool flags = actor.can(record.record_type, "flag");
     AMPARO_TRY(auto* draft, edit.open({.record_type = record.record_type,
                                        .id = record.id,
@@ -184,6 +191,7 @@ json::Object detail::flag_to_wire(const access::Actor& actor, const store::Store
 
 Result<json::Array> list_flags(const access::Actor& actor, const records::Service& records,
                                const RecordKey& key) {
+    AMPARO_CHECK(check_reading(actor, key.record_type));
     AMPARO_TRY(const auto record, records.read_for(actor, key.record_type, key.id, "flag"));
     if (!access::may(actor, "read", key.record_type, record.data))
         return refuse(Errc::forbidden, "errors.forbidden");

@@ -29,11 +29,19 @@ struct Attempt {
     const store::StoredRecord& seen;  // with what linked records show under keys of the request
 };
 
+bool may_append_from_outside(const WriteContext& context, const std::string& action) {
+    const bool appends = action == "add_note" || action == "incident_details_from_case" ||
+                         action == "services_section_from_case";
+    return appends && context.actor.can(context.record_type, "search_owned_by_others");
+}
+
 // With a record action: that permission on the type and `read` on the record; without: `write`
-// (records.md §12.3).
+// (records.md §12.3). All that is asked of the type comes before the look-up (F24).
 Result<> check_right(const WriteContext& context, const std::string& record_action) {
     const auto action = record_action.empty() ? std::string("update") : record_action;
-    if (!context.actor.can(context.record_type, action))
+    const bool may_look = record_action.empty() || context.actor.can(context.record_type, "read") ||
+                          may_append_from_outside(context, record_action);
+    if (!may_look || !context.actor.can(context.record_type, action))
         return refuse(Errc::forbidden, "errors.forbidden");
     return {};
 }
@@ -41,19 +49,20 @@ Result<> check_right(const WriteContext& context, const std::string& record_acti
 /// Whether the write adds a row to a record that the actor may have found by search only: the
 /// three appends reach it there too, and learn nothing of it (case-management.md §1.5, rule 3).
 bool appends_from_outside(const Attempt& attempt) {
-    const auto& action = attempt.request.record_action;
-    const bool appends = action == "add_note" || action == "incident_details_from_case" ||
-                         action == "services_section_from_case";
-    const auto& actor = attempt.context.actor;
-    return appends && !attempt.request.base &&
-           actor.can(attempt.context.record_type, "search_owned_by_others");
+    return !attempt.request.base &&
+           may_append_from_outside(attempt.context, attempt.request.record_action);
 }
 
 Result<> check_record_right(const Attempt& attempt) {
     const auto& context = attempt.context;
-    const std::string_view action = attempt.request.record_action.empty() ? "update" : "read";
-    if (!may_touch(context.on, context.actor, action, attempt.stored) &&
-        !appends_from_outside(attempt))
+    const auto& record_action = attempt.request.record_action;
+    const std::string_view action = record_action.empty() ? "update" : "read";
+    // Registry records are open to readers beyond their scope, but only to be looked at.
+    const bool is_own =
+        record_action.empty() ||
+        access::may(context.actor, record_action, context.record_type, attempt.stored.data);
+    const bool is_allowed = is_own && may_touch(context.on, context.actor, action, attempt.stored);
+    if (!is_allowed && !appends_from_outside(attempt))
         return refuse(Errc::forbidden, "errors.forbidden");
     if (attempt.request.if_match && *attempt.request.if_match != attempt.stored.revision)
         return refuse(Errc::precondition_failed, "errors.precondition_failed");

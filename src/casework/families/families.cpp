@@ -108,6 +108,12 @@ struct Work {
     records::EditStep step;
     std::string_view shown;  // of the record it began with
 };
+// Both rights on the type come before any look-up (records.md F24).
+Result<> check_right(const access::Actor& actor, std::string_view record_type) {
+    if (actor.can(record_type, "case_from_family")) return {};
+    return refuse(Errc::forbidden, "errors.forbidden");
+}
+
 Result<json::Object> make(const access::Actor& actor, records::Service& records,
                           const Relative& relative, const Work& work) {
     return records.edit_once(
@@ -127,6 +133,7 @@ Result<json::Object> make(const access::Actor& actor, records::Service& records,
 
 Result<json::Object> create_case_from_detail(const access::Actor& actor, records::Service& records,
                                              const Relative& relative) {
+    AMPARO_CHECK(check_right(actor, "case"));
     AMPARO_CHECK(records.read_for(actor, "case", relative.record, "read"));
     return make(
         actor, records, relative,
@@ -138,6 +145,8 @@ Result<json::Object> create_case_from_detail(const access::Actor& actor, records
 
 Result<json::Object> create_case_from_member(const access::Actor& actor, records::Service& records,
                                              const Relative& relative) {
+    AMPARO_CHECK(check_right(actor, "family"));
+    AMPARO_CHECK(records.read_for(actor, "family", relative.record, "read"));
     return make(
         actor, records, relative,
         {.step = [&](Edit& edit) { return add_member(edit, relative.record, relative.unique_id); },
