@@ -11,6 +11,7 @@ import type {
 import type { JsonObject } from '../../shared/forms/json';
 import { newId } from '../../shared/forms/new-id';
 import { attachmentsMax, type Deployment, phoneCountries, todayIn } from './deployment';
+import { NoteMarks } from './notes/NoteMarks';
 import { fetchColleagues } from './record.wire';
 
 /** Longer side of a photo that travels, in pixels: enough to know a face by. */
@@ -55,6 +56,7 @@ export function formView(spec: ViewSpec): FormView {
     colleagues: (entry) => colleagues(spec, entry),
     protection,
     phoneCountries: phoneCountries(deployment.settings),
+    EntryNote: NoteMarks,
   };
 }
 

@@ -64,6 +64,11 @@ export const systemSettings = v.looseObject({
     [],
   ),
   system_options: v.optional(v.looseObject({}), {}),
+  /** What is taken out of notes before they are stored; the explanation only where it is on. */
+  note_scrubbing: v.fallback(
+    v.optional(v.nullable(v.looseObject({ explanation: v.optional(localizedText, {}) }))),
+    undefined,
+  ),
   code_of_conduct: v.optional(v.nullable(codeOfConduct)),
   agencies: v.optional(v.array(agency), []),
   modules: v.optional(v.array(primeroModule), []),

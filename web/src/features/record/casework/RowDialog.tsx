@@ -20,6 +20,9 @@ interface RowDialogProps extends CaseworkProps {
   action: RowAction;
 }
 
+/** What is written here is new. */
+const no_entry = {};
+
 /** Adds a note, a service or details of an incident, with the questions the deployment asks. */
 export function RowDialog(props: RowDialogProps) {
   const field = rowField(props.deployment, props.action);
@@ -29,6 +32,7 @@ export function RowDialog(props: RowDialogProps) {
 function RowForm(props: RowDialogProps & { field: FieldDefinition }) {
   const { action, type, record, deployment, field, onClose } = props;
   const view = useFormView();
+  const { EntryNote } = view;
   const { subform } = field;
   const { names } = useCaseworkTexts();
   const [store] = useState(
@@ -68,6 +72,7 @@ function RowForm(props: RowDialogProps & { field: FieldDefinition }) {
           value={{ ...view, mode: 'new', isReadOnly: () => false, protection: undefined }}
         >
           <ProblemCount store={store} />
+          {EntryNote ? <EntryNote field={field.name} entry={no_entry} canChange /> : null}
           <FormBody form={subform} />
         </FormViewContext>
       </StoreContext>

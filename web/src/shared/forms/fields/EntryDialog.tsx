@@ -29,6 +29,7 @@ interface EntryDialogProps {
 export default function EntryDialog(props: EntryDialogProps) {
   const { field, entry, record, isNew, canChange, onSave, onAddAnother, onClose } = props;
   const view = useFormView();
+  const { EntryNote } = view;
   const label = useLabel()(field);
   const { subform } = field;
   const [store] = useState(
@@ -79,6 +80,7 @@ export default function EntryDialog(props: EntryDialogProps) {
       <StoreContext value={store}>
         <FormViewContext value={entryView}>
           <ProblemCount store={store} />
+          {EntryNote ? <EntryNote field={field.name} entry={entry} canChange={canChange} /> : null}
           <FormBody form={subform} />
         </FormViewContext>
       </StoreContext>

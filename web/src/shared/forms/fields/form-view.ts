@@ -38,6 +38,14 @@ export interface ControlProps {
 /** How each type of field is filled in. Types without a control are not drawn. */
 export type Controls = Readonly<Record<FieldType, ComponentType<ControlProps> | undefined>>;
 
+/** An entry of a subform that somebody reads or writes. */
+export interface EntryNoteProps {
+  /** Name of the subform. */
+  readonly field: string;
+  readonly entry: JsonObject;
+  readonly canChange: boolean;
+}
+
 /** What the parts of a form need to know about the page they stand on. Stable while it is open. */
 export interface FormView {
   readonly mode: FormMode;
@@ -54,6 +62,8 @@ export interface FormView {
   readonly colleagues: (entry: JsonObject) => Promise<readonly Colleague[]>;
   readonly protection: Protection | undefined;
   readonly phoneCountries: readonly string[];
+  /** What else there is to know of an entry, above its questions. */
+  readonly EntryNote?: ComponentType<EntryNoteProps> | undefined;
 }
 
 export const FormViewContext = createContext<FormView | undefined>(undefined);
