@@ -17,9 +17,6 @@ using records::Edit;
 using records::derived::is_changed;
 using records::derived::rows;
 
-constexpr std::string_view family_key = "family_id";
-constexpr std::string_view member_key = "family_member_id";
-
 std::unexpected<Error> no_such_family() {
     return refuse_field(Errc::invalid, "/family_id", MessageKey{"errors.links.no_family"});
 }

@@ -15,6 +15,10 @@ namespace amparo::casework {
 inline constexpr std::string_view members_key = "family_members";
 /// As members_key, on a case.
 inline constexpr std::string_view details_section = "family_details_section";
+/// The family that a case is linked with, and the member there that is its child.
+inline constexpr std::string_view family_key = "family_id";
+/// As family_key.
+inline constexpr std::string_view member_key = "family_member_id";
 /// What is told of the whole family and is kept there alone.
 inline constexpr std::array<std::string_view, 3> global_family_fields{
     "family_number", "family_size", "family_notes"};

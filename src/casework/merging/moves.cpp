@@ -24,8 +24,6 @@ using records::derived::is_true;
 using records::derived::rows;
 
 constexpr std::string_view flags_key = "flags";
-constexpr std::string_view family_key = "family_id";
-constexpr std::string_view member_key = "family_member_id";
 constexpr std::string_view registry_key = "registry_record_id";
 constexpr std::string_view request_key = "matched_tracing_request_id";
 constexpr std::string_view decisions_key = "match_decisions";
