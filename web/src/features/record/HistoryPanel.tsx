@@ -143,6 +143,22 @@ function ActionText({ entry }: { entry: HistoryEntry }) {
           </Trans>
         </span>
       );
+    case 'merge':
+      return (
+        <span>
+          <Trans id="record.history.merged" comment="{name} is a user name.">
+            Cases merged by {name}
+          </Trans>
+        </span>
+      );
+    case 'unmerge':
+      return (
+        <span>
+          <Trans id="record.history.unmerged" comment="{name} is a user name.">
+            Merge of cases undone by {name}
+          </Trans>
+        </span>
+      );
     default:
       return (
         <span>

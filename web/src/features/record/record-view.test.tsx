@@ -157,6 +157,27 @@ describe('the change log', () => {
     expect(screen.queryByText(/secret_of_another_form/)).toBeNull();
   });
 
+  it('says of a merge, and of its undoing, what they were', async () => {
+    const { server } = await openRecord();
+    const entry = (action: string) => ({
+      datetime: '2026-04-02T10:30:00Z',
+      user_name: 'omar',
+      action,
+      record_changes: [],
+    });
+    server.on(`GET /cases/${recordId}/record_history`, () => ({
+      body: {
+        data: [entry('unmerge'), entry('merge'), entry('update')],
+        metadata: { total: 3, per: 20, page: 1 },
+      },
+    }));
+    await userEvent.click(screen.getByText('Record information', { selector: 'summary *' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Change log' }));
+    expect(await screen.findByText(/Cases merged by/)).toHaveTextContent('Cases merged by omar');
+    expect(screen.getByText(/Merge of cases undone by/)).toHaveTextContent(/omar$/);
+    expect(screen.getAllByText(/Changed by/)).toHaveLength(1);
+  });
+
   it('fetches older entries on demand', async () => {
     const { server } = await openRecord();
     const entry = (user: string) => ({
