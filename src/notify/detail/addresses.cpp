@@ -50,7 +50,8 @@ const std::vector<AddressRange>& private_ranges() {
     static const std::vector<AddressRange> ranges =
         parse_ranges(
             "0.0.0.0/8,10.0.0.0/8,100.64.0.0/10,127.0.0.0/8,169.254.0.0/16,172.16.0.0/12,"
-            "192.0.0.0/24,192.168.0.0/16,198.18.0.0/15,224.0.0.0/3")
+            "192.0.0.0/24,192.168.0.0/16,198.18.0.0/15,224.0.0.0/3,"
+            "2001::/23,2001:db8::/32,2002::/16,3fff::/20")
             .value();
     return ranges;
 }
@@ -58,6 +59,13 @@ const std::vector<AddressRange>& private_ranges() {
 bool is_among(const Bytes& address, const std::vector<AddressRange>& ranges) {
     return std::ranges::any_of(
         ranges, [&](const AddressRange& range) { return is_in_range(address, range); });
+}
+
+bool is_private_address(const Bytes& address) {
+    static const auto any_four = AddressRange::parse("0.0.0.0/0").value();
+    static const auto global_six = AddressRange::parse("2000::/3").value();
+    const bool is_global = is_in_range(address, any_four) || is_in_range(address, global_six);
+    return !is_global || is_among(address, private_ranges());
 }
 
 }  // namespace
@@ -96,14 +104,20 @@ Result<std::vector<AddressRange>> parse_ranges(std::string_view list) {
 bool is_private(const curl_sockaddr& target) {
     const auto address = bytes_of(target);
     if (!address) return true;
-    static const auto any_four = AddressRange::parse("0.0.0.0/0").value();
-    if (is_in_range(*address, any_four)) return is_among(*address, private_ranges());
-    return ((*address)[0] & 0xe0U) != 0x20;  // only 2000::/3 is public
+    return is_private_address(*address);
+}
+
+bool is_private(const AddressRange& target) {
+    return is_private_address(target.bytes);
 }
 
 bool is_in(const curl_sockaddr& target, const std::vector<AddressRange>& ranges) {
     const auto address = bytes_of(target);
     return address && is_among(*address, ranges);
+}
+
+bool is_in(const AddressRange& target, const std::vector<AddressRange>& ranges) {
+    return is_among(target.bytes, ranges);
 }
 
 }  // namespace amparo::notify::detail

@@ -21,9 +21,12 @@ struct AddressRange {
 Result<std::vector<AddressRange>> parse_ranges(std::string_view list);
 
 /// Whether the address is none of the public Internet: this machine, private and link-local
-/// networks, shared address space, multicast (RFC 6890). What is neither IPv4 nor IPv6 is private.
+/// networks, shared address space, multicast (RFC 6890), and what leads to IPv4 in IPv6 (6to4,
+/// Teredo, NAT64). What is neither IPv4 nor IPv6 is private; a range stands for its first address.
 bool is_private(const curl_sockaddr& target);
+bool is_private(const AddressRange& target);
 /// Whether it lies in one of the ranges.
 bool is_in(const curl_sockaddr& target, const std::vector<AddressRange>& ranges);
+bool is_in(const AddressRange& target, const std::vector<AddressRange>& ranges);
 
 }  // namespace amparo::notify::detail

@@ -32,6 +32,21 @@ TEST(Addresses, OfTheOwnNetworkArePrivate) {
     EXPECT_TRUE(is_private(curl_sockaddr{})) << "what is no address of the Internet";
 }
 
+TEST(Addresses, OfIPv6ArePrivateWhenTheyLeadToTheOwnNetwork) {
+    const auto six = [](const char* text) { return is_private(AddressRange::parse(text).value()); };
+    for (const auto* text : {"::1", "::", "fe80::1", "fd00::1", "ff02::1", "::ffff:127.0.0.1",
+                             "::ffff:169.254.169.254", "::10.0.0.1", "64:ff9b::a00:1",
+                             "2002:7f00:1::", "2001:0:1::1", "2001:db8::1"}) {
+        EXPECT_TRUE(six(text)) << text;
+    }
+    for (const auto* text : {"2606:4700::1111", "2a00:1450::1", "::ffff:8.8.8.8", "2003::1"}) {
+        EXPECT_FALSE(six(text)) << text;
+    }
+    const auto own = parse_ranges("fd00::/8").value();
+    EXPECT_TRUE(is_in(AddressRange::parse("fd12::7").value(), own));
+    EXPECT_FALSE(is_in(AddressRange::parse("fe80::7").value(), own));
+}
+
 TEST(AddressRanges, HoldWhatTheirBitsSay) {
     const auto ranges = parse_ranges(" 10.20.0.0/16, 192.168.1.7 ,fd00::/8,").value();
     EXPECT_EQ(ranges.size(), 3U);

@@ -1,10 +1,8 @@
 #include "notify/webhooks/sender.hpp"
 
-#include <arpa/inet.h>
 #include <sys/socket.h>
 
 #include <algorithm>
-#include <cstring>
 
 #include "notify/detail/addresses.hpp"
 
@@ -34,23 +32,16 @@ std::string part_of(const CurlUrl& url, CURLUPart which) {
     return part;
 }
 
-bool is_allowed(const curl_sockaddr& address, const WebhookTargets::Rules& rules) {
+template <class Address>
+bool is_allowed(const Address& address, const WebhookTargets::Rules& rules) {
     return !detail::is_private(address) || detail::is_in(address, rules.ranges);
 }
 
 /// A host that is an address can be judged before anything is sent; a name only later.
-bool is_refused_address(std::string host, const WebhookTargets::Rules& rules) {
+bool is_refused_address(std::string_view host, const WebhookTargets::Rules& rules) {
     if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
-    curl_sockaddr target{};
-    sockaddr_in four{};
-    if (inet_pton(AF_INET, host.c_str(), &four.sin_addr) == 1) {
-        target.family = AF_INET;
-        target.addrlen = sizeof four;
-        static_assert(sizeof four <= sizeof target.addr);
-        std::memcpy(&target.addr, &four, sizeof four);
-        return !is_allowed(target, rules);
-    }
-    return false;
+    const auto address = detail::AddressRange::parse(host);
+    return address && !is_allowed(*address, rules);
 }
 
 /// One transfer, as libcurl's callbacks see it.
