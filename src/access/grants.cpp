@@ -130,6 +130,19 @@ Result<> check_role_grant(const Actor& actor, const Role& role) {
     return {};
 }
 
+Result<> check_role_sharing(const Actor& actor, const Role& role,
+                            const std::vector<std::string>& record_types) {
+    AMPARO_CHECK(check_role_grant(actor, role));
+    if (administers_all(actor)) return {};
+    const auto& own = actor.role();
+    const bool reads_all = std::ranges::all_of(
+        record_types, [&](const std::string& type) { return own.can(type, "read"); });
+    // A role that is given shows its bearer their own records; here it shows those of everybody.
+    if (own.scope != ScopeKind::all || !reads_all || opens_form(own, nullptr, role))
+        return refuse_member("role_unique_id");
+    return {};
+}
+
 Result<> check_group_grant(const Actor& actor, const UserGroup& group) {
     if (is_group_in_scope(actor, group)) return {};
     const auto& own = actor.user().groups;

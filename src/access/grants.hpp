@@ -13,6 +13,10 @@ bool exceeds(const Role& target, const Role& own);
 /// Giving a role to a user: needs `role: assign`, a role in reach (objects.role), and one that
 /// grants nothing the actor lacks unless objects.role names it or the actor administers all.
 Result<> check_role_grant(const Actor& actor, const Role& role);
+/// Letting another system see what the role sees of every record of the types, whoever owns them:
+/// as giving the role, and who neither administers all must read all of that themselves.
+Result<> check_role_sharing(const Actor& actor, const Role& role,
+                            const std::vector<std::string>& record_types);
 /// Adding a group to a user: one the actor may use, or `user_group: assign`.
 Result<> check_group_grant(const Actor& actor, const UserGroup& group);
 /// Placing a user in an agency: the actor's own, or `agency: assign` within objects.agency.

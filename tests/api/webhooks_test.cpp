@@ -156,11 +156,49 @@ TEST_F(Webhooks, NeedTheVeryRight) {
         if (user != "may_write" && user != "may_delete") expect(user, "DELETE", one, {});
     }
     EXPECT_EQ(world.as("may_read").post(all, json::write(wish())).status, 403);
-    EXPECT_EQ(
-        world.as("may_create").post(all, json::write(wish({{"url", receiver.url("/2")}}))).status,
-        200);
     EXPECT_EQ(world.as("may_delete").del(one).status, 200);
     EXPECT_EQ(world.anonymous().get(all).status, 401);
+}
+
+TEST_F(Webhooks, ShareNoMoreThanWhoeverMakesThemMayGiveAndSee) {
+    const auto add = [&](const std::string& name, json::Object more, const std::string& scope,
+                         json::Object forms) {
+        json::Object permissions{{"webhook", json::Array{"create", "write"}},
+                                 {"role", json::Array{"assign"}},
+                                 {"case", json::Array{"read"}}};
+        for (const auto& [resource, actions] : more) permissions[resource] = actions;
+        add_person(world, {.user_name = name,
+                           .permissions = std::move(permissions),
+                           .scope = scope,
+                           .forms = std::move(forms)});
+    };
+    const json::Object form{{"basic_identity", "r"}};
+    add("good", {}, "all", form);
+    add("narrow", {}, "agency", form);
+    add("blind", {}, "all", {{"consent", "r"}});
+    add("no_reader", {{"case", json::Array{"create"}}}, "all", form);
+    add("no_giver", {{"role", json::Array{"read"}}}, "all", form);
+    const auto one = std::string(all) + "/" + register_webhook();
+    const auto change = [&](const std::string& user, const std::string& data) {
+        return world.as(user).patch(one, R"({"data":)" + data + "}").status;
+    };
+    const auto elsewhere = R"({"url":")" + receiver.url("/elsewhere") + R"("})";
+    for (const auto* user : {"narrow", "blind", "no_reader", "no_giver"}) {
+        const auto refused =
+            world.as(user).post(all, json::write(wish({{"url", receiver.url("/2")}})));
+        EXPECT_EQ(refused.status, 403) << user;
+        EXPECT_EQ(change(user, elsewhere), 403) << user;
+        EXPECT_EQ(change(user, R"({"events":["case.create"]})"), 403) << user;
+        EXPECT_EQ(change(user, R"({"metadata":{"payload":"changes"}})"), 403) << user;
+        EXPECT_EQ(change(user, R"({"disabled":true})"), 200) << user << " may stop it";
+        EXPECT_EQ(change(user, R"({"disabled":false})"), 403) << user;
+    }
+    EXPECT_EQ(change("good", R"({"events":["incident.create"]})"), 403) << "reads no incidents";
+    EXPECT_EQ(change("good", R"({"role_unique_id":"role-superuser"})"), 403);
+    EXPECT_EQ(change("good", R"({"disabled":false})"), 200);
+    EXPECT_EQ(change("good", elsewhere), 200);
+    EXPECT_EQ(world.as("good").post(all, json::write(wish({{"url", receiver.url("/2")}}))).status,
+              200);
 }
 
 TEST_F(Webhooks, TellOfEachCommitWithWhatTheRoleMaySee) {
@@ -449,6 +487,9 @@ TEST(StrictWebhooks, CallNoMachineOfTheirOwnNetwork) {
             .status;
     };
     EXPECT_EQ(status("https://127.0.0.1:8443/"), 422);
+    EXPECT_EQ(status("https://[::1]:8443/"), 422);
+    EXPECT_EQ(status("https://[::ffff:169.254.169.254]/latest"), 422);
+    EXPECT_EQ(status("https://2130706433/"), 422) << "127.0.0.1 as a number";
     EXPECT_EQ(status("http://hooks.example.org/"), 422);
     // A name says nothing yet: what it leads to is looked at when it is called.
     EXPECT_EQ(status("https://localhost:8443/"), 200);

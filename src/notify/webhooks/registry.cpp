@@ -1,7 +1,9 @@
 #include "notify/webhooks/registry.hpp"
 
 #include <algorithm>
+#include <tuple>
 
+#include "access/grants.hpp"
 #include "notify/webhooks/input.hpp"
 #include "notify/webhooks/lanes.hpp"
 #include "store/documents.hpp"
@@ -21,6 +23,14 @@ Result<Webhook> find_in(store::Snapshot& snapshot, const std::string& id) {
     AMPARO_TRY(const auto document, store::find_document(snapshot, webhook_kind, id));
     if (!document) return refuse(Errc::not_found, "errors.not_found");
     return webhook_of(*document);
+}
+
+/// Whether more leaves the system than before, or to somebody else.
+bool tells_more(const Webhook& before, const Webhook& after) {
+    const auto is_told = [](const Webhook& webhook) {
+        return std::tie(webhook.events, webhook.url, webhook.role, webhook.metadata);
+    };
+    return is_told(before) != is_told(after) || (before.disabled && !after.disabled);
 }
 
 Result<> check_revision(const Webhook& webhook, std::optional<store::Revision> expected) {
@@ -94,6 +104,16 @@ Result<Webhook> WebhookRegistry::draft(Webhook before, const json::Object& input
                           .old_secret_kept = old_secret_kept});
 }
 
+Result<> WebhookRegistry::check_sharing(const access::Actor& actor, const Webhook& before,
+                                        const Webhook& after) const {
+    if (!tells_more(before, after)) return {};
+    const auto role = directory_()->role(after.role);
+    if (role == nullptr) return refuse(Errc::forbidden, "errors.forbidden");
+    std::vector<std::string> types;
+    for (const auto& event : after.events) types.emplace_back(type_of_event(event));
+    return access::check_role_sharing(actor, *role, types);
+}
+
 // The cursor orders all who change webhooks, so that an address cannot be given twice.
 Result<> WebhookRegistry::store(store::Transaction& transaction, const Webhook& webhook,
                                 const std::string& actor) const {
@@ -118,6 +138,7 @@ Result<Webhook> WebhookRegistry::create(const access::Actor& actor, const json::
     Webhook empty{.id = Uuid::random(database_.random()).text(),
                   .created_at = database_.clock().now()};
     AMPARO_TRY(auto webhook, draft(std::move(empty), input));
+    AMPARO_CHECK(check_sharing(actor, {}, webhook));
     webhook.old_secret = SecretText();  // there was none
     return database_.write([&](store::Transaction& transaction) -> Result<Webhook> {
         store::hold_log_cursor(transaction, webhook_reader);
@@ -137,6 +158,7 @@ Result<Webhook> WebhookRegistry::update(const access::Actor& actor, const std::s
         AMPARO_TRY(const auto before, find_in(transaction, id));
         AMPARO_CHECK(check_revision(before, expected));
         AMPARO_TRY(auto webhook, draft(before, input));
+        AMPARO_CHECK(check_sharing(actor, before, webhook));
         const bool begins = before.disabled && !webhook.disabled;
         // What happened while it was off is not told afterwards.
         if (begins) webhook.since = store::head(transaction);

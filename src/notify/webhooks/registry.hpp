@@ -17,7 +17,8 @@
 namespace amparo::notify {
 
 /// The registered receivers, and who may change them: `read`, `create`, `write` and `delete` of
-/// the resource `webhook`. Thread-safe.
+/// the resource `webhook`. Whoever has more sent than before, or elsewhere, must be able to give
+/// the role of the webhook and to read all that it sends. Thread-safe.
 class WebhookRegistry {
   public:
     using All = std::vector<Webhook>;
@@ -54,6 +55,8 @@ class WebhookRegistry {
     static constexpr std::chrono::hours old_secret_kept{24};
 
   private:
+    Result<> check_sharing(const access::Actor& actor, const Webhook& before,
+                           const Webhook& after) const;
     Result<Webhook> draft(Webhook before, const json::Object& input) const;
     Result<> store(store::Transaction& transaction, const Webhook& webhook,
                    const std::string& actor) const;
