@@ -201,6 +201,25 @@ TEST_F(Webhooks, ShareNoMoreThanWhoeverMakesThemMayGiveAndSee) {
               200);
 }
 
+TEST_F(Webhooks, TakeNoSecretToAnotherAddress) {
+    const auto one = std::string(all) + "/" +
+                     register_webhook({{"auth_type", "api_key"}, {"auth_secret", secret}});
+    WebhookReceiver other;
+    const auto move = [&](json::Object more) {
+        more["url"] = other.url();
+        return world.as("super").patch(one, json::write(json::Object{{"data", std::move(more)}}));
+    };
+    EXPECT_EQ(move({}).status, 422) << "the other receiver would learn it";
+    EXPECT_EQ(world.as("super").get(one).text("url"), receiver.url());
+    EXPECT_EQ(move({{"auth_secret", "key of the other"}}).status, 200);
+    new_case();
+    world.run_jobs();
+    ASSERT_EQ(other.taken().size(), 1U);
+    EXPECT_EQ(other.taken()[0].header("x-api-key"), "key of the other");
+    EXPECT_THAT(other.taken()[0].header("Amparo-Signature"), Not(HasSubstr(",")))
+        << "the old secret signs nothing there";
+}
+
 TEST_F(Webhooks, TellOfEachCommitWithWhatTheRoleMaySee) {
     const auto webhook = register_webhook();
     const auto id = new_case();

@@ -50,7 +50,11 @@ class Merge {
     }
 
     void take_url() {
-        if (input_.contains("url")) webhook_.url = json::string_or(input_, "url");
+        if (input_.contains("url")) {
+            auto url = json::string_or(input_, "url");
+            is_moved_ = url != webhook_.url;
+            webhook_.url = std::move(url);
+        }
         if (webhook_.url.empty()) return blame("url", "errors.models.webhook.url_present");
         const auto checked = rules_.targets.check(webhook_.url);
         if (!checked) problems_.push_back({"url", checked.error().message});
@@ -84,6 +88,8 @@ class Merge {
             if (!auth) return blame("auth_type", "errors.models.webhook.auth_type");
             webhook_.auth = *auth;
         }
+        // Nobody can read a secret, so nobody may have it sent to an address of their own either.
+        if (is_moved_) webhook_.secret = webhook_.old_secret = SecretText();
         if (input_.contains("auth_secret")) take_secret();
         if (webhook_.auth != WebhookAuth::none && webhook_.secret.empty())
             return blame("auth_secret", "errors.models.webhook.secret_length");
@@ -114,6 +120,7 @@ class Merge {
     Webhook& webhook_;
     const json::Object& input_;
     const WebhookRules& rules_;
+    bool is_moved_ = false;  // to another address
     std::vector<Problem> problems_;
 };
 
