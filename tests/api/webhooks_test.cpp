@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <thread>
+
 #include "base/crypto.hpp"
 #include "cli/deployment.hpp"
 #include "notify/webhooks/lanes.hpp"
@@ -494,6 +496,38 @@ TEST_F(Webhooks, LeaveATraceInTheAuditLogWithoutSecrets) {
     EXPECT_THAT(text, HasSubstr("\"webhook_status\":\"sent\""));
     EXPECT_THAT(json::write(json::Value(world.audit("per=1000"))), Not(HasSubstr(secret)));
     EXPECT_THAT(text, Not(HasSubstr("very-secret")));
+}
+
+TEST_F(Webhooks, KeepOfAnAnswerOnlyWhyItFailedAndNoSecret) {
+    register_webhook({{"auth_type", "api_key"}, {"auth_secret", secret}});
+    receiver.behave_once({.body = "thanks for Yasmin"});
+    const auto id = new_case();
+    world.run_jobs();
+    receiver.behave_once({.status = 500, .body = "no: x-api-key " + std::string(secret)});
+    ASSERT_EQ(change(id, {{"sex", "male"}}).status, 200);
+    world.run_jobs();
+    const auto text = json::write(json::Value(world.audit("audit_actions[0]=webhook")));
+    EXPECT_THAT(text, HasSubstr("no: x-api-key"));
+    EXPECT_THAT(text, Not(HasSubstr(secret)));
+    EXPECT_THAT(text, Not(HasSubstr("Yasmin")));
+}
+
+TEST_F(Webhooks, LetASlowAttemptNotUndoWhatAnotherHasDone) {
+    const auto webhook = register_webhook();
+    new_case();
+    receiver.behave({.status = 503, .delay = std::chrono::milliseconds(400)});
+    std::jthread slow([&] { world.run_jobs(); });
+    while (receiver.taken().empty()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    ASSERT_TRUE(
+        world.deployment().database().write([&](store::Transaction& transaction) -> Result<> {
+            AMPARO_TRY(auto all_of_it, store::list_deliveries(transaction, {.webhook = webhook}));
+            auto& delivery = all_of_it.at(0);
+            ++delivery.attempts;
+            delivery.state = store::DeliveryState::sent;
+            return store::update_delivery(transaction, delivery);
+        }));
+    slow.join();
+    EXPECT_THAT(states(webhook), ElementsAre("sent"));
 }
 
 TEST(StrictWebhooks, CallNoMachineOfTheirOwnNetwork) {

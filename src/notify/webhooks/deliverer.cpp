@@ -1,5 +1,6 @@
 #include "notify/webhooks/deliverer.hpp"
 
+#include "base/crypto.hpp"
 #include "base/log.hpp"
 #include "notify/webhooks/dispatcher.hpp"
 #include "notify/webhooks/lanes.hpp"
@@ -24,6 +25,20 @@ std::unexpected<Error> later(std::string why, std::chrono::seconds pause) {
 /// The address without what may be a token.
 std::string without_query(const std::string& url) {
     return url.substr(0, url.find_first_of("?#"));
+}
+
+std::string without(std::string text, const std::string& part) {
+    if (part.empty()) return text;
+    for (auto at = text.find(part); at != std::string::npos; at = text.find(part))
+        text.replace(at, part.size(), "…");
+    return text;
+}
+
+/// What a receiver said without the secrets of the webhook, should it have said them back.
+std::string without_secrets(std::string text, const Webhook& webhook) {
+    const auto& secret = webhook.secret.reveal();
+    text = without(std::move(text), secret);
+    return without(std::move(text), secret.empty() ? "" : crypto::base64(secret));
 }
 
 store::Delivery noted(store::Delivery delivery, int status, const std::string& problem,
@@ -96,7 +111,7 @@ Result<WebhookDeliverer::Outcome> WebhookDeliverer::attempt(const Webhook& webho
     auto answer = post(signed_post(webhook, delivery, body, now()), parts_.webhooks.targets());
     Outcome outcome{.status = answer.status,
                     .problem = std::move(answer.problem),
-                    .response = std::move(answer.body),
+                    .response = without_secrets(std::move(answer.body), webhook),
                     .wish = answer.retry_after};
     if (outcome.status != 0 && !answer.is_delivered()) outcome.problem = "errors.webhook.status";
     return outcome;
@@ -107,14 +122,16 @@ void WebhookDeliverer::note(const Webhook& webhook, const store::Delivery& deliv
     auto* audit = parts_.records.dependencies().audit;
     if (audit == nullptr) return;
     const auto type = event_of(delivery).record_type;
+    // A receiver that took the message may repeat what it says of the child.
+    const bool is_sent = outcome.problem.empty();
     audit->append({.at = now(),
                    .user_name = "system",
                    .action = "webhook",
                    .record_type = std::string(records::model_of(type)),
                    .record_id = delivery.record_id,
                    .details = {{"resource_url", without_query(webhook.url)},
-                               {"webhook_status", outcome.problem.empty() ? "sent" : "failed"},
-                               {"webhook_response", outcome.response},
+                               {"webhook_status", is_sent ? "sent" : "failed"},
+                               {"webhook_response", is_sent ? "" : outcome.response},
                                {"status", outcome.status}}});
 }
 
@@ -133,6 +150,13 @@ std::chrono::seconds WebhookDeliverer::pause_after(const store::Delivery& delive
 Result<> WebhookDeliverer::keep(const Webhook& webhook, const store::Delivery& delivery,
                                 const std::string& status) {
     return database().write([&](store::Transaction& transaction) -> Result<> {
+        store::hold_log_cursor(transaction, webhook_reader);
+        AMPARO_TRY(const auto stored, store::find_delivery(transaction, delivery.id));
+        // Two jobs may have made one attempt. What the faster one wrote stands: a message that was
+        // taken must not come again after those that followed it.
+        const bool is_late = !stored || stored->state == store::DeliveryState::sent ||
+                             stored->attempts + 1 != delivery.attempts;
+        if (is_late) return {};
         if (delivery.state == store::DeliveryState::failed) {
             AMPARO_CHECK(store::update_delivery(transaction, delivery));
         } else {
