@@ -1,6 +1,6 @@
 import { Plural, Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
-import type { MergePreview } from '../../shared/merge/merge.wire';
+import type { Moved, MergePreview } from '../../shared/merge/merge.wire';
 
 /** What goes over to the case that stays, and what nobody asks this person about. */
 export function WhatMoves({ preview }: { preview: MergePreview }) {
@@ -16,11 +16,22 @@ export function WhatMoves({ preview }: { preview: MergePreview }) {
         </p>
       ) : (
         <ul>
-          {lines.map(([key, line]) => (
-            <li key={key}>{line}</li>
+          {lines.map(({ key, text }) => (
+            <li key={key}>{text}</li>
           ))}
         </ul>
       )}
+      {preview.shared_with > 0 ? (
+        <p>
+          <Trans id="merge.shared_with">
+            <Plural
+              value={preview.shared_with}
+              one="# open referral of the case that stays: whoever received it will see what comes in, within the forms shared with them."
+              other="# open referrals of the case that stays: whoever received them will see what comes in, within the forms shared with them."
+            />
+          </Trans>
+        </p>
+      ) : null}
       {preview.withheld > 0 ? (
         <p className="soft">
           <Trans id="merge.withheld">
@@ -36,94 +47,81 @@ export function WhatMoves({ preview }: { preview: MergePreview }) {
   );
 }
 
-type Line = readonly [key: string, line: ReactNode];
-
-function linesOf(preview: MergePreview): readonly Line[] {
-  return [...countedLines(preview), ...linkLines(preview), ...placeLines(preview)];
+interface Line {
+  readonly key: keyof Moved;
+  readonly text: ReactNode;
 }
 
-function countedLines({ moved }: MergePreview): readonly Line[] {
-  const lines: readonly (readonly [...Line, number])[] = [
-    [
-      'incidents',
-      <Trans key="incidents" id="merge.moves.incidents">
+/** What there is any of, in a fixed order. */
+function linesOf({ moved }: MergePreview): readonly Line[] {
+  const lines: readonly Line[] = [...countedLines(moved), ...placeLines];
+  return lines.filter(({ key }) => Number(moved[key]) > 0);
+}
+
+function countedLines(moved: Moved): readonly Line[] {
+  const counted = {
+    incidents: (
+      <Trans id="merge.moves.incidents">
         <Plural value={moved.incidents} one="# incident" other="# incidents" />
-      </Trans>,
-      moved.incidents,
-    ],
-    [
-      'attachments',
-      <Trans key="attachments" id="merge.moves.attachments">
+      </Trans>
+    ),
+    attachments: (
+      <Trans id="merge.moves.attachments">
         <Plural value={moved.attachments} one="# file" other="# files" />
-      </Trans>,
-      moved.attachments,
-    ],
-    [
-      'flags',
-      <Trans key="flags" id="merge.moves.flags">
+      </Trans>
+    ),
+    flags: (
+      <Trans id="merge.moves.flags">
         <Plural value={moved.flags} one="# open flag" other="# open flags" />
-      </Trans>,
-      moved.flags,
-    ],
-    [
-      'referrals',
-      <Trans key="referrals" id="merge.moves.referrals">
+      </Trans>
+    ),
+    referrals: (
+      <Trans id="merge.moves.referrals">
         <Plural
           value={moved.referrals}
           one="# open referral: whoever received it will see the case that stays"
           other="# open referrals: whoever received them will see the case that stays"
         />
-      </Trans>,
-      moved.referrals,
-    ],
-  ];
-  return lines.filter(([, , count]) => count > 0).map(([key, line]) => [key, line]);
-}
-
-function linkLines({ moved }: MergePreview): readonly Line[] {
-  const lines: readonly (readonly [...Line, number])[] = [
-    [
-      'traces',
-      <Trans key="traces" id="merge.moves.traces">
+      </Trans>
+    ),
+    traces: (
+      <Trans id="merge.moves.traces">
         <Plural
           value={moved.traces}
           one="# link with a sought child"
           other="# links with sought children"
         />
-      </Trans>,
-      moved.traces,
-    ],
-    [
-      'relationships',
-      <Trans key="relationships" id="merge.moves.relationships">
+      </Trans>
+    ),
+    relationships: (
+      <Trans id="merge.moves.relationships">
         <Plural
           value={moved.relationships}
           one="# relation to another case"
           other="# relations to other cases"
         />
-      </Trans>,
-      moved.relationships,
-    ],
-  ];
-  return lines.filter(([, , count]) => count > 0).map(([key, line]) => [key, line]);
+      </Trans>
+    ),
+  };
+  return countedKeys.map((key) => ({ key, text: counted[key] }));
 }
 
-function placeLines({ moved }: MergePreview): readonly Line[] {
-  const lines: readonly (readonly [...Line, boolean])[] = [
-    [
-      'family',
-      <Trans key="family" id="merge.moves.family">
-        The place in the family
-      </Trans>,
-      moved.family,
-    ],
-    [
-      'registry',
-      <Trans key="registry" id="merge.moves.registry">
-        The link with the registry record
-      </Trans>,
-      moved.registry_record,
-    ],
-  ];
-  return lines.filter(([, , isMoved]) => isMoved).map(([key, line]) => [key, line]);
-}
+const countedKeys = [
+  'incidents',
+  'attachments',
+  'flags',
+  'referrals',
+  'traces',
+  'relationships',
+] as const;
+
+const placeLines: readonly Line[] = [
+  {
+    key: 'family',
+    text: <Trans id="merge.moves.family">The place in the family</Trans>,
+  },
+  {
+    key: 'registry_record',
+    text: <Trans id="merge.moves.registry">The link with the registry record</Trans>,
+  },
+];

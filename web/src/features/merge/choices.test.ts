@@ -39,6 +39,7 @@ const preview = (...fields: MergeField[]): MergePreview => ({
   forms: [{ unique_id: 'f', name: {}, fields }],
   withheld: 0,
   moved: nothing_moved,
+  shared_with: 0,
   obstacles: [],
 });
 const after = (...actions: PickAction[]) => actions.reduce(reducePicked, nothing_picked);

@@ -50,6 +50,7 @@ const preview = (more: Wire = {}): Wire => ({
   forms: [{ unique_id: 'basic_identity', name: { en: 'Identity' }, fields: [field('first_name')] }],
   withheld: 0,
   moved,
+  shared_with: 0,
   obstacles: [],
   ...more,
 });
@@ -94,6 +95,13 @@ describe('merging two cases', () => {
       '1 open flag',
       'The place in the family',
     ]);
+  });
+
+  it('says who will see what comes in, and how much stays out of sight', async () => {
+    await open(preview({ shared_with: 2, withheld: 1 }));
+    const moves = await screen.findByRole('region', { name: 'What moves to the case that stays' });
+    expect(moves).toHaveTextContent(/2 open referrals of the case that stays/);
+    expect(moves).toHaveTextContent(/1 answer that you may not see or change differs/);
   });
 
   it('offers no merge where something stands in the way, and says what', async () => {

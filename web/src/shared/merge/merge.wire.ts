@@ -86,6 +86,8 @@ const preview = v.object({
   ),
   withheld: v.number(),
   moved,
+  /** Open referrals of the case that stays: their recipients see what comes in. */
+  shared_with: v.fallback(v.number(), 0),
   obstacles: v.array(
     v.object({ side: v.picklist(['this', 'other']), code: v.string(), message: v.string() }),
   ),
