@@ -92,10 +92,12 @@ std::string_view state_in(const DecidedRecord* record, const KeptPair& pair) {
 void Decided::keep(const store::StoredRecord& record) {
     auto decided = decided_of(record);
     auto& records = record.type == "case" ? cases_ : requests_;
-    if (decided.pairs.empty())
-        records.erase(record.id);
-    else
-        records.insert_or_assign(record.id, std::move(decided));
+    if (decided.pairs.empty()) {
+        changes_ += records.erase(record.id);
+        return;
+    }
+    records.insert_or_assign(record.id, std::move(decided));
+    ++changes_;
 }
 
 void Decided::take(const store::StoredRecord& record) {
@@ -112,6 +114,11 @@ void Decided::take(const std::function<std::shared_ptr<const store::StoredRecord
 void Decided::look(PairKind kind, const std::function<void(const Records&)>& visit) const {
     const std::scoped_lock lock(mutex_);
     visit(kind == PairKind::tracing ? requests_ : cases_);
+}
+
+std::uint64_t Decided::changes() const {
+    const std::scoped_lock lock(mutex_);
+    return changes_;
 }
 
 }  // namespace amparo::matching

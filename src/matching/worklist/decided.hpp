@@ -46,11 +46,14 @@ class Decided {
     /// Everything of a kind as of one moment, by the id of the record. Locked meanwhile: be quick.
     using Records = std::unordered_map<RecordId, DecidedRecord>;
     void look(PairKind kind, const std::function<void(const Records& records)>& visit) const;
+    /// Grows with every decision that is taken in.
+    std::uint64_t changes() const;
 
   private:
     void keep(const store::StoredRecord& record);
 
-    mutable std::mutex mutex_;  // guards the next two
+    mutable std::mutex mutex_;  // guards the next three
+    std::uint64_t changes_ = 0;
     Records requests_;
     Records cases_;
 };

@@ -19,26 +19,20 @@ constexpr std::array<std::string_view, 5> places{
     "location_current", "location_last", "location_separation", "location_before_separation",
     "relation_location_current"};
 
-std::vector<std::string> texts_of(const Reach::Ids& ids) {
-    std::vector<std::string> texts;
-    texts.reserve(ids.size());
-    for (const auto& id : ids) texts.push_back(id.text());
-    return texts;
-}
-
-/// Those of the ids that fit the filter as well.
-Result<Reach::Ids> find(const index::Index& index, std::string_view record_type,
-                        const Reach::Ids& ids, Filter filter) {
-    if (ids.empty()) return Reach::Ids();
-    Filters parts;
-    parts.push_back(std::move(filter));
-    parts.push_back(Filter{index::Ids{texts_of(ids)}});
+/// All records that fit the filters.
+Result<Reach::Ids> find(const index::Index& index, std::string_view record_type, Filters parts) {
     index::Query query;
     query.filter = Filter{index::And{std::move(parts)}};
     query.sort = {.column = "created_at", .descending = false};
-    query.count = ids.size();
+    query.count = index.size(record_type);
     AMPARO_TRY(const auto page, index.find(record_type, query));
     return Reach::Ids(page.ids.begin(), page.ids.end());
+}
+
+Filters only(Filter filter) {
+    Filters parts;
+    parts.push_back(std::move(filter));
+    return parts;
 }
 
 Filter scope_filter(const access::Actor& actor, std::string_view record_type) {
@@ -60,22 +54,38 @@ Filter programme_filter(const access::Actor& actor, const forms::Definitions& de
 }  // namespace
 
 Result<Reach> Reach::of(const records::Dependencies& on, const access::Actor& actor,
-                        std::string_view record_type, const Ids& among) {
+                        std::string_view record_type) {
     Reach reach(on, actor, std::string(record_type));
-    AMPARO_TRY(reach.own_, find(*on.index, record_type, among, scope_filter(actor, record_type)));
-    AMPARO_TRY(reach.known_,
-               find(*on.index, record_type, among, programme_filter(actor, *on.definitions())));
-    reach.known_.insert(reach.own_.begin(), reach.own_.end());
+    const auto& index = *on.index;
+    auto scope = scope_filter(actor, record_type);
+    reach.owns_all_ = std::holds_alternative<index::All>(scope.node);
+    if (reach.owns_all_) return reach;
+    AMPARO_TRY(reach.own_, find(index, record_type, only(std::move(scope))));
+    auto programmes = std::make_unique<Filter>(programme_filter(actor, *on.definitions()));
+    AMPARO_TRY(reach.foreign_,
+               find(index, record_type, only(Filter{index::Not{std::move(programmes)}})));
     return reach;
 }
 
 Result<Reach::Ids> Reach::narrowed(const Narrowing& narrowing) const {
-    auto left = narrowing.location.empty() ? known_ : own_;
-    if (!narrowing.owner.empty()) {
-        AMPARO_TRY(left, find(*on_->index, record_type_, left,
-                              Filter{AnyOf{"owned_by", {narrowing.owner}}}));
+    Filters parts;
+    auto scope = scope_filter(*actor_, record_type_);
+    if (narrowing.location.empty()) {
+        Filters any;
+        any.push_back(std::move(scope));
+        any.push_back(programme_filter(*actor_, *on_->definitions()));
+        parts.push_back(Filter{index::Or{std::move(any)}});
+    } else {
+        parts.push_back(std::move(scope));
+        AMPARO_TRY(auto place, place_filter(narrowing.location));
+        parts.push_back(std::move(place));
     }
-    if (narrowing.location.empty()) return left;
+    if (!narrowing.owner.empty()) parts.push_back(Filter{AnyOf{"owned_by", {narrowing.owner}}});
+    return find(*on_->index, record_type_, std::move(parts));
+}
+
+/// Only by what they may read of a record, or its place would be told by the filter.
+Result<Filter> Reach::place_filter(const std::string& location) const {
     const auto definitions = on_->definitions();
     const auto mask = on_->masks->readable(*actor_, definitions, record_type_, "");
     records::NarrowViews narrow(*on_, *actor_, definitions, record_type_);
@@ -85,7 +95,7 @@ Result<Reach::Ids> Reach::narrowed(const Narrowing& narrowing) const {
                               std::ranges::find(places, column.name) != places.end();
         if (!is_place || !mask->allows(column.name)) continue;
         Filters both;
-        both.push_back(Filter{index::UnderLocation{column.name, narrowing.location}});
+        both.push_back(Filter{index::UnderLocation{column.name, location}});
         if (narrow.may_lack(column.name)) {
             AMPARO_CHECK(narrow.load());
             if (auto lacking = narrow.lacking(column.name))
@@ -93,8 +103,8 @@ Result<Reach::Ids> Reach::narrowed(const Narrowing& narrowing) const {
         }
         any.push_back(Filter{index::And{std::move(both)}});
     }
-    if (any.empty()) return Ids();
-    return find(*on_->index, record_type_, left, Filter{index::Or{std::move(any)}});
+    if (any.empty()) return Filter{index::None{}};
+    return Filter{index::Or{std::move(any)}};
 }
 
 }  // namespace amparo::matching

@@ -6,7 +6,6 @@
 
 #include "matching/decisions/duplicates.hpp"
 #include "matching/decisions/standing.hpp"
-#include "matching/worklist/reach.hpp"
 #include "records/record_cache.hpp"
 
 namespace amparo::matching {
@@ -115,23 +114,45 @@ Result<std::unique_ptr<WorkList>> WorkList::open(const records::Service& records
     return list;
 }
 
-std::vector<WorkPair> WorkList::gather(const WorkQuery& query) const {
+/// Nothing is gathered anew, or copied, while nothing is found or decided.
+std::shared_ptr<const WorkList::Gathered> WorkList::gathered(PairKind kind) const {
+    const std::scoped_lock lock(mutex_);
+    auto& known = gathered_[kind];
+    // Counted before it is read: what comes in meanwhile is read once more, never left out.
+    const auto found = ledger_->changes();
+    const auto decided = decided_->changes();
+    if (known && known->found == found && known->decided == decided) return known;
+    auto all = std::make_shared<Gathered>(Gathered{.found = found, .decided = decided});
+    all->pairs = gather(kind);
+    std::ranges::sort(all->pairs, [](const WorkPair& one, const WorkPair& other) {
+        return comes_before(WorkOrder::most_likely, one, other);
+    });
+    for (std::uint32_t place = 0; place < all->pairs.size(); ++place) {
+        const auto& pair = all->pairs[place].pair;
+        all->of_record[pair.case_id].push_back(place);
+        all->of_record[pair.owner].push_back(place);
+    }
+    known = std::move(all);
+    return known;
+}
+
+std::vector<WorkPair> WorkList::gather(PairKind kind) const {
     KeptPairs candidates;
-    ledger_->each(query.kind, [&](const KeptPair& pair) { candidates.push_back(pair); });
+    ledger_->each(kind, [&](const KeptPair& pair) { candidates.push_back(pair); });
     std::vector<WorkPair> all;
     all.reserve(candidates.size());
     std::unordered_set<std::string> seen;
-    decided_->look(query.kind, [&](const Decided::Records& records) {
+    decided_->look(kind, [&](const Decided::Records& records) {
         const auto kept_by = [&](const RecordId& id) -> const DecidedRecord* {
             const auto found = records.find(id);
             return found == records.end() ? nullptr : &found->second;
         };
         for (const auto& pair : candidates) {
-            if (query.kind == PairKind::tracing && kept_by(pair.owner) == nullptr) {
+            if (kind == PairKind::tracing && kept_by(pair.owner) == nullptr) {
                 all.push_back(work_pair(nullptr, pair));  // by far the most, and each once
                 continue;
             }
-            if (seen.insert(key_of(query.kind, pair)).second)
+            if (seen.insert(key_of(kind, pair)).second)
                 all.push_back(work_pair(kept_by(pair.owner), pair));
         }
         for (const auto& [owner, record] : records) {
@@ -143,12 +164,10 @@ std::vector<WorkPair> WorkList::gather(const WorkQuery& query) const {
                                     .family_score = decision.family_score,
                                     .bits = decision.bits,
                                     .found_at = decision.decided_at};
-                if (seen.insert(key_of(query.kind, pair)).second)
-                    all.push_back(work_pair(&record, pair));
+                if (seen.insert(key_of(kind, pair)).second) all.push_back(work_pair(&record, pair));
             }
         }
     });
-    std::erase_if(all, [&](const WorkPair& work) { return !fits(query, work); });
     return all;
 }
 
@@ -157,33 +176,57 @@ bool WorkList::is_findable(PairKind kind, const KeptPair& pair) const {
     return matching_.is_findable(pair.case_id) && matching_.is_findable(pair.owner);
 }
 
-Result<> WorkList::keep_visible(const access::Actor& actor, const WorkQuery& query,
-                                std::vector<WorkPair>& pairs) const {
-    Reach::Ids cases;
-    Reach::Ids owners;
-    for (const auto& work : pairs) {
-        cases.insert(work.pair.case_id);
-        owners.insert(work.pair.owner);
+/// The pairs with a side in the actor's scope, in their order: a worker's few are not looked for
+/// among those of all.
+WorkList::Chosen WorkList::read_in_part(const Gathered& all, const Reach& of_case,
+                                        const Reach& of_owner) {
+    Chosen chosen;
+    if (of_case.owns_all() || of_owner.owns_all()) {
+        chosen.reserve(all.pairs.size());
+        for (const auto& work : all.pairs) chosen.push_back(&work);
+        return chosen;
     }
+    for (const auto* reach : {&of_case, &of_owner}) {
+        for (const auto& id : reach->own()) {
+            const auto found = all.of_record.find(id);
+            if (found == all.of_record.end()) continue;
+            for (const auto place : found->second) chosen.push_back(&all.pairs[place]);
+        }
+    }
+    std::ranges::sort(chosen);  // they lie in one vector, the most likely first
+    const auto doubled = std::ranges::unique(chosen);
+    chosen.erase(doubled.begin(), doubled.end());
+    return chosen;
+}
+
+Result<WorkList::Chosen> WorkList::visible(const access::Actor& actor, const WorkQuery& query,
+                                           const Gathered& all) const {
     const auto& on = records_.dependencies();
-    AMPARO_TRY(const auto of_case, Reach::of(on, actor, "case", cases));
-    AMPARO_TRY(const auto of_owner, Reach::of(on, actor, owner_type(query.kind), owners));
-    std::erase_if(pairs, [&](const WorkPair& work) {
-        const auto& [case_id, owner] = std::tie(work.pair.case_id, work.pair.owner);
-        if (of_case.is_own(case_id) && of_owner.is_own(owner))
-            return is_open(work.state) && !is_findable(query.kind, work.pair);
-        const bool reads_one = (of_case.is_own(case_id) && of_owner.is_known(owner)) ||
-                               (of_owner.is_own(owner) && of_case.is_known(case_id));
-        return !reads_one || !is_findable(query.kind, work.pair);
-    });
+    AMPARO_TRY(const auto of_case, Reach::of(on, actor, "case"));
+    AMPARO_TRY(const auto of_owner, Reach::of(on, actor, owner_type(query.kind)));
     const Reach::Narrowing narrowing{.owner = query.owner, .location = query.location};
-    if (narrowing.owner.empty() && narrowing.location.empty()) return {};
-    AMPARO_TRY(const auto left_cases, of_case.narrowed(narrowing));
-    AMPARO_TRY(const auto left_owners, of_owner.narrowed(narrowing));
-    std::erase_if(pairs, [&](const WorkPair& work) {
-        return !left_cases.contains(work.pair.case_id) && !left_owners.contains(work.pair.owner);
-    });
-    return {};
+    const bool is_narrowed = !narrowing.owner.empty() || !narrowing.location.empty();
+    Reach::Ids left_cases;
+    Reach::Ids left_owners;
+    if (is_narrowed) {
+        AMPARO_TRY(left_cases, of_case.narrowed(narrowing));
+        AMPARO_TRY(left_owners, of_owner.narrowed(narrowing));
+    }
+    const auto is_seen = [&](const WorkPair& work) {
+        const auto& [case_id, owner] = std::tie(work.pair.case_id, work.pair.owner);
+        if (is_narrowed && !left_cases.contains(case_id) && !left_owners.contains(owner))
+            return false;
+        const bool reads_case = of_case.is_own(case_id);
+        const bool reads_owner = of_owner.is_own(owner);
+        if (reads_case && reads_owner)
+            return !is_open(work.state) || is_findable(query.kind, work.pair);
+        const bool reads_one =
+            (reads_case && of_owner.is_known(owner)) || (reads_owner && of_case.is_known(case_id));
+        return reads_one && is_findable(query.kind, work.pair);
+    };
+    auto chosen = read_in_part(all, of_case, of_owner);
+    std::erase_if(chosen, [&](const auto* work) { return !fits(query, *work) || !is_seen(*work); });
+    return chosen;
 }
 
 Result<WorkPage> WorkList::list(const access::Actor& actor, const WorkQuery& query) const {
@@ -191,21 +234,25 @@ Result<WorkPage> WorkList::list(const access::Actor& actor, const WorkQuery& que
         return std::unexpected(Error{
             .code = Errc::busy, .message = "errors.matching.not_ready", .retry_after_seconds = 5});
     AMPARO_CHECK(ledger_->refresh());
-    auto pairs = gather(query);
-    AMPARO_CHECK(keep_visible(actor, query, pairs));
+    const auto all = gathered(query.kind);
+    AMPARO_TRY(auto chosen, visible(actor, query, *all));
     WorkPage page;
-    for (const auto& work : pairs) ++page.by_state[std::string(work.state)];
-    std::erase_if(pairs, [&](const WorkPair& work) { return !has_state(query, work); });
-    page.total = pairs.size();
-    const auto begin = std::min((query.page - 1) * query.per, pairs.size());
-    const auto end = std::min(begin + query.per, pairs.size());
+    for (const auto* work : chosen) {
+        const auto known = page.by_state.find(work->state);
+        ++(known == page.by_state.end() ? page.by_state[std::string(work->state)] : known->second);
+    }
+    std::erase_if(chosen, [&](const WorkPair* work) { return !has_state(query, *work); });
+    page.total = chosen.size();
+    const auto begin = std::min((query.page - 1) * query.per, chosen.size());
+    const auto end = std::min(begin + query.per, chosen.size());
     const auto at = [&](std::size_t place) {
-        return pairs.begin() + static_cast<std::ptrdiff_t>(place);
+        return chosen.begin() + static_cast<std::ptrdiff_t>(place);
     };
-    std::partial_sort(pairs.begin(), at(end), pairs.end(), [&](const auto& one, const auto& other) {
-        return comes_before(query.order, one, other);
-    });
-    page.pairs.assign(at(begin), at(end));
+    if (query.order != WorkOrder::most_likely)
+        std::partial_sort(chosen.begin(), at(end), chosen.end(), [&](auto* one, auto* other) {
+            return comes_before(query.order, *one, *other);
+        });
+    for (auto place = begin; place < end; ++place) page.pairs.push_back(*chosen[place]);
     return page;
 }
 

@@ -2,14 +2,17 @@
 
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <set>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "matching/live/service.hpp"
 #include "matching/worklist/decided.hpp"
 #include "matching/worklist/ledger.hpp"
+#include "matching/worklist/reach.hpp"
 
 namespace amparo::matching {
 
@@ -67,16 +70,30 @@ class WorkList {
     const Decided& decided() const { return *decided_; }
 
   private:
+    /// All pairs, the most likely first, as of what was found and decided up to a moment.
+    struct Gathered {
+        std::uint64_t found = 0;
+        std::uint64_t decided = 0;
+        std::vector<WorkPair> pairs = {};
+        /// Where the pairs are that a record is a side of.
+        std::unordered_map<RecordId, std::vector<std::uint32_t>> of_record = {};
+    };
+    using Chosen = std::vector<const WorkPair*>;
+
     WorkList(const records::Service& records, const Service& matching);
-    std::vector<WorkPair> gather(const WorkQuery& query) const;
-    Result<> keep_visible(const access::Actor& actor, const WorkQuery& query,
-                          std::vector<WorkPair>& pairs) const;
+    std::shared_ptr<const Gathered> gathered(PairKind kind) const;
+    std::vector<WorkPair> gather(PairKind kind) const;
+    static Chosen read_in_part(const Gathered& all, const Reach& of_case, const Reach& of_owner);
+    Result<Chosen> visible(const access::Actor& actor, const WorkQuery& query,
+                           const Gathered& all) const;
     bool is_findable(PairKind kind, const KeptPair& pair) const;
 
     const records::Service& records_;
     const Service& matching_;
     std::unique_ptr<Ledger> ledger_;
     std::shared_ptr<Decided> decided_;
+    mutable std::mutex mutex_;  // guards the next
+    mutable std::map<PairKind, std::shared_ptr<const Gathered>> gathered_;
 };
 
 }  // namespace amparo::matching
