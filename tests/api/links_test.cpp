@@ -4,6 +4,7 @@
 
 #include "access/users.hpp"
 #include "cli/deployment.hpp"
+#include "tests/support/wire.hpp"
 #include "tests/support/world.hpp"
 
 namespace amparo::testing {
@@ -14,10 +15,6 @@ using ::testing::Not;
 
 constexpr const char* nowhere = "7f0d7a6e-1111-4222-8333-944455566677";
 constexpr const char* brother = "22222222-2222-4222-8222-222222222222";
-
-std::string wire(json::Object data) {
-    return json::write(json::Object{{"data", std::move(data)}});
-}
 
 class LinksApi : public ::testing::Test {
   protected:

@@ -6,6 +6,7 @@
 #include "cli/deployment.hpp"
 #include "matching/live/service.hpp"
 #include "store/schedules.hpp"
+#include "tests/support/wire.hpp"
 #include "tests/support/world.hpp"
 
 namespace amparo::testing {
@@ -21,10 +22,6 @@ using ::testing::UnorderedElementsAre;
 
 constexpr const char* trace = "00000000-0000-4000-8000-000000000001";
 constexpr const char* nowhere = "7f0d7a6e-1111-4222-8333-944455566677";
-
-std::string wire(json::Object data) {
-    return json::write(json::Object{{"data", std::move(data)}});
-}
 
 json::Object metadata(const Reply& reply) {
     const auto body = reply.json();

@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "matching/live/service.hpp"
+#include "tests/support/wire.hpp"
 #include "tests/support/world.hpp"
 
 namespace amparo::testing {
@@ -21,10 +22,6 @@ using ::testing::SizeIs;
 
 const std::string base = "/api/v2/matching_configuration";
 constexpr const char* trace = "00000000-0000-4000-8000-000000000001";
-
-std::string wire(json::Object data) {
-    return json::write(json::Object{{"data", std::move(data)}});
-}
 
 class MatchingConfigurationApi : public ::testing::Test {
   protected:
