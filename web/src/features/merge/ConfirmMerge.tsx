@@ -73,7 +73,8 @@ function useMerge(order: MergeOrder) {
   return useMutation({
     mutationFn: () => merge(order, key),
     onSuccess: async () => {
-      await navigate({ to: pathTo('cases', order.seen.this.id) });
+      // What was chosen is done: nobody is asked whether to leave.
+      await navigate({ to: pathTo('cases', order.seen.this.id), ignoreBlocker: true });
       void rereadCases(queries);
       const text = t({ id: 'merge.done', message: 'The cases are merged.' });
       notify({ key: 'merge', kind: NoticeKind.success, text });

@@ -1,12 +1,14 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useReducer, useState } from 'react';
+import { useState } from 'react';
 import { FieldState, type MergePreview } from '../../shared/merge/merge.wire';
 import { Button } from '../../shared/ui/Button';
-import { choicesOf, fieldsOf, nothing_picked, reducePicked, undecided } from './choices';
+import { choicesOf, fieldsOf, isAnythingPicked, undecided } from './choices';
 import { ConfirmMerge } from './ConfirmMerge';
 import { Differences } from './Differences';
 import { FoldedFields } from './FoldedFields';
+import { MergeLeaveGuard } from './MergeLeaveGuard';
 import { MergeSides } from './MergeSides';
+import { usePicked } from './usePicked';
 import { WhatMoves } from './WhatMoves';
 
 interface MergeFormProps {
@@ -17,7 +19,7 @@ interface MergeFormProps {
 /** Differences first, then what only one of them says, what both say, and what moves. */
 export function MergeForm({ preview, onReload }: MergeFormProps) {
   const { t } = useLingui();
-  const [picked, change] = useReducer(reducePicked, nothing_picked);
+  const { picked, change, hasChanged } = usePicked(preview);
   const [isChecked, setChecked] = useState(false);
   const [isAsking, setAsking] = useState(false);
   const fields = fieldsOf(preview);
@@ -34,7 +36,16 @@ export function MergeForm({ preview, onReload }: MergeFormProps) {
   };
   return (
     <>
+      <MergeLeaveGuard hasChoices={isAnythingPicked(picked)} />
       <MergeSides preview={preview} />
+      {hasChanged ? (
+        <p role="status" className="merge-problem">
+          <Trans id="merge.changed">
+            One of the cases has been changed. What you chose is kept, except where an answer is
+            another one now.
+          </Trans>
+        </p>
+      ) : null}
       {preview.obstacles.length > 0 ? (
         <Obstacles preview={preview} />
       ) : (

@@ -39,11 +39,7 @@ function Merge({ id, other }: { id: string; other: string }) {
         <ErrorState error={preview.error} onRetry={() => void preview.refetch()} />
       ) : null}
       {preview.data ? (
-        <MergeForm
-          key={`${preview.data.this.revision} ${preview.data.other.revision}`}
-          preview={preview.data}
-          onReload={() => void preview.refetch()}
-        />
+        <MergeForm preview={preview.data} onReload={() => void preview.refetch()} />
       ) : null}
     </div>
   );

@@ -23,6 +23,7 @@ export interface Picked {
 export const nothing_picked: Picked = { picks: {}, typed: {}, dropped: {}, joined: {} };
 
 export type PickAction =
+  | { readonly kind: 'keep'; readonly names: ReadonlySet<string> }
   | { readonly kind: 'pick'; readonly name: string; readonly pick: Pick }
   | { readonly kind: 'type'; readonly name: string; readonly text: string }
   | {
@@ -49,7 +50,32 @@ function joinEntry(state: Picked, action: Extract<PickAction, { kind: 'join' }>)
   return { ...state, joined: { ...state.joined, [name]: Object.fromEntries(pairs) } };
 }
 
+function only<T>(record: Readonly<Record<string, T>>, names: ReadonlySet<string>) {
+  return Object.fromEntries(Object.entries(record).filter(([name]) => names.has(name)));
+}
+
+function keepOnly({ picks, typed, dropped, joined }: Picked, names: ReadonlySet<string>): Picked {
+  return {
+    picks: only(picks, names),
+    typed: only(typed, names),
+    dropped: only(dropped, names),
+    joined: only(joined, names),
+  };
+}
+
+/** Fields that say the same in both looks at the two cases: what was picked there still holds. */
+export function unchangedIn(before: MergePreview, now: MergePreview): ReadonlySet<string> {
+  const sidesOf = (field: MergeField) => JSON.stringify([field.this, field.other]);
+  const earlier = new Map(fieldsOf(before).map((field) => [field.name, sidesOf(field)]));
+  return new Set(
+    fieldsOf(now)
+      .filter((field) => earlier.get(field.name) === sidesOf(field))
+      .map(({ name }) => name),
+  );
+}
+
 export function reducePicked(state: Picked, action: PickAction): Picked {
+  if (action.kind === 'keep') return keepOnly(state, action.names);
   const { name } = action;
   if (action.kind === 'pick') return { ...state, picks: { ...state.picks, [name]: action.pick } };
   if (action.kind === 'type') return { ...state, typed: { ...state.typed, [name]: action.text } };
@@ -57,6 +83,10 @@ export function reducePicked(state: Picked, action: PickAction): Picked {
   const others = (state.dropped[name] ?? []).filter((entry) => entry !== action.entry);
   const dropped = action.isDropped ? [...others, action.entry] : others;
   return { ...state, dropped: { ...state.dropped, [name]: dropped } };
+}
+
+export function isAnythingPicked({ picks }: Picked): boolean {
+  return Object.keys(picks).length > 0;
 }
 
 /** What stands in a field before anybody picks; undefined where somebody has to. */

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { record, recordId, recordWorker, serveRecord } from '../../test/fake-record';
@@ -130,6 +130,74 @@ describe('merging two cases', () => {
     const dialog = await screen.findByRole('alertdialog');
     await userEvent.click(within(dialog).getByRole('button', { name: 'Merge the cases' }));
     expect(await within(dialog).findByRole('alert')).toHaveTextContent(/Choose\.$/);
+  });
+
+  const pick = async (name: string, answer: RegExp) =>
+    userEvent.click(
+      within(await screen.findByRole('radiogroup', { name })).getByRole('radio', { name: answer }),
+    );
+  const two = (revision: number, more: Wire = {}) =>
+    preview({
+      this: { id: recordId, revision, case_id_display: 'AAA-1' },
+      forms: [
+        {
+          unique_id: 'basic_identity',
+          name: { en: 'Identity' },
+          fields: [field('first_name'), field('last_name', more)],
+        },
+      ],
+    });
+
+  it('keeps what was chosen when a case has changed meanwhile, but for what is another now', async () => {
+    const server = await open(two(3));
+    await pick('first_name', /Another answer/);
+    await userEvent.type(screen.getByRole('textbox', { name: /first_name/ }), 'Hali');
+    await pick('last_name', /Other case/);
+    server.on(`POST ${route}`, () => ({ status: 409, body: { errors: [{ status: 409 }] } }));
+    server.on(`GET ${route}`, () => ({ body: { data: two(4, { this: 'Noor' }) } }));
+    await press('Merge the cases');
+    const dialog = await screen.findByRole('alertdialog');
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Merge the cases' }));
+    await userEvent.click(await within(dialog).findByRole('button', { name: 'Compare again' }));
+    expect(await screen.findByText(/One of the cases has been changed/)).toBeVisible();
+    expect(screen.getByRole('textbox', { name: /first_name/ })).toHaveValue('Hali');
+    const changed = screen.getByRole('radiogroup', { name: 'last_name' });
+    expect(within(changed).queryByRole('radio', { checked: true })).toBeNull();
+    await pick('last_name', /Case that stays/);
+    server.on(`POST ${route}`, () => ({ body: { data: {} } }));
+    await press('Merge the cases');
+    const again = await screen.findByRole('alertdialog');
+    await userEvent.click(within(again).getByRole('button', { name: 'Merge the cases' }));
+    await screen.findByText('The cases are merged.');
+    expect(server.seen(`POST ${route}`).at(-1)?.body).toEqual({
+      data: {
+        revision: 4,
+        other_revision: 5,
+        choices: { first_name: { value: 'Hali' }, last_name: 'this' },
+      },
+    });
+  });
+
+  it('asks whoever leaves with choices made, and nobody else', async () => {
+    await open();
+    await pick('first_name', /Other case/);
+    await userEvent.click(screen.getByRole('link', { name: 'Back without merging' }));
+    const dialog = await screen.findByRole('alertdialog');
+    expect(dialog).toHaveTextContent('What you chose here is not kept.');
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Cancel' }));
+    const choices = screen.getByRole('radiogroup', { name: 'first_name' });
+    expect(within(choices).getByRole('radio', { name: /Other case/ })).toBeChecked();
+    await userEvent.click(screen.getByRole('link', { name: 'Back without merging' }));
+    const again = await screen.findByRole('alertdialog');
+    await userEvent.click(within(again).getByRole('button', { name: 'Leave' }));
+    await waitFor(() => expect(screen.queryByText('Merge two cases')).not.toBeInTheDocument());
+  });
+
+  it('lets go whoever has chosen nothing', async () => {
+    await open();
+    await userEvent.click(await screen.findByRole('link', { name: 'Back without merging' }));
+    await waitFor(() => expect(screen.queryByText('Merge two cases')).not.toBeInTheDocument());
+    expect(screen.queryByRole('alertdialog')).not.toBeInTheDocument();
   });
 
   it('is said on the case, with the way back', async () => {
