@@ -25,6 +25,7 @@ const areas = [
   'src/features/tracing/TraceMatchesScreen.tsx',
   'src/features/tracing/WorkListScreen.tsx',
   'src/features/merge/MergeScreen.tsx',
+  'src/features/matching-configuration/MatchingConfigurationScreen.tsx',
   'src/features/account/AccountScreen.tsx',
   'src/features/support/SupportScreen.tsx',
 ];
