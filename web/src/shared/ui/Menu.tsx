@@ -23,12 +23,18 @@ export interface MenuProps {
 
 const ChooseContext = createContext<(id: string) => void>(() => undefined);
 
+/** The item that has the focus when a menu opens. */
+type End = 'first' | 'last';
+const opening_keys: Readonly<Record<string, End>> = { ArrowDown: 'first', ArrowUp: 'last' };
+
 /** A list of commands behind a button. */
 export function Menu({ trigger, kind = 'secondary', label, onAction, children }: MenuProps) {
-  const [isOpen, setOpen] = useState(false);
+  const [openAt, setOpenAt] = useState<End>();
+  const isOpen = openAt !== undefined;
+  const close = () => setOpenAt(undefined);
   const box = useRef<HTMLSpanElement>(null);
   const choose = (id: string) => {
-    setOpen(false);
+    close();
     onAction(id);
   };
   return (
@@ -38,8 +44,8 @@ export function Menu({ trigger, kind = 'secondary', label, onAction, children }:
         aria-label={label}
         aria-haspopup="menu"
         aria-expanded={isOpen}
-        onPress={() => setOpen(true)}
-        onKeyDown={(event) => (event.key === 'ArrowDown' ? setOpen(true) : undefined)}
+        onPress={() => setOpenAt('first')}
+        onKeyDown={({ key }) => setOpenAt(opening_keys[key] ?? openAt)}
       >
         {trigger}
       </Button>
@@ -48,10 +54,10 @@ export function Menu({ trigger, kind = 'secondary', label, onAction, children }:
         aria-label={label}
         triggerRef={box}
         isOpen={isOpen}
-        onOpenChange={setOpen}
+        onOpenChange={(isWanted) => setOpenAt(isWanted ? 'first' : undefined)}
       >
         <ChooseContext value={choose}>
-          <MenuList label={label} onLeave={() => setOpen(false)}>
+          <MenuList label={label} startAt={openAt ?? 'first'} onLeave={close}>
             {children}
           </MenuList>
         </ChooseContext>
@@ -62,6 +68,7 @@ export function Menu({ trigger, kind = 'secondary', label, onAction, children }:
 
 interface MenuListProps {
   label: string;
+  startAt: End;
   onLeave: () => void;
   children: ReactNode;
 }
@@ -71,15 +78,17 @@ function itemsOf(list: HTMLElement | null): HTMLElement[] {
 }
 
 /** The open menu: arrows, Home, End and first letters move in it, as in menus of the system. */
-function MenuList({ label, onLeave, children }: MenuListProps) {
+function MenuList({ label, startAt, onLeave, children }: MenuListProps) {
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // A frame later the popover has taken its place and the focus with it.
     const frame = requestAnimationFrame(() =>
-      itemsOf(list.current)[0]?.focus({ preventScroll: true }),
+      itemsOf(list.current)
+        .at(startAt === 'first' ? 0 : -1)
+        ?.focus({ preventScroll: startAt === 'first' }),
     );
     return () => cancelAnimationFrame(frame);
-  }, []);
+  }, [startAt]);
   const typed = useRef({ text: '', at: 0 });
   const move = (event: KeyboardEvent) => {
     if (event.key === 'Tab') onLeave();

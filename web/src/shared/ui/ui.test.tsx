@@ -221,7 +221,7 @@ describe('a menu', () => {
   const onAction = vi.fn();
   const open = async () => {
     onAction.mockClear();
-    show(
+    const shown = show(
       <Menu trigger="More" label="Actions" onAction={onAction}>
         <MenuItem id="flag">Flag</MenuItem>
         <MenuItem id="note" isDisabled>
@@ -231,6 +231,7 @@ describe('a menu', () => {
       </Menu>,
     );
     await userEvent.click(screen.getByRole('button', { name: 'Actions' }));
+    return shown;
   };
   const item = (name: RegExp) => screen.getByRole('menuitem', { name });
 
@@ -279,6 +280,39 @@ describe('a menu', () => {
     await waitFor(() => expect(screen.getByRole('button', { name: 'Actions' })).toHaveFocus());
     await userEvent.keyboard('{ArrowDown}');
     await waitFor(() => expect(item(/Flag/)).toHaveFocus());
+  });
+
+  it('opens at its end with an arrow upwards, and closes when the tabulator leaves it', async () => {
+    await open();
+    await userEvent.keyboard('{Escape}');
+    const button = screen.getByRole('button', { name: 'Actions' });
+    await waitFor(() => expect(button).toHaveFocus());
+    expect(button).toHaveAttribute('aria-expanded', 'false');
+    await userEvent.keyboard('{ArrowUp}');
+    await waitFor(() => expect(item(/Close/)).toHaveFocus());
+    await userEvent.keyboard('{Tab}');
+    await waitFor(() => expect(screen.queryByRole('menu')).not.toBeInTheDocument());
+    expect(onAction).not.toHaveBeenCalled();
+  });
+
+  it('says of a command that it cannot be chosen, and stays', async () => {
+    await open();
+    expect(item(/Note/)).toHaveAttribute('aria-disabled', 'true');
+    expect(item(/Flag/)).not.toHaveAttribute('aria-disabled');
+    await userEvent.click(item(/Note/));
+    expect(onAction).not.toHaveBeenCalled();
+    expect(screen.getByRole('menu', { name: 'Actions' })).toBeVisible();
+  });
+
+  it('chooses with Enter and with the space bar', async () => {
+    for (const key of ['{Enter}', ' ']) {
+      onAction.mockClear();
+      const { unmount } = await open();
+      await waitFor(() => expect(item(/Flag/)).toHaveFocus());
+      await userEvent.keyboard(key);
+      expect(onAction).toHaveBeenCalledExactlyOnceWith('flag');
+      unmount();
+    }
   });
 });
 
