@@ -26,9 +26,10 @@ export function WhatMoves({ preview }: { preview: MergePreview }) {
           <Trans id="merge.shared_with">
             <Plural
               value={preview.shared_with}
-              one="# open referral of the case that stays: whoever received it will see what comes in, within the forms shared with them."
-              other="# open referrals of the case that stays: whoever received them will see what comes in, within the forms shared with them."
-            />
+              one="# open referral of the case that stays: its recipient will see what comes in."
+              other="# open referrals of the case that stays: recipients will see what comes in."
+            />{' '}
+            Only forms that are shared with them are shown to them.
           </Trans>
         </p>
       ) : null}

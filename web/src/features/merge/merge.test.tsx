@@ -148,7 +148,7 @@ describe('merging two cases', () => {
       ],
     });
 
-  it('keeps what was chosen when a case has changed meanwhile, but for what is another now', async () => {
+  it('keeps what was chosen when a case has changed, but for what is another now', async () => {
     const server = await open(two(3));
     await pick('first_name', /Another answer/);
     await userEvent.type(screen.getByRole('textbox', { name: /first_name/ }), 'Hali');
