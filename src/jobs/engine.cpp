@@ -5,6 +5,7 @@
 #include <mutex>
 #include <thread>
 
+#include "base/bell.hpp"
 #include "base/log.hpp"
 #include "store/schedules.hpp"
 
@@ -16,36 +17,6 @@ constexpr std::chrono::milliseconds look_every{1000};  // for jobs of other node
 using Steady = std::chrono::steady_clock;
 
 }  // namespace
-
-/// Rung by every commit, which may have brought work; outlives the engine, because followers do.
-struct Engine::Bell {
-    std::mutex mutex;  // guards all below
-    std::condition_variable rung;
-    bool has_news = true;
-    bool is_over = false;
-
-    void ring() {
-        const std::scoped_lock lock(mutex);
-        has_news = true;
-        rung.notify_all();
-    }
-    void end() {
-        const std::scoped_lock lock(mutex);
-        is_over = true;
-        rung.notify_all();
-    }
-    /// False when it is over.
-    bool wait() {
-        std::unique_lock lock(mutex);
-        rung.wait_for(lock, look_every, [this] { return has_news || is_over; });
-        has_news = false;
-        return !is_over;
-    }
-    bool over() {
-        const std::scoped_lock lock(mutex);
-        return is_over;
-    }
-};
 
 /// Where the workers of each queue wait until the queue has something for them.
 class Engine::Lines {
@@ -96,7 +67,7 @@ struct Engine::Held {
 Engine::Engine(store::Database& database, std::function<std::string()> time_zone)
     : database_(database),
       time_zone_(std::move(time_zone)),
-      bell_(std::make_shared<Bell>()),
+      bell_(std::make_shared<Bell>(look_every)),
       held_(std::make_unique<Held>()) {}
 
 Engine::~Engine() {
@@ -164,7 +135,7 @@ void Engine::watch() {
 void Engine::work(std::size_t queue) {
     while (lines_->wait(queue)) {
         try {
-            while (!bell_->over() && do_next(queues_[queue])) {
+            while (!bell_->is_over() && do_next(queues_[queue])) {
             }
         } catch (const std::exception& error) {
             log::error("jobs.failed", {{"why", error.what()}});
@@ -261,7 +232,7 @@ void Engine::do_job(const Queue& queue, const store::Job& job) {
                     return store::report_job(transaction, job, progress);
                 });
             },
-        .is_stopping = [&] { return bell_->over() || entry->is_lost; }};
+        .is_stopping = [&] { return bell_->is_over() || entry->is_lost; }};
     const auto outcome = run(running);
     {
         const std::scoped_lock lock(held_->mutex);
@@ -289,7 +260,8 @@ void Engine::settle(const store::Job& job, const Result<json::Object>& outcome) 
             return store::finish_job(transaction, job, *outcome);
         }
         const auto& error = outcome.error();
-        if (error.code == Errc::busy && bell_->over()) return store::release_job(transaction, job);
+        if (error.code == Errc::busy && bell_->is_over())
+            return store::release_job(transaction, job);
         const bool is_final = error.retry_after_seconds == store::never_again;
         if (is_final || job.attempts >= job.attempts_max) {
             AMPARO_CHECK(store::settle_scheduled(transaction, job, error.message.key));

@@ -11,6 +11,10 @@
 #include "store/database.hpp"
 #include "store/jobs.hpp"
 
+namespace amparo {
+class Bell;
+}
+
 namespace amparo::jobs {
 
 /// A line that jobs wait in.
@@ -60,7 +64,6 @@ class Engine {
     const std::vector<Periodic>& periodic() const { return periodic_; }
 
   private:
-    struct Bell;
     struct Held;
     class Lines;
     void work(std::size_t queue);
@@ -79,7 +82,7 @@ class Engine {
     std::vector<Queue> queues_;
     std::vector<Periodic> periodic_;
     std::map<std::string, store::JobHandler, std::less<>> handlers_;
-    std::shared_ptr<Bell> bell_;
+    std::shared_ptr<Bell> bell_;  // rung by every commit; outlives this, because followers do
     std::unique_ptr<Lines> lines_;
     std::unique_ptr<Held> held_;
     std::vector<std::jthread> threads_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/bell.hpp"
 #include "base/log.hpp"
 #include "notify/webhooks/lanes.hpp"
 #include "notify/webhooks/message.hpp"
@@ -75,34 +76,8 @@ bool has_sync_state(std::string_view record_type) {
     return record_type == "case" || record_type == "incident" || record_type == "tracing_request";
 }
 
-/// Rung by every commit; outlives the dispatcher, because followers do.
-struct WebhookDispatcher::Bell {
-    std::mutex mutex;  // guards all below
-    std::condition_variable rung;
-    bool has_news = true;
-    bool is_over = false;
-
-    void ring() {
-        const std::scoped_lock lock(mutex);
-        has_news = true;
-        rung.notify_all();
-    }
-    void end() {
-        const std::scoped_lock lock(mutex);
-        is_over = true;
-        rung.notify_all();
-    }
-    /// False when it is over.
-    bool wait() {
-        std::unique_lock lock(mutex);
-        rung.wait_for(lock, look_every, [this] { return has_news || is_over; });
-        has_news = false;
-        return !is_over;
-    }
-};
-
 WebhookDispatcher::WebhookDispatcher(records::Service& records, const WebhookRegistry& webhooks)
-    : records_(records), webhooks_(webhooks), bell_(std::make_shared<Bell>()) {}
+    : records_(records), webhooks_(webhooks), bell_(std::make_shared<Bell>(look_every)) {}
 
 WebhookDispatcher::~WebhookDispatcher() {
     bell_->end();

@@ -1,13 +1,14 @@
 #pragma once
 
-#include <condition_variable>
-#include <functional>
 #include <memory>
-#include <mutex>
 #include <thread>
 
 #include "notify/webhooks/registry.hpp"
 #include "records/service.hpp"
+
+namespace amparo {
+class Bell;
+}
 
 namespace amparo::notify {
 
@@ -28,13 +29,12 @@ class WebhookDispatcher {
     Result<std::size_t> dispatch();
 
   private:
-    struct Bell;
     Result<bool> dispatch_some(std::size_t& made);
     void work();
 
     records::Service& records_;
     const WebhookRegistry& webhooks_;
-    std::shared_ptr<Bell> bell_;
+    std::shared_ptr<Bell> bell_;  // rung by every commit; outlives this, because followers do
     std::jthread thread_;
 };
 
