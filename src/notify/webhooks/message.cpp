@@ -3,24 +3,13 @@
 #include <algorithm>
 
 #include "access/field_mask.hpp"
+#include "access/field_names.hpp"
 #include "base/crypto.hpp"
 #include "records/representation.hpp"
 
 namespace amparo::notify {
 namespace {
 
-// administration.md §18.2.
-constexpr std::string_view core_fields[] = {"id",
-                                            "status",
-                                            "state",
-                                            "case_status_reopened",
-                                            "record_state",
-                                            "incident_case_id",
-                                            "family_id",
-                                            "created_at",
-                                            "module_id",
-                                            "owned_by",
-                                            "source_case_display_id"};
 // Fields of forms that tell of people at work and of other children, not of this child: who sees
 // them is decided record by record here, which no receiver can be held to.
 constexpr std::string_view never_sent[] = {
@@ -35,7 +24,7 @@ access::FieldMask mask_of(const WebhookSource& source) {
         if (!is_open || form->is_nested || !form->is_in_module(module)) continue;
         for (const auto& field : form->fields) mask.fields.insert(field.name);
     }
-    mask.fields.insert(std::begin(core_fields), std::end(core_fields));
+    for (const auto name : access::field_names::core()) mask.fields.emplace(name);
     for (const auto name : never_sent) mask.fields.erase(std::string(name));
     return mask;
 }
