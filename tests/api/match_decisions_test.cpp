@@ -250,6 +250,13 @@ TEST_F(MatchDecisions, TheRequestRemembersAndNobodyWritesItByAForm) {
     const auto forged = world.as("tracer").patch(path, wire({{"match_decisions", json::Array()}}));
     EXPECT_EQ(forged.status, 200) << forged.body;
     EXPECT_THAT(of_trace(), IsEmpty()) << "still rejected";
+    const json::Object row{{"unique_id", trace}, {"matched_case_id", id}};
+    for (const auto* user : {"tracer", "super"}) {
+        const auto linking = world.as(user).patch(
+            path, wire({{"tracing_request_subform_section", json::Array{row}}}));
+        EXPECT_EQ(linking.status, 200) << linking.body;
+        EXPECT_EQ(matched(), "") << user << " may write the form, but links nobody by it";
+    }
     std::vector<std::string> lines;
     for (const auto& entry : world.audit("user_name=tracer"))
         lines.push_back(json::string_or(entry.as_object(), "action") + " " +

@@ -3,8 +3,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "access/actor.hpp"
 #include "cli/deployment.hpp"
 #include "matching/live/service.hpp"
+#include "records/edit.hpp"
 #include "store/schedules.hpp"
 #include "tests/support/wire.hpp"
 #include "tests/support/world.hpp"
@@ -371,6 +373,14 @@ TEST_F(MatchList, AccessToAHintIsAskedForOfItsOwner) {
     EXPECT_EQ(ask("worker_b", "cases/" + id, {{"record_type", "case"}, {"record_id", id}}), 422)
         << "about a record that one does not read";
     EXPECT_EQ(ask("worker_b", "cases/" + id, {}), 204) << "hinted at while registering";
+
+    auto& super = world.as("super");
+    ASSERT_EQ(super.del("/api/v2/cases/" + id).status, 200);
+    EXPECT_EQ(ask("worker_b", "cases/" + id, {}), 404) << "nobody is hinted at it any more";
+    EXPECT_EQ(ask("tracer", "cases/" + id, {}), 404);
+    const auto path = "/api/v2/tracing_requests/" + request;
+    ASSERT_EQ(super.patch(path, wire({{"status", "closed"}})).status, 200);
+    EXPECT_EQ(ask("worker_a", "traces/" + std::string(trace), {}), 404) << "nobody asks any more";
 }
 
 class Duplicates : public MatchList {
@@ -457,6 +467,21 @@ TEST_F(Duplicates, DifferentChildrenAreNotProposedAgain) {
     const auto shown = world.as("worker_a").get("/api/v2/cases/" + first + "/duplicates/" + second);
     EXPECT_EQ(shown.text("state"), "same_family");
     EXPECT_EQ(shown.text("decided_by"), "worker_a");
+}
+
+TEST_F(Duplicates, NothingOfAnotherProgrammeIsListed) {
+    new_case();
+    const auto second = RecordId::parse(new_case("worker_b")).value();
+    world.follow_matches();
+    ASSERT_EQ(listed("worker_a"), 1U);
+    const auto move = [&](records::Edit& edit) -> Result<> {
+        AMPARO_TRY(auto* draft, edit.open({.record_type = "case", .id = second}));
+        draft->data()["module_id"] = "primeromodule-gbv";
+        return {};
+    };
+    ASSERT_TRUE(world.deployment().records().edit(access::Actor::system(), move).has_value());
+    EXPECT_EQ(listed("worker_a"), 0U) << "at once, not with the next search";
+    EXPECT_EQ(listed("super"), 1U);
 }
 
 TEST_F(Duplicates, StrangersAndNonsenseAreTurnedAway) {
