@@ -13,7 +13,9 @@ class Bell {
     /// Whoever waits looks so often though nothing rang; there is news at the start.
     explicit Bell(std::chrono::milliseconds look_every) : look_every_(look_every) {}
 
+    /// There is news: one wait() returns at once.
     void ring();
+    /// It is over: every wait() returns at once.
     void end();
     /// Waits for news, or long enough. False when it is over.
     bool wait();
