@@ -6,6 +6,7 @@ import type { Configuration } from './configuration.wire';
 import { hasWrongNumber } from './draft';
 import { Refusal } from './Refusal';
 import { RehearsalTable } from './RehearsalTable';
+import { RulesLeaveGuard } from './RulesLeaveGuard';
 import type { Saving } from './useSaving';
 
 interface SavePanelProps {
@@ -25,6 +26,7 @@ export function SavePanel({ draft, saving, onDiscard }: SavePanelProps) {
       <h2 id="matching-save">
         <Trans id="matching.save.title">Your changes</Trans>
       </h2>
+      <RulesLeaveGuard />
       {isWrong ? (
         <p role="alert">
           <Trans id="matching.save.wrong">

@@ -206,6 +206,18 @@ describe('the rules by which matches are found', () => {
     expect(screen.getByRole('button', { name: 'Put in force' })).toBeEnabled();
   });
 
+  it('are not lost by a slip', async () => {
+    await open();
+    const box = await retype('Call it likely from (percent)', '95');
+    await userEvent.click(screen.getByRole('link', { name: 'Support' }));
+    const dialog = await screen.findByRole('alertdialog');
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Cancel' }));
+    expect(box).toHaveValue('95');
+    await userEvent.click(screen.getByRole('link', { name: 'Support' }));
+    await press('Leave');
+    await waitFor(() => expect(box).not.toBeInTheDocument());
+  });
+
   it('are closed to roles without the right', async () => {
     await renderApp({ isSignedIn: true, address: '/v2/matching_configuration' });
     expect(
