@@ -1,15 +1,17 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup';
 import { useLanguage } from '../../shared/i18n/useLanguage';
 import type { MergeField } from '../../shared/merge/merge.wire';
 import { pickText } from '../../shared/text/pick';
 import { FieldLabel, FieldNotes } from '../../shared/ui/FieldParts';
-import { TextField } from '../../shared/ui/TextField';
+import { Skeleton } from '../../shared/ui/Skeleton';
 import '../../shared/ui/fields.css';
 import { type Pick, pickOf, type PickAction, type Picked } from './choices';
 import { EntryChoices } from './EntryChoices';
+import { takesNewAnswer } from './new-answer';
 import { SideValue } from './SideValue';
+import { useCaseField } from './useCaseField';
 
 interface FieldChoicesProps {
   field: MergeField;
@@ -18,7 +20,7 @@ interface FieldChoicesProps {
   isMissing?: boolean;
 }
 
-const typable: readonly string[] = ['text_field', 'textarea', 'numeric_field'];
+const NewAnswer = lazy(() => import('./NewAnswer'));
 
 /** Both answers of one field side by side, as choices; where it makes sense both, or a new one. */
 export function FieldChoices({ field, picked, onChange, isMissing = false }: FieldChoicesProps) {
@@ -26,6 +28,7 @@ export function FieldChoices({ field, picked, onChange, isMissing = false }: Fie
   const language = useLanguage();
   const { name, choices } = field;
   const pick = pickOf(field, picked);
+  const definition = useCaseField(name);
   const label = pickText(field.display_name, language) || name;
   const missingText = t({ id: 'merge.missing', message: 'Choose one of the answers.' });
   return (
@@ -55,20 +58,22 @@ export function FieldChoices({ field, picked, onChange, isMissing = false }: Fie
           {choices.includes('rows') ? (
             <Option id="rows" title={<Trans id="merge.choice.rows">Choose entries</Trans>} />
           ) : null}
-          {choices.includes('value') && typable.includes(field.type) ? (
+          {choices.includes('value') && takesNewAnswer(field.type, definition) ? (
             <Option id="value" title={<Trans id="merge.choice.value">Another answer</Trans>} />
           ) : null}
         </div>
         <FieldNotes errorMessage={isMissing ? missingText : undefined} />
       </RadioGroup>
       {pick === 'value' ? (
-        <TextField
-          label={t({ id: 'merge.typed', message: `New answer: ${label}` })}
-          rows={field.type === 'textarea' ? 4 : 1}
-          {...(field.type === 'numeric_field' ? { inputMode: 'numeric' as const } : {})}
-          value={picked.typed[name] ?? ''}
-          onChange={(text) => onChange({ kind: 'type', name, text })}
-        />
+        <Suspense fallback={<Skeleton lines={2} />}>
+          <NewAnswer
+            type={field.type}
+            field={definition}
+            label={t({ id: 'merge.typed', message: `New answer: ${label}` })}
+            value={picked.typed[name] ?? ''}
+            onChange={(text) => onChange({ kind: 'type', name, text })}
+          />
+        </Suspense>
       ) : null}
       {pick === 'rows' ? <EntryChoices field={field} picked={picked} onChange={onChange} /> : null}
     </div>

@@ -132,10 +132,10 @@ describe('merging two cases', () => {
     expect(await within(dialog).findByRole('alert')).toHaveTextContent(/Choose\.$/);
   });
 
-  const pick = async (name: string, answer: RegExp) =>
-    userEvent.click(
-      within(await screen.findByRole('radiogroup', { name })).getByRole('radio', { name: answer }),
-    );
+  const pick = async (name: string, answer: RegExp) => {
+    const choices = await screen.findByRole('radiogroup', { name });
+    await userEvent.click(await within(choices).findByRole('radio', { name: answer }));
+  };
   const two = (revision: number, more: Wire = {}) =>
     preview({
       this: { id: recordId, revision, case_id_display: 'AAA-1' },
@@ -151,7 +151,7 @@ describe('merging two cases', () => {
   it('keeps what was chosen when a case has changed, but for what is another now', async () => {
     const server = await open(two(3));
     await pick('first_name', /Another answer/);
-    await userEvent.type(screen.getByRole('textbox', { name: /first_name/ }), 'Hali');
+    await userEvent.type(await screen.findByRole('textbox', { name: /first_name/ }), 'Hali');
     await pick('last_name', /Other case/);
     server.on(`POST ${route}`, () => ({ status: 409, body: { errors: [{ status: 409 }] } }));
     server.on(`GET ${route}`, () => ({ body: { data: two(4, { this: 'Noor' }) } }));
@@ -175,6 +175,39 @@ describe('merging two cases', () => {
         other_revision: 5,
         choices: { first_name: { value: 'Hali' }, last_name: 'this' },
       },
+    });
+  });
+
+  it('takes a new answer in the way the form asks for it', async () => {
+    const fields = [
+      field('sex', { type: 'select_box', this: 'female', other: 'male' }),
+      field('languages', { type: 'select_box', this: ['arabic'], other: ['french'] }),
+      field('born', { type: 'date_field', this: '2018-01-02', other: '2018-02-03' }),
+    ];
+    const server = await open(
+      preview({ forms: [{ unique_id: 'basic_identity', name: { en: 'I' }, fields }] }),
+    );
+    await pick('sex', /Another answer/);
+    await userEvent.click(await screen.findByRole('button', { name: /New answer: sex/ }));
+    const list = await screen.findByRole('listbox');
+    const options = within(list).getAllByRole('option');
+    expect(options.map(({ textContent }) => textContent)).toEqual(['Male', 'Female']);
+    await userEvent.click(within(list).getByRole('option', { name: 'Male' }));
+    expect(screen.getByRole('button', { name: /New answer: sex/ })).toHaveTextContent('Male');
+    // Several of a list are joined, or those of one of the two.
+    const several = await screen.findByRole('radiogroup', { name: 'languages' });
+    expect(within(several).queryByRole('radio', { name: /Another answer/ })).toBeNull();
+    await pick('languages', /Case that stays/);
+    const born = screen.getByRole('radiogroup', { name: 'born' });
+    expect(within(born).queryByRole('radio', { name: /Another answer/ })).toBeNull();
+    await pick('born', /Other case/);
+    await press('Merge the cases');
+    const dialog = await screen.findByRole('alertdialog');
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Merge the cases' }));
+    await screen.findByText('The cases are merged.');
+    const [sent] = server.seen(`POST ${route}`);
+    expect(sent?.body).toMatchObject({
+      data: { choices: { sex: { value: 'male' }, languages: 'this', born: 'other' } },
     });
   });
 
