@@ -96,7 +96,11 @@ bool Actor::holds(std::string_view resource, std::string_view action) const {
 
 Scope scope_of(const Actor& actor, std::string_view record_type, Reach reach) {
     if (!is_record_type(record_type) || !actor.can(record_type, "index")) return {};
-    const bool lifted = reach == Reach::search && actor.can(record_type, "search_owned_by_others");
+    // Managing a type gives each action of that type, and only some may be searched beyond the
+    // scope.
+    constexpr std::string_view search_all = "search_owned_by_others";
+    const bool lifted = reach == Reach::search && is_known_action(record_type, search_all) &&
+                        actor.can(record_type, search_all);
     if (lifted || is_open_to_all(actor, record_type)) return {Scope::Kind::all, {}, {}};
     return own_scope(actor);
 }

@@ -1,5 +1,6 @@
 #include "records/attachments.hpp"
 
+#include "access/permission_catalogue.hpp"
 #include "base/limits.hpp"
 #include "records/beholder.hpp"
 #include "records/derived/values.hpp"
@@ -34,7 +35,10 @@ bool may_see_by_kind(const access::Actor& actor, const store::StoredRecord& reco
                (type == "audio" && actor.can("potential_match", "view_audio")) || may_view_photo;
     }
     const bool is_shown = type == "image" || type == "audio" || type == "signature";
-    return is_shown && actor.can(record.type, "search_owned_by_others") &&
+    // Of a type that nobody can search beyond their scope, managing it opens nothing there either.
+    constexpr std::string_view search_all = "search_owned_by_others";
+    return is_shown && access::is_known_action(record.type, search_all) &&
+           actor.can(record.type, search_all) &&
            (actor.holds(record.type, "display_view_page") || may_view_photo);
 }
 
