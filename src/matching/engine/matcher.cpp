@@ -6,6 +6,9 @@
 namespace amparo::matching {
 namespace {
 
+/// How many relatives who look alike a record brings along in a system of few records.
+constexpr double close_records_of_each = 3;
+
 /// Words of queries that are kept before a session begins anew.
 constexpr std::size_t own_words_max = 50'000;
 
@@ -26,7 +29,8 @@ double probability_of(const Model& model, float bits) {
 
 float prior_bits(const Model& model, std::size_t records) {
     const auto count = static_cast<double>(std::max<std::size_t>(records, 1));
-    return static_cast<float>(std::log2(model.match_share / (count + model.close_records)));
+    const auto close = std::min(model.close_records, count * close_records_of_each);
+    return static_cast<float>(std::log2(model.match_share / (count + close)));
 }
 
 Match judge(const Model& model, const Verdict& verdict, float prior) {

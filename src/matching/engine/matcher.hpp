@@ -28,7 +28,7 @@ struct Match {
 /// Bits to probability under a model.
 double probability_of(const Model& model, float bits);
 /// The prior of a model when there are so many records on the other side. Strangers become fewer
-/// with the records, relatives who look alike do not: some are added however few there are.
+/// with the records, relatives who look alike do not: some are added, up to three for each record.
 float prior_bits(const Model& model, std::size_t records);
 /// What a comparison means.
 Match judge(const Model& model, const Verdict& verdict, float prior);

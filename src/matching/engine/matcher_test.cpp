@@ -71,6 +71,10 @@ TEST(Prior, FallsWithRecordsAndWithRelativesThatLookAlike) {
     EXPECT_FLOAT_EQ(prior_bits(model, 0), -1);
     model.close_records = 256;
     EXPECT_FLOAT_EQ(prior_bits(model, 256), -10);
+    EXPECT_FLOAT_EQ(prior_bits(model, 768), -11);
+    // The very first records cannot have so many relatives.
+    EXPECT_FLOAT_EQ(prior_bits(model, 1), -3);
+    EXPECT_FLOAT_EQ(prior_bits(model, 16), -7);
     EXPECT_FLOAT_EQ(prior_bits(model, 0), prior_bits(model, 1));
 }
 
