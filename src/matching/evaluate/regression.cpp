@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <span>
 
 #include "matching/evaluate/labelled_pairs.hpp"
 
@@ -31,11 +32,47 @@ std::vector<double> weights_in(const Model& model, double scale) {
     return weights;
 }
 
+/// Whether the levels of a comparator are in order, the weakest agreement first.
+bool has_rising_levels(const Comparator& comparator) {
+    const bool has_names = comparator.type == ComparatorType::person_name ||
+                           comparator.type == ComparatorType::kin_name ||
+                           comparator.type == ComparatorType::lineage;
+    const bool is_sum = comparator.type == ComparatorType::siblings;
+    return has_names || (is_sum && comparator.measure == Measure::usual);
+}
+
+/// Makes weights rise, changing those least that most pairs speak for: neighbours that fall are
+/// given their common mean.
+void make_rising(std::span<double> weights, std::span<const double> counts) {
+    struct Block {
+        double sum;
+        double count;
+        std::size_t levels;
+        double mean() const { return sum / count; }
+    };
+    std::vector<Block> blocks;
+    for (std::size_t at = 0; at < weights.size(); ++at) {
+        blocks.push_back({weights[at] * counts[at], counts[at], 1});
+        while (blocks.size() > 1 && blocks.back().mean() < blocks[blocks.size() - 2].mean()) {
+            const auto last = blocks.back();
+            blocks.pop_back();
+            blocks.back().sum += last.sum;
+            blocks.back().count += last.count;
+            blocks.back().levels += last.levels;
+        }
+    }
+    std::size_t at = 0;
+    for (const auto& block : blocks) {
+        for (std::size_t level = 0; level < block.levels; ++level) weights[at++] = block.mean();
+    }
+}
+
 /// Newton steps, one comparator after the other: the levels of a comparator exclude each other.
 class Regression {
   public:
     Regression(const Model& model, const std::vector<LabelledPair>& pairs)
-        : pairs_(pairs),
+        : model_(model),
+          pairs_(pairs),
           first_(first_parameters(model)),
           start_(weights_in(model, model.slope * log_2)),
           weights_(start_),
@@ -49,7 +86,7 @@ class Regression {
     }
 
     void round() {
-        for (std::size_t at = 0; at + 1 < first_.size(); ++at) step(first_[at], first_[at + 1]);
+        for (std::size_t at = 0; at + 1 < first_.size(); ++at) step(at);
         step_intercept();
     }
     /// In bits.
@@ -63,7 +100,9 @@ class Regression {
   private:
     static std::size_t index(std::int16_t parameter) { return static_cast<std::size_t>(parameter); }
 
-    void step(std::int16_t first, std::int16_t end) {
+    void step(std::size_t comparator) {
+        const auto first = first_[comparator];
+        const auto end = first_[comparator + 1];
         std::vector<double> slopes(weights_.size(), 0);
         std::vector<double> curves(weights_.size(), 0);
         for (std::size_t at = 0; at < pairs_.size(); ++at) {
@@ -74,19 +113,29 @@ class Regression {
                 curves[index(parameter)] += p * (1 - p);
             }
         }
-        std::vector<double> steps(weights_.size(), 0);
+        auto steps = weights_;
         for (auto each = first; each < end; ++each) {
             const auto i = index(each);
             const auto wanted =
                 -(slopes[i] + pull * (weights_[i] - start_[i])) / (curves[i] + pull);
-            steps[i] = std::clamp(wanted, -step_max, step_max);
-            weights_[i] += steps[i];
+            weights_[i] += std::clamp(wanted, -step_max, step_max);
+            curves[i] += pull;
         }
+        keep_rising(comparator, curves);
+        for (std::size_t i = 0; i < steps.size(); ++i) steps[i] = weights_[i] - steps[i];
         for (std::size_t at = 0; at < pairs_.size(); ++at) {
             for (const auto parameter : pairs_[at].parameters) {
                 if (parameter >= first && parameter < end) values_[at] += steps[index(parameter)];
             }
         }
+    }
+
+    void keep_rising(std::size_t comparator, std::span<const double> counts) {
+        const auto first = index(first_[comparator]);
+        const auto levels = index(first_[comparator + 1]) - first;
+        const auto own = std::span(weights_).subspan(first, levels);
+        const auto& rules = model_.comparators[comparator];
+        if (has_rising_levels(rules)) make_rising(own, counts.subspan(first, levels));
     }
 
     void step_intercept() {
@@ -102,6 +151,7 @@ class Regression {
         for (auto& value : values_) value += change;
     }
 
+    const Model& model_;
     const std::vector<LabelledPair>& pairs_;
     std::vector<std::int16_t> first_;
     std::vector<double> start_;
