@@ -1,10 +1,11 @@
 import { Trans } from '@lingui/react/macro';
-import { lazy, type ReactNode, Suspense, useEffect } from 'react';
+import { lazy, type ReactNode, useEffect } from 'react';
 import type { FormDefinition } from '../../shared/forms/definition';
 import type { FormStore } from '../../shared/forms/engine/store';
 import type { FormView } from '../../shared/forms/fields/form-view';
 import type { JsonObject } from '../../shared/forms/json';
 import { Button } from '../../shared/ui/Button';
+import { Fetched } from '../../shared/ui/Fetched';
 import { fetchDialogs } from '../../shared/ui/Dialog';
 import { PageHeading } from '../../shared/ui/PageHeading';
 import { media, useMedia } from '../../shared/ui/useMedia';
@@ -73,14 +74,14 @@ export function EditorPage(props: EditorPageProps) {
       />
       {isNarrow ? <div className="record-save-bar">{buttons}</div> : null}
       {editor.state.phase === 'conflict' ? (
-        <Suspense fallback={null}>
+        <Fetched onFailed={editor.giveUp}>
           <ConflictDialog
             meeting={editor.state.meeting}
             options={view.options}
             onResolve={editor.resolve}
             onClose={editor.giveUp}
           />
-        </Suspense>
+        </Fetched>
       ) : null}
       <LeaveGuard
         isDirty={editor.isDirty && editor.state.phase !== 'saving'}

@@ -1,12 +1,13 @@
 import { Trans } from '@lingui/react/macro';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, useState } from 'react';
 import { formatDateTime } from '../../shared/i18n/format';
 import { useLanguage } from '../../shared/i18n/useLanguage';
 import { useUser } from '../../shared/session/useSession';
 import { Button } from '../../shared/ui/Button';
 import { EmptyState } from '../../shared/ui/EmptyState';
 import { ErrorState } from '../../shared/ui/ErrorState';
+import { Fetched } from '../../shared/ui/Fetched';
 import { FilterButton } from '../../shared/ui/FilterButton';
 import { Skeleton } from '../../shared/ui/Skeleton';
 import type { RecordType } from '../../shared/wire/records';
@@ -59,14 +60,14 @@ export default function HistoryPanel({ type, id, deployment }: HistoryPanelProps
         <FilterButton count={count} onPress={() => setChoosing(true)} />
       </div>
       {isChoosing ? (
-        <Suspense fallback={null}>
+        <Fetched onFailed={() => setChoosing(false)}>
           <ChangeFilterDialog
             forms={drawnForms(forms)}
             filters={filters}
             onChange={setFilters}
             onClose={() => setChoosing(false)}
           />
-        </Suspense>
+        </Fetched>
       ) : null}
       {history.isPending ? <Skeleton lines={6} /> : null}
       {history.isError ? (

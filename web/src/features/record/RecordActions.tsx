@@ -1,7 +1,8 @@
 import { useLingui } from '@lingui/react/macro';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, useState } from 'react';
 import { newId } from '../../shared/forms/new-id';
 import { useUser } from '../../shared/session/useSession';
+import { Fetched } from '../../shared/ui/Fetched';
 import { Icon } from '../../shared/ui/Icon';
 import { Menu, MenuItem } from '../../shared/ui/Menu';
 import type { RecordData, RecordType } from '../../shared/wire/records';
@@ -69,7 +70,7 @@ export default function RecordActions({ type, record, deployment }: RecordAction
         ))}
       </Menu>
       {begun === undefined ? null : (
-        <Suspense fallback={null}>
+        <Fetched onFailed={() => setBegun(undefined)}>
           <CaseworkDialog
             action={begun}
             type={type}
@@ -77,30 +78,30 @@ export default function RecordActions({ type, record, deployment }: RecordAction
             deployment={deployment}
             onClose={() => setBegun(undefined)}
           />
-        </Suspense>
+        </Fetched>
       )}
       {isPrinting ? (
-        <Suspense fallback={null}>
+        <Fetched onFailed={() => setPrinting(false)}>
           <PrintDialog
             type={type}
             record={record}
             deployment={deployment}
             onClose={() => setPrinting(false)}
           />
-        </Suspense>
+        </Fetched>
       ) : null}
       {asked?.action === 'close' ? (
-        <Suspense fallback={null}>
+        <Fetched onFailed={() => setAsked(undefined)}>
           <CloseDialog
             type={type}
             record={record}
             deployment={deployment}
             onClose={() => setAsked(undefined)}
           />
-        </Suspense>
+        </Fetched>
       ) : null}
       {asked === undefined || asked.action === 'close' ? null : (
-        <Suspense fallback={null}>
+        <Fetched onFailed={() => setAsked(undefined)}>
           <ActionDialog
             {...asked}
             type={type}
@@ -108,7 +109,7 @@ export default function RecordActions({ type, record, deployment }: RecordAction
             name={names[asked.action]}
             onClose={() => setAsked(undefined)}
           />
-        </Suspense>
+        </Fetched>
       )}
     </>
   );

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { lazy, useEffect, useMemo, useState } from 'react';
 import type { FormDefinition } from '../../shared/forms/definition';
 import { defaultValues } from '../../shared/forms/engine/defaults';
 import { FormStore } from '../../shared/forms/engine/store';
@@ -11,6 +11,7 @@ import { forgetHandover, readHandover } from '../../shared/intake/handover';
 import { useUser } from '../../shared/session/useSession';
 import { EmptyState } from '../../shared/ui/EmptyState';
 import { ErrorState } from '../../shared/ui/ErrorState';
+import { Fetched } from '../../shared/ui/Fetched';
 import { Skeleton } from '../../shared/ui/Skeleton';
 import { NoticeKind, notify } from '../../shared/ui/snackbar-store';
 import type { RecordType } from '../../shared/wire/records';
@@ -162,9 +163,9 @@ function Creating(props: CreatingProps) {
         <>
           {isDraft ? <DraftNotice onDiscard={discard} /> : null}
           {type === 'cases' ? (
-            <Suspense fallback={null}>
+            <Fetched>
               <NewCaseHints store={store} />
-            </Suspense>
+            </Fetched>
           ) : null}
         </>
       )}

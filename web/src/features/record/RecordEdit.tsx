@@ -1,10 +1,11 @@
 import { useLingui } from '@lingui/react/macro';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, useMemo, useState } from 'react';
 import type { FormDefinition } from '../../shared/forms/definition';
 import { FormStore } from '../../shared/forms/engine/store';
 import { createFileBox } from '../../shared/forms/fields/file-box';
 import { useUser } from '../../shared/session/useSession';
 import { NoticeKind, notify } from '../../shared/ui/snackbar-store';
+import { Fetched } from '../../shared/ui/Fetched';
 import type { RecordType } from '../../shared/wire/records';
 import { asValues } from './as-values';
 import type { Deployment } from './deployment';
@@ -102,9 +103,9 @@ function Editing(props: OpenRecordProps & { onRestart: () => void }) {
         <>
           {isDraft ? <DraftNotice onDiscard={discard} /> : null}
           {type === 'cases' ? (
-            <Suspense fallback={<div className="workflow-place" />}>
+            <Fetched fallback={<div className="workflow-place" />}>
               <WorkflowStepper record={record.data} deployment={deployment} goTo={goTo} />
-            </Suspense>
+            </Fetched>
           ) : null}
         </>
       )}

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
-import { Suspense } from 'react';
 import { useUser } from '../../shared/session/useSession';
+import { Fetched } from '../../shared/ui/Fetched';
 import { Skeleton } from '../../shared/ui/Skeleton';
 import type { PanelProps } from './panel-props';
 import { panelsFor } from './panel-table';
@@ -11,8 +11,8 @@ export function RecordPanel({ id, ...props }: Omit<PanelProps, 'title'> & { id: 
   const entry = panelsFor(useUser(), props.type).find((one) => one.id === id);
   if (entry === undefined) return null;
   return (
-    <Suspense fallback={<Skeleton lines={6} />}>
+    <Fetched key={id} fallback={<Skeleton lines={6} />}>
       {entry.draw({ ...props, title: i18n._(entry.title) })}
-    </Suspense>
+    </Fetched>
   );
 }

@@ -1,10 +1,11 @@
 import { Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, useMemo } from 'react';
 import { FormStore } from '../../shared/forms/engine/store';
 import { createFileBox } from '../../shared/forms/fields/file-box';
 import { useUser } from '../../shared/session/useSession';
 import { Icon } from '../../shared/ui/Icon';
+import { Fetched } from '../../shared/ui/Fetched';
 import { PageHeading } from '../../shared/ui/PageHeading';
 import { asValues } from './as-values';
 import { clockOf, formView } from './form-view';
@@ -65,9 +66,9 @@ export function RecordView({ type, record, deployment, forms }: OpenRecordProps)
                     <Trans id="record.edit.action">Edit</Trans>
                   </Link>
                 ) : null}
-                <Suspense fallback={<span className="record-actions-place" />}>
+                <Fetched fallback={<span className="record-actions-place" />}>
                   <RecordActions type={type} record={data} deployment={deployment} />
-                </Suspense>
+                </Fetched>
               </>
             }
           >
@@ -79,24 +80,24 @@ export function RecordView({ type, record, deployment, forms }: OpenRecordProps)
       notices={(goTo) => (
         <>
           {type === 'cases' && isOneOfTwo(data) ? (
-            <Suspense fallback={null}>
+            <Fetched>
               <DuplicateBanner id={data.id} />
-            </Suspense>
+            </Fetched>
           ) : null}
           {type === 'cases' ? (
-            <Suspense fallback={<div className="workflow-place" />}>
+            <Fetched fallback={<div className="workflow-place" />}>
               <WorkflowStepper record={data} deployment={deployment} goTo={goTo} />
-            </Suspense>
+            </Fetched>
           ) : null}
           {data.alert_count ? (
-            <Suspense fallback={null}>
+            <Fetched>
               <AlertStrip
                 type={type}
                 id={data.id}
                 deployment={deployment}
                 onOpen={(form) => goTo({ form })}
               />
-            </Suspense>
+            </Fetched>
           ) : null}
         </>
       )}

@@ -4,11 +4,13 @@ import { NoticeKind, notify } from './snackbar-store';
 
 interface FetchedProps {
   children: ReactNode;
+  /** Holds the place until it has come. */
+  fallback?: ReactNode;
   /** Called when the part could not be fetched, or broke: whoever opened it puts it away. */
-  onFailed: () => void;
+  onFailed?: () => void;
 }
 
-/** Holds a part that is fetched when somebody opens it. When it fails, the page around it stays. */
+/** Holds a part that is fetched when it is needed. When it fails, the page around it stays. */
 export class Fetched extends Component<FetchedProps, { isBroken: boolean }> {
   override state = { isBroken: false };
 
@@ -19,11 +21,11 @@ export class Fetched extends Component<FetchedProps, { isBroken: boolean }> {
   override componentDidCatch(error: unknown) {
     const text = <FailureText error={error} />;
     notify({ key: 'part.failed', kind: NoticeKind.error, text });
-    this.props.onFailed();
+    this.props.onFailed?.();
   }
 
   override render() {
     if (this.state.isBroken) return null;
-    return <Suspense fallback={null}>{this.props.children}</Suspense>;
+    return <Suspense fallback={this.props.fallback ?? null}>{this.props.children}</Suspense>;
   }
 }

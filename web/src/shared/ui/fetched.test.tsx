@@ -25,7 +25,7 @@ function Page({ load }: PageProps) {
         Open
       </button>
       {part ? (
-        <Fetched onFailed={() => setPart(undefined)}>
+        <Fetched fallback={<p>On its way</p>} onFailed={() => setPart(undefined)}>
           <part.Part />
         </Fetched>
       ) : (
@@ -57,6 +57,7 @@ describe('a part that is fetched', () => {
     let arrive: (part: { default: () => React.ReactNode }) => void = () => undefined;
     await typeAndOpen(() => new Promise((resolve) => (arrive = resolve)));
     expect(box()).toBeVisible();
+    expect(screen.getByText('On its way')).toBeVisible();
     expect(screen.queryByText('The part')).toBeNull();
     act(() => arrive({ default: () => <p>The part</p> }));
     expect(await screen.findByText('The part')).toBeVisible();
@@ -95,6 +96,23 @@ describe('a part that is fetched', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Open' }));
     expect(await screen.findByText('The part')).toBeVisible();
     expect(box()).toHaveValue('What she told');
+  });
+});
+
+describe('a part that nobody opened', () => {
+  it('is left out when it breaks', async () => {
+    const Broken = lazy(() => Promise.reject(new WireFailure(FailureKind.offline)));
+    render(
+      <LanguageProvider>
+        <Fetched>
+          <Broken />
+        </Fetched>
+        <p>The page</p>
+        <Snackbars />
+      </LanguageProvider>,
+    );
+    expect(await screen.findByRole('alert')).toHaveTextContent(/You are offline/);
+    expect(screen.getByText('The page')).toBeVisible();
   });
 });
 

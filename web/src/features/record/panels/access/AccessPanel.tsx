@@ -1,11 +1,12 @@
 import { Trans } from '@lingui/react/macro';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { lazy, Suspense, use, useState } from 'react';
+import { lazy, use, useState } from 'react';
 import { formatDate, formatDateTime } from '../../../../shared/i18n/format';
 import { useLanguage } from '../../../../shared/i18n/useLanguage';
 import { Button } from '../../../../shared/ui/Button';
 import { EmptyState } from '../../../../shared/ui/EmptyState';
 import { ErrorState } from '../../../../shared/ui/ErrorState';
+import { Fetched } from '../../../../shared/ui/Fetched';
 import { FilterButton } from '../../../../shared/ui/FilterButton';
 import { Skeleton } from '../../../../shared/ui/Skeleton';
 import { localDay } from '../../../../shared/text/days';
@@ -45,7 +46,7 @@ export default function AccessPanel({ type, record, title }: PanelProps) {
       actions={<FilterButton count={countOf(filters)} onPress={() => setChoosing(true)} />}
     >
       {isChoosing ? (
-        <Suspense fallback={null}>
+        <Fetched onFailed={() => setChoosing(false)}>
           <AccessFilterDialog
             users={entries.map((entry) => entry.user_name).filter(Boolean)}
             filters={filters}
@@ -53,7 +54,7 @@ export default function AccessPanel({ type, record, title }: PanelProps) {
             onChange={setFilters}
             onClose={() => setChoosing(false)}
           />
-        </Suspense>
+        </Fetched>
       ) : null}
       <Period filters={filters} />
       {log.isPending ? <Skeleton lines={6} /> : null}
