@@ -57,7 +57,7 @@ const marked = {
 async function open(address: string, note: object, note_scrubbing?: object) {
   const user = {
     ...recordWorker,
-    permitted_form: { ...recordWorker.permitted_form, notes: 'rw' },
+    permitted_form: { basic_identity: 'rw', notes: 'rw' },
   };
   const server = installFakeServer({
     isSignedIn: true,
