@@ -32,7 +32,7 @@ export function FieldChoices({ field, picked, onChange, isMissing = false }: Fie
   const label = pickText(field.display_name, language) || name;
   const missingText = t({ id: 'merge.missing', message: 'Choose one of the answers.' });
   return (
-    <div data-merge-field={name}>
+    <div className="merge-field" data-merge-field={name}>
       <RadioGroup
         className="field"
         validationBehavior="aria"

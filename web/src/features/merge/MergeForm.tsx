@@ -39,7 +39,7 @@ export function MergeForm({ preview, onReload }: MergeFormProps) {
       <MergeLeaveGuard hasChoices={isAnythingPicked(picked)} />
       <MergeSides preview={preview} />
       {hasChanged ? (
-        <p role="status" className="merge-problem">
+        <p role="status" className="merge-banner">
           <Trans id="merge.changed">
             One of the cases has been changed. What you chose is kept, except where an answer is
             another one now.

@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro';
 import { lazy, Suspense } from 'react';
 import { useLanguage } from '../../shared/i18n/useLanguage';
 import { useVocabulary } from '../../shared/records/useVocabulary';
@@ -57,6 +58,7 @@ export default function NewAnswer({ type, field, label, value, onChange }: NewAn
 }
 
 function NewChoice({ field, label, value, onChange }: NewAnswerProps) {
+  const { t } = useLingui();
   const choices = useChoices(field);
   const shared = {
     label,
@@ -64,7 +66,10 @@ function NewChoice({ field, label, value, onChange }: NewAnswerProps) {
     value: value === '' ? null : value,
     onChange: (id: string | null) => onChange(id ?? ''),
   };
-  if (choices.length <= short_list) return <Select {...shared} />;
+  if (choices.length <= short_list) {
+    const placeholder = t({ id: 'merge.typed.placeholder', message: 'Choose an option' });
+    return <Select {...shared} placeholder={placeholder} />;
+  }
   if (choices.length < long_list) return <ComboBox {...shared} menuTrigger="focus" />;
   return (
     <Suspense fallback={<Skeleton lines={2} />}>
