@@ -32,12 +32,15 @@ struct Type {
 };
 inline const Type types[] = {
     {"case", "cases", "name_first", {{"basic_identity", "rw"}}},
-    {"incident", "incidents", "cp_incident_location_other", {{"cp_incident_form", "rw"}}},
+    {"incident",
+     "incidents",
+     "cp_incident_previous_incidents_description",
+     {{"cp_incident_form", "rw"}}},
     {"tracing_request",
      "tracing_requests",
      "relation_name",
      {{"tracing_request_inquirer", "rw"}, {"tracing_request_photos_and_audio", "rw"}}},
-    {"family", "families", "family_name", {}},
+    {"family", "families", "family_name", {{"family_overview", "rw"}}},
     {"registry_record", "registry_records", "registry_no", {{"registry_details", "rw"}}, false}};
 
 enum class Asked { of_type, of_record, list };

@@ -306,6 +306,9 @@ class Trial {
         const auto& allowed = question_.endpoint.allowed;
         if (is_met_ && (question_.endpoint.asked == of_type || reaches_it(relation))) {
             EXPECT_TRUE(allowed.contains(reply.status)) << where << " gave " << reply.status;
+            if (question_.endpoint.name == std::string_view("show")) {
+                EXPECT_THAT(reply.body, HasSubstr(secret)) << where;
+            }
             return;
         }
         // A caller without the right learns not even whether there is such a record (F24).
@@ -367,6 +370,28 @@ TEST(RecordRights, AreWhatTheTablesSayForEveryGrantAndRelation) {
         }
     }
     EXPECT_GT(asked, 3000U);
+}
+
+TEST(RecordRights, TellOfTracesOfACaseOnlyThatSomebodySearches) {
+    Matrix matrix;
+    const auto child = matrix.world.create_case("super", {{"owned_by", "asks_self"},
+                                                          {"module_id", "primeromodule-cp"},
+                                                          {"consent_for_tracing", true}});
+    const auto& request = matrix.thing(types[2], "asks_self", stranger);
+    matrix.grant("asks_all", {{"case", {"read"}}, {"tracing_request", {"manage"}}});
+    for (const auto* person : {"super", "asks_all"}) {  // two people have to confirm
+        const auto linked =
+            matrix.world.as(person).patch("/api/v2/traces/" + request.trace,
+                                          R"({"data":{"matched_case_id":")" + child + R"("}})");
+        ASSERT_EQ(linked.status, 200) << linked.body;
+    }
+    const auto traces = [&](const std::string& person) {
+        matrix.grant(person, {{"case", {"read"}}, {"tracing_request", {"read"}}});
+        return matrix.world.as(person).get("/api/v2/cases/" + child + "/traces").body;
+    };
+    EXPECT_THAT(traces("asks_all"), HasSubstr(secret));
+    EXPECT_THAT(traces("asks_self"), HasSubstr(request.trace));
+    EXPECT_THAT(traces("asks_self"), Not(HasSubstr(secret)));
 }
 
 }  // namespace
