@@ -67,7 +67,7 @@ export default function InformationPanel({ record, deployment }: InformationPane
       />
       <Fact
         label={t({ id: 'record.information.identified', message: 'Identified by' })}
-        value={text('identified_by')}
+        value={text('identified_by_full_name') || text('identified_by')}
       />
       <h3>
         <Trans id="record.information.history_title">Where it comes from</Trans>

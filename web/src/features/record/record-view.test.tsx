@@ -111,6 +111,13 @@ describe('a record to read', () => {
     expect(answerTo('Agency')).toHaveTextContent('Refuge');
   });
 
+  it('names the person whom it is attributed to', async () => {
+    const data = { identified_by: 'amal', identified_by_full_name: 'Amal Haddad' };
+    await openRecord({ query: '?form=record_owner', data });
+    await screen.findByRole('heading', { name: 'Record information', level: 2 });
+    expect(answerTo('Identified by')).toHaveTextContent('Amal Haddad');
+  });
+
   it('says what is missing when the record is not there', async () => {
     const server = installFakeServer({ isSignedIn: true, user: recordWorker });
     serveRecord(server);
