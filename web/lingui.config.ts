@@ -30,6 +30,7 @@ const sharing = [
     'RecipientField',
     'RecipientFilters',
     'RowDialog',
+    'SyncDialog',
   ].map((name) => `src/features/record/casework/${name}.tsx`),
 ];
 /** Printing a record; its words come with the dialog. */

@@ -8,6 +8,7 @@ import { Menu, MenuItem } from '../../shared/ui/Menu';
 import type { RecordData, RecordType } from '../../shared/wire/records';
 import { type CaseworkAction, caseworkActions } from './casework/casework-actions';
 import { isRowAction, rowField } from './casework/row-fields';
+import { isSynced } from './casework/sync';
 import { useCaseworkTexts } from './casework/useCaseworkTexts';
 import type { Deployment } from './deployment';
 import { mayPrint } from './print/print-rights';
@@ -36,7 +37,9 @@ export default function RecordActions({ type, record, deployment }: RecordAction
   const [asked, setAsked] = useState<{ action: RecordAction; attempt: string }>();
   const actions = possibleActions(user, type, record);
   const offered = caseworkActions(user, type, record).filter(
-    ({ action }) => !isRowAction(action) || rowField(deployment, action) !== undefined,
+    ({ action }) =>
+      (!isRowAction(action) || rowField(deployment, action) !== undefined) &&
+      (action !== 'sync' || isSynced(deployment, type, record)),
   );
   const isPrintable = mayPrint(user, type, record);
   const [isPrinting, setPrinting] = useState(false);

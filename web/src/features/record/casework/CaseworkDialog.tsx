@@ -10,6 +10,7 @@ import { FlagDialog } from './FlagDialog';
 import { AttributeDialog } from './AttributeDialog';
 import { IncidentDialog } from './IncidentDialog';
 import { RowDialog } from './RowDialog';
+import { SyncDialog } from './SyncDialog';
 
 const dialogs = {
   request: ApprovalRequest,
@@ -24,6 +25,7 @@ const dialogs = {
   transfer: (props: CaseworkProps) => <HandOverDialog {...props} way="transfer" />,
   assign: (props: CaseworkProps) => <HandOverDialog {...props} way="assign" />,
   attribute: AttributeDialog,
+  sync: SyncDialog,
 } as const;
 
 /** The dialog of one action; it comes when somebody chooses the action. */

@@ -16,6 +16,7 @@ export const CaseworkAction = {
   transfer: 'transfer',
   assign: 'assign',
   attribute: 'attribute',
+  sync: 'sync',
 } as const;
 export type CaseworkAction = (typeof CaseworkAction)[keyof typeof CaseworkAction];
 
@@ -115,5 +116,6 @@ export function caseworkActions(
       ? [{ action: CaseworkAction.assign }]
       : []),
     ...(isCase && can(user, type, 'attribute') ? [{ action: CaseworkAction.attribute }] : []),
+    ...(can(user, type, 'sync_external') ? [{ action: CaseworkAction.sync }] : []),
   ];
 }

@@ -24,6 +24,7 @@ export function useCaseworkTexts(): {
       transfer: t({ id: 'record.work.transfer', message: 'Transfer' }),
       assign: t({ id: 'record.work.assign', message: 'Assign' }),
       attribute: t({ id: 'record.work.attribute', message: 'Attribute to a person' }),
+      sync: t({ id: 'record.work.sync', message: 'Send to other systems' }),
     },
     reasons: {
       all_pending: t({
