@@ -282,7 +282,7 @@ describe('a menu', () => {
     await waitFor(() => expect(item(/Flag/)).toHaveFocus());
   });
 
-  it('opens at its end with an arrow upwards, and closes when the tabulator leaves it', async () => {
+  it('opens at its end with an arrow upwards, and closes when Tab leaves it', async () => {
     await open();
     await userEvent.keyboard('{Escape}');
     const button = screen.getByRole('button', { name: 'Actions' });
