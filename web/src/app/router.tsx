@@ -7,6 +7,7 @@ import {
 } from '@tanstack/react-router';
 import { RouteFailure } from './RouteFailure';
 import type { QueryClient } from '@tanstack/react-query';
+import { activity_rights } from '../shared/session/permissions';
 import { sessionState, signOut } from '../shared/session/session';
 import { RecordType } from '../shared/wire/records';
 import { guard } from './guards';
@@ -195,7 +196,7 @@ const matchingConfiguration = createRoute({
 const activityLog = createRoute({
   getParentRoute: () => frame,
   path: '/activity_log',
-  beforeLoad: needs('activity_logs', 'transfer'),
+  beforeLoad: needs('activity_logs', ...activity_rights),
   component: lazyRouteComponent(
     () => import('../features/activity/ActivityScreen'),
     'ActivityScreen',

@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
-import { can, hasOneCase } from '../../shared/session/permissions';
+import { activity_rights, can, hasOneCase } from '../../shared/session/permissions';
 import { useUser } from '../../shared/session/useSession';
 import { recordTypeTexts } from '../../shared/text/record-type-texts';
 import type { IconName } from '../../shared/ui/icons';
@@ -118,7 +118,7 @@ function useOversightItems(user: ExtendedUser): readonly NavItem[] {
     text: t({ id: 'nav.match_rules', message: 'Matching rules' }),
   };
   return [
-    ...(can(user, 'activity_logs', 'transfer') ? [activity] : []),
+    ...(can(user, 'activity_logs', ...activity_rights) ? [activity] : []),
     ...(can(user, 'matching_configurations', 'manage') ? [rules] : []),
   ];
 }

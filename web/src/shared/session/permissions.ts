@@ -6,6 +6,9 @@ export function can(user: ExtendedUser, resource: string, ...actions: readonly s
   return granted?.some((action) => action === 'manage' || actions.includes(action)) ?? false;
 }
 
+/** What the activity log tells of, each by a right of its own. */
+export const activity_rights = ['transfer', 'assign', 'referral', 'approval'] as const;
+
 /** Somebody who registered themselves sees one case, their own, and no lists. */
 export function hasOneCase(user: ExtendedUser): boolean {
   return user.role_group_permission === 'identified';
