@@ -86,7 +86,7 @@ function ActivityRow({ activity: one }: { activity: Activity }) {
   const content = (
     <>
       <bdi className="work-name">{number}</bdi>
-      <span>
+      <span className="work-what">
         <Happening activity={one} />
       </span>
       <span className="work-when soft">
