@@ -65,6 +65,7 @@ async function arrive(browser: Browser, house: House, person: Person): Promise<P
   await page.getByLabel(text(language, 'password.repeat'), { exact: true }).fill(own);
   await page.getByRole('button', { name: text(language, 'password.action') }).click();
   await expect(page).toHaveURL(newForm);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   return page;
 }
 
@@ -78,6 +79,7 @@ async function register(page: Page, language: Language, who: Child): Promise<str
   await fillIdentity(page, language, who);
   await save(page, language);
   await expect(page).toHaveURL(oneCase);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   return new URL(page.url()).pathname;
 }
 
