@@ -39,6 +39,16 @@ describe('what colleagues do with a record', () => {
     expect(caseworkActions(user, 'incidents', linked)).toEqual([
       { action: 'flag' },
       { action: 'assign' },
+      { action: 'sync' },
+    ]);
+  });
+
+  it('sends no families to other systems', () => {
+    const permissions = { list: [{ resource: 'families', actions: ['manage'] }] };
+    const user = v.parse(extendedUser, { id: 1, user_name: 'nadia', permissions });
+    expect(caseworkActions(user, 'families', recordWith())).toEqual([
+      { action: 'flag' },
+      { action: 'assign' },
     ]);
   });
 

@@ -65,6 +65,7 @@ function answerOf(user: ExtendedUser, record: RecordData): OfferedAction {
     : { action };
 }
 
+const syncable: readonly RecordType[] = ['cases', 'incidents', 'tracing_requests'];
 const assignable: readonly RecordType[] = ['cases', 'incidents', 'families'];
 const assign_rights = [
   'assign',
@@ -116,6 +117,8 @@ export function caseworkActions(
       ? [{ action: CaseworkAction.assign }]
       : []),
     ...(isCase && can(user, type, 'attribute') ? [{ action: CaseworkAction.attribute }] : []),
-    ...(can(user, type, 'sync_external') ? [{ action: CaseworkAction.sync }] : []),
+    ...(syncable.includes(type) && can(user, type, 'sync_external')
+      ? [{ action: CaseworkAction.sync }]
+      : []),
   ];
 }
