@@ -64,7 +64,8 @@ class Labelling {
     void add_others(const JudgedPair& found, const RecordSource& source) {
         const auto& on = grounds_.records.dependencies();
         for (const auto& case_id : tryout_.nearest(source, rules_.others_max)) {
-            const PairIds ids{.trace = found.trace.trace, .case_id = case_id.text()};
+            const auto case_text = case_id.text();  // PairIds only views it
+            const PairIds ids{.trace = found.trace.trace, .case_id = case_text};
             if (case_id == found.child_case->id ||
                 find_decision(found.request->data, ids) != nullptr)
                 continue;

@@ -131,7 +131,8 @@ void Rehearsal::rehearse_trace(const Sides& sides, const TraceKey& key, Rehearse
     std::pair<double, RecordId> first_before{0, {}};
     std::pair<double, RecordId> first_after{0, {}};
     for (const auto& case_id : sides.before->nearest(source, limits_.cases_max)) {
-        const PairIds ids{.trace = key.trace, .case_id = case_id.text()};
+        const auto case_text = case_id.text();  // PairIds only views it
+        const PairIds ids{.trace = key.trace, .case_id = case_text};
         const auto child_case = stored(grounds_.records, case_id);
         if (child_case == nullptr || find_decision(request->data, ids) != nullptr) continue;
         const Pair pair{*child_case, *request, *trace};
