@@ -61,8 +61,7 @@ Result<json::Object> changes_at(const records::Service& records, const Touched& 
 /// Rows that went over to the survivor go back as they are by now.
 class Returning {
   public:
-    Returning(const json::Object& changes_of_other, const json::Object& changes_of_survivor)
-        : other_(changes_of_other), survivor_(changes_of_survivor) {}
+    explicit Returning(const json::Object& changes_of_survivor) : survivor_(changes_of_survivor) {}
 
     /// Takes the rows of the list out of the survivor's data, for give_back(). What they were when
     /// they came is put in their place, so that they can be taken back like every other change.
@@ -108,7 +107,6 @@ class Returning {
         return found == list.end() ? nullptr : &*found;
     }
 
-    const json::Object& other_;
     const json::Object& survivor_;
     std::vector<Row> taken_;
 };
@@ -130,7 +128,7 @@ class Undoing {
         owner_of_other_ = json::string_or(pair.other.data(), "owned_by");
         const auto touched = merging::touched_by(*entry);
         AMPARO_CHECK(read_changes(touched));
-        Returning returning(changes_[ids_.other], changes_[ids_.survivor]);
+        Returning returning(changes_[ids_.survivor]);
         for (const auto key : merging::moved_lists) returning.take(pair.survivor.data(), key);
         for (const auto& one : touched) AMPARO_CHECK(take_back(one));
         if (!problems_.empty())
