@@ -142,14 +142,16 @@ async function fuzzers(context) {
   return tasks.length === 0 ? ofExit(1) : sum(await pool(tasks, context.cores));
 }
 
+/** What is known of libraries that are not ours, for one sanitizer. */
+const suppressionsOf = (name) =>
+  fileURLToPath(new URL(`../../tests/sanitizers/${name}.supp`, import.meta.url));
 const asan = {
   ASAN_OPTIONS: 'detect_leaks=1:strict_string_checks=1:abort_on_error=0',
+  LSAN_OPTIONS: `suppressions=${suppressionsOf('lsan')}:print_suppressions=0`,
   UBSAN_OPTIONS: 'halt_on_error=1:print_stacktrace=1',
 };
-/** Libraries that were not built with it look like races. */
-const suppressions = fileURLToPath(new URL('../../tests/sanitizers/tsan.supp', import.meta.url));
 const tsan = {
-  TSAN_OPTIONS: `halt_on_error=1:second_deadlock_stack=1:suppressions=${suppressions}`,
+  TSAN_OPTIONS: `halt_on_error=1:second_deadlock_stack=1:suppressions=${suppressionsOf('tsan')}`,
 };
 
 async function sanitized(context, preset, env) {

@@ -32,8 +32,9 @@ std::vector<float> weights_after(ComparatorType type, const std::vector<Observed
     Model model;
     model.comparators.emplace_back().type = type;
     model.comparators.front().levels.resize(observed.size());
+    const auto fitted = regress(model, pairs_of(observed), {});
     std::vector<float> weights;
-    for (const auto& level : regress(model, pairs_of(observed), {}).comparators.front().levels) {
+    for (const auto& level : fitted.comparators.front().levels) {
         weights.push_back(level.weight);
     }
     return weights;
