@@ -1,9 +1,15 @@
 import { Trans, useLingui } from '@lingui/react/macro';
+import { lazy, useState } from 'react';
+import { Button } from '../../shared/ui/Button';
+import { Fetched } from '../../shared/ui/Fetched';
+import { Icon } from '../../shared/ui/Icon';
 import { RadioGroup } from '../../shared/ui/RadioGroup';
 import type { Configuration } from './configuration.wire';
 import { CriterionCard } from './CriterionCard';
 import { ModelName, withCriterion, withModel } from './draft';
 import { ThresholdBoxes } from './ThresholdBoxes';
+
+const AddCriterion = lazy(() => import('./AddCriterion'));
 
 interface CriteriaPanelProps {
   configuration: Configuration;
@@ -16,6 +22,7 @@ interface CriteriaPanelProps {
 export function CriteriaPanel({ configuration, model, onModel, onChange }: CriteriaPanelProps) {
   const { t } = useLingui();
   const { comparators } = configuration[model];
+  const [isAdding, setAdding] = useState(false);
   return (
     <section className="panel stack" aria-labelledby="matching-criteria">
       <h2 id="matching-criteria">
@@ -71,6 +78,24 @@ export function CriteriaPanel({ configuration, model, onModel, onChange }: Crite
           />
         ))}
       </div>
+      <div>
+        <Button onPress={() => setAdding(true)}>
+          <Icon name="plus" size={20} />
+          <Trans id="matching.add.open">Add a criterion</Trans>
+        </Button>
+      </div>
+      {isAdding ? (
+        <Fetched onFailed={() => setAdding(false)}>
+          <AddCriterion
+            model={configuration[model]}
+            name={model}
+            onAdd={(added) =>
+              onChange(withModel(configuration, model, { comparators: [...comparators, added] }))
+            }
+            onClose={() => setAdding(false)}
+          />
+        </Fetched>
+      ) : null}
     </section>
   );
 }

@@ -12,7 +12,7 @@ import {
   type Loaded,
 } from './configuration.wire';
 import { CriteriaPanel } from './CriteriaPanel';
-import { ModelName, patchOf } from './draft';
+import { ModelName, patched, patchOf } from './draft';
 import { FitPanel } from './FitPanel';
 import { HistoryPanel } from './HistoryPanel';
 import { matchingTexts } from './matching-texts';
@@ -52,17 +52,24 @@ function Screen() {
   );
 }
 
+/** What the changes on the screen are made upon, and since which configuration. */
+interface Begun {
+  readonly upon: Loaded;
+  readonly since: number;
+}
+
 /** Starts anew when another configuration comes into force, unless something was changed here. */
 function Loading({ loaded }: { loaded: Loaded }) {
-  const [begun, setBegun] = useState<Loaded>();
-  const shown = begun ?? loaded;
+  const [begun, setBegun] = useState<Begun>();
+  const shown = begun?.upon ?? loaded;
+  const since = begun?.since ?? loaded.facts.number;
   return (
     <>
       {loaded.facts.is_catching_up ? <CatchingUp /> : null}
       <Editor
-        key={shown.facts.number}
+        key={since}
         loaded={shown}
-        onBegun={() => setBegun(shown)}
+        onBegun={(upon) => setBegun({ upon, since })}
         onDone={() => setBegun(undefined)}
       />
       <FitPanel />
@@ -73,7 +80,7 @@ function Loading({ loaded }: { loaded: Loaded }) {
 
 interface EditorProps {
   loaded: Loaded;
-  onBegun: () => void;
+  onBegun: (upon: Loaded) => void;
   onDone: () => void;
 }
 
@@ -83,11 +90,21 @@ function Editor({ loaded, onBegun, onDone }: EditorProps) {
   const [model, setModel] = useState<ModelName>(ModelName.tracing);
   const [tries, setTries] = useState(0);
   const patch = patchOf(loaded.configuration, draft);
-  const saving = useSaving(loaded, patch, onDone);
+  const saving = useSaving({
+    loaded,
+    draft,
+    patch,
+    onSaved: (saved, sent) => {
+      if (draft === sent) return onDone();
+      // What was typed meanwhile is no longer in what came into force: it stays, upon that.
+      setDraft(patched(saved.configuration, patchOf(sent, draft)));
+      onBegun(saved);
+    },
+  });
   const change = (next: Configuration) => {
     saving.forget();
     setDraft(next);
-    onBegun();
+    onBegun(loaded);
   };
   return (
     <>

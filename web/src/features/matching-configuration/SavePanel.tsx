@@ -56,7 +56,7 @@ export function SavePanel({ draft, saving, onDiscard }: SavePanelProps) {
         >
           <Trans id="matching.save.action">Put in force</Trans>
         </Button>
-        <Button kind="quiet" onPress={onDiscard}>
+        <Button kind="quiet" onPress={onDiscard} isDisabled={saving.isSaving}>
           <Trans id="matching.save.discard">Discard changes</Trans>
         </Button>
       </div>

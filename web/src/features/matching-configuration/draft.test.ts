@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Configuration, Criterion } from './configuration.wire';
 import {
   outcomesOf,
+  patched,
   patchOf,
   placeOf,
   Strength,
@@ -31,6 +32,15 @@ const configuration: Configuration = {
   two_person_confirmation: true,
   score_mode: 'probability',
 };
+
+describe('a patch', () => {
+  it('laid over what it was made from gives what it was made for', () => {
+    const before = { a: { b: 1, c: [1] }, gone: 'x', same: true };
+    const after = { a: { b: 2, c: [1, 2] }, same: true, fresh: { d: 1 } };
+    expect(patched<Record<string, unknown>>(before, patchOf(before, after))).toEqual(after);
+    expect(patched(before, {})).toEqual(before);
+  });
+});
 
 describe('a change of the configuration', () => {
   it('is sent as what differs, lists whole', () => {

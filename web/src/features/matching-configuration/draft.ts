@@ -106,6 +106,17 @@ export function patchOf(before: Json, after: Json): Patch {
   return patch;
 }
 
+/** The configuration with a change of `patchOf` laid over it. */
+export function patched<Whole extends Json>(whole: Whole, patch: Json): Whole {
+  const next: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(patch)) {
+    const before = whole[key];
+    const isInside = isObject(before) && isObject(value);
+    next[key] = isInside ? patched(before, value) : (value ?? undefined);
+  }
+  return { ...whole, ...next };
+}
+
 /** Where the server found a problem, as far as a person at this screen would say it. */
 export interface Place {
   readonly model: ModelName | undefined;

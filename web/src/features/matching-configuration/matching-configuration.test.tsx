@@ -1,50 +1,10 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
-import { caseWorker } from '../../test/fake-data';
-import type { FakeServer } from '../../test/fake-server';
-import { installFakeServer } from '../../test/install-fake-server';
+import { base, current, openMatching as open, press, retype } from '../../test/fake-matching';
 import { renderApp } from '../../test/render-app';
 
 type Wire = Record<string, unknown>;
-
-const base = '/matching_configuration';
-
-const keeper: Wire = {
-  ...caseWorker,
-  permissions: { list: [{ resource: 'matching_configurations', actions: ['manage'] }] },
-};
-
-const sex = { id: 'sex', type: 'sex', weights: { agree: 0.7, disagree: -4 } };
-const house = { id: 'village', type: 'text', weights: { agree: 1 } };
-
-const configuration = (more: Wire = {}): Wire => ({
-  version: 2,
-  tracing: {
-    eligible: { case_status: ['open', 'closed'], consent_field: 'consent_for_tracing' },
-    thresholds: { list: 0.02, likely: 0.8 },
-    comparators: [sex, house],
-  },
-  duplicates: { thresholds: { likely: 0.8 }, comparators: [sex] },
-  visibility: { counterpart: 'masked' },
-  two_person_confirmation: true,
-  ...more,
-});
-
-const facts = (number: number, more: Wire = {}): Wire => ({
-  number,
-  origin: number === 1 ? 'shipped' : 'edited',
-  changed_by: number === 1 ? null : 'amina',
-  changed_at: number === 1 ? null : '2026-03-01T10:00:00.000Z',
-  note: number === 1 ? null : 'Fewer doubts',
-  restored_number: null,
-  ...more,
-});
-
-const current = (number = 2) => ({
-  body: { data: configuration(), metadata: facts(number, { is_catching_up: false }) },
-  headers: { ETag: `"1:${number}"` },
-});
 
 const counts = {
   pairs: 4,
@@ -92,27 +52,6 @@ const refused = (status: number, message: string, detail: string[] = []) => ({
   status,
   body: { errors: [{ status, resource: base, message: [message], detail }] },
 });
-
-async function open(change: (server: FakeServer) => void = () => undefined) {
-  const server = installFakeServer({ isSignedIn: true, user: keeper });
-  server.on(`GET ${base}`, () => current());
-  server.on(`GET ${base}/versions`, () => ({ body: { data: [facts(2), facts(1)] } }));
-  server.on(`GET ${base}/fits`, () => ({ body: { data: [] } }));
-  change(server);
-  await renderApp({ server, isSignedIn: true, address: '/v2/matching_configuration' });
-  await screen.findByRole('heading', { name: 'Criteria' });
-  return server;
-}
-
-const press = async (name: string | RegExp) =>
-  userEvent.click(await screen.findByRole('button', { name }));
-
-async function retype(label: string, value: string) {
-  const box = await screen.findByRole('textbox', { name: label });
-  await userEvent.clear(box);
-  await userEvent.type(box, value);
-  return box;
-}
 
 describe('the rules by which matches are found', () => {
   it('are shown in words, also a criterion of the house', async () => {

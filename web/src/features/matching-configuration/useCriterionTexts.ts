@@ -1,11 +1,21 @@
 import { useLingui } from '@lingui/react/macro';
+import { useForms } from '../../shared/definitions/useDefinitions';
+import { useLanguage } from '../../shared/i18n/useLanguage';
+import { pickText } from '../../shared/text/pick';
+import { caseFields } from './criteria';
 import type { Criterion } from './configuration.wire';
 import { criterion_texts, level_texts } from './criterion-texts';
 import type { Outcome } from './draft';
 
-/** Criteria and what they find in words; a criterion of the house is called by its id. */
+/** Criteria and what they find in words; a criterion of the house is called by its question. */
 export function useCriterionTexts() {
   const { i18n, t } = useLingui();
+  const language = useLanguage();
+  const forms = useForms();
+  const questionOf = (name: string) => {
+    const field = caseFields(forms ?? []).find((one) => one.name === name);
+    return pickText(field?.display_name, language);
+  };
   const measured = ({ below }: Outcome, at: number) => {
     if (at === 0) return t({ id: 'matching.level.nothing', message: 'Nothing in common' });
     if (below === undefined) {
@@ -21,7 +31,8 @@ export function useCriterionTexts() {
   return {
     nameOf: (id: string) => {
       const text = criterion_texts[id];
-      return text ? i18n._(text) : id;
+      // One of the house bears the name of a question, with a number where it is not the first.
+      return text ? i18n._(text) : questionOf(id) || questionOf(id.replace(/_\d+$/, '')) || id;
     },
     levelOf: (criterion: Criterion, outcome: Outcome, at: number) => {
       if (criterion.levels) return measured(outcome, at);

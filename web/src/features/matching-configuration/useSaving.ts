@@ -6,6 +6,7 @@ import {
   matchingKey,
   preview,
   save,
+  type Configuration,
   type Loaded,
   type Patch,
   type Rehearsal,
@@ -22,19 +23,28 @@ export interface Saving {
   readonly forget: () => void;
 }
 
+interface SavingSpec {
+  readonly loaded: Loaded;
+  readonly draft: Configuration;
+  /** How the draft differs from what was loaded. */
+  readonly patch: Patch;
+  /** Told what came into force, and the draft as it was sent. */
+  readonly onSaved: (saved: Loaded, sent: Configuration) => void;
+}
+
 /** Tries changes out, and puts them in force. */
-export function useSaving(loaded: Loaded, patch: Patch, onSaved: () => void): Saving {
+export function useSaving({ loaded, draft, patch, onSaved }: SavingSpec): Saving {
   const { t } = useLingui();
   const queries = useQueryClient();
   const trying = useMutation({ mutationFn: () => preview({ configuration: patch }) });
   const keeping = useMutation({
-    mutationFn: (note: string) => save(patch, note, loaded.tag),
-    onSuccess: (saved) => {
+    mutationFn: ({ note }: { note: string; sent: Configuration }) => save(patch, note, loaded.tag),
+    onSuccess: (saved, { sent }) => {
       const text = t({ id: 'matching.save.done', message: 'The configuration is in force.' });
       notify({ key: 'matching.saved', kind: NoticeKind.success, text });
       queries.setQueryData(configurationQuery.queryKey, saved);
       void queries.invalidateQueries({ queryKey: [matchingKey] });
-      onSaved();
+      onSaved(saved, sent);
     },
   });
   return {
@@ -44,10 +54,11 @@ export function useSaving(loaded: Loaded, patch: Patch, onSaved: () => void): Sa
     isPreviewing: trying.isPending,
     isSaving: keeping.isPending,
     startPreview: () => trying.mutate(),
-    save: (note) => keeping.mutate(note),
+    save: (note) => keeping.mutate({ note, sent: draft }),
     forget: () => {
       trying.reset();
-      keeping.reset();
+      // A save that is under way is still told of.
+      if (!keeping.isPending) keeping.reset();
     },
   };
 }
