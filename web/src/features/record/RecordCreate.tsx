@@ -24,6 +24,7 @@ import { drawnForms, formsOfRecord } from './navigation';
 import { draftOf, forgetDraft, keepDraft } from '../../shared/records/drafts';
 import { pathTo, singularOf } from '../../shared/records/record-type';
 import { useNewTitle } from './useNewTitle';
+import { useWayToCase } from './useWayToCase';
 
 const NewCaseHints = lazy(() => import('./tracing/NewCaseHints'));
 
@@ -89,10 +90,6 @@ function beginning({ type, module, deployment, forms }: CreatingProps) {
   return { key, store, files, id, isDraft: draft !== undefined };
 }
 
-function incidentsOf(id: string) {
-  return { to: pathTo('cases', id), search: { form: 'incident_from_case' } };
-}
-
 function Creating(props: CreatingProps) {
   const { type, module, deployment, forms, onRestart } = props;
   const { t } = useLingui();
@@ -123,14 +120,13 @@ function Creating(props: CreatingProps) {
     forgetDraft(key);
     forgetHandover();
   };
+  const toCase = useWayToCase(type, id);
   const saved = () => {
     forget();
     const text = t({ id: 'record.create.done', message: `Registered: ${number}` });
     notify({ key: 'record.saved', kind: NoticeKind.success, text });
     void queries.invalidateQueries({ queryKey: [type, 'list'] });
-    // An incident of a case leads back to the case.
-    if (incidentCase === '') void navigate({ to: `/${type}/${id}`, replace: true });
-    else void navigate({ ...incidentsOf(incidentCase), replace: true });
+    if (!toCase(store.values)) void navigate({ to: `/${type}/${id}`, replace: true });
   };
   const discard = () => {
     forget();

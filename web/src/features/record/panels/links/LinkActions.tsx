@@ -5,26 +5,37 @@ import { useUser } from '../../../../shared/session/useSession';
 import { Button } from '../../../../shared/ui/Button';
 import { FailureText } from '../../../../shared/ui/FailureText';
 import { LinkButton } from '../../../../shared/ui/LinkButton';
+import { useNavigate } from '@tanstack/react-router';
+import { leaveHandover } from '../../../../shared/intake/handover';
+import type { RecordData } from '../../../../shared/wire/records';
 import { useDeed } from '../../casework/useDeed';
+import { beginningFor, link_fields, type LinkedType } from '../../link-created';
 import { RecordPicker } from './RecordPicker';
 
 interface LinkActionsProps {
-  caseId: string;
-  /** The field of the case that names the linked record. */
-  field: 'family_id' | 'registry_record_id';
-  type: 'families' | 'registry_records';
+  record: RecordData;
+  type: LinkedType;
   /** The linked record; empty when there is none. */
   linked: string;
   mayLink: boolean;
-  words: { open: string; link: string; unlink: string };
+  words: { open: string; link: string; unlink: string; create: string };
 }
 
 /** Ways to open the record a case is linked with, to take the link away, or to find one. */
-export function LinkActions({ caseId, field, type, linked, mayLink, words }: LinkActionsProps) {
+export function LinkActions({ record, type, linked, mayLink, words }: LinkActionsProps) {
   const [isSearching, setSearching] = useState(false);
-  const { isPending, error, start } = useDeed('cases', caseId, () => setSearching(false));
-  const mayRead = can(useUser(), type, 'read');
+  const { isPending, error, start } = useDeed('cases', record.id, () => setSearching(false));
+  const user = useUser();
+  const navigate = useNavigate();
+  const mayRead = can(user, type, 'read');
+  const field = link_fields[type];
   const link = (id: string | null) => start({ method: 'PATCH', path: '', data: { [field]: id } });
+  const { module_id: module } = record;
+  const create = (searched: string) => {
+    leaveHandover(beginningFor(type, record, searched));
+    void navigate({ to: pathTo(type, module ?? '', 'new') });
+  };
+  const isCreator = Boolean(module) && can(user, type, 'create');
   return (
     <>
       <div className="panel-actions">
@@ -52,6 +63,7 @@ export function LinkActions({ caseId, field, type, linked, mayLink, words }: Lin
           isPending={isPending}
           error={error}
           onPick={({ id }) => link(id)}
+          create={isCreator ? { text: words.create, begin: create } : undefined}
           onClose={() => setSearching(false)}
         />
       ) : null}

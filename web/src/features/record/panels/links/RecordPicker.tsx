@@ -5,6 +5,7 @@ import { displayId } from '../../../../shared/records/record-type';
 import { Button } from '../../../../shared/ui/Button';
 import { Dialog } from '../../../../shared/ui/Dialog';
 import { FailureText } from '../../../../shared/ui/FailureText';
+import { Icon } from '../../../../shared/ui/Icon';
 import { SearchField } from '../../../../shared/ui/SearchField';
 import type { RecordData, RecordType } from '../../../../shared/wire/records';
 import { Answered } from '../Answered';
@@ -19,6 +20,8 @@ interface RecordPickerProps {
   without?: readonly string[];
   onPick: (record: RecordData) => void;
   onClose: () => void;
+  /** A new record instead, with the words that were searched for; only after a search. */
+  create?: { readonly text: string; readonly begin: (words: string) => void } | undefined;
   /** What else is asked, above the search. */
   children?: ReactNode;
 }
@@ -27,7 +30,17 @@ const none: readonly string[] = [];
 
 /** Searches a record by name or number, to choose one. */
 export function RecordPicker(props: RecordPickerProps) {
-  const { type, title, isPending, error, without = none, onPick, onClose, children } = props;
+  const {
+    type,
+    title,
+    isPending,
+    error,
+    without = none,
+    onPick,
+    onClose,
+    create,
+    children,
+  } = props;
   const { t } = useLingui();
   const [words, setWords] = useState('');
   const [asked, setAsked] = useState('');
@@ -64,6 +77,14 @@ export function RecordPicker(props: RecordPickerProps) {
           }}
         </Answered>
       )}
+      {create !== undefined && found.isSuccess ? (
+        <div className="panel-actions">
+          <Button onPress={() => create.begin(asked)} isDisabled={isPending}>
+            <Icon name="plus" size={20} />
+            {create.text}
+          </Button>
+        </div>
+      ) : null}
       {error ? (
         <div role="alert" className="state-error">
           <FailureText error={error} />

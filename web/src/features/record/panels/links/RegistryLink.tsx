@@ -42,8 +42,7 @@ export function RegistryLink({ record, isUsable }: RegistryLinkProps) {
         />
       )}
       <LinkActions
-        caseId={record.id}
-        field="registry_record_id"
+        record={record}
         type="registry_records"
         linked={id}
         mayLink={isUsable && can(user, 'cases', 'add_registry_record')}
@@ -51,6 +50,7 @@ export function RegistryLink({ record, isUsable }: RegistryLinkProps) {
           open: t({ id: 'panel.registry.open', message: 'Open the registry record' }),
           unlink: t({ id: 'panel.registry.unlink', message: 'Remove the link' }),
           link: t({ id: 'panel.registry.link', message: 'Link a registry record' }),
+          create: t({ id: 'panel.registry.create', message: 'New registry record' }),
         }}
       />
     </>
