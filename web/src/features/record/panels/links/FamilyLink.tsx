@@ -41,7 +41,7 @@ export function FamilyLink({ record, isUsable }: FamilyLinkProps) {
           open: t({ id: 'panel.family.open', message: 'Open the family' }),
           unlink: t({ id: 'panel.family.unlink', message: 'Take the case out of the family' }),
           link: t({ id: 'panel.family.link', message: 'Link to a family' }),
-          create: t({ id: 'panel.family.create', message: 'New family record' }),
+          create: t({ id: 'panel.family.begin', message: 'New family record' }),
         }}
       />
     </div>
