@@ -43,6 +43,8 @@ const tracing = ['src/features/tracing', 'src/features/record/tracing', 'src/sha
 const merge = ['src/features/merge', 'src/shared/merge'];
 /** By what possible matches are found; its words come with the screen. */
 const matching = ['src/features/matching-configuration'];
+/** Messages to other systems; its words come with the screen. */
+const webhooks = ['src/features/webhooks'];
 /** The Nepali calendar; its words come where a deployment uses it. */
 const calendar = ['src/shared/calendar/nepali'];
 /** Forgotten passwords; their words come for those who forgot one. */
@@ -63,7 +65,7 @@ export default defineConfig({
       include: ['src'],
       exclude: [
         ...[...tests, ...work, ...record, ...tracing, ...calendar, ...reset, ...merge],
-        ...matching,
+        ...[...matching, ...webhooks],
       ],
     },
     { path: 'src/locales/{locale}/work', include: work, exclude: tests },
@@ -79,6 +81,7 @@ export default defineConfig({
     { path: 'src/locales/{locale}/reset', include: reset, exclude: tests },
     { path: 'src/locales/{locale}/merge', include: merge, exclude: tests },
     { path: 'src/locales/{locale}/matching', include: matching, exclude: tests },
+    { path: 'src/locales/{locale}/webhooks', include: webhooks, exclude: tests },
     { path: 'src/locales/{locale}/calendar', include: calendar, exclude: tests },
   ],
   orderBy: 'messageId',

@@ -26,6 +26,7 @@ const areas = [
   'src/features/tracing/WorkListScreen.tsx',
   'src/features/merge/MergeScreen.tsx',
   'src/features/matching-configuration/MatchingConfigurationScreen.tsx',
+  'src/features/webhooks/WebhooksScreen.tsx',
   'src/features/account/AccountScreen.tsx',
   'src/features/support/SupportScreen.tsx',
 ];

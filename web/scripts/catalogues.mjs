@@ -16,6 +16,7 @@ export const areas = [
   'reset',
   'merge',
   'matching',
+  'webhooks',
 ];
 
 const src = join(import.meta.dirname, '../src');

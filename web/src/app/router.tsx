@@ -193,6 +193,16 @@ const matchingConfiguration = createRoute({
   ),
 });
 
+const webhooks = createRoute({
+  getParentRoute: () => frame,
+  path: '/webhooks',
+  beforeLoad: needs('webhooks', 'read'),
+  component: lazyRouteComponent(
+    () => import('../features/webhooks/WebhooksScreen'),
+    'WebhooksScreen',
+  ),
+});
+
 const activityLog = createRoute({
   getParentRoute: () => frame,
   path: '/activity_log',
@@ -286,6 +296,7 @@ const routeTree = root.addChildren([
     matchesOfCase,
     mergeOfCases,
     matchingConfiguration,
+    webhooks,
     activityLog,
     account,
     support,

@@ -117,9 +117,15 @@ function useOversightItems(user: ExtendedUser): readonly NavItem[] {
     icon: 'sort',
     text: t({ id: 'nav.match_rules', message: 'Matching rules' }),
   };
+  const receivers: NavItem = {
+    to: '/webhooks',
+    icon: 'send',
+    text: t({ id: 'nav.webhooks', message: 'Other systems' }),
+  };
   return [
     ...(can(user, 'activity_logs', ...activity_rights) ? [activity] : []),
     ...(can(user, 'matching_configurations', 'manage') ? [rules] : []),
+    ...(can(user, 'webhooks', 'read') ? [receivers] : []),
   ];
 }
 

@@ -45,9 +45,15 @@ export const icons = {
     'M3.5 19.5V17a4 4 0 0 1 4-4h1M20.5 19.5V17a4 4 0 0 0-4-4h-1' +
     'M12 16a1.8 1.8 0 1 0 0-3.6 1.8 1.8 0 0 0 0 3.6zM9 20.5a3 3 0 0 1 6 0',
   activity: 'M3.5 12h4l2.5-6 4 12 2.5-6h4',
+  send: 'M20.5 4 3.5 10.5l6.5 3 3 6.5zM10 13.5 20.5 4',
   more: 'M6 12v.1M12 12v.1M18 12v.1',
 } as const;
 export type IconName = keyof typeof icons;
 
 /** Symbols that point somewhere and turn around with the direction of the text. */
-export const directionalIcons: ReadonlySet<IconName> = new Set(['leave', 'next', 'previous']);
+export const directionalIcons: ReadonlySet<IconName> = new Set([
+  'leave',
+  'next',
+  'previous',
+  'send',
+]);
