@@ -37,6 +37,7 @@ export default function WebhookDialog({ id, onClose }: WebhookDialogProps) {
     },
   });
   const problems = problemsIn(saving.error);
+  const isMarked = Object.keys(problems).length > 0;
   return (
     <Dialog
       isOpen
@@ -78,7 +79,7 @@ export default function WebhookDialog({ id, onClose }: WebhookDialogProps) {
       ) : (
         <Skeleton lines={6} />
       )}
-      {saving.error && Object.keys(problems).length === 0 ? <Refusal error={saving.error} /> : null}
+      {saving.error ? <Refused error={saving.error} isMarked={isMarked} /> : null}
     </Dialog>
   );
 }
@@ -96,13 +97,30 @@ function useStored(id: string | undefined) {
   });
 }
 
+interface RefusedProps {
+  error: unknown;
+  /** Whether what is wrong stands at its fields, which may be out of sight. */
+  isMarked: boolean;
+}
+
+function Refused({ error, isMarked }: RefusedProps) {
+  if (!isMarked) return <Refusal error={error} />;
+  return (
+    <p role="alert" className="field-error">
+      <Trans id="webhooks.form.refused">
+        Nothing is saved yet. What needs another look is marked above.
+      </Trans>
+    </p>
+  );
+}
+
 /** What the server says of each field; empty when it speaks of something else. */
 function problemsIn(error: unknown): FieldProblems {
   if (!isFailure(error)) return {};
-  const pairs = error.problems.flatMap(({ details, messages }) =>
+  const pairs = error.problems.flatMap(({ details, reasons }) =>
     details
       .map((detail) => field_names.find((name) => detail === name || detail.endsWith(`/${name}`)))
-      .flatMap((name) => (name === undefined ? [] : [[name, messages.join(' ')] as const])),
+      .flatMap((name) => (name === undefined ? [] : [[name, reasons.join(' ')] as const])),
   );
   return Object.fromEntries(pairs);
 }

@@ -99,6 +99,7 @@ describe('receivers', () => {
     await userEvent.type(form.getByLabelText(/^Secret/), 'long enough');
     await userEvent.click(form.getByRole('button', { name: 'Save' }));
     expect(await form.findByText('Not https')).toBeVisible();
+    expect(form.getByText(/^Nothing is saved yet/)).toBeVisible();
     expect(form.getByRole('textbox', { name: /^Address/ })).toHaveValue('http://a.example');
     await userEvent.click(form.getByRole('button', { name: 'Save' }));
     expect(await screen.findByText('The receiver is saved.')).toBeVisible();
