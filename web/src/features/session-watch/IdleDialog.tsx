@@ -1,5 +1,5 @@
 import { Plural, Trans } from '@lingui/react/macro';
-import { signOut, SignedOutReason } from '../../shared/session/session';
+import { lockSession } from '../../shared/session/session';
 import { Button } from '../../shared/ui/Button';
 import { Dialog } from '../../shared/ui/Dialog';
 
@@ -8,10 +8,9 @@ interface IdleDialogProps {
   onStay: () => void;
 }
 
-/** Nobody was here for a while: a countdown that one press stops. */
+/** Nobody was here for a while: a countdown that any key or touch stops. */
 export function IdleDialog({ secondsLeft, onStay }: IdleDialogProps) {
-  const minutes = Math.floor((secondsLeft ?? 0) / 60);
-  const seconds = (secondsLeft ?? 0) % 60;
+  const seconds = secondsLeft ?? 0;
   return (
     <Dialog
       role="alertdialog"
@@ -20,8 +19,8 @@ export function IdleDialog({ secondsLeft, onStay }: IdleDialogProps) {
       title={<Trans id="idle.title">Are you still there?</Trans>}
       actions={
         <>
-          <Button onPress={() => void signOut(SignedOutReason.idle)}>
-            <Trans id="idle.leave">Sign out</Trans>
+          <Button onPress={lockSession}>
+            <Trans id="idle.lock">Lock now</Trans>
           </Button>
           <Button kind="primary" onPress={onStay} autoFocus>
             <Trans id="idle.stay">Continue working</Trans>
@@ -30,20 +29,15 @@ export function IdleDialog({ secondsLeft, onStay }: IdleDialogProps) {
       }
     >
       <p>
-        <Trans id="idle.explain">
-          To protect the children’s data you will be signed out when the time is over.
+        <Trans id="idle.explain_lock">
+          To protect the children’s data the app locks itself when the time is over. What you have
+          typed stays here. Press any key to go on.
         </Trans>
       </p>
       <p aria-live="off">
-        {minutes > 0 ? (
-          <Trans id="idle.minutes">
-            Time left: <Plural value={minutes} one="# minute" other="# minutes" />
-          </Trans>
-        ) : (
-          <Trans id="idle.seconds">
-            Time left: <Plural value={seconds} one="# second" other="# seconds" />
-          </Trans>
-        )}
+        <Trans id="idle.seconds">
+          Time left: <Plural value={seconds} one="# second" other="# seconds" />
+        </Trans>
       </p>
     </Dialog>
   );

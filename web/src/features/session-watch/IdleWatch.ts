@@ -7,26 +7,33 @@ const tickMs = 1000;
 const tellEveryMs = 5000;
 
 /**
- * Notes signs of life in this tab and, through a channel, in the others. Once the countdown runs
- * only `stay` counts: a passing cat does not keep the children's data open.
+ * Notes signs of life in this tab and, through a channel, in the others. Any of them ends a
+ * countdown; none counts any more once the time is over, as after a night with the lid closed.
  */
 export class IdleWatch {
+  #limitMs: number;
   #lastSeen = Date.now();
   #toldAt = 0;
   #state: IdleState = { kind: 'active' };
   #channel: BroadcastChannel | undefined;
   readonly #listeners = new Set<() => void>();
 
+  constructor(limitMs: number) {
+    this.#limitMs = limitMs;
+  }
+
   /** Begins to watch; the returned function ends it. */
   start(): () => void {
     this.#channel = new BroadcastChannel(channelName);
     this.#channel.onmessage = (event: MessageEvent<unknown>) => this.#seenElsewhere(event.data);
-    signs.forEach((sign) => window.addEventListener(sign, this.#onSign, { passive: true }));
-    const timer = setInterval(() => this.#tick(), tickMs);
-    this.#seenNow();
+    signs.forEach((sign) => window.addEventListener(sign, this.#onSign, { capture: true }));
+    document.addEventListener('visibilitychange', this.#tick);
+    const timer = setInterval(this.#tick, tickMs);
+    this.stay();
     return () => {
       clearInterval(timer);
-      signs.forEach((sign) => window.removeEventListener(sign, this.#onSign));
+      signs.forEach((sign) => window.removeEventListener(sign, this.#onSign, { capture: true }));
+      document.removeEventListener('visibilitychange', this.#tick);
       this.#channel?.close();
     };
   }
@@ -38,12 +45,18 @@ export class IdleWatch {
 
   readonly state = (): IdleState => this.#state;
 
+  /** The deployment's limit, once it is known. */
+  limit(limitMs: number): void {
+    this.#limitMs = limitMs;
+    this.#tick();
+  }
+
   /** When somebody was last seen, in any tab. */
   lastSeen(): number {
     return this.#lastSeen;
   }
 
-  /** The person says that they are here. */
+  /** The person is here, beyond doubt. */
   readonly stay = (): void => {
     this.#toldAt = 0;
     this.#seenNow();
@@ -51,8 +64,10 @@ export class IdleWatch {
   };
 
   readonly #onSign = (): void => {
-    if (this.#state.kind === 'active') {
+    this.#tick();
+    if (this.#state.kind !== 'over') {
       this.#seenNow();
+      this.#tick();
     }
   };
 
@@ -71,8 +86,8 @@ export class IdleWatch {
     }
   }
 
-  #tick(): void {
-    const next = idleState(this.#lastSeen, Date.now());
+  readonly #tick = (): void => {
+    const next = idleState(Date.now() - this.#lastSeen, this.#limitMs);
     if (next.kind === 'active' && this.#state.kind === 'active') {
       return;
     }
@@ -80,5 +95,5 @@ export class IdleWatch {
     for (const listener of this.#listeners) {
       listener();
     }
-  }
+  };
 }

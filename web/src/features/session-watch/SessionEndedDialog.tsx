@@ -1,12 +1,12 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { clearSession, signIn, SignedOutReason } from '../../shared/session/session';
+import { clearSession, SignedOutReason } from '../../shared/session/session';
 import { Button } from '../../shared/ui/Button';
 import { Dialog } from '../../shared/ui/Dialog';
 import { FailureText } from '../../shared/ui/FailureText';
 import { TextField } from '../../shared/ui/TextField';
 import { FailureKind, isFailure } from '../../shared/wire/failure';
+import { useComeBack } from './useComeBack';
 
 interface SessionEndedDialogProps {
   userName: string;
@@ -71,24 +71,4 @@ export function SessionEndedDialog({ userName }: SessionEndedDialogProps) {
       </form>
     </Dialog>
   );
-}
-
-/** Signs the same user in again and lets the screens read what was refused meanwhile. */
-function useComeBack(userName: string) {
-  const queries = useQueryClient();
-  const [failure, setFailure] = useState<unknown>();
-  const [isPending, setPending] = useState(false);
-  const comeBack = async (password: string) => {
-    setPending(true);
-    setFailure(undefined);
-    try {
-      await signIn({ userName, password });
-      await queries.invalidateQueries();
-    } catch (problem) {
-      setFailure(problem);
-    } finally {
-      setPending(false);
-    }
-  };
-  return { failure, isPending, comeBack };
 }

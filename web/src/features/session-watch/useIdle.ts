@@ -1,20 +1,27 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import { renewSession, signOut, SignedOutReason } from '../../shared/session/session';
+import { useSettings } from '../../shared/definitions/useDefinitions';
+import { lockSession, renewSession } from '../../shared/session/session';
 import { WireFailure } from '../../shared/wire/failure';
 import { renewEveryMs } from './idle-clock';
 import { IdleWatch } from './IdleWatch';
 
-/** The idle rule over all tabs: activity in one keeps the others open, the end ends them all. */
-export function useIdle(): { secondsLeft: number | undefined; stay: () => void } {
-  const [watch] = useState(() => new IdleWatch());
-  useEffect(() => watch.start(), [watch]);
+/** Until the deployment's own limit is known. */
+const minutesByDefault = 5;
+
+/** The idle rule over all tabs: activity in one keeps the others open, the end locks them all. */
+export function useIdle(isLocked: boolean): { secondsLeft: number | undefined; stay: () => void } {
+  const limitMs = (useSettings()?.session_lock_minutes ?? minutesByDefault) * 60_000;
+  const [watch] = useState(() => new IdleWatch(limitMs));
+  // Whoever unlocks was seen at that moment.
+  useEffect(() => (isLocked ? undefined : watch.start()), [watch, isLocked]);
+  useEffect(() => watch.limit(limitMs), [watch, limitMs]);
   const state = useSyncExternalStore(watch.subscribe, watch.state);
   useEffect(() => {
     if (state.kind === 'over') {
-      void signOut(SignedOutReason.idle);
+      lockSession();
     }
   }, [state.kind]);
-  useRenewal(watch);
+  useRenewal(watch, isLocked);
   return {
     secondsLeft: state.kind === 'counting' ? state.secondsLeft : undefined,
     stay: watch.stay,
@@ -22,8 +29,9 @@ export function useIdle(): { secondsLeft: number | undefined; stay: () => void }
 }
 
 /** Extends the server's session while somebody works. */
-function useRenewal(watch: IdleWatch): void {
+function useRenewal(watch: IdleWatch, isLocked: boolean): void {
   useEffect(() => {
+    if (isLocked) return undefined;
     const renew = async () => {
       if (Date.now() - watch.lastSeen() < renewEveryMs) {
         try {
@@ -38,5 +46,5 @@ function useRenewal(watch: IdleWatch): void {
     };
     const timer = setInterval(() => void renew(), renewEveryMs);
     return () => clearInterval(timer);
-  }, [watch]);
+  }, [watch, isLocked]);
 }

@@ -21,10 +21,21 @@ export type SessionState =
   | { phase: 'unreachable'; failure: WireFailure }
   | { phase: 'signed-out'; reason: SignedOutReason }
   /** `ended`: the server ended the session while the person was working; they may come back. */
-  | { phase: 'signed-in'; user: ExtendedUser; ended: boolean; mustChangePassword: boolean };
+  | SignedIn;
+
+interface SignedIn {
+  phase: 'signed-in';
+  user: ExtendedUser;
+  ended: boolean;
+  /** Nobody was here: the app is behind the lock screen and the server's session is over. */
+  locked: boolean;
+  mustChangePassword: boolean;
+}
 
 /** Says only that a session may be alive, so that a first visit asks for nothing it cannot get. */
 const hintKey = 'amparo.session';
+/** Says that the app was locked, so that loading the page anew does not open it. */
+const lockKey = 'amparo.locked';
 
 let state: SessionState = { phase: 'starting' };
 let publicInfo: PublicInfo | undefined;
@@ -73,6 +84,11 @@ export async function startSession(): Promise<void> {
 }
 
 async function resume(): Promise<SessionState> {
+  if (localStorage.getItem(lockKey) !== null) {
+    await endServerSession();
+    forgetSession();
+    return { phase: 'signed-out', reason: SignedOutReason.idle };
+  }
   try {
     return await signedIn(await call('/tokens', sessionUser, { method: 'POST', body: {} }));
   } catch (failure) {
@@ -100,6 +116,33 @@ export async function signIn({ userName, password }: Credentials): Promise<void>
   });
   localStorage.setItem(hintKey, 'on');
   become(await signedIn(answer));
+  unlocked(answer.id);
+}
+
+/** The app locks itself: nothing of it is seen or fetched until the same person is back. */
+export function lockSession(): void {
+  if (state.phase === 'signed-in' && !state.locked) {
+    localStorage.setItem(lockKey, 'on');
+    dismissAllNotices();
+    become({ ...state, locked: true, ended: false });
+    void endServerSession();
+  }
+}
+
+/** Tells the other tabs of this browser who is back. */
+function unlocked(userId: number): void {
+  if (localStorage.getItem(lockKey) !== null) {
+    localStorage.removeItem(lockKey);
+    lockChannel.postMessage(userId);
+  }
+}
+
+async function endServerSession(): Promise<void> {
+  try {
+    await call('/tokens', v.unknown(), { method: 'DELETE' });
+  } catch {
+    // Not reached: the server ends the session by itself when its time is over.
+  }
 }
 
 async function signedIn(answer: SessionUser): Promise<SessionState> {
@@ -108,6 +151,7 @@ async function signedIn(answer: SessionUser): Promise<SessionState> {
     phase: 'signed-in',
     user: await fetchUser(answer.id),
     ended: false,
+    locked: false,
     mustChangePassword,
   };
 }
@@ -121,24 +165,24 @@ export function passwordChanged(): void {
 
 /** Leaves. The screen is cleared even when the server cannot be told. */
 export async function signOut(reason: SignedOutReason = SignedOutReason.left): Promise<void> {
-  try {
-    await call('/tokens', v.unknown(), { method: 'DELETE' });
-  } catch {
-    // Not reached: the server ends the session by itself when its time is over.
-  } finally {
-    clearSession(reason);
-  }
+  await endServerSession();
+  clearSession(reason);
 }
 
 /** Forgets, in this tab, who was here and whatever they left in memory. */
 export function clearSession(reason: SignedOutReason): void {
-  localStorage.removeItem(hintKey);
+  forgetSession();
   forgetHandover();
   dismissAllNotices();
   if (reason === SignedOutReason.left) {
     forgetWantedAddress();
   }
   become({ phase: 'signed-out', reason });
+}
+
+function forgetSession(): void {
+  localStorage.removeItem(hintKey);
+  localStorage.removeItem(lockKey);
 }
 
 /** Reads the user again, after they changed something about themselves. */
@@ -158,10 +202,22 @@ async function fetchUser(id: number): Promise<ExtendedUser> {
 }
 
 onUnauthenticated(() => {
-  if (state.phase === 'signed-in' && !state.ended) {
+  if (state.phase === 'signed-in' && !state.ended && !state.locked) {
     become({ ...state, ended: true });
   }
 });
+
+// The person who is back in one tab is back in all; what another left open is closed.
+const lockChannel = new BroadcastChannel('amparo.lock');
+lockChannel.onmessage = ({ data }: MessageEvent<unknown>) => {
+  if (state.phase === 'signed-in' && state.locked) {
+    if (data === state.user.id) {
+      become({ ...state, locked: false });
+    } else {
+      become({ phase: 'signed-out', reason: SignedOutReason.ended });
+    }
+  }
+};
 
 // Signing out in one tab closes the others at once, instead of at their next call.
 window.addEventListener('storage', ({ key, newValue }) => {

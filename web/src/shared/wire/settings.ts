@@ -45,12 +45,16 @@ export const primeroModule = v.looseObject({
 });
 export type PrimeroModule = v.InferOutput<typeof primeroModule>;
 
-const codeOfConduct = v.looseObject({
+export const codeOfConduct = v.looseObject({
   id: v.number(),
   title: v.optional(v.string(), ''),
   content: v.optional(v.string(), ''),
+  title_i18n: v.optional(localizedText, {}),
+  content_i18n: v.optional(localizedText, {}),
   created_on: v.optional(v.nullable(v.string())),
+  created_by: v.optional(v.nullable(v.string())),
 });
+export type CodeOfConduct = v.InferOutput<typeof codeOfConduct>;
 
 /** Deployment settings with agencies and modules (`extended=true`). */
 export const systemSettings = v.looseObject({
@@ -71,6 +75,8 @@ export const systemSettings = v.looseObject({
     undefined,
   ),
   code_of_conduct: v.optional(v.nullable(codeOfConduct)),
+  /** Minutes without anybody after which the app locks itself. */
+  session_lock_minutes: v.fallback(v.optional(v.pipe(v.number(), v.minValue(1)), 5), 5),
   agencies: v.optional(v.array(agency), []),
   modules: v.optional(v.array(primeroModule), []),
   exact_search_fields: v.optional(v.record(v.string(), v.array(v.string())), {}),

@@ -1,0 +1,54 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useState } from 'react';
+import { Button } from '../../shared/ui/Button';
+import { FailureText } from '../../shared/ui/FailureText';
+import { TextField } from '../../shared/ui/TextField';
+import { FailureKind, isFailure } from '../../shared/wire/failure';
+import { useComeBack } from './useComeBack';
+
+interface UnlockFormProps {
+  userName: string;
+}
+
+/** The password of whoever locked, and of nobody else. */
+export function UnlockForm({ userName }: UnlockFormProps) {
+  const { t } = useLingui();
+  const { failure, isPending, comeBack } = useComeBack(userName);
+  const [password, setPassword] = useState('');
+  const isRefused = isFailure(failure, FailureKind.unauthenticated);
+  return (
+    <form
+      noValidate
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void comeBack(password);
+      }}
+    >
+      {failure !== undefined && !isRefused ? (
+        <div role="alert">
+          <FailureText error={failure} />
+        </div>
+      ) : null}
+      <input type="hidden" name="username" autoComplete="username" value={userName} readOnly />
+      <TextField
+        label={t({ id: 'sign_in.password', message: 'Password' })}
+        type="password"
+        name="password"
+        autoComplete="current-password"
+        textDirection="ltr"
+        autoFocus
+        value={password}
+        onChange={setPassword}
+        errorMessage={
+          isRefused
+            ? t({ id: 'session_ended.refused', message: 'The password is not right.' })
+            : undefined
+        }
+      />
+      <Button type="submit" kind="primary" isPending={isPending}>
+        <Trans id="lock.unlock">Unlock</Trans>
+      </Button>
+    </form>
+  );
+}
