@@ -45,6 +45,8 @@ const merge = ['src/features/merge', 'src/shared/merge'];
 const matching = ['src/features/matching-configuration'];
 /** Messages to other systems; its words come with the screen. */
 const webhooks = ['src/features/webhooks'];
+/** Writing the code of conduct; its words come with the screen. */
+const conduct = ['src/features/conduct'];
 /** The Nepali calendar; its words come where a deployment uses it. */
 const calendar = ['src/shared/calendar/nepali'];
 /** Forgotten passwords; their words come for those who forgot one. */
@@ -65,7 +67,7 @@ export default defineConfig({
       include: ['src'],
       exclude: [
         ...[...tests, ...work, ...record, ...tracing, ...calendar, ...reset, ...merge],
-        ...[...matching, ...webhooks],
+        ...[...matching, ...webhooks, ...conduct],
       ],
     },
     { path: 'src/locales/{locale}/work', include: work, exclude: tests },
@@ -82,6 +84,7 @@ export default defineConfig({
     { path: 'src/locales/{locale}/merge', include: merge, exclude: tests },
     { path: 'src/locales/{locale}/matching', include: matching, exclude: tests },
     { path: 'src/locales/{locale}/webhooks', include: webhooks, exclude: tests },
+    { path: 'src/locales/{locale}/conduct', include: conduct, exclude: tests },
     { path: 'src/locales/{locale}/calendar', include: calendar, exclude: tests },
   ],
   orderBy: 'messageId',

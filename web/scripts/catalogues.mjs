@@ -17,6 +17,7 @@ export const areas = [
   'merge',
   'matching',
   'webhooks',
+  'conduct',
 ];
 
 const src = join(import.meta.dirname, '../src');

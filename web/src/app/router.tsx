@@ -203,6 +203,16 @@ const webhooks = createRoute({
   ),
 });
 
+const codeOfConductText = createRoute({
+  getParentRoute: () => frame,
+  path: '/admin/code_of_conduct',
+  beforeLoad: needs('codes_of_conduct', 'manage'),
+  component: lazyRouteComponent(
+    () => import('../features/conduct/CodeAdminScreen'),
+    'CodeAdminScreen',
+  ),
+});
+
 const activityLog = createRoute({
   getParentRoute: () => frame,
   path: '/activity_log',
@@ -297,6 +307,7 @@ const routeTree = root.addChildren([
     mergeOfCases,
     matchingConfiguration,
     webhooks,
+    codeOfConductText,
     activityLog,
     account,
     support,

@@ -7,6 +7,8 @@ import { owesCodeOfConduct } from '../../shared/session/agreements';
 import { useUser } from '../../shared/session/useSession';
 import { ErrorState } from '../../shared/ui/ErrorState';
 import { Skeleton } from '../../shared/ui/Skeleton';
+import { StructuredText } from '../../shared/ui/StructuredText';
+import { pickText } from '../../shared/text/pick';
 import { Agreement } from './Agreement';
 
 /** The deployment's code of conduct, to accept or to read again. */
@@ -21,7 +23,7 @@ export function CodeOfConductScreen() {
   const fallbackTitle = t({ id: 'code_of_conduct.title', message: 'Code of conduct' });
   return (
     <Agreement
-      title={code?.title || fallbackTitle}
+      title={pickText(code?.title_i18n, language) || code?.title || fallbackTitle}
       agreement={isOwed && code ? { code_of_conduct_id: code.id } : undefined}
     >
       {settings.isPending ? <Skeleton lines={6} /> : null}
@@ -36,9 +38,7 @@ export function CodeOfConductScreen() {
         </p>
       ) : null}
       {code ? (
-        <p className="agreement-text" dir="auto">
-          {code.content}
-        </p>
+        <StructuredText text={pickText(code.content_i18n, language) || code.content} />
       ) : null}
     </Agreement>
   );

@@ -122,10 +122,16 @@ function useOversightItems(user: ExtendedUser): readonly NavItem[] {
     icon: 'send',
     text: t({ id: 'nav.webhooks', message: 'Other systems' }),
   };
+  const conduct: NavItem = {
+    to: '/admin/code_of_conduct',
+    icon: 'check',
+    text: t({ id: 'nav.code_of_conduct', message: 'Code of conduct' }),
+  };
   return [
     ...(can(user, 'activity_logs', ...activity_rights) ? [activity] : []),
     ...(can(user, 'matching_configurations', 'manage') ? [rules] : []),
     ...(can(user, 'webhooks', 'read') ? [receivers] : []),
+    ...(can(user, 'codes_of_conduct', 'manage') ? [conduct] : []),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { Trans } from '@lingui/react/macro';
-import { FailureKind, isFailure } from '../wire/failure';
+import { FailureKind, isFailure, type WireFailure } from '../wire/failure';
 
 interface FailureTextProps {
   error: unknown;
@@ -7,7 +7,33 @@ interface FailureTextProps {
 
 /** One failure in words a case worker can act on. Never shows internals. */
 export function FailureText({ error }: FailureTextProps) {
+  if (isFailure(error) && owedAgreement(error)) return <OwedText />;
   return <p>{textFor(isFailure(error) ? error.kind : undefined)}</p>;
+}
+
+/** Whether it is refused until a new code of conduct or new terms are accepted. */
+function owedAgreement({ kind, problems }: WireFailure): boolean {
+  return (
+    kind === FailureKind.forbidden &&
+    problems.some(({ details }) => details.some((name) => agreements.includes(name)))
+  );
+}
+
+const agreements: readonly string[] = ['code_of_conduct', 'terms_of_use'];
+
+/** In a window of its own, so that what is typed here can be saved afterwards. */
+function OwedText() {
+  return (
+    <p>
+      <Trans id="failure.agreement">
+        The code of conduct or the terms of use are new.{' '}
+        <a href="/v2/dashboards" target="_blank" rel="noreferrer">
+          Read and accept them in a new window
+        </a>
+        , then try again.
+      </Trans>
+    </p>
+  );
 }
 
 function textFor(kind: FailureKind | undefined) {
