@@ -71,7 +71,7 @@ export function FieldChoices({ field, picked, onChange, isMissing = false }: Fie
             field={definition}
             label={t({ id: 'merge.typed', message: `New answer: ${label}` })}
             value={picked.typed[name] ?? ''}
-            onChange={(text) => onChange({ kind: 'type', name, text })}
+            onChange={(answer) => onChange({ kind: 'type', name, answer })}
           />
         </Suspense>
       ) : null}

@@ -69,7 +69,7 @@ describe('the choices of a merge', () => {
     const seen = preview(field('age', { type: 'numeric_field' }));
     const announced = after({ kind: 'pick', name: 'age', pick: 'value' });
     expect(undecided(seen, announced)).toHaveLength(1);
-    const typed = reducePicked(announced, { kind: 'type', name: 'age', text: ' 11 ' });
+    const typed = reducePicked(announced, { kind: 'type', name: 'age', answer: ' 11 ' });
     expect(undecided(seen, typed)).toHaveLength(0);
     expect(choicesOf(seen, typed)).toEqual({ age: { value: 11 } });
   });

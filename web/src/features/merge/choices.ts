@@ -10,10 +10,13 @@ import {
 /** What a person picked in one field; `typed` and `rows` carry more beside it. */
 export type Pick = 'this' | 'other' | 'both' | 'value' | 'rows';
 
+/** A new answer as it was typed or chosen: several options are a list of their ids. */
+export type Typed = string | readonly string[];
+
 /** Everything that was picked so far, by field name. */
 export interface Picked {
   readonly picks: Readonly<Record<string, Pick>>;
-  readonly typed: Readonly<Record<string, string>>;
+  readonly typed: Readonly<Record<string, Typed>>;
   /** Entries that are left out, as `this:<id>` or `other:<id>`. */
   readonly dropped: Readonly<Record<string, readonly string[]>>;
   /** Entries of the other case that are the same as one of the case that stays, by their keys. */
@@ -25,7 +28,7 @@ export const nothing_picked: Picked = { picks: {}, typed: {}, dropped: {}, joine
 export type PickAction =
   | { readonly kind: 'keep'; readonly names: ReadonlySet<string> }
   | { readonly kind: 'pick'; readonly name: string; readonly pick: Pick }
-  | { readonly kind: 'type'; readonly name: string; readonly text: string }
+  | { readonly kind: 'type'; readonly name: string; readonly answer: Typed }
   | {
       readonly kind: 'drop';
       readonly name: string;
@@ -78,7 +81,7 @@ export function reducePicked(state: Picked, action: PickAction): Picked {
   if (action.kind === 'keep') return keepOnly(state, action.names);
   const { name } = action;
   if (action.kind === 'pick') return { ...state, picks: { ...state.picks, [name]: action.pick } };
-  if (action.kind === 'type') return { ...state, typed: { ...state.typed, [name]: action.text } };
+  if (action.kind === 'type') return { ...state, typed: { ...state.typed, [name]: action.answer } };
   if (action.kind === 'join') return joinEntry(state, action);
   const others = (state.dropped[name] ?? []).filter((entry) => entry !== action.entry);
   const dropped = action.isDropped ? [...others, action.entry] : others;
@@ -132,12 +135,17 @@ export function fieldsOf(preview: MergePreview): readonly MergeField[] {
 export function undecided(preview: MergePreview, picked: Picked): readonly MergeField[] {
   return fieldsOf(preview).filter((field) => {
     const pick = pickOf(field, picked);
-    const lacksText = pick === 'value' && (picked.typed[field.name] ?? '').trim() === '';
-    return pick === undefined || lacksText;
+    const lacksAnswer = pick === 'value' && isEmpty(picked.typed[field.name] ?? '');
+    return pick === undefined || lacksAnswer;
   });
 }
 
-function typedValue(field: MergeField, text: string): unknown {
+function isEmpty(answer: Typed): boolean {
+  return typeof answer === 'string' ? answer.trim() === '' : answer.length === 0;
+}
+
+function typedValue(field: MergeField, text: Typed): unknown {
+  if (typeof text !== 'string') return text;
   return field.type === 'numeric_field' && /^-?\d+$/.test(text.trim())
     ? Number(text.trim())
     : text.trim();

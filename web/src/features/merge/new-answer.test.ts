@@ -22,10 +22,13 @@ describe('a new answer', () => {
     expect(of('date_field')).toBe(true);
   });
 
-  it('is not offered where one control does not hold it, nor before the forms are read', () => {
-    expect(of('select_box', { multi_select: true })).toBe(false);
-    expect(of('select_box', { option_strings_source: 'User' })).toBe(false);
-    expect(of('date_field', { date_include_time: true })).toBe(false);
+  it('may be several options, somebody, or a moment', () => {
+    expect(of('select_box', { multi_select: true })).toBe(true);
+    expect(of('select_box', { option_strings_source: 'User' })).toBe(true);
+    expect(of('date_field', { date_include_time: true })).toBe(true);
+  });
+
+  it('is not offered where no control holds it, nor before the forms are read', () => {
     expect(of('tick_box')).toBe(false);
     expect(of('subform')).toBe(false);
     expect(takesNewAnswer('date_field', undefined)).toBe(false);

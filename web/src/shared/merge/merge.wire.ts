@@ -156,3 +156,21 @@ export async function rereadCases(queries: QueryClient): Promise<void> {
   const keys = [['record'], ['cases'], ['incidents'], [tracingKey]];
   await Promise.all(keys.map((queryKey) => queries.invalidateQueries({ queryKey })));
 }
+
+const people = v.object({
+  data: v.array(
+    v.looseObject({
+      user_name: v.string(),
+      full_name: v.optional(v.nullable(v.string())),
+    }),
+  ),
+});
+
+/** Those who can take part in work on cases. */
+export const peopleQuery = queryOptions({
+  queryKey: ['merge', 'people'],
+  queryFn: async ({ signal }) => {
+    const query = { record_type: 'case' };
+    return (await call('/users/refer-to', people, { query, signal })).data;
+  },
+});
