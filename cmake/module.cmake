@@ -43,18 +43,23 @@ function(amparo_module name)
   endif()
 endfunction()
 
+# Tests are compiled once for each run of them, so that compiling is what they cost: no optimiser.
+set(AMPARO_TEST_OPTIONS $<$<CONFIG:Release>:-O0>)
+
 function(amparo_test_binary target library sources)
   if(NOT TARGET amparo_test_headers)
     find_package(GTest REQUIRED)
     add_library(amparo_test_headers STATIC ${CMAKE_SOURCE_DIR}/cmake/test_headers.cpp)
     target_link_libraries(amparo_test_headers PUBLIC amparo_options Boost::json GTest::gmock
       GTest::gtest_main)
+    target_compile_options(amparo_test_headers PRIVATE ${AMPARO_TEST_OPTIONS})
     target_precompile_headers(amparo_test_headers PRIVATE ${AMPARO_PCH_HEADERS} <gmock/gmock.h>
       <gtest/gtest.h>)
   endif()
   add_executable(${target} ${sources})
   target_link_libraries(${target} PRIVATE ${library} amparo_test_headers GTest::gmock
     GTest::gtest_main)
+  target_compile_options(${target} PRIVATE ${AMPARO_TEST_OPTIONS})
   target_include_directories(${target} PRIVATE ${CMAKE_SOURCE_DIR})
   target_compile_definitions(${target} PRIVATE AMPARO_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
   target_precompile_headers(${target} REUSE_FROM amparo_test_headers)
