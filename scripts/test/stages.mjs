@@ -117,7 +117,7 @@ function buildFuzzers(context) {
   return build('fuzz', names)(context);
 }
 
-const fuzzSeconds = 20;
+const fuzzSeconds = 12;
 
 /** Each fuzzer for a while; a crash or a hang leaves its input beside the logs. */
 async function fuzzers(context) {
