@@ -61,18 +61,23 @@ export function EditorPage(props: EditorPageProps) {
         heading={
           <div className="record-heading">
             <PageHeading title={title} actions={isNarrow ? undefined : buttons} />
+            {isNarrow ? null : <SaveStateText state={editor.state} />}
           </div>
         }
         notices={(goTo) => (
           <>
             {notice?.(goTo)}
-            <SaveStateText state={editor.state} />
             <ErrorSummary store={store} forms={forms} refusals={editor.refusals} goTo={goTo} />
           </>
         )}
         {...(panel === undefined ? {} : { panel })}
       />
-      {isNarrow ? <div className="record-save-bar">{buttons}</div> : null}
+      {isNarrow ? (
+        <div className="record-save-bar">
+          <SaveStateText state={editor.state} />
+          <div className="record-save-buttons">{buttons}</div>
+        </div>
+      ) : null}
       {editor.state.phase === 'conflict' ? (
         <Fetched onFailed={editor.giveUp}>
           <ConflictDialog

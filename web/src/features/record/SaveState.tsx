@@ -4,7 +4,10 @@ import { Icon } from '../../shared/ui/Icon';
 import { FailureKind, isFailure } from '../../shared/wire/failure';
 import type { SaveState } from './editor-session';
 
-/** Where saving stands, in words; announced. What was typed is still there when it failed. */
+/**
+ * Where saving stands, in words; announced. It stands with the buttons, which are always in sight.
+ * What was typed is still there when it failed.
+ */
 export function SaveStateText({ state }: { state: SaveState }) {
   const all = state.phase === 'saving' ? state.all : 0;
   const current = state.phase === 'saving' ? state.sent + 1 : 0;

@@ -1,9 +1,12 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useDirty } from '../../shared/forms/engine/hooks';
 import { useBusyWhile } from '../../shared/pwa/busy';
+import { sessionState, subscribeToSession } from '../../shared/session/session';
+import { FailureKind, isFailure } from '../../shared/wire/failure';
 import type { Choice } from './conflicts';
 import {
   EditorSession,
+  type SaveState,
   type SessionSpec,
   type Snapshot,
   type Surroundings,
@@ -24,6 +27,7 @@ export function useEditor(spec: SessionSpec & Surroundings): Editor {
   useBusyWhile(isDirty || state.phase === 'saving');
   const save = () => void session.save(spec);
   useSaveKey(save);
+  useReturn(isFailed(state, FailureKind.unauthenticated), save);
   return {
     state,
     refusals,
@@ -33,6 +37,21 @@ export function useEditor(spec: SessionSpec & Surroundings): Editor {
     resolve: (choices) => void session.resolve(choices, spec),
     giveUp: session.giveUp,
   };
+}
+
+function isFailed(state: SaveState, kind: FailureKind): boolean {
+  return state.phase === 'failed' && isFailure(state.failure, kind);
+}
+
+/** Whoever pressed "save" when the session had ended, and signs in again, has pressed it once. */
+function useReturn(isWaiting: boolean, save: () => void): void {
+  useEffect(() => {
+    if (!isWaiting) return undefined;
+    return subscribeToSession(() => {
+      const session = sessionState();
+      if (session.phase === 'signed-in' && !session.ended && !session.locked) save();
+    });
+  }, [isWaiting, save]);
 }
 
 /** Ctrl-S or Cmd-S saves the record, not the page. */
