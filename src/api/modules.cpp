@@ -32,36 +32,10 @@ json::Object state(const forms::Option& option, const forms::Definitions& defini
     return {{"id", option.id}, {"display_text", forms::to_wire(definitions, option.display_text)}};
 }
 
-/// The states a case goes through, in order: fixed ones as the options switch them on, and the
-/// kinds of service response between (administration.md §11, workflow_status_indicator); or those
-/// the module defines itself.
-json::Array workflow_states(const forms::Module& module, const json::Object& options,
-                            const forms::Definitions& definitions) {
+json::Array workflow_states(const forms::Module& module, const forms::Definitions& definitions) {
     json::Array states;
-    const auto own = forms::stages_of(module);
-    for (const auto& option : forms::stage_options(own))
+    for (const auto& option : forms::case_stages(definitions, module))
         states.emplace_back(state(option, definitions));
-    if (!own.empty()) return states;
-    const auto* fixed =
-        definitions.lookup(json::string_or(options, "workflow_lookup", "lookup-workflow"));
-    const auto* responses = definitions.lookup(
-        json::string_or(options, "response_type_lookup", "lookup-service-response-type"));
-    const auto add_fixed = [&](std::string_view id, bool is_used) {
-        const auto* option = fixed == nullptr ? nullptr : fixed->find(id);
-        if (is_used && option != nullptr) states.emplace_back(state(*option, definitions));
-    };
-    add_fixed("new", true);
-    add_fixed("reopened", true);
-    add_fixed("assessment", json::bool_or(options, "use_workflow_assessment", false));
-    add_fixed("case_plan", json::bool_or(options, "use_workflow_case_plan", false));
-    if (responses != nullptr) {
-        for (const auto& option : responses->values) {
-            if (!option.disabled) states.emplace_back(state(option, definitions));
-        }
-    }
-    add_fixed("services_implemented",
-              json::bool_or(options, "use_workflow_service_implemented", false));
-    add_fixed("closed", true);
     return states;
 }
 
@@ -137,7 +111,7 @@ json::Object module_to_wire(const forms::Module& module, const forms::Definition
     if (module.unique_id != gbv_module && module.unique_id != mrm_module) {
         json::Object workflows;
         if (json::bool_or(options, "workflow_status_indicator", false)) {
-            workflows.emplace("case", workflow_states(module, options, definitions));
+            workflows.emplace("case", workflow_states(module, definitions));
         }
         wire.emplace("workflows", std::move(workflows));
     }

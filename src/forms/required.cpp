@@ -26,7 +26,7 @@ bool has_count(const json::Value& tally) {
            });
 }
 
-bool is_answered(const Field& field, const json::Value& value) {
+bool has_answer(const Field& field, const json::Value& value) {
     switch (field.type) {
         case FieldType::tick_box:
             return value.is_bool() && value.get_bool();
@@ -47,12 +47,6 @@ bool is_answered(const Field& field, const json::Value& value) {
 bool is_attachment(const Field& field) {
     return !field.is_stored() && field.type != FieldType::separator &&
            field.type != FieldType::date_range && field.type != FieldType::custom;
-}
-
-/// Whether anybody could answer the field at all.
-bool is_asked(const Field& field) {
-    return field.visible && !field.disabled && !field.is_computed() &&
-           (field.is_stored() || is_attachment(field));
 }
 
 class AnswerCheck {
@@ -80,7 +74,7 @@ class AnswerCheck {
         if (!is_asked(field)) return;
         const auto place = pointer + '/' + json::pointer_step(field.name);
         const auto* value = scope.values.if_contains(field.name);
-        const bool has_value = value != nullptr && is_answered(field, *value);
+        const bool has_value = value != nullptr && has_answer(field, *value);
         const bool has_file =
             is_attachment(field) && input_.has_attachment && input_.has_attachment(field.name);
         if (field.required && !has_value && !has_file)
@@ -115,6 +109,25 @@ class AnswerCheck {
 
 std::vector<Problem> missing_answers(const RequiredInput& input) {
     return AnswerCheck(input).run();
+}
+
+bool is_asked(const Field& field) {
+    return field.visible && !field.disabled && !field.is_computed() &&
+           (field.is_stored() || is_attachment(field));
+}
+
+bool has_file(const json::Object& data, std::string_view field) {
+    const auto* files = json::find_array(data, "attachments");
+    return files != nullptr && std::any_of(files->begin(), files->end(), [&](const auto& file) {
+               const auto* object = file.if_object();
+               return object != nullptr && json::string_or(*object, "field_name") == field;
+           });
+}
+
+bool is_answered(const Field& field, const json::Object& data) {
+    const auto* value = data.if_contains(field.name);
+    return (value != nullptr && has_answer(field, *value)) ||
+           (is_attachment(field) && has_file(data, field.name));
 }
 
 }  // namespace amparo::forms

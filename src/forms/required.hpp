@@ -27,4 +27,11 @@ struct RequiredInput {
 /// their conditions, and disabled ones are not asked.
 std::vector<Problem> missing_answers(const RequiredInput& input);
 
+/// Whether anybody could answer the field at all, as far as its switches say.
+bool is_asked(const Field& field);
+/// Whether the record keeps a file under the field's name.
+bool has_file(const json::Object& data, std::string_view field);
+/// Whether a record answers its field. Zero is an answer, a box that is not ticked is none.
+bool is_answered(const Field& field, const json::Object& data);
+
 }  // namespace amparo::forms

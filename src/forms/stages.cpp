@@ -77,12 +77,15 @@ bool has_required_forms(const Stage& stage, const StageSave& save) {
     });
 }
 
-bool has_file(const json::Object& data, std::string_view field) {
-    const auto* files = json::find_array(data, "attachments");
-    return files != nullptr && std::ranges::any_of(*files, [&](const json::Value& file) {
-               const auto* object = file.if_object();
-               return object != nullptr && json::string_or(*object, "field_name") == field;
-           });
+/// The stored options over their defaults.
+json::Object options_of(const Module& module) {
+    json::Object options;
+    for (const auto* key : {"module_option_defaults", "module_options"}) {
+        const auto* given = json::find_object(module.attributes, key);
+        if (given == nullptr) continue;
+        for (const auto& [name, value] : *given) options.insert_or_assign(name, value);
+    }
+    return options;
 }
 
 }  // namespace
@@ -108,6 +111,34 @@ std::vector<Option> stage_options(const std::vector<Stage>& stages) {
         options.push_back(std::move(option));
     }
     return options;
+}
+
+std::vector<Option> case_stages(const Definitions& definitions, const Module& module) {
+    const auto own = stages_of(module);
+    if (!own.empty()) return stage_options(own);
+    std::vector<Option> stages;
+    const auto options = options_of(module);
+    const auto* fixed =
+        definitions.lookup(json::string_or(options, "workflow_lookup", "lookup-workflow"));
+    const auto* responses = definitions.lookup(
+        json::string_or(options, "response_type_lookup", "lookup-service-response-type"));
+    const auto add_fixed = [&](std::string_view id) {
+        const auto* option = fixed == nullptr ? nullptr : fixed->find(id);
+        if (option != nullptr) stages.push_back(*option);
+    };
+    const auto uses = [&](std::string_view key) { return json::bool_or(options, key, false); };
+    add_fixed("new");
+    add_fixed("reopened");
+    if (uses("use_workflow_assessment")) add_fixed("assessment");
+    if (uses("use_workflow_case_plan")) add_fixed("case_plan");
+    if (responses != nullptr) {
+        for (const auto& option : responses->values) {
+            if (!option.disabled) stages.push_back(option);
+        }
+    }
+    if (uses("use_workflow_service_implemented")) add_fixed("services_implemented");
+    add_fixed("closed");
+    return stages;
 }
 
 const Stage* entered_stage(const std::vector<Stage>& stages, const StageSave& save) {

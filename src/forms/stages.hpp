@@ -33,6 +33,10 @@ std::vector<Stage> stages_of(const Module& module);
 /// The same as options of a list.
 std::vector<Option> stage_options(const std::vector<Stage>& stages);
 
+/// The stages a case of the module goes through, in order: its own, or the fixed ones as its
+/// options switch them on with the kinds of service response between (administration.md §11).
+std::vector<Option> case_stages(const Definitions& definitions, const Module& module);
+
 /// A save of a record, as the rules of stages look at it.
 struct StageSave {
     const Definitions& definitions;
