@@ -15,9 +15,6 @@ namespace {
 
 using index::Reading;
 
-// Fewer children than this cannot be told apart from one particular child.
-constexpr std::size_t small_number = 5;
-
 /// The scope that the role's reach would give if it could list the type (§1.3).
 access::Scope reach_of(const access::Actor& actor) {
     using Kind = access::Scope::Kind;
@@ -366,18 +363,31 @@ std::string Counter::exact_code(const Grouping& grouping, std::string_view value
     return place == nullptr ? std::string(value) : place->code;
 }
 
+bool Counter::is_withheld(std::size_t count, std::initializer_list<std::string_view> query) const {
+    if (extent_.is_open || count == 0) return false;
+    return count < Disclosure::small_number || disclosure_.is_withheld(population_of(query));
+}
+
 void Counter::write(std::string& out, std::size_t count,
-                    std::initializer_list<std::string_view> query) const {
-    const bool is_withheld = !extent_.is_open && count > 0 && count < small_number;
+                    std::initializer_list<std::string_view> query) {
+    if (stage_ != Stage::writing) {
+        if (query.size() == 0) return;
+        if (stage_ == Stage::survey_of_singles)
+            disclosure_.add_single(population_of(query), count);
+        else
+            disclosure_.add(population_of(query), count);
+        return;
+    }
+    const bool is_hidden = is_withheld(count, query);
     out += "{\"count\":";
     char digits[20];
     const auto end = std::to_chars(digits, digits + sizeof digits, count).ptr;
-    out += is_withheld ? std::string_view("null") : std::string_view(digits, end);
+    out += is_hidden ? std::string_view("null") : std::string_view(digits, end);
     out += ",\"query\":[";
     if (extent_.is_open) {
         for (const auto piece : query) out += piece;
     }
-    out += is_withheld ? "],\"suppressed\":true}" : "]}";
+    out += is_hidden ? "],\"suppressed\":true}" : "]}";
 }
 
 }  // namespace amparo::insight

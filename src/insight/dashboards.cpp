@@ -45,12 +45,16 @@ std::vector<Dashboard> wanted_dashboards(const Viewer& viewer,
 /// What was counted, by the dashboard's and the indicator's place.
 using Statistics = std::map<std::pair<std::size_t, std::size_t>, std::string>;
 
-bool concerns(const std::vector<Dashboard>& dashboards, std::string_view record_type) {
-    return std::ranges::any_of(dashboards, [&](const auto& dashboard) {
-        return std::ranges::any_of(dashboard.indicators, [&](const auto& indicator) {
-            return indicator.record_type == record_type;
-        });
-    });
+/// All of the record type.
+std::vector<const Indicator*> indicators_of(const std::vector<Dashboard>& dashboards,
+                                            std::string_view record_type) {
+    std::vector<const Indicator*> found;
+    for (const auto& dashboard : dashboards) {
+        for (const auto& indicator : dashboard.indicators) {
+            if (indicator.record_type == record_type) found.push_back(&indicator);
+        }
+    }
+    return found;
 }
 
 Result<> count_type(const std::vector<Dashboard>& dashboards, std::string_view record_type,
@@ -104,15 +108,18 @@ Result<std::string> Dashboards::show(const access::Actor& actor,
                         .directory = *directory,
                         .windows = Windows(on_.clock->now(), definitions->time_zone())};
     const auto dashboards = wanted_dashboards(viewer, names);
+    // What is withheld depends on all that the viewer could ask for, one after the other.
+    const auto everything = wanted_dashboards(viewer, {});
     Statistics statistics;
     for (const std::string_view type : {"case", "incident", "tracing_request"}) {
-        if (!concerns(dashboards, type)) continue;
+        if (indicators_of(dashboards, type).empty()) continue;
         records::NarrowViews narrow(on_, actor, definitions, std::string(type));
         AMPARO_CHECK(narrow.load());
         const auto extent =
             extent_of(viewer, type, on_.masks->readable(actor, definitions, type, ""), narrow);
         AMPARO_TRY(auto reading, on_.index->read(type));
         Counter counter(viewer, extent, *on_.index->schema(type), reading);
+        AMPARO_CHECK(counter.survey(indicators_of(everything, type)));
         AMPARO_CHECK(count_type(dashboards, type, counter, statistics));
     }
     return shown(dashboards, statistics);
