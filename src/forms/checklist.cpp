@@ -58,6 +58,11 @@ ChecklistStep step_from(const Definitions& definitions, const Option& stage,
     return step;
 }
 
+bool is_box_for_files(const Field& field) {
+    return field.type == FieldType::photo_upload_box || field.type == FieldType::audio_upload_box ||
+           field.type == FieldType::document_upload_box;
+}
+
 /// One case under examination.
 class Examination {
   public:
@@ -101,8 +106,9 @@ class Examination {
         return form.visible && belongs_to_module(form, module_) &&
                form.shown_when.shows({.values = record_, .context = context_});
     }
+    // Boxes for files are always marked as disabled: no value of theirs is written with a record.
     bool is_asked_here(const Field& field) const {
-        return is_asked(field) &&
+        return (is_asked(field) || (field.visible && is_box_for_files(field))) &&
                field.shown_for_record.shows({.values = record_, .context = context_});
     }
 

@@ -83,12 +83,13 @@ TEST_F(Checklists, FollowTheStagesOfTheModule) {
     EXPECT_THAT(texts(*definitions, R"({"workflow": "case_plan", "age": 1})"),
                 ElementsAre("new before field:age done", "case_plan now form:papers",
                             "case_plan now form:closing", "case_plan now form:visits",
-                            "case_plan now field:age done", "closed ahead field:age done"));
-    EXPECT_THAT(
-        texts(*definitions, R"({"workflow": "reopened", "case_status_reopened": true})"),
-        ElementsAre("new before field:age", "reopened now field:age", "case_plan ahead form:papers",
-                    "case_plan ahead form:closing", "case_plan ahead form:visits",
-                    "case_plan ahead field:age", "closed ahead field:age"));
+                            "case_plan now field:age done", "case_plan now field:portrait",
+                            "closed ahead field:age done"));
+    EXPECT_THAT(texts(*definitions, R"({"workflow": "reopened", "case_status_reopened": true})"),
+                ElementsAre("new before field:age", "reopened now field:age",
+                            "case_plan ahead form:papers", "case_plan ahead form:closing",
+                            "case_plan ahead form:visits", "case_plan ahead field:age",
+                            "case_plan ahead field:portrait", "closed ahead field:age"));
     EXPECT_THAT(texts(*definitions, R"({"workflow": "new", "status": "closed"})").back(),
                 "closed now field:age");
 }
@@ -103,16 +104,16 @@ TEST_F(Checklists, AskNothingOfACaseThatIsNowhere) {
 }
 
 TEST_F(Checklists, AFileIsAnAnswer) {
-    auto source = vector_source(
-        vectors, read_json(R"([{"step": "new", "fields": ["portrait"]}])").as_array());
+    auto source =
+        vector_source(vectors, read_json(R"([{"step": "new", "fields": ["picture"]}])").as_array());
     add_form(source, "pictures",
-             read_json(R"([{"name": "portrait", "type": "photo_upload_box"}])").as_array());
+             read_json(R"([{"name": "picture", "type": "photo_upload_box"}])").as_array());
     const auto definitions = loaded(std::move(source));
-    EXPECT_THAT(texts(*definitions, R"({"workflow": "new"})").front(), "new now field:portrait");
+    EXPECT_THAT(texts(*definitions, R"({"workflow": "new"})").front(), "new now field:picture");
     EXPECT_THAT(texts(*definitions, R"({"workflow": "new",
-                                        "attachments": [{"field_name": "portrait"}]})")
+                                        "attachments": [{"field_name": "picture"}]})")
                     .front(),
-                "new now field:portrait done");
+                "new now field:picture done");
 }
 
 TEST_F(Checklists, StepsHaveTheNamesOfTheirStages) {

@@ -1,8 +1,11 @@
 import type { FieldDefinition, FormDefinition } from '../../../shared/forms/definition';
 import { asJson } from '../../../shared/forms/definition';
 import type { FormStore } from '../../../shared/forms/engine/store';
-import { isList, isObject, type Json } from '../../../shared/forms/json';
+import { isEntryFieldShown, isEntryListed } from '../../../shared/forms/engine/visibility';
+import type { Scope } from '../../../shared/forms/expression/values';
+import { isList, isObject, type Json, liveRows } from '../../../shared/forms/json';
 import { isAnswered } from '../../../shared/forms/validation/form';
+import { FieldType } from '../../../shared/wire/forms';
 import type { PrimeroModule } from '../../../shared/wire/settings';
 import type { LocalizedText } from '../../../shared/wire/text';
 
@@ -32,7 +35,31 @@ function wantedIn(module: PrimeroModule | undefined, step: string): Wanted {
   return { forms: names(found?.['forms']), fields: names(found?.['fields']) };
 }
 
-/** What the module asks for in a step, as far as this person sees the forms. */
+/** What every case has from its first day: a form with nothing else has not been begun. */
+const given_answers: ReadonlySet<string> = new Set([
+  'status',
+  'record_state',
+  'case_status_reopened',
+  'registration_date',
+  'case_id',
+  'short_id',
+  'case_id_display',
+  'unique_identifier',
+  'module_id',
+  'owned_by',
+]);
+
+const unasked_types: readonly FieldType[] = [
+  FieldType.separator,
+  FieldType.calculated,
+  FieldType.dateRange,
+  FieldType.custom,
+];
+
+/**
+ * What the module asks for in a step, as far as this person sees the forms. The server works out
+ * the same of what is stored; testdata/checklist-vectors.json holds both to it.
+ */
 export function checklistOf(
   module: PrimeroModule | undefined,
   step: string,
@@ -45,9 +72,8 @@ export function checklistOf(
     return form === undefined ? [] : [formItem(form, store)];
   });
   const ofFields = wanted.fields.flatMap((name): ChecklistItem[] => {
-    const form = shown.find((one) => one.fields.some((field) => field.name === name));
-    const field = form?.fields.find((one) => one.name === name);
-    return form === undefined || field === undefined ? [] : [fieldItem(form, field, store)];
+    const item = shown.map((form) => fieldItem(form, name, store)).find(Boolean);
+    return item === undefined ? [] : [item];
   });
   return [...ofForms, ...ofFields];
 }
@@ -56,26 +82,52 @@ function isFilledIn(field: FieldDefinition, store: FormStore): boolean {
   return isAnswered(field, store.value(field.name));
 }
 
-/** Done: something is answered, and nothing that the form requires is missing. */
+/** Done: something is answered, and nothing that the form requires is missing, in rows neither. */
 function formItem(form: FormDefinition, store: FormStore): ChecklistItem {
-  const fields = form.fields.filter(({ name }) => store.isShown(form.uniqueId, name));
-  const isBegun = fields.some((field) => isSaid(field) && isFilledIn(field, store));
-  const isComplete = fields.every((field) => !field.required || isFilledIn(field, store));
+  const fields = askedFields(form, store);
+  const isBegun = fields.some(
+    (field) => !given_answers.has(field.name) && isFilledIn(field, store),
+  );
+  const isComplete = fields.every((field) => hasAll(field, store.scope()));
   const key = form.uniqueId;
   return { key, text: form.name, form: key, field: undefined, isDone: isBegun && isComplete };
 }
 
-/** Whether people answer it; the validator takes headings and sums for answered always. */
-function isSaid({ type }: FieldDefinition): boolean {
-  return type !== 'separator' && type !== 'calculated';
+function askedFields(form: FormDefinition, store: FormStore): readonly FieldDefinition[] {
+  return form.fields.filter((field) => isAsked(field) && store.isShown(form.uniqueId, field.name));
 }
 
-function fieldItem(form: FormDefinition, field: FieldDefinition, store: FormStore): ChecklistItem {
+/** Whether people answer it; the validator takes headings and sums for answered always. */
+function isAsked({ type, disabled, calculation, summarised }: FieldDefinition): boolean {
+  return !unasked_types.includes(type) && !disabled && calculation === undefined && !summarised;
+}
+
+/** Whether a field and its rows have what they require. */
+function hasAll(field: FieldDefinition, scope: Scope): boolean {
+  const value = scope.values[field.name];
+  if (field.required && !isAnswered(field, value)) return false;
+  const inner = field.subform?.fields.filter(isAsked) ?? [];
+  return liveRows(value).every((row) => {
+    const entry = { ...scope, values: row, record: scope.record ?? scope.values };
+    if (!isEntryListed(field, entry)) return true;
+    return inner
+      .filter((one) => isEntryFieldShown(field, one, entry))
+      .every((one) => hasAll(one, entry));
+  });
+}
+
+function fieldItem(
+  form: FormDefinition,
+  name: string,
+  store: FormStore,
+): ChecklistItem | undefined {
+  const field = askedFields(form, store).find((one) => one.name === name);
+  if (field === undefined) return undefined;
   return {
-    key: `${form.uniqueId}/${field.name}`,
+    key: `${form.uniqueId}/${name}`,
     text: field.label,
     form: form.uniqueId,
-    field: field.name,
+    field: name,
     isDone: isFilledIn(field, store),
   };
 }
