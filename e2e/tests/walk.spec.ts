@@ -52,7 +52,7 @@ async function stopAtAction(walk: Walk, page: Page, language: Language, action: 
     await expect(dialog.getByRole('region')).toBeVisible();
   }
   await walk.stop(`dialog-${action}`);
-  await page.keyboard.press('Escape');
+  await dialog.getByRole('button', { name: text(language, 'dialog.close') }).click();
   await expect(dialog).toHaveCount(0);
 }
 

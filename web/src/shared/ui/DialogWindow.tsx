@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react/macro';
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
+import { useState } from 'react';
 import { Button } from './Button';
 import type { DialogProps, DialogShape } from './dialog-props';
 import { Icon } from './Icon';
@@ -23,6 +24,10 @@ const modalClass: Record<DialogShape, string> = {
   start: 'modal modal-start',
 };
 
+function isForm(shape: DialogShape): boolean {
+  return shape === 'form' || shape === 'wide';
+}
+
 /** A window over the page, or a drawer at its side. */
 export default function DialogWindow({
   onClose,
@@ -34,12 +39,15 @@ export default function DialogWindow({
   role = 'dialog',
 }: Omit<DialogProps, 'isOpen'>) {
   const { t } = useLingui();
+  const [isTyped, setTyped] = useState(false);
+  // What was typed is not lost by a slip of the finger or by Escape: only buttons close it then.
+  const closesBySlip = isDismissable && !(isTyped && actions !== undefined && isForm(shape));
   return (
     <ModalOverlay
       isOpen
       onOpenChange={(open) => (open ? undefined : onClose())}
-      isDismissable={isDismissable}
-      isKeyboardDismissDisabled={!isDismissable}
+      isDismissable={closesBySlip}
+      isKeyboardDismissDisabled={!closesBySlip}
       className={overlayClass[shape]}
     >
       <Modal className={modalClass[shape]}>
@@ -58,7 +66,9 @@ export default function DialogWindow({
               </Button>
             ) : null}
           </div>
-          {children}
+          <div className="dialog-body" onInput={() => setTyped(true)}>
+            {children}
+          </div>
           {actions ? <div className="dialog-foot">{actions}</div> : null}
         </AriaDialog>
       </Modal>

@@ -5,7 +5,7 @@ export type DialogShape = 'message' | 'form' | 'wide' | 'side' | 'start';
 
 export interface DialogProps {
   isOpen: boolean;
-  /** Escape, backdrop or the cross. Focus returns to the opener. */
+  /** Escape or the backdrop, while nothing was typed in a form, or the cross. Focus returns. */
   onClose: () => void;
   title: ReactNode;
   children: ReactNode;

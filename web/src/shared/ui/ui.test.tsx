@@ -193,6 +193,28 @@ function Opener({ isDismissable = true }: { isDismissable?: boolean }) {
 }
 
 describe('a dialog', () => {
+  it('with something typed in it is not closed by a slip, only by its buttons', async () => {
+    const closed = vi.fn();
+    show(
+      <Dialog
+        isOpen
+        shape="form"
+        title="Note"
+        onClose={closed}
+        actions={<Button onPress={closed}>Keep</Button>}
+      >
+        <TextField label="Words" />
+      </Dialog>,
+    );
+    const box = await screen.findByRole('textbox', { name: 'Words' });
+    await userEvent.type(box, 'She sleeps better');
+    await userEvent.keyboard('{Escape}');
+    expect(closed).not.toHaveBeenCalled();
+    expect(box).toHaveValue('She sleeps better');
+    await userEvent.click(screen.getByRole('button', { name: 'Close' }));
+    expect(closed).toHaveBeenCalledOnce();
+  });
+
   it('takes the focus, closes with Escape and gives the focus back', async () => {
     show(<Opener />);
     await userEvent.click(screen.getByRole('button', { name: 'Open' }));
