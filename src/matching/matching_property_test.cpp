@@ -90,7 +90,9 @@ TEST(NameProperties, TokensThatMeetHaveFacesThatMayMeet) {
     std::size_t refused = 0;
     for (std::size_t at = 0; at < tokens.size(); at += 6) {
         for (const auto& other : tokens) {
-            const bool may_meet = TokenFace::may_meet(tokens[at].face(), other.face());
+            const bool may_meet = share_a_key(tokens[at], other) ||
+                                  are_variants(tokens[at], other) ||
+                                  TokenFace::may_be_near(tokens[at].face(), other.face());
             refused += may_meet ? 0U : 1U;
             const auto level = may_meet ? Level::none : compare(tokens[at], other);
             EXPECT_EQ(level, Level::none) << other.text;
@@ -104,6 +106,8 @@ TEST(NameProperties, LevelsOfAnAskedNameAreThoseOfTheTokens) {
     std::vector<TokenId> ids;
     for (const auto& name : sample_names()) store_name(name, dictionary, ids);
     std::erase(ids, no_token);
+    std::vector<Token> tokens;
+    for (const auto id : ids) tokens.push_back(dictionary[id]);
     LevelCache levels(dictionary);
     std::size_t meetings = 0;
     for (std::size_t from = 0; from + 20 < ids.size(); from += 200) {
@@ -112,10 +116,11 @@ TEST(NameProperties, LevelsOfAnAskedNameAreThoseOfTheTokens) {
         for (std::size_t at = from; at < from + 20; ++at) {
             asked.push_back(levels.ask(ids[at], at - from));
         }
-        for (const auto held : ids) {
+        for (std::size_t other = 0; other < ids.size(); ++other) {
+            const auto held = ids[other];
             NameBits met = 0;
             for (std::size_t at = 0; at < asked.size(); ++at) {
-                const auto level = compare(dictionary[held], dictionary[ids[from + at]]);
+                const auto level = compare(tokens[other], tokens[from + at]);
                 EXPECT_EQ(levels(held, asked[at]), level);
                 EXPECT_EQ(levels(asked[at], held), level);
                 if (level == Level::none) continue;
@@ -126,6 +131,32 @@ TEST(NameProperties, LevelsOfAnAskedNameAreThoseOfTheTokens) {
         }
     }
     EXPECT_GT(meetings, 50U);
+}
+
+TEST(NameProperties, LevelsFromADictionaryAreThoseOfWholeTokens) {
+    Dictionary dictionary(shipped_lexicon());
+    std::vector<TokenId> ids;
+    for (const auto& name : sample_names()) store_name(name, dictionary, ids);
+    for (const auto* name : {"J", "ሀ", "李明 Яна", "Ñ Ng", "Wolfeschlegelsteinhausen"}) {
+        store_name(name, dictionary, ids);
+    }
+    std::erase(ids, no_token);
+    for (int time = 0; time < 5; ++time) dictionary.count_holder(ids[3], Count::in);
+    std::vector<Token> tokens;
+    for (TokenId id = 0; id < dictionary.size(); ++id) tokens.push_back(dictionary[id]);
+    EXPECT_TRUE(tokens[ids[3]].is_known);
+    TokenLevels levels(dictionary, TokenLevels::Cache::small);
+    std::array<std::size_t, 6> found = {};
+    for (TokenId one = 0; one < tokens.size(); one += 4) {
+        for (TokenId other = 0; other < tokens.size(); ++other) {
+            const auto level = compare(tokens[one], tokens[other]);
+            ++found[static_cast<std::size_t>(level)];
+            ASSERT_EQ(levels.level(one, other), level)
+                << tokens[one].text << " " << tokens[other].text;
+            ASSERT_EQ(levels.are_variants(one, other), are_variants(tokens[one], tokens[other]));
+        }
+    }
+    for (const auto count : found) EXPECT_GT(count, 0U);
 }
 
 /// Invented records, indexed.

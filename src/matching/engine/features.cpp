@@ -86,14 +86,14 @@ FeaturePlan FeaturePlan::of_right(const BoundModel& model) {
 
 void FeatureReader::add_token(TokenId token, Sink& sink) const {
     for (const auto key : dictionary_.keys_of(token)) sink.add(sink.key, key, sink.key_weight);
-    for (const auto group : dictionary_[token].groups) {
+    for (const auto group : dictionary_.groups_of(token)) {
         sink.add(sink.group, group, sink.group_weight);
     }
     // A script that cannot be read is found by its letters alone.
     if (dictionary_.keys_of(token).empty()) {
         const bool is_own = sink.key == FeatureKind::own_key;
         sink.add(is_own ? FeatureKind::own_text : FeatureKind::kin_text,
-                 hash_of(dictionary_[token].text), sink.key_weight);
+                 hash_of(dictionary_.text_of(token)), sink.key_weight);
     }
 }
 
@@ -111,7 +111,7 @@ void FeatureReader::add_bigrams(const Record& record, Sink& sink) const {
         record.for_names(slot, [&](const RoleName& found) {
             for (const auto id : found.name.tokens()) {
                 char32_t before = U' ';
-                for (const auto letter : dictionary_[id].letters) {
+                for (const auto letter : names::to_utf32(dictionary_.text_of(id))) {
                     sink.add(FeatureKind::own_bigram, std::uint64_t{before} << 24U | letter,
                              sink.key_weight);
                     before = letter;

@@ -3,17 +3,12 @@
 #include <algorithm>
 
 #include "base/error.hpp"
+#include "matching/names/room.hpp"
 
 namespace amparo::matching {
 namespace {
 
 constexpr std::size_t table_min = 64;
-
-/// Room for a quarter more: doubling would waste half of it.
-template <class Value>
-void make_room(std::vector<Value>& values) {
-    if (values.size() == values.capacity()) values.reserve(values.size() + values.size() / 4 + 4);
-}
 
 std::size_t spread(std::uint32_t feature) {
     return static_cast<std::size_t>(feature * 0x9E3779B97F4A7C15ULL >> 24U);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <bit>
 
+#include "matching/names/token_levels.hpp"
+
 namespace amparo::matching {
 namespace {
 
@@ -14,7 +16,9 @@ constexpr const char* traces_section = "tracing_request_subform_section";
 class Preparation {
   public:
     Preparation(const RecordSource& source, const PrepareContext& context)
-        : source_(source), context_(context) {}
+        : source_(source),
+          context_(context),
+          levels_(context.dictionary, TokenLevels::Cache::small) {}
 
     std::vector<std::uint32_t> run(const Layout& layout) {
         words_.assign(layout.value_slots() / 2 + 1, 0);
@@ -155,16 +159,12 @@ class Preparation {
 
     /// Whether a relative bears a name in any spelling.
     bool is_of_family(TokenId token, const Record& record,
-                      const std::vector<std::uint8_t>& family) const {
-        const auto& dictionary = context_.dictionary;
+                      const std::vector<std::uint8_t>& family) {
         bool found = false;
         for (const auto slot : family) {
             record.for_names(slot, [&](const RoleName& relative) {
                 for (const auto other : relative.name.tokens()) {
-                    found = found || token == other ||
-                            (TokenFace::may_meet(dictionary.face_of(token),
-                                                 dictionary.face_of(other)) &&
-                             are_variants(dictionary[token], dictionary[other]));
+                    found = found || levels_.are_variants(token, other);
                 }
             });
         }
@@ -261,6 +261,7 @@ class Preparation {
 
     const RecordSource& source_;
     const PrepareContext& context_;
+    TokenLevels levels_;
     std::vector<std::uint32_t> words_;
     std::size_t begin_ = 0;  // of the slot being filled
 };

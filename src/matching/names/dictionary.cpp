@@ -12,99 +12,125 @@ constexpr float bits_min = 1.5F;
 constexpr float bits_max = 13.0F;
 constexpr std::uint32_t known_holders_min = 5;
 
-void count_one(std::uint32_t& number, Count count) {
+std::uint32_t hash_of_text(std::string_view text) {
+    std::uint64_t hash = 0xCBF29CE484222325ULL;
+    for (const auto byte : text) {
+        hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001B3ULL;
+    }
+    return static_cast<std::uint32_t>(hash * 0x9E3779B97F4A7C15ULL >> 32U);
+}
+
+std::uint32_t hash_of_code(KeyCode code) {
+    return static_cast<std::uint32_t>((code ^ code >> 31U) * 0x9E3779B97F4A7C15ULL >> 32U);
+}
+
+std::uint32_t counted(std::uint32_t number, Count count) {
     AMPARO_REQUIRE(count == Count::in || number > 0);
-    count == Count::in ? ++number : --number;
+    return count == Count::in ? number + 1 : number - 1;
 }
 
 }  // namespace
 
+TokenId Dictionary::find(std::string_view text, std::uint32_t hash) const {
+    return by_text_.find(hash, [&](std::uint32_t at) { return tokens_.text(at) == text; });
+}
+
 TokenId Dictionary::add(std::string_view text) {
+    const auto hash = hash_of_text(text);
     if (below_ != nullptr) {
-        const auto found = below_->by_text_.find(text);
-        if (found != below_->by_text_.end()) return found->second;
+        const auto found = below_->find(text, hash);
+        if (found != HashedIds::none) return found;
     }
-    const auto found = by_text_.find(text);
-    if (found != by_text_.end()) return found->second;
-    auto& entry = tokens_.emplace_back(Entry{.token = Token::of(text, *lexicon_), .keys = {}});
-    for (const auto code : entry.token.keys) entry.keys.push_back(add_key(code));
-    const auto id = size() - 1;
-    by_text_.emplace(entry.token.text, id);
-    faces_.push_back(entry.token.face());
-    return id;
+    const auto found = find(text, hash);
+    if (found != HashedIds::none) return first_token_ + found;
+    const auto letters = names::to_utf32(text);
+    const auto codes = letters.empty() ? std::vector<KeyCode>() : key_codes_of(letters);
+    std::vector<KeyId> keys;
+    for (const auto code : codes) keys.push_back(add_key(code));
+    TokenHead head{.face = TokenFace::of(text, letters, codes)};
+    head.keys = keys.size() & 0xFU;
+    head.in_lexicon = lexicon_->is_known(text) ? 1U : 0U;
+    head.has_groups = lexicon_->groups_of(text).empty() ? 0U : 1U;
+    const auto at = tokens_.add(head, keys, text);
+    by_text_.add(hash, at, [&](std::uint32_t other) { return hash_of_text(tokens_.text(other)); });
+    return first_token_ + at;
+}
+
+KeyId Dictionary::find_key(KeyCode code) const {
+    return by_code_.find(hash_of_code(code), [&](std::uint32_t at) { return codes_[at] == code; });
 }
 
 KeyId Dictionary::add_key(KeyCode code) {
     if (below_ != nullptr) {
-        const auto found = below_->keys_.find(code);
-        if (found != below_->keys_.end()) return found->second;
+        const auto found = below_->find_key(code);
+        if (found != HashedIds::none) return found;
     }
-    return keys_.try_emplace(code, key_count()).first->second;
+    const auto found = find_key(code);
+    if (found != HashedIds::none) return first_key_ + found;
+    const auto at = static_cast<KeyId>(codes_.size());
+    make_room(codes_);
+    codes_.push_back(code);
+    by_code_.add(hash_of_code(code), at,
+                 [&](std::uint32_t other) { return hash_of_code(codes_[other]); });
+    return first_key_ + at;
 }
 
-const Token& Dictionary::operator[](TokenId id) const {
-    return id < first_token_ ? (*below_)[id] : tokens_[id - first_token_].token;
+Token Dictionary::operator[](TokenId id) const {
+    auto token = Token::of(text_of(id), *lexicon_);
+    token.is_known = is_known(id);
+    return token;
 }
 
-const std::vector<KeyId>& Dictionary::keys_of(TokenId id) const {
-    return id < first_token_ ? below_->keys_of(id) : tokens_[id - first_token_].keys;
+bool Dictionary::is_known(TokenId id) const {
+    const auto& head = head_of(id);
+    return head.in_lexicon || head.holders >= known_holders_min;
 }
 
 float Dictionary::bits_of(TokenId id) const {
-    const auto& counted = below_ != nullptr ? *below_ : *this;
-    const auto& keys = keys_of(id);
-    std::uint32_t fewest = counted.persons_;
+    const auto& below = below_ != nullptr ? *below_ : *this;
+    const auto keys = keys_of(id);
+    std::uint32_t fewest = below.persons_;
     for (const auto key : keys) {
-        const auto& holders = counted.key_holders_;
+        const auto& holders = below.key_holders_;
         fewest = std::min(fewest, key < holders.size() ? holders[key] : 0U);
     }
     // A token of a script we cannot read has no keys: it is as rare as it can be told to be.
     if (keys.empty()) fewest = 0;
     const auto ratio =
-        (static_cast<float>(counted.persons_) + 1.0F) / (1.0F + static_cast<float>(fewest));
+        (static_cast<float>(below.persons_) + 1.0F) / (1.0F + static_cast<float>(fewest));
     return std::clamp(std::log2(ratio), bits_min, bits_max);
 }
 
 void Dictionary::count_person(std::span<const KeyId> keys, Count count) {
     AMPARO_REQUIRE(below_ == nullptr);
-    count_one(persons_, count);
-    if (key_holders_.size() < key_count()) key_holders_.resize(key_count(), 0);
-    for (const auto key : keys) count_one(key_holders_[key], count);
+    persons_ = counted(persons_, count);
+    if (key_holders_.size() < key_count()) {
+        if (key_holders_.capacity() < key_count()) key_holders_.reserve(codes_.capacity());
+        key_holders_.resize(key_count(), 0);
+    }
+    for (const auto key : keys) key_holders_[key] = counted(key_holders_[key], count);
 }
 
 void Dictionary::count_holder(TokenId token, Count count) {
     AMPARO_REQUIRE(below_ == nullptr);
-    auto& entry = tokens_[token];
-    count_one(entry.holders, count);
-    entry.token.is_known =
-        entry.holders >= known_holders_min || lexicon_->is_known(entry.token.text);
+    auto& head = tokens_.head(token);
+    head.holders = counted(head.holders, count) & 0x3FFFFFFU;
 }
 
 std::size_t Dictionary::memory_bytes() const {
-    constexpr std::size_t node = 48;  // of a hash table, with its bucket
-    std::size_t bytes = tokens_.size() * (sizeof(Entry) + sizeof(TokenFace) + node) +
-                        keys_.size() * node + key_holders_.capacity() * sizeof(std::uint32_t);
-    for (const auto& [token, keys, holders] : tokens_) {
-        if (token.text.capacity() > 15) bytes += token.text.capacity();
-        bytes += token.letters.capacity() * sizeof(char32_t);
-        bytes += (token.keys.capacity() + keys.capacity()) * sizeof(KeyCode);
-        bytes += token.groups.capacity() * sizeof(Lexicon::Group);
-        bytes += token.soundings.capacity() * sizeof(Sounding);
-        for (const auto& sounding : token.soundings) {
-            bytes += sounding.slots.capacity() * sizeof(Vowels);
-        }
-    }
-    return bytes;
+    return tokens_.memory_bytes() + by_text_.memory_bytes() + by_code_.memory_bytes() +
+           codes_.capacity() * sizeof(codes_[0]) +
+           key_holders_.capacity() * sizeof(key_holders_[0]);
 }
 
 void Dictionary::rebase() {
     AMPARO_REQUIRE(below_ != nullptr);
     first_token_ = below_->size();
     first_key_ = below_->key_count();
-    by_text_.clear();
     tokens_.clear();
-    keys_.clear();
-    faces_.clear();
+    by_text_.clear();
+    codes_.clear();
+    by_code_.clear();
 }
 
 }  // namespace amparo::matching

@@ -1,19 +1,14 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <span>
-#include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "matching/names/token.hpp"
+#include "matching/names/token_store.hpp"
 
 namespace amparo::matching {
-
-using TokenId = std::uint32_t;
-using KeyId = std::uint32_t;
 
 /// No token: where two words cannot be joined.
 inline constexpr TokenId no_token = 0xFFFFFFFFU;
@@ -21,10 +16,10 @@ inline constexpr TokenId no_token = 0xFFFFFFFFU;
 /// Whether something is counted in or out.
 enum class Count : std::uint8_t { in, out };
 
-/// Every distinct token once, with what is known of it, and how common it is among those who were
-/// counted. A dictionary may lie over another one, to read a query without changing what many
-/// readers share: then only new tokens are kept here, and the counts are those of the one below.
-/// Not thread-safe; the one below must not change meanwhile.
+/// Every distinct token once, with what most comparisons need of it, and how common it is among
+/// those who were counted. A dictionary may lie over another one, to read a query without changing
+/// what many readers share: then only new tokens are kept here, and the counts are those of the
+/// one below. Not thread-safe; the one below must not change meanwhile.
 class Dictionary {
   public:
     explicit Dictionary(const Lexicon& lexicon) : lexicon_(&lexicon) {}
@@ -34,14 +29,35 @@ class Dictionary {
 
     /// The token, added when it is new.
     TokenId add(std::string_view text);
-    const Token& operator[](TokenId id) const;
-    const TokenFace& face_of(TokenId id) const {
-        return id < first_token_ ? below_->faces_[id] : faces_[id - first_token_];
+    /// All of a token, worked out anew: what comparisons need often has functions of its own.
+    Token operator[](TokenId id) const;
+    /// The letters of a token; they stay where they are.
+    std::string_view text_of(TokenId id) const {
+        return id < first_token_ ? below_->text_of(id) : tokens_.text(id - first_token_);
     }
-    /// The keys of a token.
-    const std::vector<KeyId>& keys_of(TokenId id) const;
-    std::uint32_t size() const { return first_token_ + static_cast<TokenId>(tokens_.size()); }
-    std::uint32_t key_count() const { return first_key_ + static_cast<KeyId>(keys_.size()); }
+    const TokenHead& head_of(TokenId id) const {
+        return id < first_token_ ? below_->head_of(id) : tokens_.head(id - first_token_);
+    }
+    const TokenFace& face_of(TokenId id) const { return head_of(id).face; }
+    names::Script script_of(TokenId id) const {
+        return static_cast<names::Script>(face_of(id).script);
+    }
+    /// The keys of a token, and what they are in letters.
+    std::span<const KeyId> keys_of(TokenId id) const {
+        return id < first_token_ ? below_->keys_of(id) : tokens_.keys(id - first_token_);
+    }
+    KeyCode code_of(KeyId key) const {
+        return key < first_key_ ? below_->code_of(key) : codes_[key - first_key_];
+    }
+    /// The groups of the lexicon that a token is in.
+    std::span<const Lexicon::Group> groups_of(TokenId id) const {
+        if (!head_of(id).has_groups) return {};
+        return lexicon_->groups_of(text_of(id));
+    }
+    /// Whether one letter makes another name of a token.
+    bool is_known(TokenId id) const;
+    std::uint32_t size() const { return first_token_ + tokens_.size(); }
+    std::uint32_t key_count() const { return first_key_ + static_cast<KeyId>(codes_.size()); }
     /// Bits of evidence that sharing this token is worth, between 1.5 and 13 (matching.md 4.7), as
     /// the counts are now.
     float bits_of(TokenId id) const;
@@ -55,27 +71,24 @@ class Dictionary {
 
     /// Forgets its own tokens and lies over what the one below has become.
     void rebase();
-    /// What its own tokens take, about.
+    /// What its own tokens take.
     std::size_t memory_bytes() const;
     /// How many tokens lie in this dictionary itself.
     std::size_t own_size() const { return tokens_.size(); }
 
   private:
-    struct Entry {
-        Token token;
-        std::vector<KeyId> keys;
-        std::uint32_t holders = 0;
-    };
+    TokenId find(std::string_view text, std::uint32_t hash) const;
+    KeyId find_key(KeyCode code) const;
     KeyId add_key(KeyCode code);
 
     const Lexicon* lexicon_;
     const Dictionary* below_ = nullptr;
     TokenId first_token_ = 0;
     KeyId first_key_ = 0;
-    std::deque<Entry> tokens_;
-    std::unordered_map<std::string_view, TokenId> by_text_;  // views into tokens_
-    std::unordered_map<KeyCode, KeyId> keys_;
-    std::vector<TokenFace> faces_;
+    TokenStore tokens_;
+    HashedIds by_text_;
+    std::vector<KeyCode> codes_;  // by key
+    HashedIds by_code_;
     std::uint32_t persons_ = 0;
     std::vector<std::uint32_t> key_holders_;  // by key
 };

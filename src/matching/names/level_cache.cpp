@@ -10,77 +10,89 @@ constexpr std::size_t name_bits = 64;
 }  // namespace
 
 void LevelCache::begin() {
+    forget_rows();
+    asked_.clear();
+    asked_names_.clear();
+    made_.clear();
+}
+
+void LevelCache::forget_rows() {
     for (const auto token : with_rows_) rows_[token] = row_unknown;
     with_rows_.clear();
     table_.resize(row_of_none + 1);
     cells_.clear();
-    asked_.clear();
-    asked_faces_.clear();
 }
 
 TokenId LevelCache::ask(TokenId token, std::size_t name) {
-    auto found = std::ranges::find(asked_, token, &Asked::token);
-    const auto number = static_cast<TokenId>(found - asked_.begin());
-    if (found == asked_.end()) {
-        found = asked_.insert(found, {.token = token, .names = 0});
-        asked_faces_.push_back(dictionary_.face_of(token));
+    const auto all = asked_.all();
+    const auto number = static_cast<TokenId>(std::ranges::find(all, token) - all.begin());
+    if (number == all.size()) {
+        asked_.add(token, dictionary_.head_of(token), dictionary_.keys_of(token));
+        asked_names_.push_back(0);
+        made_.push_back(Level::none);
     }
-    found->names |= NameBits{1} << std::min(name, name_bits - 1);
+    asked_names_[number] |= NameBits{1} << std::min(name, name_bits - 1);
     return asked_mark + number;
 }
 
-std::uint32_t LevelCache::make_row(TokenId held) {
-    if (held >= rows_.size()) rows_.resize(std::max(dictionary_.size(), held + 1), row_unknown);
-    const auto& face = dictionary_.face_of(held);
-    Row row{.met = 0, .cells = cells_.size()};
-    cells_.resize(row.cells + asked_.size(), 0);
-    for (std::size_t at = 0; at < asked_.size(); ++at) {
-        const auto& other = asked_[at];
-        if (held != other.token && !TokenFace::may_meet(face, asked_faces_[at])) continue;
-        const auto level = any_level(held, other.token);
-        if (level == Level::none) continue;
-        cells_[row.cells + at] = static_cast<std::uint8_t>(level);
-        row.met |= other.names;
+/// Works out the levels of a token and all asked ones; those that are not none are noted.
+void LevelCache::fill_cells(TokenId held) {
+    const auto set = [&](std::uint32_t number, Level level) {
+        if (level == Level::none) return;
+        made_[number] = level;
+        filled_.push_back(number);
+    };
+    const auto all = asked_.all();
+    const auto keys = dictionary_.keys_of(held);
+    const auto add_sharing = [&](std::uint32_t number) {
+        if (made_[number] == Level::none) set(number, levels_.level(held, all[number]));
+    };
+    for (const auto key : keys) asked_.for_sharing(key, add_sharing);
+    if (keys.empty()) {  // of a script that cannot be read: the same letters, or others
+        const auto same = std::ranges::find(all, held);
+        if (same != all.end()) {
+            set(static_cast<std::uint32_t>(same - all.begin()), Level::exact);
+        }
     }
+    if (dictionary_.head_of(held).has_groups) {
+        for (const auto number : asked_.with_groups()) {
+            if (levels_.share_a_group(held, all[number])) add_sharing(number);
+        }
+    }
+    for (const auto number : asked_.near(dictionary_.face_of(held))) {
+        if (made_[number] == Level::none) {
+            set(number, levels_.level_by_letters(held, all[number]));
+        }
+    }
+}
+
+std::uint16_t LevelCache::make_row(TokenId held) {
+    if (held >= rows_.size()) rows_.resize(std::max(dictionary_.size(), held + 1), row_unknown);
+    if (table_.size() == rows_max) forget_rows();
+    fill_cells(held);
+    NameBits met = 0;
+    for (const auto number : filled_) met |= asked_names_[number];
     with_rows_.push_back(held);
     rows_[held] = row_of_none;
-    if (row.met == 0) {
-        cells_.resize(row.cells);
-    } else {
-        rows_[held] = static_cast<std::uint32_t>(table_.size());
-        table_.push_back(row);
+    if (met != 0) {
+        rows_[held] = static_cast<std::uint16_t>(table_.size());
+        table_.push_back({.met = met, .cells = cells_.size()});
+        for (const auto level : made_) cells_.push_back(static_cast<std::uint8_t>(level));
     }
+    for (const auto number : filled_) made_[number] = Level::none;
+    filled_.clear();
     return rows_[held];
 }
 
-Level LevelCache::any_level(TokenId left, TokenId right) {
-    if (left == right) return Level::exact;
-    if (!TokenFace::may_meet(dictionary_.face_of(left), dictionary_.face_of(right))) {
-        return Level::none;
-    }
-    if (slots_.empty()) slots_.resize(slot_count, 0);
-    const auto low = std::min(left, right);
-    const auto high = std::max(left, right);
-    // Three bits are of the level, and one that is always set tells a slot that is taken.
-    const auto pair = static_cast<std::uint64_t>(high) << 32U | low << 4U | 8U;
-    auto& slot = slots_[(high * 0x9E3779B1U ^ low * 0x85EBCA77U) >> (32U - slot_bits)];
-    if ((slot >> 3U) == (pair >> 3U)) return static_cast<Level>(slot & 7U);
-    const auto level = compare(dictionary_[low], dictionary_[high]);
-    slot = pair | static_cast<std::uint64_t>(level);
-    return level;
-}
-
-float LevelCache::bits_of(TokenId token) {
-    const auto id = is_asked(token) ? asked_[token - asked_mark].token : token;
+float LevelCache::read_bits(TokenId id) {
     if (id >= bits_.size()) bits_.resize(std::max(dictionary_.size(), id + 1), 0);
-    auto& bits = bits_[id];
-    if (bits == 0) bits = dictionary_.bits_of(id);
-    return bits;
+    bits_[id] = dictionary_.bits_of(id);
+    return bits_[id];
 }
 
 void LevelCache::clear() {
     begin();
-    std::ranges::fill(slots_, 0);
+    levels_.clear();
     bits_.clear();
 }
 

@@ -2,7 +2,8 @@
 
 #include <vector>
 
-#include "matching/names/dictionary.hpp"
+#include "matching/names/asked_tokens.hpp"
+#include "matching/names/token_levels.hpp"
 
 namespace amparo::matching {
 
@@ -17,7 +18,8 @@ using NameBits = std::uint64_t;
 /// tokens go with none of the asked ones, which one look tells.
 class LevelCache {
   public:
-    explicit LevelCache(const Dictionary& dictionary) : dictionary_(dictionary) {}
+    explicit LevelCache(const Dictionary& dictionary)
+        : dictionary_(dictionary), levels_(dictionary) {}
 
     /// Begins with another record: forgets those that were asked, and all rows.
     void begin();
@@ -32,10 +34,14 @@ class LevelCache {
     Level operator()(TokenId left, TokenId right) {
         if (is_asked(right)) return level(left, right - asked_mark);
         if (is_asked(left)) return level(right, left - asked_mark);
-        return any_level(left, right);
+        return levels_.level(left, right);
     }
     /// Bits of evidence of a token.
-    float bits_of(TokenId token);
+    float bits_of(TokenId token) {
+        const auto id = is_asked(token) ? asked_.all()[token - asked_mark] : token;
+        const auto bits = id < bits_.size() ? bits_[id] : 0.0F;
+        return bits != 0.0F ? bits : read_bits(id);
+    }
     /// Forgets everything.
     void clear();
     const Dictionary& dictionary() const { return dictionary_; }
@@ -43,15 +49,10 @@ class LevelCache {
   private:
     /// Ids of tokens are below: the dictionary would have taken all memory before.
     static constexpr TokenId asked_mark = 0xF0000000U;
-    static constexpr std::uint32_t row_unknown = 0;
-    static constexpr std::uint32_t row_of_none = 1;
-    static constexpr unsigned slot_bits = 17;
-    static constexpr std::size_t slot_count = 1U << slot_bits;
+    static constexpr std::uint16_t row_unknown = 0;
+    static constexpr std::uint16_t row_of_none = 1;
+    static constexpr std::size_t rows_max = 0xFFFF;
 
-    struct Asked {
-        TokenId token;
-        NameBits names;  // in which it stands
-    };
     struct Row {
         NameBits met = 0;
         std::size_t cells = 0;  // where its levels begin
@@ -64,18 +65,22 @@ class LevelCache {
         const auto& row = row_of(held);
         return row.met == 0 ? Level::none : static_cast<Level>(cells_[row.cells + asked]);
     }
-    std::uint32_t make_row(TokenId held);
-    Level any_level(TokenId left, TokenId right);
+    std::uint16_t make_row(TokenId held);
+    void fill_cells(TokenId held);
+    void forget_rows();
+    float read_bits(TokenId id);
 
     const Dictionary& dictionary_;
-    std::vector<Asked> asked_;
-    std::vector<TokenFace> asked_faces_;
-    std::vector<std::uint32_t> rows_;  // by token that is not asked: its row in the table
+    TokenLevels levels_;
+    AskedTokens asked_;
+    std::vector<NameBits> asked_names_;  // in which names each of them stands
+    std::vector<std::uint16_t> rows_;    // by token that is not asked: its row in the table
     std::vector<TokenId> with_rows_;
     std::vector<Row> table_ = {{}, {}};  // the first two are of tokens that meet none
     std::vector<std::uint8_t> cells_;    // of all rows
+    std::vector<Level> made_;            // of the row that is being made
+    std::vector<std::uint32_t> filled_;  // which of them are not none
     std::vector<float> bits_;            // by token; 0 when not worked out
-    std::vector<std::uint64_t> slots_;   // of pairs, whoever was asked
 };
 
 }  // namespace amparo::matching

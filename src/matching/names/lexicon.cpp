@@ -57,12 +57,12 @@ void Lexicon::add_known(std::string_view name) {
 
 const std::vector<Lexicon::Group>& Lexicon::groups_of(std::string_view token) const {
     static const std::vector<Group> nowhere;
-    const auto found = groups_.find(std::string(token));
+    const auto found = groups_.find(token);
     return found == groups_.end() ? nowhere : found->second;
 }
 
 bool Lexicon::is_known(std::string_view token) const {
-    return known_.contains(std::string(token));
+    return known_.contains(token);
 }
 
 }  // namespace amparo::matching

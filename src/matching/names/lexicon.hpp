@@ -34,8 +34,14 @@ class Lexicon {
     std::size_t known_count() const { return known_.size(); }
 
   private:
-    std::unordered_map<std::string, std::vector<Group>> groups_;
-    std::unordered_set<std::string> known_;
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const {
+            return std::hash<std::string_view>()(text);
+        }
+    };
+    std::unordered_map<std::string, std::vector<Group>, Hash, std::equal_to<>> groups_;
+    std::unordered_set<std::string, Hash, std::equal_to<>> known_;
     Group group_count_ = 0;
 };
 

@@ -18,12 +18,11 @@ void fill(Reading& out, std::span<const TokenId> tokens, float cost) {
 }
 
 TokenId join(std::span<const TokenId> tokens, Dictionary& dictionary) {
-    const auto script = dictionary[tokens.front()].script;
+    const auto script = dictionary.script_of(tokens.front());
     std::string word;
     for (const auto id : tokens) {
-        const auto& token = dictionary[id];
-        if (token.script != script) return no_token;
-        word += token.text;
+        if (dictionary.script_of(id) != script) return no_token;
+        word += dictionary.text_of(id);
     }
     return dictionary.add(word);
 }

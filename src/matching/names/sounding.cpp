@@ -159,14 +159,17 @@ Sounding sounding_of(std::string_view phones, names::Script script) {
 }
 
 bool agree(const Sounding& left, const Sounding& right) {
-    if (left.consonants != right.consonants) return false;
-    if (!slots_agree(left.slots.back(), right.slots.back())) return false;
+    return left.consonants == right.consonants && vowels_agree(left.slots, right.slots);
+}
+
+bool vowels_agree(std::span<const Vowels> left, std::span<const Vowels> right) {
+    if (!slots_agree(left.back(), right.back())) return false;
     int compared = 0;
     int differing = 0;
-    for (std::size_t at = 0; at + 1 < left.slots.size(); ++at) {
-        if (((left.slots[at] | right.slots[at]) & anything) != 0) continue;
+    for (std::size_t at = 0; at + 1 < left.size(); ++at) {
+        if (((left[at] | right[at]) & anything) != 0) continue;
         ++compared;
-        if (!slots_agree(left.slots[at], right.slots[at])) ++differing;
+        if (!slots_agree(left[at], right[at])) ++differing;
     }
     return differing * 3 <= compared;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,5 +25,7 @@ Sounding sounding_of(std::string_view phones, names::Script script);
 /// Whether two soundings may be of one name: the same consonants, and vowels that agree where
 /// both are written (matching.md 4.5).
 bool agree(const Sounding& left, const Sounding& right);
+/// Whether the vowels of two soundings of the same consonants agree.
+bool vowels_agree(std::span<const Vowels> left, std::span<const Vowels> right);
 
 }  // namespace amparo::matching

@@ -9,42 +9,12 @@
 #include "matching/names/level.hpp"
 #include "matching/names/lexicon.hpp"
 #include "matching/names/sounding.hpp"
+#include "matching/names/token_face.hpp"
 
 namespace amparo::matching {
 
-/// A key in numbers: four bits a letter, the first sixteen letters.
-using KeyCode = std::uint64_t;
-
-/// What is enough to tell most tokens apart, in little memory.
-struct TokenFace {
-    std::uint64_t signs = 0;             // keys and groups, by hash
-    std::uint64_t more_signs = 0;        // the same by another hash
-    std::uint32_t letter_mask = 0;       // which letters occur, by hash
-    std::uint16_t key_letters_all = 0;   // letters that every long key has
-    std::uint16_t key_letters_some = 0;  // letters that some long key has
-    std::uint16_t key_firsts = 0;        // letters that long keys begin with
-    std::uint16_t key_lasts = 0;         // letters that long keys end with
-    std::uint16_t length = 0;
-    std::uint8_t script = 0;
-    std::uint8_t first = 0;             // the first letter, by hash
-    std::uint8_t key_length_least = 0;  // of long keys
-    std::uint8_t key_length_most = 0;   // 0 when there are none
-
-    /// False when the level of two tokens is certainly none. Symmetric.
-    static bool may_meet(const TokenFace& left, const TokenFace& right) {
-        if ((left.signs & right.signs) != 0 && (left.more_signs & right.more_signs) != 0) {
-            return true;
-        }
-        return may_be_slips(left, right) || may_have_near_keys(left, right);
-    }
-
-  private:
-    /// Whether one may be mistyped for the other, its beginning, or its initial.
-    static bool may_be_slips(const TokenFace& left, const TokenFace& right);
-    static bool may_have_near_keys(const TokenFace& left, const TokenFace& right);
-};
-
-/// All that comparison needs to know of a token, worked out once.
+/// All that comparison needs to know of a token. A dictionary keeps less, and works out the rest
+/// when it is asked for.
 struct Token {
     std::string text;        // folded
     std::u32string letters;  // the same in code points
@@ -58,8 +28,13 @@ struct Token {
 
     /// A folded token as names::name_tokens gives them.
     static Token of(std::string_view text, const Lexicon& lexicon);
-    TokenFace face() const;
+    TokenFace face() const { return TokenFace::of(text, letters, keys); }
 };
+
+/// The keys of a token, each once, at most eight; none for scripts we cannot read.
+std::vector<KeyCode> key_codes_of(std::u32string_view letters);
+/// The ways to say a token, each once.
+std::vector<Sounding> soundings_of(std::u32string_view letters);
 
 /// Whether two tokens have a key in common.
 bool share_a_key(const Token& left, const Token& right);

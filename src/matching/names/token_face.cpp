@@ -1,0 +1,116 @@
+#include "matching/names/token_face.hpp"
+
+#include <algorithm>
+#include <bit>
+
+namespace amparo::matching {
+namespace {
+
+constexpr std::size_t length_max = 255;
+
+/// Whether at most so many bits are set; few are asked for.
+bool has_at_most(std::uint32_t bits, unsigned most) {
+    for (; most > 0 && bits != 0; --most) bits &= bits - 1;
+    return bits == 0;
+}
+
+std::uint8_t beginning_of(std::u32string_view letters) {
+    if (letters.size() < typo_letters_min) return 0;
+    std::uint32_t hash = 1;
+    for (const auto letter : letters.substr(0, typo_letters_min)) hash = hash * 31U + letter;
+    return static_cast<std::uint8_t>(hash * 0x9E3779B1U >> 24U | 1U);
+}
+
+void add_key(TokenFace& face, KeyCode key) {
+    const auto length = static_cast<std::uint8_t>(length_of(key));
+    if (length < near_key_letters_min) return;
+    const bool is_first = face.key_length_most == 0;
+    face.key_length_least = is_first ? length : std::min(face.key_length_least, length);
+    face.key_length_most = std::max(face.key_length_most, length);
+    const auto add_bit = [](std::uint16_t& bits, KeyCode code) {
+        bits = static_cast<std::uint16_t>(bits | 1U << (code & 15U));
+    };
+    add_bit(face.key_firsts, key >> (4U * (length - 1U)));
+    add_bit(face.key_lasts, key);
+    std::uint16_t found = 0;
+    for (auto rest = key; rest != 0; rest >>= 4U) add_bit(found, rest);
+    face.key_letters_all = is_first ? found : face.key_letters_all & found;
+    face.key_letters_some |= found;
+}
+
+}  // namespace
+
+TokenFace TokenFace::of(std::string_view text, std::u32string_view letters,
+                        std::span<const KeyCode> keys) {
+    TokenFace face;
+    if (letters.empty()) return face;
+    for (const auto letter : letters) face.letter_mask |= 1U << (letter % 31U);
+    face.bytes = static_cast<std::uint16_t>(text.size());
+    face.length = static_cast<std::uint8_t>(std::min(letters.size(), length_max));
+    face.first = static_cast<std::uint8_t>(letters.front());
+    face.beginning = beginning_of(letters);
+    face.script = static_cast<std::uint8_t>(names::script_of(letters.front()));
+    for (const auto key : keys) add_key(face, key);
+    return face;
+}
+
+bool TokenFace::may_be_slips(const TokenFace& left, const TokenFace& right) {
+    const auto shorter = std::min(left.length, right.length);
+    if (shorter == 1) return left.first == right.first;
+    if (left.script != right.script || shorter < typo_letters_min) return false;
+    const auto common = left.letter_mask & right.letter_mask;
+    if (left.beginning == right.beginning &&
+        (common == left.letter_mask || common == right.letter_mask)) {
+        return true;
+    }
+    const unsigned most = shorter >= two_typos_letters_min ? 2 : 1;
+    if (std::max(left.length, right.length) - shorter > static_cast<int>(most)) return false;
+    return has_at_most(left.letter_mask ^ right.letter_mask, 2 * most);
+}
+
+bool TokenFace::may_have_near_keys(const TokenFace& left, const TokenFace& right) {
+    // Near keys differ in one letter each at most, so that they begin or end alike; without long
+    // keys there are none.
+    if ((left.key_firsts & right.key_firsts) == 0 && (left.key_lasts & right.key_lasts) == 0) {
+        return false;
+    }
+    if (left.key_length_least > right.key_length_most + 1 ||
+        right.key_length_least > left.key_length_most + 1) {
+        return false;
+    }
+    const auto only = [](std::uint32_t all, std::uint32_t some) {
+        return has_at_most(all & ~some, 1);
+    };
+    return only(left.key_letters_all, right.key_letters_some) &&
+           only(right.key_letters_all, left.key_letters_some);
+}
+
+unsigned length_of(KeyCode key) {
+    return (64U - static_cast<unsigned>(std::countl_zero(key)) + 3U) / 4U;
+}
+
+bool keys_are_near(KeyCode left, KeyCode right) {
+    // In their bits: what is alike at both ends is taken away, and little may remain.
+    auto left_length = length_of(left);
+    auto right_length = length_of(right);
+    if (left_length > right_length) {
+        std::swap(left, right);
+        std::swap(left_length, right_length);
+    }
+    if (left_length < near_key_letters_min || right_length - left_length > 1) return false;
+    const auto common_end = static_cast<unsigned>(std::countr_zero(left ^ right)) / 4U;
+    const auto end = std::min(common_end, left_length);
+    const auto left_rest = left_length - end;
+    const auto aligned = right >> (4U * (right_length - left_length));
+    const auto common_begin = left_length - length_of(left ^ aligned);
+    const auto begin = std::min(common_begin, left_rest);
+    const auto left_middle = left_rest - begin;
+    const auto right_middle = right_length - end - begin;
+    if (left_middle + right_middle <= 1 || (left_middle == 1 && right_middle == 1)) return true;
+    if (left_middle != 2 || right_middle != 2) return false;
+    const auto letter = [&](KeyCode key, unsigned at) { return key >> (4U * at) & 15U; };
+    return letter(left, end) == letter(right, end + 1) &&
+           letter(left, end + 1) == letter(right, end);
+}
+
+}  // namespace amparo::matching

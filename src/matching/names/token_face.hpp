@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "base/names/fold.hpp"
+
+namespace amparo::matching {
+
+/// A key in numbers: four bits a letter, the first sixteen letters.
+using KeyCode = std::uint64_t;
+
+/// What is enough to tell most tokens apart that sound different, in little memory.
+struct TokenFace {
+    std::uint32_t letter_mask = 0;       // which letters occur, by hash
+    std::uint16_t key_letters_all = 0;   // letters that every long key has
+    std::uint16_t key_letters_some = 0;  // letters that some long key has
+    std::uint16_t key_firsts = 0;        // letters that long keys begin with
+    std::uint16_t key_lasts = 0;         // letters that long keys end with
+    std::uint16_t bytes = 0;             // of the token in UTF-8
+    std::uint8_t length = 0;             // in letters; 255 for more
+    std::uint8_t first = 0;              // the first letter, by hash
+    std::uint8_t beginning = 0;          // the first four letters, by hash; 0 when there are less
+    std::uint8_t script = 0;
+    std::uint8_t key_length_least = 0;  // of long keys
+    std::uint8_t key_length_most = 0;   // 0 when there are none
+
+    /// The face of a folded token.
+    static TokenFace of(std::string_view text, std::u32string_view letters,
+                        std::span<const KeyCode> keys);
+    /// False when neither is certainly mistyped for the other, its beginning, its initial, nor
+    /// sounds nearly like it. Tells nothing of tokens that sound alike. Symmetric.
+    static bool may_be_near(const TokenFace& left, const TokenFace& right) {
+        return may_be_slips(left, right) || may_have_near_keys(left, right);
+    }
+
+  private:
+    static bool may_be_slips(const TokenFace& left, const TokenFace& right);
+    static bool may_have_near_keys(const TokenFace& left, const TokenFace& right);
+};
+
+/// Letters of a key.
+unsigned length_of(KeyCode key);
+/// Whether two keys of four letters and more are one letter apart at most, or two neighbours
+/// swapped.
+bool keys_are_near(KeyCode left, KeyCode right);
+
+/// Tokens of fewer letters are not mistyped.
+inline constexpr unsigned typo_letters_min = 4;
+/// Tokens of so many letters may be mistyped twice.
+inline constexpr unsigned two_typos_letters_min = 8;
+/// Keys of fewer letters are near to none.
+inline constexpr unsigned near_key_letters_min = 4;
+
+}  // namespace amparo::matching

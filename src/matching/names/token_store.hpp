@@ -1,0 +1,117 @@
+#pragma once
+
+#include <cstdint>
+#include <cstring>
+#include <memory>
+#include <span>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "matching/names/room.hpp"
+#include "matching/names/token_face.hpp"
+
+namespace amparo::matching {
+
+using TokenId = std::uint32_t;
+using KeyId = std::uint32_t;
+
+/// Numbers of things by the hash of what they are, in four bytes each and a little room. What they
+/// are is kept by the caller.
+class HashedIds {
+  public:
+    static constexpr std::uint32_t none = 0xFFFFFFFFU;
+
+    /// The number for which `is_it` says yes, or none.
+    template <class Is>
+    std::uint32_t find(std::uint32_t hash, Is&& is_it) const {
+        if (slots_.empty()) return none;
+        for (auto at = place_of(hash);; at = after(at)) {
+            if (slots_[at] == none || is_it(slots_[at])) return slots_[at];
+        }
+    }
+    /// Adds a number that is not there; `hash_of` tells those of the others.
+    template <class HashOf>
+    void add(std::uint32_t hash, std::uint32_t id, HashOf&& hash_of) {
+        if ((used_ + 1) * 8 > slots_.size() * 7) grow(hash_of);
+        insert(hash, id);
+        ++used_;
+    }
+    void clear() {
+        slots_.clear();
+        used_ = 0;
+    }
+    std::size_t memory_bytes() const { return slots_.capacity() * sizeof(slots_[0]); }
+
+  private:
+    std::size_t place_of(std::uint32_t hash) const {
+        return static_cast<std::size_t>(std::uint64_t{hash} * slots_.size() >> 32U);
+    }
+    std::size_t after(std::size_t at) const { return at + 1 == slots_.size() ? 0 : at + 1; }
+    void insert(std::uint32_t hash, std::uint32_t id) {
+        auto at = place_of(hash);
+        while (slots_[at] != none) at = after(at);
+        slots_[at] = id;
+    }
+    template <class HashOf>
+    void grow(HashOf&& hash_of) {
+        const auto before = std::exchange(
+            slots_, std::vector<std::uint32_t>(slots_.size() + slots_.size() / 4 + 16, none));
+        for (const auto id : before) {
+            if (id != none) insert(hash_of(id), id);
+        }
+    }
+
+    std::vector<std::uint32_t> slots_;  // never full
+    std::size_t used_ = 0;
+};
+
+/// What is kept of a token beside its keys and its text.
+struct TokenHead {
+    TokenFace face;
+    std::uint32_t holders : 26 = 0;    // counted by the dictionary
+    std::uint32_t keys : 4 = 0;        // how many there are
+    std::uint32_t in_lexicon : 1 = 0;  // among the known names
+    std::uint32_t has_groups : 1 = 0;
+};
+
+/// Tokens one after the other in pieces of memory that never move: head, keys, text. In all about
+/// fifty bytes for each.
+class TokenStore {
+  public:
+    std::uint32_t size() const { return static_cast<std::uint32_t>(begins_.size()); }
+    /// Adds a token; its number.
+    std::uint32_t add(const TokenHead& head, std::span<const KeyId> keys, std::string_view text);
+    const TokenHead& head(std::uint32_t at) const {
+        return *reinterpret_cast<const TokenHead*>(words_of(at));
+    }
+    TokenHead& head(std::uint32_t at) {
+        return *reinterpret_cast<TokenHead*>(const_cast<std::uint32_t*>(words_of(at)));
+    }
+    std::span<const KeyId> keys(std::uint32_t at) const {
+        return {words_of(at) + head_words, head(at).keys};
+    }
+    std::string_view text(std::uint32_t at) const {
+        const auto& found = head(at);
+        const auto* begin = words_of(at) + head_words + found.keys;
+        return {reinterpret_cast<const char*>(begin), found.face.bytes};
+    }
+    void clear();
+    std::size_t memory_bytes() const;
+
+  private:
+    static constexpr std::size_t head_words = sizeof(TokenHead) / sizeof(std::uint32_t);
+    static constexpr std::size_t chunk_words = 1U << 15U;
+    static_assert(sizeof(TokenHead) % sizeof(std::uint32_t) == 0);
+
+    const std::uint32_t* words_of(std::uint32_t at) const {
+        const auto begin = begins_[at];
+        return chunks_[begin / chunk_words].get() + begin % chunk_words;
+    }
+
+    std::vector<std::uint32_t> begins_;  // in words
+    std::vector<std::unique_ptr<std::uint32_t[]>> chunks_;
+    std::size_t used_ = 0;  // words, those left over at the ends of pieces too
+};
+
+}  // namespace amparo::matching
