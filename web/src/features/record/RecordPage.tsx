@@ -1,10 +1,12 @@
-import { useLingui } from '@lingui/react/macro';
+import { Trans, useLingui } from '@lingui/react/macro';
 import { useMemo } from 'react';
 import { useUser } from '../../shared/session/useSession';
 import { recordTypeTexts } from '../../shared/text/record-type-texts';
 import { ErrorState } from '../../shared/ui/ErrorState';
+import { LinkButton } from '../../shared/ui/LinkButton';
 import { PageHeading } from '../../shared/ui/PageHeading';
 import { Skeleton } from '../../shared/ui/Skeleton';
+import { FailureKind, isFailure } from '../../shared/wire/failure';
 import type { RecordType } from '../../shared/wire/records';
 import { useDeployment } from './deployment';
 import { drawnForms, formsOfRecord } from './navigation';
@@ -51,7 +53,36 @@ function Unreadable({ type, error, onRetry }: UnreadableProps) {
   return (
     <>
       <PageHeading title={i18n._(recordTypeTexts[type])} />
-      <ErrorState error={error} onRetry={onRetry} />
+      {isFailure(error, FailureKind.forbidden, FailureKind.notFound) ? (
+        <OutOfReach type={type} />
+      ) : (
+        <ErrorState error={error} onRetry={onRetry} />
+      )}
     </>
+  );
+}
+
+/** Trying again would not help: says why, and where to go on. */
+function OutOfReach({ type }: { type: RecordType }) {
+  return (
+    <div className="state" role="alert">
+      <p className="state-title">
+        <Trans id="record.out_of_reach.title">You cannot open this record.</Trans>
+      </p>
+      <p>
+        <Trans id="record.out_of_reach.why">
+          It may have been given to somebody else, it may be outside what your role lets you see, or
+          the address is wrong.
+        </Trans>
+      </p>
+      <div className="row">
+        <LinkButton to="/search">
+          <Trans id="record.out_of_reach.search">Search by name or ID</Trans>
+        </LinkButton>
+        <LinkButton to={`/${type}`}>
+          <Trans id="record.out_of_reach.list">To the list</Trans>
+        </LinkButton>
+      </div>
+    </div>
   );
 }

@@ -118,20 +118,24 @@ describe('a record to read', () => {
     expect(answerTo('Identified by')).toHaveTextContent('Amal Haddad');
   });
 
-  it('says what is missing when the record is not there', async () => {
-    const server = installFakeServer({ isSignedIn: true, user: recordWorker });
-    serveRecord(server);
-    server.on(`GET /cases/${recordId}`, () => ({ status: 404, body: { errors: [] } }));
-    await renderApp({
-      server,
-      isSignedIn: true,
-      address: `/v2/cases/${recordId}`,
-      expectsHeading: false,
-    });
-    expect(
-      await screen.findByText(/does not exist, or it is outside what you may see/),
-    ).toBeVisible();
-  });
+  it.each([403, 404])(
+    'says why it cannot be opened with %i, and where to go on',
+    async (status) => {
+      const server = installFakeServer({ isSignedIn: true, user: recordWorker });
+      serveRecord(server);
+      server.on(`GET /cases/${recordId}`, () => ({ status, body: { errors: [] } }));
+      await renderApp({
+        server,
+        isSignedIn: true,
+        address: `/v2/cases/${recordId}`,
+        expectsHeading: false,
+      });
+      expect(await screen.findByText(/may have been given to somebody else/)).toBeVisible();
+      expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
+      const link = screen.getByRole('link', { name: 'Search by name or ID' });
+      expect(link).toHaveAttribute('href', '/v2/search');
+    },
+  );
 });
 
 describe('the change log', () => {
