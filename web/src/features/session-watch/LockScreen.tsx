@@ -32,7 +32,7 @@ export function LockScreen({ user }: LockScreenProps) {
           <Trans id="lock.title">Amparo is locked</Trans>
         </h1>
         <p className="lock-initials" translate="no">
-          <bdi>{initialsOf(user.full_name ?? user.user_name)}</bdi>
+          <bdi>{initialsOf(user.full_name || user.user_name)}</bdi>
         </p>
         <p>
           <Trans id="lock.explain">

@@ -4,6 +4,7 @@ import { media, useMedia } from '../../shared/ui/useMedia';
 import { useOnline } from '../../shared/ui/useOnline';
 import { Snackbars } from '../../shared/ui/Snackbars';
 import { BottomBar } from './BottomBar';
+import { PrintNote } from './PrintNote';
 import { Rail } from './Rail';
 import { TopBar } from './TopBar';
 import { UpdateNotice } from './UpdateNotice';
@@ -31,6 +32,7 @@ export function Shell() {
             </Trans>
           </p>
         )}
+        <PrintNote />
         <UpdateNotice />
         <Outlet />
       </main>

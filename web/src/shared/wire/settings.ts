@@ -1,20 +1,19 @@
 import * as v from 'valibot';
 import { localizedText, optionalText } from './text';
 
+const agencyWithLogo = v.looseObject({
+  unique_id: v.string(),
+  name: v.optional(v.string(), ''),
+  logo_full: v.optional(v.nullable(v.string())),
+});
+
 /** What anybody may know before signing in. */
 export const publicInfo = v.looseObject({
   sandbox_ui: v.optional(v.boolean(), false),
   locales: v.optional(v.array(v.string()), []),
-  agencies: v.optional(
-    v.array(
-      v.looseObject({
-        unique_id: v.string(),
-        name: v.optional(v.string(), ''),
-        logo_full: v.optional(v.nullable(v.string())),
-      }),
-    ),
-    [],
-  ),
+  agencies: v.optional(v.array(agencyWithLogo), []),
+  /** Agencies whose logo is offered for prints. */
+  agencies_logo_options: v.optional(v.array(agencyWithLogo), []),
 });
 export type PublicInfo = v.InferOutput<typeof publicInfo>;
 export const publicInfoAnswer = v.object({ data: publicInfo });

@@ -84,6 +84,8 @@ export const extendedUser = v.looseObject({
   permitted_form: v.optional(v.record(v.string(), v.string()), {}),
   filters: v.optional(v.record(v.string(), v.array(recordFilter)), {}),
   list_headers: v.optional(v.record(v.string(), v.array(listHeader)), {}),
+  /** Where the logo of the agency is, if it has one. */
+  agency_logo_full: v.optional(v.nullable(v.string())),
   agency_terms_of_use_enabled: v.optional(v.boolean(), false),
   agency_terms_of_use_changed: v.optional(v.boolean(), false),
   terms_of_use_accepted_on: v.optional(v.nullable(v.string())),

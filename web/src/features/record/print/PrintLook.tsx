@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { languageCodes, languages } from '../../../shared/i18n/languages';
 import { can } from '../../../shared/session/permissions';
+import { knownPublicInfo } from '../../../shared/session/session';
 import { useUser } from '../../../shared/session/useSession';
 import { CheckboxGroup } from '../../../shared/ui/CheckboxGroup';
 import { Select } from '../../../shared/ui/Select';
@@ -70,6 +71,13 @@ function Extras({ wish, onChange, type }: Omit<PrintFieldProps, 'lacks'> & { typ
           ...(hasPhotos ? [photos] : []),
           { id: 'attachments', text: t({ id: 'print.files', message: 'Names of files' }) },
           {
+            id: 'documents',
+            text: t({
+              id: 'print.documents',
+              message: 'Documents of these forms, behind the record',
+            }),
+          },
+          {
             id: 'watermark',
             text: t({ id: 'print.watermark', message: 'My user name and the time on every page' }),
           },
@@ -77,6 +85,7 @@ function Extras({ wish, onChange, type }: Omit<PrintFieldProps, 'lacks'> & { typ
         value={[...wish.extras]}
         onChange={(extras) => onChange({ extras })}
       />
+      <Logos wish={wish} onChange={onChange} />
       <CheckboxGroup
         label={t({ id: 'print.signatures', message: 'Lines to sign' })}
         choices={[
@@ -97,5 +106,46 @@ function Extras({ wish, onChange, type }: Omit<PrintFieldProps, 'lacks'> & { typ
         onChange={(signatures) => onChange({ signatures })}
       />
     </>
+  );
+}
+
+/** Whose logos stand at the head of each page; offered where there are some. */
+function Logos({ wish, onChange }: Omit<PrintFieldProps, 'lacks'>) {
+  const { t } = useLingui();
+  const user = useUser();
+  const known = knownPublicInfo();
+  const choices = [
+    ...((known?.agencies ?? []).length > 0
+      ? [
+          {
+            id: 'include_implementation_logos',
+            text: t({ id: 'print.logos_implementation', message: 'Logos of this deployment' }),
+          },
+        ]
+      : []),
+    ...(user.agency_logo_full
+      ? [
+          {
+            id: 'include_agency_logos',
+            text: t({ id: 'print.logos_agency', message: 'Logo of my agency' }),
+          },
+        ]
+      : []),
+    ...((known?.agencies_logo_options ?? []).length > 0
+      ? [
+          {
+            id: 'include_other_logos',
+            text: t({ id: 'print.logos_other', message: 'Logos of partners' }),
+          },
+        ]
+      : []),
+  ];
+  return choices.length === 0 ? null : (
+    <CheckboxGroup
+      label={t({ id: 'print.logos', message: 'Logos at the head of each page' })}
+      choices={choices}
+      value={[...wish.logos]}
+      onChange={(logos) => onChange({ logos })}
+    />
   );
 }

@@ -10,8 +10,10 @@ export interface PrintWish {
   readonly language: string;
   readonly paper: string;
   readonly signatures: readonly string[];
-  /** `photos`, `attachments`, `empty_fields`, `watermark`. */
+  /** `photos`, `attachments`, `documents`, `empty_fields`, `watermark`. */
   readonly extras: readonly string[];
+  /** `include_implementation_logos`, `include_agency_logos`, `include_other_logos`. */
+  readonly logos: readonly string[];
   readonly purpose: string;
   readonly header: string;
   readonly password: string;
@@ -28,6 +30,7 @@ export function emptyWish(language: string): PrintWish {
     paper: 'a4',
     signatures: [],
     extras: [],
+    logos: [],
     purpose: '',
     header: '',
     password: '',
@@ -51,7 +54,7 @@ export function dataOf(wish: PrintWish): Readonly<Record<string, unknown>> {
     locale: wish.language,
     paper: wish.paper,
     signatures: wish.signatures,
-    ...Object.fromEntries(wish.extras.map((extra) => [extra, true])),
+    ...Object.fromEntries([...wish.extras, ...wish.logos].map((choice) => [choice, true])),
     ...(purpose.trim() === '' ? {} : { purpose: purpose.trim() }),
     ...(header.trim() === '' ? {} : { custom_header: header.trim() }),
     ...(password === '' ? {} : { password }),

@@ -64,6 +64,24 @@ describe('printing a record', () => {
     expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
   });
 
+  it('offers documents, and logos where there are some', async () => {
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined);
+    const { server, dialog } = await openDialog({
+      ...recordWorker,
+      agency_logo_full: '/rails/active_storage/blobs/redirect/1/logo_full.png',
+    });
+    expect(dialog.queryByRole('checkbox', { name: 'Logos of partners' })).not.toBeInTheDocument();
+    await userEvent.click(dialog.getByRole('checkbox', { name: 'Family' }));
+    await userEvent.click(dialog.getByRole('checkbox', { name: /Documents of these forms/ }));
+    await userEvent.click(dialog.getByRole('checkbox', { name: 'Logo of my agency' }));
+    await userEvent.click(dialog.getByRole('button', { name: 'Suggest a password' }));
+    await userEvent.click(dialog.getByRole('button', { name: 'Make the document' }));
+    expect(await screen.findByText('The document is ready.')).toBeVisible();
+    expect(server.seen(`POST ${path}/pdf`)[0]?.body).toMatchObject({
+      data: { documents: true, include_agency_logos: true },
+    });
+  });
+
   it('asks for a form and a password before it sends anything', async () => {
     const { server, dialog } = await openDialog(recordWorker);
     await userEvent.click(dialog.getByRole('button', { name: 'Make the document' }));
