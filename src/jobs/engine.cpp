@@ -89,6 +89,11 @@ void Engine::repeat(Periodic periodic) {
     periodic_.push_back(std::move(periodic));
 }
 
+void Engine::look_with(std::function<Result<>()> look) {
+    AMPARO_REQUIRE(threads_.empty());
+    looks_.push_back(std::move(look));
+}
+
 void Engine::start() {
     make_schedules_known();
     lines_ = std::make_unique<Lines>(queues_);
@@ -123,8 +128,9 @@ void Engine::make_schedules_known() {
 void Engine::watch() {
     while (bell_->wait()) {
         try {
-            start_due_schedules();
             hold_on();
+            look_around();
+            start_due_schedules();
             wake_due_queues();
         } catch (const std::exception& error) {
             log::error("jobs.watch_failed", {{"why", error.what()}});
@@ -143,8 +149,18 @@ void Engine::work(std::size_t queue) {
     }
 }
 
+void Engine::look_around() {
+    for (const auto& look : looks_) {
+        const auto looked = look();
+        if (looked) continue;
+        const auto& why = looked.error();
+        log::warn("jobs.not_looked", {{"why", why.message.key}, {"internal", why.internal}});
+    }
+}
+
 std::size_t Engine::run_due() {
     make_schedules_known();
+    look_around();
     std::size_t done = 0;
     for (bool found = true; found;) {
         start_due_schedules();

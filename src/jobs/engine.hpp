@@ -52,6 +52,10 @@ class Engine {
     /// As handle(), for a job that comes back by itself.
     void repeat(Periodic periodic);
 
+    /// Is called at the start, after every commit and at least once a second, before schedules, by
+    /// one thread at a time: cheap looks at what may call for a job. A refusal is logged.
+    void look_with(std::function<Result<>()> look);
+
     /// Makes the schedules known and starts the threads. Throws Outage when the database is out.
     void start();
     /// Tells handlers to stop and waits for them; jobs that are not done go on after a restart.
@@ -73,6 +77,7 @@ class Engine {
     Result<json::Object> run(const store::RunningJob& running) const;
     void settle(const store::Job& job, const Result<json::Object>& outcome);
     void make_schedules_known();
+    void look_around();
     void start_due_schedules();
     void hold_on();
     void wake_due_queues();
@@ -81,6 +86,7 @@ class Engine {
     std::function<std::string()> time_zone_;
     std::vector<Queue> queues_;
     std::vector<Periodic> periodic_;
+    std::vector<std::function<Result<>()>> looks_;
     std::map<std::string, store::JobHandler, std::less<>> handlers_;
     std::shared_ptr<Bell> bell_;  // rung by every commit; outlives this, because followers do
     std::unique_ptr<Lines> lines_;

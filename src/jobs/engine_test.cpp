@@ -77,6 +77,32 @@ TEST_F(EngineTest, DoesWhatIsDueAndKeepsTheResult) {
     EXPECT_EQ(engine->run_due(), 0u);
 }
 
+TEST_F(EngineTest, LooksAroundBeforeItWorks) {
+    int looks = 0;
+    const auto engine = engine_on(*database);
+    engine->handle("called_for",
+                   [](const store::RunningJob&) -> Result<json::Object> { return json::Object{}; });
+    engine->look_with([&]() -> Result<> {
+        if (++looks == 1) return refuse(Errc::busy, "errors.busy");
+        enqueue("called_for");
+        return {};
+    });
+    EXPECT_EQ(engine->run_due(), 0u) << "a refusal stops nobody";
+    EXPECT_EQ(engine->run_due(), 1u);
+    EXPECT_EQ(looks, 2);
+}
+
+TEST_F(EngineTest, LooksAroundByItself) {
+    std::atomic<int> looks = 0;
+    const auto engine = engine_on(*database);
+    engine->look_with([&]() -> Result<> {
+        ++looks;
+        return {};
+    });
+    engine->start();
+    EXPECT_TRUE(eventually([&] { return looks > 1; }));
+}
+
 TEST_F(EngineTest, TriesAgainUntilItWorks) {
     int calls = 0;
     const auto engine = engine_on(*database);

@@ -78,6 +78,13 @@ const Statement select_tally{"jobs.tally", R"sql(
     GROUP BY state, queue)sql",
                              "ttii"};
 
+const Statement select_failures{"jobs.failures", R"sql(
+    SELECT queue, state, COUNT(*), MIN(updated_at)
+    FROM jobs
+    WHERE state = 'failed' AND updated_at >= :since
+    GROUP BY state, queue)sql",
+                                "ttii"};
+
 // The attempt is part of the condition: whoever lost a job to another worker changes nothing.
 const Statement update_lease{"jobs.renew", R"sql(
     UPDATE jobs SET run_at = :run_at, updated_at = :now
@@ -324,9 +331,10 @@ Result<std::vector<Job>> list_jobs(Snapshot& snapshot, const JobQuery& query) {
     return jobs;
 }
 
-std::vector<JobTally> tally_jobs(Snapshot& snapshot) {
+namespace {
+
+std::vector<JobTally> read_tallies(detail::Rows rows) {
     std::vector<JobTally> tallies;
-    auto rows = snapshot.connection().query(select_tally);
     while (rows.next()) {
         tallies.push_back({.queue = rows.text(0),
                            .state = job_state_named(rows.text(1)).value_or(JobState::failed),
@@ -334,6 +342,16 @@ std::vector<JobTally> tally_jobs(Snapshot& snapshot) {
                            .oldest = Instant(std::chrono::milliseconds(rows.integer(3)))});
     }
     return tallies;
+}
+
+}  // namespace
+
+std::vector<JobTally> tally_jobs(Snapshot& snapshot) {
+    return read_tallies(snapshot.connection().query(select_tally));
+}
+
+std::vector<JobTally> tally_failures(Snapshot& snapshot, Instant since) {
+    return read_tallies(snapshot.connection().query(select_failures, {{"since", ticks(since)}}));
 }
 
 }  // namespace amparo::store

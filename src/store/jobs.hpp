@@ -91,5 +91,7 @@ struct JobTally {
 };
 /// Of all but the jobs that are done.
 std::vector<JobTally> tally_jobs(Snapshot& snapshot);
+/// Of those that have failed for good since the moment.
+std::vector<JobTally> tally_failures(Snapshot& snapshot, Instant since);
 
 }  // namespace amparo::store

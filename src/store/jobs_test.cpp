@@ -249,6 +249,29 @@ TEST_P(Jobs, ListsNewestFirst) {
     EXPECT_GT(third, second);
 }
 
+TEST_P(Jobs, CountsWhatFailedSinceAMoment) {
+    const auto fail_one = [&](const std::string& kind) {
+        enqueue(kind);
+        ASSERT_TRUE(fail(*take(), {.error = "errors.smtp", .is_final = true}));
+    };
+    fail_one("a");
+    world.clock.advance(seconds(60));
+    enqueue("waits", world.clock.now() + seconds(600));
+    const auto moment = world.clock.now();
+    const auto since = [&](Instant from) {
+        return read([&](Snapshot& snapshot) {
+                   return Result<std::vector<JobTally>>(tally_failures(snapshot, from));
+               })
+            .value();
+    };
+    EXPECT_TRUE(since(moment).empty());
+    fail_one("b");
+    ASSERT_EQ(since(moment).size(), 1u);
+    EXPECT_EQ(since(moment).at(0).count, 1u);
+    EXPECT_EQ(since(moment).at(0).queue, "slow");
+    EXPECT_EQ(since(Instant{}).at(0).count, 2u);
+}
+
 TEST_P(Jobs, RefusesAPayloadMovedFromAnotherJob) {
     enqueue("a");
     enqueue("b");
