@@ -10,6 +10,7 @@
 #include "casework/reporting_locations.hpp"
 #include "records/duplicate_key.hpp"
 #include "records/records_test_support.hpp"
+#include "store/documents.hpp"
 #include "store/jobs.hpp"
 
 namespace amparo::casework {
@@ -121,6 +122,123 @@ TEST_F(LinkJobs, RecordsCountWhereTheSettingSaysAfterItChanged) {
     EXPECT_EQ(json::string_or(stored.data, "last_updated_by"), "worker_a");
     EXPECT_EQ(
         json::integer_or(*restamp_reporting_locations(world.records(), running), "records", 9), 0);
+}
+
+/// What the deployment does when the configuration of places changes.
+class ReportingLocationChange : public ::testing::Test {
+  protected:
+    void SetUp() override { ASSERT_EQ(remember(), true); }
+    bool remember() {
+        return world.database()
+            .write([&](store::Transaction& transaction) {
+                return remember_reporting_locations(transaction, *world.definitions(),
+                                                    world.clock.now());
+            })
+            .has_value();
+    }
+    void change_setting(std::string_view field) {
+        const auto changed = world.database().write([&](store::Transaction& transaction) {
+            return change(transaction, "system_settings", "default", [&](json::Object& settings) {
+                settings["reporting_location_config"] = json::Object{{"field_key", field}};
+            });
+        });
+        ASSERT_TRUE(changed.has_value());
+    }
+    void change_place(const std::string& code, std::string_view path) {
+        const auto changed = world.database().write([&](store::Transaction& transaction) {
+            return change(transaction, "location", code,
+                          [&](json::Object& place) { place["hierarchy_path"] = path; });
+        });
+        ASSERT_TRUE(changed.has_value());
+    }
+    std::vector<store::Job> jobs() {
+        auto all = *world.database().read(
+            [](store::Snapshot& snapshot) { return store::list_jobs(snapshot, {.count = 1000}); });
+        std::erase_if(all, [](const auto& job) { return job.kind != reporting_location_kind; });
+        std::ranges::sort(all, {}, &store::Job::id);
+        return all;
+    }
+    Result<json::Object> work_on(const store::Job& job) {
+        return restamp_reporting_locations(world.records(),
+                                           {.job = job, .report = {}, .is_stopping = {}});
+    }
+    std::string place_of(const RecordId& id) {
+        return json::string_or(world.stored(id).data, "reporting_location_hierarchy");
+    }
+
+    records::RecordsWorld world{
+        hooks(), object_of(R"({"reporting_location_config": {"field_key": "owned_by_location"}})")};
+    ReportingLocationWatch watch{world.records()};
+
+  private:
+    template <class Edit>
+    static Result<> change(store::Transaction& transaction, std::string_view kind,
+                           const std::string& key, const Edit& edit) {
+        AMPARO_TRY(auto document, store::find_document(transaction, kind, key));
+        edit(document->data);
+        AMPARO_CHECK(store::put_document(transaction, {.kind = std::string(kind),
+                                                       .key = key,
+                                                       .expected = document->revision,
+                                                       .data = std::move(document->data),
+                                                       .actor = "test"}));
+        return {};
+    }
+};
+
+TEST_F(ReportingLocationChange, OfTheFieldSetsTheWorkGoingOnce) {
+    const auto id =
+        world.create_case("worker_a", object_of(R"({"location_current": "EX0201"})")).id;
+    EXPECT_EQ(watch.look(), false) << "the records of a new deployment are right";
+    change_setting("location_current");
+    ReportingLocationWatch other_node{world.records()};
+    EXPECT_EQ(watch.look(), true);
+    EXPECT_EQ(other_node.look(), false);
+    EXPECT_EQ(watch.look(), false);
+    ASSERT_EQ(jobs().size(), 1U);
+    EXPECT_EQ(json::integer_or(work_on(jobs().at(0)).value(), "records", 0), 1);
+    EXPECT_THAT(place_of(id), ::testing::EndsWith("EX0201"));
+    EXPECT_EQ(json::integer_or(work_on(jobs().at(0)).value(), "records", 9), 0);
+    ReportingLocationWatch after_a_restart{world.records()};
+    EXPECT_EQ(after_a_restart.look(), false);
+}
+
+TEST_F(ReportingLocationChange, OfTheTreeOfPlacesSetsTheWorkGoing) {
+    change_setting("location_current");
+    EXPECT_EQ(watch.look(), true);
+    const auto id =
+        world.create_case("worker_a", object_of(R"({"location_current": "EX0101"})")).id;
+    change_place("EX0101", "EX.EX02.EX0101");
+    EXPECT_EQ(watch.look(), true);
+    ASSERT_EQ(jobs().size(), 2U);
+    EXPECT_EQ(json::integer_or(work_on(jobs().at(1)).value(), "records", 0), 1);
+    EXPECT_EQ(place_of(id), "EX.EX02.EX0101");
+}
+
+TEST_F(ReportingLocationChange, OfAnythingElseSetsNothingGoing) {
+    const auto changed = world.database().write([&](store::Transaction& transaction) -> Result<> {
+        AMPARO_TRY(auto document, store::find_document(transaction, "system_settings", "default"));
+        document->data["primary_age_range"] = "unhcr";
+        AMPARO_CHECK(store::put_document(transaction, {.kind = "system_settings",
+                                                       .key = "default",
+                                                       .data = document->data,
+                                                       .actor = "test"}));
+        return {};
+    });
+    ASSERT_TRUE(changed.has_value());
+    EXPECT_EQ(watch.look(), false);
+    EXPECT_TRUE(jobs().empty());
+}
+
+TEST_F(ReportingLocationChange, IsLeftToNodesThatKnowIt) {
+    change_setting("location_current");
+    EXPECT_EQ(watch.look(), true);
+    change_setting("owned_by_location");
+    const auto late = work_on(jobs().at(0));
+    ASSERT_FALSE(late.has_value()) << "this node would write places of another setting";
+    EXPECT_EQ(late.error().code, Errc::busy);
+    EXPECT_EQ(watch.look(), true);
+    EXPECT_EQ(work_on(jobs().at(0)).value().at("superseded"), true);
+    EXPECT_EQ(work_on(jobs().at(1)).value().at("records"), 0);
 }
 
 }  // namespace

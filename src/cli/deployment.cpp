@@ -7,6 +7,7 @@
 #include "access/seed.hpp"
 #include "base/log.hpp"
 #include "casework/hooks.hpp"
+#include "casework/reporting_locations.hpp"
 #include "cli/paths.hpp"
 #include "forms/source.hpp"
 #include "records/events.hpp"
@@ -152,6 +153,7 @@ Result<> Deployment::seed() {
     return database_->write([&](store::Transaction& transaction) -> Result<> {
         AMPARO_CHECK(store::put_document(transaction, contact));
         AMPARO_CHECK(records::seed_definitions(transaction, source, now));
+        AMPARO_CHECK(casework::remember_reporting_locations(transaction, *definitions, now));
         return access::seed_directory(transaction, people, *definitions, now);
     });
 }

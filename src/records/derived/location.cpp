@@ -3,9 +3,7 @@
 #include "records/derived/values.hpp"
 
 namespace amparo::records::derived {
-namespace {
 
-/// The field whose place is the record's reporting location (§3.15).
 std::string reporting_field(const forms::Definitions& definitions, std::string_view record_type) {
     const auto& settings = definitions.system_settings();
     const bool is_incident = record_type == "incident";
@@ -15,8 +13,6 @@ std::string reporting_field(const forms::Definitions& definitions, std::string_v
     return config == nullptr ? std::string(fallback)
                              : json::string_or(*config, "field_key", fallback);
 }
-
-}  // namespace
 
 json::Value reporting_location(const forms::Definitions& definitions, std::string_view record_type,
                                const json::Object& data) {

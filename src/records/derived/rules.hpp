@@ -112,6 +112,8 @@ Changes count_incidents(const json::Object& before, const json::Object& after,
 Changes gather_traces(const json::Object& before, const json::Object& after,
                       const Context& context);
 inline constexpr std::string_view reporting_location_key = "reporting_location_hierarchy";
+/// The field whose place is the record's reporting location (§3.15).
+std::string reporting_field(const forms::Definitions& definitions, std::string_view record_type);
 /// Where the record counts: the path of the place in its reporting location field, null without
 /// one; a place that is not known leaves it as it is (§3.15).
 json::Value reporting_location(const forms::Definitions& definitions, std::string_view record_type,
