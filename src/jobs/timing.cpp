@@ -5,6 +5,18 @@
 
 namespace amparo::jobs {
 
+std::optional<std::chrono::minutes> time_of_day(std::string_view text) {
+    const auto digit = [&](std::size_t at) { return text[at] - '0'; };
+    if (text.size() != 5 || text[2] != ':') return std::nullopt;
+    for (const std::size_t at : {0U, 1U, 3U, 4U}) {
+        if (digit(at) < 0 || digit(at) > 9) return std::nullopt;
+    }
+    const int hour = digit(0) * 10 + digit(1);
+    const int minute = digit(3) * 10 + digit(4);
+    if (hour > 23 || minute > 59) return std::nullopt;
+    return std::chrono::minutes(hour * 60 + minute);
+}
+
 // A day whose clocks skip the time has it shortly after; a day that shows it twice has it once,
 // because each day is looked at once.
 Instant Timing::next(Instant after, const std::string& zone) const {

@@ -1,11 +1,16 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/clock.hpp"
 
 namespace amparo::jobs {
+
+/// "22:30" as minutes after midnight; nullopt for anything else.
+std::optional<std::chrono::minutes> time_of_day(std::string_view text);
 
 /// When a periodic job comes back: after so many minutes, or each day at a time of day in the
 /// deployment's time zone.

@@ -41,5 +41,15 @@ TEST(Timing, HasEachDayOnceWhereClocksAreMoved) {
     EXPECT_EQ(timing.next(first, "Europe/Madrid"), at("2026-10-26T01:30:00Z"));
 }
 
+TEST(TimeOfDay, IsReadAsClocksShowIt) {
+    using std::chrono::minutes;
+    EXPECT_EQ(time_of_day("00:00"), minutes(0));
+    EXPECT_EQ(time_of_day("01:30"), minutes(90));
+    EXPECT_EQ(time_of_day("23:59"), minutes(1439));
+    for (const auto* text : {"", "1:30", "24:00", "12:60", "12.30", "ab:cd", "12:345", "-1:30"}) {
+        EXPECT_EQ(time_of_day(text), std::nullopt) << text;
+    }
+}
+
 }  // namespace
 }  // namespace amparo::jobs
