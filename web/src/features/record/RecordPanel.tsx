@@ -8,7 +8,8 @@ import { panelsFor } from './panel-table';
 /** A generated page among the forms: where the record belongs, what happened to it. */
 export function RecordPanel({ id, ...props }: Omit<PanelProps, 'title'> & { id: string }) {
   const { i18n } = useLingui();
-  const entry = panelsFor(useUser(), props.type).find((one) => one.id === id);
+  const module = props.record.data.module_id ?? undefined;
+  const entry = panelsFor(useUser(), props.type, module).find((one) => one.id === id);
   if (entry === undefined) return null;
   return (
     <Fetched key={id} fallback={<Skeleton lines={6} />}>

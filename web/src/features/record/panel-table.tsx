@@ -13,6 +13,7 @@ const HandOverSummary = lazy(() => import('./panels/story/HandOverSummary'));
 const ApprovalsPanel = lazy(() => import('./panels/approvals/ApprovalsPanel'));
 const FlagsPanel = lazy(() => import('./panels/attention/FlagsPanel'));
 const IncidentsPanel = lazy(() => import('./panels/links/IncidentsPanel'));
+const ViolationsPanel = lazy(() => import('./panels/violations/ViolationsPanel'));
 const FamilyPanel = lazy(() => import('./panels/links/FamilyPanel'));
 const LinkedPanel = lazy(() => import('./panels/links/LinkedPanel'));
 const HistoryPanel = lazy(() => import('./HistoryPanel'));
@@ -26,8 +27,8 @@ export interface PanelEntry {
   /** What `?form=` of the address says. */
   readonly id: string;
   readonly title: MessageDescriptor;
-  /** Whether records of this type have it, for this person. */
-  readonly isFor: (user: ExtendedUser, type: RecordType) => boolean;
+  /** Whether records of this type in this programme have it, for this person. */
+  readonly isFor: (user: ExtendedUser, type: RecordType, module: string | undefined) => boolean;
   readonly draw: (props: PanelProps) => ReactNode;
 }
 
@@ -44,6 +45,8 @@ const link_rights = [
   'view_registry_record',
   'add_registry_record',
 ];
+/** The programme that monitors and reports grave violations. */
+const monitoring_module = 'primeromodule-mrm';
 const family_rights = ['view_family_record', 'link_family_record', 'case_from_family'];
 
 function hasFamily(user: ExtendedUser, type: RecordType): boolean {
@@ -89,6 +92,12 @@ export const panel_table: readonly PanelEntry[] = [
     title: msg({ id: 'record.panel.incidents', message: 'Incidents' }),
     isFor: (user, type) => type === 'cases' && can(user, 'incidents', 'read'),
     draw: (props) => <IncidentsPanel {...props} />,
+  },
+  {
+    id: 'summary_incident_mrm',
+    title: msg({ id: 'record.panel.violations', message: 'Summary of violations' }),
+    isFor: (_user, type, module) => type === 'incidents' && module === monitoring_module,
+    draw: (props) => <ViolationsPanel {...props} />,
   },
   {
     id: 'transfers_assignments',
@@ -142,7 +151,11 @@ export const panel_table: readonly PanelEntry[] = [
 ];
 
 /** The panels of a record of this type for this person. */
-export function panelsFor(user: ExtendedUser, type: RecordType): readonly PanelEntry[] {
+export function panelsFor(
+  user: ExtendedUser,
+  type: RecordType,
+  module: string | undefined,
+): readonly PanelEntry[] {
   if (user.role_group_permission === 'identified') return [];
-  return panel_table.filter(({ isFor }) => isFor(user, type));
+  return panel_table.filter(({ isFor }) => isFor(user, type, module));
 }

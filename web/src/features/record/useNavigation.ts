@@ -60,10 +60,10 @@ export function useNavigation(spec: NavSpec): readonly NavGroup[] {
   return panels === undefined ? groups : [panels, ...groups];
 }
 
-function usePanels({ type, isNew }: NavSpec): NavGroup | undefined {
+function usePanels({ type, module, isNew }: NavSpec): NavGroup | undefined {
   const { t, i18n } = useLingui();
   const user = useUser();
-  const panels = isNew ? [] : panelsFor(user, type);
+  const panels = isNew ? [] : panelsFor(user, type, module);
   if (panels.length === 0) return undefined;
   const title = t({ id: 'record.panel.information', message: 'Record information' });
   const entries = panels.map((one) => ({
