@@ -20,6 +20,9 @@ Result<ScopeKind> parse_scope_kind(std::string_view name);
 
 using ActionSet = std::set<std::string, std::less<>>;
 
+/// Attribute of delivered roles: their name by language. Whoever renames a role takes it away.
+inline constexpr std::string_view role_names_key = "name_i18n";
+
 /// A role as configured, ready to be asked.
 struct Role {
     RoleId unique_id;

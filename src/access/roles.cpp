@@ -108,6 +108,9 @@ Result<Role> Roles::draft(const Actor& actor, const Role* before, const json::Ob
     auto attributes = before == nullptr ? json::Object() : before->attributes;
     AMPARO_TRY(attributes, merge_members(attributes, input, role_members));
     if (before != nullptr) attributes["unique_id"] = before->unique_id.text();
+    // A new name is said in the words of whoever gave it; the old translations are not its own.
+    if (before != nullptr && json::string_or(attributes, "name") != before->name)
+        attributes.erase(role_names_key);
     // Who counts towards maximum_users is decided by super users alone (§8.1).
     const auto category = before == nullptr ? std::string() : before->user_category;
     if (!actor.is_system() && !actor.role().is_super()) attributes["user_category"] = category;

@@ -101,6 +101,22 @@ TEST_F(RolesTest, UpdateReplacesWhatIsSentAndKeepsTheRest) {
               Errc::precondition_failed);
 }
 
+TEST_F(RolesTest, ARenamedRoleLosesTheNamesOfTheOldOne) {
+    const auto number = id("role-referral");
+    const auto has_names = [](const Role& role) {
+        return json::find_object(role.attributes, role_names_key) != nullptr;
+    };
+    ASSERT_TRUE(has_names(*world.now()->role(number)));
+    const auto same =
+        world.roles->update(world.as("super"), number, {.input = {{"description", "New"}}});
+    ASSERT_TRUE(same);
+    EXPECT_TRUE(has_names(**same));
+    const auto renamed =
+        world.roles->update(world.as("super"), number, {.input = {{"name", "Partner"}}});
+    ASSERT_TRUE(renamed);
+    EXPECT_FALSE(has_names(**renamed));
+}
+
 TEST_F(RolesTest, ARunningUserFeelsAChangeAtOnce) {
     EXPECT_TRUE(world.as("worker").can("case", "flag"));
     const auto changed = world.roles->update(

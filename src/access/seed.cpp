@@ -98,7 +98,7 @@ Result<json::Object> seeded_role(const json::Object& configured,
     permissions["objects"] = object_or_empty(role, "permission_objects");
     role["permissions"] = std::move(permissions);
     role["name"] = text_of(role, "name", definitions);
-    for (const auto* only_in_file : {"forms", "permission_objects", "name_i18n"}) {
+    for (const auto* only_in_file : {"forms", "permission_objects"}) {
         role.erase(only_in_file);
     }
     AMPARO_CHECK(read_role(role));

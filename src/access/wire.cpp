@@ -145,6 +145,12 @@ void add_role(json::Object& wire, const WireContext& context, const Role& role) 
     }
 }
 
+/// Only roles that were delivered have names in several languages.
+void add_name_by_language(json::Object& wire, const Role& role) {
+    const auto* names = json::find_object(role.attributes, role_names_key);
+    if (names != nullptr) wire[role_names_key] = *names;
+}
+
 void add_agency(json::Object& wire, const WireContext& context, const User& user) {
     const auto agency = context.directory.agency(user.agency);
     if (agency == nullptr) return;
@@ -258,17 +264,20 @@ json::Object to_wire(const Role& role) {
         role.reporting_location_level ? json::Value(*role.reporting_location_level) : nullptr;
     wire["user_category"] =
         role.user_category.empty() ? json::Value() : json::Value(role.user_category);
+    add_name_by_language(wire, role);
     return wire;
 }
 
 json::Object to_wire_short(const Role& role) {
-    return {{"id", role.id},
-            {"unique_id", role.unique_id.text()},
-            {"name", role.name},
-            {"disabled", role.disabled},
-            {"referral", role.referral},
-            {"transfer", role.transfer},
-            {"referral_authorization", role.referral_authorization}};
+    json::Object wire{{"id", role.id},
+                      {"unique_id", role.unique_id.text()},
+                      {"name", role.name},
+                      {"disabled", role.disabled},
+                      {"referral", role.referral},
+                      {"transfer", role.transfer},
+                      {"referral_authorization", role.referral_authorization}};
+    add_name_by_language(wire, role);
+    return wire;
 }
 
 json::Object to_wire(const WireContext& context, const Agency& agency) {

@@ -169,10 +169,15 @@ Result<ChangePage> changes_page(store::Database& database, const LogRequest& req
     });
 }
 
-std::string role_name(const store::AuditEntry& entry, const access::Directory& directory) {
+/// By the role that the person has now, in each language it is named in.
+void add_role_name(json::Object& out, const store::AuditEntry& entry,
+                   const access::Directory& directory) {
     const auto user = directory.user(entry.user_name);
     const auto role = user ? directory.role(user->role) : nullptr;
-    return role ? role->name : json::string_or(entry.details, "role");
+    out["role_name"] = role ? role->name : json::string_or(entry.details, "role");
+    const auto* names =
+        role ? json::find_object(role->attributes, access::role_names_key) : nullptr;
+    if (names != nullptr) out["role_name_i18n"] = *names;
 }
 
 json::Object access_entry(const store::AuditEntry& entry, const access::Directory& directory) {
@@ -185,7 +190,7 @@ json::Object access_entry(const store::AuditEntry& entry, const access::Director
     out["record_id"] = entry.record_id;
     out["user_name"] = entry.user_name;
     out["full_name"] = user ? json::Value(user->full_name) : json::Value(nullptr);
-    out["role_name"] = role_name(entry, directory);
+    add_role_name(out, entry, directory);
     return out;
 }
 

@@ -301,6 +301,8 @@ TEST(CaseAccessLog, TellsWhoLooked) {
     ASSERT_EQ(log.status, 200) << log.body;
     EXPECT_THAT(log.body, HasSubstr("\"show\""));
     EXPECT_THAT(log.body, HasSubstr("worker_a"));
+    // The role is named in each language of whoever reads it.
+    EXPECT_THAT(log.body, HasSubstr(R"("role_name_i18n":{)"));
     const auto none =
         world.as("supervisor").get(path_of(id) + "/access_log?filters[access_users][0]=999999");
     EXPECT_EQ(none.total(), 0);

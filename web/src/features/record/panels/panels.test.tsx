@@ -312,14 +312,24 @@ describe('the access log', () => {
     await open('access_logs', {
       prepare: (server) => {
         server.on(`GET ${path}/access_log`, () => ({
-          body: { data: [seen, { ...seen, id: 2, action: 'update' }], metadata: { total: 2 } },
+          body: {
+            data: [
+              {
+                ...seen,
+                role_name: 'CP Manager',
+                role_name_i18n: { en: 'Manager', ar: 'مدير' },
+              },
+              { ...seen, id: 2, action: 'update', role_name: 'Own role' },
+            ],
+            metadata: { total: 2 },
+          },
         }));
       },
     });
     const shown = await panel('Access log');
     const [read, changed] = await shown.findAllByRole('listitem');
-    expect(read).toHaveTextContent(/omar read the record/);
-    expect(changed).toHaveTextContent(/omar changed the record/);
+    expect(read).toHaveTextContent(/omar read the recordManager$/);
+    expect(changed).toHaveTextContent(/omar changed the recordOwn role$/);
   });
 
   it('is only for roles with the right to it', async () => {

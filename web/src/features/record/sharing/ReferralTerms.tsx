@@ -1,4 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
+import { useLanguage } from '../../../shared/i18n/useLanguage';
+import { pickText } from '../../../shared/text/pick';
 import { Checkbox } from '../../../shared/ui/Checkbox';
 import { DateInput } from '../../../shared/ui/DateInput';
 import { Select } from '../../../shared/ui/Select';
@@ -23,6 +25,7 @@ interface ReferralTermsProps extends WishFieldsProps {
 export function ReferralTerms(props: ReferralTermsProps) {
   const { deployment, wish, onChange, missing, isDisabled, roles, hasCreation } = props;
   const { t } = useLingui();
+  const language = useLanguage();
   return (
     <>
       {roles.length === 0 ? null : (
@@ -32,7 +35,10 @@ export function ReferralTerms(props: ReferralTermsProps) {
             id: 'sharing.role_help',
             message: 'Decides which forms the recipient sees.',
           })}
-          choices={roles.map((role) => ({ id: role.unique_id, text: role.name }))}
+          choices={roles.map(({ unique_id: id, name, name_i18n: names }) => ({
+            id,
+            text: pickText(names ?? name, language),
+          }))}
           value={wish.role}
           onChange={(role) => onChange({ role })}
           isRequired

@@ -62,7 +62,7 @@ async function openRecord(scene: Scene = {}) {
     body: {
       data: asked.has('external')
         ? [{ unique_id: 'role-outside', name: 'Outside' }]
-        : [{ unique_id: 'role-health', name: 'Health worker' }],
+        : [{ unique_id: 'role-health', name: 'CP Health', name_i18n: { en: 'Health worker' } }],
     },
   }));
   server.on(`GET ${path}/transitions`, () => ({ body: { data: transitions } }));

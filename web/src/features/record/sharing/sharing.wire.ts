@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { call } from '../../../shared/wire/client';
+import { localizedText } from '../../../shared/wire/text';
 
 const previewAnswer = v.object({
   data: v.looseObject({
@@ -32,7 +33,13 @@ export async function fetchPreview(
 }
 
 const rolesAnswer = v.object({
-  data: v.array(v.looseObject({ unique_id: v.string(), name: v.optional(v.string(), '') })),
+  data: v.array(
+    v.looseObject({
+      unique_id: v.string(),
+      name: v.optional(v.string(), ''),
+      name_i18n: v.optional(localizedText),
+    }),
+  ),
 });
 export type SharedRole = v.InferOutput<typeof rolesAnswer>['data'][number];
 

@@ -10,6 +10,7 @@ import { Fetched } from '../../../../shared/ui/Fetched';
 import { FilterButton } from '../../../../shared/ui/FilterButton';
 import { Skeleton } from '../../../../shared/ui/Skeleton';
 import { localDay } from '../../../../shared/text/days';
+import { pickText } from '../../../../shared/text/pick';
 import type { RecordType } from '../../../../shared/wire/records';
 import type { PanelProps } from '../../panel-props';
 import { recordKey } from '../../useRecord';
@@ -111,6 +112,7 @@ function Period({ filters: { from, to } }: { filters: AccessFilters }) {
 
 function AccessRow({ entry }: { entry: AccessEntry }) {
   const language = useLanguage();
+  const role = pickText(entry.role_name_i18n ?? entry.role_name, language);
   return (
     <li>
       <p className="history-head">
@@ -121,11 +123,11 @@ function AccessRow({ entry }: { entry: AccessEntry }) {
           <AccessText entry={entry} />
         </span>
       </p>
-      {entry.role_name ? (
+      {role === '' ? null : (
         <p className="soft">
-          <bdi>{entry.role_name}</bdi>
+          <bdi>{role}</bdi>
         </p>
-      ) : null}
+      )}
     </li>
   );
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { call } from '../../../../shared/wire/client';
 import type { Query } from '../../../../shared/wire/query';
+import { localizedText } from '../../../../shared/wire/text';
 import type { RecordType } from '../../../../shared/wire/records';
 
 const entry = v.looseObject({
@@ -9,6 +10,7 @@ const entry = v.looseObject({
   action: v.string(),
   user_name: v.fallback(v.string(), ''),
   role_name: v.optional(v.nullable(v.string())),
+  role_name_i18n: v.optional(localizedText),
 });
 export type AccessEntry = v.InferOutput<typeof entry>;
 
