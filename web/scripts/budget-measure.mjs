@@ -27,6 +27,7 @@ const areas = [
   'src/features/merge/MergeScreen.tsx',
   'src/features/matching-configuration/MatchingConfigurationScreen.tsx',
   'src/features/webhooks/WebhooksScreen.tsx',
+  'src/features/conduct/CodeAdminScreen.tsx',
   'src/features/account/AccountScreen.tsx',
   'src/features/support/SupportScreen.tsx',
 ];

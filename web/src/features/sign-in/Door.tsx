@@ -2,6 +2,7 @@ import { Trans } from '@lingui/react/macro';
 import { useEffect, type ReactNode } from 'react';
 import { LanguageSwitch } from '../../shared/i18n/LanguageSwitch';
 import { Logo } from '../../shared/ui/Logo';
+import { AgencyLogos } from './AgencyLogos';
 import './SignInScreen.css';
 
 interface DoorProps {
@@ -36,6 +37,7 @@ export function Door({ pageTitle, title, children }: DoorProps) {
           <h1>{title}</h1>
           {children}
         </div>
+        <AgencyLogos />
         <LanguageSwitch />
       </main>
     </div>

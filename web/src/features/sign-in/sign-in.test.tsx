@@ -38,6 +38,26 @@ describe('signing in', () => {
     expect(screen.getByLabelText('Password')).toHaveFocus();
   });
 
+  it('shows whose deployment it is', async () => {
+    const server = installFakeServer();
+    server.on('GET /primero', () => ({
+      body: {
+        data: {
+          agencies: [
+            { unique_id: 'A', name: 'Lantern', logo_full: '/rails/1/logo_full.png' },
+            { unique_id: 'B', name: 'Bridge', logo_full: null },
+          ],
+        },
+      },
+    }));
+    await renderApp({ server });
+    expect(screen.getByRole('img', { name: 'Lantern' })).toHaveAttribute(
+      'src',
+      '/rails/1/logo_full.png',
+    );
+    expect(screen.queryByRole('img', { name: 'Bridge' })).not.toBeInTheDocument();
+  });
+
   it('names what is missing and sends nothing', async () => {
     const server = await renderApp();
     await userEvent.click(screen.getByRole('button', { name: 'Sign in' }));
