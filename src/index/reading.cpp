@@ -23,15 +23,35 @@ Reading::Groups groups_of(const PivotKey& pivot, const StandingAnswer::Counts& c
     return groups;
 }
 
+/// The place of each column's code among the names of those that were counted.
+std::vector<std::uint32_t> ranks_of(const PivotKey& columns,
+                                    const StandingAnswer::Crossed& counts) {
+    std::vector<bool> is_met;
+    std::vector<KeywordColumn::Code> codes;
+    for (const auto& row : counts) {
+        for (const auto& [code, count] : row) {
+            if (code >= is_met.size()) is_met.resize(code + 1);
+            if (!is_met[code]) codes.push_back(code);
+            is_met[code] = true;
+        }
+    }
+    std::ranges::sort(codes, {}, [&](auto code) -> auto& { return name_of(columns, code); });
+    std::vector<std::uint32_t> ranks(is_met.size());
+    for (std::uint32_t rank = 0; rank < codes.size(); ++rank) ranks[codes[rank]] = rank;
+    return ranks;
+}
+
 Reading::Cells cells_of(const PivotKey& rows, const PivotKey& columns,
                         const StandingAnswer::Crossed& counts) {
     Reading::Cells cells;
+    const auto ranks = ranks_of(columns, counts);
+    std::vector<std::pair<KeywordColumn::Code, StandingAnswer::Count>> ordered;
     for (KeywordColumn::Code row = 0; row < counts.size(); ++row) {
-        const auto begin = static_cast<std::ptrdiff_t>(cells.size());
-        for (const auto& [column, count] : counts[row]) {
+        ordered.assign(counts[row].begin(), counts[row].end());
+        std::ranges::sort(ordered, {}, [&](const auto& cell) { return ranks[cell.first]; });
+        for (const auto& [column, count] : ordered) {
             if (count > 0) cells.push_back({name_of(rows, row), name_of(columns, column), count});
         }
-        std::ranges::sort(cells.begin() + begin, cells.end(), {}, &Reading::Cell::column);
     }
     return cells;
 }
@@ -45,14 +65,13 @@ class Reading::State {
     Result<std::size_t> count(const Parts& parts) {
         if (parts.empty()) return table_.ids().size();
         const auto key = key_of(parts);
-        if (const auto* known = find(key, parts)) return known->bitmap().size();
+        if (const auto* known = find(key)) return known->bitmap().size();
         const Parts before(parts.begin(), parts.end() - 1);
         AMPARO_TRY(const auto* scope, selection(before));
         AMPARO_TRY(const auto last, evaluate(*parts.back(), *scope));
-        const auto size = scope->bitmap().intersection_size(last.bitmap());
-        if (size >= table_.schema().standing_from)
-            keep(key, Bitmap::intersection(scope->bitmap(), last.bitmap()));
-        return size;
+        if (!is_worth_keeping(*scope)) return scope->bitmap().intersection_size(last.bitmap());
+        auto both = Bitmap::intersection(scope->bitmap(), last.bitmap());
+        return keep({key, parts, *scope}, std::move(both))->bitmap().size();
     }
 
     Result<const Selection*> selection(const Parts& parts) {
@@ -61,14 +80,15 @@ class Reading::State {
         for (const auto& part : parts) {
             so_far.push_back(part);
             const auto key = key_of(so_far);
-            if (const auto* known = find(key, so_far)) {
+            if (const auto* known = find(key)) {
                 selected = known;
                 continue;
             }
             AMPARO_TRY(auto last, evaluate(*part, *selected));
-            selected = keep(key, selected == &all()
-                                     ? std::move(last).take()
-                                     : Bitmap::intersection(selected->bitmap(), last.bitmap()));
+            auto both = selected == &all()
+                            ? std::move(last).take()
+                            : Bitmap::intersection(selected->bitmap(), last.bitmap());
+            selected = keep({key, so_far, *selected}, std::move(both));
         }
         return selected;
     }
@@ -81,14 +101,7 @@ class Reading::State {
             if (const auto* counts = table_.standing().groups(standing, key))
                 return groups_of(key, *counts);
         }
-        auto& pivot = pivot_of(key);
-        const auto counted = pivot.count(selected->bitmap());
-        StandingAnswer::Counts counts;
-        for (Pivot::Group group = 0; group < counted.size(); ++group) {
-            const auto code = pivot.code(group);
-            if (code >= counts.size()) counts.resize(code + 1);
-            counts[code] = counted[group];
-        }
+        auto counts = count(key, selected->bitmap());
         auto named = groups_of(key, counts);
         if (standing) table_.standing().keep(standing, key, std::move(counts));
         return named;
@@ -104,22 +117,9 @@ class Reading::State {
             const auto* counts = table_.standing().cells(standing, row_key, column_key);
             if (counts != nullptr) return cells_of(row_key, column_key, *counts);
         }
-        auto& rows = pivot_of(row_key);
-        auto& columns = pivot_of(column_key);
-        columns.by_name();
-        auto counted = Pivot::cross(rows, columns, selected->bitmap());
-        std::ranges::sort(counted, {}, [&](const Pivot::Cell& cell) {
-            return (std::uint64_t{cell.row} << 32U) | columns.rank(cell.column);
-        });
-        Cells named;
-        named.reserve(counted.size());
-        for (const auto& cell : counted)
-            named.push_back({rows.name(cell.row), columns.name(cell.column), cell.count});
-        if (!standing) return named;
-        Standing::Cells kept;
-        for (const auto& cell : counted)
-            kept.push_back({rows.code(cell.row), columns.code(cell.column), cell.count});
-        table_.standing().keep(standing, row_key, column_key, kept);
+        auto counts = count(row_key, column_key, selected->bitmap());
+        auto named = cells_of(row_key, column_key, counts);
+        if (standing) table_.standing().keep(standing, row_key, column_key, std::move(counts));
         return named;
     }
 
@@ -141,20 +141,72 @@ class Reading::State {
     }
 
     /// What the parts select, when it was asked before: in this reading or in an earlier one.
-    const Selection* find(const std::string& key, const Parts& parts) {
+    const Selection* find(const std::string& key) {
         if (const auto known = known_.find(key); known != known_.end()) return &known->second;
-        auto standing = table_.standing().find(key, parts);
+        auto standing = table_.standing().find(key);
         return standing ? borrow(key, std::move(standing)) : nullptr;
     }
-    const Selection* keep(const std::string& key, Bitmap selected) {
-        if (selected.size() < table_.schema().standing_from)
-            return &known_.emplace(key, Selection(std::move(selected))).first->second;
-        return borrow(key, table_.standing().keep(key, std::move(selected)));
+    /// What the parts select out of the records before the last of them.
+    struct Asked {
+        const std::string& key;
+        const Parts& parts;
+        const Selection& before;
+    };
+    const Selection* keep(const Asked& asked, Bitmap selected) {
+        if (!is_worth_keeping(asked.before))
+            return &known_.emplace(asked.key, Selection(std::move(selected))).first->second;
+        auto& standing = table_.standing();
+        return borrow(asked.key, standing.keep(asked.key, asked.parts, std::move(selected)));
+    }
+    /// Whether a choice among these took long enough to be kept.
+    bool is_worth_keeping(const Selection& before) const {
+        return before.bitmap().size() >= table_.schema().standing_from;
     }
     const Selection* borrow(const std::string& key, Standing::Answer standing) {
         const auto* selected = &known_.emplace(key, Selection(&standing->bitmap())).first->second;
         standing_[key] = std::move(standing);
         return selected;
+    }
+
+    StandingAnswer::Counts count(const PivotKey& key, const Bitmap& selected) {
+        StandingAnswer::Counts counts;
+        auto& pivot = pivot_of(key);
+        const auto add = [&](const Bitmap& records, int by) {
+            const auto counted = pivot.count(records);
+            for (Pivot::Group group = 0; group < counted.size(); ++group) {
+                const auto code = pivot.code(group);
+                StandingAnswer::count_at(counts, code) += times(counted[group], by);
+            }
+        };
+        auto& standing = table_.standing();
+        const auto near = standing.nearest(selected, key);
+        if (near) counts = *standing.groups(near->answer, key);
+        add(near ? near->more : selected, 1);
+        if (near) add(near->less, -1);
+        return counts;
+    }
+    StandingAnswer::Crossed count(const PivotKey& rows, const PivotKey& columns,
+                                  const Bitmap& selected) {
+        StandingAnswer::Crossed counts;
+        auto& row_pivot = pivot_of(rows);
+        auto& column_pivot = pivot_of(columns);
+        const auto add = [&](const Bitmap& records, int by) {
+            for (const auto& cell : Pivot::cross(row_pivot, column_pivot, records)) {
+                const auto row = row_pivot.code(cell.row);
+                const auto column = column_pivot.code(cell.column);
+                StandingAnswer::count_at(counts, row, column) += times(cell.count, by);
+            }
+        };
+        auto& standing = table_.standing();
+        const auto near = standing.nearest(selected, rows, columns);
+        if (near) counts = *standing.cells(near->answer, rows, columns);
+        add(near ? near->more : selected, 1);
+        if (near) add(near->less, -1);
+        return counts;
+    }
+    /// So many more, or less, for a counter that wraps around.
+    static StandingAnswer::Count times(std::size_t count, int by) {
+        return static_cast<StandingAnswer::Count>(count) * static_cast<StandingAnswer::Count>(by);
     }
 
     Result<PivotKey> pivot_key(const PivotOf& wanted) {
@@ -168,7 +220,7 @@ class Reading::State {
         const auto key = std::make_pair(wanted.column, wanted.level);
         const auto known = pivots_.find(key);
         if (known != pivots_.end()) return known->second;
-        Pivot made(*wanted.column, wanted.level, table_.ids().end());
+        Pivot made(*wanted.column, wanted.level);
         return pivots_.emplace(key, std::move(made)).first->second;
     }
 

@@ -212,6 +212,24 @@ TEST_P(StandingReadings, StayWhatTheOracleCountsWhateverChanges) {
     }
 }
 
+// As dashboards do with what is overdue: the question of the next minute selects almost the same.
+TEST_P(StandingReadings, StayRightWhileTheirMomentMovesOn) {
+    constexpr std::int64_t day = 86'400'000;
+    index.finish_load();
+    put(200);
+    for (std::int64_t moment = 1000 * day; moment < 5000 * day; moment += 100 * day) {
+        put(make.below(3));
+        if (make.one_in(3)) remove_some();
+        const auto range = [&] { return Filter{DateRange{"due", 0, moment}}; };
+        Question question;
+        question.parts = {
+            std::make_shared<const Reading::Part>("until " + std::to_string(moment), range())};
+        question.whole = range();
+        check(question);
+        if (HasFailure()) return;
+    }
+}
+
 INSTANTIATE_TEST_SUITE_P(Seeds, StandingReadings, ::testing::Range<std::uint64_t>(1, 5));
 
 /// Enough records that each way of counting is the cheapest for some question.

@@ -52,8 +52,8 @@ struct Schema {
     std::vector<std::string> name_columns;        // searched by phonetic, in field order
     std::vector<std::string> phone_columns;
     DueReader dues = {};  // what waits for whom; none: nothing does
-    /// Answers of readings about at least so many records are kept and brought up to date.
-    std::size_t standing_from = 20'000;
+    /// What readings choose out of at least so many records is kept and brought up to date.
+    std::size_t standing_from = 1000;
 };
 
 }  // namespace amparo::index

@@ -217,18 +217,28 @@ std::size_t Bitmap::memory_bytes() const {
     return bytes;
 }
 
-static_assert(sizeof(roaring_uint32_iterator_t) <= 64);
-
-Bitmap::Cursor::Cursor(const Bitmap& bitmap) : is_empty_(bitmap.handle_ == nullptr) {
-    if (is_empty_) return;
-    auto* iterator = reinterpret_cast<roaring_uint32_iterator_t*>(iterator_);
-    roaring_init_iterator(bitmap.handle_.get(), std::construct_at(iterator));
+std::size_t Bitmap::block_count() const {
+    return handle_ ? static_cast<std::size_t>(handle_->high_low_container.size) : 0;
 }
 
-std::span<const Ordinal> Bitmap::Cursor::next() {
-    if (is_empty_) return {};
-    auto* iterator = std::launder(reinterpret_cast<roaring_uint32_iterator_t*>(iterator_));
-    return {block_, roaring_read_uint32_iterator(iterator, block_, block_size)};
+Bitmap::Block Bitmap::block(std::size_t at) const {
+    const auto& array = handle_->high_low_container;
+    std::uint8_t type = 0;
+    const auto* container = container_at(array, static_cast<std::int32_t>(at), type);
+    Block block;
+    block.first = Ordinal{array.keys[at]} << 16U;
+    if (type == BITSET_CONTAINER_TYPE_CODE) {
+        block.words = {static_cast<const bitset_container_t*>(container)->array, container_words};
+    } else if (type == ARRAY_CONTAINER_TYPE_CODE) {
+        const auto& list = *static_cast<const array_container_t*>(container);
+        block.list = {list.array, static_cast<std::size_t>(list.cardinality)};
+    } else {
+        const auto& runs = *static_cast<const run_container_t*>(container);
+        static_assert(sizeof(rle16_t) == 2 * sizeof(std::uint16_t));
+        block.runs = {reinterpret_cast<const std::uint16_t*>(runs.runs),
+                      2 * static_cast<std::size_t>(runs.n_runs)};
+    }
+    return block;
 }
 
 }  // namespace amparo::index

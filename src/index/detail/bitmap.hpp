@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -41,12 +42,17 @@ class Bitmap {
 
     /// Sets the bits in words, which must be large enough for every ordinal here.
     void fill(std::span<std::uint64_t> words) const;
-    /// Calls visit(ordinal) in ascending order.
+    /// Calls visit(ordinal) in ascending order; the bitmap must not change meanwhile.
     template <class Visit>
     void for_each(Visit&& visit) const {
-        Cursor cursor(*this);
-        for (auto block = cursor.next(); !block.empty(); block = cursor.next()) {
-            for (const auto ordinal : block) visit(ordinal);
+        for (std::size_t at = 0; at < block_count(); ++at) {
+            const auto block = this->block(at);
+            for (const auto low : block.list) visit(block.first + low);
+            visit_bits(block, visit);
+            for (std::size_t run = 0; run < block.runs.size(); run += 2) {
+                const auto from = block.first + block.runs[run];
+                for (Ordinal more = 0; more <= block.runs[run + 1]; ++more) visit(from + more);
+            }
         }
     }
 
@@ -55,21 +61,26 @@ class Bitmap {
     /// Bytes held, from the containers' capacities.
     std::size_t memory_bytes() const;
 
-    /// Reads a bitmap that does not change meanwhile, in ascending blocks.
-    class Cursor {
-      public:
-        explicit Cursor(const Bitmap& bitmap);
-        /// The next ordinals; empty at the end. Valid until the next call.
-        std::span<const Ordinal> next();
-
-      private:
-        static constexpr std::size_t block_size = 256;
-        alignas(8) std::byte iterator_[64];
-        Ordinal block_[block_size];
-        bool is_empty_;
-    };
-
   private:
+    /// The members among 64 Ki neighbours, in one of three ways.
+    struct Block {
+        Ordinal first = 0;                     // what the others count from
+        std::span<const std::uint16_t> list;   // the members, ascending
+        std::span<const std::uint64_t> words;  // a bit for each
+        std::span<const std::uint16_t> runs;   // pairs: a member, and how many follow it
+    };
+    std::size_t block_count() const;
+    Block block(std::size_t at) const;
+    template <class Visit>
+    static void visit_bits(const Block& block, Visit&& visit) {
+        auto first = block.first;
+        for (auto word : block.words) {
+            for (; word != 0; word &= word - 1)
+                visit(first + static_cast<Ordinal>(std::countr_zero(word)));
+            first += 64;
+        }
+    }
+
     struct Free {
         void operator()(roaring_bitmap_s* bitmap) const noexcept;
     };

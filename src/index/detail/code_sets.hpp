@@ -19,6 +19,8 @@ class CodeSets {
     void release(std::uint32_t set);
     /// Valid until the set goes.
     std::span<const Code> codes(std::uint32_t set) const { return sets_[set].codes; }
+    /// All numbers are below this; a set that went has no codes.
+    std::uint32_t end() const { return static_cast<std::uint32_t>(sets_.size()); }
     std::size_t memory_bytes() const;
 
   private:

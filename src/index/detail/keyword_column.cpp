@@ -122,6 +122,16 @@ std::span<const KeywordColumn::Code> KeywordColumn::codes(Ordinal ordinal, Code&
     return codes_in(slots_.get(ordinal), single);
 }
 
+KeywordColumn::Saying KeywordColumn::saying_end() const {
+    return static_cast<Saying>(2 * std::max<std::size_t>(postings_.size(), sets_.end()));
+}
+
+std::span<const KeywordColumn::Code> KeywordColumn::codes_of(Saying saying, Code& single) const {
+    const auto number = Slot::number(saying);
+    if (number >= (Slot::is_set(saying) ? sets_.end() : postings_.size())) return {};
+    return codes_in(saying, single);
+}
+
 void KeywordColumn::read(Ordinal ordinal, Sort sort, std::vector<Code>& codes) const {
     Code single = 0;
     const auto values = this->codes(ordinal, single);

@@ -34,6 +34,13 @@ class KeywordColumn final : public ColumnStore {
     Counts count(const Bitmap& selection) const;
     /// The codes of a record, ascending; valid until the next change.
     std::span<const Code> codes(Ordinal ordinal, Code& single) const;
+    /// What records say in the column, as a number: the same for the same codes.
+    using Saying = std::uint32_t;
+    class Cursor;
+    /// All sayings are below this.
+    Saying saying_end() const;
+    /// Nothing for a saying that no record has; valid until the next change.
+    std::span<const Code> codes_of(Saying saying, Code& single) const;
     /// What sorts records: the codes of values, or of the places they lie in, each once.
     enum class Sort { values, places };
     void read(Ordinal ordinal, Sort sort, std::vector<Code>& codes) const;
@@ -89,6 +96,20 @@ class KeywordColumn final : public ColumnStore {
     std::vector<Posting> under_;                // by place
     std::vector<int> levels_;                   // by place
     std::vector<std::vector<Code>> ancestors_;  // by value code: its place and all above it
+};
+
+/// Reads what records say, in ascending order of them.
+class KeywordColumn::Cursor {
+  public:
+    explicit Cursor(const KeywordColumn& column) : slots_(column.slots_) {}
+    /// Of an ordinal that is greater than the one before; `otherwise` when it says nothing.
+    Saying get(Ordinal ordinal, Saying otherwise) {
+        const auto* slot = slots_.find(ordinal);
+        return slot == nullptr ? otherwise : static_cast<Saying>(*slot);
+    }
+
+  private:
+    PackedIntegers::Cursor slots_;
 };
 
 }  // namespace amparo::index

@@ -29,6 +29,8 @@ void PackedBytes::set(Ordinal ordinal, std::string_view bytes) {
         const auto before = rest.size();
         take(rest);
         removed = before - rest.size();
+    } else {
+        ++count_;
     }
     thread_local std::string entry;
     entry.clear();
@@ -49,6 +51,7 @@ void PackedBytes::erase(Ordinal ordinal) {
     take(rest);
     splice(block, start, before - rest.size(), {});
     block.mask &= ~bit_of(offset);
+    --count_;
 }
 
 std::string_view PackedBytes::get(Ordinal ordinal) const {

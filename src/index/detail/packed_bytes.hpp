@@ -29,6 +29,7 @@ class PackedBytes {
             }
         }
     }
+    bool empty() const { return count_ == 0; }
     void compact();
     std::size_t memory_bytes() const;
 
@@ -60,6 +61,7 @@ class PackedBytes {
     static void splice(Block& block, std::size_t at, std::size_t removed, std::string_view bytes);
 
     std::vector<Block> blocks_;
+    std::size_t count_ = 0;
 };
 
 /// Appends a length or code in as many 7-bit groups as it needs.

@@ -30,15 +30,6 @@ bool sparse_is_smaller(std::size_t count, unsigned bits) {
 
 }  // namespace
 
-std::uint64_t PackedIntegers::code_at(const Block& block, std::size_t position) {
-    const auto at = position * block.bits;
-    const auto* word = block.codes.data() + at / 64;
-    const auto shift = at % 64;
-    auto code = word[0] >> shift;
-    if (shift != 0) code |= word[1] << (64 - shift);
-    return code & mask_of(block.bits);
-}
-
 void PackedIntegers::put_code(Block& block, std::size_t position, std::uint64_t code) {
     const auto at = position * block.bits;
     auto* word = block.codes.data() + at / 64;
@@ -48,10 +39,6 @@ void PackedIntegers::put_code(Block& block, std::size_t position, std::uint64_t 
     if (shift + block.bits > 64) {
         word[1] = (word[1] & ~(mask >> (64 - shift))) | (code >> (64 - shift));
     }
-}
-
-std::int64_t PackedIntegers::value_of(const Block& block, std::uint64_t code) {
-    return advance(block.base, (code - 1) * block.step);
 }
 
 std::optional<std::uint64_t> PackedIntegers::code_for(const Block& block, std::int64_t value) {
@@ -145,29 +132,72 @@ std::optional<std::int64_t> PackedIntegers::get(Ordinal ordinal) const {
     return value_of(block, code_at(block, position));
 }
 
+/// The codes of a block that stand for a range: those from low on, and how many more.
+struct PackedIntegers::Codes {
+    std::uint64_t low = 0;
+    std::uint64_t width = 0;
+
+    /// nullopt when no value of the block can lie in the range.
+    static std::optional<Codes> of(const Block& block, std::int64_t from, std::int64_t to) {
+        if (to < block.low || from > block.high) return std::nullopt;
+        const auto below = distance(block.base, std::max(from, block.low));
+        const auto low = below / block.step + (below % block.step == 0 ? 1 : 2);
+        const auto high = distance(block.base, std::min(to, block.high)) / block.step + 1;
+        if (low > high) return std::nullopt;
+        return Codes{low, high - low};
+    }
+    bool has(std::uint64_t code) const { return code - low <= width; }
+};
+
 void PackedIntegers::scan(std::int64_t from, std::int64_t to,
                           std::span<std::uint64_t> words) const {
-    constexpr auto block_words = block_size / 64;
     for (std::size_t at = 0; at < blocks_.size(); ++at) {
         if (!blocks_[at]) continue;
-        const auto& block = *blocks_[at];
-        if (to < block.low || from > block.high) continue;
-        const auto low = std::max(from, block.low);
-        const auto high = std::min(to, block.high);
-        const auto below = distance(block.base, low);
-        const auto low_code = below / block.step + (below % block.step == 0 ? 1 : 2);
-        const auto high_code = distance(block.base, high) / block.step + 1;
-        if (low_code > high_code) continue;
-        scan_codes(block, low_code, high_code, words.subspan(at * block_words));
+        const auto codes = Codes::of(*blocks_[at], from, to);
+        if (codes) scan_codes(*blocks_[at], *codes, words.subspan(at * block_words));
     }
 }
 
-void PackedIntegers::scan_codes(const Block& block, std::uint64_t low, std::uint64_t high,
+void PackedIntegers::keep(std::int64_t from, std::int64_t to,
+                          std::span<std::uint64_t> words) const {
+    const auto count = std::min(blocks_.size(), words.size() / block_words);
+    for (std::size_t at = 0; at < count; ++at) {
+        const auto of_block = words.subspan(at * block_words, block_words);
+        if (!blocks_[at]) continue;
+        const auto& block = *blocks_[at];
+        if (from <= block.low && to >= block.high) continue;
+        const auto codes = Codes::of(block, from, to);
+        if (codes)
+            keep_codes(block, *codes, of_block);
+        else
+            std::ranges::fill(of_block, 0);
+    }
+}
+
+void PackedIntegers::keep_codes(const Block& block, const Codes& range,
                                 std::span<std::uint64_t> words) {
-    const auto width = high - low;
+    if (block.is_sparse) {
+        std::array<std::uint64_t, block_words> hits{};
+        scan_codes(block, range, hits);
+        for (std::size_t word = 0; word < block_words; ++word) words[word] &= hits[word];
+        return;
+    }
+    for (std::size_t word = 0; word < block_words; ++word) {
+        auto hits = words[word];
+        for (auto left = hits; left != 0; left &= left - 1) {
+            const auto bit = static_cast<unsigned>(std::countr_zero(left));
+            const auto is_out = std::uint64_t{!range.has(code_at(block, word * 64 + bit))};
+            hits ^= is_out << bit;
+        }
+        words[word] = hits;
+    }
+}
+
+void PackedIntegers::scan_codes(const Block& block, const Codes& range,
+                                std::span<std::uint64_t> words) {
     if (block.is_sparse) {
         for (std::size_t at = 0; at < block.offsets.size(); ++at) {
-            const auto hit = std::uint64_t{code_at(block, at) - low <= width};
+            const auto hit = std::uint64_t{range.has(code_at(block, at))};
             words[block.offsets[at] / 64] |= hit << (block.offsets[at] % 64);
         }
         return;
@@ -175,14 +205,14 @@ void PackedIntegers::scan_codes(const Block& block, std::uint64_t low, std::uint
     const auto bits = std::size_t{block.bits};
     const auto mask = mask_of(block.bits);
     const auto* codes = block.codes.data();
-    for (std::size_t word = 0; word < block_size / 64; ++word) {
+    for (std::size_t word = 0; word < block_words; ++word) {
         std::uint64_t hits = 0;
         auto position = word * 64 * bits;
         for (unsigned bit = 0; bit < 64; ++bit, position += bits) {
             const auto shift = position % 64;
             auto code = codes[position / 64] >> shift;
             if (shift != 0) code |= codes[position / 64 + 1] << (64 - shift);
-            hits |= std::uint64_t{(code & mask) - low <= width} << bit;
+            hits |= std::uint64_t{range.has(code & mask)} << bit;
         }
         if (hits != 0) words[word] |= hits;
     }

@@ -29,9 +29,7 @@ std::int64_t shaped(int shape, std::mt19937_64& random) {
     }
 }
 
-std::vector<Ordinal> scan(const PackedIntegers& packed, std::int64_t from, std::int64_t to) {
-    std::vector<std::uint64_t> words(4 * 64);
-    packed.scan(from, to, words);
+std::vector<Ordinal> members(std::span<const std::uint64_t> words) {
     std::vector<Ordinal> found;
     for (Ordinal ordinal = 0; ordinal < words.size() * 64; ++ordinal) {
         if ((words[ordinal / 64] >> (ordinal % 64) & 1) != 0) found.push_back(ordinal);
@@ -39,12 +37,33 @@ std::vector<Ordinal> scan(const PackedIntegers& packed, std::int64_t from, std::
     return found;
 }
 
+std::vector<Ordinal> scan(const PackedIntegers& packed, std::int64_t from, std::int64_t to) {
+    std::vector<std::uint64_t> words(4 * 64);
+    packed.scan(from, to, words);
+    return members(words);
+}
+
+/// What `keep` leaves of all ordinals that have a value.
+std::vector<Ordinal> kept(const PackedIntegers& packed,
+                          const std::map<Ordinal, std::int64_t>& truth, std::int64_t from,
+                          std::int64_t to) {
+    std::vector<std::uint64_t> words(4 * 64);
+    for (const auto& [ordinal, value] : truth)
+        words[ordinal / 64] |= std::uint64_t{1} << (ordinal % 64);
+    packed.keep(from, to, words);
+    return members(words);
+}
+
 void expect_same(const PackedIntegers& packed, const std::map<Ordinal, std::int64_t>& truth,
                  std::mt19937_64& random) {
+    PackedIntegers::Cursor cursor(packed);
     for (Ordinal ordinal = 0; ordinal < 4 * 4096; ++ordinal) {
         const auto found = truth.find(ordinal);
         const auto expected = found == truth.end() ? std::nullopt : std::optional(found->second);
         ASSERT_EQ(packed.get(ordinal), expected) << ordinal;
+        if (ordinal % 3 != random() % 3) continue;
+        const auto* read = cursor.find(ordinal);
+        ASSERT_EQ(read == nullptr ? std::nullopt : std::optional(*read), expected) << ordinal;
     }
     if (truth.empty()) return;
     const auto pick = [&] {
@@ -57,6 +76,8 @@ void expect_same(const PackedIntegers& packed, const std::map<Ordinal, std::int6
         if (value >= from && value <= to) expected.push_back(ordinal);
     }
     EXPECT_EQ(scan(packed, from, to), expected);
+    EXPECT_EQ(kept(packed, truth, from, to), expected);
+    EXPECT_EQ(kept(packed, truth, INT64_MIN, INT64_MAX).size(), truth.size());
 }
 
 TEST(PackedIntegers, KeepsEveryShapeOfValuesThroughChangesAndPacking) {

@@ -1,21 +1,22 @@
 #include "index/detail/pivot.hpp"
 
 #include <algorithm>
-#include <unordered_map>
+
+#include "index/detail/pair_counts.hpp"
 
 namespace amparo::index {
 namespace {
 
-// Nanoseconds: to read the groups of one record; to intersect a posting with 64 Ki ordinals; to
-// write or to read a group that lies side by side with those of its neighbours.
-constexpr std::size_t scan_cost = 15;
+// Nanoseconds: to read what a record says and count it; to intersect a posting with 64 Ki ordinals;
+// to give the count of a saying to its groups.
+constexpr std::size_t scan_cost = 4;
 constexpr std::size_t intersection_cost = 500;
-constexpr std::size_t neighbour_cost = 2;
+constexpr std::size_t saying_cost = 3;
 
 }  // namespace
 
-Pivot::Pivot(const KeywordColumn& column, std::optional<int> level, Ordinal end)
-    : column_(column), level_(level), end_(end) {
+Pivot::Pivot(const KeywordColumn& column, std::optional<int> level)
+    : column_(column), level_(level) {
     if (level_) {
         group_of_.assign(column.place_end(), none);
         for (KeywordColumn::Code place = 0; place < column.place_end(); ++place) {
@@ -36,40 +37,37 @@ void Pivot::add_group(KeywordColumn::Code code, const Posting& posting) {
     postings_.push_back(&posting);
 }
 
-const std::string& Pivot::name(Group group) const {
-    return level_ ? column_.place_text(codes_[group]) : column_.text(codes_[group]);
-}
+/// The class of one record after the other, in ascending order.
+class Pivot::Reader {
+  public:
+    explicit Reader(Pivot& pivot) : classes_(pivot.classes().data()), sayings_(pivot.column_) {}
+    Class get(Ordinal ordinal) {
+        const auto saying = sayings_.get(ordinal, nothing_said);
+        return saying == nothing_said ? 0 : classes_[saying];
+    }
 
-const std::vector<Pivot::Group>& Pivot::by_name() {
-    if (by_name_.size() == size()) return by_name_;
-    for (Group group = 0; group < size(); ++group) by_name_.push_back(group);
-    std::ranges::sort(by_name_, {},
-                      [this](Group group) -> const std::string& { return name(group); });
-    rank_.resize(size());
-    for (std::uint32_t place = 0; place < size(); ++place) rank_[by_name_[place]] = place;
-    return by_name_;
-}
+  private:
+    static constexpr KeywordColumn::Saying nothing_said = UINT32_MAX;
+    const Class* classes_;
+    KeywordColumn::Cursor sayings_;
+};
 
 std::vector<std::size_t> Pivot::count(const Bitmap& all) {
     std::vector<std::size_t> counts(size(), 0);
     const auto selection = with_values(all);
     const auto selected = selection.size();
-    const auto by_scan = selected * scan_cost;
-    const auto by_posting = size() * intersection_cost * containers(selected);
-    const auto by_neighbour = side_by_side_cost(selected);
-    if (by_posting <= std::min(by_scan, by_neighbour)) {
+    const auto by_scan = selected * scan_cost + column_.saying_end() * saying_cost;
+    if (by_posting_cost(selected) <= by_scan) {
         for (Group group = 0; group < size(); ++group)
             counts[group] = postings_[group]->intersection_size(selection);
-    } else if (by_neighbour < by_scan) {
-        const auto& groups = side_by_side();
-        counts.push_back(0);  // those without a group, so that the loop need not ask
-        selection.for_each([&](Ordinal ordinal) {
-            ++counts[std::min<std::size_t>(groups[ordinal], counts.size() - 1)];
-        });
-        counts.pop_back();
-    } else {
-        selection.for_each(
-            [&](Ordinal ordinal) { visit_groups(ordinal, [&](Group group) { ++counts[group]; }); });
+        return counts;
+    }
+    Reader reader(*this);
+    std::vector<std::size_t> by_class(class_end(), 0);
+    selection.for_each([&](Ordinal ordinal) { ++by_class[reader.get(ordinal)]; });
+    for (Class number = 1; number < by_class.size(); ++number) {
+        Group single = none;
+        for (const auto group : groups_in(number, single)) counts[group] += by_class[number];
     }
     return counts;
 }
@@ -77,51 +75,47 @@ std::vector<std::size_t> Pivot::count(const Bitmap& all) {
 std::vector<Pivot::Cell> Pivot::cross(Pivot& rows, Pivot& columns, const Bitmap& all) {
     const auto selection = columns.with_values(rows.with_values(all));
     const auto selected = selection.size();
-    const auto scan = selected * 3 * scan_cost;
-    const auto by_columns = rows.side_by_side_cost(selected) +
-                            columns.size() * 2 * intersection_cost * rows.containers(selected);
-    const auto by_rows = columns.side_by_side_cost(selected) +
-                         rows.size() * 2 * intersection_cost * rows.containers(selected);
-    if (!rows.column_.is_multiple() && by_columns < std::min(scan, by_rows))
-        return cross_side_by_side(rows, columns, selection);
-    if (columns.column_.is_multiple() || by_rows >= scan)
-        return cross_by_scan(rows, columns, selection);
-    auto cells = cross_side_by_side(columns, rows, selection);
-    for (auto& cell : cells) std::swap(cell.row, cell.column);
-    return cells;
+    const auto sayings = rows.column_.saying_end() + columns.column_.saying_end();
+    const auto by_scan = selected * 2 * scan_cost + sayings * saying_cost;
+    const auto by_posting = rows.by_posting_cost(selected) * (1 + columns.size());
+    return by_posting < by_scan ? cross_by_posting(rows, columns, selection)
+                                : cross_by_scan(rows, columns, selection);
 }
 
-std::vector<Pivot::Cell> Pivot::cross_side_by_side(Pivot& rows, const Pivot& columns,
-                                                   const Bitmap& selection) {
+std::vector<Pivot::Cell> Pivot::cross_by_posting(const Pivot& rows, const Pivot& columns,
+                                                 const Bitmap& selection) {
     std::vector<Cell> cells;
-    const auto& groups = rows.side_by_side();
-    std::vector<std::size_t> counts(rows.size() + 1);
-    for (Group column = 0; column < columns.size(); ++column) {
-        std::ranges::fill(counts, 0);
-        columns.postings_[column]->intersection(selection).for_each([&](Ordinal ordinal) {
-            ++counts[std::min<std::size_t>(groups[ordinal], rows.size())];
-        });
-        for (Group row = 0; row < rows.size(); ++row) {
-            if (counts[row] > 0) cells.push_back({row, column, counts[row]});
+    for (Group row = 0; row < rows.size(); ++row) {
+        const auto of_row = rows.postings_[row]->intersection(selection);
+        if (of_row.empty()) continue;
+        for (Group column = 0; column < columns.size(); ++column) {
+            const auto count = columns.postings_[column]->intersection_size(of_row);
+            if (count > 0) cells.push_back({row, column, count});
         }
     }
     return cells;
 }
 
-std::vector<Pivot::Cell> Pivot::cross_by_scan(const Pivot& rows, const Pivot& columns,
+std::vector<Pivot::Cell> Pivot::cross_by_scan(Pivot& rows, Pivot& columns,
                                               const Bitmap& selection) {
-    std::unordered_map<std::uint64_t, std::size_t> found;
+    Reader row_reader(rows);
+    Reader column_reader(columns);
+    PairCounts by_class(rows.class_end(), columns.class_end(), selection.size());
     selection.for_each([&](Ordinal ordinal) {
-        rows.visit_groups(ordinal, [&](Group row) {
-            columns.visit_groups(
-                ordinal, [&](Group column) { ++found[(std::uint64_t{row} << 32U) | column]; });
-        });
+        by_class.add(row_reader.get(ordinal), column_reader.get(ordinal), 1);
+    });
+    PairCounts by_group(rows.size(), columns.size(), selection.size());
+    by_class.for_each([&](Class row_class, Class column_class, std::size_t count) {
+        Group single_row = none;
+        Group single_column = none;
+        const auto columns_in = columns.groups_in(column_class, single_column);
+        for (const auto row : rows.groups_in(row_class, single_row)) {
+            for (const auto column : columns_in) by_group.add(row, column, count);
+        }
     });
     std::vector<Cell> cells;
-    cells.reserve(found.size());
-    for (const auto& [pair, count] : found) {
-        cells.push_back({static_cast<Group>(pair >> 32U), static_cast<Group>(pair), count});
-    }
+    by_group.for_each(
+        [&](Group row, Group column, std::size_t count) { cells.push_back({row, column, count}); });
     return cells;
 }
 
@@ -130,46 +124,49 @@ Bitmap Pivot::with_values(const Bitmap& selection) const {
     return Bitmap::intersection(selection, column_.present());
 }
 
-/// Each group of a record once, also when several of its values lie under one place.
-template <class Visit>
-void Pivot::visit_groups(Ordinal ordinal, Visit&& visit) const {
+std::size_t Pivot::by_posting_cost(std::size_t selected) const {
+    return size() * intersection_cost * (selected / 65536 + 1);
+}
+
+/// Each group once, also when several values lie under one place.
+std::vector<Pivot::Group> Pivot::groups_of(KeywordColumn::Saying saying) const {
+    std::vector<Group> groups;
+    const auto add = [&](KeywordColumn::Code code) {
+        if (group_of_[code] != none) groups.push_back(group_of_[code]);
+    };
     KeywordColumn::Code single = 0;
-    const auto codes = column_.codes(ordinal, single);
-    if (!level_) {
-        for (const auto code : codes) visit(group_of_[code]);
-        return;
+    for (const auto code : column_.codes_of(saying, single)) {
+        if (level_)
+            std::ranges::for_each(column_.places(code), add);
+        else
+            add(code);
     }
-    std::vector<Group> seen;
-    for (const auto code : codes) {
-        for (const auto place : column_.places(code)) {
-            const auto group = group_of_[place];
-            if (group == none || std::ranges::find(seen, group) != seen.end()) continue;
-            seen.push_back(group);
-            visit(group);
-        }
-    }
+    std::ranges::sort(groups);
+    const auto [rest, end] = std::ranges::unique(groups);
+    groups.erase(rest, end);
+    return groups;
 }
 
-/// More than anything else where a record may be in several groups.
-std::size_t Pivot::side_by_side_cost(std::size_t selected) const {
-    if (column_.is_multiple()) return SIZE_MAX / 2;
-    const auto reading = selected * neighbour_cost;
-    return side_by_side_.empty() ? reading + end_ * neighbour_cost : reading;
+const std::vector<Pivot::Class>& Pivot::classes() {
+    if (!classes_.empty()) return classes_;
+    std::map<std::vector<Group>, Class> known;
+    classes_.assign(column_.saying_end(), 0);
+    for (KeywordColumn::Saying saying = 0; saying < classes_.size(); ++saying) {
+        auto groups = groups_of(saying);
+        if (groups.size() == 1) classes_[saying] = groups.front() + 1;
+        if (groups.size() < 2) continue;
+        const auto [place, is_new] = known.emplace(groups, static_cast<Class>(class_end()));
+        if (is_new) lists_.push_back(std::move(groups));
+        classes_[saying] = place->second;
+    }
+    return classes_;
 }
 
-const std::vector<Pivot::Group>& Pivot::side_by_side() {
-    if (!side_by_side_.empty()) return side_by_side_;
-    side_by_side_.assign(end_, none);
-    for (Group group = 0; group < size(); ++group) {
-        const auto& posting = *postings_[group];
-        const auto put = [&](Ordinal ordinal) { side_by_side_[ordinal] = group; };
-        if (posting.bitmap() != nullptr) {
-            posting.bitmap()->for_each(put);
-        } else {
-            std::ranges::for_each(posting.list(), put);
-        }
-    }
-    return side_by_side_;
+std::span<const Pivot::Group> Pivot::groups_in(Class number, Group& single) const {
+    if (number == 0) return {};
+    if (number > size()) return lists_[number - size() - 1];
+    single = number - 1;
+    return {&single, 1};
 }
 
 }  // namespace amparo::index

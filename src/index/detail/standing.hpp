@@ -1,7 +1,7 @@
 #pragma once
 
+#include <cstdint>
 #include <list>
-#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -30,11 +30,14 @@ struct PivotKey {
 class StandingAnswer {
   public:
     using Code = KeywordColumn::Code;
-    using Counts = std::vector<std::size_t>;  // by code
+    using Count = std::uint32_t;
+    using Counts = std::vector<Count>;  // by code
     /// By the row's code: the codes of columns and how many are in both.
-    using Crossed = std::vector<std::vector<std::pair<Code, std::size_t>>>;
+    using Crossed = std::vector<std::vector<std::pair<Code, Count>>>;
 
     const Bitmap& bitmap() const { return bitmap_; }
+    static Count& count_at(Counts& counts, Code code);
+    static Count& count_at(Crossed& counts, Code row, Code column);
 
   private:
     friend class Standing;
@@ -51,22 +54,24 @@ class StandingAnswer {
         Crossed counts;
     };
 
+    Reading::Parts parts_;
     Bitmap bitmap_;
     Journal::Version version_ = 0;
+    std::size_t bytes_ = 0;  // when something was kept last
+    bool is_dropped_ = false;
     std::vector<std::unique_ptr<Grouped>> groups_;  // where they are while readers look at them
     std::vector<std::unique_ptr<Pair>> pairs_;
 
     const Counts* groups(const PivotKey& pivot) const;
     const Crossed* cells(const PivotKey& rows, const PivotKey& columns) const;
+    std::size_t memory_bytes() const;
 };
 
-/// The answers that a table keeps: of questions that select much, those asked last. Readers hold
-/// the table's read lock, writers are alone.
+/// The answers that a table keeps: of questions about much, those asked last. Readers hold the
+/// table's read lock, writers are alone.
 class Standing {
   public:
     using Answer = std::shared_ptr<StandingAnswer>;
-    using Cells = std::vector<std::tuple<StandingAnswer::Code, StandingAnswer::Code, std::size_t>>;
-
     explicit Standing(const Table& table) : table_(table) {}
 
     /// Before a record is changed or removed.
@@ -75,18 +80,29 @@ class Standing {
     void forget();
 
     /// The answer as of now, or nullptr. The key says the parts.
-    Answer find(const std::string& key, const Reading::Parts& parts);
+    Answer find(const std::string& key);
     /// What was counted of an answer that was found or kept under the read lock, as long as that;
     /// nullptr when it was not counted so.
     const StandingAnswer::Counts* groups(const Answer& answer, const PivotKey& pivot) const;
     const StandingAnswer::Crossed* cells(const Answer& answer, const PivotKey& rows,
                                          const PivotKey& columns) const;
+    /// An answer that selects almost the same, and what tells the two apart: what was counted for
+    /// it needs only that counted besides. So the next minute costs what lies between two minutes.
+    struct Neighbour {
+        Answer answer;
+        Bitmap more;  // that the answer does not select
+        Bitmap less;  // that only the answer selects
+    };
+    /// Of the answers that were counted in these groups; nullopt when there is none near enough.
+    std::optional<Neighbour> nearest(const Bitmap& selected, const PivotKey& pivot);
+    std::optional<Neighbour> nearest(const Bitmap& selected, const PivotKey& rows,
+                                     const PivotKey& columns);
     /// Keeps what the parts select.
-    Answer keep(const std::string& key, Bitmap selected);
+    Answer keep(const std::string& key, const Reading::Parts& parts, Bitmap selected);
     /// Keeps what was counted of an answer that was found or kept under the same read lock.
     void keep(const Answer& answer, const PivotKey& pivot, StandingAnswer::Counts counts);
     void keep(const Answer& answer, const PivotKey& rows, const PivotKey& columns,
-              const Cells& cells);
+              StandingAnswer::Crossed counts);
     std::size_t memory_bytes() const;
 
   private:
@@ -105,11 +121,18 @@ class Standing {
     /// What a changed record adds to the counts (once), or no longer does (minus once).
     struct Step {
         const std::vector<Journal::Codes>& codes;
-        std::ptrdiff_t by;
+        int by;
     };
 
     const Changed& changed_since(Journal::Version version);
-    bool bring_up_to_date(StandingAnswer& answer, const Reading::Parts& parts);
+    const StandingAnswer* before_last(const std::string& key, const StandingAnswer& answer) const;
+    std::optional<Bitmap> selected_now(const std::string& key, const StandingAnswer& answer,
+                                       const Bitmap& changed) const;
+    bool bring_up_to_date(const std::string& key, StandingAnswer& answer);
+    template <class Has>
+    std::optional<Neighbour> nearest_of(const Bitmap& selected, Has&& has);
+    void weigh(StandingAnswer& answer);
+    void make_room();
     void take_step(StandingAnswer& answer, const Step& step) const;
     void drop(const std::string& key);
 
@@ -118,6 +141,7 @@ class Standing {
     Journal journal_;
     std::unordered_map<std::string, Entry> answers_;
     std::list<std::string> recent_;  // the key asked last comes first
+    std::size_t bytes_ = 0;          // of all answers
     Changed changed_;
 };
 

@@ -30,10 +30,13 @@ class ValueColumn final : public ColumnStore {
 
   private:
     template <class Test>
-    bool any_value_of(Ordinal ordinal, Test&& test) const;
-    template <class Test>
-    Selection probe(const Bitmap& candidates, Test&& test) const;
+    Selection probe(const Bitmap& within, Test&& test) const;
     bool is_worth_probing(const Bitmap* within) const;
+    struct Range;
+    struct Stretch;
+    std::optional<Stretch> stretch(const Range& range, std::size_t members_max) const;
+    Selection in_order(const Stretch& stretch, const Range& range) const;
+    Selection by_blocks(const Range& range, const Bitmap* within) const;
 
     const IdMap& ids_;
     ColumnKind kind_;
