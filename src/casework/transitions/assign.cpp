@@ -65,6 +65,7 @@ Result<std::string> apply(records::Edit& edit, records::Draft& draft, const Assi
 Result<json::Object> assign(const access::Actor& actor, records::Service& records,
                             const RecordKey& key, const AssignInput& input) {
     if (!has_assignments(key.record_type)) return refuse(Errc::not_found, "errors.not_found");
+    std::optional<std::string> owner;  // at the first try: whoever chose the next one saw this
     return detail::run(
         actor, records, {key, input.repetition}, [&](records::Edit& edit) -> Result<std::string> {
             AMPARO_TRY(auto* draft, detail::open_record(edit, key,
@@ -72,6 +73,11 @@ Result<json::Object> assign(const access::Actor& actor, records::Service& record
                                                          "assign_within_user_group"}));
             AMPARO_CHECK(detail::check_enabled(*draft));
             AMPARO_CHECK(check_is_free(*draft, "base"));
+            const auto owner_now = json::string_or(draft->before, "owned_by");
+            if (owner.value_or(owner_now) != owner_now)
+                return refuse_field(Errc::invalid, "base",
+                                    MessageKey{"transition.errors.owner_changed"});
+            owner = owner_now;
             AMPARO_CHECK(check_new_owner(edit, *draft, input.to, "transitioned_to"));
             return apply(edit, *draft, input);
         });

@@ -24,7 +24,8 @@ struct AssignInput {
     std::optional<records::Repetition> repetition = {};
 };
 /// Gives the record a new owner, with the incidents of a case; open transfers end. invalid for
-/// the present owner, and for an incident that belongs to a case.
+/// the present owner, for an incident that belongs to a case, and when somebody else gives it to
+/// another at the same moment.
 Result<json::Object> assign(const access::Actor& actor, records::Service& records,
                             const RecordKey& record, const AssignInput& input);
 /// The new owner has opened the record: what told them that it was assigned to them goes. For
@@ -98,5 +99,11 @@ struct AnswerInput {
 /// forbidden for those who may not: may_answer(), may_revoke().
 Result<json::Object> answer(const access::Actor& actor, records::Service& records,
                             const TransitionKey& key, const AnswerInput& input);
+
+/// Writes down what became of a referral to somebody outside the system, as its sender heard it.
+/// forbidden for those who may not revoke it; invalid for a referral within the system and for a
+/// blank text.
+Result<json::Object> note_outcome(const access::Actor& actor, records::Service& records,
+                                  const TransitionKey& key, const std::string& outcome);
 
 }  // namespace amparo::casework
