@@ -42,6 +42,9 @@ inline constexpr std::array<std::string_view, 5> approvals{"assessment", "case_p
 std::array<std::string, 4> approval_keys(std::string_view approval);
 
 /// What exchange with another system leaves on a record.
+/// For those who decide whether closed cases are kept.
+inline constexpr std::array<std::string_view, 2> retention{"retention_due_on",
+                                                           "retention_keep_until"};
 inline constexpr std::array<std::string_view, 5> sync_keys{
     "synced_at", "sync_status", "mark_synced", "mark_synced_url", "mark_synced_status"};
 

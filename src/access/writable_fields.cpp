@@ -221,6 +221,7 @@ class Writer {
         }
         allow_if(actor_.holds(type_, "close"), "date_closure");
         allow_if(actor_.holds(type_, "reopen"), "workflow");
+        allow_if(type_ == "case" && actor_.can("system", "manage"), "retention_keep_until");
         const bool is_synced = type_ != "family" && type_ != "registry_record";
         if (is_synced && actor_.can(type_, "sync_external")) {
             for (const auto key : field_names::sync_keys) allow(key);

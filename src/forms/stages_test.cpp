@@ -123,6 +123,13 @@ TEST(Stages, AConfigurationThatLeadsNowhereIsRefused) {
     source.system_settings["note_scrubbing"] = json::Object{{"enabled", 1}};
     EXPECT_THAT(problems_of(std::move(source)),
                 Contains(::testing::HasSubstr("errors.configuration.note_scrubbing")));
+    auto deleting = small_source();
+    deleting.system_settings["retention_policies"] =
+        json::Array{{{"record_type", "case"},
+                     {"action", "remove"},
+                     {"after", {{"event", "date_closure"}, {"period", "P3Y"}}}}};
+    EXPECT_THAT(problems_of(std::move(deleting)),
+                Contains(::testing::HasSubstr("errors.configuration.retention")));
 }
 
 TEST(Stages, NamesOfWhatIsNotThereAreReported) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/clock.hpp"
+#include "forms/retention.hpp"
 #include "records/derived/values.hpp"
 #include "records/tasks.hpp"
 
@@ -124,9 +125,18 @@ json::Value last_referral_turnaround_days(const json::Object& data) {
     return std::chrono::floor<std::chrono::days>(*answered - *asked).count();
 }
 
+/// When somebody decides whether the closed case still has to be kept.
+index::Compute retention_due_on(forms::RetentionRules rules) {
+    return [rules = std::move(rules)](const json::Object& data) {
+        const auto day = rules.due_on(data);
+        return day ? json::Value(format_day(*day)) : json::Value(nullptr);
+    };
+}
+
 }  // namespace
 
-std::vector<Column> computed_case_columns(const std::shared_ptr<const TaskRules>& rules) {
+std::vector<Column> computed_case_columns(const std::shared_ptr<const TaskRules>& rules,
+                                          const json::Object& system_settings) {
     std::vector<Column> columns;
     const auto add = [&](std::string name, ColumnKind kind, index::Compute compute) {
         columns.push_back(Column{.name = std::move(name), .kind = kind, .compute = compute});
@@ -150,6 +160,9 @@ std::vector<Column> computed_case_columns(const std::shared_ptr<const TaskRules>
     add_moments("referrals_waiting_since", referrals_waiting_since);
     add_moments("last_referral_answered_at", last_referral_answered_at);
     add("last_referral_turnaround_days", ColumnKind::number, last_referral_turnaround_days);
+    add(std::string(forms::retention_column), ColumnKind::date,
+        retention_due_on(forms::RetentionRules::of(system_settings)));
+    columns.back().sortable = true;
     return columns;
 }
 

@@ -215,7 +215,8 @@ index::Schema schema_of(const RecordTypeFacts& facts, const forms::Definitions& 
     const bool is_case = facts.name == "case";
     const auto rules = std::make_shared<const TaskRules>(TaskRules::of(definitions));
     if (is_case) {
-        for (auto& column : computed_case_columns(rules)) columns.add(std::move(column));
+        for (auto& column : computed_case_columns(rules, definitions.system_settings()))
+            columns.add(std::move(column));
     }
     columns.add(own_columns(facts.name));
     columns.add(common);

@@ -48,6 +48,7 @@ constexpr SystemKey keys[] = {
     {"family_member_id", Shape::uuid_or_null},
     {"duplicate_case_id", Shape::uuid_or_null},
     {"date_closure", Shape::date_or_null},
+    {"retention_keep_until", Shape::date_or_null},
     {"workflow", Shape::choice, workflows},
     {"identified_by", Shape::text},
     {"hidden_name", Shape::boolean},

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "forms/detail/attributes.hpp"
+#include "forms/retention.hpp"
 #include "forms/scrubbing.hpp"
 #include "forms/stages.hpp"
 
@@ -14,6 +15,7 @@ constexpr std::string_view closed_stage = "closed";
 constexpr std::string_view reopened_stage = "reopened";
 constexpr const char* workflow_error = "errors.configuration.workflow";
 constexpr const char* checklist_error = "errors.configuration.checklist";
+constexpr const char* retention_error = "errors.configuration.retention";
 constexpr const char* scrubbing_error = "errors.configuration.note_scrubbing";
 
 /// Whether the key is absent or a list of not too many texts.
@@ -131,11 +133,16 @@ void check_module_options(const Definitions& definitions, const Module& module,
 }
 
 void check_settings(const Definitions& definitions, Findings& findings) {
-    const auto* value = definitions.system_settings().if_contains(scrubbing_key);
-    if (value == nullptr || value->is_null()) return;
-    const auto* object = value->if_object();
-    if (object == nullptr || !ScrubRules::read(*object))
-        findings.error(pointer_at("/system_settings", scrubbing_key), scrubbing_error);
+    const auto check = [&](std::string_view key, const char* problem, const auto& is_read) {
+        const auto* value = definitions.system_settings().if_contains(key);
+        if (value == nullptr || value->is_null() || is_read(*value)) return;
+        findings.error(pointer_at("/system_settings", key), problem);
+    };
+    check(scrubbing_key, scrubbing_error, [](const json::Value& value) {
+        return value.is_object() && ScrubRules::read(value.get_object()).has_value();
+    });
+    check(retention_key, retention_error,
+          [](const json::Value& value) { return RetentionRules::read(value).has_value(); });
 }
 
 }  // namespace amparo::forms
