@@ -7,6 +7,7 @@
 #include "base/crypto.hpp"
 #include "base/log.hpp"
 #include "notify/centre.hpp"
+#include "store/documents.hpp"
 
 namespace amparo::notify {
 namespace {
@@ -189,6 +190,22 @@ Result<json::Object> Service::send_mail(const RunningJob& running) {
         AMPARO_TRY(const auto announcement, announcement_of(running.job));
         mail = parts_.texts.mail(from, *user, announcement);
     }
+    const Envelope envelope{.from = parts_.smtp.from, .at = parts_.database.clock().now()};
+    const auto sent = send(parts_.smtp, mail, message_of(mail, envelope, parts_.database.random()));
+    if (!sent) return as_failure(sent.error(), running.job.attempts);
+    return outcome("sent");
+}
+
+Result<json::Object> Service::tell_contact(const RunningJob& running) {
+    AMPARO_TRY(const auto contact, parts_.database.read([](store::Snapshot& snapshot) {
+        return store::find_document(snapshot, "contact_information", "1");
+    }));
+    const auto address = contact ? json::string_or(contact->data, "email") : std::string();
+    if (address.empty() || !parts_.smtp.is_configured()) return outcome("no_recipient");
+    const auto definitions = parts_.definitions();
+    const auto directory = parts_.directory();
+    const auto mail =
+        parts_.texts.notice(sources(*definitions, *directory), address, running.job.payload);
     const Envelope envelope{.from = parts_.smtp.from, .at = parts_.database.clock().now()};
     const auto sent = send(parts_.smtp, mail, message_of(mail, envelope, parts_.database.random()));
     if (!sent) return as_failure(sent.error(), running.job.attempts);

@@ -62,6 +62,8 @@ class Service {
     Result<json::Object> send_push(const store::RunningJob& running);
     /// Of access::reset_job: a new token by mail, whatever mails the user wants otherwise.
     Result<json::Object> send_password_reset(const store::RunningJob& running);
+    /// Of records::contact_kind: a notice to the contact person of the deployment.
+    Result<json::Object> tell_contact(const store::RunningJob& running);
     /// Each morning: one mail of what is unread since `since`, to those who want it so.
     Result<json::Object> send_digests(Instant since, const store::RunningJob& running);
     /// Forgets notifications that are older than limits allow; how many.

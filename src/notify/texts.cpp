@@ -146,6 +146,24 @@ Mail Texts::digest(const TextSources& sources, const access::User& user,
             .locale = locale};
 }
 
+Mail Texts::notice(const TextSources& sources, const std::string& address,
+                   const json::Object& details) const {
+    const auto locale = sources.definitions.default_locale();
+    const auto text = [&](const std::string& key, Arguments arguments = {}) {
+        return messages_.text(locale, MessageKey(key, std::move(arguments)));
+    };
+    auto name = json::string_or(details, "notice");
+    const auto subject = "Amparo: " + text("subject." + name);
+    const auto percent = json::integer_or(details, "percent", 0);
+    if (percent > 0) name += ".percent";
+    return {.to = address,
+            .subject = subject,
+            .body = text("mail.hello") + "\n\n" +
+                    text("mail." + name, {{"percent", std::to_string(percent)}}) + "\n\n" +
+                    sources.public_url + "\n",
+            .locale = locale};
+}
+
 PushText Texts::push(const TextSources& sources, const access::User& user,
                      const Announcement& announcement) const {
     const auto locale = locale_of(sources, user);

@@ -51,6 +51,9 @@ class Texts {
     /// Of a day.
     Mail digest(const TextSources& sources, const access::User& user,
                 const std::vector<DigestCount>& counts) const;
+    /// To the contact person of the deployment, in its language; `{"notice": …, "percent": …}`.
+    Mail notice(const TextSources& sources, const std::string& address,
+                const json::Object& details) const;
     /// Of one event.
     PushText push(const TextSources& sources, const access::User& user,
                   const Announcement& announcement) const;

@@ -4,6 +4,7 @@
 
 #include "base/crypto.hpp"
 #include "base/limits.hpp"
+#include "records/attachment_space.hpp"
 #include "records/beholder.hpp"
 #include "records/derived/values.hpp"
 #include "records/detail/repetition.hpp"
@@ -249,26 +250,32 @@ Result<AttachmentAnswer> Attachments::attach(const access::Actor& actor,
     AMPARO_CHECK(check_input(input));
     const auto blob = BlobId::random(*context.on.random);
     const auto file = describe(context, input, blob);
-    AMPARO_TRY(
-        auto answer,
-        change_files(records_, context, place.id,
-                     [&](const store::StoredRecord& stored) -> Result<FileChange> {
-                         auto files = files_of(stored.data);
-                         if (files.size() >= files_max(*context.definitions))
-                             return model_problem("base", "errors.attachments.maximum");
-                         files.emplace_back(file);
-                         AMPARO_TRY(auto change, with_files(stored, std::move(files)));
-                         change.with_blobs = [&](store::Transaction& transaction) -> Result<> {
-                             return store::put_blob(transaction, blob, input.bytes);
-                         };
-                         change.with_answer = [&](store::Transaction& transaction,
-                                                  const RecordAnswer& answer) -> Result<> {
-                             return keep_answer(transaction, context, repetition, {file, answer});
-                         };
-                         return change;
-                     }));
+    bool is_full = false;
+    const auto put_bytes = [&](store::Transaction& transaction) -> Result<> {
+        AMPARO_TRY(const auto room,
+                   take_room(transaction, *context.definitions, input.bytes.size()));
+        is_full = room == Room::none;
+        if (is_full) return model_problem("base", "errors.attachments.file_upload_unsuccessful");
+        return store::put_blob(transaction, blob, input.bytes);
+    };
+    auto changed = change_files(
+        records_, context, place.id, [&](const store::StoredRecord& stored) -> Result<FileChange> {
+            auto files = files_of(stored.data);
+            if (files.size() >= files_max(*context.definitions))
+                return model_problem("base", "errors.attachments.maximum");
+            files.emplace_back(file);
+            AMPARO_TRY(auto change, with_files(stored, std::move(files)));
+            change.with_blobs = put_bytes;
+            change.with_answer = [&](store::Transaction& transaction,
+                                     const RecordAnswer& answer) -> Result<> {
+                return keep_answer(transaction, context, repetition, {file, answer});
+            };
+            return change;
+        });
+    if (is_full) AMPARO_CHECK(tell_of_no_room(*context.on.database));
+    AMPARO_CHECK(changed);
     return AttachmentAnswer{.attachment = represent_attachment(place.record_type, place.id, file),
-                            .record = std::move(answer)};
+                            .record = std::move(*changed)};
 }
 
 Result<AttachmentAnswer> Attachments::change(const access::Actor& actor,

@@ -27,6 +27,11 @@ const Statement select_blob{"blobs.find", R"sql(
     WHERE id = :id)sql",
                             "ii"};
 
+const Statement select_total{"blobs.total", R"sql(
+    SELECT CAST(COALESCE(SUM(size), 0) AS BIGINT)
+    FROM blobs)sql",
+                             "i"};
+
 const Statement select_chunk{"blobs.chunk", R"sql(
     SELECT key_id, sealed
     FROM blob_chunks
@@ -159,6 +164,12 @@ Result<std::string> blob_bytes(Snapshot& snapshot, const BlobId& id, std::size_t
     bytes.reserve(head.size);
     AMPARO_CHECK(read_blob(snapshot, id, [&](std::string_view chunk) { bytes += chunk; }));
     return bytes;
+}
+
+std::size_t blob_bytes_total(Snapshot& snapshot) {
+    auto rows = snapshot.connection().query(select_total);
+    AMPARO_REQUIRE(rows.next());
+    return static_cast<std::size_t>(rows.integer(0));
 }
 
 Result<> remove_blob(Transaction& transaction, const BlobId& id) {

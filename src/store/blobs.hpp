@@ -30,6 +30,8 @@ Result<> read_blob(Snapshot& snapshot, const BlobId& id,
                    const std::function<void(std::string_view)>& chunk);
 /// The whole blob; `too_large` past bytes_max.
 Result<std::string> blob_bytes(Snapshot& snapshot, const BlobId& id, std::size_t bytes_max);
+/// The bytes of all blobs together, as they were put.
+std::size_t blob_bytes_total(Snapshot& snapshot);
 Result<> remove_blob(Transaction& transaction, const BlobId& id);
 
 }  // namespace amparo::store

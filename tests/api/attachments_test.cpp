@@ -6,6 +6,9 @@
 #include <fstream>
 
 #include "base/crypto.hpp"
+#include "cli/deployment.hpp"
+#include "store/documents.hpp"
+#include "tests/support/receivers.hpp"
 #include "tests/support/world.hpp"
 
 namespace amparo::testing {
@@ -104,6 +107,71 @@ TEST(AttachmentsApi, RefusesWhatIsNoFileOfThatKind) {
     EXPECT_THAT(refused("attachment_type", "nonsense").status, ::testing::AnyOf(403, 422));
     EXPECT_THAT(refused("field_name", "nonsense").status, ::testing::AnyOf(403, 422));
     EXPECT_EQ(worker.get("/api/v2/cases/" + id).text("has_photo"), "false");
+}
+
+/// Bounds for the files of all records, in bytes.
+void limit_room(World& world, json::Object limits) {
+    auto& database = world.deployment().database();
+    ASSERT_TRUE(database.write([&](store::Transaction& transaction) -> Result<> {
+        AMPARO_TRY(auto settings, store::find_document(transaction, "system_settings", "default"));
+        settings->data["system_options"] = std::move(limits);
+        AMPARO_CHECK(store::put_document(transaction, {.kind = "system_settings",
+                                                       .key = "default",
+                                                       .data = settings->data,
+                                                       .actor = "test"}));
+        return {};
+    }));
+}
+
+std::size_t files_in(World& world, const std::string& id) {
+    return world.as("worker_a").get("/api/v2/cases/" + id).object().at("photos").as_array().size();
+}
+
+TEST(AttachmentsApi, EndWhereTheRoomForAllFilesEndsAndTellTheContactPerson) {
+    const MailReceiver receiver;
+    World world({.settings = {"smtp.host=127.0.0.1", "smtp.security=none",
+                              "smtp.port=" + std::to_string(receiver.port()),
+                              "smtp.from=amparo@example.org"}});
+    const auto size = static_cast<std::int64_t>(png().size());
+    limit_room(world, {{"maximum_attachments_space", 3 * size},
+                       {"maximum_attachments_space_warning", size}});
+    const auto contact =
+        world.as("administrator")
+            .patch("/api/v2/contact_information", R"({"data":{"email":"contact@example.org"}})");
+    ASSERT_EQ(contact.status, 200) << contact.body;
+    const auto id = world.create_case("worker_a", {{"name_first", "Wilhelmina"}});
+    const auto upload = [&] { return world.as("worker_a").post(files_of(id), with(photo())); };
+    EXPECT_EQ(upload().status, 200);
+    world.run_jobs();
+    EXPECT_EQ(receiver.mails().size(), 0u) << "up to the level of warning";
+    EXPECT_EQ(upload().status, 200);
+    world.run_jobs();
+    ASSERT_EQ(receiver.mails().size(), 1u);
+    EXPECT_EQ(receiver.mails()[0].to, "contact@example.org");
+    EXPECT_THAT(receiver.mails()[0].body, HasSubstr("66 %"));
+    EXPECT_EQ(upload().status, 200) << "exactly as much as fits";
+    for (int round = 0; round < 3; ++round) {
+        const auto refused = upload();
+        EXPECT_EQ(refused.status, 422);
+        EXPECT_EQ(refused.detail(), "base");
+    }
+    world.run_jobs();
+    ASSERT_EQ(receiver.mails().size(), 2u) << "once a day";
+    EXPECT_THAT(receiver.mails()[1].body, HasSubstr("limit"));
+    EXPECT_THAT(receiver.mails()[1].body, Not(HasSubstr("Wilhelmina")));
+    EXPECT_EQ(files_in(world, id), 3u);
+}
+
+TEST(AttachmentsApi, FitAgainOnceOthersWereRemoved) {
+    World world;
+    limit_room(world, {{"maximum_attachments_space", static_cast<std::int64_t>(png().size())}});
+    const auto id = world.create_case("worker_a", {});
+    auto& worker = world.as("worker_a");
+    const auto first = worker.post(files_of(id), with(photo()));
+    ASSERT_EQ(first.status, 200) << first.body;
+    EXPECT_EQ(worker.post(files_of(id), with(photo())).status, 422);
+    EXPECT_EQ(worker.del(files_of(id) + "/" + first.text("id")).status, 204);
+    EXPECT_EQ(worker.post(files_of(id), with(photo())).status, 200);
 }
 
 TEST(AttachmentsApi, ChangesAndRemoves) {
