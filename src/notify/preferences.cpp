@@ -22,6 +22,9 @@ std::string_view preference_of(EventKind kind) {
         case EventKind::transfer:
             return "transition_notification";
         case EventKind::alert_case:
+        case EventKind::retention_due:
+        case EventKind::work_failed:
+        case EventKind::webhook_failed:
         case EventKind::welcome:
         case EventKind::password_reset:
         case EventKind::bulk_message:

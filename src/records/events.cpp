@@ -11,7 +11,7 @@ struct NamedKind {
     std::string_view name;
 };
 
-constexpr std::array<NamedKind, 24> kinds{{
+constexpr std::array<NamedKind, 27> kinds{{
     {EventKind::approval_request, "approval_request"},
     {EventKind::approval_response, "approval_response"},
     {EventKind::assign, "assign"},
@@ -33,6 +33,9 @@ constexpr std::array<NamedKind, 24> kinds{{
     {EventKind::approval_reminder, "approval_reminder"},
     {EventKind::task_due, "task_due"},
     {EventKind::export_ready, "export_ready"},
+    {EventKind::retention_due, "retention_due"},
+    {EventKind::work_failed, "work_failed"},
+    {EventKind::webhook_failed, "webhook_failed"},
     {EventKind::welcome, "welcome"},
     {EventKind::password_reset, "password_reset"},
     {EventKind::bulk_message, "bulk_message"},

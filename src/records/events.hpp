@@ -35,6 +35,9 @@ enum class EventKind {
     approval_reminder,
     task_due,
     export_ready,
+    retention_due,
+    work_failed,
+    webhook_failed,
     welcome,
     password_reset,
     bulk_message,
@@ -57,7 +60,8 @@ struct Event {
     std::string occurrence = {};
     /// Ids, codes and numbers for the texts, never free text of a record: `approval_type`,
     /// `approved` (true/false), `service_type`, `form_unique_id`, `status` (accepted, rejected, …),
-    /// `count` (assign_bulk, task_due). A bulk message has its `subject` and `message`.
+    /// `count` (assign_bulk, task_due, retention_due, work_failed, webhook_failed). A bulk message
+    /// has its `subject` and `message`.
     json::Object details = {};
 };
 
