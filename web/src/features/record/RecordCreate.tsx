@@ -12,6 +12,8 @@ import { useUser } from '../../shared/session/useSession';
 import { EmptyState } from '../../shared/ui/EmptyState';
 import { ErrorState } from '../../shared/ui/ErrorState';
 import { Fetched } from '../../shared/ui/Fetched';
+import { LinkButton } from '../../shared/ui/LinkButton';
+import { PageHeading } from '../../shared/ui/PageHeading';
 import { Skeleton } from '../../shared/ui/Skeleton';
 import { NoticeKind, notify } from '../../shared/ui/snackbar-store';
 import type { RecordType } from '../../shared/wire/records';
@@ -47,8 +49,30 @@ export function RecordCreate({ type, module }: RecordCreateProps) {
   if (error) return <ErrorState error={error} onRetry={retry} />;
   if (deployment === undefined) return <Skeleton lines={8} />;
   if (!user.module_unique_ids.includes(module)) return <OtherModules type={type} />;
+  if (forms.length === 0) return <NoForm type={type} />;
   const restart = () => setRound(round + 1);
   return <Creating key={round} {...{ type, module, deployment, forms }} onRestart={restart} />;
+}
+
+/** Some deployments keep such records, but set no form up for them, or none for this role. */
+function NoForm({ type }: { type: RecordType }) {
+  return (
+    <>
+      <PageHeading title={useNewTitle(type)} />
+      <EmptyState
+        title={<Trans id="record.create.no_form">No form is set up for you to fill in.</Trans>}
+      >
+        <p>
+          <Trans id="record.create.no_form_why">
+            If you should register such records, ask your administrator for the form.
+          </Trans>
+        </p>
+        <LinkButton to={`/${type}`}>
+          <Trans id="record.out_of_reach.list">To the list</Trans>
+        </LinkButton>
+      </EmptyState>
+    </>
+  );
 }
 
 /** The address names a programme this person does not work in: offers theirs. */

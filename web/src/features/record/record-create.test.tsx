@@ -34,6 +34,18 @@ function answerReads(server: FakeServer, id: string) {
 }
 
 describe('registering a case', () => {
+  it('says so where no form is set up, instead of saving a blank record', async () => {
+    const server = installFakeServer({
+      isSignedIn: true,
+      user: { ...recordWorker, permitted_form: {} },
+    });
+    serveRecord(server);
+    const address = '/v2/cases/primeromodule-cp/new';
+    await renderApp({ server, isSignedIn: true, address });
+    expect(await screen.findByText('No form is set up for you to fill in.')).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Save' })).toBeNull();
+  });
+
   it('sends the answers under an id made here, blanks left out', async () => {
     const server = await newCase();
     server.on('POST /cases', ({ body }) => {

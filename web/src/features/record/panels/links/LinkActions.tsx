@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { pathTo } from '../../../../shared/records/record-type';
+import { useForms } from '../../../../shared/definitions/useDefinitions';
+import { pathTo, singularOf } from '../../../../shared/records/record-type';
 import { can } from '../../../../shared/session/permissions';
 import { useUser } from '../../../../shared/session/useSession';
 import { Button } from '../../../../shared/ui/Button';
@@ -35,7 +36,13 @@ export function LinkActions({ record, type, linked, mayLink, words }: LinkAction
     leaveHandover(beginningFor(type, record, searched));
     void navigate({ to: pathTo(type, module ?? '', 'new') });
   };
-  const isCreator = Boolean(module) && can(user, type, 'create');
+  const hasForm = (useForms() ?? []).some(
+    (form) =>
+      form.parent_form === singularOf(type) &&
+      form.visible &&
+      form.unique_id in user.permitted_form,
+  );
+  const isCreator = Boolean(module) && hasForm && can(user, type, 'create');
   return (
     <>
       <div className="panel-actions">

@@ -21,7 +21,11 @@ const registry = {
   ],
 };
 
-async function openLinks(actions: readonly string[], prepare: (server: FakeServer) => void) {
+async function openLinks(
+  actions: readonly string[],
+  prepare: (server: FakeServer) => void,
+  form: object = registry,
+) {
   const list = [
     { resource: 'cases', actions: ['manage'] },
     { resource: 'registry_records', actions },
@@ -33,7 +37,7 @@ async function openLinks(actions: readonly string[], prepare: (server: FakeServe
   };
   const server = installFakeServer({ isSignedIn: true, user });
   serveRecord(server, { ...record, name: 'Lina Sahle', address_current: 'Lane 9' });
-  server.on('GET /forms', () => ({ body: { data: [registry] } }));
+  server.on('GET /forms', () => ({ body: { data: [form] } }));
   server.on(`GET ${path}/case_relationships`, () => ({ body: { data: [] } }));
   server.on('GET /registry_records', () => ({ body: { data: [], metadata: { total: 0 } } }));
   prepare(server);
@@ -78,6 +82,12 @@ describe('a registry record that is not there yet', () => {
   it('says when the case could not be made to name it', async () => {
     await createFrom({ status: 403, body: { errors: [{ status: 403, message: 'No' }] } });
     expect(await screen.findByText(/the case does not name it yet/)).toBeVisible();
+  });
+
+  it('is not offered where no form would take it', async () => {
+    const hidden = { ...registry, visible: false };
+    const { dialog } = await openLinks(['read', 'create'], () => undefined, hidden);
+    expect(dialog.queryByRole('button', { name: 'New registry record' })).toBeNull();
   });
 
   it('is not offered to roles that may not create any', async () => {
