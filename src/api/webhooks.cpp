@@ -1,4 +1,5 @@
 // Other systems that are told of records (administration.md §18, records.md §21).
+#include "api/demand.hpp"
 #include "api/listing.hpp"
 #include "api/record_call.hpp"
 #include "api/route.hpp"
@@ -103,6 +104,25 @@ Result<http::Response> test_webhook(Call& call) {
     return ok(entry_of(call, delivery));
 }
 
+/// `from_time` of the body; the beginning without it.
+Result<Instant> replay_from(const Call& call) {
+    if (call.request().body.empty()) return Instant{};
+    AMPARO_TRY(const auto data, call.data());
+    const auto* from = data.if_contains("from_time");
+    if (from == nullptr || from->is_null()) return Instant{};
+    const auto moment = from->is_string() ? parse_instant(from->get_string()) : Result<Instant>();
+    if (!from->is_string() || !moment)
+        return refuse_field(Errc::invalid, "from_time", "errors.fields.value");
+    return *moment;
+}
+
+Result<http::Response> replay(Call& call) {
+    AMPARO_CHECK(demand(call, "webhook", {"update"}));
+    AMPARO_TRY(const auto from, replay_from(call));
+    AMPARO_TRY(const auto count, call.services().webhooks.replay(call.actor(), id_of(call), from));
+    return ok(json::Object{{"count", count}});
+}
+
 Result<http::Response> sync(Call& call, std::string_view record_type) {
     AMPARO_TRY(const auto id, record_of(call));
     AMPARO_TRY(const auto state, call.services().webhooks.sync(call.actor(), record_type, id));
@@ -188,6 +208,11 @@ Routes webhook_routes() {
          .handler = test_webhook,
          .model = model,
          .action = "test"},
+        {.method = Method::post,
+         .pattern = "/api/v2/webhooks/{id}/replay",
+         .handler = replay,
+         .model = model,
+         .action = "replay"},
     };
     add_sync_routes(routes);
     return routes;

@@ -155,6 +155,7 @@ TEST_F(Webhooks, NeedTheVeryRight) {
         expect(user, "GET", one + "/deliveries", {"may_read"});
         expect(user, "PATCH", one, {"may_write"});
         expect(user, "POST", one + "/test", {"may_write"});
+        expect(user, "POST", one + "/replay", {"may_write"});
         if (user != "may_write" && user != "may_delete") expect(user, "DELETE", one, {});
     }
     EXPECT_EQ(world.as("may_read").post(all, json::write(wish())).status, 403);
@@ -410,6 +411,37 @@ TEST_F(Webhooks, GiveUpAfterTheLastPauseAndGoOnWithTheNext) {
     let_time_pass();
     world.run_jobs();
     EXPECT_THAT(states(webhook), ElementsAre("sent", "sent")) << "the dead letter went out too";
+}
+
+TEST_F(Webhooks, SendWhatWasGivenUpAgainWhenSomebodyAsksForIt) {
+    const auto webhook = register_webhook();
+    const auto other = register_webhook({{"url", receiver.url() + "/other"}});
+    receiver.behave({.status = 500});
+    new_case();
+    for (int attempt = 0; attempt < 9; ++attempt) {
+        world.run_jobs();
+        let_time_pass();
+    }
+    ASSERT_THAT(states(webhook), ElementsAre("dead"));
+    ASSERT_THAT(states(other), ElementsAre("dead"));
+    receiver.behave({});
+    const auto taken = receiver.taken().size();
+    const auto path = std::string(all) + "/" + webhook + "/replay";
+    auto& super = world.as("super");
+    EXPECT_EQ(
+        super.post(path, R"({"data":{"from_time":"2090-01-01T00:00:00Z"}})").object().at("count"),
+        0);
+    EXPECT_EQ(super.post(path, R"({"data":{"from_time":"yesterday"}})").status, 422);
+    EXPECT_EQ(super.post(path, R"({"data":{"from_time":7}})").status, 422);
+    EXPECT_EQ(
+        super.post(std::string(all) + "/7f0d7a6e-1111-4222-8333-944455566677/replay", "").status,
+        404);
+    EXPECT_EQ(super.post(path, "").object().at("count"), 1);
+    EXPECT_EQ(super.post(path, "").object().at("count"), 0) << "it is on its way";
+    world.run_jobs();
+    EXPECT_THAT(states(webhook), ElementsAre("sent"));
+    EXPECT_THAT(states(other), ElementsAre("dead")) << "nobody asked for it";
+    EXPECT_EQ(receiver.taken().size(), taken + 1);
 }
 
 TEST_F(Webhooks, FollowNoRedirect) {

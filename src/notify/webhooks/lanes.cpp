@@ -7,7 +7,8 @@ namespace {
 
 // How often a delivery is tried is its own to count; a job that was put off must not wear out.
 constexpr int attempts_max = 1'000'000;
-constexpr std::size_t lanes_max = 10'000;  // woken at once; the others follow the next time
+constexpr std::size_t given_up_max = 10'000;  // failed jobs looked at; who asks again gets the rest
+constexpr std::size_t lanes_max = 10'000;     // woken at once; the others follow the next time
 
 }  // namespace
 
@@ -35,6 +36,25 @@ Result<> end_delivery(store::Transaction& transaction, const store::Delivery& de
         store::first_open_delivery(transaction, {delivery.webhook, delivery.record_id});
     if (next != 0) AMPARO_CHECK(enqueue_delivery(transaction, next));
     return {};
+}
+
+Result<std::size_t> retry_given_up(store::Transaction& transaction, const std::string& webhook,
+                                   Instant since) {
+    AMPARO_TRY(const auto jobs, store::list_jobs(transaction, {.state = store::JobState::failed,
+                                                               .count = given_up_max}));
+    std::size_t retried = 0;
+    for (const auto& job : jobs) {
+        if (job.kind != deliver_kind) continue;
+        AMPARO_TRY(const auto delivery,
+                   store::find_delivery(transaction, json::integer_or(job.payload, "delivery", 0)));
+        const bool is_meant = delivery && delivery->webhook == webhook &&
+                              delivery->state == store::DeliveryState::dead &&
+                              delivery->created_at >= since;
+        if (!is_meant) continue;
+        AMPARO_CHECK(store::retry_job(transaction, job.id));
+        ++retried;
+    }
+    return retried;
 }
 
 Result<std::size_t> wake_lanes(store::Transaction& transaction, const std::string& webhook,

@@ -22,6 +22,10 @@ Result<std::int64_t> add_delivery(store::Transaction& transaction, const store::
 /// Stores a delivery that has ended (sent, dead) and sets the next of its lane going. Takes the
 /// cursor.
 Result<> end_delivery(store::Transaction& transaction, const store::Delivery& delivery);
+/// Sets the failed jobs of a webhook's dead deliveries going once more, of those that were made
+/// since the moment; how many.
+Result<std::size_t> retry_given_up(store::Transaction& transaction, const std::string& webhook,
+                                   Instant since);
 /// Jobs for the first open deliveries that have none planned: of one webhook that works again, or
 /// (empty) of all that were last touched before the moment. How many.
 Result<std::size_t> wake_lanes(store::Transaction& transaction, const std::string& webhook,

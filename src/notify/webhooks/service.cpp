@@ -42,6 +42,14 @@ Result<store::Delivery> WebhookService::test(const access::Actor& actor, const s
     return deliverer_.send_test(webhook);
 }
 
+Result<std::size_t> WebhookService::replay(const access::Actor& actor, const std::string& id,
+                                           Instant since) {
+    AMPARO_CHECK(registry_.find_for_test(actor, id));
+    auto& database = *records_.dependencies().database;
+    return database.write(
+        [&](store::Transaction& transaction) { return retry_given_up(transaction, id, since); });
+}
+
 // Both rights on the type come before any look-up (records.md F24).
 Result<records::SyncState> WebhookService::sync(const access::Actor& actor,
                                                 std::string_view record_type, const RecordId& id) {

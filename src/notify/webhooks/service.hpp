@@ -32,6 +32,9 @@ class WebhookService {
     Result<Log> log(const access::Actor& actor, const store::DeliveryQuery& query) const;
     /// Sends a test. forbidden, not_found.
     Result<store::Delivery> test(const access::Actor& actor, const std::string& id);
+    /// Tries what was given up of a webhook since the moment once more, the oldest first; how many
+    /// deliveries that are. forbidden, not_found.
+    Result<std::size_t> replay(const access::Actor& actor, const std::string& id, Instant since);
     /// Tells every webhook that wants `<type>.post` of the record now (records.md §21), and says
     /// how far they are; `failed` when there is none. forbidden, not_found.
     Result<records::SyncState> sync(const access::Actor& actor, std::string_view record_type,
