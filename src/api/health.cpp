@@ -3,6 +3,8 @@
 #include "api/authentication.hpp"
 #include "api/route.hpp"
 #include "base/clock.hpp"
+#include "base/settings.hpp"
+#include "http/proxies.hpp"
 #include "matching/live/service.hpp"
 #include "store/jobs.hpp"
 #include "store/records.hpp"
@@ -65,8 +67,17 @@ json::Object schedule_to_wire(const store::JobSchedule& schedule) {
             {"failed", !schedule.error.empty()}};
 }
 
+/// Whoever manages the system, and programs that watch the server from where the operator says.
+bool may_watch(const Call& call) {
+    if (call.is_signed_in() && call.actor().can("system", "manage")) return true;
+    const auto watchers = http::TrustedProxies::parse(
+        call.services().settings.text("health.watchers"), "health.watchers");
+    return watchers && watchers->trusts(call.request().remote_address);
+}
+
 /// How background work goes: numbers and times only.
 Result<http::Response> background(Call& call) {
+    if (!may_watch(call)) return refuse(Errc::forbidden, "errors.forbidden");
     const auto now = call.services().clock.now();
     json::Array queues;
     json::Array schedules;

@@ -3,14 +3,20 @@
 #include "access/password_resets.hpp"
 #include "access/services.hpp"
 #include "casework/job_kinds.hpp"
+#include "casework/reporting_locations.hpp"
 #include "cli/deployment.hpp"
 #include "cli/paths.hpp"
+#include "jobs/failure_report.hpp"
 #include "jobs/integrity_check.hpp"
 #include "jobs/recalculate_age.hpp"
+#include "jobs/retention_review.hpp"
+#include "jobs/scheduled_backup.hpp"
 #include "jobs/task_digest.hpp"
+#include "jobs/unverified_users.hpp"
 #include "jobs/upkeep.hpp"
 #include "notify/vapid_keys.hpp"
 #include "notify/webhooks/lanes.hpp"
+#include "records/attachment_space.hpp"
 #include "records/owner_fields.hpp"
 #include "store/schedules.hpp"
 
@@ -23,6 +29,7 @@ using std::chrono::minutes;
 using store::RunningJob;
 
 constexpr std::string_view upkeep_queue = "upkeep";
+constexpr std::string_view backup_queue = "backup";
 constexpr std::string_view digest_job = "NotificationDigest";
 constexpr std::string_view forget_job = "NotificationCleanup";
 constexpr std::string_view webhook_upkeep_job = "WebhookUpkeep";
@@ -98,6 +105,8 @@ void add_notify(jobs::Engine& engine, notify::Service& notify) {
     engine.handle(std::string(access::reset_job), [&notify](const RunningJob& running) {
         return notify.send_password_reset(running);
     });
+    engine.handle(std::string(records::contact_kind),
+                  [&notify](const RunningJob& running) { return notify.tell_contact(running); });
     engine.handle(std::string(notify::send_push_kind),
                   [&notify](const RunningJob& running) { return notify.send_push(running); });
 }
@@ -137,13 +146,69 @@ void add_upkeep(jobs::Engine& engine, Deployment& deployment) {
         [&records](const RunningJob& running) { return jobs::check_integrity(records, running); });
 }
 
+/// When a periodic job last succeeded; Instant{} for never.
+Instant last_success(store::Database& database, std::string_view name) {
+    const auto schedule = database.read([&](store::Snapshot& snapshot) {
+        return store::find_schedule(snapshot, std::string(name));
+    });
+    return schedule ? schedule->success_at : Instant{};
+}
+
+/// Regular work whose outcome people are told of.
+void add_reviews(jobs::Engine& engine, Deployment& deployment) {
+    auto& database = deployment.database();
+    auto& records = deployment.records();
+    repeat(engine, jobs::failure_report_job, Timing::every(minutes(10)),
+           [&database, &records](const RunningJob&) {
+               return jobs::report_failures(records,
+                                            last_success(database, jobs::failure_report_job));
+           });
+    repeat(engine, jobs::retention_job, Timing::daily(hours(5)),
+           [&database, &records](const RunningJob& running) {
+               const auto told = last_success(database, jobs::retention_job);
+               const auto zone = records.dependencies().definitions()->time_zone();
+               return jobs::review_retention(records, day_in_zone(told, zone), running);
+           });
+}
+
+void add_user_upkeep(jobs::Engine& engine, Deployment& deployment) {
+    const std::chrono::days kept(deployment.settings().integer("users.unverified_days"));
+    const auto users = std::make_shared<access::Users>(deployment.people_parts());
+    repeat(engine, jobs::unverified_users_job, Timing::daily(hours(3) + minutes(30)),
+           [&deployment, users, kept](const RunningJob&) {
+               return jobs::remove_unverified_users(*users, *deployment.directory().snapshot(),
+                                                    deployment.clock().now() - kept);
+           });
+}
+
+/// "01:30"; `invalid` naming the setting for anything else.
+Result<minutes> backup_time(const Settings& settings) {
+    const auto time = jobs::time_of_day(settings.text("backup.time"));
+    if (!time) return refuse_field(Errc::invalid, "backup.time", "errors.settings.time");
+    return *time;
+}
+
+Result<> add_backup(jobs::Engine& engine, Deployment& deployment) {
+    const auto& settings = deployment.settings();
+    AMPARO_TRY(const auto time, backup_time(settings));
+    const jobs::BackupPlan plan{.folder = settings.text("backup.folder"),
+                                .keep = static_cast<std::size_t>(settings.integer("backup.keep"))};
+    if (plan.folder.empty()) return {};
+    // A line of its own: a large backup takes longer than other upkeep should wait.
+    engine.add_queue({.name = std::string(backup_queue), .workers = 1, .run_max = hours(24)});
+    engine.repeat({.name = std::string(jobs::backup_job),
+                   .queue = std::string(backup_queue),
+                   .timing = Timing::daily(time),
+                   .handler = [&database = deployment.database(), plan](const RunningJob& running) {
+                       return jobs::back_up(database, plan, running);
+                   }});
+    return {};
+}
+
 void add_digest(jobs::Engine& engine, store::Database& database, notify::Service& notify) {
     repeat(engine, digest_job, Timing::daily(hours(7)),
            [&database, &notify](const RunningJob& running) {
-               const auto schedule = database.read([](store::Snapshot& snapshot) {
-                   return store::find_schedule(snapshot, std::string(digest_job));
-               });
-               return notify.send_digests(schedule ? schedule->success_at : Instant{}, running);
+               return notify.send_digests(last_success(database, digest_job), running);
            });
     repeat(engine, forget_job, Timing::daily(hours(4)),
            [&notify](const RunningJob&) -> Result<json::Object> {
@@ -170,6 +235,9 @@ void add_task_digest(jobs::Engine& engine, const records::Service& records,
 
 }  // namespace
 
+Background::Background() = default;
+Background::~Background() = default;
+
 Result<std::unique_ptr<Background>> Background::create(Deployment& deployment,
                                                        const std::string& public_url) {
     std::unique_ptr<Background> background(new Background());
@@ -184,8 +252,17 @@ Result<std::unique_ptr<Background>> Background::create(Deployment& deployment,
     add_records(engine, deployment.records());
     add_notify(engine, *background->notify_);
     add_upkeep(engine, deployment);
+    add_user_upkeep(engine, deployment);
+    add_reviews(engine, deployment);
+    AMPARO_CHECK(add_backup(engine, deployment));
     add_digest(engine, deployment.database(), *background->notify_);
     add_webhooks(engine, *background->webhooks_);
+    background->locations_ =
+        std::make_unique<casework::ReportingLocationWatch>(deployment.records());
+    engine.look_with([watch = background->locations_.get()]() -> Result<> {
+        AMPARO_CHECK(watch->look());
+        return {};
+    });
     add_task_digest(engine, deployment.records(), *background->messages_);
     return background;
 }

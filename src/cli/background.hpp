@@ -7,6 +7,10 @@
 #include "notify/service.hpp"
 #include "notify/webhooks/service.hpp"
 
+namespace amparo::casework {
+class ReportingLocationWatch;
+}
+
 namespace amparo::cli {
 
 class Deployment;
@@ -20,13 +24,16 @@ class Background {
     static Result<std::unique_ptr<Background>> create(Deployment& deployment,
                                                       const std::string& public_url);
 
+    ~Background();
+
     jobs::Engine& engine() { return *engine_; }
     notify::Service& notify() { return *notify_; }
     notify::WebhookService& webhooks() { return *webhooks_; }
 
   private:
-    Background() = default;
+    Background();
     std::unique_ptr<const Messages> messages_;
+    std::unique_ptr<casework::ReportingLocationWatch> locations_;
     std::unique_ptr<notify::Service> notify_;
     std::unique_ptr<notify::WebhookService> webhooks_;
     std::unique_ptr<jobs::Engine> engine_;

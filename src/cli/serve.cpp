@@ -96,6 +96,7 @@ Result<> serve(const ServeOptions& options, const Console& console) {
     AMPARO_TRY(const auto assembly, Assembly::create(*deployment, address_of(settings, port),
                                                      assets_directory(settings)));
     auto& engine = assembly->background().engine();
+    AMPARO_CHECK(http::TrustedProxies::parse(settings.text("health.watchers"), "health.watchers"));
     AMPARO_TRY(auto proxies, http::TrustedProxies::parse(settings.text("server.trusted_proxies")));
     AMPARO_TRY(const auto server,
                http::Server::start(server_options(settings, options, std::move(proxies)),

@@ -40,7 +40,7 @@ TrustedProxies::~TrustedProxies() = default;
 TrustedProxies::TrustedProxies(TrustedProxies&&) noexcept = default;
 TrustedProxies& TrustedProxies::operator=(TrustedProxies&&) noexcept = default;
 
-Result<TrustedProxies> TrustedProxies::parse(std::string_view list) {
+Result<TrustedProxies> TrustedProxies::parse(std::string_view list, std::string_view setting) {
     TrustedProxies proxies;
     for (const auto piece : text::split(list, ',')) {
         auto entry = text::trim(piece);
@@ -54,8 +54,7 @@ Result<TrustedProxies> TrustedProxies::parse(std::string_view list) {
             proxies.networks_->v4.push_back(ip::make_network_v4(entry, error).canonical());
         }
         if (error) {
-            return refuse_field(Errc::invalid, "server.trusted_proxies",
-                                "errors.settings.bad_address");
+            return refuse_field(Errc::invalid, std::string(setting), "errors.settings.bad_address");
         }
     }
     return proxies;

@@ -17,7 +17,8 @@ class TrustedProxies {
     TrustedProxies& operator=(TrustedProxies&&) noexcept;
 
     /// Reads "127.0.0.1, 10.0.0.0/8, ::1"; `invalid` naming the setting for anything else.
-    static Result<TrustedProxies> parse(std::string_view list);
+    static Result<TrustedProxies> parse(std::string_view list,
+                                        std::string_view setting = "server.trusted_proxies");
 
     /// Whether the address is one of them.
     bool trusts(std::string_view address) const;

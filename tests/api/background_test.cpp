@@ -4,9 +4,13 @@
 #include <gtest/gtest.h>
 
 #include "cli/deployment.hpp"
+#include "jobs/failure_report.hpp"
 #include "jobs/integrity_check.hpp"
 #include "jobs/recalculate_age.hpp"
+#include "jobs/retention_review.hpp"
+#include "jobs/unverified_users.hpp"
 #include "jobs/upkeep.hpp"
+#include "store/documents.hpp"
 #include "store/jobs.hpp"
 #include "store/records.hpp"
 #include "store/schedules.hpp"
@@ -132,6 +136,174 @@ TEST(TaskDigest, TellsOnceADayHowManyTasksAreDue) {
     EXPECT_EQ(world.as("worker_b").get("/api/v2/notifications").total(), 0);
 }
 
+/// The days up to today, as a filter.
+std::string until_today(World& world) {
+    return "1900-01-01.." + years_ago(world, 0, 0);
+}
+
+std::int64_t due_cases(World& world, const std::string& user) {
+    return world.as(user)
+        .get("/api/v2/cases?record_state=true&retention_due_on=" + until_today(world))
+        .total();
+}
+
+/// What the newest notification of an event counts; 0 when there is none.
+std::int64_t counted(World& world, const std::string& user, std::string_view event) {
+    for (const auto& row : world.as(user).get("/api/v2/notifications").rows()) {
+        if (json::string_or(row.as_object(), "event") == event)
+            return row.as_object().at("details").at("count").to_number<std::int64_t>();
+    }
+    return 0;
+}
+
+/// Makes a periodic job due and does it with all that follows.
+void run_with_news(World& world, std::string_view name) {
+    world.run_jobs();
+    ASSERT_TRUE(world.deployment().database().write([&](store::Transaction& transaction) {
+        return store::hasten_schedule(transaction, std::string(name));
+    }));
+    ASSERT_GE(world.run_jobs(), 1u);
+}
+
+TEST(RetentionReview, TellsThoseWhoDecideOfCasesThatWereClosedLongAgo) {
+    World world;
+    const auto old = world.create_case("worker_a", {});
+    const auto recent = world.create_case("worker_a", {});
+    const auto open = world.create_case("worker_b", {});
+    overwrite(world, old, {{"status", "closed"}, {"date_closure", "2010-02-03"}});
+    overwrite(world, recent, {{"status", "closed"}, {"date_closure", years_ago(world, 1, 0)}});
+    run_with_news(world, jobs::retention_job);
+    EXPECT_EQ(counted(world, "administrator", "retention_due"), 1);
+    EXPECT_EQ(counted(world, "super", "retention_due"), 1);
+    for (const auto* other : {"worker_a", "supervisor"})
+        EXPECT_EQ(counted(world, other, "retention_due"), 0) << other;
+    EXPECT_EQ(due_cases(world, "administrator"), 1);
+    run_with_news(world, jobs::retention_job);
+    EXPECT_EQ(world.as("administrator").get("/api/v2/notifications").total(), 1) << "told once";
+    EXPECT_EQ(world.as("administrator").get("/api/v2/cases").total(), 3) << "nothing is removed";
+}
+
+TEST(RetentionReview, LetsThoseWhoDecideKeepACase) {
+    World world;
+    const auto id = world.create_case("worker_a", {});
+    overwrite(world, id, {{"status", "closed"}, {"date_closure", "2010-02-03"}});
+    const auto path = "/api/v2/cases/" + id;
+    const auto* keep = R"({"data":{"retention_keep_until":"2090-01-01"}})";
+    EXPECT_EQ(world.as("supervisor").patch(path, keep).status, 403);
+    world.as("worker_a").patch(path, keep);
+    EXPECT_EQ(due_cases(world, "administrator"), 1) << "not a key of theirs";
+    EXPECT_EQ(
+        world.as("administrator").patch(path, R"({"data":{"retention_keep_until":"soon"}})").status,
+        422);
+    const auto kept = world.as("administrator").patch(path, keep);
+    EXPECT_EQ(kept.status, 200) << kept.body;
+    EXPECT_EQ(due_cases(world, "administrator"), 0);
+    EXPECT_EQ(world.as("administrator").get(path).object().at("retention_keep_until"),
+              "2090-01-01");
+    EXPECT_FALSE(world.as("worker_a").get(path).object().contains("retention_keep_until"));
+}
+
+/// A job that fails for good when it is taken.
+void enqueue_hopeless(World& world, std::string_view queue) {
+    ASSERT_TRUE(world.deployment().database().write([&](store::Transaction& transaction) {
+        return store::enqueue_job(
+            transaction, {.queue = std::string(queue), .kind = "unheard_of", .attempts_max = 1});
+    }));
+    world.run_jobs();
+}
+
+TEST(FailureReport, TellsAdministratorsOncePerDay) {
+    World world;
+    run_with_news(world, jobs::failure_report_job);
+    EXPECT_EQ(counted(world, "administrator", "work_failed"), 0);
+    enqueue_hopeless(world, "records");
+    run_with_news(world, jobs::failure_report_job);
+    EXPECT_EQ(counted(world, "administrator", "work_failed"), 1);
+    EXPECT_EQ(counted(world, "super", "work_failed"), 1);
+    EXPECT_EQ(counted(world, "supervisor", "work_failed"), 0);
+    enqueue_hopeless(world, "records");
+    run_with_news(world, jobs::failure_report_job);
+    EXPECT_EQ(world.as("administrator").get("/api/v2/notifications").total(), 1);
+}
+
+TEST(FailureReport, TellsOfMessagesToOtherSystemsThoseWhoLookAfterThem) {
+    World world;
+    enqueue_hopeless(world, "webhooks");
+    run_with_news(world, jobs::failure_report_job);
+    EXPECT_EQ(counted(world, "super", "webhook_failed"), 1);
+    EXPECT_EQ(counted(world, "super", "work_failed"), 0);
+    EXPECT_EQ(world.as("administrator").get("/api/v2/notifications").total(), 0)
+        << "may not read webhooks";
+}
+
+void add_user(World& world, const std::string& name) {
+    const auto made = world.as("super").post("/api/v2/users", R"({"data":{"user_name":")" + name +
+                                                                  R"(","full_name":"Ngozi Eze",
+            "email":")" + name + R"(@example.org","role_unique_id":"role-cp-case-worker",
+            "agency_id":1,"user_group_unique_ids":["usergroup-primero-cp"]}})");
+    ASSERT_EQ(made.status, 200) << made.body;
+}
+
+/// Changes a document past all rules.
+void rewrite(World& world, const std::string& kind, const std::string& key,
+             const json::Object& attributes) {
+    auto& database = world.deployment().database();
+    ASSERT_TRUE(database.write([&](store::Transaction& transaction) -> Result<> {
+        AMPARO_TRY(auto document, store::find_document(transaction, kind, key));
+        for (const auto& [name, value] : attributes) document->data[name] = value;
+        AMPARO_CHECK(store::put_document(
+            transaction, {.kind = kind, .key = key, .data = document->data, .actor = "test"}));
+        return {};
+    }));
+}
+
+TEST(CleanupUnverifiedUsers, RemovesOnlyAccountsThatWereForsaken) {
+    World world;
+    struct Account {
+        std::string name;
+        json::Object differs;
+    };
+    const auto now = format_instant(world.deployment().clock().now());
+    const Account accounts[] = {{"forsaken", {}},
+                                {"named", {}},
+                                {"fresh", {{"updated_at", now}}},
+                                {"confirmed", {{"unverified", false}}},
+                                {"invited", {{"self_registered", false}}}};
+    for (const auto& account : accounts) add_user(world, account.name);
+    world.create_case("super", {{"owned_by", "named"}});
+    for (const auto& account : accounts) {
+        rewrite(world, "user", account.name,
+                {{"unverified", true},
+                 {"self_registered", true},
+                 {"updated_at", "2020-01-01T00:00:00.000Z"}});
+        rewrite(world, "user", account.name, account.differs);
+    }
+    world.run_jobs();
+    const auto result = run(world, jobs::unverified_users_job);
+    EXPECT_EQ(result.at("removed"), 1) << json::write(result);
+    EXPECT_EQ(result.at("kept"), 1) << "records name them";
+    const auto list = world.as("super").get("/api/v2/users?per=100").body;
+    EXPECT_THAT(list, Not(HasSubstr("\"forsaken\"")));
+    for (const auto* there : {"\"fresh\"", "\"confirmed\"", "\"invited\"", "\"named\""})
+        EXPECT_THAT(list, HasSubstr(there));
+}
+
+TEST(ReportingLocations, FollowTheSettingWithoutAnybodyAskingForIt) {
+    World world;
+    const auto id = world.create_case("worker_a", {{"location_current", "EX0201"}});
+    world.run_jobs();
+    const auto place = [&] {
+        return json::string_or(world.as("super").get("/api/v2/cases/" + id).object(),
+                               "reporting_location_hierarchy");
+    };
+    EXPECT_THAT(place(), HasSubstr("EX0101"));
+    rewrite(world, "system_settings", "default",
+            {{"reporting_location_config", {{"field_key", "location_current"}}}});
+    EXPECT_EQ(world.run_jobs(), 1u);
+    EXPECT_THAT(place(), HasSubstr("EX0201"));
+    EXPECT_EQ(world.run_jobs(), 0u);
+}
+
 TEST(SessionCleanup, RemovesWhatHasExpired) {
     World world;
     auto& database = world.deployment().database();
@@ -165,6 +337,20 @@ TEST(HealthOfJobs, TellsNumbersAndTimesToWhoeverWatches) {
     EXPECT_THAT(reply.body, HasSubstr(R"("queue":"slow","state":"waiting","count":1)"));
     EXPECT_THAT(reply.body, HasSubstr("RecalculateAge"));
     EXPECT_THAT(reply.body, Not(HasSubstr("Wilhelmina")));
+}
+
+TEST(HealthOfJobs, IsForAdministratorsAndTheAddressesThatTheOperatorNames) {
+    World world({.settings = {"health.watchers=192.0.2.7"}});
+    constexpr const char* path = "/health/jobs";
+    EXPECT_EQ(world.anonymous().get(path).status, 403);
+    EXPECT_EQ(world.as("worker_a").get(path).status, 403);
+    EXPECT_EQ(world.as("supervisor").get(path).status, 403);
+    EXPECT_EQ(world.as("administrator").get(path).status, 200);
+    EXPECT_EQ(world.as("super").get(path).status, 200);
+    EXPECT_EQ(world.anonymous().get("/health").status, 204) << "whether it is well, all may know";
+    const auto forged =
+        world.anonymous().get(path, {.headers = {{"X-Forwarded-For", "192.0.2.7"}}});
+    EXPECT_EQ(forged.status, 403) << "nobody vouches for the header";
 }
 
 TEST(OwnerFields, AreRewrittenInTheBackgroundWhenAUserMoves) {

@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <csignal>
+#include <fstream>
 #include <thread>
 
 #include "tests/cli/program.hpp"
@@ -109,6 +110,44 @@ TEST_F(JobCommands, ShowAndRepeatWhatFailed) {
     EXPECT_THAT(jobs({"retry", id}).output, HasSubstr("1"));
     EXPECT_TRUE(eventually([&] { return receiver.mails().size() == 1; }));
     EXPECT_THAT(jobs({"retry"}).output, HasSubstr("0"));
+}
+
+TEST_F(JobCommands, WriteBackupsWhoseRunWasKilledAndThatCanBeRestored) {
+    const auto backups = folder / "backups";
+    fs::create_directory(backups);
+    const ServeWith with{.arguments = {"--set", "backup.folder=" + backups.string()}};
+    const auto count = [&] {
+        return std::distance(fs::directory_iterator(backups), fs::directory_iterator());
+    };
+    {
+        Server server(data, with);
+        EXPECT_THAT(jobs({"schedule"}).output, HasSubstr("Backup"));
+        EXPECT_EQ(jobs({"run", "Backup"}).code, 0);
+        server.stop(SIGKILL);  // before, while or after it is written
+    }
+    std::ofstream(backups / "amparo-20200101T000000000Z.amparo.part") << "half of one";
+    tamper(data, "UPDATE jobs SET run_at = 0 WHERE kind = 'Backup'");  // its lease is over
+    {
+        Server server(data, with);
+        EXPECT_TRUE(eventually([&] {
+            return ask(data,
+                       "SELECT COUNT(*) FROM job_schedules WHERE name = 'Backup' "
+                       "AND success_at > 0") == "1";
+        }));
+    }
+    ASSERT_EQ(count(), 1) << "one backup and no remains";
+    const auto file = fs::directory_iterator(backups)->path();
+    const auto restored = folder / "restored";
+    EXPECT_EQ(amparo({"restore", file.string(), "--data", restored.string()}).code, 0);
+    fs::copy_file(data / "amparo.keys", restored / "amparo.keys");
+    EXPECT_EQ(amparo({"verify", "--data", restored.string()}).code, 0);
+}
+
+TEST_F(JobCommands, RefuseATimeThatNoClockShows) {
+    const auto refused =
+        amparo({"serve", "--port", "0", "--set", "backup.time=25:00", "--data", data.string()});
+    EXPECT_EQ(refused.code, 1);
+    EXPECT_THAT(refused.output + refused.errors, HasSubstr("backup.time"));
 }
 
 TEST_F(JobCommands, MakeRegularWorkDueNow) {
