@@ -18,7 +18,7 @@ export function NotificationRow({ notification }: NotificationRowProps) {
   const queries = useQueryClient();
   const { event, actor, display_id: number, created_at: at, read_at: readAt } = notification;
   const text = eventTexts[event];
-  const to = addressOf(notification);
+  const target = targetOf(notification);
   const read = () => {
     if (readAt) return;
     void markRead(notification.id)
@@ -49,13 +49,29 @@ export function NotificationRow({ notification }: NotificationRowProps) {
       </span>
     </>
   );
-  return to === undefined ? (
+  return target === undefined ? (
     <span className="work-row">{content}</span>
   ) : (
-    <Link to={to} className="work-row" onClick={read}>
+    <Link {...target} className="work-row" onClick={read}>
       {content}
     </Link>
   );
+}
+
+interface Target {
+  to: string;
+  search?: Readonly<Record<string, string>>;
+}
+
+/** Where it leads: to its record, or to the list of the records that it counts. */
+function targetOf(notification: Notification): Target | undefined {
+  if (notification.event === 'retention_due') {
+    const until = notification.created_at.slice(0, 'yyyy-mm-dd'.length);
+    const due = { 'retention_due_on[0]': `1900-01-01..${until}`, 'record_state[0]': 'true' };
+    return { to: '/cases', search: { ...due, page: '1' } };
+  }
+  const to = addressOf(notification);
+  return to === undefined ? undefined : { to };
 }
 
 /** The record it is about; both names of a record type are in use on the wire. */

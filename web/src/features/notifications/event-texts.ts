@@ -41,5 +41,14 @@ export const eventTexts: Readonly<Record<string, MessageDescriptor>> = {
     id: 'news.match_access_request',
     message: 'A colleague asks for access to a record',
   }),
+  retention_due: msg({
+    id: 'news.retention_due',
+    message: 'Closed cases wait for a decision on keeping them',
+  }),
+  work_failed: msg({ id: 'news.work_failed', message: 'Background work has failed' }),
+  webhook_failed: msg({
+    id: 'news.webhook_failed',
+    message: 'Messages to other systems were given up',
+  }),
   export_ready: msg({ id: 'news.export_ready', message: 'Your export is ready' }),
 };

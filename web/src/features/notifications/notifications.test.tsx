@@ -51,6 +51,21 @@ describe('notifications', () => {
     expect(window.location.pathname).toMatch(/^\/v2\/cases\/.*1$/);
   });
 
+  it('lead to the list of the cases whose retention has ended', async () => {
+    const none = { record_type: null, record_id: null, display_id: null, actor: null };
+    const server = newsServer([
+      referral({ ...none, event: 'retention_due' }),
+      referral({ ...none, id: 6, event: 'work_failed' }),
+    ]);
+    await open(server);
+    const link = await screen.findByRole('link', { name: /Closed cases wait for a decision/ });
+    const address = new URL(link.getAttribute('href') ?? '', window.location.href);
+    expect(address.pathname).toBe('/v2/cases');
+    expect(address.searchParams.get('retention_due_on[0]')).toBe('1900-01-01..2024-03-01');
+    expect(screen.getByText('Background work has failed')).toBeVisible();
+    expect(screen.queryByRole('link', { name: /Background work/ })).toBeNull();
+  });
+
   it('are all read with one press', async () => {
     const rows: Wire[] = [referral()];
     const server = newsServer(rows);
