@@ -60,3 +60,34 @@ test('where two people answered the same question differently, one decides', asy
   await expect(second.locator('ol.history > li')).toHaveCount(3);
   await expect(second.locator('ol.history > li').first()).toContainText('Theirs');
 });
+
+test('on a phone nothing typed is lost when the line or the session goes', async ({
+  page,
+  signIn,
+  context,
+  house,
+}) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await signIn(worker);
+  const child = { firstName: 'Sara', surname: newSurname('bdfgklmnst'), age: 10 };
+  const address = await registerCase(page, 'en', child);
+  await edit(page, address);
+  await field(page, 'en', 'name_nickname').fill('Saro');
+  await page.route('**/api/v2/cases/**', (route) => route.abort());
+  await save(page, 'en');
+  // Beside the button that was pressed, wherever the form is scrolled to.
+  const kept = page.getByText(text('en', 'record.save.kept'));
+  await expect(kept).toBeInViewport();
+  await expect(field(page, 'en', 'name_nickname')).toHaveValue('Saro');
+  await expectNoBarriers(page);
+  await page.unroute('**/api/v2/cases/**');
+
+  await context.clearCookies();
+  await save(page, 'en');
+  const dialog = page.getByRole('dialog', { name: text('en', 'session_ended.title') });
+  await dialog.getByLabel(text('en', 'sign_in.password')).fill(house.password);
+  await dialog.getByRole('button', { name: text('en', 'session_ended.continue') }).click();
+  // Saving goes on by itself.
+  await expect(page).toHaveURL(address);
+  await expect(page.getByText('Saro', { exact: true })).toBeVisible();
+});

@@ -238,11 +238,33 @@ for (const language of ['en', 'ar'] as const) {
     const heading = text(language, 'record.panel.links');
     await expect(page.getByRole('heading', { level: 2, name: heading })).toBeVisible();
     await walk.stop('linked-records');
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await beginFamily(page, language, `/v2/cases/${String(id)}`);
     walk.finish();
     await page.setViewportSize({ width: 1280, height: 900 });
     await page.getByRole('button', { name: 'English', exact: true }).first().click();
     await expect(page.locator('html')).toHaveAttribute('lang', 'en');
   });
+}
+
+/** Searches a family that is not there yet, begins it and finds the case linked with it. */
+async function beginFamily(page: Page, language: Language, address: string) {
+  const name = newSurname('bdfgklmnst');
+  const link = text(language, 'panel.family.link');
+  await toAddress(page, `${address}?form=family_from_case`);
+  await page.getByRole('button', { name: link, exact: true }).click();
+  const search = page.getByRole('dialog', { name: link }).getByRole('searchbox');
+  await search.fill(name);
+  await search.press('Enter');
+  await page.getByRole('button', { name: text(language, 'panel.family.begin') }).click();
+  const question = label(language, 'family_overview', 'family_name');
+  const box = page.getByRole('textbox', { name: new RegExp(`^${question}`) });
+  await expect(box).toHaveValue(name);
+  const save = text(language, 'record.save.action');
+  await page.getByRole('button', { name: save, exact: true }).click();
+  await expect(page).toHaveURL(new RegExp(`${address}\\?form=family_from_case`));
+  const open = page.getByRole('link', { name: text(language, 'panel.family.open'), exact: true });
+  await expect(open).toBeVisible();
 }
 
 function personName(language: Language): string {
