@@ -49,6 +49,12 @@ std::optional<std::string> order_key(const Agency& agency, const PageRequest& pa
     return std::nullopt;
 }
 
+/// Logos are shown only where there are both: a place for one would stay empty.
+void settle_marks(json::Object& attributes) {
+    const bool has_both = attributes.contains(logo_full) && attributes.contains(logo_icon);
+    if (!has_both) attributes["logo_enabled"] = false;
+}
+
 bool has_name(const json::Object& attributes, const std::string& default_locale) {
     const auto* texts = json::find_object(attributes, "name");
     if (texts == nullptr) return false;
@@ -102,7 +108,28 @@ Result<> Agencies::check(const json::Object& attributes, const Agency* before) c
     return {};
 }
 
-Result<Directory::AgencyPointer> Agencies::create(const Actor& actor, const json::Object& input) {
+Result<json::Object> Agencies::with_files(store::Transaction& transaction, const Actor& actor,
+                                          const json::Object& attributes,
+                                          const AgencyFiles& files) const {
+    auto kept = attributes;
+    std::vector<BlobId> blobs;
+    for (std::size_t at = 0; at < files.size(); ++at)
+        blobs.push_back(BlobId::random(parts_.database.random()));
+    AMPARO_CHECK(keep_agency_files(transaction, files, blobs, kept));
+    const bool has_terms = std::ranges::any_of(files, [](const AgencyFile& file) {
+        return file.member == terms_of_use && !file.bytes.empty();
+    });
+    if (has_terms && parts_.enforces_terms_of_use) {
+        kept["terms_of_use_signed"] = true;
+        kept["terms_of_use_uploaded_at"] = format_instant(parts_.database.clock().now());
+        kept["terms_of_use_uploaded_by"] = actor.name().text();
+    }
+    settle_marks(kept);
+    return kept;
+}
+
+Result<Directory::AgencyPointer> Agencies::create(const Actor& actor, const json::Object& input,
+                                                  const AgencyFiles& files) {
     if (!actor.can("agency", "create")) return refuse(Errc::forbidden, "errors.forbidden");
     const json::Object defaults{{"order", 0},
                                 {"services", json::Array()},
@@ -115,14 +142,13 @@ Result<Directory::AgencyPointer> Agencies::create(const Actor& actor, const json
     if (json::string_or(attributes, "unique_id").empty()) {
         attributes["unique_id"] = json::string_or(attributes, "agency_code");
     }
-    // Logos are shown only where there are some.
-    attributes["logo_enabled"] = false;
     const auto lock = parts_.directory.lock_for_writing();
     AMPARO_CHECK(check(attributes, nullptr));
-    const auto stored = parts_.database.write([&](store::Transaction& transaction) {
+    const auto stored = parts_.database.write([&](store::Transaction& transaction) -> Result<> {
+        AMPARO_TRY(const auto kept, with_files(transaction, actor, attributes, files));
         return create_thing(transaction, {.kind = agency_kind,
                                           .actor = actor,
-                                          .attributes = attributes,
+                                          .attributes = kept,
                                           .at = parts_.database.clock().now(),
                                           .wished_id = json::find_integer(input, "id")});
     });
@@ -131,7 +157,8 @@ Result<Directory::AgencyPointer> Agencies::create(const Actor& actor, const json
 }
 
 Result<Directory::AgencyPointer> Agencies::update(const Actor& actor, std::int64_t id,
-                                                  const ChangeRequest& change) {
+                                                  const ChangeRequest& change,
+                                                  const AgencyFiles& files) {
     AMPARO_CHECK(find_for(actor, "update", id));
     const auto lock = parts_.directory.lock_for_writing();
     AMPARO_TRY(const auto before, find_for(actor, "update", id));
@@ -148,7 +175,7 @@ Result<Directory::AgencyPointer> Agencies::update(const Actor& actor, std::int64
         return refuse(Errc::conflict, "errors.in_use");
     }
     AMPARO_CHECK(check(attributes, before.get()));
-    return store(actor, *before, attributes);
+    return store(actor, *before, attributes, files);
 }
 
 Result<Directory::AgencyPointer> Agencies::disable(const Actor& actor, std::int64_t id,
@@ -159,15 +186,17 @@ Result<Directory::AgencyPointer> Agencies::disable(const Actor& actor, std::int6
     AMPARO_CHECK(check_revision(before->revision, expected_revision));
     auto attributes = before->attributes;
     attributes["disabled"] = true;
-    return store(actor, *before, attributes);
+    return store(actor, *before, attributes, {});
 }
 
 Result<Directory::AgencyPointer> Agencies::store(const Actor& actor, const Agency& before,
-                                                 const json::Object& attributes) {
-    const auto stored = parts_.database.write([&](store::Transaction& transaction) {
+                                                 const json::Object& attributes,
+                                                 const AgencyFiles& files) {
+    const auto stored = parts_.database.write([&](store::Transaction& transaction) -> Result<> {
+        AMPARO_TRY(const auto kept, with_files(transaction, actor, attributes, files));
         return update_thing(transaction, {.kind = agency_kind,
                                           .actor = actor,
-                                          .attributes = attributes,
+                                          .attributes = kept,
                                           .at = parts_.database.clock().now(),
                                           .revision = before.revision});
     });

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "access/agency_files.hpp"
 #include "access/paging.hpp"
 #include "access/services.hpp"
 
@@ -25,10 +26,12 @@ class Agencies {
     /// One agency; `forbidden` outside objects.agency.
     Result<Directory::AgencyPointer> find(const Actor& actor, std::int64_t id) const;
     /// `conflict` when the unique_id or the wished number is taken.
-    Result<Directory::AgencyPointer> create(const Actor& actor, const json::Object& input);
+    Result<Directory::AgencyPointer> create(const Actor& actor, const json::Object& input,
+                                            const AgencyFiles& files = {});
     /// `conflict` when code or unique_id would change while users refer to the agency.
     Result<Directory::AgencyPointer> update(const Actor& actor, std::int64_t id,
-                                            const ChangeRequest& change);
+                                            const ChangeRequest& change,
+                                            const AgencyFiles& files = {});
     /// DELETE: only disables. Users keep it.
     Result<Directory::AgencyPointer> disable(const Actor& actor, std::int64_t id,
                                              std::optional<std::int64_t> expected_revision);
@@ -38,7 +41,11 @@ class Agencies {
                                               std::int64_t id) const;
     Result<> check(const json::Object& attributes, const Agency* before) const;
     Result<Directory::AgencyPointer> store(const Actor& actor, const Agency& before,
-                                           const json::Object& attributes);
+                                           const json::Object& attributes,
+                                           const AgencyFiles& files);
+    /// The attributes with the files described in them, kept in the transaction.
+    Result<json::Object> with_files(store::Transaction& transaction, const Actor& actor,
+                                    const json::Object& attributes, const AgencyFiles& files) const;
 
     ServiceParts parts_;
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "access/codes_of_conduct.hpp"
 #include "access/directory_json.hpp"
 #include "base/log.hpp"
 #include "store/documents.hpp"
@@ -56,6 +57,23 @@ Result<TablePointer<User>> load_users(store::Snapshot& snapshot,
         snapshot, user_kind,
         [&](const store::Document& document) { return user_of(document, agencies); },
         [](const User& user) -> const std::string& { return user.user_name.text(); });
+}
+
+/// The newest of all versions. A broken one is told to the operator and left out.
+Result<std::shared_ptr<const CodeOfConduct>> load_code_of_conduct(store::Snapshot& snapshot) {
+    AMPARO_TRY(const auto documents, store::documents_of(snapshot, code_of_conduct_kind));
+    std::shared_ptr<const CodeOfConduct> newest;
+    for (const auto& document : documents) {
+        auto code = code_of_conduct_of(document);
+        if (!code) {
+            log::error("directory.broken_document",
+                       {{"kind", code_of_conduct_kind}, {"revision", document.revision}});
+        } else if (newest == nullptr || std::pair(code->created_on, code->id) >
+                                            std::pair(newest->created_on, newest->id)) {
+            newest = std::make_shared<const CodeOfConduct>(std::move(*code));
+        }
+    }
+    return newest;
 }
 
 }  // namespace
@@ -117,7 +135,8 @@ class LiveDirectory::State {
             return std::ranges::find(kinds, kind) != kinds.end();
         };
         const bool concerns_us = has_changed(user_kind) || has_changed(role_kind) ||
-                                 has_changed(agency_kind) || has_changed(user_group_kind);
+                                 has_changed(agency_kind) || has_changed(user_group_kind) ||
+                                 has_changed(code_of_conduct_kind);
         if (!concerns_us) return;
         try {
             if (reload(has_changed)) return;
@@ -149,6 +168,9 @@ class LiveDirectory::State {
         const bool other_agencies = tables.agencies == nullptr || is_wanted(agency_kind);
         if (other_agencies) {
             AMPARO_TRY(tables.agencies, load_agencies(open));
+        }
+        if (tables.users == nullptr || is_wanted(code_of_conduct_kind)) {
+            AMPARO_TRY(tables.code_of_conduct, load_code_of_conduct(open));
         }
         if (tables.roles == nullptr || is_wanted(role_kind)) {
             AMPARO_TRY(tables.roles, load_roles(open));

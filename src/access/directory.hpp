@@ -20,6 +20,9 @@ inline constexpr std::string_view role_kind = "role";
 inline constexpr std::string_view agency_kind = "agency";
 inline constexpr std::string_view user_group_kind = "user_group";
 inline constexpr std::string_view credential_kind = "credential";
+inline constexpr std::string_view code_of_conduct_kind = "code_of_conduct";
+
+struct CodeOfConduct;
 
 /// An organisation that works with children.
 struct Agency {
@@ -91,6 +94,8 @@ class Directory {
         std::shared_ptr<const DirectoryTable<Role>> roles;
         std::shared_ptr<const DirectoryTable<Agency>> agencies;
         std::shared_ptr<const DirectoryTable<UserGroup>> groups;
+        /// The current version; null when there is none.
+        std::shared_ptr<const CodeOfConduct> code_of_conduct = {};
         ScopePolicy policy = {};
     };
     explicit Directory(Tables tables) : tables_(std::move(tables)) {}
@@ -121,6 +126,11 @@ class Directory {
     GroupPointer group(const GroupId& unique_id) const;
     /// As above.
     GroupPointer group(std::int64_t id) const { return tables_.groups->find(id); }
+
+    /// The code of conduct in force; null when there is none.
+    const std::shared_ptr<const CodeOfConduct>& code_of_conduct() const {
+        return tables_.code_of_conduct;
+    }
 
     /// The user as an actor; `unauthenticated` when unknown, disabled, unverified or roleless.
     Result<Actor> actor(const UserName& name) const;

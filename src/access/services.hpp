@@ -23,6 +23,8 @@ struct ServiceParts {
     std::function<bool(const GroupId&)> has_records_of_group;
     /// Welcomes a new user, in the transaction that makes them; may be empty.
     std::function<Result<>(store::Transaction&, const UserName&)> welcome = {};
+    /// Whether users must accept the terms of use of their agency (terms.enforced).
+    bool enforces_terms_of_use = false;
 };
 
 /// The job that copies a user's new groups, agency, location and office into the records that

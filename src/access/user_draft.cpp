@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "access/agency_files.hpp"
+#include "access/codes_of_conduct.hpp"
 #include "access/sign_in_guard.hpp"
 #include "base/text.hpp"
 
@@ -211,10 +213,32 @@ class Drafter {
             !has_option(*offices, office)) {
             report("agency_office", "errors.models.user.agency_office");
         }
-        // There is no code of conduct in force that could be accepted.
+        check_agreements();
+    }
+
+    /// Only the current version can be accepted; with terms in force, somebody's agency has them.
+    void check_agreements() {
         if (in_.code_of_conduct_id) {
-            report("code_of_conduct_id", "errors.models.user.code_of_conduct_id");
+            const auto& code = context_.directory.code_of_conduct();
+            if (code == nullptr || *in_.code_of_conduct_id != code->id)
+                report("code_of_conduct_id", "errors.models.user.code_of_conduct_id");
         }
+        const bool is_moved =
+            draft_.agency != nullptr && (is_new() || before_->agency != draft_.agency->unique_id);
+        if (context_.enforces_terms_of_use && is_moved && lacks_terms_of_use(*draft_.agency))
+            report("base", "errors.models.agency.no_signed_terms_of_use");
+    }
+
+    /// What was accepted when, each time: the newest for the wire, all for whoever has to prove it.
+    void accept_code_of_conduct(const std::string& now) {
+        auto& attributes = draft_.attributes;
+        const auto id = *in_.code_of_conduct_id;
+        if (json::integer_or(attributes, "code_of_conduct_id", 0) == id) return;
+        attributes["code_of_conduct_id"] = id;
+        attributes["code_of_conduct_accepted_on"] = now;
+        auto& history = attributes["code_of_conduct_history"];
+        if (!history.is_array()) history.emplace_array();
+        history.get_array().push_back(json::Object{{"id", id}, {"accepted_on", now}});
     }
 
     void finish() {
@@ -223,6 +247,7 @@ class Drafter {
         if (is_new()) attributes["created_at"] = now;
         attributes["updated_at"] = now;
         if (in_.accepts_terms) attributes["terms_of_use_accepted_on"] = now;
+        if (in_.code_of_conduct_id) accept_code_of_conduct(now);
         auto& user = draft_.user;
         if (before_ != nullptr) user = *before_;
         user.user_name = UserName(text("user_name"));

@@ -26,6 +26,7 @@ struct DraftContext {
     const forms::Definitions& definitions;
     const Passwords& passwords;
     Instant now{};
+    bool enforces_terms_of_use = false;
 };
 
 /// Applies the input to the user as they are (`before` null: a new one), fills in defaults, and

@@ -63,8 +63,9 @@ class InputReader {
         }
         input_.password = secret("password");
         input_.password_confirmation = secret("password_confirmation");
-        input_.code_of_conduct_id = number("code_of_conduct_id");
         if (whose_ == Whose::own) {
+            // Nobody agrees for somebody else.
+            input_.code_of_conduct_id = number("code_of_conduct_id");
             input_.accepts_terms = boolean("accept_terms_of_use").value_or(false);
         } else {
             read_placing();

@@ -65,7 +65,8 @@ DraftContext Users::context(const Directory& directory,
     return {.directory = directory,
             .definitions = definitions,
             .passwords = parts_.passwords,
-            .now = parts_.database.clock().now()};
+            .now = parts_.database.clock().now(),
+            .enforces_terms_of_use = parts_.enforces_terms_of_use};
 }
 
 Users::Capacity Users::capacity() const {

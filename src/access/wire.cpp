@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "access/agency_files.hpp"
 #include "access/list_filters.hpp"
 #include "access/paging.hpp"
 #include "access/permission_catalogue.hpp"
@@ -156,6 +157,17 @@ void add_agency(json::Object& wire, const WireContext& context, const User& user
     if (agency == nullptr) return;
     wire["agency_unique_id"] = agency->unique_id.text();
     wire["agency_name"] = translated_or_any(agency->name, context.definitions.default_locale());
+    for (const auto member : {logo_full, logo_icon}) {
+        const auto url = agency_file_url(*agency, member);
+        if (!url.empty()) wire["agency_" + std::string(member)] = url;
+    }
+    if (!context.enforces_terms_of_use) return;
+    const bool has_terms = json::bool_or(agency->attributes, "terms_of_use_enabled", false) &&
+                           agency_file(*agency, terms_of_use).has_value();
+    wire["agency_terms_of_use_enabled"] = has_terms;
+    wire["agency_terms_of_use_changed"] =
+        has_terms &&
+        has_newer_terms(*agency, json::string_or(user.attributes, "terms_of_use_accepted_on"));
 }
 
 }  // namespace
@@ -287,6 +299,10 @@ json::Object to_wire(const WireContext& context, const Agency& agency) {
     wire["description"] = every_locale(agency.attributes, "description", locales);
     wire["services"] = json::to_array(agency.services);
     wire["order"] = agency.order;
+    for (const auto member : agency_file_members) {
+        const auto url = agency_file_url(agency, member);
+        if (!url.empty()) wire[member] = url;
+    }
     for (const auto* mark : {"logo_enabled", "pdf_logo_option", "terms_of_use_enabled", "disabled",
                              "exclude_agency_from_lookups"}) {
         wire[mark] = json::bool_or(agency.attributes, mark, false);

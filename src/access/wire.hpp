@@ -15,6 +15,7 @@ namespace amparo::access {
 struct WireContext {
     const Directory& directory;
     const forms::Definitions& definitions;
+    bool enforces_terms_of_use = false;
 };
 
 /// User.

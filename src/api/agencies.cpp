@@ -2,6 +2,7 @@
 #include "access/agencies.hpp"
 
 #include "access/wire.hpp"
+#include "api/agency_files.hpp"
 #include "api/objects.hpp"
 
 namespace amparo::api {
@@ -33,7 +34,8 @@ Result<http::Response> show_agency(Call& call) {
 
 Result<http::Response> create_agency(Call& call) {
     AMPARO_TRY(const auto input, call.data());
-    AMPARO_TRY(const auto agency, call.services().agencies.create(call.actor(), input));
+    AMPARO_TRY(const auto files, agency_files_from_wire(input));
+    AMPARO_TRY(const auto agency, call.services().agencies.create(call.actor(), input, files));
     call.audit().record_id = std::to_string(agency->id);
     return created_reply(*agency, agency_to_wire(call, *agency), input);
 }
@@ -41,7 +43,8 @@ Result<http::Response> create_agency(Call& call) {
 Result<http::Response> update_agency(Call& call) {
     AMPARO_TRY(const auto id, call.number("id"));
     AMPARO_TRY(const auto change, change_from_wire(call, id));
-    AMPARO_TRY(const auto agency, call.services().agencies.update(call.actor(), id, change));
+    AMPARO_TRY(const auto files, agency_files_from_wire(change.input));
+    AMPARO_TRY(const auto agency, call.services().agencies.update(call.actor(), id, change, files));
     return object_reply(*agency, agency_to_wire(call, *agency));
 }
 
@@ -69,7 +72,8 @@ Routes agency_routes() {
          .pattern = all,
          .handler = create_agency,
          .model = "Agency",
-         .action = "create"},
+         .action = "create",
+         .body_bytes_max = limits::attachment_body_bytes_max},
         {.method = Method::get,
          .pattern = one,
          .handler = show_agency,
@@ -80,7 +84,8 @@ Routes agency_routes() {
          .pattern = one,
          .handler = update_agency,
          .model = "Agency",
-         .action = "update"},
+         .action = "update",
+         .body_bytes_max = limits::attachment_body_bytes_max},
         {.method = Method::del,
          .pattern = one,
          .handler = disable_agency,

@@ -2,6 +2,7 @@
 
 #include <iterator>
 
+#include "api/agreements.hpp"
 #include "api/authentication.hpp"
 #include "base/clock.hpp"
 #include "base/messages.hpp"
@@ -42,6 +43,8 @@ Routes all_routes() {
                       role_routes,
                       agency_routes,
                       user_group_routes,
+                      agency_file_routes,
+                      code_of_conduct_routes,
                       module_routes,
                       form_routes,
                       lookup_routes,
@@ -201,6 +204,7 @@ Result<http::Response> Application::admit_and_handle(Call& call, const Route& ro
 Result<> Application::check_rates(const Call& call) {
     if (!call.is_signed_in()) return {};
     const auto wait = per_user_.take(call.actor().name().text(), std::chrono::steady_clock::now());
+    AMPARO_CHECK(check_agreements(call));
     if (wait.count() == 0) return {};
     return std::unexpected(Error{.code = Errc::too_many_requests,
                                  .retry_after_seconds = static_cast<int>(wait.count())});

@@ -2,6 +2,8 @@
 // help (§16).
 #include <algorithm>
 
+#include "access/agency_files.hpp"
+#include "access/paging.hpp"
 #include "api/demand.hpp"
 #include "api/listing.hpp"
 #include "api/route.hpp"
@@ -19,14 +21,39 @@ constexpr std::string_view contact_members[] = {"name",     "organization",     
                                                 "location", "other_information", "support_forum",
                                                 "email",    "position"};
 
+constexpr std::size_t shown_agencies_max = 3;
+
+/// Enabled agencies with that mark and a logo, in their order: what anybody may see of them.
+json::Array agencies_with_logo(Call& call, std::string_view mark, std::size_t most) {
+    auto agencies = call.directory().agencies();
+    std::ranges::stable_sort(agencies, {}, [](const auto& agency) { return agency->order; });
+    json::Array wire;
+    for (const auto& agency : agencies) {
+        const bool is_wanted = !agency->disabled && wire.size() < most &&
+                               json::bool_or(agency->attributes, mark, false) &&
+                               access::agency_file(*agency, access::logo_full).has_value();
+        if (!is_wanted) continue;
+        json::Object shown{
+            {"unique_id", agency->unique_id.text()},
+            {"name", access::translated_or_any(agency->name, call.definitions().default_locale())}};
+        for (const auto member : {access::logo_full, access::logo_icon}) {
+            const auto url = access::agency_file_url(*agency, member);
+            if (!url.empty()) shown[member] = url;
+        }
+        wire.emplace_back(std::move(shown));
+    }
+    return wire;
+}
+
 Result<http::Response> public_info(Call& call) {
     const auto& definitions = call.definitions();
     return ok({{"config_ui", "full"},
                {"sandbox_ui", call.services().settings.boolean("demo.banner")},
                {"locales", json::to_array(definitions.locales())},
                {"default_locale", definitions.default_locale()},
-               {"agencies", json::Array{}},
-               {"agencies_logo_options", json::Array{}},
+               {"agencies", agencies_with_logo(call, "logo_enabled", shown_agencies_max)},
+               {"agencies_logo_options",
+                agencies_with_logo(call, "pdf_logo_option", limits::page_size_max)},
                {"registration_streams", json::Array{}},
                {"allow_self_registration", false},
                {"webpush_enabled", false}});

@@ -48,6 +48,8 @@ Routes password_reset_routes();
 Routes user_routes();
 Routes role_routes();
 Routes agency_routes();
+Routes agency_file_routes();
+Routes code_of_conduct_routes();
 Routes user_group_routes();
 Routes module_routes();
 Routes form_routes();

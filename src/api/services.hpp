@@ -13,6 +13,7 @@ class Settings;
 namespace amparo::access {
 class Agencies;
 class Authenticator;
+class CodesOfConduct;
 class LiveDirectory;
 class Roles;
 class Sessions;
@@ -57,6 +58,7 @@ struct Services {
     access::Users& users;
     access::Roles& roles;
     access::Agencies& agencies;
+    access::CodesOfConduct& codes_of_conduct;
     access::UserGroups& user_groups;
     records::Service& records;
     records::Attachments& attachments;

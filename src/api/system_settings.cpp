@@ -1,11 +1,13 @@
 // What the deployment is set to (administration.md §15).
 #include <mutex>
 
+#include "access/codes_of_conduct.hpp"
 #include "access/wire.hpp"
 #include "api/listing.hpp"
 #include "api/route.hpp"
 #include "api/wire.hpp"
 #include "base/messages.hpp"
+#include "base/settings.hpp"
 #include "forms/scrubbing.hpp"
 #include "records/index_schema.hpp"
 #include "records/service.hpp"
@@ -88,7 +90,6 @@ json::Object options_to_wire(const json::Object& settings, const access::Directo
     const auto& roles = directory.roles();
     options["allow_case_creation_from_referral"] = std::ranges::any_of(
         roles, [](const auto& role) { return role->can("case", "create_case_from_referral"); });
-    options["enforce_terms_of_use"] = false;
     return options;
 }
 
@@ -141,7 +142,13 @@ json::Object stored_to_wire(Call& call) {
     const auto* labels =
         options == nullptr ? nullptr : json::find_object(*options, "field_labels_i18n");
     if (labels != nullptr) wire["field_labels"] = by_name_then_locale(*labels, definitions);
-    wire["system_options"] = options_to_wire(stored, call.directory());
+    auto shown = options_to_wire(stored, call.directory());
+    shown["enforce_terms_of_use"] = call.services().settings.boolean("terms.enforced");
+    wire["system_options"] = std::move(shown);
+    if (const auto& code = call.directory().code_of_conduct()) {
+        wire["code_of_conduct"] =
+            access::to_wire(*code, call.actor().user().locale, definitions.default_locale());
+    }
     return wire;
 }
 
@@ -157,6 +164,7 @@ Result<http::Response> show_settings(Call& call, SearchFieldsCache& cache) {
     wire["audit_log"] = audit_choices();
     const auto search = cache.of(definitions);
     wire["exact_search_fields"] = search->exact;
+    wire["session_lock_minutes"] = call.services().settings.integer("session.lock_minutes");
     wire["phonetic_search_fields"] = search->phonetic;
     wire["phone_number_search_fields"] = search->phone;
     if (call.query_is_true("extended")) {

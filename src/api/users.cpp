@@ -5,6 +5,7 @@
 
 #include "access/wire.hpp"
 #include "api/objects.hpp"
+#include "base/settings.hpp"
 #include "http/conditional.hpp"
 
 namespace amparo::api {
@@ -47,7 +48,8 @@ bool wants_extended(const Call& call) {
 }
 
 json::Object row_to_wire(Call& call, const access::User& user) {
-    const access::WireContext context{call.directory(), call.definitions()};
+    const access::WireContext context{call.directory(), call.definitions(),
+                                      call.services().settings.boolean("terms.enforced")};
     return wants_extended(call) ? access::to_wire_extended(context, user)
                                 : access::to_wire(context, user);
 }

@@ -28,6 +28,8 @@ constexpr SettingDefinition table[] = {
     {"session.idle_minutes", integer, "60", "A session ends after so long without a request.", 1,
      10080},
     {"session.absolute_hours", integer, "12", "A session ends after so long at most.", 1, 720},
+    {"session.lock_minutes", integer, "5", "The app locks itself after so long without anybody.", 1,
+     30},
     {"session.parallel_max", integer, "1", "Sessions a user may have at once.", 1, 100},
     {"signin.failures_max", integer, "6", "Failed attempts until the account is locked.", 1, 1000},
     {"signin.lock_minutes", integer, "30", "How long it stays locked.", 1, 10080},
@@ -78,6 +80,8 @@ constexpr SettingDefinition table[] = {
     {"log.level", choice, "info", "What is logged, and all that is worse.", 0, 0,
      "debug,info,warn,error,off"},
     {"locale.default", choice, "en", "Language of the deployment.", 0, 0, "en,fr,ar,es"},
+    {"terms.enforced", boolean, "false",
+     "People accept the terms of use of their agency before they work."},
     {"demo.banner", boolean, "false", "Tells everyone that this is a place to practise."},
 };
 

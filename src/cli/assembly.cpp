@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "access/agencies.hpp"
+#include "access/codes_of_conduct.hpp"
 #include "access/roles.hpp"
 #include "access/user_groups.hpp"
 #include "access/users.hpp"
@@ -18,7 +19,7 @@ namespace amparo::cli {
 
 struct Assembly::Parts {
     explicit Parts(const access::ServiceParts& people)
-        : users(people), roles(people), agencies(people), groups(people) {}
+        : users(people), roles(people), agencies(people), codes(people), groups(people) {}
 
     api::Services services(Deployment& deployment) {
         return {.database = deployment.database(),
@@ -29,6 +30,7 @@ struct Assembly::Parts {
                 .users = users,
                 .roles = roles,
                 .agencies = agencies,
+                .codes_of_conduct = codes,
                 .user_groups = groups,
                 .records = deployment.records(),
                 .attachments = deployment.attachments(),
@@ -49,6 +51,7 @@ struct Assembly::Parts {
     access::Users users;
     access::Roles roles;
     access::Agencies agencies;
+    access::CodesOfConduct codes;
     access::UserGroups groups;
     Messages messages;
     http::AssetStore assets;

@@ -197,7 +197,8 @@ access::ServiceParts Deployment::people_parts() {
                 [this](const GroupId& id) {
                     return is_named(index_.get(), "associated_user_groups", id.text());
                 },
-            .welcome = welcome};
+            .welcome = welcome,
+            .enforces_terms_of_use = settings_.boolean("terms.enforced")};
 }
 
 Result<std::size_t> Deployment::load_records(const store::Progress& progress) {

@@ -138,4 +138,26 @@ Result<std::string> shrink_image(std::string_view bytes, int side_max) {
     return std::string(static_cast<const char*>(data), size);
 }
 
+Result<std::string> clean_png(std::string_view bytes, const PictureBounds& bounds) {
+    start_vips();
+    const auto refuse_with = [](const char* message) {
+        vips_error_clear();
+        return refuse(Errc::invalid, message);
+    };
+    if (media_type_of(bytes, "") != "image/png") return refuse_with(bounds.not_png);
+    // Only the head is read here: a bomb is turned away by its size.
+    const std::unique_ptr<VipsImage, UnrefImage> image(vips_image_new_from_buffer(
+        bytes.data(), bytes.size(), "", "access", VIPS_ACCESS_SEQUENTIAL, nullptr));
+    if (!image) return refuse_with(bounds.not_png);
+    if (vips_image_get_width(image.get()) > bounds.width_max ||
+        vips_image_get_height(image.get()) > bounds.height_max)
+        return refuse_with(bounds.too_wide);
+    void* data = nullptr;
+    std::size_t size = 0;
+    if (vips_pngsave_buffer(image.get(), &data, &size, "strip", TRUE, nullptr) != 0)
+        return refuse_with(bounds.not_png);
+    const std::unique_ptr<void, FreeMemory> owned(data);
+    return std::string(static_cast<const char*>(data), size);
+}
+
 }  // namespace amparo::records

@@ -19,4 +19,14 @@ bool is_accepted_media(std::string_view attachment_type, std::string_view media_
 /// a camera adds (place, device). `invalid` when the bytes are no image that can be read.
 Result<std::string> shrink_image(std::string_view bytes, int side_max);
 
+/// The PNG written anew, so that nothing but the picture is left in it. `invalid` with the message
+/// `not_png` for anything else and `too_wide` when it is wider or higher than the bounds.
+struct PictureBounds {
+    int width_max = 0;
+    int height_max = 0;
+    const char* not_png = "";
+    const char* too_wide = "";
+};
+Result<std::string> clean_png(std::string_view bytes, const PictureBounds& bounds);
+
 }  // namespace amparo::records
