@@ -43,6 +43,7 @@ void note_print(Call& call, const exchange::PrintRequest& request, const exchang
                             {"forms", json::to_array(print.form_ids)},
                             {"locale", print.locale},
                             {"pages", print.pages},
+                            {"documents", print.documents},
                             {"encrypted", print.is_encrypted},
                             {"purpose", request.purpose},
                             {"sha256", crypto::hex(crypto::sha256(print.pdf))}};

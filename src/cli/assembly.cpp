@@ -78,7 +78,8 @@ Result<std::unique_ptr<Assembly>> Assembly::create(Deployment& deployment,
         exchange::PrinterParts{.records = deployment.records(),
                                .attachments = deployment.attachments(),
                                .messages = parts->messages,
-                               .random = deployment.random()});
+                               .random = deployment.random(),
+                               .program = program_file()});
     AMPARO_TRY(parts->matching,
                matching::Service::start({.records = deployment.records(),
                                          .directory = config_directory() / "matching"}));

@@ -38,4 +38,12 @@ fs::path web_directory() {
     return find_directory("web", fs::path("web") / "dist");
 }
 
+fs::path program_file() {
+    std::error_code error;
+    const auto running = fs::read_symlink("/proc/self/exe", error);
+    const auto program = program_directory() / "amparo";
+    if (error || running == program) return error ? fs::path() : program;
+    return fs::exists(program, error) ? program : fs::path();
+}
+
 }  // namespace amparo::cli

@@ -13,6 +13,7 @@
 #include "cli/serve.hpp"
 #include "cli/usage.hpp"
 #include "cli/user_commands.hpp"
+#include "exchange/print/foreign_pages.hpp"
 
 namespace amparo::cli {
 namespace {
@@ -185,6 +186,9 @@ int run_guarded(const Program& program) {
 }  // namespace
 
 int run_program(int count, char** words) {
+    // Before anything else: that process is to hold nothing of ours.
+    if (count == 2 && std::string_view(words[1]) == exchange::foreign_pages_word)
+        return exchange::serve_foreign_pages();
     const auto console = Console::open();
     if (!console) {
         // The texts are in that directory, so this one cannot be.

@@ -31,6 +31,11 @@ std::string output_of(const std::string& command, const std::string& pdf,
     return pclose(pipe) == 0 ? out : "";
 }
 
+/// The program itself, which the build puts beside its tests.
+std::filesystem::path program_beside_us() {
+    return std::filesystem::read_symlink("/proc/self/exe").parent_path() / "amparo";
+}
+
 std::string password_option(const std::string& password) {
     return password.empty() ? "" : " -upw '" + password + "'";
 }
@@ -43,7 +48,8 @@ PrintWorld::PrintWorld(json::Object settings)
       printer_(std::make_unique<Printer>(PrinterParts{.records = world_.records(),
                                                       .attachments = world_.attachments(),
                                                       .messages = messages_,
-                                                      .random = world_.random})) {}
+                                                      .random = world_.random,
+                                                      .program = program_beside_us()})) {}
 
 const std::string& PrintWorld::password() {
     static const std::string text = "seven paper lanterns";

@@ -169,5 +169,33 @@ TEST(PrintsApi, TurnsAnImageIntoAPageAndNothingElse) {
     EXPECT_EQ(world.anonymous().get(files_of(id) + "/" + photo + "/pdf").status, 401);
 }
 
+TEST(PrintsApi, PutsDocumentsBehindTheRecordWhateverIsInThem) {
+    World world;
+    const auto id = world.create_case("worker_a", {{"age", 9}});
+    auto& worker = world.as("worker_a");
+    std::string deep = "%PDF-1.4\n";
+    for (int at = 1; at < 200'000; ++at)
+        deep += std::to_string(at) + " 0 obj[" + std::to_string(at + 1) + " 0 R]endobj\n";
+    deep += "trailer<</Root 1 0 R>>\n%%EOF";
+    for (const auto& [name, bytes] :
+         {std::pair("scan.png", png()), std::pair("deep.pdf", deep),
+          std::pair("broken.pdf", std::string("%PDF-1.7\nno document"))}) {
+        EXPECT_EQ(
+            worker.post(files_of(id), with_file("other_documents", "document", name, bytes)).status,
+            200)
+            << name;
+    }
+    const json::Object documents{{"form_unique_ids", {"other_documents"}}, {"documents", true}};
+    const auto print = worker.post(print_of(id), wish(documents));
+    ASSERT_EQ(print.status, 200) << print.body;
+    EXPECT_EQ(print.header("X-Pages"), "2") << "the record, and the picture that can be read";
+    EXPECT_EQ(worker.get("/api/v2/cases/" + id).status, 200) << "the server is still there";
+    const auto entries = world.audit("user_name=worker_a");
+    EXPECT_THAT(json::write(json::Value(entries)), Not(HasSubstr("scan.png")));
+    EXPECT_EQ(worker.post(print_of(id), wish({{"documents", 1}})).detail(), "documents");
+    EXPECT_EQ(worker.post(print_of(id), wish({{"include_agency_logos", "me"}})).detail(),
+              "include_agency_logos");
+}
+
 }  // namespace
 }  // namespace amparo::testing

@@ -18,8 +18,9 @@ namespace {
 using detail::PaperSize;
 using detail::TextStyle;
 
-constexpr double head_top = 34;
 constexpr double foot_height = 26;
+constexpr double logo_top = 28;
+constexpr double logo_width_max = 120;
 constexpr TextStyle head_style{.size = 9.5, .is_bold = true, .grey = 0.1};
 constexpr TextStyle head_end_style{
     .size = 9.5, .is_bold = true, .grey = 0.1, .place = TextStyle::Place::end};
@@ -123,13 +124,17 @@ class Frame {
     Frame(const Sheet& sheet, const detail::Shaper& shaper, std::size_t pages)
         : sheet_(sheet),
           shaper_(shaper),
-          size_(PaperSize::of(sheet.paper)),
+          size_(PaperSize::of(sheet)),
           pages_(pages),
           half_(size_.inner_width() / 2 - 6),
           letterhead_(shaper.shape(isolate(sheet.letterhead), head_style, half_)),
           title_(shaper.shape(isolate(sheet.title), head_end_style, half_)),
           printed_(shaper.shape(isolate(sheet.printed), small_style, half_ * 2)),
-          confidential_(shaper.shape(isolate(sheet.confidential), small_end_style, half_ * 1.4)) {}
+          confidential_(shaper.shape(isolate(sheet.confidential), small_end_style, half_ * 1.4)) {
+        for (const auto& logo : sheet.logos) {
+            if (auto picture = detail::read_picture(logo)) logos_.push_back(std::move(picture));
+        }
+    }
 
     void draw_watermark(Document& paper) {
         if (sheet_.watermark.empty()) return;
@@ -148,11 +153,12 @@ class Frame {
     }
 
     void draw_frame(Document& paper, std::size_t page) {
-        put_start(paper, letterhead_, head_top);
-        put_end(paper, title_, head_top);
-        put_start(paper, printed_, head_top + 17);
+        draw_logos(paper);
+        put_start(paper, letterhead_, size_.head);
+        put_end(paper, title_, size_.head);
+        put_start(paper, printed_, size_.head + 17);
         paper.draw(detail::RuleMark{.left = PaperSize::side,
-                                    .top = head_top + 33,
+                                    .top = size_.head + 33,
                                     .width = size_.inner_width(),
                                     .thickness = 0.8,
                                     .grey = 0.35});
@@ -165,6 +171,24 @@ class Frame {
     }
 
   private:
+    /// Side by side from where lines begin, as many as there is room for.
+    void draw_logos(Document& paper) const {
+        constexpr double gap = 14;
+        double offset = 0;
+        for (const auto& logo : logos_) {
+            const double wide = cairo_image_surface_get_width(logo.get());
+            const double high = cairo_image_surface_get_height(logo.get());
+            const double scale = std::min(PaperSize::logo_height / high, logo_width_max / wide);
+            if (offset + wide * scale > size_.inner_width()) return;
+            const auto left = shaper_.is_right_to_left()
+                                  ? size_.width - PaperSize::side - offset - wide * scale
+                                  : PaperSize::side + offset;
+            paper.draw(detail::PictureMark{
+                .picture = logo, .left = left, .top = logo_top, .scale = scale});
+            offset += wide * scale + gap;
+        }
+    }
+
     struct Place {
         double left = 0;
         double top = 0;
@@ -202,6 +226,7 @@ class Frame {
     detail::ShapedText printed_;
     detail::ShapedText confidential_;
     detail::ShapedText watermark_;
+    std::vector<std::shared_ptr<cairo_surface_t>> logos_;
 };
 
 void describe(cairo_surface_t* surface, const Sheet& sheet, const detail::Pages& pages) {
@@ -225,8 +250,14 @@ void describe(cairo_surface_t* surface, const Sheet& sheet, const detail::Pages&
 Result<Drawing> draw(const Sheet& sheet) {
     const detail::Shaper shaper(sheet.locale, sheet.is_right_to_left);
     AMPARO_TRY(const auto pages, detail::Composer(sheet, shaper).compose());
-    Drawing drawing{.pdf = {}, .pages = pages.pages.size()};
-    Document paper(drawing.pdf, PaperSize::of(sheet.paper));
+    const auto size = PaperSize::of(sheet);
+    Drawing drawing{.pdf = {},
+                    .pages = pages.pages.size(),
+                    .enclosed = {.left = PaperSize::side,
+                                 .bottom = PaperSize::bottom,
+                                 .width = size.inner_width(),
+                                 .height = size.end() - size.enclosed_top()}};
+    Document paper(drawing.pdf, size);
     describe(paper.surface(), sheet, pages);
     Frame frame(sheet, shaper, pages.pages.size());
     for (std::size_t number = 0; number < pages.pages.size(); ++number) {

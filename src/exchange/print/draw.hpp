@@ -3,6 +3,7 @@
 #include <string>
 
 #include "base/error.hpp"
+#include "exchange/print/foreign_pages.hpp"
 #include "exchange/print/sheet.hpp"
 
 namespace amparo::exchange {
@@ -11,6 +12,7 @@ namespace amparo::exchange {
 struct Drawing {
     std::string pdf;
     std::size_t pages = 0;
+    PageArea enclosed = {};  // where foreign pages go on the pages kept free for them
 };
 
 /// Sets the sheet on pages and writes them as PDF, with real text, an outline and marks of what is

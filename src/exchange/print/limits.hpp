@@ -30,4 +30,14 @@ inline constexpr std::chrono::seconds wait_max{10};
 /// Pixels on the longer side of a picture that is a page of its own: 200 to the inch.
 inline constexpr int rendition_side_max = 2000;
 
+/// Documents behind one record, their bytes together, and what reading them may take.
+inline constexpr std::size_t enclosures_max = 20;
+inline constexpr std::size_t enclosed_bytes_max = 60U << 20;
+inline constexpr std::chrono::seconds foreign_seconds_max{20};
+inline constexpr std::size_t foreign_memory_bytes_max = 2UL << 30;
+inline constexpr std::size_t foreign_answer_bytes_max = 100U << 20;
+inline constexpr std::size_t title_characters_max = 90;  // one line above an enclosed page
+inline constexpr std::size_t logos_max = 6;
+inline constexpr std::size_t logo_bytes_max = 1U << 20;
+
 }  // namespace amparo::exchange::limits

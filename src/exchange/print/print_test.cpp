@@ -329,5 +329,85 @@ TEST(Print, PurposeAndWatermarkSayWhyAndByWhom) {
     EXPECT_THAT(facts_of_pdf(print->pdf, PrintWorld::password()), HasSubstr("(letter)"));
 }
 
+/// A document with one page of these words.
+std::string pdf_with(const std::string& words) {
+    const auto text = "BT /F1 24 Tf 72 700 Td (" + words + ") Tj ET";
+    return "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+           "2 0 obj<</Type/Pages/Kids[4 0 R]/Count 1>>endobj\n"
+           "3 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n"
+           "4 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Resources<</Font<</F1 3 0 R>>>>"
+           "/Contents 5 0 R>>endobj\n5 0 obj<</Length " +
+           std::to_string(text.size()) + ">>stream\n" + text +
+           "\nendstream endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n";
+}
+
+void attach_document(PrintWorld& prints, const RecordId& id, const std::string& name,
+                     const std::string& bytes) {
+    const auto attached = prints.world().attachments().attach(prints.world().as("worker_a"),
+                                                              {.record_type = "case", .id = id},
+                                                              {.field_name = "other_documents",
+                                                               .attachment_type = "document",
+                                                               .file_name = name,
+                                                               .bytes = bytes,
+                                                               .details = {}});
+    ASSERT_TRUE(attached) << name << " " << attached.error().message.key;
+}
+
+TEST(Print, PutsDocumentsBehindTheRecordAndNamesWhatCannotBePrinted) {
+    PrintWorld prints;
+    const auto id = prints.rich_case();
+    attach_document(prints, id, "report.pdf", pdf_with("school report"));
+    attach_document(prints, id, "scan.png", png());
+    attach_document(prints, id, "note.txt", "a few words");
+    attach_document(prints, id, "broken.pdf", "%PDF-1.4\nnothing that could be a document");
+    auto request = PrintWorld::request_for(id, {"basic_identity", "other_documents"});
+    EXPECT_THAT(prints.printed_text("worker_a", request), Not(HasSubstr("school report")));
+    request.has_documents = true;
+    request.locale = "en";
+    const auto print = prints.print("worker_a", request);
+    ASSERT_TRUE(print) << print.error().message.key;
+    keep("documents", print->pdf);
+    EXPECT_EQ(print->documents, 2U);
+    EXPECT_EQ(print->pages, 4U) << "two of the record, one each of report and scan";
+    EXPECT_TRUE(is_sound_pdf(print->pdf, PrintWorld::password()));
+    const auto text = text_of(*print);
+    EXPECT_THAT(text, HasSubstr("school report"));
+    EXPECT_THAT(text, HasSubstr("Page 4 of 4"));
+    EXPECT_THAT(text, ContainsRegex("note.txt.*not printed here"));
+    EXPECT_THAT(text, ContainsRegex("broken.pdf.*not printed here"));
+    EXPECT_THAT(text, Not(ContainsRegex("report.pdf.*not printed here")));
+    request.form_ids = {"basic_identity"};
+    const auto without = prints.print("worker_a", request);
+    ASSERT_TRUE(without);
+    EXPECT_EQ(without->documents, 0U) << "their form is not printed";
+}
+
+TEST(Print, ShowsNoLogoWhereThereIsNone) {
+    PrintWorld prints;
+    auto request = PrintWorld::request_for(prints.rich_case(), {"basic_identity"});
+    request.has_agency_logo = true;
+    request.has_implementation_logos = true;
+    request.has_other_logos = true;
+    EXPECT_THAT(prints.printed_text("worker_a", request), HasSubstr("Amina Yusuf"));
+}
+
+TEST(Draw, PutsLogosAboveTheHeadOfEachPage) {
+    Sheet sheet;
+    sheet.locale = "en";
+    sheet.title = "Case 1";
+    sheet.letterhead = "Lantern";
+    sheet.page_text = "Page {page} of {pages}";
+    for (int form = 0; form < 2; ++form)
+        sheet.parts.push_back({.title = "Form", .blocks = {Pair{.label = "Age", .value = "9"}}});
+    const auto plain = draw(sheet);
+    sheet.logos = {png(), "no picture at all"};
+    const auto with_logos = draw(sheet);
+    ASSERT_TRUE(plain && with_logos);
+    EXPECT_EQ(with_logos->pages, 2U);
+    EXPECT_THAT(plain->pdf, Not(HasSubstr("/Subtype /Image")));
+    EXPECT_THAT(with_logos->pdf, HasSubstr("/Image"));
+    EXPECT_LT(with_logos->enclosed.height, plain->enclosed.height) << "they take room";
+}
+
 }  // namespace
 }  // namespace amparo::exchange

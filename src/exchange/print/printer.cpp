@@ -4,11 +4,13 @@
 #include <semaphore>
 #include <utility>
 
+#include "access/agency_files.hpp"
 #include "access/passwords.hpp"
 #include "base/text.hpp"
 #include "exchange/print/best_interest_part.hpp"
 #include "exchange/print/clean_text.hpp"
 #include "exchange/print/draw.hpp"
+#include "exchange/print/enclosures.hpp"
 #include "exchange/print/limits.hpp"
 #include "exchange/print/number_words.hpp"
 #include "exchange/print/record_parts.hpp"
@@ -18,6 +20,7 @@
 #include "records/beholder.hpp"
 #include "records/media.hpp"
 #include "records/service.hpp"
+#include "store/blobs.hpp"
 
 namespace amparo::exchange {
 
@@ -41,6 +44,7 @@ class Printer::Turn {
 
 namespace {
 
+using access::Directory;
 using FormIds = std::vector<std::string>;
 
 /// Titles by record type; a type without one is never printed.
@@ -179,6 +183,30 @@ Result<Sheet> make_sheet(const RecordView& view, const std::vector<const forms::
     return sheet;
 }
 
+/// Which agencies show their logo: those of the deployment, of who prints, and the offered ones,
+/// each once.
+std::vector<Directory::AgencyPointer> agencies_of(const access::Actor& actor,
+                                                  const access::Directory& directory,
+                                                  const PrintRequest& request) {
+    std::vector<Directory::AgencyPointer> chosen;
+    const auto add = [&](const Directory::AgencyPointer& agency) {
+        const bool has_one =
+            agency != nullptr && access::agency_file(*agency, access::logo_full).has_value();
+        if (has_one && std::ranges::find(chosen, agency) == chosen.end() &&
+            chosen.size() < limits::logos_max)
+            chosen.push_back(agency);
+    };
+    const auto add_marked = [&](const char* mark) {
+        for (const auto& agency : directory.agencies()) {
+            if (!agency->disabled && json::bool_or(agency->attributes, mark, false)) add(agency);
+        }
+    };
+    if (request.has_implementation_logos) add_marked("logo_enabled");
+    if (request.has_agency_logo) add(directory.agency(actor.user().agency));
+    if (request.has_other_logos) add_marked("pdf_logo_option");
+    return chosen;
+}
+
 FormIds ids_of(const std::vector<const forms::Form*>& forms) {
     FormIds ids;
     for (const auto* form : forms) ids.push_back(form->unique_id);
@@ -187,7 +215,8 @@ FormIds ids_of(const std::vector<const forms::Form*>& forms) {
 
 }  // namespace
 
-Printer::Printer(const PrinterParts& parts) : parts_(parts), queue_(std::make_unique<Queue>()) {}
+Printer::Printer(const PrinterParts& parts)
+    : parts_(parts), pages_(parts.program), queue_(std::make_unique<Queue>()) {}
 
 Printer::~Printer() = default;
 
@@ -196,6 +225,24 @@ Result<Printer::Turn> Printer::take_turn() {
         return std::unexpected(
             Error{.code = Errc::busy, .message = "errors.busy", .retry_after_seconds = 5});
     return Turn(*queue_);
+}
+
+Result<std::string> Printer::read_logo(const access::Agency& agency) const {
+    const auto file = access::agency_file(agency, access::logo_full);
+    return parts_.records.dependencies().database->read([&](store::Snapshot& snapshot) {
+        return store::blob_bytes(snapshot, file->blob, limits::logo_bytes_max);
+    });
+}
+
+Result<std::vector<std::string>> Printer::logos_for(const access::Actor& actor,
+                                                    const PrintRequest& request) const {
+    const auto directory = parts_.records.dependencies().directory();
+    std::vector<std::string> logos;
+    for (const auto& agency : agencies_of(actor, *directory, request)) {
+        AMPARO_TRY(auto logo, read_logo(*agency));
+        logos.push_back(std::move(logo));
+    }
+    return logos;
 }
 
 Result<Print> Printer::print(const access::Actor& actor, const PrintRequest& request) {
@@ -225,6 +272,14 @@ Result<Print> Printer::print(const access::Actor& actor, const PrintRequest& req
                                             records::ImageSize::medium);
         return file ? std::move(file->bytes) : "";
     };
+    Enclosures enclosures(pages_);
+    const auto enclose = [&](std::int64_t number, const std::string& title) {
+        auto file = parts_.attachments.open(actor, {record.type, record.id, number},
+                                            records::ImageSize::original);
+        return file && enclosures.add({.bytes = std::move(file->bytes),
+                                       .content_type = std::move(file->content_type)},
+                                      shorten(title, limits::title_characters_max, "…"));
+    };
     const RecordView view{.actor = beholder,
                           .record = record,
                           .shown = shown,
@@ -235,11 +290,16 @@ Result<Print> Printer::print(const access::Actor& actor, const PrintRequest& req
                           .context = {.today = day_in_zone(now, definitions->time_zone()),
                                       .time_zone = definitions->time_zone(),
                                       .semantics = definitions->semantics()},
-                          .open_picture = open};
-    AMPARO_TRY(const auto sheet, make_sheet(view, forms, now));
+                          .open_picture = open,
+                          .enclose = enclose};
+    AMPARO_TRY(auto sheet, make_sheet(view, forms, now));
+    AMPARO_TRY(sheet.logos, logos_for(actor, request));
+    sheet.enclosed = enclosures.pages();
     AMPARO_TRY(const auto drawing, draw(sheet));
+    const auto pdf = enclosures.fill(drawing.pdf, drawing.pages, drawing.enclosed);
+    if (!pdf) return refuse_field(Errc::invalid, "documents", "errors.print.documents");
     const auto fallback = record.type + "-" + json::string_or(record.data, "short_id");
-    return Print{.pdf = seal_pdf(drawing.pdf,
+    return Print{.pdf = seal_pdf(*pdf,
                                  {.locale = sheet.locale,
                                   .is_right_to_left = sheet.is_right_to_left,
                                   .password = request.password},
@@ -248,7 +308,8 @@ Result<Print> Printer::print(const access::Actor& actor, const PrintRequest& req
                  .pages = drawing.pages,
                  .is_encrypted = !request.password.empty(),
                  .form_ids = ids_of(forms),
-                 .locale = locale};
+                 .locale = locale,
+                 .documents = enclosures.size()};
 }
 
 Result<Print> Printer::picture(const access::Actor& actor, const records::AttachmentPlace& place) {

@@ -1,18 +1,23 @@
 #pragma once
 
 #include <cstddef>
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "access/actor.hpp"
 #include "base/error.hpp"
+#include "exchange/print/pages_process.hpp"
 #include "exchange/print/request.hpp"
 
 namespace amparo {
 class Messages;
 class Random;
 }  // namespace amparo
+namespace amparo::access {
+struct Agency;
+}
 namespace amparo::records {
 class Attachments;
 class Service;
@@ -29,6 +34,7 @@ struct Print {
     bool is_encrypted = false;
     std::vector<std::string> form_ids;  // as printed
     std::string locale;
+    std::size_t documents = 0;  // behind the record
 };
 
 /// What a printer stands on; all outlive it.
@@ -37,6 +43,8 @@ struct PrinterParts {
     const records::Attachments& attachments;
     const Messages& messages;
     Random& random;
+    /// This program, to read foreign documents in a process of its own; empty: none are printed.
+    std::filesystem::path program = {};
 };
 
 /// Makes PDF documents of records (exchange.md §4). Thread-safe; never more at once than
@@ -59,8 +67,12 @@ class Printer {
   private:
     class Turn;
     Result<Turn> take_turn();
+    Result<std::vector<std::string>> logos_for(const access::Actor& actor,
+                                               const PrintRequest& request) const;
+    Result<std::string> read_logo(const access::Agency& agency) const;
 
     PrinterParts parts_;
+    PagesProcess pages_;
     struct Queue;
     std::unique_ptr<Queue> queue_;
 };

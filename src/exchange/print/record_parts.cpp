@@ -198,11 +198,15 @@ class PartWriter {
         const bool as_pictures = field.type == FieldType::photo_upload_box &&
                                  view_.request.has_photos &&
                                  view_.actor.can(view_.record.type, "view_photo");
+        const bool are_enclosed =
+            field.type == FieldType::document_upload_box && view_.request.has_documents;
         std::string names;
         for (const auto& element : *files) {
             const auto* file = element.if_object();
             if (file == nullptr) continue;
-            const auto words = file_words(*file);
+            auto words = file_words(*file);
+            if (are_enclosed && !view_.enclose(json::integer_or(*file, "id", 0), words))
+                words += " – " + view_.words.text("print.named_only");
             if (as_pictures && pictures_ < limits::pictures_max) {
                 ++pictures_;
                 part_.blocks.emplace_back(
@@ -213,7 +217,8 @@ class PartWriter {
                 names += (names.empty() ? "" : "\n") + words;
             }
         }
-        if (view_.request.has_attachment_list && !names.empty())
+        const bool are_listed = view_.request.has_attachment_list || are_enclosed;
+        if (are_listed && !names.empty())
             part_.blocks.emplace_back(Pair{.label = label_of(field), .value = names});
     }
 

@@ -69,6 +69,10 @@ Result<> read_switches(const json::Object& data, PrintRequest& request) {
     for (const auto& [key, value] :
          {Switch{"photos", request.has_photos}, Switch{"empty_fields", request.has_empty_fields},
           Switch{"attachments", request.has_attachment_list},
+          Switch{"documents", request.has_documents},
+          Switch{"include_implementation_logos", request.has_implementation_logos},
+          Switch{"include_agency_logos", request.has_agency_logo},
+          Switch{"include_other_logos", request.has_other_logos},
           Switch{"watermark", request.has_watermark},
           Switch{"best_interest", request.has_best_interest}}) {
         AMPARO_TRY(value, truth_of(data, key));

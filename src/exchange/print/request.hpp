@@ -27,6 +27,10 @@ struct PrintRequest {
     bool has_photos = false;
     bool has_empty_fields = false;
     bool has_attachment_list = false;
+    bool has_documents = false;  // behind the record
+    bool has_implementation_logos = false;
+    bool has_agency_logo = false;
+    bool has_other_logos = false;
     bool has_watermark = false;
     bool has_best_interest = false;  // a page of what an assessment needs; cases only
     std::string purpose;

@@ -43,6 +43,7 @@ std::string seal_pdf(const std::string& pdf, const PdfSeal& seal, Random& random
         name_language(document, seal);
         QPDFWriter writer(document);
         writer.setOutputMemory();
+        writer.setDecodeLevel(qpdf_dl_none);  // what came from elsewhere is not unpacked here
         if (!seal.password.empty()) lock(writer, seal.password, random);
         writer.write();
         const auto buffer = writer.getBufferSharedPointer();

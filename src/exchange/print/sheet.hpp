@@ -62,6 +62,13 @@ struct SignatureLine {
     std::string date_label;
 };
 
+/// A page kept free behind the record, for a page of a document or a picture (JPEG or PNG).
+struct EnclosedPage {
+    std::string title;
+    std::string picture;
+    bool is_first = true;  // of its file
+};
+
 /// A whole document. `{page}` and `{pages}` in `page_text` become numbers in the language.
 struct Sheet {
     std::string locale;
@@ -80,6 +87,8 @@ struct Sheet {
     std::vector<Part> parts;
     std::string signatures_title;
     std::vector<SignatureLine> signatures;
+    std::vector<std::string> logos;  // PNG, at the head of each page
+    std::vector<EnclosedPage> enclosed;
 };
 
 }  // namespace amparo::exchange

@@ -36,8 +36,16 @@ PaperSize PaperSize::of(Paper paper) {
     return paper == Paper::a4 ? PaperSize{} : PaperSize{.width = 612, .height = 792};
 }
 
+PaperSize PaperSize::of(const Sheet& sheet) {
+    auto size = of(sheet.paper);
+    if (sheet.logos.empty()) return size;
+    size.top += logo_height + 8;
+    size.head += logo_height + 8;
+    return size;
+}
+
 Composer::Composer(const Sheet& sheet, const Shaper& shaper)
-    : sheet_(sheet), shaper_(shaper), size_(PaperSize::of(sheet.paper)) {}
+    : sheet_(sheet), shaper_(shaper), size_(PaperSize::of(sheet)) {}
 
 Result<Pages> Composer::compose() {
     begin_page();
@@ -45,6 +53,7 @@ Result<Pages> Composer::compose() {
     compose_facts();
     for (const auto& part : sheet_.parts) compose_part(part);
     compose_signatures();
+    for (const auto& page : sheet_.enclosed) compose_enclosed(page);
     if (is_full_) return refuse(Errc::too_large, "errors.print.pages");
     return std::move(pages_);
 }
@@ -106,6 +115,26 @@ void Composer::compose_part(const Part& part) {
         if (is_full_) return;
         std::visit([this](const auto& what) { place(what); }, block);
     }
+}
+
+void Composer::compose_enclosed(const EnclosedPage& page) {
+    if (is_full_) return;
+    begin_page();
+    if (page.is_first)
+        pages_.outline.push_back(
+            {.title = page.title, .page = pages_.pages.size() - 1, .top = y_ - 4});
+    const auto title = shape(isolate(page.title), heading_style, size_.inner_width());
+    put(title, 0, size_.inner_width(), page.is_first ? "H2" : "P");
+    const auto picture = page.picture.empty() ? nullptr : read_picture(page.picture);
+    if (!picture) return;
+    const auto wide = cairo_image_surface_get_width(picture.get());
+    const auto high = cairo_image_surface_get_height(picture.get());
+    const auto scale =
+        std::min({size_.inner_width() / wide, (size_.end() - size_.enclosed_top()) / high, 1.0});
+    marks().emplace_back(PictureMark{.picture = picture,
+                                     .left = (size_.width - wide * scale) / 2,
+                                     .top = size_.enclosed_top(),
+                                     .scale = scale});
 }
 
 void Composer::place(const Heading& heading) {
@@ -339,11 +368,11 @@ void Composer::put_rule(double offset, double width, double thickness, double gr
 }
 
 void Composer::need(double height) {
-    if (height > room() && y_ > PaperSize::top) begin_page();
+    if (height > room() && y_ > size_.top) begin_page();
 }
 
 void Composer::begin_page() {
-    y_ = PaperSize::top;
+    y_ = size_.top;
     if (pages_.pages.size() >= limits::pages_max) {
         is_full_ = true;
         return;

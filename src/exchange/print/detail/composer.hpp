@@ -28,6 +28,7 @@ class Composer {
     void compose_facts();
     void compose_part(const Part& part);
     void compose_signatures();
+    void compose_enclosed(const EnclosedPage& page);
     void place(const Heading& heading);
     void place(const Pair& pair);
     void place(const Choices& choices);

@@ -73,13 +73,18 @@ struct Pages {
 struct PaperSize {
     double width = 595.28;
     double height = 841.89;
+    double top = 92;  // more where there are logos
+    double head = 34;
     static constexpr double side = 45;
-    static constexpr double top = 92;
+    static constexpr double logo_height = 30;  // 40 pixels
     static constexpr double bottom = 62;
-    /// The measures of a paper.
+    /// The measures of a paper, and of one for that sheet.
     static PaperSize of(Paper paper);
+    static PaperSize of(const Sheet& sheet);
     double inner_width() const { return width - 2 * side; }
     double end() const { return height - bottom; }
+    /// Where an enclosed page begins: below its title.
+    double enclosed_top() const { return top + 22; }
 };
 
 /// Side of the square of a BoxMark.
