@@ -22,9 +22,9 @@ export function LanguageTexts({ locale, isMain, text, missing, onChange }: Langu
   const needed = t({ id: 'conduct.needed', message: 'Please fill this in.' });
   const noteFor = (part: string) => (missing.includes(`${locale}.${part}`) ? needed : undefined);
   return (
-    <fieldset className="conduct-language stack" lang={locale}>
+    <fieldset className="conduct-language stack">
       <legend>
-        <bdi>{name}</bdi>
+        <bdi lang={locale}>{name}</bdi>
       </legend>
       <TextField
         label={t({ id: 'conduct.field.title', message: 'Title' })}

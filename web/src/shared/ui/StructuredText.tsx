@@ -13,7 +13,7 @@ type Block =
 /** A text that somebody typed, with the headings and lists they meant. */
 export function StructuredText({ text }: StructuredTextProps) {
   return (
-    <div className="structured-text" dir="auto">
+    <div className="structured-text">
       {blocksOf(text).map((block, index) => (
         <BlockView key={index} block={block} />
       ))}
@@ -27,11 +27,9 @@ function BlockView({ block }: { block: Block }) {
       return <h2 dir="auto">{block.text}</h2>;
     case 'list':
       return (
-        <ul>
+        <ul dir="auto">
           {block.items.map((item, index) => (
-            <li key={index} dir="auto">
-              {item}
-            </li>
+            <li key={index}>{item}</li>
           ))}
         </ul>
       );
