@@ -158,8 +158,10 @@ void Comparer::compare_siblings(const BoundComparator& bound, const OpenRecord& 
 void Comparer::fill(const BoundComparator& bound, const OpenRecord& left, const OpenRecord& right,
                     Outcome& out) {
     const auto& comparator = *bound.comparator;
-    const auto& pair = bound.pairs.front();
-    const SlotPair values{left.values(pair.left), right.values(pair.right)};
+    const auto values = [&]() -> SlotPair {
+        const auto& pair = bound.pairs.front();
+        return {left.values(pair.left), right.values(pair.right)};
+    };
     switch (comparator.type) {
         case ComparatorType::person_name:
             return compare_child(bound, left, right, out);
@@ -170,15 +172,15 @@ void Comparer::fill(const BoundComparator& bound, const OpenRecord& left, const 
         case ComparatorType::lineage:
             return set_measure(out, bound, compare_lineage(bound, left, right, levels_));
         case ComparatorType::birth:
-            return set_level(out, bound, compare_birth(values));
+            return set_level(out, bound, compare_birth(values()));
         case ComparatorType::date:
-            return set_level(out, bound, compare_spans(values));
+            return set_level(out, bound, compare_spans(values()));
         case ComparatorType::overlap_group:
             return set_level(out, bound, compare_group(bound.pairs, left, right));
         case ComparatorType::text:
             return set_level(out, bound, compare_text(bound, left, right, levels_));
         case ComparatorType::number:
-            return set_level(out, bound, compare_values(values));
+            return set_level(out, bound, compare_values(values()));
         case ComparatorType::location:
         case ComparatorType::identifier:
         case ComparatorType::sex:

@@ -8,10 +8,6 @@
 namespace amparo::matching {
 namespace {
 
-constexpr std::string_view roles[] = {
-    "",        "mother", "father",  "aunt", "uncle",   "grandmother",  "grandfather",
-    "brother", "sister", "husband", "wife", "partner", "other_family", "other_nonfamily"};
-
 SlotKind kind_of(ComparatorType type) {
     switch (type) {
         case ComparatorType::person_name:
@@ -69,12 +65,6 @@ Slot name_slot(std::vector<std::string> fields, const std::string& role) {
 }
 
 }  // namespace
-
-std::uint8_t role_number(std::string_view role) {
-    const auto* found = std::ranges::find(roles, role);
-    return found == std::end(roles) ? std::uint8_t{0}
-                                    : static_cast<std::uint8_t>(found - std::begin(roles));
-}
 
 std::uint8_t Layout::add(Slot slot) {
     const auto found = std::ranges::find(slots_, slot);

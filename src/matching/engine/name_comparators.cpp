@@ -88,13 +88,57 @@ class PersonalTokens {
     bool has_names_ = false;
 };
 
+/// Names of a slot that are of some roles.
+struct ChosenNames {
+    const OpenRecord& record;
+    std::uint8_t slot;
+    std::uint32_t roles = 0;       // bit per role, 0 for all
+    std::uint32_t same_roles = 0;  // roles that they must also be of
+
+    bool takes(const RoleName& found) const {
+        return takes_part(found.role, roles) && takes_part(found.role, same_roles);
+    }
+    bool takes_all() const { return roles == 0 && same_roles == 0; }
+};
+
+/// The best net evidence between names of two records, of which one is the asked one.
+std::optional<float> best_net(const ChosenNames& left, const ChosenNames& right,
+                              LevelCache& levels) {
+    const bool is_left_asked = left.record.is_asked();
+    const auto& asked = is_left_asked ? left : right;
+    const auto& held = is_left_asked ? right : left;
+    const auto& all = asked.record.names_of(asked.slot);
+    std::optional<float> best;
+    if (all.bits == 0) return best;
+    held.record.for_names(held.slot, [&](const RoleName& one) {
+        if (!held.takes(one)) return;
+        if ((one.name.met & all.bits) == 0 && asked.takes_all()) {
+            // With the shortest, strangers differ least.
+            raise(best, net_of_strangers(one.name.size, all.least));
+            return;
+        }
+        asked.record.for_names(asked.slot, [&](const RoleName& other) {
+            if (!asked.takes(other)) return;
+            const auto& left_name = is_left_asked ? other.name : one.name;
+            const auto& right_name = is_left_asked ? one.name : other.name;
+            raise(best, name_evidence(left_name, right_name, levels).net);
+        });
+    });
+    return best;
+}
+
 }  // namespace
 
 std::optional<Level> best_personal(const OpenRecord& left, const OpenRecord& right,
                                    const BoundPair& slots, LevelCache& levels) {
-    const PersonalTokens ours(left, slots.left);
-    const PersonalTokens theirs(right, slots.right);
-    if (!ours.has_names() || !theirs.has_names()) return std::nullopt;
+    const bool is_left_asked = left.is_asked();
+    const auto& asked = is_left_asked ? left : right;
+    const auto asked_slot = is_left_asked ? slots.left : slots.right;
+    const PersonalTokens ours(is_left_asked ? right : left,
+                              is_left_asked ? slots.right : slots.left);
+    if (!ours.has_names() || asked.names_of(asked_slot).bits == 0) return std::nullopt;
+    if (ours.all().empty()) return Level::none;
+    const PersonalTokens theirs(asked, asked_slot);
     auto best = Level::none;
     for (const auto token : ours.all()) {
         for (const auto other : theirs.all()) best = std::max(best, levels(token, other));
@@ -104,13 +148,7 @@ std::optional<Level> best_personal(const OpenRecord& left, const OpenRecord& rig
 
 std::optional<float> best_names(const OpenRecord& left, const OpenRecord& right,
                                 const BoundPair& slots, LevelCache& levels) {
-    std::optional<float> best;
-    left.for_names(slots.left, [&](const RoleName& one) {
-        right.for_names(slots.right, [&](const RoleName& other) {
-            raise(best, name_evidence(one.name, other.name, levels).net);
-        });
-    });
-    return best;
+    return best_net({left, slots.left}, {right, slots.right}, levels);
 }
 
 std::optional<Level> best_given(const OpenRecord& left, const OpenRecord& right,
@@ -132,24 +170,18 @@ std::optional<Level> best_given(const OpenRecord& left, const OpenRecord& right,
 }
 
 std::uint32_t roles_like(std::uint8_t role) {
-    static const auto other_family = 1U << role_number("other_family");
-    static const std::uint32_t loose = 1U << role_number("grandmother") |
-                                       1U << role_number("grandfather") |
-                                       1U << role_number("aunt") | 1U << role_number("uncle");
+    constexpr auto other_family = 1U << role_number("other_family");
+    constexpr std::uint32_t loose = 1U << role_number("grandmother") |
+                                    1U << role_number("grandfather") | 1U << role_number("aunt") |
+                                    1U << role_number("uncle");
     const auto own = 1U << role;
     return (own & loose) != 0 ? own | other_family : own;
 }
 
 std::optional<float> best_kin(const OpenRecord& left, const OpenRecord& right,
                               const KinSlots& slots, LevelCache& levels) {
-    std::optional<float> best;
-    left.for_names(slots.left, [&](const RoleName& one) {
-        if (!takes_part(one.role, slots.roles) || !takes_part(one.role, slots.same_roles)) return;
-        right.for_names(slots.right, [&](const RoleName& other) {
-            raise(best, name_evidence(one.name, other.name, levels).net);
-        });
-    });
-    return best;
+    return best_net({left, slots.left, slots.roles, slots.same_roles}, {right, slots.right},
+                    levels);
 }
 
 std::optional<float> best_same_role(const OpenRecord& left, const OpenRecord& right,

@@ -18,6 +18,14 @@ class OpenRecord {
     void ask(std::span<std::uint32_t> words, const Layout& layout, LevelCache& levels);
     /// Opens one that is compared with it.
     void open(const Record& record, LevelCache& levels);
+    /// Whether it is the one that others are compared with.
+    bool is_asked() const { return is_asked_; }
+    /// What all names of a slot have in common; of the asked record.
+    struct Names {
+        NameBits bits = 0;         // by their numbers
+        std::uint8_t least = 255;  // words of the shortest
+    };
+    const Names& names_of(std::uint8_t slot) const { return by_slot_[slot]; }
 
     /// The words of a slot that does not hold names.
     std::span<const std::uint32_t> values(std::uint8_t slot) const { return record_->values(slot); }
@@ -32,8 +40,12 @@ class OpenRecord {
     }
 
   private:
+    void meet_new(LevelCache& levels);
+
     std::optional<Record> record_;
     std::vector<RoleName> names_;
+    std::vector<Names> by_slot_;
+    bool is_asked_ = false;
 };
 
 }  // namespace amparo::matching

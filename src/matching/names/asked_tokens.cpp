@@ -5,12 +5,18 @@ namespace amparo::matching {
 void AskedTokens::clear() {
     tokens_.clear();
     fours_.clear();
-    with_groups_.clear();
-    keys_.clear();
-    key_signs_.fill(0);
+    grouped_.clear();
+    for (const auto& key : keys_) chains_[key.key % chains_.size()] = 0;
+    keys_.resize(1);
 }
 
-void AskedTokens::set_lane(Four& four, std::size_t lane, const TokenFace& face) {
+void AskedTokens::add(TokenId token, const Dictionary& dictionary) {
+    const auto number = static_cast<std::uint32_t>(tokens_.size());
+    const auto lane = number % lanes;
+    if (lane == 0) fours_.emplace_back();
+    tokens_.push_back(token);
+    const auto& face = dictionary.face_of(token);
+    auto& four = fours_.back();
     four.letters[lane] = static_cast<std::int32_t>(face.letter_mask);
     four.length[lane] = face.length;
     four.script[lane] = face.script;
@@ -21,21 +27,17 @@ void AskedTokens::set_lane(Four& four, std::size_t lane, const TokenFace& face) 
     four.key_some[lane] = face.key_letters_some;
     four.key_least[lane] = face.key_length_least;
     four.key_most[lane] = face.key_length_most;
-}
-
-void AskedTokens::add(TokenId token, const TokenHead& head, std::span<const KeyId> keys) {
-    const auto number = static_cast<std::uint32_t>(tokens_.size());
-    if (number % lanes == 0) fours_.emplace_back();
-    set_lane(fours_.back(), number % lanes, head.face);
-    tokens_.push_back(token);
-    if (head.has_groups) with_groups_.push_back(number);
-    for (const auto key : keys) {
-        keys_.emplace_back(key, number);
-        key_signs_[key / 64 % key_signs_.size()] |= std::uint64_t{1} << (key % 64);
+    const auto groups = dictionary.groups_of(token);
+    if (!groups.empty()) grouped_.push_back({number, groups});
+    for (const auto key : dictionary.keys_of(token)) {
+        auto& chain = chains_[key % chains_.size()];
+        const auto at = static_cast<std::uint32_t>(keys_.size());
+        keys_.push_back({.key = key, .number = number, .next = chain});
+        chain = at;
     }
 }
 
-AskedTokens::Lanes AskedTokens::may_be_slips(const Four& four, const Four& other) {
+inline AskedTokens::Lanes AskedTokens::may_be_slips(const Four& four, const Four& other) {
     constexpr auto typo_min = static_cast<std::int32_t>(typo_letters_min);
     constexpr auto two_min = static_cast<std::int32_t>(two_typos_letters_min);
     const auto cleared = [](Lanes bits) { return bits & (bits - 1); };
@@ -56,7 +58,7 @@ AskedTokens::Lanes AskedTokens::may_be_slips(const Four& four, const Four& other
     return are_initials | (are_words & (are_beginnings | are_typos));
 }
 
-AskedTokens::Lanes AskedTokens::may_have_near_keys(const Four& four, const Four& other) {
+inline AskedTokens::Lanes AskedTokens::may_have_near_keys(const Four& four, const Four& other) {
     const auto has_one_at_most = [](Lanes bits) { return (bits & (bits - 1)) == 0; };
     return ((four.key_ends & other.key_ends) != 0) & (four.key_least <= other.key_most + 1) &
            (other.key_least <= four.key_most + 1) &
@@ -65,8 +67,17 @@ AskedTokens::Lanes AskedTokens::may_have_near_keys(const Four& four, const Four&
 }
 
 std::span<const std::uint32_t> AskedTokens::near(const TokenFace& face) {
-    Four other;
-    for (std::size_t lane = 0; lane < lanes; ++lane) set_lane(other, lane, face);
+    const auto all = [](std::int32_t value) { return Lanes{value, value, value, value}; };
+    const Four other{.letters = all(static_cast<std::int32_t>(face.letter_mask)),
+                     .length = all(face.length),
+                     .script = all(face.script),
+                     .beginning = all(face.beginning),
+                     .first = all(face.first),
+                     .key_ends = all(face.key_firsts | face.key_lasts << 16),
+                     .key_all = all(face.key_letters_all),
+                     .key_some = all(face.key_letters_some),
+                     .key_least = all(face.key_length_least),
+                     .key_most = all(face.key_length_most)};
     near_.clear();
     for (std::size_t at = 0; at < fours_.size(); ++at) {
         const auto found = may_be_slips(fours_[at], other) | may_have_near_keys(fours_[at], other);

@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "matching/names/token_store.hpp"
+#include "matching/names/dictionary.hpp"
 
 namespace amparo::matching {
 
@@ -17,18 +17,21 @@ class AskedTokens {
     /// Forgets all.
     void clear();
     /// Adds a token that is not there.
-    void add(TokenId token, const TokenHead& head, std::span<const KeyId> keys);
+    void add(TokenId token, const Dictionary& dictionary);
     std::size_t size() const { return tokens_.size(); }
     std::span<const TokenId> all() const { return tokens_; }
-    /// The numbers of those that are in a group of the lexicon.
-    std::span<const std::uint32_t> with_groups() const { return with_groups_; }
+    /// One that is in groups of the lexicon.
+    struct Grouped {
+        std::uint32_t number;
+        std::span<const Lexicon::Group> groups;
+    };
+    std::span<const Grouped> grouped() const { return grouped_; }
 
     /// Calls visit(number) for those that have a key.
     template <class Visit>
     void for_sharing(KeyId key, Visit&& visit) const {
-        if ((key_signs_[key / 64 % key_signs_.size()] >> (key % 64) & 1U) == 0) return;
-        for (const auto& [asked, number] : keys_) {
-            if (asked == key) visit(number);
+        for (auto at = chains_[key % chains_.size()]; at != 0; at = keys_[at].next) {
+            if (keys_[at].key == key) visit(keys_[at].number);
         }
     }
     /// The numbers of those that TokenFace::may_be_near does not tell from a token; until the next
@@ -52,15 +55,19 @@ class AskedTokens {
         Lanes key_least = {};
         Lanes key_most = {};
     };
+    struct Key {
+        KeyId key;
+        std::uint32_t number;
+        std::uint32_t next;  // of the same chain; 0 at its end
+    };
     static Lanes may_be_slips(const Four& four, const Four& other);
     static Lanes may_have_near_keys(const Four& four, const Four& other);
-    static void set_lane(Four& four, std::size_t lane, const TokenFace& face);
 
     std::vector<TokenId> tokens_;
     std::vector<Four> fours_;
-    std::vector<std::uint32_t> with_groups_;
-    std::vector<std::pair<KeyId, std::uint32_t>> keys_;
-    std::array<std::uint64_t, 64> key_signs_ = {};
+    std::vector<Grouped> grouped_;
+    std::vector<Key> keys_ = {{}};  // the first stands for none
+    std::array<std::uint32_t, 2048> chains_ = {};
     std::vector<std::uint32_t> near_;
 };
 

@@ -7,6 +7,11 @@ namespace {
 
 constexpr std::size_t name_bits = 64;
 
+bool share_any(std::span<const Lexicon::Group> left, std::span<const Lexicon::Group> right) {
+    return std::ranges::any_of(
+        left, [&](Lexicon::Group group) { return std::ranges::find(right, group) != right.end(); });
+}
+
 }  // namespace
 
 void LevelCache::begin() {
@@ -27,7 +32,7 @@ TokenId LevelCache::ask(TokenId token, std::size_t name) {
     const auto all = asked_.all();
     const auto number = static_cast<TokenId>(std::ranges::find(all, token) - all.begin());
     if (number == all.size()) {
-        asked_.add(token, dictionary_.head_of(token), dictionary_.keys_of(token));
+        asked_.add(token, dictionary_);
         asked_names_.push_back(0);
         made_.push_back(Level::none);
     }
@@ -43,20 +48,26 @@ void LevelCache::fill_cells(TokenId held) {
         filled_.push_back(number);
     };
     const auto all = asked_.all();
-    const auto keys = dictionary_.keys_of(held);
-    const auto add_sharing = [&](std::uint32_t number) {
-        if (made_[number] == Level::none) set(number, levels_.level(held, all[number]));
-    };
-    for (const auto key : keys) asked_.for_sharing(key, add_sharing);
-    if (keys.empty()) {  // of a script that cannot be read: the same letters, or others
-        const auto same = std::ranges::find(all, held);
-        if (same != all.end()) {
-            set(static_cast<std::uint32_t>(same - all.begin()), Level::exact);
+    if (!asked_.grouped().empty() && dictionary_.head_of(held).has_groups) {
+        const auto groups = dictionary_.groups_of(held);
+        for (const auto& asked : asked_.grouped()) {
+            const auto level = all[asked.number] == held ? Level::exact : Level::variant;
+            if (share_any(groups, asked.groups)) set(asked.number, level);
         }
     }
-    if (dictionary_.head_of(held).has_groups) {
-        for (const auto number : asked_.with_groups()) {
-            if (levels_.share_a_group(held, all[number])) add_sharing(number);
+    const auto keys = dictionary_.keys_of(held);
+    for (const auto key : keys) {
+        asked_.for_sharing(key, [&](std::uint32_t number) {
+            if (made_[number] != Level::none) return;
+            const bool is_same = all[number] == held;
+            set(number, is_same ? Level::exact : levels_.level_by_sound(held, all[number]));
+        });
+    }
+    if (keys.empty()) {  // of a script that cannot be read: the same letters, or others
+        const auto same = std::ranges::find(all, held);
+        if (same != all.end() &&
+            made_[static_cast<std::size_t>(same - all.begin())] == Level::none) {
+            set(static_cast<std::uint32_t>(same - all.begin()), Level::exact);
         }
     }
     for (const auto number : asked_.near(dictionary_.face_of(held))) {
@@ -64,6 +75,11 @@ void LevelCache::fill_cells(TokenId held) {
             set(number, levels_.level_by_letters(held, all[number]));
         }
     }
+}
+
+void LevelCache::make_expected() {
+    for (const auto token : expected_) row_of(token);
+    expected_.clear();
 }
 
 std::uint16_t LevelCache::make_row(TokenId held) {

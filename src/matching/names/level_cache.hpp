@@ -30,6 +30,22 @@ class LevelCache {
     /// The asked names of which some word goes with a token of another record.
     NameBits names_met(TokenId held) { return row_of(held).met; }
 
+    /// The same for one that may be no_token. When it was not met before, `is_new` becomes true and
+    /// nothing is told.
+    NameBits names_met_if_known(TokenId held, bool& is_new) const {
+        const auto row = held < rows_.size() ? rows_[held] : row_unknown;
+        if (row == row_unknown && held != no_token) is_new = true;
+        return table_[row].met;
+    }
+    /// Says that a token of another record will be asked about: what is known of several then comes
+    /// from memory at once, when make_expected() is called.
+    void expect(TokenId held) {
+        if (held == no_token || (held < rows_.size() && rows_[held] != row_unknown)) return;
+        expected_.push_back(held);
+        __builtin_prefetch(&dictionary_.head_of(held));
+    }
+    void make_expected();
+
     /// The level of two tokens, of which one is asked or none is.
     Level operator()(TokenId left, TokenId right) {
         if (is_asked(right)) return level(left, right - asked_mark);
@@ -59,7 +75,10 @@ class LevelCache {
     };
     const Row& row_of(TokenId held) {
         const auto row = held < rows_.size() ? rows_[held] : row_unknown;
-        return table_[row != row_unknown ? row : make_row(held)];
+        if (row != row_unknown) [[likely]] {
+            return table_[row];
+        }
+        return table_[make_row(held)];
     }
     Level level(TokenId held, std::uint32_t asked) {
         const auto& row = row_of(held);
@@ -76,6 +95,7 @@ class LevelCache {
     std::vector<NameBits> asked_names_;  // in which names each of them stands
     std::vector<std::uint16_t> rows_;    // by token that is not asked: its row in the table
     std::vector<TokenId> with_rows_;
+    std::vector<TokenId> expected_;
     std::vector<Row> table_ = {{}, {}};  // the first two are of tokens that meet none
     std::vector<std::uint8_t> cells_;    // of all rows
     std::vector<Level> made_;            // of the row that is being made

@@ -7,9 +7,6 @@
 namespace amparo::matching {
 namespace {
 
-constexpr float unaligned_bits = 3.0F;
-constexpr float extra_token_bits = 0.5F;
-constexpr float no_first_bits = 2.0F;
 constexpr float weak_first_bits = 1.0F;
 
 float similarity_of(const Reading& left, const Reading& right, LevelCache& levels) {
@@ -55,11 +52,8 @@ NameEvidence evidence_of(const Reading& left, const Reading& right, LevelCache& 
 }
 
 NameEvidence nothing_shared(const Name& left, const Name& right) {
-    const auto shorter = std::min(left.size, right.size);
-    const auto longer = std::max(left.size, right.size);
-    return {.net = -unaligned_bits * static_cast<float>(shorter) -
-                   extra_token_bits * static_cast<float>(longer - shorter) - no_first_bits,
-            .unaligned = shorter};
+    return {.net = net_of_strangers(left.size, right.size),
+            .unaligned = std::min(left.size, right.size)};
 }
 
 /// Calls `visit` with every pair of readings of which one is plain, the plain pair first.

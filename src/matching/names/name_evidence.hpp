@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+
 #include "matching/names/level_cache.hpp"
 #include "matching/names/name.hpp"
 
@@ -14,9 +16,20 @@ struct NameEvidence {
     std::uint8_t unaligned = 0;   // tokens of the shorter name
 };
 
+inline constexpr float unaligned_bits = 3.0F;
+inline constexpr float extra_token_bits = 0.5F;
+inline constexpr float no_first_bits = 2.0F;
+
 /// Ranking of names by themselves: 0 to 1, symmetric, 1 for equal names (matching.md 4.6). Zero
 /// when either has no tokens.
 float name_similarity(const Name& left, const Name& right, LevelCache& levels);
+/// Net bits of two names of so many words of which none goes with any of the other: less for longer
+/// names, and never more than those of names that share a word.
+constexpr float net_of_strangers(unsigned left_size, unsigned right_size) {
+    const auto [shorter, longer] = std::minmax(left_size, right_size);
+    return -unaligned_bits * static_cast<float>(shorter) -
+           extra_token_bits * static_cast<float>(longer - shorter) - no_first_bits;
+}
 /// Evidence in bits; nothing when either has no tokens. Symmetric.
 NameEvidence name_evidence(const Name& left, const Name& right, LevelCache& levels);
 

@@ -98,6 +98,10 @@ bool keys_are_near(KeyCode left, KeyCode right) {
         std::swap(left_length, right_length);
     }
     if (left_length < near_key_letters_min || right_length - left_length > 1) return false;
+    // One letter apart, they begin or end alike.
+    const auto first = [](KeyCode key, unsigned length) { return key >> (4U * (length - 1U)); };
+    const bool end_alike = ((left ^ right) & 15U) == 0;
+    if (!end_alike && first(left, left_length) != first(right, right_length)) return false;
     const auto common_end = static_cast<unsigned>(std::countr_zero(left ^ right)) / 4U;
     const auto end = std::min(common_end, left_length);
     const auto left_rest = left_length - end;

@@ -1,6 +1,7 @@
 #include "matching/names/token_levels.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 
 #include "matching/names/distance.hpp"
@@ -64,12 +65,28 @@ bool is_beginning(const Spelled& left, const Spelled& right) {
     return left.text.starts_with(right.text) || right.text.starts_with(left.text);
 }
 
+/// The long keys of a token.
+class LongKeys {
+  public:
+    LongKeys(const Dictionary& dictionary, TokenId token) {
+        for (const auto key : dictionary.keys_of(token)) {
+            const auto code = dictionary.code_of(key);
+            if (code >> (4U * (near_key_letters_min - 1U)) != 0) codes_[size_++] = code;
+        }
+    }
+    std::span<const KeyCode> all() const { return {codes_.data(), size_}; }
+
+  private:
+    std::array<KeyCode, 16> codes_;
+    std::size_t size_ = 0;
+};
+
 bool has_near_keys(const Dictionary& dictionary, TokenId left, TokenId right) {
-    return std::ranges::any_of(dictionary.keys_of(left), [&](KeyId key) {
-        const auto code = dictionary.code_of(key);
-        return std::ranges::any_of(dictionary.keys_of(right), [&](KeyId other) {
-            return keys_are_near(code, dictionary.code_of(other));
-        });
+    const LongKeys keys(dictionary, left);
+    const LongKeys others(dictionary, right);
+    return std::ranges::any_of(keys.all(), [&](KeyCode key) {
+        return std::ranges::any_of(others.all(),
+                                   [&](KeyCode other) { return keys_are_near(key, other); });
     });
 }
 
@@ -83,8 +100,10 @@ bool TokenLevels::share_a_key(TokenId left, TokenId right) const {
 }
 
 bool TokenLevels::share_a_group(TokenId left, TokenId right) const {
+    if (!dictionary_.head_of(left).has_groups || !dictionary_.head_of(right).has_groups) {
+        return false;
+    }
     const auto groups = dictionary_.groups_of(left);
-    if (groups.empty()) return false;
     const auto others = dictionary_.groups_of(right);
     return std::ranges::any_of(groups, [&](Lexicon::Group group) {
         return std::ranges::find(others, group) != others.end();
