@@ -245,10 +245,14 @@ TEST(BadConfiguration, EachMistakeIsNamed) {
                 Contains("/tracing/retrieval/candidates"));
     EXPECT_THAT(problems_with("\"match_share\": 0.5", "\"match_share\": 0"),
                 Contains("/tracing/prior/match_share"));
-    EXPECT_THAT(problems_with("\"close_records\": 300", "\"close_records\": -1"),
+    EXPECT_THAT(problems_with("\"close_records\": 15", "\"close_records\": -1"),
                 Contains("/tracing/prior/close_records"));
-    EXPECT_THAT(problems_with("\"close_records\": 300", "\"close_records\": \"some\""),
+    EXPECT_THAT(problems_with("\"close_records\": 15", "\"close_records\": \"some\""),
                 Contains("/tracing/prior/close_records"));
+    EXPECT_THAT(problems_with("\"relatives\": 1", "\"relatives\": -1"),
+                Contains("/tracing/prior/relatives"));
+    EXPECT_THAT(problems_with("\"relatives\": 1", "\"relatives\": 101"),
+                Contains("/tracing/prior/relatives"));
     EXPECT_THAT(problems_with("\"likely\": 0.8", "\"likely\": 8"),
                 Contains("/tracing/thresholds/likely"));
     EXPECT_THAT(problems_with("\"id\": \"given\"", "\"id\": \"name\""),

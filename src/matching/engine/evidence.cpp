@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "matching/engine/matcher.hpp"
+
 namespace amparo::matching {
 namespace {
 
@@ -31,7 +33,9 @@ float reach_of(const Comparator& comparator) {
 }  // namespace
 
 Evidence evidence_of(const BoundModel& model, const Comparison& comparison, float prior) {
-    Evidence evidence{.prior_bits = prior, .total_bits = prior, .bars = {}, .would_help = {}};
+    const auto own_prior = prior_of_pair(model.model(), prior, comparison.family);
+    Evidence evidence{
+        .prior_bits = own_prior, .total_bits = own_prior, .bars = {}, .would_help = {}};
     for (std::size_t at = 0; at < model.comparators().size(); ++at) {
         const auto& comparator = *model.comparators()[at].comparator;
         const auto& outcome = comparison.outcomes[at];

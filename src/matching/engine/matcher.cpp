@@ -9,6 +9,9 @@ namespace {
 /// How many relatives who look alike a record brings along in a system of few records.
 constexpr double close_records_of_each = 3;
 
+/// Of a family that is beyond doubt; more would leave the numbers of single precision.
+constexpr float most_family_bits = 100;
+
 /// Words of queries that are kept before a session begins anew.
 constexpr std::size_t own_words_max = 50'000;
 
@@ -33,9 +36,16 @@ float prior_bits(const Model& model, std::size_t records) {
     return static_cast<float>(std::log2(model.match_share / (count + close)));
 }
 
+float prior_of_pair(const Model& model, float prior, float family_bits) {
+    if (model.relatives <= 0) return prior;
+    const auto share = static_cast<float>(model.relatives / model.match_share);
+    const auto bits = std::min(family_bits + prior, most_family_bits);
+    return prior - std::log2(1 + share * std::exp2(bits));
+}
+
 Match judge(const Model& model, const Verdict& verdict, float prior) {
     Match match;
-    match.bits = prior + verdict.total;
+    match.bits = prior_of_pair(model, prior, verdict.family) + verdict.total;
     match.score = probability_of(model, match.bits);
     match.family_score = probability_of(model, prior + verdict.family);
     if (match.score >= 0.5) {

@@ -30,6 +30,10 @@ double probability_of(const Model& model, float bits);
 /// The prior of a model when there are so many records on the other side. Strangers become fewer
 /// with the records, relatives who look alike do not: some are added, up to three for each record.
 float prior_bits(const Model& model, std::size_t records);
+/// The prior of a pair of which so much speaks for one family: the more does, the more likely it is
+/// that somebody else who looks alike is no stranger but a brother or sister, of whom there are as
+/// many in a system of any size.
+float prior_of_pair(const Model& model, float prior, float family_bits);
 /// What a comparison means.
 Match judge(const Model& model, const Verdict& verdict, float prior);
 

@@ -3,6 +3,8 @@
 
 #include <gmock/gmock.h>
 
+#include <cmath>
+
 #include <atomic>
 #include <random>
 #include <set>
@@ -76,6 +78,20 @@ TEST(Prior, FallsWithRecordsAndWithRelativesThatLookAlike) {
     EXPECT_FLOAT_EQ(prior_bits(model, 1), -3);
     EXPECT_FLOAT_EQ(prior_bits(model, 16), -7);
     EXPECT_FLOAT_EQ(prior_bits(model, 0), prior_bits(model, 1));
+}
+
+TEST(Prior, OfAPairFallsAsFarAsItsFamilyIsCertain) {
+    Model model;
+    EXPECT_FLOAT_EQ(prior_of_pair(model, -11, 40), -11);  // nobody has relatives
+    model.relatives = 1;
+    EXPECT_NEAR(prior_of_pair(model, -11, -20), -11, 0.001);
+    // Half of the strangers are left when the family is as likely as they are, with one relative.
+    EXPECT_FLOAT_EQ(prior_of_pair(model, -11, 10), -12);
+    // Among relatives alone it no longer matters how many strangers there are.
+    EXPECT_NEAR(prior_of_pair(model, -11, 40), prior_of_pair(model, -15, 40), 0.001);
+    EXPECT_NEAR(prior_of_pair(model, -11, 40), -41, 0.001);
+    // A file that claims the same number of everybody does not break it.
+    EXPECT_TRUE(std::isfinite(prior_of_pair(model, -1, 2000)));
 }
 
 TEST_F(LiveMatcher, AnswersAfterAnyEditsAsOneBuiltAnew) {

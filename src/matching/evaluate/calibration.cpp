@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "matching/evaluate/pair_bits.hpp"
+
 namespace amparo::matching {
 namespace {
 
@@ -13,19 +15,10 @@ constexpr double slope_max = 5;
 constexpr double ridge = 1e-6;
 
 std::vector<double> bits_of(const Model& model, const std::vector<LabelledPair>& pairs) {
-    std::vector<double> weights;
-    for (const auto& comparator : model.comparators) {
-        for (const auto& level : comparator.levels)
-            weights.push_back(static_cast<double>(level.weight));
-    }
+    const PairBits bits_of_pair(model);
     std::vector<double> bits;
     bits.reserve(pairs.size());
-    for (const auto& pair : pairs) {
-        auto sum = static_cast<double>(pair.prior);
-        for (const auto parameter : pair.parameters)
-            sum += weights[static_cast<std::size_t>(parameter)];
-        bits.push_back(sum);
-    }
+    for (const auto& pair : pairs) bits.push_back(bits_of_pair(pair));
     return bits;
 }
 

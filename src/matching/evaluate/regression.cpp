@@ -5,7 +5,9 @@
 #include <cmath>
 #include <span>
 
+#include "matching/engine/matcher.hpp"
 #include "matching/evaluate/labelled_pairs.hpp"
+#include "matching/evaluate/pair_bits.hpp"
 
 namespace amparo::matching {
 namespace {
@@ -67,6 +69,15 @@ void make_rising(std::span<double> weights, std::span<const double> counts) {
     }
 }
 
+/// How certain a pair is, in parts that change with different weights. Natural logarithms.
+struct Certainty {
+    double value = 0;      // of the odds, without what relatives take from it
+    double family = 0;     // the part of the weights that speak of the family
+    double relatives = 0;  // what they take
+    double share = 0;      // of those who look alike, how many are relatives
+    double odds() const { return value - relatives; }
+};
+
 /// Newton steps, one comparator after the other: the levels of a comparator exclude each other.
 class Regression {
   public:
@@ -74,14 +85,20 @@ class Regression {
         : model_(model),
           pairs_(pairs),
           first_(first_parameters(model)),
+          is_family_(family_parameters(model)),
           start_(weights_in(model, model.slope * log_2)),
           weights_(start_),
           intercept_(model.intercept * log_2) {
-        values_.reserve(pairs.size());
+        certainties_.reserve(pairs.size());
         for (const auto& pair : pairs) {
-            double value = static_cast<double>(pair.prior) * model.slope * log_2 + intercept_;
-            for (const auto parameter : pair.parameters) value += weights_[index(parameter)];
-            values_.push_back(value);
+            Certainty certainty;
+            certainty.value = static_cast<double>(pair.prior) * model.slope * log_2 + intercept_;
+            for (const auto parameter : pair.parameters) {
+                certainty.value += weights_[index(parameter)];
+                if (is_family_[index(parameter)]) certainty.family += weights_[index(parameter)];
+            }
+            count_relatives(pair, certainty);
+            certainties_.push_back(certainty);
         }
     }
 
@@ -100,17 +117,28 @@ class Regression {
   private:
     static std::size_t index(std::int16_t parameter) { return static_cast<std::size_t>(parameter); }
 
+    /// As prior_of_pair() does.
+    void count_relatives(const LabelledPair& pair, Certainty& certainty) const {
+        if (model_.relatives <= 0) return;
+        const auto odds = model_.relatives / model_.match_share *
+                          std::exp(certainty.family + static_cast<double>(pair.prior) * log_2);
+        certainty.relatives = std::log1p(odds);
+        certainty.share = odds / (1 + odds);
+    }
+
     void step(std::size_t comparator) {
         const auto first = first_[comparator];
         const auto end = first_[comparator + 1];
+        const bool is_family = is_family_[index(first)];
         std::vector<double> slopes(weights_.size(), 0);
         std::vector<double> curves(weights_.size(), 0);
         for (std::size_t at = 0; at < pairs_.size(); ++at) {
             for (const auto parameter : pairs_[at].parameters) {
                 if (parameter < first || parameter >= end) continue;
-                const auto p = logistic(values_[at]);
-                slopes[index(parameter)] += p - (pairs_[at].is_same ? 1 : 0);
-                curves[index(parameter)] += p * (1 - p);
+                const auto p = logistic(certainties_[at].odds());
+                const auto part = is_family ? 1 - certainties_[at].share : 1;
+                slopes[index(parameter)] += part * (p - (pairs_[at].is_same ? 1 : 0));
+                curves[index(parameter)] += part * p * (1 - p);
             }
         }
         auto steps = weights_;
@@ -124,9 +152,15 @@ class Regression {
         keep_rising(comparator, curves);
         for (std::size_t i = 0; i < steps.size(); ++i) steps[i] = weights_[i] - steps[i];
         for (std::size_t at = 0; at < pairs_.size(); ++at) {
+            auto& certainty = certainties_[at];
+            double change = 0;
             for (const auto parameter : pairs_[at].parameters) {
-                if (parameter >= first && parameter < end) values_[at] += steps[index(parameter)];
+                if (parameter >= first && parameter < end) change += steps[index(parameter)];
             }
+            certainty.value += change;
+            if (!is_family || change == 0) continue;
+            certainty.family += change;
+            count_relatives(pairs_[at], certainty);
         }
     }
 
@@ -142,22 +176,23 @@ class Regression {
         double slope = 0;
         double curve = 1;
         for (std::size_t at = 0; at < pairs_.size(); ++at) {
-            const auto p = logistic(values_[at]);
+            const auto p = logistic(certainties_[at].odds());
             slope += p - (pairs_[at].is_same ? 1 : 0);
             curve += p * (1 - p);
         }
         const auto change = std::clamp(-slope / curve, -step_max, step_max);
         intercept_ += change;
-        for (auto& value : values_) value += change;
+        for (auto& certainty : certainties_) certainty.value += change;
     }
 
     const Model& model_;
     const std::vector<LabelledPair>& pairs_;
     std::vector<std::int16_t> first_;
+    std::vector<bool> is_family_;
     std::vector<double> start_;
     std::vector<double> weights_;
     double intercept_;
-    std::vector<double> values_;  // natural logarithm of the odds of each pair
+    std::vector<Certainty> certainties_;
 };
 
 struct Bin {
@@ -204,7 +239,7 @@ Model regress(const Model& model, const std::vector<LabelledPair>& pairs, const 
 Goodness goodness_of(const Model& model, const std::vector<LabelledPair>& pairs) {
     Goodness found;
     std::array<Bin, 10> bins;
-    const auto weights = weights_in(model, 1);
+    const PairBits bits_of(model);
     struct Best {
         double bits = -1e9;
         bool is_same = false;
@@ -212,10 +247,7 @@ Goodness goodness_of(const Model& model, const std::vector<LabelledPair>& pairs)
     };
     std::map<std::uint32_t, Best> searches;
     for (const auto& pair : pairs) {
-        auto bits = static_cast<double>(pair.prior);
-        for (const auto parameter : pair.parameters) {
-            bits += weights[static_cast<std::size_t>(parameter)];
-        }
+        const auto bits = bits_of(pair);
         const auto p = probability_of(model, static_cast<float>(bits));
         found.log_loss -= std::log(std::max(pair.is_same ? p : 1 - p, 1e-12));
         ++found.pairs;

@@ -62,5 +62,36 @@ TEST(Regression, LevelsWithoutAnOrderAreFree) {
     EXPECT_GT(weights[0], weights[1] + 2);
 }
 
+TEST(Regression, FindsWhatTellsAChildFromItsRelatives) {
+    // The family agrees for sisters as it does for the child; only the own name tells them apart.
+    Model model;
+    model.relatives = 1;
+    for (const bool is_family : {true, false}) {
+        auto& comparator = model.comparators.emplace_back();
+        comparator.type = ComparatorType::sex;
+        comparator.is_family = is_family;
+        comparator.levels.resize(2);
+    }
+    std::vector<LabelledPair> pairs;
+    const auto add = [&](std::vector<std::int16_t> levels, int same, int different) {
+        for (int at = 0; at < same + different; ++at) {
+            LabelledPair pair{.parameters = levels, .prior = -8, .group = 0};
+            pair.is_same = at < same;
+            pairs.push_back(pair);
+        }
+    };
+    add({0, 2}, 450, 10);
+    add({0, 3}, 10, 450);
+    add({1, 2}, 10, 5'000);
+    const auto fitted = regress(model, pairs, {});
+    const auto weight = [&](std::size_t comparator, std::size_t level) {
+        return fitted.comparators[comparator].levels[level].weight;
+    };
+    EXPECT_GT(weight(0, 0) - weight(0, 1), 8);
+    EXPECT_GT(weight(1, 0) - weight(1, 1), 6);
+    EXPECT_LT(goodness_of(fitted, pairs).calibration, 0.03);
+    EXPECT_LT(goodness_of(fitted, pairs).log_loss, goodness_of(model, pairs).log_loss / 4);
+}
+
 }  // namespace
 }  // namespace amparo::matching
