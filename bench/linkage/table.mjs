@@ -90,6 +90,32 @@ function measureTracing(folder, label) {
   row(`tracing, ${label}: case without consent returned`, ['', '0', '0'], String(found.leaked));
 }
 
+function measureFairness(folder, label) {
+  const out = join(work, 'fairness.csv');
+  run([
+    'evaluate',
+    'fairness',
+    '--cases',
+    join(folder, 'cases.jsonl'),
+    '--requests',
+    join(folder, 'tracing_requests.jsonl'),
+    '--locations',
+    join(folder, 'locations.csv'),
+    '--labels',
+    join(folder, 'truth_traces.csv'),
+    '--out',
+    out,
+  ]);
+  const [all, ...groups] = rowsOf(read(out));
+  const large = groups.filter(([, , searches]) => Number(searches) >= 30);
+  const [group, value, , first] = large.sort((one, other) => one[3] - other[3])[0];
+  row(
+    `tracing, ${label}: true case first in the group found least (${group} ${value}), below the mean`,
+    ['', '0.10', ''],
+    `${fixed(Number(first))}, ${fixed(all[3] - first)}`,
+  );
+}
+
 function measureDuplicates(folder, label) {
   const out = join(work, 'duplicates.csv');
   run([
@@ -260,6 +286,7 @@ function print() {
 function main() {
   const development = join(here, 'ftr-dev');
   measureTracing(development, 'development');
+  measureFairness(development, 'development');
   measureDuplicates(development, 'development');
   const generated = join(work, 'invented');
   run([

@@ -5,10 +5,13 @@
 #include <memory>
 
 #include "base/clock.hpp"
+#include "base/json.hpp"
+#include "base/text.hpp"
 #include "cli/match_commands.hpp"
 #include "cli/paths.hpp"
 #include "cli/progress.hpp"
 #include "matching/evaluate/explain.hpp"
+#include "matching/evaluate/fairness.hpp"
 #include "matching/evaluate/fit.hpp"
 #include "matching/evaluate/name_sets.hpp"
 #include "matching/generate/families.hpp"
@@ -39,6 +42,17 @@ matching::Day today() {
         std::chrono::floor<std::chrono::days>(now).time_since_epoch().count());
 }
 
+std::unexpected<Error> refuse_file(const std::string& file, const char* why) {
+    return refuse_field(Errc::malformed, file, why);
+}
+
+/// Whether a CSV file of places begins with the columns it needs.
+bool has_places(std::string_view csv) {
+    const auto header = text::split(csv.substr(0, csv.find_first_of("\r\n")), ',');
+    return header.size() >= 2 && text::trim(header[0]) == "location_code" &&
+           text::trim(header[1]) == "parent_code";
+}
+
 /// What the files hold, and the configuration they are matched under.
 struct Material {
     std::string cases;
@@ -54,6 +68,9 @@ struct Material {
         AMPARO_TRY(material.configuration_text,
                    read_text(files.config.empty() ? directory / "configuration.json"
                                                   : std::filesystem::path(files.config)));
+        if (!json::parse_object(material.configuration_text)) {
+            return refuse_file(files.config, "cli.match.config_no_json");
+        }
         AMPARO_TRY(material.configuration,
                    matching::Configuration::parse(material.configuration_text));
         AMPARO_TRY(material.lexicon, matching::Lexicon::load(directory));
@@ -62,6 +79,9 @@ struct Material {
             AMPARO_TRY(material.requests, read_text(files.requests));
         }
         AMPARO_TRY(material.locations, read_text(files.locations));
+        if (!has_places(material.locations)) {
+            return refuse_file(files.locations, "cli.match.no_places");
+        }
         return material;
     }
     matching::EvaluationInput input(const MatchFiles& files) const {
@@ -80,14 +100,50 @@ struct Material {
     }
 };
 
+/// The outcome; a refusal of a line that is no JSON object says which file it is of.
+template <class T>
+Result<T> naming(Result<T> outcome, const Material& material, const MatchFiles& files) {
+    if (outcome || outcome.error().message.key != "errors.matching.no_json") return outcome;
+    const auto& file = matching::parse_lines(material.cases) ? files.requests : files.cases;
+    outcome.error().message = {"cli.match.no_json", {{"file", file}}};
+    return outcome;
+}
+
 using Evaluation = Result<std::string> (*)(const matching::EvaluationInput&,
                                            const matching::EvaluationTools&);
 
 Result<> evaluate_records(const MatchFiles& files, const Console& console, Evaluation evaluation) {
     AMPARO_TRY(const auto material, Material::load(files));
     ProgressLine line(console, "cli.match.comparing");
-    AMPARO_TRY(const auto out, evaluation(material.input(files), material.tools(line)));
+    AMPARO_TRY(const auto out,
+               naming(evaluation(material.input(files), material.tools(line)), material, files));
     return matching::write_text(files.out, out);
+}
+
+std::string fixed(double value) {
+    std::string text = std::to_string(value);
+    return text.substr(0, text.find('.') + 5);
+}
+
+Result<matching::FairnessReport> find_groups(const Material& material, const std::string& labels,
+                                             const MatchFiles& files, const Console& console) {
+    ProgressLine line(console, "cli.match.comparing");
+    return matching::evaluate_fairness(material.input(files), labels, material.tools(line));
+}
+
+Result<> evaluate_groups(const MatchFiles& files, const Console& console) {
+    AMPARO_TRY(const auto material, Material::load(files));
+    AMPARO_TRY(const auto labels, read_text(files.labels));
+    AMPARO_TRY(const auto report,
+               naming(find_groups(material, labels, files, console), material, files));
+    for (const auto* group : report.unfair()) {
+        console.note({"cli.match.unfair",
+                      {{"group", group->group},
+                       {"value", group->value},
+                       {"first", fixed(group->first)},
+                       {"all", fixed(report.all.first)}}});
+    }
+    return matching::write_text(files.out, report.csv());
 }
 
 using NameEvaluation = Result<std::string> (*)(std::string_view, const matching::Lexicon&);
@@ -108,15 +164,12 @@ Result<> show_names(const MatchFiles& files) {
 Result<> show_pair(const MatchFiles& files, const Console& console) {
     AMPARO_TRY(const auto material, Material::load(files));
     ProgressLine line(console, "cli.match.comparing");
-    AMPARO_TRY(const auto table, matching::explain({files.left, files.right}, material.input(files),
-                                                   material.tools(line)));
+    AMPARO_TRY(const auto table,
+               naming(matching::explain({files.left, files.right}, material.input(files),
+                                        material.tools(line)),
+                      material, files));
     std::cout << table << std::flush;
     return {};
-}
-
-std::string fixed(double value) {
-    std::string text = std::to_string(value);
-    return text.substr(0, text.find('.') + 5);
 }
 
 MessageKey describe(const char* key, const matching::Goodness& goodness) {
@@ -134,12 +187,13 @@ Result<> fit_weights(const MatchFiles& files, const Console& console) {
     ProgressLine line(console, "cli.match.fitting");
     const bool is_tracing = !files.requests.empty();
     AMPARO_TRY(const auto fitted,
-               matching::fit_model({.data = material.input(files),
-                                    .labels = labels,
-                                    .configuration = material.configuration_text,
-                                    .model = is_tracing ? matching::FittedModel::tracing
-                                                        : matching::FittedModel::duplicates},
-                                   material.tools(line)));
+               naming(matching::fit_model({.data = material.input(files),
+                                           .labels = labels,
+                                           .configuration = material.configuration_text,
+                                           .model = is_tracing ? matching::FittedModel::tracing
+                                                               : matching::FittedModel::duplicates},
+                                          material.tools(line)),
+                      material, files));
     console.say(describe("cli.match.before", fitted.report.before));
     console.say(describe("cli.match.after", fitted.report.after));
     console.say({"cli.match.fitted",
@@ -216,6 +270,13 @@ void add_match_evaluations(CLI::App& evaluate, const CommandHost& host) {
     host.on(tracing.app, [files = tracing.files, console] {
         return evaluate_records(*files, *console, matching::evaluate_tracing);
     });
+    Command fairness(evaluate, "cli.command.match_fairness", host);
+    fairness.takes_records();
+    fairness.needs("--requests", fairness.files->requests, "cli.option.match_requests");
+    fairness.needs("--labels", fairness.files->labels, "cli.option.match_labels");
+    fairness.needs("--out", fairness.files->out, "cli.option.match_out");
+    host.on(fairness.app,
+            [files = fairness.files, console] { return evaluate_groups(*files, *console); });
     Command duplicates(evaluate, "cli.command.match_duplicates", host);
     duplicates.takes_records();
     duplicates.needs("--out", duplicates.files->out, "cli.option.match_out");

@@ -66,11 +66,51 @@ TEST_F(Match, TheSoughtChildIsFoundAndNoCaseWithoutConsent) {
     EXPECT_THAT(found, Not(HasSubstr("t,b,")));
 }
 
+TEST_F(Match, FilesMayBeginWithTheMarkOfUnicode) {
+    ASSERT_EQ(trace().code, 0);
+    const auto plain = read(file("out"));
+    for (const auto* name : {"cases", "requests", "locations"}) {
+        write(folder_ / name, "\xEF\xBB\xBF" + read(file(name)));
+    }
+    EXPECT_EQ(trace().code, 0);
+    EXPECT_EQ(read(file("out")), plain);
+}
+
+TEST_F(Match, PlacesAndConfigurationsOfAnotherKindAreRefused) {
+    write(folder_ / "locations", "place,name\n1,Here\n");
+    const auto places = trace();
+    EXPECT_EQ(places.code, 1);
+    EXPECT_THAT(places.errors, HasSubstr(file("locations")));
+    write(folder_ / "locations", "location_code,parent_code\n1,\n");
+    EXPECT_EQ(trace().code, 0);
+    write(folder_ / "rules", "{");
+    const auto rules = trace({"--config", file("rules")});
+    EXPECT_EQ(rules.code, 1);
+    EXPECT_THAT(rules.errors, StartsWith(file("rules")));
+}
+
+TEST_F(Match, TellsHowWellEachGroupIsFound) {
+    write(folder_ / "truth", "trace_id,tracing_request_id,case_id\nt,r,a\n");
+    const std::vector<std::string> words = {
+        "match",       "evaluate",       "fairness",    "--cases",         file("cases"),
+        "--requests",  file("requests"), "--locations", file("locations"), "--labels",
+        file("truth"), "--out",          file("out")};
+    EXPECT_EQ(amparo(words).code, 0);
+    const auto found = read(file("out"));
+    EXPECT_THAT(found, StartsWith("group,value,searches,first,in_ten,listed,likely,below_mean\n"
+                                  "all,,1,1.0000,1.0000,1.0000,"));
+    EXPECT_THAT(found, HasSubstr("\nsex,female,1,1.0000,"));
+    EXPECT_THAT(found, HasSubstr("\nscript,arabic,1,1.0000,"));
+    EXPECT_THAT(found, HasSubstr("\nscripts,different,1,1.0000,"));
+    write(folder_ / "truth", "trace_id,case_id\nt,b\n");
+    EXPECT_EQ(amparo(words).code, 1);  // that case takes no part
+}
+
 TEST_F(Match, AFileThatIsAbsentOrBrokenIsNamed) {
     write(folder_ / "requests", "{}\nnot json\n");
     const auto broken = trace();
     EXPECT_EQ(broken.code, 1);
-    EXPECT_THAT(broken.errors, HasSubstr("Line 2"));
+    EXPECT_THAT(broken.errors, HasSubstr(file("requests") + ", line 2"));
     std::filesystem::remove(folder_ / "cases");
     const auto absent = trace();
     EXPECT_EQ(absent.code, 1);

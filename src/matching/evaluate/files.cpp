@@ -15,7 +15,10 @@ Result<std::string> read_text(const std::filesystem::path& file) {
     if (!stream || std::filesystem::is_directory(file, error)) {
         return refuse_field(Errc::not_found, file.string(), "errors.matching.no_file");
     }
-    return std::move(text).str();
+    auto content = std::move(text).str();
+    constexpr std::string_view mark = "\xEF\xBB\xBF";  // that other programs begin files with
+    if (content.starts_with(mark)) content.erase(0, mark.size());
+    return content;
 }
 
 Result<> write_text(const std::filesystem::path& file, std::string_view text) {
@@ -24,6 +27,13 @@ Result<> write_text(const std::filesystem::path& file, std::string_view text) {
     stream.close();
     if (!stream) return refuse_field(Errc::not_found, file.string(), "errors.matching.not_written");
     return {};
+}
+
+std::string csv_field(const std::string& value) {
+    if (value.find_first_of(",\"\r\n") == std::string::npos) return value;
+    std::string out = "\"";
+    for (const char sign : value) out += sign == '"' ? std::string("\"\"") : std::string(1, sign);
+    return out + "\"";
 }
 
 Result<std::vector<json::Object>> parse_lines(std::string_view text) {

@@ -20,4 +20,7 @@ Result<> write_text(const std::filesystem::path& file, std::string_view text);
 /// One object a line, blank lines left out; `malformed` names the line.
 Result<std::vector<json::Object>> parse_lines(std::string_view text);
 
+/// A field of a CSV file, in quotation marks where it needs them.
+std::string csv_field(const std::string& value);
+
 }  // namespace amparo::matching

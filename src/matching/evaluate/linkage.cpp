@@ -14,7 +14,8 @@ constexpr std::size_t duplicates_listed = 20;  // of each case
 
 }  // namespace
 
-Result<std::string> evaluate_tracing(const EvaluationInput& input, const EvaluationTools& tools) {
+Result<> search_traces(const EvaluationInput& input, const EvaluationTools& tools,
+                       const std::function<void(const TraceSearch&)>& each) {
     AMPARO_TRY(const auto cases, parse_lines(input.cases));
     AMPARO_TRY(const auto requests, parse_lines(input.requests));
     AMPARO_TRY(const auto places, Places::parse(input.locations));
@@ -22,24 +23,34 @@ Result<std::string> evaluate_tracing(const EvaluationInput& input, const Evaluat
     eligibility.enabled_only = input.records == EvaluatedRecords::enabled;
     const BoundModel model(tools.configuration.tracing, Sides::case_and_trace);
     Matcher matcher(model, tools.lexicon, places, tools.today);
-    std::vector<std::string> ids;
+    std::vector<const json::Object*> held;
     for (const auto& record : cases) {
         if (!is_traceable(record, eligibility)) continue;
         matcher.add({.record = &record});
-        ids.push_back(json::string_or(record, "id"));
+        held.push_back(&record);
     }
     Matcher::Session session(matcher);
-    std::string out = "trace_id,case_id,score,family_score,rank\n";
     const auto traces = open_traces(requests, eligibility);
     for (std::size_t at = 0; at < traces.size(); ++at) {
-        const auto& [trace, request] = traces[at];
-        int rank = 0;
-        for (const auto& match : session.search({trace, request}, {.limit = input.top}).matches) {
-            out += fmt::format("{},{},{:.6f},{:.6f},{}\n", trace_id(*trace), ids[match.ordinal],
-                               match.score, match.family_score, ++rank);
-        }
+        const auto found =
+            session.search({traces[at].trace, traces[at].request}, {.limit = input.top});
+        each({.sought = traces[at], .cases = held, .matches = found.matches});
         if (tools.report) tools.report(at + 1, traces.size());
     }
+    return {};
+}
+
+Result<std::string> evaluate_tracing(const EvaluationInput& input, const EvaluationTools& tools) {
+    std::string out = "trace_id,case_id,score,family_score,rank\n";
+    AMPARO_CHECK(search_traces(input, tools, [&](const TraceSearch& search) {
+        int rank = 0;
+        for (const auto& match : search.matches) {
+            out +=
+                fmt::format("{},{},{:.6f},{:.6f},{}\n", csv_field(trace_id(*search.sought.trace)),
+                            csv_field(json::string_or(*search.cases[match.ordinal], "id")),
+                            match.score, match.family_score, ++rank);
+        }
+    }));
     return out;
 }
 
@@ -63,8 +74,8 @@ Result<std::string> evaluate_duplicates(const EvaluationInput& input,
     }
     std::string out = "id_a,id_b,score\n";
     for (const auto& [pair, score] : pairs) {
-        out += fmt::format("{},{},{:.6f}\n", json::string_or(cases[pair.first], "id"),
-                           json::string_or(cases[pair.second], "id"), score);
+        out += fmt::format("{},{},{:.6f}\n", csv_field(json::string_or(cases[pair.first], "id")),
+                           csv_field(json::string_or(cases[pair.second], "id")), score);
     }
     return out;
 }

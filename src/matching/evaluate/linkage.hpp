@@ -5,6 +5,7 @@
 
 #include "matching/engine/matcher.hpp"
 #include "matching/evaluate/files.hpp"
+#include "matching/evaluate/traces.hpp"
 #include "matching/model/configuration.hpp"
 
 namespace amparo::matching {
@@ -30,6 +31,16 @@ struct EvaluationTools {
     Report report;
     Day today;
 };
+
+/// What was found for one sought child.
+struct TraceSearch {
+    const Traced& sought;
+    std::span<const json::Object* const> cases;  // by ordinal: those that take part
+    std::span<const Match> matches;              // best first
+};
+/// Searches the traceable cases for every trace of every open request, one after the other.
+Result<> search_traces(const EvaluationInput& input, const EvaluationTools& tools,
+                       const std::function<void(const TraceSearch&)>& each);
 
 /// Every trace of every open request against all traceable cases: CSV
 /// `trace_id,case_id,score,family_score,rank`.
