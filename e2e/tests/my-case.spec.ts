@@ -139,7 +139,7 @@ test('is refused a second case and the case of somebody else', async ({
   const own = await register(page, 'en', child('en'));
 
   await page.goto(`/v2/cases/${String(other['id'])}`);
-  await expect(page.getByText(text('en', 'failure.forbidden'))).toBeVisible();
+  await expect(page.getByText(text('en', 'record.out_of_reach.title'))).toBeVisible();
   await expect(page.getByText(surname)).toHaveCount(0);
   await expectNoBarriers(page);
 

@@ -83,7 +83,7 @@ test('another worker sees the case in no list and cannot open its address', asyn
     if (/\/api\/v2\/cases\/[0-9a-f-]{36}$/.test(response.url())) answers.push(response.status());
   });
   await other.goto(address);
-  await expect(other.getByRole('alert')).toContainText(text('fr', 'failure.forbidden'));
+  await expect(other.getByRole('alert')).toContainText(text('fr', 'record.out_of_reach.title'));
   await expect.poll(() => answers.length).toBeGreaterThan(0);
   expect(answers.every((status) => status === 403 || status === 404)).toBe(true);
   await expect(other.getByText(child.firstName)).toHaveCount(0);

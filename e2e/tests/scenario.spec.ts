@@ -89,7 +89,7 @@ async function registerChild(cast: Cast): Promise<void> {
   await m.page.goto(address);
   await expect(m.page.getByRole('heading', { level: 1 })).toBeVisible();
   await p.page.goto(address);
-  await expect(p.page.getByText(text('fr', 'failure.forbidden'))).toBeVisible();
+  await expect(p.page.getByText(text('fr', 'record.out_of_reach.title'))).toBeVisible();
 }
 
 /** The worker assesses and asks for approval; the manager sees it. */
@@ -255,7 +255,7 @@ async function move(cast: Cast): Promise<void> {
   await answerHandOver(a, address, 'accept');
   await expect(page).toHaveURL(/\/v2\/cases(\?|$)/);
   await page.goto(address);
-  await expect(page.getByText(text('en', 'failure.forbidden'))).toBeVisible();
+  await expect(page.getByText(text('en', 'record.out_of_reach.title'))).toBeVisible();
   await p.page.goto(address);
   await expect(p.page.getByRole('link', { name: text('fr', 'record.edit.action') })).toBeVisible();
 }

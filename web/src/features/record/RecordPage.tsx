@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useMemo } from 'react';
+import { hasOneCase } from '../../shared/session/permissions';
 import { useUser } from '../../shared/session/useSession';
 import { recordTypeTexts } from '../../shared/text/record-type-texts';
 import { ErrorState } from '../../shared/ui/ErrorState';
@@ -64,6 +65,7 @@ function Unreadable({ type, error, onRetry }: UnreadableProps) {
 
 /** Trying again would not help: says why, and where to go on. */
 function OutOfReach({ type }: { type: RecordType }) {
+  const isOnTheirOwn = hasOneCase(useUser());
   return (
     <div className="state" role="alert">
       <p className="state-title">
@@ -75,14 +77,20 @@ function OutOfReach({ type }: { type: RecordType }) {
           the address is wrong.
         </Trans>
       </p>
-      <div className="row">
-        <LinkButton to="/search">
-          <Trans id="record.out_of_reach.search">Search by name or ID</Trans>
+      {isOnTheirOwn ? (
+        <LinkButton to="/my_case">
+          <Trans id="nav.my_case">My case</Trans>
         </LinkButton>
-        <LinkButton to={`/${type}`}>
-          <Trans id="record.out_of_reach.list">To the list</Trans>
-        </LinkButton>
-      </div>
+      ) : (
+        <div className="row">
+          <LinkButton to="/search">
+            <Trans id="record.out_of_reach.search">Search by name or ID</Trans>
+          </LinkButton>
+          <LinkButton to={`/${type}`}>
+            <Trans id="record.out_of_reach.list">To the list</Trans>
+          </LinkButton>
+        </div>
+      )}
     </div>
   );
 }
