@@ -79,6 +79,22 @@ TEST_P(Blobs, RemovesABlobWithItsChunks) {
     EXPECT_EQ(world.ask("SELECT COUNT(*) FROM blob_chunks"), "0");
 }
 
+TEST_P(Blobs, AreCountedTogetherInBytesAsTheyWerePut) {
+    const auto total = [&] {
+        return read([](Snapshot& snapshot) {
+                   return Result<std::size_t>(blob_bytes_total(snapshot));
+               })
+            .value();
+    };
+    EXPECT_EQ(total(), 0u);
+    const auto large = new_blob();
+    ASSERT_TRUE(put(large, noise(blob_chunk_bytes + 7)));
+    ASSERT_TRUE(put(new_blob(), std::string(100, 'a')));  // takes less room compressed
+    EXPECT_EQ(total(), blob_chunk_bytes + 107);
+    ASSERT_TRUE(write([&](Transaction& transaction) { return remove_blob(transaction, large); }));
+    EXPECT_EQ(total(), 100u);
+}
+
 TEST_P(Blobs, RefusesChunksThatWereSwappedCutOrChanged) {
     const auto id = new_blob();
     const auto make = [&] {
