@@ -11,6 +11,7 @@
 #include "cli/people.hpp"
 #include "cli/progress.hpp"
 #include "http/server.hpp"
+#include "insight/forerunner.hpp"
 #include "matching/worklist/follower.hpp"
 
 namespace amparo::cli {
@@ -105,12 +106,15 @@ Result<> serve(const ServeOptions& options, const Console& console) {
     assembly->background().webhooks().dispatcher().start();
     std::optional<matching::Follower> follower(std::in_place, deployment->database(),
                                                assembly->match_list());
+    std::optional<insight::Forerunner> forerunner(std::in_place,
+                                                  deployment->records().dependencies());
     MessageKey ready("cli.ready");
     ready.arguments = {{"address", address_of(settings, server->port())}};
     console.say(ready);
     const int received = signals.wait();
     log::info("server.stopping", {{"signal", received}});
     server->stop(std::chrono::milliseconds(grace));
+    forerunner.reset();
     follower.reset();
     engine.stop();
     deployment->audit().flush();

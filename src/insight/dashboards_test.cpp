@@ -7,7 +7,10 @@
 #include <map>
 #include <set>
 
+#include "access/directory.hpp"
+#include "insight/forerunner.hpp"
 #include "insight/insight_test_support.hpp"
+#include "records/index_schema.hpp"
 
 namespace amparo::insight {
 namespace {
@@ -84,6 +87,87 @@ TEST_P(EveryNumber, IsTheTotalOfTheListItOpens) {
     for (const auto& [indicator, most] : greatest) EXPECT_GT(most, 0U) << indicator;
 }
 INSTANTIATE_TEST_SUITE_P(Seeds, EveryNumber, ::testing::Values(1, 2));
+
+/// The crowd's cases in an index whose every answer stands, asked beside the lists of the crowd.
+class StandingCrowd {
+  public:
+    explicit StandingCrowd(std::uint64_t seed) : crowd(seed), on(crowd.on()) {
+        std::vector<index::Schema> schemas;
+        for (const auto* type : {"case", "incident", "tracing_request"}) {
+            schemas.push_back(*on.index->schema(type));
+            schemas.back().standing_from = 0;
+        }
+        index = std::make_unique<index::Index>(std::move(schemas),
+                                               records::location_ancestry(on.definitions()));
+        crowd.each_case([&](const RecordId& id, const json::Object& data) {
+            index->load({{id, "case", &data}});
+        });
+        index->finish_load();
+        on.index = index.get();
+    }
+    void rewrite(std::size_t cases) {
+        crowd.rewrite(cases, [&](const index::Entry& entry) { index->apply({entry}); });
+    }
+
+    CrowdedWorld crowd;
+    std::unique_ptr<index::Index> index;
+    records::Dependencies on;
+};
+
+// The same promise for answers that stand: whoever asks, whatever changes, however late it gets.
+TEST(StandingNumbers, StayTheTotalsOfTheirLists) {
+    StandingCrowd standing(4);
+    const Dashboards dashboards(standing.on);
+    for (int round = 0; round < 4; ++round) {
+        for (const std::string reach : {"all", "group", "agency", "self"}) {
+            const auto viewer = standing.crowd.viewer("manager_a", reach);
+            const auto shown = dashboards.show(viewer, {});
+            ASSERT_TRUE(shown.has_value());
+            for (const auto& number : numbers_of(json::parse(*shown)->get_array())) {
+                if (number.query.empty() || is_of_incidents(number.indicator)) continue;
+                ASSERT_EQ(number.count, standing.crowd.total(viewer, "case", number.query))
+                    << round << " " << reach << " " << number.place;
+            }
+        }
+        standing.rewrite(static_cast<std::size_t>(round) * 10);
+        standing.crowd.world().clock.advance(std::chrono::minutes(round == 2 ? 60 * 24 : 1));
+    }
+}
+
+TEST(AskAhead, AsksOnceForEachRoleThatSeesTheCountry) {
+    StandingCrowd standing(5);
+    const auto role = standing.crowd.viewer("admin", "all").role_pointer();
+    const auto narrow = standing.crowd.viewer("admin", "group").role_pointer();
+    const auto people = [&](const std::shared_ptr<const access::Role>& held, bool disabled) {
+        std::vector<access::Directory::UserPointer> users;
+        for (std::int64_t number = 1; number < 4; ++number) {
+            auto user =
+                std::make_shared<access::User>(standing.crowd.viewer("manager_a", "all").user());
+            user->id = number;
+            user->user_name = UserName("m" + std::to_string(number));
+            user->role = held->unique_id;
+            user->disabled = disabled;
+            users.push_back(std::move(user));
+        }
+        return users;
+    };
+    const auto asked_by = [&](const std::vector<access::Directory::UserPointer>& users) {
+        const auto tables = standing.crowd.on().directory()->tables();
+        auto changed = tables;
+        changed.users = std::make_shared<const access::DirectoryTable<access::User>>(
+            users, [](const access::User& user) -> auto& { return user.user_name.text(); });
+        changed.roles = std::make_shared<const access::DirectoryTable<access::Role>>(
+            std::vector{role, narrow},
+            [](const access::Role& one) -> auto& { return one.unique_id.text(); });
+        standing.on.directory = [changed] {
+            return std::make_shared<const access::Directory>(changed);
+        };
+        return ask_ahead(standing.on);
+    };
+    EXPECT_EQ(asked_by(people(role, false)), 1U);
+    EXPECT_EQ(asked_by(people(role, true)), 0U);
+    EXPECT_EQ(asked_by(people(narrow, false)), 0U);
+}
 
 class OneCrowd : public ::testing::Test {
   protected:

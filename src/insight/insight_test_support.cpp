@@ -224,13 +224,32 @@ void CrowdedWorld::add_work(json::Object& data) {
     data["followup_dates"] = std::move(done);
 }
 
+void CrowdedWorld::rewrite(std::size_t cases,
+                           const std::function<void(const index::Entry&)>& told) {
+    for (std::size_t left = cases; left > 0; --left) {
+        const auto& id = cases_[below(cases_.size())];
+        const auto data = random_case();
+        const auto written = world_.database().write([&](store::Transaction& transaction) {
+            const auto stored = store::find_record(transaction, id);
+            return store::put_record(transaction, {.id = id,
+                                                   .type = "case",
+                                                   .expected = stored.value()->revision,
+                                                   .data = data,
+                                                   .actor = "worker_a",
+                                                   .action = "update"});
+        });
+        ASSERT_TRUE(written.has_value()) << written.error().internal;
+        told({id, "case", &data});
+    }
+}
+
 void CrowdedWorld::write(const std::string& record_type, json::Object data) {
+    const auto id = RecordId::random(world_.random);
+    if (record_type == "case") cases_.push_back(id);
     const auto written = world_.database().write([&](store::Transaction& transaction) {
-        return store::put_record(transaction, {.id = RecordId::random(world_.random),
-                                               .type = record_type,
-                                               .data = data,
-                                               .actor = "worker_a",
-                                               .action = "create"});
+        return store::put_record(
+            transaction,
+            {.id = id, .type = record_type, .data = data, .actor = "worker_a", .action = "create"});
     });
     ASSERT_TRUE(written.has_value()) << written.error().internal;
 }

@@ -24,6 +24,8 @@ class CrowdedWorld {
     std::size_t total(const access::Actor& viewer, const std::string& record_type,
                       const json::Array& query);
 
+    /// Writes so many random cases anew; each is told as an index takes it in.
+    void rewrite(std::size_t cases, const std::function<void(const index::Entry&)>& told);
     /// Every case as stored.
     void each_case(const std::function<void(const RecordId&, const json::Object&)>& visit);
 
@@ -50,6 +52,7 @@ class CrowdedWorld {
     std::string day(int days);
 
     std::mt19937_64 random_;
+    std::vector<RecordId> cases_;
     records::RecordsWorld world_;
 };
 
