@@ -20,6 +20,7 @@
 #include "forms/source.hpp"
 #include "insight/catalogue.hpp"
 #include "insight/dashboards.hpp"
+#include "insight/forerunner.hpp"
 #include "insight/shorthand.hpp"
 #include "records/index_schema.hpp"
 #include "records/record_cache.hpp"
@@ -94,19 +95,6 @@ std::shared_ptr<const access::User> worker(std::size_t number) {
     return user;
 }
 
-access::Directory directory_of_workers() {
-    std::vector<access::Directory::UserPointer> users;
-    for (std::size_t number = 0; number < workers; ++number) users.push_back(worker(number));
-    const auto key = [](const access::User& user) -> const std::string& {
-        return user.user_name.text();
-    };
-    return access::Directory(
-        {.users = std::make_shared<const access::DirectoryTable<access::User>>(users, key),
-         .roles = std::make_shared<const access::DirectoryTable<access::Role>>(),
-         .agencies = std::make_shared<const access::DirectoryTable<access::Agency>>(),
-         .groups = std::make_shared<const access::DirectoryTable<access::UserGroup>>()});
-}
-
 /// The dashboards of the default manager, and with those of the administrators of the country
 /// (config/roles.json).
 json::Array of_supervisor() {
@@ -125,6 +113,25 @@ json::Array of_nation() {
                              "dash_protection_concerns_by_location", "dash_national_admin_summary"})
         all.emplace_back(more);
     return all;
+}
+
+access::Directory directory_of_workers() {
+    std::vector<access::Directory::UserPointer> users;
+    for (std::size_t number = 0; number < workers; ++number) users.push_back(worker(number));
+    const auto nation = role_with("all", of_nation());
+    auto manager = *worker(workers);  // somebody else who sees the country
+    manager.role = nation->unique_id;
+    users.push_back(std::make_shared<const access::User>(std::move(manager)));
+    const auto key = [](const access::User& user) -> const std::string& {
+        return user.user_name.text();
+    };
+    return access::Directory(
+        {.users = std::make_shared<const access::DirectoryTable<access::User>>(users, key),
+         .roles = std::make_shared<const access::DirectoryTable<access::Role>>(
+             std::vector{nation},
+             [](const access::Role& role) -> auto& { return role.unique_id.text(); }),
+         .agencies = std::make_shared<const access::DirectoryTable<access::Agency>>(),
+         .groups = std::make_shared<const access::DirectoryTable<access::UserGroup>>()});
 }
 
 /// A server's memory with so many cases, and nothing else of a server.
@@ -160,6 +167,11 @@ class Country {
         for (const auto& one : made) entries.push_back({one.id, "case", &one.data});
         index_.apply(entries);
     }
+    /// So much changes that nothing that was counted before is of use.
+    void forget() { change(5000); }
+    /// As a server does at its start and every minute, for somebody else.
+    void ask_ahead() const { insight::ask_ahead(on_); }
+    void wait_a_minute() { clock_.advance(std::chrono::minutes(1)); }
     std::string show(const access::Actor& actor) const {
         return insight::Dashboards(on_).show(actor, {}).value();
     }
@@ -257,10 +269,34 @@ RivalRow rival_row(const index::Schema& schema, std::uint64_t number) {
     return {made.id.text(), json::write(made.data)};
 }
 
-/// Asks the rival every question of the viewer's dashboards; the number of answers that differ.
-std::size_t ask_all(Rival& rival, const insight::Viewer& viewer,
-                    const std::map<std::string, std::int64_t>& expected) {
+/// What became of the questions of a viewer's dashboards.
+struct Asked {
     std::size_t wrong = 0;
+    std::size_t given_up = 0;
+    double seconds = 0;
+};
+
+/// Asks the rival one question.
+void ask(Rival& rival, const insight::Indicator& indicator, const std::string& sql,
+         const std::map<std::string, std::int64_t>& expected, Asked& asked) {
+    const auto found = rival.ask({sql});
+    const auto known = expected.find(indicator.name);
+    const auto ours = known == expected.end() ? -1 : known->second;
+    if (found == Rival::given_up) {
+        ++asked.given_up;
+        std::printf("    (…) %s: no answer in time\n", indicator.name.c_str());
+    } else if (found != ours) {
+        ++asked.wrong;
+        std::printf("    (!) %s: %lld, not %lld\n", indicator.name.c_str(),
+                    static_cast<long long>(ours), static_cast<long long>(found));
+    }
+}
+
+/// Asks the rival every question of the viewer's dashboards.
+Asked ask_all(Rival& rival, const insight::Viewer& viewer,
+              const std::map<std::string, std::int64_t>& expected) {
+    Asked asked;
+    const auto begin = Clock::now();
     const auto scope = access::scope_of(viewer.actor, "case", access::Reach::own);
     const auto* permissions = json::find_object(viewer.actor.role().attributes, "permissions");
     for (const auto& action : json::string_list(*permissions, "dashboard")) {
@@ -270,39 +306,58 @@ std::size_t ask_all(Rival& rival, const insight::Viewer& viewer,
                 if (scope.kind == access::Scope::Kind::any_of)
                     within.push_back({scope.field, insight::values_text(scope.values)});
                 if (!indicator.sets_module) within.push_back({"module_id", "primeromodule-cp"});
-                const auto found = rival.ask({sql_of(indicator, within)});
-                const auto known = expected.find(indicator.name);
-                if (known != expected.end() && known->second == found) continue;
-                ++wrong;
-                std::printf("    (!) %s: %lld, not %lld\n", indicator.name.c_str(),
-                            static_cast<long long>(known == expected.end() ? -1 : known->second),
-                            static_cast<long long>(found));
+                ask(rival, indicator, sql_of(indicator, within), expected, asked);
             }
         }
     }
-    return wrong;
+    asked.seconds = seconds_since(begin);
+    return asked;
 }
 
-void compare_viewer(const char* name, const access::Actor& actor, Country& country, Rival* rival) {
-    std::size_t bytes = 0;
-    const auto start = thread_seconds();
-    country.show(actor);
-    const auto first = thread_seconds() - start;
-    const auto show = [&] { bytes = country.show(actor).size(); };
-    const auto own = time_of(show);
+/// Milliseconds of one viewer's dashboards.
+struct Times {
+    double anew = 0;    // nothing that was counted before is of use
+    double first = 0;   // the first time, after the server has asked ahead
+    double again = 0;   // nothing has changed
+    double minute = 0;  // nobody asked since the minute began, and nobody asks ahead
+};
+
+Times times_of(const access::Actor& actor, Country& country) {
+    const auto show = [&] { country.show(actor); };
+    Times times;
+    times.anew = time_of(show, [&] { country.forget(); }) * 1e3;
+    const auto ahead = [&] {
+        country.forget();
+        country.ask_ahead();
+    };
+    times.first = time_of(show, ahead) * 1e3;
+    times.again = time_of(show) * 1e3;
+    times.minute = time_of(show, [&] { country.wait_a_minute(); }) * 1e3;
+    std::printf("%6.2f ms anew, %6.2f first, %6.2f again, %6.2f in the next minute\n", times.anew,
+                times.first, times.again, times.minute);
+    return times;
+}
+
+std::map<std::string, std::int64_t> sums_shown(const access::Actor& actor, const Country& country) {
     constexpr std::size_t enough = 1U << 28U;
     const auto answer = json::parse(country.show(actor), {.bytes_max = enough}).value();
-    const auto sums = sums_of(answer.as_array());
-    std::printf("  %-26s %3zu indicators, %5zu KB: %6.2f ms first, %6.2f again", name, sums.size(),
-                bytes / 1024, first * 1e3, own * 1e3);
-    if (rival != nullptr) {
-        const auto begin = Clock::now();
-        const auto wrong = ask_all(*rival, country.viewer(actor), sums);
-        const auto theirs = seconds_since(begin);
-        std::printf(", PostgreSQL/server %6.0fx and %8.0fx%s", theirs / first, theirs / own,
-                    wrong > 0 ? " (!)" : "");
+    return sums_of(answer.as_array());
+}
+
+void compare_viewer(const char* name, const access::Actor& actor, Country& country,
+                    const std::optional<Asked>& rival) {
+    const auto kilobytes = country.show(actor).size() / 1024;
+    const auto indicators = sums_shown(actor, country).size();
+    std::printf("  %-23s %3zu indicators, %4zu KB: ", name, indicators, kilobytes);
+    const auto times = times_of(actor, country);
+    if (rival) {
+        const auto theirs = rival->seconds * 1e3;
+        std::printf(
+            "  %-23s PostgreSQL %.0f ms, %zu given up: %.0fx anew, %.0fx first, %.0fx"
+            " again%s\n",
+            name, theirs, rival->given_up, theirs / times.anew, theirs / times.first,
+            theirs / times.again, rival->wrong > 0 ? " (!)" : "");
     }
-    std::printf("\n");
     std::fflush(stdout);
 }
 
@@ -310,7 +365,7 @@ void compare_viewer(const char* name, const access::Actor& actor, Country& count
 void time_after_changes(const char* name, const access::Actor& actor, Country& country) {
     for (const std::uint64_t changes : {1, 100, 1000}) {
         const auto time = time_of([&] { country.show(actor); }, [&] { country.change(changes); });
-        std::printf("  %-26s %6.2f ms after %llu changed cases\n", name, time * 1e3,
+        std::printf("  %-23s %6.2f ms after %llu changed cases\n", name, time * 1e3,
                     static_cast<unsigned long long>(changes));
     }
 }
@@ -332,13 +387,21 @@ void time_tasks(const char* name, const Country& country,
 void compare(const Options& options, std::uint64_t size, Rival* rival) {
     Country country(options, size);
     std::printf("%llu cases\n", static_cast<unsigned long long>(size));
-    if (rival != nullptr) rival->load(size);
     const access::Actor supervisor(worker(7), role_with("group", of_supervisor()));
     const access::Actor nation(worker(7), role_with("all", of_nation()));
     const access::Actor everything(worker(7), role_with("all", json::Array{"manage"}));
-    compare_viewer("manager of the country", nation, country, rival);
-    compare_viewer("supervisor", supervisor, country, rival);
-    compare_viewer("every dashboard there is", everything, country, nullptr);
+    // The rival holds the cases as they are before any changes.
+    std::optional<Asked> of_nation_there;
+    std::optional<Asked> of_supervisor_there;
+    if (rival != nullptr) {
+        rival->load(size);
+        of_nation_there = ask_all(*rival, country.viewer(nation), sums_shown(nation, country));
+        of_supervisor_there =
+            ask_all(*rival, country.viewer(supervisor), sums_shown(supervisor, country));
+    }
+    compare_viewer("manager of the country", nation, country, of_nation_there);
+    compare_viewer("supervisor", supervisor, country, of_supervisor_there);
+    compare_viewer("every dashboard there is", everything, country, {});
     time_after_changes("manager of the country", nation, country);
     time_after_changes("supervisor", supervisor, country);
     std::vector<std::string> team;

@@ -18,6 +18,8 @@ class Rival {
     virtual std::string name() const = 0;
     /// Replaces everything by the first `count` synthetic cases and prepares indexes.
     virtual void load(std::uint64_t count) = 0;
+    /// What an answer is that did not come within the time a rival has for it.
+    static constexpr std::int64_t given_up = -2;
     /// Runs the statements; the number in the first column of the last statement's first row, or
     /// the number of its rows when that is not a number.
     virtual std::int64_t ask(const Statements& statements) = 0;
@@ -33,7 +35,8 @@ using RivalRows = std::function<RivalRow(std::uint64_t number)>;
 /// SQLite in a file of the directory, documents as text, json_extract in the questions.
 std::unique_ptr<Rival> sqlite_rival(const std::string& directory);
 /// A PostgreSQL 15 started for the occasion in the directory, documents as JSONB with GIN indexes
-/// on the document and on the name keys, and a B-tree on created_at. Stops when destroyed.
+/// on the document and on the name keys, and B-trees on the dates that lists and dashboards ask
+/// for. Gives a statement up after two minutes. Stops when destroyed.
 std::unique_ptr<Rival> postgres_rival(const std::string& directory);
 /// The same with other rows.
 std::unique_ptr<Rival> postgres_rival(const std::string& directory, RivalRows rows);
