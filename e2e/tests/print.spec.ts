@@ -61,3 +61,29 @@ test('a case is not printed before a form and a password are given', async ({ pa
   await expect(page.getByText(text('en', 'print.forms_missing'))).toBeVisible();
   await expect(page.getByText(text('en', 'print.password_missing'))).toBeVisible();
 });
+
+for (const person of [people.worker, people.arabicWorker]) {
+  const { language } = person;
+  test.describe(`by the browser in ${language}`, () => {
+    test.use({ locale: language });
+
+    test('paper says whose it is and bears nothing to press', async ({ page, signIn }) => {
+      await signIn(person);
+      await page.goto('/v2/cases');
+      await expect(page.getByRole('rowheader').first()).toBeVisible();
+      const note = page.locator('.print-note');
+      await expect(note).toBeHidden();
+      await page.emulateMedia({ media: 'print' });
+      await expect(note).toBeVisible();
+      await expect(note).toContainText(person.name);
+      await expect(page.getByRole('rowheader').first()).toBeVisible();
+      for (const gone of ['.search-bar', '.list-tools', '.skip-link', 'nav.rail']) {
+        await expect(page.locator(`${gone}:visible`)).toHaveCount(0);
+      }
+      await expect(page.locator('.content .button:visible')).toHaveCount(0);
+      const table = await page.locator('table').boundingBox();
+      const paper = await page.locator('main').boundingBox();
+      expect(table?.width).toBeLessThanOrEqual((paper?.width ?? 0) + 1);
+    });
+  });
+}
