@@ -29,7 +29,17 @@ std::string condition_of(const Grouping& grouping, const std::string& value) {
 }
 
 std::string no_value_of(const Grouping& grouping) {
-    return "not[" + grouping.column + "]=not_null";
+    return "not[" + grouping.column + "]";
+}
+
+/// "not[risk_level]=not_null" and "not[risk_level]=high,medium,low" are the same to somebody who
+/// looks: none of the levels there are.
+std::string as_looked_at(std::string condition) {
+    const auto end = condition.find("]=");
+    const bool is_range = condition.find("..") != std::string::npos;
+    if (condition.starts_with("not[") && end != std::string::npos && !is_range)
+        condition.resize(end + 1);
+    return condition;
 }
 
 }  // namespace
@@ -42,7 +52,7 @@ Population Counter::population_of(std::initializer_list<std::string_view> query)
     Population population;
     if (const auto parsed = json::parse(text + "]")) {
         for (const auto& condition : parsed->as_array())
-            population.insert(std::string(condition.as_string()));
+            population.insert(as_looked_at(std::string(condition.as_string())));
     }
     if (is_about(population, owner_condition))
         std::erase_if(population, [](const auto& condition) {

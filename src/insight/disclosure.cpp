@@ -68,6 +68,12 @@ class Sums {
         bool is_safe = false;
     };
 
+    /// A joint of a row or a column, and how many of it are in no cell.
+    struct Crossing {
+        Joint at;
+        std::size_t rest;
+    };
+
     // Populations with fewest conditions hold the others, so theirs come first.
     void lay_pipes() {
         std::vector<const Population*> bases;
@@ -90,22 +96,35 @@ class Sums {
     /// All that adds up to one population, one way of adding after the other.
     void lay(const Population& population, Joint from, Joint to) {
         laid_.insert(population);
-        const auto found = numbers_.breakdowns_.find(population);
         const auto shown = numbers_.shown_.find(population);
-        const auto& breakdowns =
-            found == numbers_.breakdowns_.end() ? no_breakdowns() : found->second;
+        const auto breakdowns = breakdowns_of(population);
         auto at = from;
         if (shown != numbers_.shown_.end()) {
             const auto next = breakdowns.empty() ? to : joint();
             pipe(at, next, shown->second.count, &shown->second);
             at = next;
         }
-        for (std::size_t number = 0; number < breakdowns.size(); ++number) {
-            const auto next = number + 1 == breakdowns.size() ? to : joint();
-            lay(breakdowns[number], at, next);
+        for (const auto* breakdown : breakdowns) {
+            const auto next = breakdown == breakdowns.back() ? to : joint();
+            lay(*breakdown, at, next);
             at = next;
         }
         if (shown == numbers_.shown_.end() && breakdowns.empty()) pipe(from, to, 1, nullptr);
+    }
+
+    /// Those of a population that say something new: what stands in a row of a table adds up to
+    /// the row there.
+    std::vector<const Breakdown*> breakdowns_of(const Population& population) const {
+        std::vector<const Breakdown*> found;
+        const auto known = numbers_.breakdowns_.find(population);
+        if (known == numbers_.breakdowns_.end()) return found;
+        for (const auto& breakdown : known->second) {
+            const bool is_laid = std::ranges::all_of(breakdown.rows.parts, [&](const auto& part) {
+                return laid_.contains(with(population, part.first));
+            });
+            if (!is_laid) found.push_back(&breakdown);
+        }
+        return found;
     }
 
     void lay(const Breakdown& breakdown, Joint from, Joint to) {
@@ -115,25 +134,13 @@ class Sums {
         pipe(from, to, breakdown.total - sum_of(breakdown.rows.parts), nullptr);
     }
 
-    /// A joint of a row or a column, and how many of it are in no cell.
-    struct Crossing {
-        Joint at;
-        std::size_t rest;
-    };
-
-    /// Rows, then cells, then columns.
+    /// From rows through cells to columns; the cells come first, as rows and columns may add up
+    /// otherwise, too.
     void lay_table(const Breakdown& table, Joint from, Joint to) {
         std::map<std::string, Crossing> rows;
         std::map<std::string, Crossing> columns;
-        for (const auto& [part, count] : table.rows.parts) {
-            const auto& row = rows[part] = {joint(), count};
-            lay_part(with(table.base, part), from, row.at);
-        }
-        for (const auto& [part, count] : table.columns.parts) {
-            const auto& column = columns[part] = {joint(), count};
-            lay_part(with(table.base, part), column.at, to);
-        }
-        auto without_both = table.total - sum_of(table.rows.parts);
+        for (const auto& [part, count] : table.rows.parts) rows[part] = {joint(), count};
+        for (const auto& [part, count] : table.columns.parts) columns[part] = {joint(), count};
         for (const auto& cell : table.cells) {
             auto& row = rows.at(cell.row);
             auto& column = columns.at(cell.column);
@@ -141,8 +148,13 @@ class Sums {
             row.rest -= cell.count;
             column.rest -= cell.count;
         }
-        for (const auto& [part, row] : rows) pipe(row.at, to, row.rest, nullptr);
+        auto without_both = table.total - sum_of(table.rows.parts);
+        for (const auto& [part, row] : rows) {
+            lay_part(with(table.base, part), from, row.at);
+            pipe(row.at, to, row.rest, nullptr);
+        }
         for (const auto& [part, column] : columns) {
+            lay_part(with(table.base, part), column.at, to);
             pipe(from, column.at, column.rest, nullptr);
             without_both -= std::min(without_both, column.rest);
         }
@@ -230,11 +242,6 @@ class Sums {
             if (pipes_[number].to != pipes_[number].from)
                 ends_[pipes_[number].to].push_back(number);
         }
-    }
-
-    static const std::vector<Breakdown>& no_breakdowns() {
-        static const std::vector<Breakdown> none;
-        return none;
     }
 
     Disclosure& numbers_;

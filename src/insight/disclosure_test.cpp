@@ -248,6 +248,35 @@ TEST(Disclosure, NumbersBesideEachOtherAddUpToo) {
     EXPECT_TRUE(numbers.is_withheld(updated)) << "and nothing for its sake: no sum has it";
 }
 
+// The same cells stand in a table and, for one worker, side by side as well.
+TEST(Disclosure, WhatStandsTwiceIsWithheldInBothPlacesAndInItsColumn) {
+    const Table table{.cells = {{3, 20, 7}, {30, 40, 9}, {11, 12, 13}}};
+    Disclosure numbers;
+    Breakdown breakdown{.base = open_cases,
+                        .total = table.total(),
+                        .rows = {.column = "owned_by"},
+                        .columns = {.column = "risk_level"}};
+    numbers.add_single(open_cases, table.total());
+    for (std::size_t at = 0; at < 3; ++at) {
+        breakdown.rows.parts[row_name(at)] = table.row(at);
+        breakdown.columns.parts[column_name(at)] = table.column(at);
+        numbers.add(with(open_cases, row_name(at)), table.row(at));
+        numbers.add(with(open_cases, column_name(at)), table.column(at));
+        for (std::size_t column = 0; column < 3; ++column) {
+            numbers.add(cell_name(at, column), table.cells[at][column]);
+            breakdown.cells.push_back({row_name(at), column_name(column), table.cells[at][column]});
+        }
+        numbers.add_single(cell_name(0, at), table.cells[0][at]);
+    }
+    numbers.add(std::move(breakdown));
+    numbers.decide();
+    const std::function<bool(const Population&)> is_withheld = [&](const auto& name) {
+        return numbers.is_withheld(name);
+    };
+    EXPECT_TRUE(is_withheld(cell_name(0, 0)));
+    EXPECT_TRUE(recovered(table, is_withheld).empty());
+}
+
 TEST(Disclosure, PartsThatOverlapAddUpToNothing) {
     Disclosure numbers;
     numbers.add_single(open_cases, 20);
