@@ -1,5 +1,7 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { lazy, Suspense, useState } from 'react';
+import { formatNumber } from '../../shared/i18n/format';
+import { useLanguage } from '../../shared/i18n/useLanguage';
 import type { ListQuery } from '../../shared/records/list-query';
 import { Button } from '../../shared/ui/Button';
 import type { RecordType } from '../../shared/wire/records';
@@ -18,11 +20,12 @@ interface SelectionBarProps {
 }
 
 /** How many are chosen and what can be done with them. */
-export function SelectionBar({ type, query, total, selection }: SelectionBarProps) {
+export function SelectionBar({ type, query, total: all, selection }: SelectionBarProps) {
   const { t } = useLingui();
+  const total = formatNumber(all, useLanguage());
   const [action, setAction] = useState<BulkAction>();
   const actions = useBulkActions(type);
-  const count = selection.isEverything ? total : selection.ids.size;
+  const count = selection.isEverything ? all : selection.ids.size;
   const texts: Record<BulkAction, string> = {
     assign: t({ id: 'list.assign', message: 'Assign' }),
     flag: t({ id: 'list.flag', message: 'Flag' }),
@@ -38,7 +41,7 @@ export function SelectionBar({ type, query, total, selection }: SelectionBarProp
           <Plural value={count} one="# chosen" other="# chosen" />
         </Trans>
       </p>
-      {selection.isPageChosen && !selection.isEverything && total > count ? (
+      {selection.isPageChosen && !selection.isEverything && all > count ? (
         <Button kind="quiet" onPress={selection.chooseEverything}>
           <Trans id="list.choose_everything">Choose all {total}</Trans>
         </Button>
