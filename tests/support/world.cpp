@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "access/agencies.hpp"
+#include "access/codes_of_conduct.hpp"
 #include "access/roles.hpp"
 #include "access/user_groups.hpp"
 #include "access/users.hpp"
@@ -157,10 +158,11 @@ class World::House {
   private:
     struct PeopleServices {
         explicit PeopleServices(const access::ServiceParts& parts)
-            : users(parts), roles(parts), agencies(parts), groups(parts) {}
+            : users(parts), roles(parts), agencies(parts), codes(parts), groups(parts) {}
         access::Users users;
         access::Roles roles;
         access::Agencies agencies;
+        access::CodesOfConduct codes;
         access::UserGroups groups;
     };
 
@@ -190,6 +192,7 @@ class World::House {
                           .users = people_parts->users,
                           .roles = people_parts->roles,
                           .agencies = people_parts->agencies,
+                          .codes_of_conduct = people_parts->codes,
                           .user_groups = people_parts->groups,
                           .records = deployment->records(),
                           .attachments = deployment->attachments(),
