@@ -14,6 +14,7 @@ import {
   type CriterionKind,
   kindsOf,
   newCriterion,
+  sameQuestion,
   traceFields,
 } from './criteria';
 import type { Criterion, Model } from './configuration.wire';
@@ -45,7 +46,9 @@ export default function AddCriterion({ model, name, onAdd, onClose }: AddCriteri
     field === undefined || way === undefined
       ? []
       : counterparts(way, field, isTracing ? traceFields(forms) : own);
-  const against = isTracing ? (others.find((one) => one.name === other) ?? others[0]) : field;
+  const against = isTracing
+    ? (others.find((one) => one.name === other) ?? sameQuestion(field, others))
+    : field;
   const textOf = (one: Field) => `${pickText(one.display_name, language)} (${one.name})`;
   const choicesOf = (fields: readonly Field[]) =>
     fields.map((one) => ({ id: one.name, text: textOf(one) }));
@@ -103,7 +106,7 @@ export default function AddCriterion({ model, name, onAdd, onClose }: AddCriteri
           menuTrigger="focus"
         />
       ) : null}
-      {field !== undefined && against === undefined ? (
+      {field !== undefined && others.length === 0 ? (
         <p role="alert">
           <Trans id="matching.add.none">
             Nothing that is asked about sought children can be compared with this.

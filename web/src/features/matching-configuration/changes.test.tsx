@@ -115,6 +115,18 @@ describe('a criterion of the house', () => {
     });
   });
 
+  it('is compared with nothing that asks something else, unless a person says so', async () => {
+    await open((server) => server.on('GET /forms', () => ({ body: { data: forms } })));
+    await press('Add a criterion');
+    await pick('Question on the case', /First name/);
+    expect(screen.getByRole('combobox', { name: 'Question about the sought child' })).toHaveValue(
+      '',
+    );
+    expect(screen.getByRole('button', { name: 'Add' })).toBeDisabled();
+    await pick('Question about the sought child', /Other name/);
+    expect(screen.getByRole('button', { name: 'Add' })).toBeEnabled();
+  });
+
   it('is not made of a question that nothing answers on the other side', async () => {
     await open((server) => server.on('GET /forms', () => ({ body: { data: forms } })));
     await press('Add a criterion');

@@ -114,6 +114,14 @@ export function counterparts(
   others: readonly Field[],
 ): readonly Field[] {
   const fits = others.filter((field) => kindsOf(field).includes(kind));
-  // The field of the same name first: it nearly always asks the same.
-  return [...fits].sort((a, b) => Number(b.name === own.name) - Number(a.name === own.name));
+  const same = sameQuestion(own, fits);
+  return same === undefined ? fits : [same, ...fits.filter((field) => field !== same)];
+}
+
+/** The field that asks the same by its name, of the sought child or of the relative who searches. */
+export function sameQuestion(own: Field | undefined, others: readonly Field[]): Field | undefined {
+  const names = own === undefined ? [] : [own.name, `relation_${own.name}`];
+  return names
+    .map((name) => others.find((field) => field.name === name))
+    .find((field) => field !== undefined);
 }
