@@ -161,6 +161,20 @@ TEST(BadInput, HundredsOfRelativesAreCut) {
                 HasSubstr("t,a,"));
 }
 
+TEST(BadInput, ThousandsOfNamesAndDatesInOneFieldAreCut) {
+    std::string names;
+    std::string dates;
+    for (int at = 0; at < 20'000; ++at) {
+        names += R"("Amina Juma )" + std::string(1, char('a' + at % 26)) + R"(",)";
+        dates += R"("2020-03-04",)";
+    }
+    const auto all =
+        R"(,"name":[)" + names + R"("Omar"],"date_of_separation":[)" + dates + "\"x\"]";
+    const auto request = request_line("", all);
+    EXPECT_THAT(trace(case_line("a", all), request), HasSubstr("t,a,"));
+    EXPECT_THAT(trace(case_line("a", R"(,"name":"Amina Juma")"), request), HasSubstr("t,a,"));
+}
+
 TEST(BadInput, CasesWithoutConsentAndClosedRequestsTakeNoPart) {
     const std::string name = R"(,"name":"Amina Juma")";
     const auto no_consent = R"({"id":"n","consent_for_tracing":false)" + name + "}\n" +

@@ -9,6 +9,7 @@ namespace amparo::matching {
 namespace {
 
 constexpr std::size_t values_max = 64;  // of one slot
+constexpr std::size_t names_max = 512;  // of one record: its words then fit where they are kept
 constexpr std::uint16_t all_personal = 0xFFF;
 constexpr const char* traces_section = "tracing_request_subform_section";
 
@@ -129,13 +130,15 @@ class Preparation {
         }
     }
 
-    void add(std::uint32_t word) { words_.push_back(word); }
+    /// Adds a word, unless the slot is full.
+    void add(std::uint32_t word) {
+        if (words_.size() - begin_ < values_max) words_.push_back(word);
+    }
 
     /// Adds a value unless the slot has it.
     void add_new(std::uint32_t word) {
         const auto begin = words_.begin() + static_cast<std::ptrdiff_t>(begin_);
-        const bool is_full = words_.size() - begin_ >= values_max;
-        if (!is_full && std::find(begin, words_.end(), word) == words_.end()) add(word);
+        if (std::find(begin, words_.end(), word) == words_.end()) add(word);
     }
     struct Origin {
         std::uint8_t source = 0;
@@ -143,13 +146,15 @@ class Preparation {
         std::uint16_t more = 0;
     };
     void add_name(std::string_view text, Origin origin) {
+        if (name_count_ == names_max) return;
         const auto at = words_.size();
-        add(0);
+        words_.push_back(0);
         const auto place = store_name(text, context_.dictionary, words_);
         if (place.size == 0) {
             words_.resize(at);
             return;
         }
+        ++name_count_;
         words_[at] = std::bit_cast<std::uint32_t>(NameHead{.size = place.size & 0xFU,
                                                            .glued = place.glued & 0xFU,
                                                            .role = origin.role & 0xFU,
@@ -263,7 +268,8 @@ class Preparation {
     const PrepareContext& context_;
     TokenLevels levels_;
     std::vector<std::uint32_t> words_;
-    std::size_t begin_ = 0;  // of the slot being filled
+    std::size_t begin_ = 0;       // of the slot being filled
+    std::size_t name_count_ = 0;  // of the record
 };
 
 }  // namespace

@@ -16,8 +16,11 @@ struct NameEvidence {
     std::uint8_t unaligned = 0;   // tokens of the shorter name
 };
 
+/// What each word of the shorter name costs that goes with none of the other.
 inline constexpr float unaligned_bits = 3.0F;
+/// What each word costs that one name has more.
 inline constexpr float extra_token_bits = 0.5F;
+/// What it costs when neither first word goes with any.
 inline constexpr float no_first_bits = 2.0F;
 
 /// Ranking of names by themselves: 0 to 1, symmetric, 1 for equal names (matching.md 4.6). Zero
