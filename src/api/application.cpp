@@ -71,6 +71,7 @@ Routes all_routes() {
                       user_bulk_routes,
                       bulk_job_routes,
                       print_routes,
+                      unused_fields_routes,
                       webhook_routes,
                       match_routes,
                       match_decision_routes,

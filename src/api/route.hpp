@@ -81,6 +81,7 @@ Routes transition_routes();
 Routes recipient_routes();
 Routes bulk_job_routes();
 Routes print_routes();
+Routes unused_fields_routes();
 Routes webhook_routes();
 Routes match_routes();
 Routes match_decision_routes();

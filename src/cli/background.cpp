@@ -12,6 +12,7 @@
 #include "jobs/retention_review.hpp"
 #include "jobs/scheduled_backup.hpp"
 #include "jobs/task_digest.hpp"
+#include "jobs/unused_fields.hpp"
 #include "jobs/unverified_users.hpp"
 #include "jobs/upkeep.hpp"
 #include "notify/vapid_keys.hpp"
@@ -171,6 +172,13 @@ void add_reviews(jobs::Engine& engine, Deployment& deployment) {
            });
 }
 
+void add_field_use(jobs::Engine& engine, records::Service& records) {
+    repeat(engine, jobs::unused_fields_job, Timing::daily(hours(2) + minutes(30)),
+           [&records](const RunningJob& running) {
+               return jobs::report_unused_fields(records, running);
+           });
+}
+
 void add_user_upkeep(jobs::Engine& engine, Deployment& deployment) {
     const std::chrono::days kept(deployment.settings().integer("users.unverified_days"));
     const auto users = std::make_shared<access::Users>(deployment.people_parts());
@@ -254,6 +262,7 @@ Result<std::unique_ptr<Background>> Background::create(Deployment& deployment,
     add_upkeep(engine, deployment);
     add_user_upkeep(engine, deployment);
     add_reviews(engine, deployment);
+    add_field_use(engine, deployment.records());
     AMPARO_CHECK(add_backup(engine, deployment));
     add_digest(engine, deployment.database(), *background->notify_);
     add_webhooks(engine, *background->webhooks_);

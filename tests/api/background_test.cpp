@@ -8,6 +8,7 @@
 #include "jobs/integrity_check.hpp"
 #include "jobs/recalculate_age.hpp"
 #include "jobs/retention_review.hpp"
+#include "jobs/unused_fields.hpp"
 #include "jobs/unverified_users.hpp"
 #include "jobs/upkeep.hpp"
 #include "store/documents.hpp"
@@ -302,6 +303,34 @@ TEST(ReportingLocations, FollowTheSettingWithoutAnybodyAskingForIt) {
     EXPECT_EQ(world.run_jobs(), 1u);
     EXPECT_THAT(place(), HasSubstr("EX0201"));
     EXPECT_EQ(world.run_jobs(), 0u);
+}
+
+TEST(UnusedFields, AreASpreadsheetForThoseWhoLookAfterForms) {
+    World world;
+    constexpr const char* current = "/api/v2/unused_fields_report/current";
+    auto& administrator = world.as("administrator");
+    EXPECT_EQ(administrator.get(current).status, 404) << "nothing was counted yet";
+    world.create_case("worker_a", {{"name_first", "Wilhelmina"}, {"sex", "female"}});
+    world.create_case(
+        "worker_a",
+        {{"name_first", "Ana"},
+         {"services_section", json::Array{{{"unique_id", "7f0d7a6e-1111-4222-8333-944455566677"},
+                                           {"service_type", "health_medical_service"}}}}});
+    EXPECT_GT(run(world, jobs::unused_fields_job).at("unused").to_number<int>(), 0);
+    for (const auto* other : {"worker_a", "supervisor"})
+        EXPECT_EQ(world.as(other).get(current).status, 403) << other;
+    const auto link = administrator.get(current).text("unused_fields_report");
+    const auto file = administrator.get(link);
+    ASSERT_EQ(file.status, 200) << file.body;
+    EXPECT_THAT(file.header("Content-Type"), HasSubstr("spreadsheetml"));
+    EXPECT_THAT(file.body, HasSubstr("50.000%")) << "the sex, and the type of service";
+    EXPECT_THAT(file.body, HasSubstr("services_section.service_type"));
+    EXPECT_THAT(file.body, Not(HasSubstr("Wilhelmina")));
+    EXPECT_LT(file.body.find("0.000%"), file.body.find("100.000%")) << "the least used first";
+    EXPECT_EQ(world.as("super").get(link).status, 404) << "the link of somebody else";
+    EXPECT_EQ(world.as("worker_a").get(link).status, 403);
+    EXPECT_EQ(administrator.get("/api/v2/unused_fields_report/file").status, 404);
+    EXPECT_EQ(world.anonymous().get(link).status, 401);
 }
 
 TEST(SessionCleanup, RemovesWhatHasExpired) {
