@@ -41,10 +41,8 @@ const panels = ['src/features/record/panels'];
 const tracing = ['src/features/tracing', 'src/features/record/tracing', 'src/shared/tracing'];
 /** Merging two cases; its words come with the screen or with the banner on such a case. */
 const merge = ['src/features/merge', 'src/shared/merge'];
-/** By what possible matches are found; its words come with the screen. */
-const matching = ['src/features/matching-configuration'];
-/** Messages to other systems; its words come with the screen. */
-const webhooks = ['src/features/webhooks'];
+/** What administrators set: rules of matching, messages to other systems. One file is smaller. */
+const administration = ['src/features/matching-configuration', 'src/features/webhooks'];
 /** Writing the code of conduct; its words come with the screen. */
 const conduct = ['src/features/conduct'];
 /** The Nepali calendar; its words come where a deployment uses it. */
@@ -67,7 +65,7 @@ export default defineConfig({
       include: ['src'],
       exclude: [
         ...[...tests, ...work, ...record, ...tracing, ...calendar, ...reset, ...merge],
-        ...[...matching, ...webhooks, ...conduct],
+        ...[...administration, ...conduct],
       ],
     },
     { path: 'src/locales/{locale}/work', include: work, exclude: tests },
@@ -82,8 +80,7 @@ export default defineConfig({
     { path: 'src/locales/{locale}/tracing', include: tracing, exclude: tests },
     { path: 'src/locales/{locale}/reset', include: reset, exclude: tests },
     { path: 'src/locales/{locale}/merge', include: merge, exclude: tests },
-    { path: 'src/locales/{locale}/matching', include: matching, exclude: tests },
-    { path: 'src/locales/{locale}/webhooks', include: webhooks, exclude: tests },
+    { path: 'src/locales/{locale}/administration', include: administration, exclude: tests },
     { path: 'src/locales/{locale}/conduct', include: conduct, exclude: tests },
     { path: 'src/locales/{locale}/calendar', include: calendar, exclude: tests },
   ],

@@ -15,8 +15,7 @@ export const areas = [
   'calendar',
   'reset',
   'merge',
-  'matching',
-  'webhooks',
+  'administration',
   'conduct',
 ];
 

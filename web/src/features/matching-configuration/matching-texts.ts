@@ -1,9 +1,9 @@
 import { addCatalogue } from '../../shared/i18n/language';
 
 /** The words of the matching configuration; fetched by those who configure it. */
-export const matchingTexts: Promise<void> = addCatalogue('matching', {
-  en: () => import('../../locales/en/matching.po'),
-  fr: () => import('../../locales/fr/matching.po'),
-  ar: () => import('../../locales/ar/matching.po'),
-  es: () => import('../../locales/es/matching.po'),
+export const matchingTexts: Promise<void> = addCatalogue('administration', {
+  en: () => import('../../locales/en/administration.po'),
+  fr: () => import('../../locales/fr/administration.po'),
+  ar: () => import('../../locales/ar/administration.po'),
+  es: () => import('../../locales/es/administration.po'),
 });

@@ -7,6 +7,7 @@ import { Dialog } from '../../shared/ui/Dialog';
 import { EmptyState } from '../../shared/ui/EmptyState';
 import { ErrorState } from '../../shared/ui/ErrorState';
 import { Skeleton } from '../../shared/ui/Skeleton';
+import { ReplayDead } from './ReplayDead';
 import { useDeliveryTexts, useEventTexts } from './useWebhookTexts';
 import {
   deliveries_page,
@@ -52,6 +53,7 @@ export default function DeliveriesDialog({ webhook, onClose }: DeliveriesDialogP
       {log.isSuccess && entries.length === 0 ? (
         <EmptyState title={<Trans id="webhooks.deliveries.none">Nothing was sent yet.</Trans>} />
       ) : null}
+      {entries.some((one) => one.status === 'dead') ? <ReplayDead id={webhook.id} /> : null}
       <ol className="webhook-log">
         {entries.map((entry) => (
           <DeliveryRow key={entry.id} entry={entry} />

@@ -173,14 +173,15 @@ describe('receivers', () => {
       created_at: '2026-03-01T10:00:00Z',
       error: 'The receiver did not accept the message.',
     };
-    await open((server) =>
-      server.on('GET /webhooks/w1/deliveries', ({ query }) => ({
+    const server = await open((one) =>
+      one.on('GET /webhooks/w1/deliveries', ({ query }) => ({
         body: {
           data: [{ ...dead, id: `d${query.get('page')}` }],
           metadata: { total: 21, per: 20, page: Number(query.get('page')) },
         },
       })),
     );
+    server.on('POST /webhooks/w1/replay', () => ({ body: { data: { count: 3 } } }));
     await press('Messages sent');
     const log = await dialog('Messages sent');
     const row = await log.findByRole('listitem');
@@ -188,6 +189,9 @@ describe('receivers', () => {
     await userEvent.click(log.getByRole('button', { name: 'Show older messages' }));
     await waitFor(() => expect(log.getAllByRole('listitem')).toHaveLength(2));
     expect(log.queryByRole('button', { name: 'Show older messages' })).toBeNull();
+    await userEvent.click(log.getByRole('button', { name: 'Send again what was given up' }));
+    expect(await screen.findByText('3 messages are tried again.')).toBeVisible();
+    expect(server.seen('POST /webhooks/w1/replay')).toHaveLength(1);
   });
 });
 

@@ -105,6 +105,13 @@ export async function testWebhook(id: string): Promise<Delivery> {
   return (await call(`${base}/${id}/test`, answer, { method: 'POST', body: {} })).data;
 }
 
+/** Tries everything once more that was given up; gives how many messages that are. */
+export async function replayDead(id: string): Promise<number> {
+  const answer = v.object({ data: v.object({ count: v.number() }) });
+  const path = `${base}/${id}/replay`;
+  return (await call(path, answer, { method: 'POST', body: { data: {} } })).data.count;
+}
+
 export const deliveries_page = 20;
 
 const deliveryPage = v.object({ data: v.array(delivery), metadata: pageMetadata });
