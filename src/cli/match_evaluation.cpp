@@ -1,6 +1,7 @@
 #include "cli/match_evaluation.hpp"
 
 #include <CLI/CLI.hpp>
+#include <cmath>
 #include <iostream>
 #include <memory>
 
@@ -10,6 +11,7 @@
 #include "cli/match_commands.hpp"
 #include "cli/paths.hpp"
 #include "cli/progress.hpp"
+#include "matching/evaluate/estimation.hpp"
 #include "matching/evaluate/explain.hpp"
 #include "matching/evaluate/fairness.hpp"
 #include "matching/evaluate/fit.hpp"
@@ -181,7 +183,40 @@ MessageKey describe(const char* key, const matching::Goodness& goodness) {
              {"loss", fixed(goodness.log_loss)}}};
 }
 
+std::string joined(const std::vector<std::string>& words) {
+    std::string all;
+    for (const auto& word : words) all += (all.empty() ? "" : ", ") + word;
+    return all.empty() ? "-" : all;
+}
+
+/// Weights from records of which nobody knows who is who.
+Result<> estimate_weights(const MatchFiles& files, const Console& console) {
+    AMPARO_TRY(const auto material, Material::load(files));
+    ProgressLine line(console, "cli.match.comparing");
+    const bool is_tracing = !files.requests.empty();
+    AMPARO_TRY(
+        const auto estimated,
+        naming(matching::estimate_model({.data = material.input(files),
+                                         .labels = {},
+                                         .configuration = material.configuration_text,
+                                         .model = is_tracing ? matching::FittedModel::tracing
+                                                             : matching::FittedModel::duplicates},
+                                        material.tools(line)),
+               material, files));
+    const auto& report = estimated.report;
+    AMPARO_CHECK(matching::write_text(files.out, estimated.configuration));
+    console.say({"cli.match.estimated",
+                 {{"chance", std::to_string(report.chance_pairs)},
+                  {"names", std::to_string(report.name_pairs)},
+                  {"places", std::to_string(report.place_pairs)},
+                  {"matches", std::to_string(std::lround(report.matches))},
+                  {"kept", joined(report.kept)},
+                  {"file", files.out}}});
+    return {};
+}
+
 Result<> fit_weights(const MatchFiles& files, const Console& console) {
+    if (files.labels.empty()) return estimate_weights(files, console);
     AMPARO_TRY(const auto material, Material::load(files));
     AMPARO_TRY(const auto labels, read_text(files.labels));
     ProgressLine line(console, "cli.match.fitting");
@@ -302,7 +337,8 @@ void add_match_explanations(CLI::App& match, const CommandHost& host) {
     fitting.takes_records();
     fitting.app.add_option("--requests", fitting.files->requests,
                            host.about("cli.option.match_requests"));
-    fitting.needs("--labels", fitting.files->labels, "cli.option.match_labels");
+    fitting.app.add_option("--labels", fitting.files->labels,
+                           host.about("cli.option.match_fit_labels"));
     fitting.needs("--out", fitting.files->out, "cli.option.match_out");
     host.on(fitting.app,
             [files = fitting.files, console] { return fit_weights(*files, *console); });

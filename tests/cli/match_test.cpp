@@ -89,6 +89,15 @@ TEST_F(Match, PlacesAndConfigurationsOfAnotherKindAreRefused) {
     EXPECT_THAT(rules.errors, StartsWith(file("rules")));
 }
 
+TEST_F(Match, WeightsAreNotEstimatedFromTooFewRecords) {
+    const auto fitted =
+        amparo({"match", "fit", "--cases", file("cases"), "--requests", file("requests"),
+                "--locations", file("locations"), "--out", file("out")});
+    EXPECT_EQ(fitted.code, 1);
+    EXPECT_THAT(fitted.errors, HasSubstr("Too few records"));
+    EXPECT_FALSE(std::filesystem::exists(folder_ / "out"));
+}
+
 TEST_F(Match, TellsHowWellEachGroupIsFound) {
     write(folder_ / "truth", "trace_id,tracing_request_id,case_id\nt,r,a\n");
     const std::vector<std::string> words = {

@@ -210,6 +210,18 @@ std::optional<Comparison> Matcher::Session::compare(const RecordSource& source, 
     return comparer_.compare(matcher_.of(among).record(ordinal));
 }
 
+void Matcher::Session::compare_each(const RecordSource& source, Ordinal first,
+                                    const std::function<void(Ordinal, const Comparison&)>& each) {
+    const auto lock = matcher_.lock_for_reading();
+    follow();
+    comparer_.ask(read(source, Side::right), Side::right);
+    for (auto ordinal = first; ordinal < matcher_.left_.end(); ++ordinal) {
+        if (matcher_.left_.holds(ordinal)) {
+            each(ordinal, comparer_.compare(matcher_.left_.record(ordinal)));
+        }
+    }
+}
+
 Comparison Matcher::Session::compare_pair(const RecordSource& left, const RecordSource& right) {
     const auto lock = matcher_.lock_for_reading();
     follow();

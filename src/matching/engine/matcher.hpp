@@ -113,6 +113,9 @@ class Matcher {
         /// One pair in full, for explanations; nothing when the ordinal is not held.
         std::optional<Comparison> compare(const RecordSource& source, Ordinal ordinal,
                                           Side among = Side::left);
+        /// All records on the left from an ordinal on, one after the other, with one record.
+        void compare_each(const RecordSource& source, Ordinal first,
+                          const std::function<void(Ordinal, const Comparison&)>& each);
         /// Two records of which none need be held.
         Comparison compare_pair(const RecordSource& left, const RecordSource& right);
 
