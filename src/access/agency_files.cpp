@@ -30,8 +30,8 @@ std::optional<StoredAgencyFile> agency_file(const Agency& agency, std::string_vi
 std::string agency_file_url(const Agency& agency, std::string_view member) {
     const auto file = agency_file(agency, member);
     if (!file) return "";
-    return "/rails/active_storage/blobs/redirect/" + file->digest + "/" + std::string(member) +
-           (member == terms_of_use ? ".pdf" : ".png");
+    // Without an ending: the router takes one for a format of the wire.
+    return "/rails/active_storage/blobs/redirect/" + file->digest + "/" + std::string(member);
 }
 
 std::optional<StoredAgencyFile> find_agency_file(const Directory& directory,

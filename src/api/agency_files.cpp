@@ -63,6 +63,8 @@ Result<http::Response> download(Call& call) {
     }));
     http::Response response;
     response.set_header("Content-Type", is_document ? "application/pdf" : "image/png");
+    response.set_header("Content-Disposition", "inline; filename=\"" + std::string(file->member) +
+                                                   (is_document ? ".pdf\"" : ".png\""));
     response.set_header("Content-Security-Policy", std::string(sandbox));
     if (!is_document) response.set_header("Cache-Control", std::string(keep_for_ever));
     response.body = std::move(bytes);

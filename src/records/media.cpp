@@ -146,8 +146,9 @@ Result<std::string> clean_png(std::string_view bytes, const PictureBounds& bound
     };
     if (media_type_of(bytes, "") != "image/png") return refuse_with(bounds.not_png);
     // Only the head is read here: a bomb is turned away by its size.
-    const std::unique_ptr<VipsImage, UnrefImage> image(vips_image_new_from_buffer(
-        bytes.data(), bytes.size(), "", "access", VIPS_ACCESS_SEQUENTIAL, nullptr));
+    const std::unique_ptr<VipsImage, UnrefImage> image(
+        vips_image_new_from_buffer(bytes.data(), bytes.size(), "", "access", VIPS_ACCESS_SEQUENTIAL,
+                                   "fail_on", VIPS_FAIL_ON_TRUNCATED, nullptr));
     if (!image) return refuse_with(bounds.not_png);
     if (vips_image_get_width(image.get()) > bounds.width_max ||
         vips_image_get_height(image.get()) > bounds.height_max)

@@ -25,8 +25,9 @@ struct RecordView {
     forms::EvaluationContext context;
     /// The bytes of an attachment of the record, by its number; "" when they may not be seen.
     std::function<std::string(std::int64_t)> open_picture;
-    /// Puts a file of the record behind it, under that title; false when it cannot be printed.
-    std::function<bool(std::int64_t, const std::string&)> enclose;
+    /// Puts a file of the record behind it, under that title; false when it cannot be printed. Only
+    /// asked for when documents are wished.
+    std::function<bool(std::int64_t, const std::string&)> enclose = {};
 };
 
 /// One form of the record in words: what is visible, permitted and, unless asked otherwise,
