@@ -141,7 +141,7 @@ class Country {
         : definitions_(load(options.config)),
           directory_(std::make_shared<const access::Directory>(directory_of_workers())),
           clock_(Instant(std::chrono::days(last_day(count))) + std::chrono::hours(12)),
-          index_(records::index_schemas(*definitions_), synthetic_ancestors) {
+          index_(records::index_schemas(definitions_), synthetic_ancestors) {
         open_store(options.directory + "/shared");
         fill(count);
         on_.index = &index_;
@@ -441,7 +441,7 @@ int run(const Options& options) {
     std::filesystem::create_directories(options.directory);
     const auto definitions =
         forms::Definitions::load(forms::load_source_from(options.config).value()).value();
-    const auto schemas = records::index_schemas(*definitions);
+    const auto schemas = records::index_schemas(definitions);
     std::unique_ptr<Rival> rival;
     if (options.with_postgres) {
         rival = postgres_rival(options.directory, [&schemas](std::uint64_t number) {

@@ -37,6 +37,7 @@ Routes all_routes() {
                       bootstrap_routes,
                       dashboard_routes,
                       task_routes,
+                      checklist_routes,
                       token_routes,
                       password_reset_routes,
                       user_routes,

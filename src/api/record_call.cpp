@@ -88,4 +88,10 @@ std::size_t per_of(const Call& call) {
     return std::min(static_cast<std::size_t>(value), limits::page_size_max);
 }
 
+std::string locale_of(Call& call) {
+    if (auto asked = call.query("locale"); !asked.empty()) return asked;
+    const auto& own = call.actor().user().locale;
+    return own.empty() ? call.definitions().default_locale() : own;
+}
+
 }  // namespace amparo::api

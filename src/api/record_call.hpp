@@ -34,4 +34,7 @@ http::Response record_reply(const records::RecordAnswer& answer);
 std::size_t page_of(const Call& call);
 std::size_t per_of(const Call& call);
 
+/// The language asked for, else that of the caller, else the deployment's.
+std::string locale_of(Call& call);
+
 }  // namespace amparo::api

@@ -64,6 +64,7 @@ Routes record_log_routes();
 Routes attachment_routes();
 Routes dashboard_routes();
 Routes task_routes();
+Routes checklist_routes();
 Routes notification_routes();
 Routes webpush_routes();
 Routes saved_search_routes();

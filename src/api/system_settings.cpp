@@ -9,8 +9,8 @@
 #include "base/messages.hpp"
 #include "base/settings.hpp"
 #include "forms/scrubbing.hpp"
-#include "records/index_schema.hpp"
 #include "records/service.hpp"
+#include "records/types.hpp"
 
 namespace amparo::api {
 
@@ -32,6 +32,10 @@ struct SearchFields {
     json::Object phone;
 };
 
+json::Array listed(std::span<const std::string_view> names) {
+    return {names.begin(), names.end()};
+}
+
 /// They follow from the definitions alone, so they are worked out once for each version.
 class SearchFieldsCache {
   public:
@@ -40,11 +44,10 @@ class SearchFieldsCache {
         if (current_ && current_->version == definitions.version()) return current_;
         auto made = std::make_shared<SearchFields>();
         made->version = definitions.version();
-        for (const auto& schema : records::index_schemas(definitions)) {
-            const auto segment = records::segment_of(schema.record_type);
-            made->exact.emplace(segment, json::to_array(schema.identifier_columns));
-            made->phonetic.emplace(segment, json::to_array(schema.name_columns));
-            made->phone.emplace(segment, json::to_array(schema.phone_columns));
+        for (const auto& facts : records::record_types()) {
+            made->exact.emplace(facts.segment, listed(facts.identifiers));
+            made->phonetic.emplace(facts.segment, listed(facts.names));
+            made->phone.emplace(facts.segment, listed(facts.phones));
         }
         current_ = std::move(made);
         return current_;

@@ -14,13 +14,6 @@ std::optional<bool> truth_of(const Call& call, std::string_view name) {
     return std::nullopt;
 }
 
-/// The language asked for, else that of the user, else the deployment's.
-std::string locale_of(Call& call) {
-    if (auto asked = call.query("locale"); !asked.empty()) return asked;
-    const auto& own = call.actor().user().locale;
-    return own.empty() ? call.definitions().default_locale() : own;
-}
-
 insight::TaskRequest task_request(Call& call) {
     return {.of_team = call.query("scope") == "team",
             .assigned_to = call.query_list("assigned_to"),

@@ -203,7 +203,7 @@ access::ServiceParts Deployment::people_parts() {
 
 Result<std::size_t> Deployment::load_records(const store::Progress& progress) {
     const auto definitions = definitions_->snapshot();
-    index_ = std::make_unique<index::Index>(records::index_schemas(*definitions),
+    index_ = std::make_unique<index::Index>(records::index_schemas(definitions),
                                             records::location_ancestry(definitions));
     AMPARO_TRY(const auto report, records::load_and_follow(*database_, *index_, cache_, progress));
     for (const auto& id : report.broken) log::error("record.broken", {{"record", id.text()}});

@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "records/case_columns.hpp"
+#include "records/case_files.hpp"
 #include "records/duplicate_key.hpp"
 #include "records/tasks.hpp"
 #include "records/types.hpp"
@@ -203,7 +204,9 @@ std::vector<std::string> texts(std::span<const std::string_view> names) {
     return {names.begin(), names.end()};
 }
 
-index::Schema schema_of(const RecordTypeFacts& facts, const forms::Definitions& definitions) {
+index::Schema schema_of(const RecordTypeFacts& facts,
+                        const std::shared_ptr<const forms::Definitions>& kept) {
+    const auto& definitions = *kept;
     constexpr std::string_view sortable_identifiers[] = {
         "short_id", "case_id_display", "client_code", "family_number", "registry_no"};
     Columns columns;
@@ -217,6 +220,7 @@ index::Schema schema_of(const RecordTypeFacts& facts, const forms::Definitions& 
     if (is_case) {
         for (auto& column : computed_case_columns(rules, definitions.system_settings()))
             columns.add(std::move(column));
+        for (auto& column : case_file_columns(kept)) columns.add(std::move(column));
     }
     columns.add(own_columns(facts.name));
     columns.add(common);
@@ -243,7 +247,8 @@ index::Schema schema_of(const RecordTypeFacts& facts, const forms::Definitions& 
 
 }  // namespace
 
-std::vector<index::Schema> index_schemas(const forms::Definitions& definitions) {
+std::vector<index::Schema> index_schemas(
+    const std::shared_ptr<const forms::Definitions>& definitions) {
     std::vector<index::Schema> schemas;
     for (const auto& facts : record_types()) schemas.push_back(schema_of(facts, definitions));
     return schemas;

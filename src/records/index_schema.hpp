@@ -9,8 +9,9 @@
 namespace amparo::records {
 
 /// The columns of every record type: the system's own (records.md §8.3) and one for each form
-/// field that can be filtered.
-std::vector<index::Schema> index_schemas(const forms::Definitions& definitions);
+/// field that can be filtered. Keeps the definitions alive.
+std::vector<index::Schema> index_schemas(
+    const std::shared_ptr<const forms::Definitions>& definitions);
 
 /// How location columns learn what lies above a place. Keeps the definitions alive.
 index::Ancestry location_ancestry(std::shared_ptr<const forms::Definitions> definitions);

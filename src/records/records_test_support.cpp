@@ -95,7 +95,7 @@ RecordsWorld::RecordsWorld(std::shared_ptr<const Hooks> hooks, json::Object sett
     definitions_ = must(LiveDefinitions::open(*database_));
     directory_ = must(access::LiveDirectory::open(*database_));
     index_ =
-        std::make_unique<index::Index>(index_schemas(*definitions), location_ancestry(definitions));
+        std::make_unique<index::Index>(index_schemas(definitions), location_ancestry(definitions));
     must(load_and_follow(*database_, *index_, cache_, {}));
     records_ = std::make_unique<Service>(
         Dependencies{.database = database_.get(),

@@ -23,6 +23,8 @@
 #include "http/server.hpp"
 #include "matching/live/service.hpp"
 #include "notify/webhooks/service.hpp"
+#include "records/live_definitions.hpp"
+#include "store/documents.hpp"
 #include "tests/support/postgres.hpp"
 #include "tests/support/temporary_folder.hpp"
 
@@ -114,6 +116,26 @@ const fs::path& made_deployment() {
     return data;
 }
 
+/// Before records are loaded, so that the index knows what the module asks for.
+void set_module_options(cli::Deployment& deployment, const json::Object& options) {
+    auto& database = deployment.database();
+    const auto set = [&](store::Transaction& transaction) -> Result<> {
+        AMPARO_TRY(auto module,
+                   store::find_document(transaction, records::module_kind, "primeromodule-cp"));
+        AMPARO_REQUIRE(module.has_value());
+        auto& own = module->data["module_options"].as_object();
+        for (const auto& [name, value] : options) own.insert_or_assign(name, value);
+        AMPARO_CHECK(store::put_document(transaction, {.kind = module->kind,
+                                                       .key = module->key,
+                                                       .expected = module->revision,
+                                                       .data = module->data,
+                                                       .actor = "test",
+                                                       .at = database.clock().now()}));
+        return {};
+    };
+    if (!options.empty() && !database.write(set)) throw std::runtime_error("options");
+}
+
 void make_web_app(const fs::path& directory) {
     fs::create_directories(directory / "assets");
     std::ofstream(directory / "index.html") << "<!doctype html><title>Amparo</title>";
@@ -133,6 +155,7 @@ class World::House {
             fs::copy(made_deployment(), data, fs::copy_options::recursive);
         }
         deployment = open_deployment(data, own);
+        set_module_options(*deployment, options.module_options);
         value_or_fail(deployment->load_records([](std::size_t, std::size_t) {}), "records");
         make_web_app(folder_.path() / "web");
         assets = http::AssetStore::load(folder_.path() / "web");

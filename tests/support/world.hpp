@@ -21,6 +21,7 @@ namespace amparo::testing {
 struct WorldOptions {
     std::string engine = "sqlite";           // or "postgresql"
     std::vector<std::string> settings = {};  // "section.key=value"
+    json::Object module_options = {};        // of primeromodule-cp, over the usual ones
 };
 
 /// A small deployment of the default configuration with invented people, served in this process
