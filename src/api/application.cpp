@@ -163,12 +163,17 @@ http::Response Application::run(Call& call, const Route& route) {
     const auto& request = call.request();
     try {
         auto outcome = admit_and_handle(call, route);
-        return outcome ? std::move(*outcome) : errors_.respond(request, outcome.error());
+        if (outcome) return std::move(*outcome);
+        return errors_for(call).respond(request, outcome.error());
     } catch (const Outage& outage) {
-        return errors_.respond_to_outage(request, outage.what());
+        return errors_for(call).respond_to_outage(request, outage.what());
     } catch (const std::exception& failure) {
-        return errors_.respond_to_bug(request, failure.what());
+        return errors_for(call).respond_to_bug(request, failure.what());
     }
+}
+
+Errors Application::errors_for(const Call& call) const {
+    return call.is_signed_in() ? errors_.in(call.actor().user().locale) : errors_;
 }
 
 http::Response Application::answer(Call& call, const Route& route) {

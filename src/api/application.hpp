@@ -33,6 +33,8 @@ class Application final : public http::Service {
     http::Response answer(Call& call, const Route& route);
     http::Response run(Call& call, const Route& route);
     Result<http::Response> admit_and_handle(Call& call, const Route& route);
+    /// In the language of whoever asks.
+    Errors errors_for(const Call& call) const;
     Result<> check_rates(const Call& call);
     Result<> check_lock(Call& call) const;
     void audit(Call& call, const http::Response& response) const;

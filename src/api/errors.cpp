@@ -148,6 +148,15 @@ bool is_client_key(std::string_view key) {
                                [&](std::string_view prefix) { return key.starts_with(prefix); });
 }
 
+Errors Errors::in(std::string_view locale) const {
+    const auto language = locale.substr(0, locale.find('-'));
+    for (const auto known : {locale, language}) {
+        if (messages_.catalogues().contains(known))
+            return Errors(messages_, [text = std::string(known)] { return text; });
+    }
+    return *this;
+}
+
 json::Object Errors::reason(std::string_view pointer, const MessageKey& message) const {
     json::Object reason{{"pointer", pointer}, {"message", text(message)}};
     add_code(reason, message);
@@ -161,6 +170,8 @@ json::Object Errors::entry(const http::Request& request, const Error& error) con
         entry.emplace("detail", error.field.empty() ? text(message) : error.field);
         entry.emplace("message", fixed);
         if (error.code == Errc::forbidden && error.field.empty()) entry.erase("detail");
+        const bool has_place = !error.field.empty() && error.code != Errc::busy;
+        if (has_place) entry.emplace("problems", json::Array{reason(error.field, message)});
     } else {
         const bool is_rule =
             error.code == Errc::invalid && !is_pointer(error.field) && !error.field.empty();

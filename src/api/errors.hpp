@@ -18,6 +18,10 @@ class Errors {
     Errors(const Messages& messages, std::function<std::string()> locale)
         : messages_(messages), locale_(std::move(locale)) {}
 
+    /// The same in somebody's language ("fr", "ar-SY"), as far as there are texts in it. Codes, and
+    /// what old clients compare word by word, are the same in every language.
+    Errors in(std::string_view locale) const;
+
     /// An expected refusal.
     http::Response respond(const http::Request& request, const Error& error) const;
     /// A bug: logged under an incident number, of which alone the client learns.

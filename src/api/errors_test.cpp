@@ -127,6 +127,25 @@ TEST_F(ErrorBodies, SayWhenToTryAgain) {
     EXPECT_FALSE(errors_.respond_to_outage(request_, "disk").header("Retry-After").empty());
 }
 
+TEST_F(ErrorBodies, SpeakTheLanguageOfWhoeverAsksAndKeepTheirCodes) {
+    const Error error{.code = Errc::invalid, .message = "errors.date", .field = "date"};
+    const auto english = first(errors_.respond(request_, error));
+    for (const std::string locale : {"fr", "ar", "es", "ar-SY"}) {
+        const auto own = first(errors_.in(locale).respond(request_, error));
+        EXPECT_NE(own.at("message"), english.at("message")) << locale;
+        EXPECT_EQ(own.at("code"), english.at("code")) << locale;
+    }
+    for (const std::string locale : {"", "xx", "en"}) {
+        const auto own = first(errors_.in(locale).respond(request_, error));
+        EXPECT_EQ(own.at("message"), english.at("message")) << locale;
+    }
+    // What old clients compare is the same everywhere; the sentence stands beside it.
+    const auto refused =
+        first(errors_.in("fr").respond(request_, {.code = Errc::forbidden, .field = "owned_by"}));
+    EXPECT_EQ(json::string_or(refused, "message"), "Forbidden");
+    EXPECT_NE(sentences(refused).at(0), "Forbidden");
+}
+
 TEST_F(ErrorBodies, TellOnlyTheIncidentNumberOfABug) {
     const auto response = errors_.respond_to_bug(request_, "secret_table.cpp:17");
     EXPECT_EQ(response.status, 500);

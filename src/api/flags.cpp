@@ -53,7 +53,7 @@ Result<http::Response> update_flag(Call& call, std::string_view type) {
     AMPARO_TRY(const auto data, call.data());
     const casework::FlagChange change{.message = text_of(data, "message"),
                                       .date = text_of(data, "date"),
-                                      .unflag_message = json::string_or(data, "unflag_message")};
+                                      .unflag_message = text_of(data, "unflag_message")};
     AMPARO_TRY(auto flag, casework::change_flag(call.actor(), call.services().records,
                                                 {.record = key, .number = number}, change));
     return ok(std::move(flag));

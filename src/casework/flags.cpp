@@ -229,14 +229,16 @@ Result<json::Object> change_flag(const access::Actor& actor, records::Service& r
     const auto& type = place.record.record_type;
     if (!actor.can(type, "flag") && !actor.can(type, "resolve_any_flag"))
         return refuse(Errc::forbidden, "errors.forbidden");
-    const bool resolves = !text::trim(change.unflag_message).empty();
+    const bool edits = change.message || change.date;
+    const auto reason = change.unflag_message.value_or("");
+    const bool resolves = change.unflag_message && (!text::trim(reason).empty() || !edits);
     AMPARO_TRY(const auto drafts, records.edit(actor, [&](records::Edit& edit) -> Result<> {
         AMPARO_TRY(auto* draft, open(edit, place.record, resolves ? "unflag" : "update"));
         auto* flag = find_flag(draft->data(), place.number);
         if (flag == nullptr) return refuse(Errc::not_found, "errors.not_found");
         if (is_true(*flag, "removed"))
             return refuse_field(Errc::invalid, "removed", MessageKey{"errors.flags.resolved"});
-        if (resolves) return resolve(edit, *draft, *flag, change.unflag_message);
+        if (resolves) return resolve(edit, *draft, *flag, reason);
         return rewrite(edit, *draft, *flag, change);
     }));
     return answer_of(actor, records, drafts.front(), place.number);

@@ -27,7 +27,7 @@ struct FlagInput {
 struct FlagChange {
     std::optional<std::string> message = {};
     std::optional<std::string> date = {};
-    std::string unflag_message = {};
+    std::optional<std::string> unflag_message = {};
 };
 /// One flag of a record.
 struct FlagPlace {

@@ -75,6 +75,7 @@ TEST_F(Flags, TheirOwnersResolveThemAndOthersNeedTheRight) {
     const auto number = json::integer_or(*flag, "id", 0);
     EXPECT_EQ(code(change("worker_a", number, {.unflag_message = "Done"})), Errc::forbidden);
     EXPECT_EQ(code(change("manager_a", number + 1, {.unflag_message = "Done"})), Errc::not_found);
+    EXPECT_EQ(code(change("manager_a", number, {.unflag_message = " "})), Errc::invalid);
     const auto resolved = change("manager_a", number, {.unflag_message = "Visited"});
     ASSERT_TRUE(resolved.has_value());
     EXPECT_TRUE(json::bool_or(*resolved, "removed", false));

@@ -127,6 +127,8 @@ Result<BulkOutcome> act_on_each(const access::Actor& actor, const records::Servi
                                 const BulkAct& act) {
     const auto& [right, ids, run] = act;
     if (!actor.can("case", right)) return refuse(Errc::forbidden, "errors.forbidden");
+    if (ids.empty())
+        return refuse_field(Errc::invalid, "ids", MessageKey{"errors.fields.required"});
     if (ids.size() > limits::bulk_records_max)
         return refuse_field(Errc::invalid, "ids", MessageKey{"transition.errors.bulk_limit"});
     std::vector<RecordId> known;

@@ -12,8 +12,15 @@ bool is_possible_birth(const json::Object& data, Day today) {
     const auto text = json::string_or(data, "date_of_birth");
     if (text.empty()) return true;
     const auto born = parse_day(text);
-    constexpr std::chrono::days oldest{131 * 366};
-    return born && *born <= today && today - *born < oldest;
+    constexpr std::chrono::years too_old{131};
+    return born && *born <= today && Day(std::chrono::year_month_day(today) - too_old) < *born;
+}
+
+/// case-management.md §3.5: not in the future, and not before the case was registered.
+bool is_possible_closure(const json::Object& data, Day today) {
+    const auto closed = json::string_or(data, "date_closure");
+    return closed <= format_day(today) &&
+           (closed.empty() || closed >= json::string_or(data, "registration_date"));
 }
 
 std::vector<Problem> model_problems(const WriteContext& context, const json::Object& before,
@@ -23,7 +30,7 @@ std::vector<Problem> model_problems(const WriteContext& context, const json::Obj
         !is_possible_birth(data, context.today))
         problems.push_back({"date_of_birth", "errors.models.child.date_of_birth"});
     if (derived::is_changed(before, data, "date_closure") &&
-        json::string_or(data, "date_closure") > format_day(context.today))
+        !is_possible_closure(data, context.today))
         problems.push_back({"date_closure", "errors.models.child.date_closure"});
     const auto identified_by = json::string_or(data, "identified_by");
     if (derived::is_changed(before, data, "identified_by") && !identified_by.empty()) {
