@@ -49,6 +49,7 @@ constexpr std::array implications{
     Implication{"user", "agency_read", "list"},
     Implication{"family", "search_and_select_family_record", "index"},
     Implication{"family", "search_and_select_family_record", "list"},
+    Implication{"family", "search_and_select_family_record", "show"},
 };
 
 constexpr std::array<std::string_view, 9> super_resources{

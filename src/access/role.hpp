@@ -50,7 +50,7 @@ struct Role {
 
     /// Expanded check: manage ⊇ all but the two actions that restrict, read ⊇ index show …,
     /// write ⊇ update …, create ⊇ new (§1.2). On families search_and_select_family_record
-    /// counts as index; on users agency_read counts as read.
+    /// counts as index and show; on users agency_read counts as read.
     bool can(std::string_view resource, std::string_view action) const;
     /// Only the literal action, where §1.2 asks for it; `manage` counts, except for the two
     /// actions that restrict.

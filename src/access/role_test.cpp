@@ -59,10 +59,13 @@ TEST(Role, DeleteDeletesOnlyWhereItIsListed) {
     EXPECT_FALSE(role_on("user", {"delete"})->can("user", "destroy"));
 }
 
-TEST(Role, SelectingFamiliesListsThemButDoesNotOpenThem) {
+TEST(Role, SelectingFamiliesListsAndOpensThemAndNoMore) {
     const auto role = role_on("family", {"search_and_select_family_record"});
     EXPECT_TRUE(role->can("family", "index"));
+    EXPECT_TRUE(role->can("family", "show"));
     EXPECT_FALSE(role->can("family", "read"));
+    EXPECT_FALSE(role->can("family", "update"));
+    EXPECT_FALSE(role->can("family", "export"));
     EXPECT_FALSE(role_on("case", {"search_and_select_family_record"})->can("case", "index"));
 }
 

@@ -233,7 +233,7 @@ Result<AccessPage> access_page(store::AuditLog& audit, const RecordId& id,
 Result<store::StoredRecord> log_subject(const Service& records, const access::Actor& actor,
                                         const LogRequest& request, std::string_view right) {
     if (!actor.can(request.record_type, right)) return refuse(Errc::forbidden, "errors.forbidden");
-    AMPARO_TRY(auto record, records.read_for(actor, request.record_type, request.id, "show"));
+    AMPARO_TRY(auto record, records.read_for(actor, request.record_type, request.id, "read"));
     if (!may_touch(records.dependencies(), actor, right, record))
         return refuse(Errc::forbidden, "errors.forbidden");
     return record;
