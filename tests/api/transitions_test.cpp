@@ -277,9 +277,16 @@ TEST_F(TransitionsApi, TheActivityLogIsForWhoManagesThePeople) {
     const auto id = new_case();
     const auto made = transfer("worker_a", id, "worker_b");
     answer("worker_b", path(id, "/transfers/" + made.text("id")), "accepted");
-    EXPECT_EQ(world.as("worker_a").get("/api/v2/activity_log").status, 403);
-    const auto log = world.as("super").get("/api/v2/activity_log?types[]=transfer");
-    ASSERT_EQ(log.status, 403) << "no default role has this right, not even the super user's";
+    for (const auto* person : {"worker_a", "worker_b", "provider", "administrator"})
+        EXPECT_EQ(world.as(person).get("/api/v2/activity_log").status, 403) << person;
+    const auto log = world.as("supervisor").get("/api/v2/activity_log?types[]=transfer");
+    ASSERT_EQ(log.status, 200) << log.body;
+    ASSERT_EQ(log.rows().size(), 1U);
+    const auto entry = log.rows()[0].as_object();
+    EXPECT_EQ(json::string_or(entry, "record_id"), id);
+    EXPECT_EQ(entry.at("record_access_denied"), true) << "the case has left the team";
+    EXPECT_EQ(entry.at("data").as_object().at("owned_by").as_object().at("to"), "worker_b");
+    EXPECT_EQ(world.as("super").get("/api/v2/activity_log").status, 200);
 }
 
 TEST_F(TransitionsApi, AssignmentsAreMadeOneByOneAndByChangingTheOwner) {
