@@ -175,10 +175,22 @@ void note_answer(Call& call, TransitionType type, TransitionStatus status) {
     call.audit().action = verb + std::string(casework::wire_name(status));
 }
 
+/// What somebody outside the system said or did, which only their sender can write down.
+Result<http::Response> note_outcome(Call& call, const casework::TransitionKey& key, Input& input) {
+    const auto outcome = input.text("external_outcome");
+    AMPARO_CHECK(input.check());
+    call.audit().action = "refer_external_outcome";
+    AMPARO_TRY(auto noted,
+               casework::note_outcome(call.actor(), call.services().records, key, outcome));
+    return ok(std::move(noted));
+}
+
 Result<http::Response> answer_transition(Call& call, TransitionType type) {
     AMPARO_TRY(const auto key, transition_of(call, type));
     AMPARO_TRY(const auto data, call.data());
     Input input(data);
+    const bool is_outcome = data.contains("external_outcome") && !data.contains("status");
+    if (is_outcome && type == TransitionType::referral) return note_outcome(call, key, input);
     const auto status = casework::transition_status_named(input.text("status"));
     casework::AnswerInput read{.rejected_reason = input.text("rejected_reason"),
                                .rejection_note = input.text("rejection_note")};

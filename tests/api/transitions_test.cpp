@@ -158,6 +158,35 @@ TEST_F(TransitionsApi, AReferralGoesItsWay) {
     EXPECT_EQ(world.audit("audit_log_actions[0]=refer_accepted").size(), 2U);
 }
 
+TEST_F(TransitionsApi, WhatBecameOfAReferralToTheOutsideIsWrittenDownByHand) {
+    const auto id = new_case();
+    auto& worker = world.as("worker_a");
+    const auto outside =
+        worker.post(path(id, "/referrals"),
+                    R"({"data":{"remote":true,"transitioned_to_remote":"District hospital"}})");
+    ASSERT_EQ(outside.status, 200) << outside.body;
+    const auto at = path(id, "/referrals/" + outside.text("id"));
+    const auto noted = worker.patch(at, R"({"data":{"external_outcome":"Seen on Monday."}})");
+    ASSERT_EQ(noted.status, 200) << noted.body;
+    EXPECT_EQ(noted.text("external_outcome"), "Seen on Monday.");
+    EXPECT_EQ(noted.text("external_outcome_by"), "worker_a");
+    EXPECT_EQ(noted.text("status"), "in_progress");
+    EXPECT_THAT(worker.get(path(id, "/referrals")).body, ::testing::HasSubstr("Seen on Monday."));
+    const auto blank = worker.patch(at, R"({"data":{"external_outcome":" "}})");
+    EXPECT_EQ(blank.status, 422);
+    EXPECT_EQ(blank.detail(), "external_outcome");
+    EXPECT_EQ(world.as("worker_b").patch(at, R"({"data":{"external_outcome":"x"}})").status, 403);
+    EXPECT_EQ(world.as("supervisor").patch(at, R"({"data":{"external_outcome":"x"}})").status, 404)
+        << "they do not see it";
+    const auto inside =
+        worker.post(path(id, "/referrals"), R"({"data":{"transitioned_to":"provider"}})");
+    ASSERT_EQ(inside.status, 200) << inside.body;
+    const auto refused = worker.patch(path(id, "/referrals/" + inside.text("id")),
+                                      R"({"data":{"external_outcome":"x"}})");
+    EXPECT_EQ(refused.status, 422) << refused.body;
+    EXPECT_EQ(refused.message(), "transition.errors.not_remote");
+}
+
 TEST_F(TransitionsApi, ATransitionBelongsToItsRecord) {
     const auto id = new_case();
     const auto other = new_case();

@@ -16,7 +16,7 @@ constexpr std::array<std::string_view, 5> referral_rights{
     "receive_referral_different_module"};
 
 /// What of a stored entry is for the wire; the rest are the server's own notes.
-constexpr std::array<std::string_view, 33> shown_keys{"id",
+constexpr std::array<std::string_view, 36> shown_keys{"id",
                                                       "type",
                                                       "status",
                                                       "record_id",
@@ -42,6 +42,9 @@ constexpr std::array<std::string_view, 33> shown_keys{"id",
                                                       "completed_at",
                                                       "respond_by",
                                                       "expired",
+                                                      "external_outcome",
+                                                      "external_outcome_by",
+                                                      "external_outcome_at",
                                                       "record_owned_by",
                                                       "record_owned_by_agency",
                                                       "record_owned_by_groups",
