@@ -46,6 +46,7 @@ class Reader {
             add_approvals();
             add_by_dashboard();
         }
+        add_logs();
         return std::move(fields_);
     }
 
@@ -114,6 +115,27 @@ class Reader {
         for (const auto& grant : field_names::granted_by_case_action()) {
             if (actor_.holds("case", grant.action)) add(fields_, grant.fields);
         }
+    }
+
+    /// What the server keeps of the way of a record, for whoever reads what it is about.
+    void add_logs() {
+        const auto reads = [&](std::string_view key) { return fields_.find(key) != fields_.end(); };
+        const auto is_asked = [&](std::string_view key) {
+            return definitions_.field("case", key) != nullptr;
+        };
+        const auto reads_if_asked = [&](std::string_view key) {
+            return reads(key) || !is_asked(key);
+        };
+        if (!actor_.can(type_, "read")) return;
+        fields_.insert("ownership_log");
+        if (type_ != "case") return;
+        fields_.insert("workflow_log");
+        if (reads_if_asked("closure_reason")) fields_.insert("closure_logs");
+        if (reads("risk_level")) fields_.insert("risk_level_log");
+        if (reads("followup_subform_section")) fields_.insert("followup_status");
+        constexpr std::string_view flags[] = {"consent_for_services", "disclosure_other_orgs",
+                                              "consent_for_tracing", "consent_reporting"};
+        if (std::ranges::all_of(flags, reads_if_asked)) fields_.insert("consent_log");
     }
 
     /// Photo and sound of records found by search, and the photo of cases.
