@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <random>
+#include <set>
 
 #include "matching/evaluate/labelled_pairs.hpp"
 #include "matching/evaluate/traces.hpp"
@@ -341,21 +342,21 @@ class Shares {
     std::vector<double> before_;
 };
 
-/// Weights that would count difference above agreement come of too few pairs: the old ones stay.
-void keep_refused(json::Object configuration, const char* name, const Model& before, Model& fitted,
-                  std::vector<std::string>& kept) {
+/// The comparators of a model whose weights were refused, by their place: those that would count
+/// difference above agreement come of too few pairs.
+std::set<std::size_t> refused_in(json::Object configuration, const char* name,
+                                 const Model& fitted) {
+    std::set<std::size_t> refused;
     write_weights(configuration[name].as_object(), fitted);
     const auto parsed = Configuration::parse(json::write(configuration));
-    if (parsed) return;
+    if (parsed) return refused;
     const auto begin = "/" + std::string(name) + "/comparators/";
     for (const auto& problem : parsed.error().problems) {
         if (!problem.pointer.starts_with(begin)) continue;
         const auto at = std::stoul(problem.pointer.substr(begin.size()));
-        if (at >= before.comparators.size()) continue;
-        fitted.comparators[at].levels = before.comparators[at].levels;
-        const auto& id = before.comparators[at].id;
-        if (std::ranges::find(kept, id) == kept.end()) kept.push_back(id);
+        if (at < fitted.comparators.size()) refused.insert(at);
     }
+    return refused;
 }
 
 /// The weights, without an intercept.
@@ -393,7 +394,12 @@ Result<EstimationResult> estimate_model(const FitInput& input, const EvaluationT
     AMPARO_TRY(auto fitted, estimate_weights(*grounds, before, tools, result.report));
     AMPARO_TRY(auto object, json::parse_object(input.configuration));
     const auto* name = is_tracing ? "tracing" : "duplicates";
-    keep_refused(object, name, before, fitted, result.report.kept);
+    auto& kept = result.report.kept;
+    for (const auto at : refused_in(object, name, fitted)) {
+        const auto& comparator = before.comparators[at];
+        fitted.comparators[at].levels = comparator.levels;
+        if (std::ranges::find(kept, comparator.id) == kept.end()) kept.push_back(comparator.id);
+    }
     const BoundModel model(fitted, grounds->sides);
     Matcher matcher(model, tools.lexicon, grounds->places, tools.today);
     for (const auto* record : grounds->held) matcher.add({.record = record});
