@@ -175,6 +175,19 @@ TEST(BadInput, ThousandsOfNamesAndDatesInOneFieldAreCut) {
     EXPECT_THAT(trace(case_line("a", R"(,"name":"Amina Juma")"), request), HasSubstr("t,a,"));
 }
 
+TEST(BadInput, HundredsOfOptionsInEachFieldLeaveTheOthersReadable) {
+    std::string options;
+    for (int at = 0; at < 100; ++at) options += R"("option_)" + std::to_string(at) + R"(",)";
+    std::string lists;
+    for (const auto* field : {"nationality", "ethnicity", "religion", "language"}) {
+        lists += ",\"" + std::string(field) + "\":[" + options + "\"last\"]";
+    }
+    const auto phone = lists + R"(,"telephone_last":"+252 61 555 0199")";
+    const auto request = request_line(R"(,"relation_telephone":"00252615550199")", "");
+    EXPECT_THAT(trace(case_line("a", phone), request), HasSubstr("t,a,"));
+    EXPECT_EQ(trace(case_line("a", lists), request), "trace_id,case_id,score,family_score,rank\n");
+}
+
 TEST(BadInput, CasesWithoutConsentAndClosedRequestsTakeNoPart) {
     const std::string name = R"(,"name":"Amina Juma")";
     const auto no_consent = R"({"id":"n","consent_for_tracing":false)" + name + "}\n" +

@@ -10,8 +10,10 @@ namespace {
 
 constexpr std::size_t table_min = 64;
 
-std::size_t spread(std::uint32_t feature) {
-    return static_cast<std::size_t>(feature * 0x9E3779B97F4A7C15ULL >> 24U);
+/// A place in a table of so many slots.
+std::size_t place_of(std::uint32_t feature, std::size_t slots) {
+    const auto spread = feature * 0x9E3779B97F4A7C15ULL >> 32U;
+    return static_cast<std::size_t>(spread * slots >> 32U);
 }
 
 }  // namespace
@@ -85,9 +87,10 @@ Postings::Postings() : table_(table_min) {
 }
 
 std::size_t Postings::find(std::uint32_t feature) const {
-    const auto mask = table_.size() - 1;
-    auto at = spread(feature) & mask;
-    while (table_[at].feature != feature && table_[at].feature != no_feature) at = (at + 1) & mask;
+    auto at = place_of(feature, table_.size());
+    while (table_[at].feature != feature && table_[at].feature != no_feature) {
+        at = at + 1 == table_.size() ? 0 : at + 1;
+    }
     return at;
 }
 
@@ -110,9 +113,8 @@ void Postings::grow() {
         return slot.feature != no_feature && slot.value >> payload_bits != 0;
     };
     used_ = static_cast<std::size_t>(std::ranges::count_if(table_, is_taken));
-    const auto before = std::exchange(
-        table_,
-        std::vector<Slot>(used_ * 8 > table_.size() * 5 ? table_.size() * 2 : table_.size()));
+    const auto more = used_ * 16 > table_.size() * 11 ? table_.size() / 4 : 0;
+    const auto before = std::exchange(table_, std::vector<Slot>(table_.size() + more));
     for (const auto& slot : before) {
         if (is_taken(slot)) table_[find(slot.feature)] = slot;
     }

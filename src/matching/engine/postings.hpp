@@ -126,7 +126,7 @@ class Postings {
     void remove_from_few(Slot& slot, Ordinal ordinal);
     std::uint32_t make_long();
 
-    std::vector<Slot> table_;  // a power of two, never full
+    std::vector<Slot> table_;  // never full
     std::size_t used_ = 0;
     std::vector<OrdinalBlocks> few_;
     std::deque<LongList> long_;

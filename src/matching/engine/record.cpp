@@ -8,8 +8,9 @@
 namespace amparo::matching {
 namespace {
 
-constexpr std::size_t values_max = 64;  // of one slot
-constexpr std::size_t names_max = 512;  // of one record: its words then fit where they are kept
+constexpr std::size_t values_max = 64;   // of one slot
+constexpr std::size_t names_max = 512;   // of one record: its words then fit where they are kept
+constexpr std::size_t narrow_max = 255;  // words that a begin of one byte reaches
 constexpr std::uint16_t all_personal = 0xFFF;
 constexpr const char* traces_section = "tracing_request_subform_section";
 
@@ -22,15 +23,14 @@ class Preparation {
           levels_(context.dictionary, TokenLevels::Cache::small) {}
 
     std::vector<std::uint32_t> run(const Layout& layout) {
-        words_.assign(layout.value_slots() / 2 + 1, 0);
-        std::size_t place = 0;
         for (const auto& slot : layout.slots()) {
             if (holds_names(slot.kind)) continue;
             begin_ = words_.size();
-            set_begin(place++);
+            begins_.push_back(begin_);
             fill(slot);
         }
-        set_begin(place);
+        begins_.push_back(words_.size());
+        set_begins(layout.value_slots());
         for (const auto& group : layout.name_groups()) fill_names(group);
         for (const auto& personal : layout.personal()) mark_personal(layout, personal);
         return std::move(words_);
@@ -77,9 +77,17 @@ class Preparation {
         for_texts(slot, [&](std::string_view text) { add_name(text, origin); });
     }
 
-    /// Notes that the values of a slot begin here.
-    void set_begin(std::size_t place) {
-        words_[place / 2] |= static_cast<std::uint32_t>(words_.size()) << (place % 2 * 16U);
+    /// Puts before the values where those of each slot begin.
+    void set_begins(std::size_t slots) {
+        const auto narrow = record_begins::narrow_words(slots);
+        const bool is_narrow = narrow + words_.size() <= narrow_max;
+        const auto size = is_narrow ? narrow : record_begins::wide_words(slots);
+        words_.insert(words_.begin(), size, 0);
+        auto* bytes = reinterpret_cast<std::uint8_t*>(words_.data());
+        for (const auto begin : begins_) {
+            if (!is_narrow) *bytes++ = static_cast<std::uint8_t>((begin + size) >> 8U);
+            *bytes++ = static_cast<std::uint8_t>(begin + size);
+        }
     }
 
     /// The value of the record, else of its request.
@@ -268,8 +276,9 @@ class Preparation {
     const PrepareContext& context_;
     TokenLevels levels_;
     std::vector<std::uint32_t> words_;
-    std::size_t begin_ = 0;       // of the slot being filled
-    std::size_t name_count_ = 0;  // of the record
+    std::size_t begin_ = 0;            // of the slot being filled
+    std::vector<std::size_t> begins_;  // of all slots among the values
+    std::size_t name_count_ = 0;       // of the record
 };
 
 }  // namespace

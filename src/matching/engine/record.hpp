@@ -34,12 +34,25 @@ struct NameHead {
     unsigned more : 12;  // the row of relatives; which tokens are personal of the child's own names
 };
 
-/// A record as comparators read it, in one piece of memory: where the values of each slot begin,
-/// two to a word; the values; the names, each once. A view, also of the layout.
+/// Where the values of each slot begin in a record, and where they end: a byte each, or two in a
+/// record of very many values. The first tells which, because it is the size of all.
+namespace record_begins {
+constexpr std::size_t narrow_words(std::size_t slots) {
+    return (slots + 1 + 3) / 4;
+}
+constexpr std::size_t wide_words(std::size_t slots) {
+    return (slots + 1 + 1) / 2;
+}
+}  // namespace record_begins
+
+/// A record as comparators read it, in one piece of memory: where the values of each slot begin;
+/// the values; the names, each once. A view, also of the layout.
 class Record {
   public:
     Record(std::span<const std::uint32_t> words, const Layout& layout)
-        : words_(words), layout_(&layout) {}
+        : words_(words),
+          layout_(&layout),
+          is_narrow_(bytes()[0] == record_begins::narrow_words(layout.value_slots())) {}
 
     /// The words of a slot that does not hold names.
     std::span<const std::uint32_t> values(std::uint8_t slot) const {
@@ -82,12 +95,19 @@ class Record {
     const Layout& layout() const { return *layout_; }
 
   private:
+    const std::uint8_t* bytes() const {
+        return reinterpret_cast<const std::uint8_t*>(words_.data());
+    }
     std::size_t begin_of(std::size_t place) const {
-        return words_[place / 2] >> (place % 2 * 16U) & 0xFFFFU;
+        if (is_narrow_) [[likely]] {
+            return bytes()[place];
+        }
+        return bytes()[2 * place] << 8U | bytes()[2 * place + 1];
     }
 
     std::span<const std::uint32_t> words_;
     const Layout* layout_;
+    bool is_narrow_;
 };
 
 /// The parts of a record in JSON: a case alone, or a trace with its request.
