@@ -30,6 +30,7 @@ const chunks = {
   'src/features/merge/MergeScreen.tsx': { file: 'merge.js' },
   'src/features/matching-configuration/MatchingConfigurationScreen.tsx': { file: 'rules.js' },
   'src/features/webhooks/WebhooksScreen.tsx': { file: 'webhooks.js' },
+  'src/features/conduct/CodeAdminScreen.tsx': { file: 'conduct.js' },
   'src/features/account/AccountScreen.tsx': { file: 'account.js' },
   'src/features/support/SupportScreen.tsx': { file: 'support.js' },
   'src/locales/en/core.po': { file: 'core-en.js' },
