@@ -204,6 +204,34 @@ TEST(BestInterests, AreWorkedOutOfWhatTheReaderSees) {
     EXPECT_THAT(narrow.body, Not(HasSubstr("Ines")));
 }
 
+TEST(Logs, AreReadByThoseWhoReadWhatTheyAreAbout) {
+    World world;
+    const auto id = world.create_case(
+        "worker_a",
+        {{"risk_level", "low"}, {"consent_for_services", true}, {"disclosure_other_orgs", true}});
+    change(world.as("worker_a"), id, R"({"risk_level":"high","consent_for_tracing":true})");
+    change(world.as("supervisor"), id, R"({"status":"closed"})", with_action("close"));
+    change(world.as("supervisor"), id, R"({"status":"open","case_status_reopened":true})",
+           with_action("reopen"));
+    const auto shown = world.as("worker_a").get(at(id)).object();
+    const auto count = [&](const char* log) {
+        const auto* list = json::find_array(shown, log);
+        return list == nullptr ? 0U : list->size();
+    };
+    EXPECT_EQ(count("risk_level_log"), 2U);
+    EXPECT_EQ(count("consent_log"), 3U);
+    EXPECT_EQ(count("closure_logs"), 1U);
+    EXPECT_EQ(count("workflow_log"), 3U);
+    // Nobody writes them.
+    change(world.as("worker_a"), id, R"({"closure_logs":[],"consent_log":[],"workflow_log":[]})");
+    EXPECT_EQ(world.as("worker_a").get(at(id)).object().at("consent_log"), shown.at("consent_log"));
+    world.as("worker_a").post(at(id, "/referrals"), R"({"data":{"transitioned_to":"provider"}})");
+    const auto narrow = world.as("provider").get(at(id)).object();
+    EXPECT_TRUE(narrow.contains("workflow_log"));
+    for (const auto* log : {"consent_log", "closure_logs"})
+        EXPECT_FALSE(narrow.contains(log)) << log;
+}
+
 TEST(Approvals, AreOfCasesOnly) {
     World world;
     for (const auto* type : {"incidents", "tracing_requests", "families", "registry_records"}) {
