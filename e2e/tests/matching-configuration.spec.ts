@@ -15,6 +15,22 @@ const button = (page: Page, language: Language, id: string) =>
 const box = (page: Page, language: Language, id: string) =>
   page.getByRole('textbox', { name: text(language, id) });
 
+/** A criterion of the house: the question that asks the same stands against it already. */
+async function addCriterion(page: Page): Promise<void> {
+  await button(page, 'en', 'matching.add.open').click();
+  const adding = page.getByRole('dialog');
+  const question = adding.getByRole('combobox', { name: text('en', 'matching.add.field') });
+  await question.fill('nationality');
+  await page
+    .getByRole('option', { name: /\(nationality\)/ })
+    .first()
+    .click();
+  await expectNoBarriers(page);
+  await adding.getByRole('button', { name: text('en', 'matching.add.action') }).click();
+  const added = page.locator('.criterion').last();
+  await expect(added).toContainText('Nationality');
+}
+
 test('rules are tried out, put in force and taken back', async ({
   page,
   signIn,
@@ -30,19 +46,7 @@ test('rules are tried out, put in force and taken back', async ({
   await expectNoBarriers(page);
   await keepScreens(page, 'en', 'matching-rules');
 
-  // A criterion of the house: the question of the same name stands against it already.
-  await button(page, 'en', 'matching.add.open').click();
-  const adding = page.getByRole('dialog');
-  const question = adding.getByRole('combobox', { name: text('en', 'matching.add.field') });
-  await question.fill('nationality');
-  await page
-    .getByRole('option', { name: /\(nationality\)/ })
-    .first()
-    .click();
-  await expectNoBarriers(page);
-  await adding.getByRole('button', { name: text('en', 'matching.add.action') }).click();
-  const added = page.locator('.criterion').last();
-  await expect(added).toContainText('Nationality');
+  await addCriterion(page);
 
   await page.getByText(text('en', 'matching.criterion.sex'), { exact: true }).click();
   await box(page, 'en', 'matching.level.disagree').first().fill('-5');

@@ -118,7 +118,7 @@ export function counterparts(
   return same === undefined ? fits : [same, ...fits.filter((field) => field !== same)];
 }
 
-/** The field that asks the same by its name, of the sought child or of the relative who searches. */
+/** The field that asks the same by its name: of the child sought, or of who searches for it. */
 export function sameQuestion(own: Field | undefined, others: readonly Field[]): Field | undefined {
   const names = own === undefined ? [] : [own.name, `relation_${own.name}`];
   return names

@@ -32,7 +32,7 @@ const named: Readonly<Record<LinkedType, { name: string; number: string }>> = {
   families: { name: 'family_name', number: 'family_number' },
 };
 
-/** What a record of a case begins with: where the child lives, and the words nobody was found by. */
+/** What a record of a case begins with: where the child lives, and the words of the search. */
 export function beginningFor(type: LinkedType, record: RecordData, words: string): Handover {
   const known = Object.entries(taken[type]).flatMap(([to, from]) =>
     record[from] === undefined || record[from] === null ? [] : [[to, record[from]] as const],
