@@ -171,6 +171,30 @@ TEST(Index, IdentifiersAreExactOrAnyPieceOfThem) {
     EXPECT_THAT(world.searching(Search::Mode::identifier, "  "), SizeIs(3));
 }
 
+TEST(Index, PiecesAreFoundInLongTextsAndInRecordsWithManyIdentifiers) {
+    World world;
+    std::string many;
+    for (int number = 100; number < 180; ++number)
+        many += (many.empty() ? "\"N-" : ", \"N-") + std::to_string(number) + "\"";
+    world.put(1, R"({"short_id": "N-150", "codes": [)" + many + "]}");
+    const std::string far(60, 'x');
+    world.put(2, R"({"codes": [")" + far + R"(-Registry-2024/0007"]})");
+    world.put(3, R"({"codes": ["Rég-İSTANBUL-2024/0008"], "case_id": "REGISTRY-2024/0009"})");
+    const auto found = [&](const char* piece) {
+        return world.searching(Search::Mode::identifier, piece);
+    };
+    EXPECT_THAT(found("n-179"), ElementsAre(1));
+    EXPECT_THAT(found("n-150"), ElementsAre(1));
+    EXPECT_THAT(found("n-180"), IsEmpty());
+    EXPECT_THAT(world.matching({Contains{"short_id", "n-15"}}), ElementsAre(1));
+    EXPECT_THAT(world.matching({Contains{"short_id", "n-16"}}), IsEmpty());
+    EXPECT_THAT(found("registry-2024/00"), UnorderedElementsAre(2, 3));
+    EXPECT_THAT(found("xx-REGISTRY-2024/0007"), ElementsAre(2));
+    EXPECT_THAT(found("RÉG-"), ElementsAre(3));
+    EXPECT_THAT(found("2024/0008"), ElementsAre(3));
+    EXPECT_THAT(found("registry@2024"), IsEmpty());
+}
+
 TEST(Index, FreeTextIsFoundByExactEqualityOnly) {
     World world;
     world.put(1, R"({"note": "Near the well", "name": "Amina"})");

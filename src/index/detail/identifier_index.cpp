@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <deque>
 
 #include "base/id.hpp"
@@ -29,6 +30,24 @@ struct Entry {
     std::string_view text;
 };
 
+struct UuidText {
+    std::array<char, uuid_text_size> letters;
+    std::string_view text() const { return {letters.data(), letters.size()}; }
+};
+
+UuidText spell(std::string_view bytes) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    UuidText text;
+    auto* out = text.letters.data();
+    for (std::size_t at = 0; at < uuid_size; ++at) {
+        if (at == 4 || at == 6 || at == 8 || at == 10) *out++ = '-';
+        const auto byte = static_cast<unsigned char>(bytes[at]);
+        *out++ = digits[byte >> 4];
+        *out++ = digits[byte & 15];
+    }
+    return text;
+}
+
 /// The entries of a packed record; reuses its memory from call to call. The texts live until the
 /// next call or the record's next change.
 class Entries {
@@ -49,28 +68,21 @@ class Entries {
             const auto size = form == form_uuid ? uuid_size : form - form_text;
             entry.text = packed.substr(0, size);
             packed.remove_prefix(size);
-            if (form == form_uuid) entry.text = uuids == Uuids::read ? spell(entry.text) : "";
+            if (form == form_uuid) entry.text = uuids == Uuids::read ? spelled(entry.text) : "";
         }
         return entries_;
     }
 
   private:
-    std::string_view spell(std::string_view bytes) {
+    std::string_view spelled(std::string_view bytes) {
         if (uuid_count_ == uuids_.size()) uuids_.emplace_back();
-        auto& text = uuids_[uuid_count_++];
-        constexpr std::string_view digits = "0123456789abcdef";
-        auto* out = text.data();
-        for (std::size_t at = 0; at < uuid_size; ++at) {
-            if (at == 4 || at == 6 || at == 8 || at == 10) *out++ = '-';
-            const auto byte = static_cast<unsigned char>(bytes[at]);
-            *out++ = digits[byte >> 4];
-            *out++ = digits[byte & 15];
-        }
-        return {text.data(), text.size()};
+        auto& kept = uuids_[uuid_count_++];
+        kept = spell(bytes);
+        return kept.text();
     }
 
     std::vector<Entry> entries_;
-    std::deque<std::array<char, uuid_text_size>> uuids_;
+    std::deque<UuidText> uuids_;
     std::size_t uuid_count_ = 0;
 };
 
@@ -78,19 +90,61 @@ bool may_be_in_uuid(std::string_view folded) {
     return folded.find_first_not_of("0123456789abcdef-") == std::string_view::npos;
 }
 
-/// Whether the text, case-folded, contains the piece.
-bool contains_folded(std::string_view text, std::string_view folded) {
-    thread_local std::string lower;
-    lower.resize(text.size());
-    bool is_ascii = true;
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        const auto c = text[at];
-        is_ascii = is_ascii && static_cast<unsigned char>(c) < 0x80;
-        lower[at] = static_cast<char>(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
-    }
-    if (!is_ascii) return text::fold_case(text).find(folded) != std::string::npos;
-    return lower.find(folded) != std::string::npos;
+constexpr std::uint64_t every_byte(std::uint64_t byte) {
+    return byte * 0x0101'0101'0101'0101U;
 }
+
+/// Eight ASCII letters in lower case.
+std::uint64_t lower(std::uint64_t letters) {
+    const auto from_a = letters + every_byte(0x80 - 'A');
+    const auto beyond_z = letters + every_byte(0x7F - 'Z');
+    const auto is_upper = (from_a ^ beyond_z) & every_byte(0x80);
+    return letters | is_upper >> 2U;
+}
+
+/// A case-folded piece that is looked for in many texts, most of them short.
+class Piece {
+  public:
+    explicit Piece(std::string_view folded) : folded_(folded) {
+        const auto size = std::min(folded.size(), word_size);
+        std::memcpy(&first_, folded.data(), size);
+        std::memset(&mask_, 0xFF, size);
+    }
+    /// Whether the text, case-folded, contains it.
+    bool is_in(std::string_view text) const {
+        if (text.size() > words_max * word_size) return folds_to(text);
+        std::array<std::uint64_t, words_max + 1> words{};  // one more, to read beyond the end
+        std::memcpy(words.data(), text.data(), text.size());
+        std::uint64_t bits = 0;
+        for (std::size_t at = 0; at * word_size < text.size(); ++at) {
+            bits |= words[at];
+            words[at] = lower(words[at]);
+        }
+        if ((bits & every_byte(0x80)) != 0) return folds_to(text);
+        return is_in_lower({reinterpret_cast<const char*>(words.data()), text.size()});
+    }
+
+  private:
+    static constexpr std::size_t word_size = sizeof(std::uint64_t);
+    static constexpr std::size_t words_max = 5;
+
+    bool folds_to(std::string_view text) const {
+        return text::fold_case(text).find(folded_) != std::string::npos;
+    }
+    bool is_in_lower(std::string_view text) const {
+        for (std::size_t at = 0; at + folded_.size() <= text.size(); ++at) {
+            std::uint64_t here = 0;
+            std::memcpy(&here, text.data() + at, sizeof here);
+            if (((here ^ first_) & mask_) != 0) continue;
+            if (text.substr(at).starts_with(folded_)) return true;
+        }
+        return false;
+    }
+
+    std::string_view folded_;
+    std::uint64_t first_ = 0;  // its first eight bytes
+    std::uint64_t mask_ = 0;   // those of them that it has
+};
 
 void pack_value(std::string& out, std::string_view value) {
     if (value.size() == uuid_text_size) {
@@ -138,6 +192,34 @@ bool has_entry(std::string_view packed, Asked asked, Test&& test) {
         if (is_among(asked.columns, entry.column) && test(entry.text)) return true;
     }
     return false;
+}
+
+/// Whether a packed record holds the piece in one of the columns. Most records that are looked at
+/// do, in one of few short texts, so nothing is unpacked for it but a record of very many.
+bool holds(std::string_view packed, Asked asked, const Piece& piece) {
+    const auto whole = packed;
+    std::uint64_t hits = 0;
+    for (std::size_t number = 0; !packed.empty(); ++number) {
+        if (number == 64) break;
+        const auto column = static_cast<unsigned char>(packed.front());
+        packed.remove_prefix(1);
+        const auto form = take_varint(packed);
+        bool is_hit = false;
+        if (form == form_earlier) {
+            is_hit = ((hits >> take_varint(packed)) & 1U) != 0;
+        } else {
+            const auto size = form == form_uuid ? uuid_size : form - form_text;
+            const auto bytes = packed.substr(0, size);
+            packed.remove_prefix(size);
+            if (form != form_uuid) is_hit = piece.is_in(bytes);
+            if (form == form_uuid && asked.uuids == Uuids::read)
+                is_hit = piece.is_in(spell(bytes).text());
+        }
+        if (is_hit && is_among(asked.columns, column)) return true;
+        hits |= std::uint64_t{is_hit} << number;
+    }
+    if (packed.empty()) return false;
+    return has_entry(whole, asked, [&](std::string_view text) { return piece.is_in(text); });
 }
 
 }  // namespace
@@ -194,11 +276,9 @@ Selection IdentifierIndex::containing(std::string_view piece, Columns columns,
     if (!possible) return {};
     // Up to three bytes the postings are exact, unless only some of the columns are asked for.
     if (folded.size() <= gram_size && is_everywhere) return Selection(std::move(*possible));
-    const auto uuids = may_be_in_uuid(folded) ? Uuids::read : Uuids::skip;
-    return Selection(check(*possible, [&](std::string_view packed) {
-        return has_entry(packed, {columns, uuids},
-                         [&](std::string_view text) { return contains_folded(text, folded); });
-    }));
+    const Asked asked{columns, may_be_in_uuid(folded) ? Uuids::read : Uuids::skip};
+    return Selection(check(
+        *possible, [&](std::string_view packed) { return holds(packed, asked, Piece(folded)); }));
 }
 
 std::size_t IdentifierIndex::memory_bytes() const {
