@@ -141,6 +141,16 @@ void KeywordColumn::read(Ordinal ordinal, Sort sort, std::vector<Code>& codes) c
         codes.assign(values.begin(), values.end());
 }
 
+std::vector<std::uint32_t> KeywordColumn::sizes(const Bitmap& selection) const {
+    AMPARO_REQUIRE(!is_multiple());
+    const auto nothing = static_cast<Saying>(Slot::of_code(end()));
+    std::vector<std::uint32_t> sizes(std::size_t{end()} + 1);
+    Cursor cursor(*this);
+    selection.for_each(
+        [&](Ordinal ordinal) { ++sizes[Slot::number(cursor.get(ordinal, nothing))]; });
+    return sizes;
+}
+
 std::span<const KeywordColumn::Code> KeywordColumn::codes_in(std::optional<std::int64_t> slot,
                                                              Code& single) const {
     if (!slot) return {};

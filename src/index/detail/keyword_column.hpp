@@ -32,6 +32,8 @@ class KeywordColumn final : public ColumnStore {
 
     /// value → how many of the selected records have it.
     Counts count(const Bitmap& selection) const;
+    /// By code: how many of the selected records have it. While no record has several.
+    std::vector<std::uint32_t> sizes(const Bitmap& selection) const;
     /// The codes of a record, ascending; valid until the next change.
     std::span<const Code> codes(Ordinal ordinal, Code& single) const;
     /// What records say in the column, as a number: the same for the same codes.

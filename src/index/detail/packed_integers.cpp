@@ -182,8 +182,13 @@ void PackedIntegers::keep_codes(const Block& block, const Codes& range,
         for (std::size_t word = 0; word < block_words; ++word) words[word] &= hits[word];
         return;
     }
+    constexpr int few = 8;  // are looked at one by one
     for (std::size_t word = 0; word < block_words; ++word) {
         auto hits = words[word];
+        if (std::popcount(hits) > few) {
+            words[word] = hits & hits_in(block, range, word);
+            continue;
+        }
         for (auto left = hits; left != 0; left &= left - 1) {
             const auto bit = static_cast<unsigned>(std::countr_zero(left));
             const auto is_out = std::uint64_t{!range.has(code_at(block, word * 64 + bit))};
@@ -202,20 +207,26 @@ void PackedIntegers::scan_codes(const Block& block, const Codes& range,
         }
         return;
     }
+    for (std::size_t word = 0; word < block_words; ++word) {
+        const auto hits = hits_in(block, range, word);
+        if (hits != 0) words[word] |= hits;
+    }
+}
+
+/// A bit for each of 64 neighbours of a dense block, whether its code is in the range.
+std::uint64_t PackedIntegers::hits_in(const Block& block, const Codes& range, std::size_t word) {
     const auto bits = std::size_t{block.bits};
     const auto mask = mask_of(block.bits);
     const auto* codes = block.codes.data();
-    for (std::size_t word = 0; word < block_words; ++word) {
-        std::uint64_t hits = 0;
-        auto position = word * 64 * bits;
-        for (unsigned bit = 0; bit < 64; ++bit, position += bits) {
-            const auto shift = position % 64;
-            auto code = codes[position / 64] >> shift;
-            if (shift != 0) code |= codes[position / 64 + 1] << (64 - shift);
-            hits |= std::uint64_t{range.has(code & mask)} << bit;
-        }
-        if (hits != 0) words[word] |= hits;
+    std::uint64_t hits = 0;
+    auto position = word * 64 * bits;
+    for (unsigned bit = 0; bit < 64; ++bit, position += bits) {
+        const auto shift = position % 64;
+        auto code = codes[position / 64] >> shift;
+        if (shift != 0) code |= codes[position / 64 + 1] << (64 - shift);
+        hits |= std::uint64_t{range.has(code & mask)} << bit;
     }
+    return hits;
 }
 
 void PackedIntegers::unpack(const Block& block, Unpacked& out) {

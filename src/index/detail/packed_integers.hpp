@@ -65,6 +65,7 @@ class PackedIntegers {
     static void pack(Block& block, const Unpacked& in, Slack slack);
     static void insert(Unpacked& values, std::uint16_t offset, std::int64_t value);
     static void scan_codes(const Block& block, const Codes& range, std::span<std::uint64_t> words);
+    static std::uint64_t hits_in(const Block& block, const Codes& range, std::size_t word);
     static void keep_codes(const Block& block, const Codes& range, std::span<std::uint64_t> words);
 
     std::vector<std::unique_ptr<Block>> blocks_;  // nullptr: no value in the block

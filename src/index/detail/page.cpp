@@ -5,9 +5,11 @@
 namespace amparo::index {
 namespace {
 
-// Costs in nanoseconds: one step along an order, one look-up of a record's place in it.
+// Costs in nanoseconds: one step along an order or a column, one look-up of a record's place in it.
 constexpr std::size_t step_cost = 3;
 constexpr std::size_t place_cost = 30;
+// One look whether a record of a short list is selected.
+constexpr std::size_t member_cost = 15;
 // Spreading a bitmap out pays when the walk has a step for so many ordinals.
 constexpr std::size_t ordinals_per_step = 1024;
 
@@ -37,6 +39,8 @@ class Pager {
 
     bool is_descending() const { return descending_; }
     bool is_done() const { return window_.count == 0; }
+    /// How many records lie before the end of the window.
+    std::size_t wanted() const { return window_.offset + window_.count; }
     /// Passes over a group of this size if the window begins behind it.
     bool skip(std::size_t size) {
         if (window_.offset < size) return false;
@@ -158,14 +162,26 @@ void Pager::slice(const SortOrder& order, Window window) {
     }
 }
 
+/// Whether it costs less to count all groups in one go than those one by one that the window
+/// passes. With many values these are long lists of records to look for.
+bool is_counted_at_once(const KeywordColumn& column, std::size_t selected, std::size_t wanted) {
+    if (selected == 0) return false;
+    const auto passed = std::min(wanted, selected) * column.present().size() / selected;
+    return selected * step_cost + column.end() < passed * member_cost;
+}
+
 /// One group per value, in the collation order of the values.
 void take_values(const Table& table, const KeywordColumn& column, const Bitmap& selection,
                  Pager& pager) {
     const auto codes = column.ordered_codes();
+    std::vector<std::uint32_t> sizes;
+    if (is_counted_at_once(column, selection.size(), pager.wanted()))
+        sizes = column.sizes(selection);
     for (std::size_t at = 0; at < codes.size() && !pager.is_done(); ++at) {
-        const auto& posting =
-            column.posting(codes[pager.is_descending() ? codes.size() - 1 - at : at]);
-        const auto size = posting.intersection_size(selection);
+        const auto code = codes[pager.is_descending() ? codes.size() - 1 - at : at];
+        const auto& posting = column.posting(code);
+        const auto size =
+            sizes.empty() ? posting.intersection_size(selection) : std::size_t{sizes[code]};
         if (size == 0 || pager.skip(size)) continue;
         pager.take(table.id_order(), posting.intersection(selection));
     }
