@@ -37,9 +37,11 @@ struct NameHead {
 /// Where the values of each slot begin in a record, and where they end: a byte each, or two in a
 /// record of very many values. The first tells which, because it is the size of all.
 namespace record_begins {
+/// Words that they take in a byte each.
 constexpr std::size_t narrow_words(std::size_t slots) {
     return (slots + 1 + 3) / 4;
 }
+/// Words that they take in two bytes each.
 constexpr std::size_t wide_words(std::size_t slots) {
     return (slots + 1 + 1) / 2;
 }
