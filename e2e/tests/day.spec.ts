@@ -151,28 +151,19 @@ test('the one search box finds by name and by ID, from everywhere', async ({
 
 for (const person of [worker, arabicWorker]) {
   const { language } = person;
-  test.describe(`pictures of the day in ${language}`, () => {
+  test.describe(`the day in ${language}`, () => {
     test.use({ locale: language });
 
-    test('tasks, news, search, account and support at every width', async ({ page, signIn }) => {
+    test('is without barriers in tasks, news, search and support', async ({ page, signIn }) => {
       test.slow();
       await signIn(person);
       await expect(page.locator('.sections section').first()).toBeVisible();
       await expectNoBarriers(page);
-      await keepScreens(page, language, 'home');
-      const places = {
-        tasks: '/v2/tasks',
-        notifications: '/v2/notifications',
-        incidents: '/v2/incidents',
-        search: '/v2/search?query=an',
-        support: '/v2/support',
-      };
-      for (const [name, address] of Object.entries(places)) {
-        await page.goto(address);
+      for (const place of ['tasks', 'notifications', 'incidents', 'search?query=an', 'support']) {
+        await page.goto(`/v2/${place}`);
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-        await page.waitForLoadState('networkidle');
+        await expect(page.locator('.skeleton')).toHaveCount(0);
         await expectNoBarriers(page);
-        await keepScreens(page, language, name);
       }
     });
   });
