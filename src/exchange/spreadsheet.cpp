@@ -113,7 +113,7 @@ std::string cell_of(const Cell& cell) {
            escaped(std::get<std::string>(cell)) + "</t></is></c>";
 }
 
-std::string sheet_xml(const Sheet& sheet) {
+std::string sheet_xml(const Worksheet& sheet) {
     std::string xml(xml_head);
     xml += "<worksheet xmlns=\"" + std::string(main_space) + "\"><sheetData>";
     for (const auto& row : sheet.rows) {
@@ -124,7 +124,7 @@ std::string sheet_xml(const Sheet& sheet) {
     return xml + "</sheetData></worksheet>";
 }
 
-std::string workbook_xml(const Sheet& sheet) {
+std::string workbook_xml(const Worksheet& sheet) {
     return std::string(xml_head) + "<workbook xmlns=\"" + std::string(main_space) +
            "\" xmlns:r=\"" + std::string(relation_space) + "\"><sheets><sheet name=\"" +
            escaped(sheet.name) + "\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>";
@@ -150,7 +150,7 @@ std::string types_xml() {
 
 }  // namespace
 
-std::string spreadsheet_of(const Sheet& sheet) {
+std::string spreadsheet_of(const Worksheet& sheet) {
     Archive archive;
     archive.add("[Content_Types].xml", types_xml());
     archive.add("_rels/.rels", relations_xml("officeDocument", "xl/workbook.xml"));

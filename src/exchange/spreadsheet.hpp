@@ -10,7 +10,7 @@ namespace amparo::exchange {
 /// A text or a number. Texts are never taken for formulas.
 using Cell = std::variant<std::string, double>;
 /// One sheet of a workbook.
-struct Sheet {
+struct Worksheet {
     std::string name;  // at most 31 characters, without []:*?/\.
     std::vector<std::vector<Cell>> rows = {};
 };
@@ -19,6 +19,6 @@ struct Sheet {
 inline constexpr std::string_view spreadsheet_type =
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 /// An XLSX workbook (ECMA-376) with the sheet. Characters that XML cannot hold are left out.
-std::string spreadsheet_of(const Sheet& sheet);
+std::string spreadsheet_of(const Worksheet& sheet);
 
 }  // namespace amparo::exchange
