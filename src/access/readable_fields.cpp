@@ -89,8 +89,8 @@ class Reader {
         if (type_ == "case") {
             fields_.insert({"workflow", "status", "case_status_reopened"});
             fields_.insert({"duplicate_case_id", "duplicates"});
-            fields_.insert(reporting_location_field(settings, "reporting_location_config",
             if (actor_.can("system", "manage")) add(fields_, field_names::retention);
+            fields_.insert(reporting_location_field(settings, "reporting_location_config",
                                                     "owned_by_location"));
         } else if (type_ == "tracing_request") {
             fields_.insert("tracing_names");

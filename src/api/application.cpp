@@ -43,9 +43,9 @@ Routes all_routes() {
                       user_routes,
                       role_routes,
                       agency_routes,
-                      user_group_routes,
                       agency_file_routes,
                       code_of_conduct_routes,
+                      user_group_routes,
                       module_routes,
                       form_routes,
                       lookup_routes,
@@ -205,13 +205,13 @@ Result<http::Response> Application::admit_and_handle(Call& call, const Route& ro
     AMPARO_CHECK(check_rates(call));
     AMPARO_CHECK(check_lock(call));
     AMPARO_CHECK(check_forgery(call));
+    AMPARO_CHECK(check_agreements(call));
     return route.handler(call);
 }
 
 Result<> Application::check_rates(const Call& call) {
     if (!call.is_signed_in()) return {};
     const auto wait = per_user_.take(call.actor().name().text(), std::chrono::steady_clock::now());
-    AMPARO_CHECK(check_agreements(call));
     if (wait.count() == 0) return {};
     return std::unexpected(Error{.code = Errc::too_many_requests,
                                  .retry_after_seconds = static_cast<int>(wait.count())});

@@ -33,7 +33,7 @@ struct SearchFields {
 };
 
 json::Array listed(std::span<const std::string_view> names) {
-    return {names.begin(), names.end()};
+    return json::Array(names.begin(), names.end());
 }
 
 /// They follow from the definitions alone, so they are worked out once for each version.
@@ -164,10 +164,10 @@ Result<http::Response> show_settings(Call& call, SearchFieldsCache& cache) {
     wire["primero_version"] = compatible_version;
     wire["amparo_version"] = AMPARO_VERSION;
     wire["export_require_password"] = true;
+    wire["session_lock_minutes"] = call.services().settings.integer("session.lock_minutes");
     wire["audit_log"] = audit_choices();
     const auto search = cache.of(definitions);
     wire["exact_search_fields"] = search->exact;
-    wire["session_lock_minutes"] = call.services().settings.integer("session.lock_minutes");
     wire["phonetic_search_fields"] = search->phonetic;
     wire["phone_number_search_fields"] = search->phone;
     if (call.query_is_true("extended")) {

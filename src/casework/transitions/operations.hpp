@@ -106,10 +106,4 @@ Result<json::Object> answer(const access::Actor& actor, records::Service& record
 Result<json::Object> note_outcome(const access::Actor& actor, records::Service& records,
                                   const TransitionKey& key, const std::string& outcome);
 
-/// Writes down what became of a referral to somebody outside the system, as its sender heard it.
-/// forbidden for those who may not revoke it; invalid for a referral within the system and for a
-/// blank text.
-Result<json::Object> note_outcome(const access::Actor& actor, records::Service& records,
-                                  const TransitionKey& key, const std::string& outcome);
-
 }  // namespace amparo::casework
