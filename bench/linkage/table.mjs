@@ -109,8 +109,9 @@ function measureFairness(folder, label) {
   const [all, ...groups] = rowsOf(read(out));
   const large = groups.filter(([, , searches]) => Number(searches) >= 30);
   const [group, value, , first] = large.sort((one, other) => one[3] - other[3])[0];
+  const least = `the group found least (${group} ${value})`;
   row(
-    `tracing, ${label}: true case first in the group found least (${group} ${value}), below the mean`,
+    `tracing, ${label}: true case first in ${least}, below the mean`,
     ['', '0.10', ''],
     `${fixed(Number(first))}, ${fixed(all[3] - first)}`,
   );

@@ -27,7 +27,7 @@ std::string column_of(std::string_view condition) {
 }
 
 /// Whether no part of the one side holds a record twice in the cells of the other.
-bool is_disjoint(const Breakdown& breakdown, std::string Breakdown::Cell::*side) {
+bool is_disjoint(const Breakdown& breakdown, std::string Breakdown::Cell::* side) {
     const auto& parts = side == &Breakdown::Cell::row ? breakdown.rows : breakdown.columns;
     std::map<std::string, std::size_t> sums;
     for (const auto& cell : breakdown.cells) sums[cell.*side] += cell.count;

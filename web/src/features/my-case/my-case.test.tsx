@@ -69,7 +69,7 @@ describe('a case that cannot be read', () => {
     server.on(`GET /cases/${recordId}`, () => ({ status: 403, body: { errors: [] } }));
     await renderApp({ server, isSignedIn: true, address: `/v2/cases/${recordId}` });
     expect(await screen.findByRole('heading', { level: 1, name: 'Cases' })).toBeVisible();
-    expect(screen.getByText('Your role does not allow this.')).toBeVisible();
+    expect(await screen.findByText('You cannot open this record.')).toBeVisible();
   });
 });
 
