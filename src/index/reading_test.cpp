@@ -220,7 +220,7 @@ TEST_P(StandingReadings, StayRightWhileTheirMomentMovesOn) {
     for (std::int64_t moment = 1000 * day; moment < 5000 * day; moment += 100 * day) {
         put(make.below(3));
         if (make.one_in(3)) remove_some();
-        const auto range = [&] { return Filter{DateRange{"due", 0, moment}}; };
+        const auto range = [&] { return Filter{DateRange{"due", moment - 1500 * day, moment}}; };
         Question question;
         question.parts = {
             std::make_shared<const Reading::Part>("until " + std::to_string(moment), range())};
