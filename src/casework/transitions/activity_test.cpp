@@ -86,7 +86,7 @@ TEST_F(Activities, AreThoseOfTheWindowAndOfTheTypesPermitted) {
     EXPECT_THAT(log(all, query), ::testing::ElementsAre("assign worker_b>worker_a"));
     EXPECT_THAT(log(viewer("admin", {"transfer"}), query),
                 ::testing::ElementsAre("refused errors.forbidden"));
-    EXPECT_THAT(log(world.as("admin"), last_week()),
+    EXPECT_THAT(log(world.as("worker_a"), last_week()),
                 ::testing::ElementsAre("refused errors.forbidden"));
     query.types = {"loan"};
     EXPECT_THAT(log(all, query), ::testing::ElementsAre("refused errors.filters.value"));
