@@ -117,7 +117,7 @@ function buildFuzzers(context) {
   return build('fuzz', names)(context);
 }
 
-const fuzzSeconds = 12;
+const fuzzSeconds = 20;
 
 /** Each fuzzer for a while; a crash or a hang leaves its input beside the logs. */
 async function fuzzers(context) {
