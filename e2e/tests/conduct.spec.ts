@@ -68,6 +68,7 @@ test('a code of conduct is written, read in one’s language, accepted, and aske
 }) => {
   await page.goto('/');
   await submitSignIn(page, people.administrator, house.password);
+  await expect(page.getByLabel(text('en', 'sign_in.user_name'))).toHaveCount(0);
   await openEditor(page);
   for (const language of languages) await write(page, language, words[language].content);
   await expectNoBarriers(page);
