@@ -104,7 +104,7 @@ class Record {
         if (is_narrow_) [[likely]] {
             return bytes()[place];
         }
-        return bytes()[2 * place] << 8U | bytes()[2 * place + 1];
+        return std::size_t{bytes()[2 * place]} << 8U | bytes()[2 * place + 1];
     }
 
     std::span<const std::uint32_t> words_;
