@@ -1,25 +1,14 @@
 import { Trans } from '@lingui/react/macro';
-import { useBlocker } from '@tanstack/react-router';
-import { ConfirmDialog } from '../../shared/ui/ConfirmDialog';
+import { LeaveQuestion } from '../../shared/ui/LeaveQuestion';
 
 /** Whoever leaves with changes that are not in force is asked. */
 export function RulesLeaveGuard() {
-  const blocker = useBlocker({
-    shouldBlockFn: ({ current, next }) => current.pathname !== next.pathname,
-    withResolver: true,
-  });
-  if (blocker.status !== 'blocked') return null;
   return (
-    <ConfirmDialog
+    <LeaveQuestion
       title={<Trans id="matching.leave.title">Leave without putting your changes in force?</Trans>}
-      confirm={<Trans id="matching.leave.action">Leave</Trans>}
-      onConfirm={blocker.proceed}
-      onClose={blocker.reset}
-      isDanger
+      action={<Trans id="matching.leave.action">Leave</Trans>}
     >
-      <p>
-        <Trans id="matching.leave.text">Your changes are not kept.</Trans>
-      </p>
-    </ConfirmDialog>
+      <Trans id="matching.leave.text">Your changes are not kept.</Trans>
+    </LeaveQuestion>
   );
 }

@@ -40,7 +40,14 @@ export function LockScreen({ user }: LockScreenProps) {
             to continue.
           </Trans>
         </p>
-        <UnlockForm userName={user.user_name} />
+        <UnlockForm
+          userName={user.user_name}
+          actions={(isPending) => (
+            <Button type="submit" kind="primary" isPending={isPending}>
+              <Trans id="lock.unlock">Unlock</Trans>
+            </Button>
+          )}
+        />
         <div className="lock-leave">
           <p className="soft">
             <Trans id="lock.leave_explain">

@@ -1,6 +1,5 @@
-import { Trans, useLingui } from '@lingui/react/macro';
-import { useState } from 'react';
-import { Button } from '../../shared/ui/Button';
+import { useLingui } from '@lingui/react/macro';
+import { useState, type ReactNode } from 'react';
 import { FailureText } from '../../shared/ui/FailureText';
 import { TextField } from '../../shared/ui/TextField';
 import { FailureKind, isFailure } from '../../shared/wire/failure';
@@ -8,10 +7,12 @@ import { useComeBack } from './useComeBack';
 
 interface UnlockFormProps {
   userName: string;
+  /** The buttons under the password; one of them submits. */
+  actions: (isPending: boolean) => ReactNode;
 }
 
-/** The password of whoever locked, and of nobody else. */
-export function UnlockForm({ userName }: UnlockFormProps) {
+/** The password of whoever was here, and of nobody else. */
+export function UnlockForm({ userName, actions }: UnlockFormProps) {
   const { t } = useLingui();
   const { failure, isPending, comeBack } = useComeBack(userName);
   const [password, setPassword] = useState('');
@@ -46,9 +47,7 @@ export function UnlockForm({ userName }: UnlockFormProps) {
             : undefined
         }
       />
-      <Button type="submit" kind="primary" isPending={isPending}>
-        <Trans id="lock.unlock">Unlock</Trans>
-      </Button>
+      {actions(isPending)}
     </form>
   );
 }
