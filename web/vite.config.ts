@@ -5,6 +5,7 @@ import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
 import { onlyOurCalendars } from './scripts/vite/only-our-calendars.ts';
 import { onlyOurLocales } from './scripts/vite/only-our-locales.ts';
+import { shortMessageIds } from './scripts/vite/short-message-ids.ts';
 
 process.env.LINGUI_SUPPRESS_BABEL_WARNING = '1';
 
@@ -32,6 +33,7 @@ export default defineConfig({
     react(),
     lingui({ failOnCompileError: true }),
     babel({ presets: [linguiTransformerBabelPreset()] }),
+    shortMessageIds(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/shared/pwa',
