@@ -14,6 +14,11 @@ const book = new OptionBook({
         { id: 'x', display_text: { en: '' }, disabled: true, tags: [] },
       ],
     },
+    {
+      unique_id: 'lookup-violation-type',
+      name: {},
+      values: [{ id: 'killing', display_text: text('Unlawful killing'), disabled: false, tags: [] }],
+    },
   ],
   locations: [
     { code: 'N', name: text('Nomar'), disabled: false, admin_level: 0 },
@@ -107,7 +112,25 @@ describe('linked incidents', () => {
   it('are the rows of the case', () => {
     const linked = field({ option_strings_source: 'LinkedIncidents' });
     const record = { incident_details: [{ unique_id: '1234567890', incident_date: '2026-01-02' }] };
-    const found = recordOptions(linked, { values: {}, record, today: '2026-01-01', zone: 'UTC' });
+    const scope = { values: {}, record, today: '2026-01-01', zone: 'UTC' };
+    const found = recordOptions(linked, scope, String);
     expect(found).toMatchObject([{ id: '1234567890', text: '2026-01-02 - 4567890' }]);
+  });
+});
+
+describe('violations', () => {
+  it('are the rows of the incident, in the words of the deployment', () => {
+    const names = field({ option_strings_source: 'violations' });
+    const record = {
+      maiming: [{ unique_id: 'bbbbb222' }, { unique_id: 'ccccc333', _destroy: true }],
+      killing: [{ unique_id: 'aaaaa111' }],
+    };
+    const scope = { values: {}, record, today: '2026-01-01', zone: 'UTC' };
+    const found = recordOptions(names, scope, (type) => book.violationText(type, 'en'));
+    expect(found.map(({ id, text }) => [id, text])).toEqual([
+      ['aaaaa111', 'Unlawful killing - aaaaa'],
+      ['bbbbb222', 'maiming - bbbbb'],
+    ]);
+    expect(recordOptions(field({}), scope, String)).toEqual([]);
   });
 });

@@ -7,8 +7,9 @@ import { pickText } from '../text/pick';
 import type { FieldDefinition } from './definition';
 import { compileCondition, type Condition } from './expression/compile';
 import type { Scope } from './expression/values';
-import { isList, isObject, type Json, liveRows } from './json';
+import { isList, isObject, type Json, type JsonObject, liveRows } from './json';
 import type { OptionIds } from './validation/value';
+import { violation_types } from './violation-types';
 
 /** An option as it is shown. */
 export interface OptionEntry {
@@ -162,6 +163,12 @@ export class OptionBook {
   lookup(uniqueId: string): Lookup | undefined {
     return this.#lookups.get(uniqueId);
   }
+
+  /** What a list of the record holds, in the words of the deployment, else its name. */
+  violationText(type: string, language: string): string {
+    const known = this.lookup('lookup-violation-type')?.values.find(({ id }) => id === type);
+    return pickText(known?.display_text, language) || type.replaceAll('_', ' ');
+  }
 }
 
 /** The stored ids of a choice; booleans of a yes/no radio as their option. */
@@ -212,15 +219,39 @@ export function choosable(
   );
 }
 
+/** Words for what a row of the record is: the type of a violation, in the reader's language. */
+export type TypeText = (type: string) => string;
+
+const shown_id_letters = 5;
+
 /** Incidents of a case, or violations, as options: they are rows of the record itself. */
-export function recordOptions(field: FieldDefinition, scope: Scope): readonly OptionEntry[] {
+export function recordOptions(
+  field: FieldDefinition,
+  scope: Scope,
+  typeText: TypeText,
+): readonly OptionEntry[] {
   const record = scope.record ?? scope.values;
-  const rows = field.source === 'LinkedIncidents' ? liveRows(record['incident_details']) : [];
-  return rows.flatMap((row): OptionEntry[] => {
+  if (field.source === 'violations') {
+    return violation_types.flatMap((type) =>
+      rowEntries(record[type], (_, id) => [typeText(type), id.slice(0, shown_id_letters)]),
+    );
+  }
+  if (field.source !== 'LinkedIncidents') return [];
+  return rowEntries(record['incident_details'], (row, id) => [
+    row['incident_date'],
+    row['cp_incident_violence_type'],
+    id.slice(-7),
+  ]);
+}
+
+function rowEntries(
+  rows: Json | undefined,
+  partsOf: (row: JsonObject, id: string) => readonly (Json | undefined)[],
+): OptionEntry[] {
+  return liveRows(rows).flatMap((row): OptionEntry[] => {
     const id = row['unique_id'];
     if (typeof id !== 'string') return [];
-    const parts = [row['incident_date'], row['cp_incident_violence_type'], id.slice(-7)];
-    const text = parts.filter((part) => typeof part === 'string' && part !== '').join(' - ');
-    return [{ id, text, isDisabled: false, tags: [] }];
+    const parts = partsOf(row, id).filter((part) => typeof part === 'string' && part !== '');
+    return [{ id, text: parts.join(' - '), isDisabled: false, tags: [] }];
   });
 }

@@ -3,8 +3,9 @@ import { FieldType } from '../../wire/forms';
 import { useLanguage } from '../../i18n/useLanguage';
 import { Icon } from '../../ui/Icon';
 import type { FieldDefinition } from '../definition';
-import { useValue } from '../engine/hooks';
+import { useStore, useValue } from '../engine/hooks';
 import { isBlank, type Json } from '../json';
+import { recordOptions } from '../options';
 import { optionTexts, useAnswerText, useWords } from './answer-text';
 import { useFormView } from './form-view';
 import { useLabel } from './useFieldTexts';
@@ -82,7 +83,11 @@ function Options({ field, value }: AnswerValueProps) {
   const { options } = useFormView();
   const language = useLanguage();
   const words = useWords();
-  const texts = optionTexts(field, value, { options, language, words });
+  const scope = useStore().scope();
+  const rows = recordOptions(field, scope, (type) => options.violationText(type, language));
+  const texts = optionTexts(field, value, { options, language, words }).map(
+    (text) => rows.find(({ id }) => id === text)?.text ?? text,
+  );
   const [only] = texts;
   if (texts.length === 1) return <bdi>{only}</bdi>;
   return (

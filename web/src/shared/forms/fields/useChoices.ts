@@ -21,7 +21,9 @@ export function useChoices(field: FieldDefinition): readonly Choice[] {
   );
   const chosen = chosenIds(store.value(field.name));
   const scope = values === undefined ? store.scope() : { ...store.scope(), values };
-  const known = options.optionsOf(field, language) ?? recordOptions(field, scope);
+  const known =
+    options.optionsOf(field, language) ??
+    recordOptions(field, scope, (type) => options.violationText(type, language));
   const fitting: Choice[] = choosable(field, known, chosen, scope).map(({ id, text }) => ({
     id,
     text,

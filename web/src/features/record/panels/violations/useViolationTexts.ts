@@ -2,12 +2,13 @@ import { useLingui } from '@lingui/react/macro';
 import { asJson, type FieldDefinition } from '../../../../shared/forms/definition';
 import { useAnswerText } from '../../../../shared/forms/fields/answer-text';
 import type { JsonObject } from '../../../../shared/forms/json';
+import type { ViolationType } from '../../../../shared/forms/violation-types';
 import { formatNumber } from '../../../../shared/i18n/format';
 import { useLanguage } from '../../../../shared/i18n/useLanguage';
 import { pickText } from '../../../../shared/text/pick';
 import type { RecordData } from '../../../../shared/wire/records';
 import type { Deployment } from '../../deployment';
-import type { Association, ViolationType } from './violations';
+import type { Association } from './violations';
 
 /** What a violation is and how sure it is; the deployment's own words go first. */
 export function useViolationTexts(deployment: Deployment) {

@@ -1,22 +1,8 @@
 import { asJson } from '../../../../shared/forms/definition';
 import { isObject, type JsonObject, liveRows } from '../../../../shared/forms/json';
 import { rowId } from '../../../../shared/forms/merge/rows';
+import { type ViolationType, violation_types } from '../../../../shared/forms/violation-types';
 import type { RecordData } from '../../../../shared/wire/records';
-
-/** The grave violations that are monitored, in the order of the reports. */
-export const violation_types = [
-  'killing',
-  'maiming',
-  'recruitment',
-  'sexual_violence',
-  'abduction',
-  'attack_on_hospitals',
-  'attack_on_schools',
-  'military_use',
-  'denial_humanitarian_access',
-  'deprivation_liberty',
-] as const;
-export type ViolationType = (typeof violation_types)[number];
 
 /** What an incident says beside its violations; each entry names those it belongs to. */
 export const associations = [
