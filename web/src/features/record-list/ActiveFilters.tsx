@@ -1,4 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
+import { violation_types } from '../../shared/forms/violation-types';
 import { formatDate } from '../../shared/i18n/format';
 import { useLanguage } from '../../shared/i18n/useLanguage';
 import { defaultFilters, type ListQuery } from '../../shared/records/list-query';
@@ -28,7 +29,9 @@ export function ActiveFilters({ query, specs, vocabulary, onChange }: ActiveFilt
     });
   const describe = (filter: ActiveFilter) => {
     const label = filter.label ?? filterLabel(filter.keys[0] ?? '', vocabulary, i18n);
-    const values = filter.values.map((value) => value.text ?? readable(value.id, language));
+    const values = filter.values.map(
+      (value) => value.text ?? violationText(value.id, vocabulary) ?? readable(value.id, language),
+    );
     return { label, values: new Intl.ListFormat(language, { type: 'unit' }).format(values) };
   };
   return active.length === 0 ? null : (
@@ -70,6 +73,15 @@ export function ActiveFilters({ query, specs, vocabulary, onChange }: ActiveFilt
 function isDefault(filters: ListQuery['filters']): boolean {
   const text = (some: ListQuery['filters']) => JSON.stringify(Object.entries(some).sort());
   return text(filters) === text(defaultFilters);
+}
+
+/** "killing_verified", as dashboards ask: "Killing: Verified". */
+function violationText(value: string, vocabulary: Vocabulary): string | undefined {
+  const type = violation_types.find((one) => value === one || value.startsWith(`${one}_`));
+  if (type === undefined) return undefined;
+  const name = vocabulary.text('lookup-violation-type', type);
+  const state = value.slice(type.length + 1);
+  return state === '' ? name : `${name}: ${vocabulary.text('lookup-verification-status', state)}`;
 }
 
 /** A range of dates in words, anything else as it is. */

@@ -1,9 +1,12 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import { defaultFilters, type ListQuery } from '../../shared/records/list-query';
+import { filterCategoryKey } from '../../shared/records/violation-filters';
 import { Button } from '../../shared/ui/Button';
 import { Dialog } from '../../shared/ui/Dialog';
+import { CategoryChoice } from './CategoryChoice';
 import { FilterControl } from './FilterControl';
+import { categoryOf, FilterCategory, hasCategories, specsOf } from './filter-category';
 import type { FilterSpec } from './filter-specs';
 
 type Filters = ListQuery['filters'];
@@ -34,7 +37,16 @@ export default function FiltersPanel({ isOpen, onClose, ...rest }: FiltersPanelP
 function FiltersForm({ specs, filters, onClose, onApply }: Omit<FiltersPanelProps, 'isOpen'>) {
   const [draft, setDraft] = useState<Filters>(filters);
   const [showsAll, setShowsAll] = useState(false);
-  const inSight = specs.filter((spec) => showsAll || spec.isPrimary || isActive(spec, filters));
+  const category = categoryOf(draft);
+  const offered = specsOf(specs, category);
+  // Only what is asked of incidents has filters that come first.
+  const inSight = offered.filter(
+    (spec) =>
+      showsAll ||
+      category !== FilterCategory.incidents ||
+      spec.isPrimary ||
+      isActive(spec, filters),
+  );
   const finish = (next: Filters) => {
     onApply(next);
     onClose();
@@ -52,10 +64,16 @@ function FiltersForm({ specs, filters, onClose, onApply }: Omit<FiltersPanelProp
           <Trans id="filters.none">Your role has no filters for this list.</Trans>
         </p>
       ) : null}
+      {hasCategories(specs) ? (
+        <CategoryChoice
+          category={category}
+          onChange={(chosen) => setDraft({ ...draft, [filterCategoryKey]: [chosen] })}
+        />
+      ) : null}
       {inSight.map((spec) => (
         <FilterControl key={spec.id} spec={spec} filters={draft} onChange={setDraft} />
       ))}
-      {inSight.length < specs.length ? (
+      {inSight.length < offered.length ? (
         <Button onPress={() => setShowsAll(true)}>
           <Trans id="filters.more">More filters</Trans>
         </Button>

@@ -1,4 +1,5 @@
 import type { ListQuery } from '../../shared/records/list-query';
+import { filterCategoryKey } from '../../shared/records/violation-filters';
 import { FilterKind, type FilterSpec } from './filter-specs';
 
 export interface ActiveFilter {
@@ -19,7 +20,7 @@ export function activeFilters(
   const known = specs.flatMap((spec) => activeOf(spec, filters));
   const covered = new Set(known.flatMap((filter) => filter.keys));
   const others = Object.keys(filters)
-    .filter((key) => !covered.has(key))
+    .filter((key) => !covered.has(key) && key !== filterCategoryKey)
     .map((key) => unknownFilter(key, filters));
   return [...known, ...others];
 }

@@ -34,6 +34,7 @@ const storageKey = (type: RecordType) => `amparo.columns.${type}`;
 /** Columns whose options no filter names. */
 const sources: Readonly<Record<string, string>> = {
   location_current: 'Location',
+  incident_location: 'Location',
   family_location_current: 'Location',
   cp_incident_violence_type: 'lookup-cp-violence-type',
   gbv_sexual_violence_type: 'lookup-gbv-sexual-violence-type',

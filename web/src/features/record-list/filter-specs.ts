@@ -49,7 +49,9 @@ export function filterSpecs(
   vocabulary: Vocabulary,
   i18n: I18n,
 ): readonly FilterSpec[] {
-  return (user.filters[type] ?? []).map((filter) => specOf(filter, user, vocabulary, i18n));
+  return (user.filters[type] ?? [])
+    .filter(({ field_name }) => field_name !== 'module_id' || user.module_unique_ids.length !== 1)
+    .map((filter) => specOf(filter, user, vocabulary, i18n));
 }
 
 function specOf(
@@ -61,7 +63,7 @@ function specOf(
   const name = filter.unique_id ?? filter.field_name;
   const base = {
     id: name,
-    label: filterLabel(name, vocabulary, i18n),
+    label: filterLabel(name, vocabulary, i18n, filter.option_strings_source ?? undefined),
     isPrimary: primary.has(name),
     choices: [],
   };
@@ -92,6 +94,7 @@ function switchParameters(
       return { 'or[owned_by]': [userName], 'or[assigned_user_names]': [userName] };
     case 'flagged':
     case 'has_photo':
+    case 'has_late_verified_violations':
       return { [fieldName]: ['true'] };
     case 'last_updated_at':
       return { last_updated_at: [inactiveSince(now)] };
@@ -107,11 +110,17 @@ export function inactiveSince(now: Date): string {
   return `0000-01-01T00:00:00Z..${since.toISOString().slice(0, 10)}T23:59:59Z`;
 }
 
-/** The name of a filter, or of a parameter that has no control. */
-export function filterLabel(name: string, vocabulary: Vocabulary, i18n: I18n): string {
+/** The name of a filter, or of a parameter that has no control; else that of its option list. */
+export function filterLabel(
+  name: string,
+  vocabulary: Vocabulary,
+  i18n: I18n,
+  source?: string,
+): string {
   const plain = name.replace(/^loc:/, '').replace(/^(?:or|not)\[(.*)\]$/, '$1');
   const text = filterTexts[plain] ?? filterTexts[plain.replace(/\d$/, '')];
-  return text === undefined ? vocabulary.fieldName(plain) : i18n._(text);
+  if (text !== undefined) return i18n._(text);
+  return (source && vocabulary.sourceName(source)) || vocabulary.fieldName(plain);
 }
 
 function dateFields(filter: RecordFilter, i18n: I18n): readonly Choice[] {

@@ -1,5 +1,6 @@
 import { latinDigits } from '../text/digits';
 import type { Query } from '../wire/query';
+import { wireFilters } from './violation-filters';
 
 /** What an address says about a list. Filter keys are the API's, without their index. */
 export interface ListQuery {
@@ -84,7 +85,7 @@ export function apiQuery(query: ListQuery): Query {
   const isRanked = query.search?.mode === SearchMode.name;
   return {
     fields: 'short',
-    ...Object.fromEntries(filterPairs(query.filters)),
+    ...Object.fromEntries(filterPairs(wireFilters(query.filters))),
     ...(query.search ? { query: query.search.text, [query.search.mode]: true } : {}),
     ...(isRanked || query.orderBy === undefined
       ? {}

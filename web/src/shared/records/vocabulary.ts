@@ -17,6 +17,8 @@ export interface Vocabulary {
   choices: (source: string, fieldName: string) => readonly Choice[];
   /** The text of one option id, or the id itself when it is unknown. */
   text: (source: string, id: string) => string;
+  /** The name of an option list; empty when there is none. */
+  sourceName: (source: string) => string;
   /** A readable name of a field the catalogue does not know. */
   fieldName: (name: string) => string;
 }
@@ -36,7 +38,12 @@ export function vocabularyOf(sources: VocabularySources): Vocabulary {
     );
     return texts.get(id) ?? id;
   };
-  return { choices, text, fieldName: (name) => fieldName(name, sources) };
+  return {
+    choices,
+    text,
+    sourceName: (source) => pickText(lookupOf(source, sources)?.name, sources.language),
+    fieldName: (name) => fieldName(name, sources),
+  };
 }
 
 function remember<T>(store: Map<string, T>, key: string, make: () => T): T {
@@ -76,6 +83,11 @@ function lookupChoices(
     text: pickText(value.display_text, language) || value.id,
     isDisabled: value.disabled,
   }));
+}
+
+function lookupOf(source: string, { lookups }: VocabularySources): Lookup | undefined {
+  const id = source.replace(/^lookup /, '');
+  return lookups?.find((lookup) => lookup.unique_id === id);
 }
 
 function placeChoices(places: readonly Location[], language: string): readonly Choice[] {

@@ -73,6 +73,33 @@ export const filterTexts: Readonly<Record<string, MessageDescriptor>> = {
   registry_records_by_date: msg({ id: 'filter.cases_by_date', message: 'Dates' }),
   families_by_date: msg({ id: 'filter.cases_by_date', message: 'Dates' }),
   incident_date_derived: msg({ id: 'filter.incident_date_derived', message: 'Happened on' }),
+  date_of_first_report: msg({
+    id: 'filter.date_of_first_report',
+    message: 'First reported on',
+  }),
+  ctfmr_verified_date: msg({ id: 'filter.ctfmr_verified_date', message: 'Verified on' }),
+  child_types: msg({ id: 'filter.child_types', message: 'Children concerned' }),
+  has_late_verified_violations: msg({
+    id: 'filter.has_late_verified_violations',
+    message: 'Verified late',
+  }),
+  late_verified_violations: msg({
+    id: 'filter.has_late_verified_violations',
+    message: 'Verified late',
+  }),
+  individual_age: msg({ id: 'filter.individual_age', message: 'Age of the child' }),
+  victim_deprived_liberty_security_reasons: msg({
+    id: 'filter.victim_deprived_liberty',
+    message: 'Deprived of liberty for reasons of security',
+  }),
+  torture_punishment_while_deprivated_liberty: msg({
+    id: 'filter.torture_while_held',
+    message: 'Torture or punishment while held',
+  }),
+  violation_with_verification_status: msg({
+    id: 'filter.violation_with_status',
+    message: 'Violation and how sure it is',
+  }),
   inquiry_date: msg({ id: 'filter.inquiry_date', message: 'Inquiry made on' }),
   family_registration_date: msg({ id: 'filter.registration_date', message: 'Registered on' }),
   location_separation: msg({
@@ -115,6 +142,9 @@ export const optionTexts: Readonly<Record<string, MessageDescriptor>> = {
   'record_state.false': msg({ id: 'option.record_state.false', message: 'Disabled' }),
   'flagged.true': msg({ id: 'option.flagged.true', message: 'Flagged' }),
   'has_photo.true': msg({ id: 'option.has_photo.true', message: 'With a photo' }),
+  'child_types.boys': msg({ id: 'option.child_types.boys', message: 'Boys' }),
+  'child_types.girls': msg({ id: 'option.child_types.girls', message: 'Girls' }),
+  'child_types.unknown': msg({ id: 'option.child_types.unknown', message: 'Unknown' }),
   pending: msg({ id: 'option.approval.pending', message: 'Waiting for approval' }),
   approved: msg({ id: 'option.approval.approved', message: 'Approved' }),
   rejected: msg({ id: 'option.approval.rejected', message: 'Rejected' }),

@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import * as v from 'valibot';
 import type { ListQuery } from '../../../shared/records/list-query';
 import { singularOf } from '../../../shared/records/record-type';
+import { wireFilters } from '../../../shared/records/violation-filters';
 import { call } from '../../../shared/wire/client';
 import type { RecordType } from '../../../shared/wire/records';
 import type { BulkAction } from '../useBulkActions';
@@ -44,7 +45,9 @@ export async function begin(
 }
 
 /** The filters and the search of a list in the form that the bulk calls read. */
-export function bulkScope({ filters, search }: ListQuery): Readonly<Record<string, unknown>> {
+export function bulkScope(query: ListQuery): Readonly<Record<string, unknown>> {
+  const { search } = query;
+  const filters = wireFilters(query.filters);
   const all = search?.mode === 'phonetic' ? { ...filters, phonetic: 'true' } : filters;
   return {
     filters: Object.keys(all).length === 0 ? { record_state: ['true'] } : all,
