@@ -4,12 +4,14 @@ import '../shared/ui/tokens.css';
 import '../shared/ui/base.css';
 import { activateLanguage, preferredLanguage } from '../shared/i18n/language';
 import { LanguageProvider } from '../shared/i18n/LanguageProvider';
-import { startSession } from '../shared/session/session';
+import { mayBeSignedIn, startSession } from '../shared/session/session';
 import { followSession } from './addresses';
 import { Gate } from './Gate';
 
 async function start(root: HTMLElement): Promise<void> {
   followSession();
+  // The app comes while the server says who is here.
+  if (mayBeSignedIn()) import('./App').catch(() => undefined);
   void startSession();
   await activateLanguage(preferredLanguage());
   createRoot(root).render(

@@ -5,6 +5,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
+import { Shell } from '../features/shell/Shell';
 import { RouteFailure } from './RouteFailure';
 import type { QueryClient } from '@tanstack/react-query';
 import { activity_rights } from '../shared/session/permissions';
@@ -27,7 +28,7 @@ const frame = createRoute({
   getParentRoute: () => root,
   id: 'frame',
   beforeLoad: guard,
-  component: lazyRouteComponent(() => import('../features/shell/Shell'), 'Shell'),
+  component: Shell,
 });
 
 const home = createRoute({

@@ -1,9 +1,9 @@
 import { queryOptions } from '@tanstack/react-query';
 import { takeCalendar } from '../calendar/calendar';
+import { readSettings, takeSettings } from '../session/early-settings';
 import { call } from '../wire/client';
 import { formList } from '../wire/forms';
 import { locationList, lookupList, type Location, type Lookup } from '../wire/lookups';
-import { systemSettingsAnswer } from '../wire/settings';
 import type { PageMetadata } from '../wire/text';
 
 /** Definitions change rarely: one read per start of the app. */
@@ -13,10 +13,9 @@ const perPage = 1000;
 export const settingsQuery = queryOptions({
   queryKey: ['definitions', 'settings'],
   queryFn: async ({ signal }) => {
-    const query = { extended: true };
-    const { data } = await call('/system_settings', systemSettingsAnswer, { query, signal });
-    await takeCalendar(data.system_options['calendar']);
-    return data;
+    const settings = await (takeSettings() ?? readSettings(signal));
+    await takeCalendar(settings.system_options['calendar']);
+    return settings;
   },
   ...forStart,
 });

@@ -7,6 +7,7 @@ import { currentNotices, notify, NoticeKind } from '../ui/snackbar-store';
 import { systemSettings } from '../wire/settings';
 import { extendedUser } from '../wire/user';
 import { accept, owesCodeOfConduct, owesTermsOfUse } from './agreements';
+import { takeSettings } from './early-settings';
 import { keepLanguage } from './keep-language';
 import { can } from './permissions';
 import {
@@ -120,6 +121,41 @@ describe('a session', () => {
     document.cookie = 'CSRF-TOKEN=; path=/; max-age=0';
     await signIn(credentials);
     expect(server.requests[0]?.path).toBe('/primero');
+  });
+
+  it('goes on with one way to the server and back, for who was here last', async () => {
+    const server = installFakeServer();
+    await signIn(credentials);
+    await takeSettings();
+    server.requests.length = 0;
+    document.cookie = 'CSRF-TOKEN=known; path=/';
+    const started = startSession();
+    await Promise.resolve();
+    const everything = ['/primero', '/system_settings', '/tokens', '/users/7'];
+    expect(server.requests.map(({ path }) => path).sort()).toEqual(everything);
+    await started;
+    expect(server.requests).toHaveLength(everything.length);
+    expect(sessionState()).toMatchObject({ phase: 'signed-in', user: { id: 7 } });
+    expect((await takeSettings())?.system_options).toBeDefined();
+  });
+
+  it('asks again when the server says that somebody else is here', async () => {
+    const server = installFakeServer({ isSignedIn: true });
+    localStorage.setItem('amparo.session', '8');
+    document.cookie = 'CSRF-TOKEN=known; path=/';
+    server.on('GET /users/8', () => ({ body: { data: { ...caseWorker, id: 8 } } }));
+    await startSession();
+    expect(sessionState()).toMatchObject({ phase: 'signed-in', user: { id: 7 } });
+    expect(localStorage.getItem('amparo.session')).toBe('7');
+  });
+
+  it('that is over says so, whatever was asked early', async () => {
+    installFakeServer();
+    localStorage.setItem('amparo.session', '7');
+    document.cookie = 'CSRF-TOKEN=known; path=/';
+    await startSession();
+    expect(sessionState()).toEqual({ phase: 'signed-out', reason: SignedOutReason.ended });
+    expect(takeSettings()).toBeUndefined();
   });
 
   it('cannot start without a server, and says why', async () => {

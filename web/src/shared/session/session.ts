@@ -5,6 +5,7 @@ import { call, csrfToken, onUnauthenticated } from '../wire/client';
 import { FailureKind, isFailure, WireFailure } from '../wire/failure';
 import { publicInfoAnswer, type PublicInfo } from '../wire/settings';
 import { extendedUserAnswer, sessionUser, type ExtendedUser, type SessionUser } from '../wire/user';
+import { askForSettings, takeSettings } from './early-settings';
 import { forgetWantedAddress } from './wanted-address';
 
 /** Why nobody is signed in; decides what the sign-in page says. */
@@ -32,7 +33,10 @@ interface SignedIn {
   mustChangePassword: boolean;
 }
 
-/** Says only that a session may be alive, so that a first visit asks for nothing it cannot get. */
+/**
+ * Says that a session may be alive, and by the number of whom, so that a first visit asks for
+ * nothing it cannot get and the next one for everything at once.
+ */
 const hintKey = 'amparo.session';
 /** Says that the app was locked, so that loading the page anew does not open it. */
 const lockKey = 'amparo.locked';
@@ -61,15 +65,23 @@ function become(next: SessionState): void {
   }
 }
 
+/** Whether somebody may be signed in from before. */
+export function mayBeSignedIn(): boolean {
+  return localStorage.getItem(hintKey) !== null;
+}
+
 /** Asks the server who we are. Ends in any phase but `starting`; never throws. */
 export async function startSession(): Promise<void> {
   become({ phase: 'starting' });
   try {
+    // The server takes a change only with the token of an earlier answer.
+    const resumed = mayBeSignedIn() && csrfToken() !== undefined ? resume() : undefined;
+    resumed?.catch(() => undefined);
     publicInfo = (await call('/primero', publicInfoAnswer)).data;
     become(
-      localStorage.getItem(hintKey) === null
-        ? { phase: 'signed-out', reason: SignedOutReason.fresh }
-        : await resume(),
+      mayBeSignedIn() || resumed !== undefined
+        ? await (resumed ?? resume())
+        : { phase: 'signed-out', reason: SignedOutReason.fresh },
     );
   } catch (failure) {
     become(
@@ -89,15 +101,32 @@ async function resume(): Promise<SessionState> {
     forgetSession();
     return { phase: 'signed-out', reason: SignedOutReason.idle };
   }
+  const early = userOfLastTime();
+  askForSettings();
   try {
-    return await signedIn(await call('/tokens', sessionUser, { method: 'POST', body: {} }));
+    return await signedIn(await call('/tokens', sessionUser, { method: 'POST', body: {} }), early);
   } catch (failure) {
     if (isFailure(failure, FailureKind.unauthenticated)) {
       localStorage.removeItem(hintKey);
+      takeSettings();
       return { phase: 'signed-out', reason: SignedOutReason.ended };
     }
     throw failure;
   }
+}
+
+/** A user who is asked for before it is known whether they are the one. */
+interface EarlyUser {
+  id: number;
+  answer: Promise<ExtendedUser | undefined>;
+}
+
+/** Nobody but the server says who is here: this only saves the way there and back. */
+function userOfLastTime(): EarlyUser | undefined {
+  const id = Number(localStorage.getItem(hintKey));
+  return Number.isInteger(id) && id > 0
+    ? { id, answer: fetchUser(id).catch(() => undefined) }
+    : undefined;
 }
 
 export interface Credentials {
@@ -114,7 +143,7 @@ export async function signIn({ userName, password }: Credentials): Promise<void>
     method: 'POST',
     body: { user: { user_name: userName, password } },
   });
-  localStorage.setItem(hintKey, 'on');
+  askForSettings();
   become(await signedIn(answer));
   unlocked(answer.id);
 }
@@ -145,11 +174,13 @@ async function endServerSession(): Promise<void> {
   }
 }
 
-async function signedIn(answer: SessionUser): Promise<SessionState> {
+async function signedIn(answer: SessionUser, early?: EarlyUser): Promise<SessionState> {
   const mustChangePassword = answer.must_change_password;
+  localStorage.setItem(hintKey, String(answer.id));
+  const user = early?.id === answer.id ? await early.answer : undefined;
   return {
     phase: 'signed-in',
-    user: await fetchUser(answer.id),
+    user: user ?? (await fetchUser(answer.id)),
     ended: false,
     locked: false,
     mustChangePassword,
@@ -181,6 +212,7 @@ export function clearSession(reason: SignedOutReason): void {
 }
 
 function forgetSession(): void {
+  takeSettings();
   localStorage.removeItem(hintKey);
   localStorage.removeItem(lockKey);
 }
