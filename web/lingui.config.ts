@@ -30,6 +30,7 @@ const sharing = [
     'RecipientField',
     'RecipientFilters',
     'RowDialog',
+    'SiblingDialog',
     'SyncDialog',
   ].map((name) => `src/features/record/casework/${name}.tsx`),
 ];

@@ -17,6 +17,7 @@ import { PageHeading } from '../../shared/ui/PageHeading';
 import { Skeleton } from '../../shared/ui/Skeleton';
 import { NoticeKind, notify } from '../../shared/ui/snackbar-store';
 import type { RecordType } from '../../shared/wire/records';
+import type { ExtendedUser } from '../../shared/wire/user';
 import { asValues } from './as-values';
 import { type Deployment, useDeployment } from './deployment';
 import { DraftNotice } from './DraftNotice';
@@ -25,6 +26,9 @@ import { clockOf, formView } from './form-view';
 import { drawnForms, formsOfRecord } from './navigation';
 import { draftOf, forgetDraft, keepDraft } from '../../shared/records/drafts';
 import { pathTo, singularOf } from '../../shared/records/record-type';
+import { QuickChoice } from './quick/QuickChoice';
+import { quick_form_id, quickForm } from './quick/quick-form';
+import { useQuick } from './quick/useQuick';
 import { useNewTitle } from './useNewTitle';
 import { useWayToCase } from './useWayToCase';
 
@@ -100,7 +104,8 @@ interface CreatingProps extends RecordCreateProps {
 }
 
 /** A new record begins with the defaults of its forms and what is known of the child already. */
-function beginning({ type, module, deployment, forms }: CreatingProps) {
+function beginning(props: CreatingProps, permitted: ExtendedUser['permitted_form']) {
+  const { type, module, deployment, forms } = props;
   const key = `${type}/new/${module}`;
   const draft = draftOf(key);
   const clock = clockOf(deployment);
@@ -108,28 +113,47 @@ function beginning({ type, module, deployment, forms }: CreatingProps) {
   const view = { deployment, permitted: {}, recordType: singularOf(type), module, files };
   const { now } = formView({ ...view, mode: 'new' });
   const initial = draft?.initial ?? defaultValues(forms, now());
-  const store = new FormStore({ forms, values: initial, clock });
+  const quick =
+    type === 'cases' ? quickForm({ forms, permitted, module: moduleOf(props) }) : undefined;
+  const all = quick === undefined ? forms : [...forms, quick];
+  const store = new FormStore({ forms: all, values: initial, clock });
   store.replace(draft?.values ?? asValues(readHandover()));
   const id = String(draft?.values['id'] ?? newId());
-  return { key, store, files, id, isDraft: draft !== undefined };
+  return { key, store, files, id, quick, isDraft: draft !== undefined };
+}
+
+function moduleOf({ module, deployment }: CreatingProps) {
+  return deployment.settings.modules.find((one) => one.unique_id === module);
 }
 
 function Creating(props: CreatingProps) {
   const { type, module, deployment, forms, onRestart } = props;
   const { t } = useLingui();
   const { permitted_form: permitted } = useUser();
-  const [{ key, store, files, id, isDraft }] = useState(() => beginning(props));
+  const [begun] = useState(() => beginning(props, permitted));
+  const { key, store, files, id, isDraft } = begun;
+  const quick = useQuick(begun.quick);
+  const isQuick = quick.form !== undefined;
   // What was known of one child must not meet the next one.
   useEffect(() => forgetHandover, []);
   const navigate = useNavigate();
   const queries = useQueryClient();
   const view = useMemo(() => {
     const recordType = singularOf(type);
-    return formView({ mode: 'new', deployment, permitted, recordType, module, files });
-  }, [type, deployment, permitted, module, files]);
+    return formView({
+      mode: 'new',
+      deployment,
+      permitted: { ...permitted, [quick_form_id]: 'rw' },
+      recordType,
+      module,
+      files,
+      checks: (form) => (form === quick_form_id) === isQuick,
+    });
+  }, [type, deployment, permitted, module, files, isQuick]);
   const number = id.slice(-7);
   const source = String(store.value('source_case_display_id') ?? '');
   const incidentCase = String(store.value('incident_case_id') ?? '');
+  const family = type === 'cases' ? String(store.value('family_id') ?? '') : '';
   const creation = useMemo(
     () => ({
       module_id: module,
@@ -137,8 +161,9 @@ function Creating(props: CreatingProps) {
       // The case it was begun from after a referral, so that both can be found together.
       ...(source === '' ? {} : { source_case_display_id: source }),
       ...(incidentCase === '' ? {} : { incident_case_id: incidentCase }),
+      ...(family === '' ? {} : { family_id: family }),
     }),
-    [module, number, source, incidentCase],
+    [module, number, source, incidentCase, family],
   );
   const forget = () => {
     forgetDraft(key);
@@ -163,7 +188,7 @@ function Creating(props: CreatingProps) {
       module={module}
       store={store}
       view={view}
-      forms={forms}
+      forms={quick.form === undefined ? forms : [quick.form]}
       title={useNewTitle(type)}
       revision={undefined}
       creation={creation}
@@ -182,6 +207,9 @@ function Creating(props: CreatingProps) {
       notice={() => (
         <>
           {isDraft ? <DraftNotice onDiscard={discard} /> : null}
+          {begun.quick === undefined ? null : (
+            <QuickChoice isQuick={isQuick} onChange={quick.want} />
+          )}
           {type === 'cases' ? (
             <Fetched>
               <NewCaseHints store={store} />

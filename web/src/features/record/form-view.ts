@@ -26,6 +26,8 @@ export interface ViewSpec {
   readonly module: string | undefined;
   readonly files: FileBox;
   readonly protection?: Protection | undefined;
+  /** The forms whose answers must be right; all that may be written when absent. */
+  readonly checks?: ((form: string) => boolean) | undefined;
 }
 
 /** What the parts of a form need to know, for one record in one mode. */
@@ -49,7 +51,10 @@ export function formView(spec: ViewSpec): FormView {
     clock,
     now: () => ({ today: clock.today, instant: now(), newId }),
     isReadOnly,
-    find: recordProblems((form) => !isReadOnly(form.uniqueId), context),
+    find: recordProblems(
+      ({ uniqueId }) => !isReadOnly(uniqueId) && (spec.checks?.(uniqueId) ?? true),
+      context,
+    ),
     findInEntry: entryProblems(context),
     files,
     photoSide: photo_side,

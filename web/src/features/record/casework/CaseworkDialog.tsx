@@ -10,6 +10,7 @@ import { FlagDialog } from './FlagDialog';
 import { AttributeDialog } from './AttributeDialog';
 import { IncidentDialog } from './IncidentDialog';
 import { RowDialog } from './RowDialog';
+import { SiblingDialog } from './SiblingDialog';
 import { SyncDialog } from './SyncDialog';
 
 const dialogs = {
@@ -26,6 +27,7 @@ const dialogs = {
   assign: (props: CaseworkProps) => <HandOverDialog {...props} way="assign" />,
   attribute: AttributeDialog,
   sync: SyncDialog,
+  sibling: SiblingDialog,
 } as const;
 
 /** The dialog of one action; it comes when somebody chooses the action. */

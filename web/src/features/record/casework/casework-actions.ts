@@ -17,6 +17,7 @@ export const CaseworkAction = {
   assign: 'assign',
   attribute: 'attribute',
   sync: 'sync',
+  sibling: 'sibling',
 } as const;
 export type CaseworkAction = (typeof CaseworkAction)[keyof typeof CaseworkAction];
 
@@ -89,6 +90,12 @@ function additions(user: ExtendedUser): OfferedAction[] {
     .map((action) => ({ action }));
 }
 
+/** A new case of the same programme, begun with what brothers and sisters share. */
+function mayRegisterSibling(user: ExtendedUser, record: RecordData): boolean {
+  const isOfProgramme = user.module_unique_ids.includes(String(record['module_id'] ?? ''));
+  return isOfProgramme && can(user, 'cases', 'create');
+}
+
 /** An incident that belongs to no case yet. */
 function isLinkable(user: ExtendedUser, type: RecordType, record: RecordData): boolean {
   const { incident_case_id: owner } = record;
@@ -109,6 +116,7 @@ export function caseworkActions(
     ...(isCase && mayAny(user, 'request_approval') ? [requestOf(user, record)] : []),
     ...(isCase && mayAny(user, 'approve') ? [answerOf(user, record)] : []),
     ...(isCase ? additions(user) : []),
+    ...(isCase && mayRegisterSibling(user, record) ? [{ action: CaseworkAction.sibling }] : []),
     ...(isLinkable(user, type, record) ? [{ action: CaseworkAction.link_case }] : []),
     ...(can(user, type, 'flag') ? [{ action: CaseworkAction.flag }] : []),
     ...(isCase && can(user, type, 'referral') ? [{ action: CaseworkAction.refer }] : []),
