@@ -25,6 +25,15 @@ const chunkGroups = [
   { name: 'query', test: /node_modules\/@tanstack\/(query-core|react-query)\// },
 ];
 
+/** What administrators do needs the server: it is fetched when first used, not kept for offline. */
+const administration = [
+  'MatchingConfigurationScreen',
+  'WebhooksScreen',
+  'CodeAdminScreen',
+  'administration',
+  'conduct',
+].map((name) => `assets/${name}-*.js`);
+
 export default defineConfig({
   base: '/',
   plugins: [
@@ -42,7 +51,7 @@ export default defineConfig({
       manifest: false,
       injectManifest: {
         globPatterns: ['index.html', 'assets/*.{js,css}', 'icons/*.svg'],
-        globIgnores: ['**/*.map'],
+        globIgnores: ['**/*.map', ...administration],
       },
     }),
   ],

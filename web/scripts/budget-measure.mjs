@@ -2,7 +2,7 @@
 import { areas as catalogueAreas, languages } from './catalogues.mjs';
 
 const login = ['index.html'];
-const frame = [...login, 'src/app/App.tsx', 'src/features/shell/Shell.tsx'];
+const frame = [...login, 'src/app/App.tsx'];
 const list = [...frame, 'src/features/record-list/RecordList.tsx'];
 const form = [
   ...list,
