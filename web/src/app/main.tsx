@@ -5,10 +5,14 @@ import '../shared/ui/base.css';
 import { activateLanguage, preferredLanguage } from '../shared/i18n/language';
 import { LanguageProvider } from '../shared/i18n/LanguageProvider';
 import { mayBeSignedIn, startSession } from '../shared/session/session';
+import { startInstallOffer } from '../shared/pwa/install';
+import { startTheme } from '../shared/ui/theme';
 import { followSession } from './addresses';
 import { Gate } from './Gate';
 
 async function start(root: HTMLElement): Promise<void> {
+  startTheme();
+  startInstallOffer();
   followSession();
   // The app comes while the server says who is here.
   if (mayBeSignedIn()) import('./App').catch(() => undefined);

@@ -11,6 +11,7 @@ import { EmptyState } from '../../shared/ui/EmptyState';
 import { NoticeKind, notify } from '../../shared/ui/snackbar-store';
 import { PageHeading } from '../../shared/ui/PageHeading';
 import { AccountFacts } from './AccountFacts';
+import { DeviceSection } from './DeviceSection';
 import { NewsSettings } from './NewsSettings';
 import { PasswordForm } from './PasswordForm';
 import { ProfileDialog } from './ProfileDialog';
@@ -36,6 +37,7 @@ function Account() {
       {String(user.id) === id ? (
         <>
           <LanguageSection />
+          <DeviceSection />
           <FactsSection />
           <NewsSettings />
           <PasswordSection />

@@ -1,7 +1,9 @@
-import { Plural, Trans } from '@lingui/react/macro';
+import { Trans } from '@lingui/react/macro';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { Button } from '../../shared/ui/Button';
 import { FailureText } from '../../shared/ui/FailureText';
+import { PushExplanation, PushPause } from './PushExplanation';
 import { deviceState, switchOff, switchOn, type PushConfig } from './push';
 
 const key = ['webpush', 'device'];
@@ -15,35 +17,20 @@ export function DevicePush({ config }: { config: PushConfig }) {
     mutationFn: () => (state === 'on' ? switchOff() : switchOn(config)),
     onSettled: () => queries.invalidateQueries({ queryKey: key }),
   });
+  const [isExplaining, setExplaining] = useState(false);
   const days = Math.round((config.pause_after ?? 0) / minutesOfDay);
   if (state === undefined || state === 'impossible') {
     return null;
   }
   if (state === 'blocked') {
-    return (
-      <p>
-        <Trans id="push.blocked">
-          This browser blocks messages from Amparo. Allow them in its settings for this site, then
-          load this page again.
-        </Trans>
-      </p>
-    );
+    return <Blocked />;
   }
+  const press = () => (state === 'on' ? change.mutate() : setExplaining(true));
   return (
     <div className="stack">
-      {days > 0 ? (
-        <p className="soft">
-          <Trans id="push.pause">
-            <Plural
-              value={days}
-              one="Messages pause when Amparo was not opened here for # day."
-              other="Messages pause when Amparo was not opened here for # days."
-            />
-          </Trans>
-        </p>
-      ) : null}
+      {days > 0 ? <PushPause days={days} /> : null}
       <div>
-        <Button onPress={() => change.mutate()} isPending={change.isPending}>
+        <Button onPress={press} isPending={change.isPending}>
           {state === 'on' ? (
             <Trans id="push.off">Stop messages on this device</Trans>
           ) : (
@@ -51,11 +38,49 @@ export function DevicePush({ config }: { config: PushConfig }) {
           )}
         </Button>
       </div>
+      {isExplaining ? (
+        <PushExplanation
+          days={days}
+          onAgree={() => {
+            setExplaining(false);
+            change.mutate();
+          }}
+          onClose={() => setExplaining(false)}
+        />
+      ) : null}
       {change.isError ? (
         <div role="alert">
           <FailureText error={change.error} />
         </div>
       ) : null}
+    </div>
+  );
+}
+
+/** Where to allow what was forbidden: nothing in a page can ask again. */
+function Blocked() {
+  return (
+    <div className="stack">
+      <p>
+        <Trans id="push.blocked">
+          This browser blocks messages from Amparo. Allow them in its settings for this site, then
+          load this page again.
+        </Trans>
+      </p>
+      <ul>
+        <li>
+          <Trans id="push.blocked.android">
+            Android: press the symbol before the address, then Permissions and Notifications. If it
+            is installed: hold its icon, then App info and Notifications.
+          </Trans>
+        </li>
+        <li>
+          <Trans id="push.blocked.ios">
+            iPhone and iPad: messages come only to the installed app. Add it to the home screen,
+            then open Settings, Notifications, Amparo.
+          </Trans>
+        </li>
+      </ul>
     </div>
   );
 }

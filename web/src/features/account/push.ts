@@ -43,15 +43,28 @@ async function currentSubscription(): Promise<PushSubscription | null> {
 /** Asks the browser, then tells the server where to send. */
 export async function switchOn({ vapid_public: key }: PushConfig): Promise<void> {
   const registration = await navigator.serviceWorker.ready;
-  const subscription = await registration.pushManager.subscribe({
-    userVisibleOnly: true,
-    applicationServerKey: key ?? null,
-  });
+  const subscription = await subscribe(registration.pushManager, key ?? null);
   const { endpoint, keys } = subscription.toJSON();
   await call('/webpush/subscriptions', v.unknown(), {
     method: 'POST',
     body: { data: { notification_url: endpoint, auth: keys?.['auth'], p256dh: keys?.['p256dh'] } },
   });
+}
+
+const attempts_max = 3;
+
+/** Services of browsers fail now and then: a few attempts, unless the person said no. */
+async function subscribe(
+  manager: PushManager,
+  applicationServerKey: string | null,
+  attempt = 1,
+): Promise<PushSubscription> {
+  try {
+    return await manager.subscribe({ userVisibleOnly: true, applicationServerKey });
+  } catch (failure) {
+    if (attempt >= attempts_max || Notification.permission === 'denied') throw failure;
+    return subscribe(manager, applicationServerKey, attempt + 1);
+  }
 }
 
 /** Tells the server first: a message must not come once somebody said no. */

@@ -4,10 +4,12 @@ import { media, useMedia } from '../../shared/ui/useMedia';
 import { useOnline } from '../../shared/ui/useOnline';
 import { Snackbars } from '../../shared/ui/Snackbars';
 import { BottomBar } from './BottomBar';
+import { InstallNotice } from './InstallNotice';
 import { PrintNote } from './PrintNote';
 import { Rail } from './Rail';
 import { TopBar } from './TopBar';
 import { UpdateNotice } from './UpdateNotice';
+import { usePushPings } from './usePushPings';
 import { useShortcuts } from './useShortcuts';
 import './Shell.css';
 
@@ -17,6 +19,7 @@ export function Shell() {
   const isPhone = useMedia(media.phone);
   const isOnline = useOnline();
   useShortcuts();
+  usePushPings();
   return (
     <div className="shell">
       <a className="skip-link" href="#content">
@@ -34,6 +37,7 @@ export function Shell() {
         )}
         <PrintNote />
         <UpdateNotice />
+        <InstallNotice />
         <Outlet />
       </main>
       {isPhone ? <BottomBar /> : null}

@@ -1,0 +1,29 @@
+import { Trans } from '@lingui/react/macro';
+import { useSyncExternalStore } from 'react';
+import {
+  declineInstall,
+  install,
+  isInstallOffered,
+  subscribeToInstall,
+} from '../../shared/pwa/install';
+import { Button } from '../../shared/ui/Button';
+
+/** Says after the first day of use why to install the app, where the browser can. */
+export function InstallNotice() {
+  const isOffered = useSyncExternalStore(subscribeToInstall, isInstallOffered);
+  return isOffered ? (
+    <div className="update" role="status">
+      <p>
+        <Trans id="install.why">
+          You can install Amparo on this device: it opens with one touch and fills the whole screen.
+        </Trans>
+      </p>
+      <Button onPress={() => void install()}>
+        <Trans id="install.now">Install</Trans>
+      </Button>
+      <Button kind="quiet" onPress={declineInstall}>
+        <Trans id="install.no">No, thank you</Trans>
+      </Button>
+    </div>
+  ) : null;
+}

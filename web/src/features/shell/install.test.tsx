@@ -1,0 +1,45 @@
+import { act, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { startInstallOffer } from '../../shared/pwa/install';
+import { renderApp } from '../../test/render-app';
+
+const question = /You can install Amparo/;
+
+/** The browser says that it could install the app. */
+function offer() {
+  const prompt = vi.fn(async () => undefined);
+  const event = Object.assign(new Event('beforeinstallprompt', { cancelable: true }), { prompt });
+  act(() => void window.dispatchEvent(event));
+  return { prompt, event };
+}
+
+describe('the offer to install', () => {
+  beforeEach(() => startInstallOffer());
+
+  it('waits until there has been a day of use', async () => {
+    await renderApp({ isSignedIn: true });
+    const { event } = offer();
+    expect(event.defaultPrevented).toBe(true);
+    expect(screen.queryByText(question)).not.toBeInTheDocument();
+  });
+
+  it('is made once the day is over, and leads to the question of the browser', async () => {
+    localStorage.setItem('amparo.first-day', '2024-01-01');
+    await renderApp({ isSignedIn: true });
+    const { prompt } = offer();
+    expect(await screen.findByText(question)).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Install' }));
+    expect(prompt).toHaveBeenCalledOnce();
+    expect(screen.queryByText(question)).not.toBeInTheDocument();
+  });
+
+  it('is not made again to somebody who said no', async () => {
+    localStorage.setItem('amparo.first-day', '2024-01-01');
+    await renderApp({ isSignedIn: true });
+    offer();
+    await userEvent.click(await screen.findByRole('button', { name: 'No, thank you' }));
+    offer();
+    expect(screen.queryByText(question)).not.toBeInTheDocument();
+  });
+});
