@@ -34,8 +34,14 @@ const sharing = [
     'SyncDialog',
   ].map((name) => `src/features/record/casework/${name}.tsx`),
 ];
-/** Printing a record; its words come with the dialog. */
-const print = ['src/features/record/print'];
+/** Printing; its words come with the dialog. The button on a list is everybody's. */
+const print = [
+  'src/features/record/print',
+  'src/shared/print',
+  ...['FormsOfType', 'ListPrintDialog', 'ManyPrintDialog'].map(
+    (name) => `src/features/record-list/print/${name}.tsx`,
+  ),
+];
 /** Generated panels of a record; their words come with the first of them. */
 const panels = ['src/features/record/panels'];
 /** Family tracing and possible duplicates; their words come with the first of them. */
@@ -65,7 +71,7 @@ export default defineConfig({
       path: 'src/locales/{locale}/core',
       include: ['src'],
       exclude: [
-        ...[...tests, ...work, ...record, ...tracing, ...calendar, ...reset, ...merge],
+        ...[...tests, ...work, ...record, ...tracing, ...calendar, ...reset, ...merge, ...print],
         ...[...administration, ...conduct],
       ],
     },

@@ -1,5 +1,5 @@
 import { Trans } from '@lingui/react/macro';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import type { ListQuery } from '../../shared/records/list-query';
 import { Button } from '../../shared/ui/Button';
 import { FilterButton } from '../../shared/ui/FilterButton';
@@ -20,13 +20,15 @@ interface ListToolbarProps {
   shownFields: readonly string[];
   onChange: (changes: Partial<ListQuery>) => void;
   onShowColumns: (fields: readonly string[]) => void;
+  /** Further tools. */
+  children: ReactNode;
 }
 
 type Drawer = 'filters' | 'columns' | 'sort';
 
 /** Filters, columns, and on phones sorting: each in its own drawer. */
 export function ListToolbar(props: ListToolbarProps) {
-  const { query, specs, columns, shownFields, onChange, onShowColumns } = props;
+  const { query, specs, columns, shownFields, onChange, onShowColumns, children } = props;
   const { opened, wasOpened, open, close } = useDrawers();
   const isPhone = useMedia(media.phone);
   const filterCount = Object.keys(query.filters).length;
@@ -43,6 +45,7 @@ export function ListToolbar(props: ListToolbarProps) {
         <Icon name="columns" size={20} />
         <Trans id="cases.columns">Columns</Trans>
       </Button>
+      {children}
       <Suspense>
         {wasOpened.has('filters') ? (
           <FiltersPanel

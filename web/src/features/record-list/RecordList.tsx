@@ -15,6 +15,7 @@ import { ListBody } from './ListBody';
 import { ListToolbar } from './ListToolbar';
 import { NewRecord } from './NewRecord';
 import { Pager } from './Pager';
+import { PrintButton } from './print/PrintButton';
 import { SavedSearchTabs } from './SavedSearchTabs';
 import { SearchBar } from './SearchBar';
 import { SelectionBar } from './SelectionBar';
@@ -55,7 +56,14 @@ function ListOfType({ type }: { type: RecordType }) {
         shownFields={shown.fields}
         onChange={change}
         onShowColumns={shown.show}
-      />
+      >
+        <PrintButton
+          type={type}
+          query={query}
+          columns={shown.columns.map(({ field }) => field)}
+          total={total ?? 0}
+        />
+      </ListToolbar>
       <ActiveFilters query={query} specs={specs} vocabulary={vocabulary} onChange={change} />
       <SelectionBar type={type} query={query} total={total ?? 0} selection={selection} />
       <ListBody

@@ -3,7 +3,10 @@ import { lazy, Suspense, useState } from 'react';
 import { formatNumber } from '../../shared/i18n/format';
 import { useLanguage } from '../../shared/i18n/useLanguage';
 import type { ListQuery } from '../../shared/records/list-query';
+import { mayPrintType } from '../../shared/print/print-rights';
+import { useUser } from '../../shared/session/useSession';
 import { Button } from '../../shared/ui/Button';
+import { Fetched } from '../../shared/ui/Fetched';
 import type { RecordType } from '../../shared/wire/records';
 import type { BulkAction } from './useBulkActions';
 import { useBulkActions } from './useBulkActions';
@@ -11,6 +14,7 @@ import type { Selection } from './useSelection';
 
 /** Comes with the first action: a list is usable before it. */
 const BulkDialog = lazy(() => import('./bulk/BulkDialog'));
+const ManyPrintDialog = lazy(() => import('./print/ManyPrintDialog'));
 
 interface SelectionBarProps {
   type: RecordType;
@@ -24,6 +28,8 @@ export function SelectionBar({ type, query, total: all, selection }: SelectionBa
   const { t } = useLingui();
   const total = formatNumber(all, useLanguage());
   const [action, setAction] = useState<BulkAction>();
+  const [isPrinting, setPrinting] = useState(false);
+  const mayPrint = mayPrintType(useUser(), type);
   const actions = useBulkActions(type);
   const count = selection.isEverything ? all : selection.ids.size;
   const texts: Record<BulkAction, string> = {
@@ -51,9 +57,24 @@ export function SelectionBar({ type, query, total: all, selection }: SelectionBa
           {texts[one]}
         </Button>
       ))}
+      {mayPrint ? (
+        <Button onPress={() => setPrinting(true)}>
+          <Trans id="list.print">Print</Trans>
+        </Button>
+      ) : null}
       <Button kind="quiet" onPress={selection.clear}>
         <Trans id="list.choose_none">Choose none</Trans>
       </Button>
+      {isPrinting ? (
+        <Fetched onFailed={() => setPrinting(false)}>
+          <ManyPrintDialog
+            type={type}
+            count={count}
+            ids={selection.isEverything ? undefined : [...selection.ids.keys()]}
+            onClose={() => setPrinting(false)}
+          />
+        </Fetched>
+      ) : null}
       <Suspense>
         {action === undefined ? null : (
           <BulkDialog

@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import type { ListQuery } from '../../shared/records/list-query';
+import { mayPrintType } from '../../shared/print/print-rights';
 import { displayId } from '../../shared/records/record-type';
+import { useUser } from '../../shared/session/useSession';
 import type { RecordData, RecordType } from '../../shared/wire/records';
 import { useBulkActions } from './useBulkActions';
 
@@ -46,8 +48,10 @@ export function useSelection({ type, query, records }: SelectionInput): Selectio
   const page = new Map(choosable.map((record) => [record.id, displayId(type, record)]));
   // From "everything" one comes back to the rows in sight.
   const ids = chosen.isEverything ? page : chosen.ids;
+  const mayPrint = mayPrintType(useUser(), type);
+  const hasActions = useBulkActions(type).length > 0;
   return {
-    isOffered: useBulkActions(type).length > 0,
+    isOffered: hasActions || mayPrint,
     ids,
     isEverything: chosen.isEverything,
     isPageChosen,

@@ -8,7 +8,7 @@ import { useLanguage } from '../../shared/i18n/useLanguage';
 import { pickText } from '../../shared/text/pick';
 import { Button } from '../../shared/ui/Button';
 import { Icon } from '../../shared/ui/Icon';
-import { groupsOf } from './navigation';
+import { groupsOf } from '../../shared/forms/navigation';
 
 /** A place in the forms: a form, and perhaps one of its fields. */
 export interface Target {

@@ -16,7 +16,7 @@ import type { Deployment } from './deployment';
 import { changesIn, fieldIndex, type FieldIndex } from './history';
 import { fetchHistory, history_page_size, type HistoryEntry } from './record.wire';
 import { singularOf } from '../../shared/records/record-type';
-import { drawnForms } from './navigation';
+import { drawnForms } from '../../shared/forms/navigation';
 import { type ChangeFilters, changeQuery, no_change_filters } from './panels/log/log-filters';
 
 const ChangeFilterDialog = lazy(() => import('./panels/log/ChangeFilterDialog'));

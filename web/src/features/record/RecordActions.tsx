@@ -11,7 +11,7 @@ import { isRowAction, rowField } from './casework/row-fields';
 import { isSynced } from './casework/sync';
 import { useCaseworkTexts } from './casework/useCaseworkTexts';
 import type { Deployment } from './deployment';
-import { mayPrint } from './print/print-rights';
+import { mayPrint } from '../../shared/print/print-rights';
 import { possibleActions, type RecordAction } from './record-actions';
 
 const CaseworkDialog = lazy(() => import('./casework/CaseworkDialog'));

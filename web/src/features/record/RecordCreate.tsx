@@ -23,7 +23,7 @@ import { type Deployment, useDeployment } from './deployment';
 import { DraftNotice } from './DraftNotice';
 import { EditorPage } from './EditorPage';
 import { clockOf, formView } from './form-view';
-import { drawnForms, formsOfRecord } from './navigation';
+import { drawnForms, formsOfRecord } from '../../shared/forms/navigation';
 import { draftOf, forgetDraft, keepDraft } from '../../shared/records/drafts';
 import { pathTo, singularOf } from '../../shared/records/record-type';
 import { QuickChoice } from './quick/QuickChoice';

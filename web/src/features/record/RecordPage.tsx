@@ -10,7 +10,7 @@ import { Skeleton } from '../../shared/ui/Skeleton';
 import { FailureKind, isFailure } from '../../shared/wire/failure';
 import type { RecordType } from '../../shared/wire/records';
 import { useDeployment } from './deployment';
-import { drawnForms, formsOfRecord } from './navigation';
+import { drawnForms, formsOfRecord } from '../../shared/forms/navigation';
 import { RecordEdit } from './RecordEdit';
 import { RecordView } from './RecordView';
 import { singularOf } from '../../shared/records/record-type';

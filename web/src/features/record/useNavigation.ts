@@ -7,7 +7,7 @@ import { useLanguage } from '../../shared/i18n/useLanguage';
 import { useUser } from '../../shared/session/useSession';
 import { pickText } from '../../shared/text/pick';
 import type { RecordType } from '../../shared/wire/records';
-import { groupLookup, groupsOf } from './navigation';
+import { groupLookup, groupsOf } from '../../shared/forms/navigation';
 import { panelsFor } from './panel-table';
 
 export interface NavEntry {

@@ -46,6 +46,7 @@ export const icons = {
     'M12 16a1.8 1.8 0 1 0 0-3.6 1.8 1.8 0 0 0 0 3.6zM9 20.5a3 3 0 0 1 6 0',
   activity: 'M3.5 12h4l2.5-6 4 12 2.5-6h4',
   send: 'M20.5 4 3.5 10.5l6.5 3 3 6.5zM10 13.5 20.5 4',
+  print: 'M7.5 8.5V4h9v4.5M7.5 16H4.500V8.500h15V16h-3M7.500 13.500h9V20h-9z',
   more: 'M6 12v.1M12 12v.1M18 12v.1',
 } as const;
 export type IconName = keyof typeof icons;

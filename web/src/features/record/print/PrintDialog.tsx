@@ -5,12 +5,13 @@ import { useUser } from '../../../shared/session/useSession';
 import type { CaseworkProps } from '../casework/casework-props';
 import { WorkDialog } from '../casework/WorkDialog';
 import { PrintForms } from './PrintForms';
-import { PrintLook } from './PrintLook';
-import { PrintPassword } from './PrintPassword';
-import { mayLeaveOpen } from './print-rights';
-import { printTexts } from './print-texts';
-import { emptyWish, lacksOf, type PrintWish } from './print-wish';
-import { usePrint } from './usePrint';
+import { PrintLook } from '../../../shared/print/PrintLook';
+import { PrintPassword } from '../../../shared/print/PrintPassword';
+import { mayLeaveOpen } from '../../../shared/print/print-rights';
+import { printTexts } from '../../../shared/print/print-texts';
+import { dataOf, emptyWish, lacksOf, type PrintWish } from '../../../shared/print/print-wish';
+import { useDocument } from '../../../shared/print/useDocument';
+import { printRecord } from './print.wire';
 
 /** Chooses what of the record leaves the system on paper, in which language, under which lock. */
 export default function PrintDialog({ type, record, deployment, onClose }: CaseworkProps) {
@@ -19,7 +20,10 @@ export default function PrintDialog({ type, record, deployment, onClose }: Casew
   const mayBeOpen = mayLeaveOpen(useUser(), type);
   const [wish, setWish] = useState(() => emptyWish(language));
   const [isTried, setTried] = useState(false);
-  const { mutate, isPending, error } = usePrint(type, record.id, onClose);
+  const { mutate, isPending, error } = useDocument(
+    (wanted: PrintWish) => printRecord(type, record.id, dataOf(wanted)),
+    onClose,
+  );
   const change = (changes: Partial<PrintWish>) => setWish({ ...wish, ...changes });
   const lacks = lacksOf(wish, mayBeOpen);
   const submit = () => {

@@ -4,8 +4,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { record, recordId, recordWorker, serveRecord } from '../../../test/fake-record';
 import { installFakeServer } from '../../../test/install-fake-server';
 import { renderApp } from '../../../test/render-app';
-import { newPassphrase } from './passphrase';
-import { dataOf, emptyWish, lacksOf } from './print-wish';
+import { newPassphrase } from '../../../shared/print/passphrase';
+import { dataOf, emptyWish, lacksOf } from '../../../shared/print/print-wish';
 
 const path = `/cases/${recordId}`;
 const names = {

@@ -3,7 +3,7 @@ import { isObject } from '../../../shared/forms/json';
 import { useUser } from '../../../shared/session/useSession';
 import type { RecordData, RecordType } from '../../../shared/wire/records';
 import { singularOf } from '../../../shared/records/record-type';
-import { drawnForms, formsOfRecord, groupsOf } from '../navigation';
+import { drawnForms, formsOfRecord, groupsOf } from '../../../shared/forms/navigation';
 
 /** The forms of the record that may be printed, in the order of the navigation. */
 export function usePrintForms(

@@ -1,5 +1,5 @@
 import type { FieldDefinition, FormDefinition } from '../../../shared/forms/definition';
-import { drawnForms } from '../navigation';
+import { drawnForms } from '../../../shared/forms/navigation';
 import type { SharedPreviewData } from './sharing.wire';
 
 /** A form as the recipient would see it. */

@@ -1,16 +1,14 @@
 import { useLingui } from '@lingui/react/macro';
 import { useMutation } from '@tanstack/react-query';
-import { NoticeKind, notify } from '../../../shared/ui/snackbar-store';
-import type { RecordType } from '../../../shared/wire/records';
-import { printRecord } from './print.wire';
-import { dataOf, type PrintWish } from './print-wish';
+import { NoticeKind, notify } from '../ui/snackbar-store';
+import type { ReceivedFile } from '../wire/client';
 import { saveFile } from './save-file';
 
-/** Asks for the document and gives it to the browser. */
-export function usePrint(type: RecordType, id: string, onDone: () => void) {
+/** Asks for a document and gives it to the browser. */
+export function useDocument<Wish>(make: (wish: Wish) => Promise<ReceivedFile>, onDone: () => void) {
   const { t } = useLingui();
   return useMutation({
-    mutationFn: (wish: PrintWish) => printRecord(type, id, dataOf(wish)),
+    mutationFn: make,
     // The wish holds the password: it is forgotten with the dialog.
     gcTime: 0,
     onSuccess: (file) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { FormDefinition } from '../../shared/forms/definition';
-import { testForm } from '../../shared/forms/testing';
+import type { FormDefinition } from './definition';
+import { testForm } from './testing';
 import { drawnForms, formsOfRecord, groupLookup, groupsOf, startForm } from './navigation';
 
 const form = (id: string, more: Partial<FormDefinition> = {}) => testForm(id, [], more);

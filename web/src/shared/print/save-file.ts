@@ -1,4 +1,4 @@
-import type { ReceivedFile } from '../../../shared/wire/client';
+import type { ReceivedFile } from '../wire/client';
 
 const letGoAfterMs = 60_000;
 

@@ -39,21 +39,33 @@ export function emptyWish(language: string): PrintWish {
 
 /** What keeps the wish from being sent. */
 export function lacksOf(wish: PrintWish, mayBeOpen: boolean): readonly PrintLack[] {
-  const isOpen = mayBeOpen && wish.password === '';
   return [
     ...(wish.forms.length === 0 ? (['forms'] as const) : []),
-    ...(isOpen || wish.password.length >= password_length_min ? [] : (['password'] as const)),
+    ...lockLacksOf(wish, mayBeOpen),
   ];
+}
+
+/** As `lacksOf`, of a print without forms. */
+export function lockLacksOf(wish: PrintWish, mayBeOpen: boolean): readonly PrintLack[] {
+  const isOpen = mayBeOpen && wish.password === '';
+  return isOpen || wish.password.length >= password_length_min ? [] : ['password'];
 }
 
 /** The wish as the server reads it. */
 export function dataOf(wish: PrintWish): Readonly<Record<string, unknown>> {
-  const { purpose, header, password } = wish;
   return {
     form_unique_ids: wish.forms,
+    signatures: wish.signatures,
+    ...lookOf(wish),
+  };
+}
+
+/** As `dataOf`, of a print without forms. */
+export function lookOf(wish: PrintWish): Readonly<Record<string, unknown>> {
+  const { purpose, header, password } = wish;
+  return {
     locale: wish.language,
     paper: wish.paper,
-    signatures: wish.signatures,
     ...Object.fromEntries([...wish.extras, ...wish.logos].map((choice) => [choice, true])),
     ...(purpose.trim() === '' ? {} : { purpose: purpose.trim() }),
     ...(header.trim() === '' ? {} : { custom_header: header.trim() }),

@@ -1,20 +1,37 @@
+import { msg } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
-import { languageCodes, languages } from '../../../shared/i18n/languages';
-import { can } from '../../../shared/session/permissions';
-import { knownPublicInfo } from '../../../shared/session/session';
-import { useUser } from '../../../shared/session/useSession';
-import { CheckboxGroup } from '../../../shared/ui/CheckboxGroup';
-import { Select } from '../../../shared/ui/Select';
-import { TextField } from '../../../shared/ui/TextField';
-import type { RecordType } from '../../../shared/wire/records';
+import { languageCodes, languages } from '../i18n/languages';
+import { can } from '../session/permissions';
+import { knownPublicInfo } from '../session/session';
+import { useUser } from '../session/useSession';
+import { Checkbox } from '../ui/Checkbox';
+import { CheckboxGroup } from '../ui/CheckboxGroup';
+import { Select } from '../ui/Select';
+import { TextField } from '../ui/TextField';
+import type { RecordType } from '../wire/records';
 import type { PrintFieldProps } from './print-props';
 import { Signer } from './print-wish';
 
+const watermark = msg({
+  id: 'print.watermark',
+  message: 'My user name and the time on every page',
+});
 const purpose_length_max = 200;
 const header_length_max = 500;
 
 /** Language, paper, what is added to the answers, and why it is printed. */
-export function PrintLook({ wish, onChange, type }: PrintFieldProps & { type: RecordType }) {
+export function PrintLook(props: Omit<PrintFieldProps, 'lacks'> & { type: RecordType }) {
+  return (
+    <>
+      <PrintPaper {...props} />
+      <Extras {...props} />
+      <PrintReason {...props} />
+    </>
+  );
+}
+
+/** In which language, on which paper. */
+export function PrintPaper({ wish, onChange }: Omit<PrintFieldProps, 'lacks'>) {
   const { t } = useLingui();
   return (
     <>
@@ -33,7 +50,15 @@ export function PrintLook({ wish, onChange, type }: PrintFieldProps & { type: Re
         value={wish.paper}
         onChange={(paper) => onChange({ paper: paper ?? wish.paper })}
       />
-      <Extras wish={wish} onChange={onChange} type={type} />
+    </>
+  );
+}
+
+/** What stands at the top, and why it is printed. */
+export function PrintReason({ wish, onChange }: Omit<PrintFieldProps, 'lacks'>) {
+  const { t } = useLingui();
+  return (
+    <>
       <TextField
         label={t({ id: 'print.header', message: 'Heading on the first page' })}
         maxLength={header_length_max}
@@ -77,15 +102,12 @@ function Extras({ wish, onChange, type }: Omit<PrintFieldProps, 'lacks'> & { typ
               message: 'Documents of these forms, behind the record',
             }),
           },
-          {
-            id: 'watermark',
-            text: t({ id: 'print.watermark', message: 'My user name and the time on every page' }),
-          },
+          { id: 'watermark', text: t(watermark) },
         ]}
         value={[...wish.extras]}
         onChange={(extras) => onChange({ extras })}
       />
-      <Logos wish={wish} onChange={onChange} />
+      <PrintLogos wish={wish} onChange={onChange} />
       <CheckboxGroup
         label={t({ id: 'print.signatures', message: 'Lines to sign' })}
         choices={[
@@ -109,8 +131,21 @@ function Extras({ wish, onChange, type }: Omit<PrintFieldProps, 'lacks'> & { typ
   );
 }
 
+/** The mark across every page, by itself: a list has no other extras. */
+export function PrintMark({ wish, onChange }: Omit<PrintFieldProps, 'lacks'>) {
+  const { t } = useLingui();
+  return (
+    <Checkbox
+      isSelected={wish.extras.includes('watermark')}
+      onChange={(isWanted) => onChange({ extras: isWanted ? ['watermark'] : [] })}
+    >
+      {t(watermark)}
+    </Checkbox>
+  );
+}
+
 /** Whose logos stand at the head of each page; offered where there are some. */
-function Logos({ wish, onChange }: Omit<PrintFieldProps, 'lacks'>) {
+export function PrintLogos({ wish, onChange }: Omit<PrintFieldProps, 'lacks'>) {
   const { t } = useLingui();
   const user = useUser();
   const known = knownPublicInfo();

@@ -1,4 +1,4 @@
-import type { FormDefinition } from '../../shared/forms/definition';
+import type { FormDefinition } from './definition';
 
 /** Screens with code of their own; a configured form of the same id only grants its fields. */
 const system_forms: ReadonlySet<string> = new Set([

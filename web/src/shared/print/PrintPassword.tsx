@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button } from '../../../shared/ui/Button';
-import { TextField } from '../../../shared/ui/TextField';
+import { Button } from '../ui/Button';
+import { TextField } from '../ui/TextField';
 import { newPassphrase } from './passphrase';
 import type { PrintFieldProps } from './print-props';
 
