@@ -17,7 +17,9 @@ const book = new OptionBook({
     {
       unique_id: 'lookup-violation-type',
       name: {},
-      values: [{ id: 'killing', display_text: text('Unlawful killing'), disabled: false, tags: [] }],
+      values: [
+        { id: 'killing', display_text: text('Unlawful killing'), disabled: false, tags: [] },
+      ],
     },
   ],
   locations: [
@@ -132,5 +134,26 @@ describe('violations', () => {
       ['bbbbb222', 'maiming - bbbbb'],
     ]);
     expect(recordOptions(field({}), scope, String)).toEqual([]);
+  });
+});
+
+describe('parts of the plan', () => {
+  const source = 'subform actions name goal';
+  const record = {
+    actions: [
+      { unique_id: 'aaaaa-1', name: 'School', goal: 'Goes every day' },
+      { unique_id: 'bbbbb-2', goal: 'Sleeps' },
+      { unique_id: 'ccccc-3' },
+      { unique_id: 'ddddd-4', name: 'Taken out', _destroy: true },
+    ],
+  };
+  it('are rows of the record, called by their answers', () => {
+    const scope = { values: {}, record, today: '2026-01-01', zone: 'UTC' };
+    const found = recordOptions(field({ option_strings_source: source }), scope, String);
+    expect(found.map(({ id, text: shown }) => [id, shown])).toEqual([
+      ['aaaaa-1', 'School - Goes every day'],
+      ['bbbbb-2', 'Sleeps'],
+      ['ccccc-3', 'ccccc'],
+    ]);
   });
 });

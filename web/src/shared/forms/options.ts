@@ -7,7 +7,7 @@ import { pickText } from '../text/pick';
 import type { FieldDefinition } from './definition';
 import { compileCondition, type Condition } from './expression/compile';
 import type { Scope } from './expression/values';
-import { isList, isObject, type Json, type JsonObject, liveRows } from './json';
+import { isBlank, isList, isObject, type Json, type JsonObject, liveRows } from './json';
 import type { OptionIds } from './validation/value';
 import { violation_types } from './violation-types';
 
@@ -88,7 +88,7 @@ export class OptionBook {
     this.#lookups = new Map(sources.lookups.map((lookup) => [lookup.unique_id, lookup]));
   }
 
-  /** Undefined when the list does not live here: users, linked incidents, violations. */
+  /** Undefined when the list does not live here: users, and rows of the record itself. */
   optionsOf(field: FieldDefinition, language: string): readonly OptionEntry[] | undefined {
     const store = this.#storeOf(field);
     const key = `${language}|${field.source ?? ''}`;
@@ -224,7 +224,13 @@ export type TypeText = (type: string) => string;
 
 const shown_id_letters = 5;
 
-/** Incidents of a case, or violations, as options: they are rows of the record itself. */
+/** `subform actions name goal`: the rows of the record's actions, called by these answers. */
+function rowsNamedBy(source: string | undefined): readonly string[] | undefined {
+  const [kind, ...names] = source?.split(' ') ?? [];
+  return kind === 'subform' && names.length > 0 ? names : undefined;
+}
+
+/** Incidents of a case, violations, parts of a plan: options that are rows of the record itself. */
 export function recordOptions(
   field: FieldDefinition,
   scope: Scope,
@@ -235,6 +241,13 @@ export function recordOptions(
     return violation_types.flatMap((type) =>
       rowEntries(record[type], (_, id) => [typeText(type), id.slice(0, shown_id_letters)]),
     );
+  }
+  const [subform, ...labels] = rowsNamedBy(field.source) ?? [];
+  if (subform !== undefined) {
+    return rowEntries(record[subform], (row, id) => {
+      const parts = labels.map((name) => row[name]).filter((part) => !isBlank(part));
+      return parts.length > 0 ? parts : [id.slice(0, shown_id_letters)];
+    });
   }
   if (field.source !== 'LinkedIncidents') return [];
   return rowEntries(record['incident_details'], (row, id) => [

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { newId } from '../new-id';
 import type { JsonObject } from '../json';
 import { testField } from '../testing';
-import { listedEntries, withEntry, withoutEntry } from './entries';
+import { copiedEntry, listedEntries, withEntry, withoutEntry } from './entries';
 import { afterServiceChange } from './services';
 
 const clock = { today: '2026-03-15', zone: 'UTC' };
@@ -92,5 +92,34 @@ describe('new ids', () => {
       /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
     );
     expect(newId()).not.toBe(newId());
+  });
+});
+
+describe('a copied entry', () => {
+  it('has the answers, and an id of its own down to the inner entries', () => {
+    const parent = testField({
+      name: 'rows',
+      type: 'subform',
+      fields: [
+        { name: 'kind', type: 'text_field' },
+        { name: 'status', type: 'text_field', disabled: true },
+        { name: 'papers', type: 'document_upload_box' },
+        { name: 'inner', type: 'subform', fields: [{ name: 'n', type: 'numeric_field' }] },
+      ],
+    });
+    let made = 0;
+    const from = {
+      unique_id: 'old',
+      kind: 'x',
+      status: 'done',
+      case_id: 'c',
+      papers: ['p'],
+      inner: [{ unique_id: 'in', n: 1, extra: true }],
+    };
+    expect(copiedEntry(parent, from, () => `new-${++made}`)).toEqual({
+      unique_id: 'new-2',
+      kind: 'x',
+      inner: [{ unique_id: 'new-1', n: 1 }],
+    });
   });
 });

@@ -1,5 +1,5 @@
 import { FieldType } from '../../wire/forms';
-import type { FieldDefinition } from '../definition';
+import { type FieldDefinition, isUpload } from '../definition';
 import { instantOf } from '../expression/dates';
 import { isBlank, isObject, type Json, type JsonObject } from '../json';
 import { rowsOf } from '../merge/rows';
@@ -75,4 +75,26 @@ export function withoutEntry(
 /** Whether an entry came from the server (and not from this form). */
 export function isStoredEntry(stored: Json | undefined, entry: JsonObject): boolean {
   return rowsOf(stored).some((row) => isObject(row) && row['unique_id'] === entry['unique_id']);
+}
+
+/**
+ * A new entry with the answers of another. What the system or other records said of the old one
+ * stays behind: only what people answer is taken, and no file.
+ */
+export function copiedEntry(
+  parent: FieldDefinition,
+  from: JsonObject,
+  newId: () => string,
+): JsonObject {
+  const answers = (parent.subform?.fields ?? [])
+    .filter((field) => !field.disabled && !field.summarised && !isUpload(field))
+    .flatMap((field) => {
+      const value = from[field.name];
+      if (value === undefined) return [];
+      const copied = field.subform
+        ? rowsOf(value).map((row) => copiedEntry(field, row, newId))
+        : value;
+      return [[field.name, copied] as const];
+    });
+  return { ...Object.fromEntries(answers), unique_id: newId() };
 }

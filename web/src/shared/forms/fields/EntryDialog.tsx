@@ -22,12 +22,14 @@ interface EntryDialogProps {
   /** Puts the entry into the form; nothing is sent yet. */
   onSave: (entry: JsonObject) => void;
   onAddAnother: () => void;
+  /** Begins another entry with these answers; undefined where none may be added. */
+  onCopy: ((entry: JsonObject) => void) | undefined;
   onClose: () => void;
 }
 
 /** One entry of a subform, with its own checks; saving it changes the form, not the record. */
 export default function EntryDialog(props: EntryDialogProps) {
-  const { field, entry, record, isNew, canChange, onSave, onAddAnother, onClose } = props;
+  const { field, entry, record, isNew, canChange, onSave, onAddAnother, onCopy, onClose } = props;
   const view = useFormView();
   const { EntryNote } = view;
   const label = useLabel()(field);
@@ -69,6 +71,7 @@ export default function EntryDialog(props: EntryDialogProps) {
             onCancel={leave}
             onSave={() => save(onClose)}
             onSaveAndAdd={() => save(onAddAnother)}
+            onSaveAndCopy={onCopy && (() => save(() => onCopy(store.values)))}
           />
         ) : (
           <Button onPress={onClose}>
@@ -102,9 +105,11 @@ interface EntryActionsProps {
   onCancel: () => void;
   onSave: () => void;
   onSaveAndAdd: () => void;
+  onSaveAndCopy: (() => void) | undefined;
 }
 
-function EntryActions({ isNew, onCancel, onSave, onSaveAndAdd }: EntryActionsProps) {
+function EntryActions(props: EntryActionsProps) {
+  const { isNew, onCancel, onSave, onSaveAndAdd, onSaveAndCopy } = props;
   return (
     <>
       <Button onPress={onCancel}>
@@ -115,6 +120,11 @@ function EntryActions({ isNew, onCancel, onSave, onSaveAndAdd }: EntryActionsPro
           <Trans id="form.entry.save_and_add">Keep and add another</Trans>
         </Button>
       ) : null}
+      {isNew || onSaveAndCopy === undefined ? null : (
+        <Button onPress={onSaveAndCopy}>
+          <Trans id="form.entry.copy">Copy as a new entry</Trans>
+        </Button>
+      )}
       <Button kind="primary" onPress={onSave}>
         <Trans
           id="form.entry.save"

@@ -5,12 +5,20 @@ import { Fetched } from '../../ui/Fetched';
 import { Icon } from '../../ui/Icon';
 import { checkField } from '../engine/checking';
 import { newEntry } from '../engine/defaults';
-import { listedEntries, type ListedEntry, withEntry, withoutEntry } from '../engine/entries';
+import {
+  copiedEntry,
+  listedEntries,
+  type ListedEntry,
+  withEntry,
+  withoutEntry,
+} from '../engine/entries';
 import { useAnswer, useProblems, useStore } from '../engine/hooks';
 import type { JsonObject } from '../json';
+import { newId } from '../new-id';
 import { useAnswerText } from './answer-text';
 import { NoAnswer } from './Answer';
 import { ConfirmDialog } from '../../ui/ConfirmDialog';
+import { useEntryFinder } from './entry-finder';
 import { useEntryRights } from './entry-rights';
 import { EntryList } from './EntryList';
 import { anchorOf } from './anchor';
@@ -38,6 +46,7 @@ export function SubformControl({ field, form }: ControlProps) {
   const [open, setOpen] = useState<Open>();
   const record = store.spec.entry?.record ?? store.values;
   const entries = listedEntries({ field, value, record, clock: view.clock, textOf: text });
+  const finder = useEntryFinder(field, entries, text);
   const own = problems.find(({ pointer }) => pointer === `/${field.name}`);
   const hasProblem = ({ index }: ListedEntry) =>
     problems.some(({ pointer }) => pointer.startsWith(`/${field.name}/${index}/`));
@@ -52,6 +61,8 @@ export function SubformControl({ field, form }: ControlProps) {
     setOpen(undefined);
   };
   const add = () => setOpen({ kind: 'entry', entry: newEntry(field, view.now()), isNew: true });
+  const copy = (from: JsonObject) =>
+    setOpen({ kind: 'entry', entry: copiedEntry(field, from, newId), isNew: true });
   const shown = { ...texts, errorMessage: own === undefined ? undefined : texts.errorMessage };
 
   return (
@@ -68,9 +79,10 @@ export function SubformControl({ field, form }: ControlProps) {
         texts={view.mode === 'view' ? { ...shown, isRequired: false } : shown}
       />
       {entries.length === 0 ? <NoEntries isView={view.mode === 'view'} /> : null}
+      {finder.box}
       <EntryList
         field={field}
-        entries={entries}
+        entries={finder.found}
         rights={rights}
         hasProblem={hasProblem}
         onOpen={(entry) => setOpen({ kind: 'entry', entry, isNew: false })}
@@ -101,6 +113,7 @@ export function SubformControl({ field, form }: ControlProps) {
             canChange={open.isNew || rights.mayChange(open.entry)}
             onSave={put}
             onAddAnother={add}
+            onCopy={rights.mayAdd ? copy : undefined}
             onClose={() => setOpen(undefined)}
           />
         </Fetched>
