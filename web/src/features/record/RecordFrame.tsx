@@ -10,7 +10,7 @@ import { Icon } from '../../shared/ui/Icon';
 import { media, useMedia } from '../../shared/ui/useMedia';
 import type { RecordType } from '../../shared/wire/records';
 import { FormPart, type Target } from './FormPart';
-import { startForm } from './navigation';
+import { startForm } from '../../shared/forms/navigation';
 import { RecordNavigation } from './RecordNavigation';
 import { type NavGroup, useNavigation } from './useNavigation';
 import { useSelectedForm } from './useSelectedForm';
