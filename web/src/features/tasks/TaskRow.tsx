@@ -16,7 +16,7 @@ interface TaskRowProps {
 /** One task: for whom, what, until when; it opens where it is done. */
 export function TaskRow({ task, today, showsOwner }: TaskRowProps) {
   const textOf = useTaskText();
-  const form = formOfTask(task.type);
+  const form = formOfTask(task);
   return (
     <Link
       to={pathTo(RecordType.case, task.id)}

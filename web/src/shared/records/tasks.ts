@@ -17,6 +17,8 @@ const task = v.looseObject({
   due_date_iso: text,
   name: text,
   owned_by: text,
+  /** Of the row of a subform that the task stands for. */
+  unique_id: text,
   completion_field: text,
   overdue: v.optional(v.boolean(), false),
   upcoming_soon: v.optional(v.boolean(), false),
@@ -76,6 +78,8 @@ const standsIn: Readonly<Record<string, string>> = {
  * The form or panel of the default deployment in which a task is done; without it a case opens at
  * its first form.
  */
-export function formOfTask(type: string): string | undefined {
+export function formOfTask({ type, unique_id: entry }: Task): string | undefined {
+  // A review that a case conference has fixed; others stand in the plan.
+  if (type === 'review' && entry) return 'case_conferences';
   return standsIn[type];
 }

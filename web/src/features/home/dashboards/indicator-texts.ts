@@ -90,6 +90,10 @@ export const indicatorTexts: Readonly<Record<string, MessageDescriptor>> = {
     id: 'number.no_services',
     message: 'Plan without services',
   }),
+  quality_consent_overridden: msg({
+    id: 'number.consent_overridden',
+    message: 'Shared without consent in the last 30 days',
+  }),
   identified_waiting_under_7_days: msg({ id: 'number.under_7_days', message: 'Under 7 days' }),
   identified_waiting_7_to_30_days: msg({ id: 'number.7_to_30_days', message: '7 to 30 days' }),
   identified_waiting_over_30_days: msg({ id: 'number.over_30_days', message: 'Over 30 days' }),

@@ -62,7 +62,7 @@ export function useMyDay() {
   ];
   const findings = [
     ...drafts.map(findingOfDraft),
-    ...due.map((task) => findingOfTask(task, taskText(task), formOfTask(task.type))),
+    ...due.map((task) => findingOfTask(task, taskText(task), formOfTask(task))),
     ...withoutRepeated(others, due),
   ];
   const reads = [...(hasTasks ? [tasks] : []), ...(hasFlags ? [flags] : []), ...lists];

@@ -81,6 +81,7 @@ function useMatterText(): (matter: OpenMatter) => string {
       const kind = vocabulary.text('lookup-followup-type', about);
       return t({ id: 'story.open.follow_up', message: `Follow-up planned: ${kind}` });
     }
+    if (what === 'review') return t({ id: 'story.open.review', message: 'Review of the plan' });
     const words = `\u2068${about}\u2069`;
     return t({ id: 'story.open.flag', message: `Flag of ${who}: ${words}` });
   };

@@ -1,11 +1,11 @@
 import { asJson } from '../../../../shared/forms/definition';
-import { liveRows } from '../../../../shared/forms/json';
+import { type JsonObject, liveRows } from '../../../../shared/forms/json';
 import type { RecordData } from '../../../../shared/wire/records';
 import type { Flag, Transition } from '../../casework/casework.wire';
 
 /** Something that a successor has to see to. */
 export interface OpenMatter {
-  readonly what: 'approval' | 'hand_over' | 'service' | 'follow_up' | 'flag';
+  readonly what: 'approval' | 'hand_over' | 'service' | 'follow_up' | 'review' | 'flag';
   /** The id of an approval, a service, a kind of follow-up; else the words of people. */
   readonly about: string;
   /** Whose answer is awaited, who flagged it. */
@@ -18,7 +18,18 @@ const text = (value: unknown) => (typeof value === 'string' ? value : '');
 
 const approvals = ['assessment', 'case_plan', 'closure', 'action_plan', 'gbv_closure'];
 
-/** What waits in a case: approvals, hand-overs, services, follow-ups, flags. */
+/** Conferences whose date of review nobody has met: neither by a review nor by a later meeting. */
+function openReviews(conferences: readonly JsonObject[]): readonly JsonObject[] {
+  const held = (row: JsonObject) => text(row['conference_date']);
+  return conferences.filter(
+    (row) =>
+      text(row['conference_review_date']) !== '' &&
+      text(row['conference_reviewed_on']) === '' &&
+      !conferences.some((other) => held(row) !== '' && held(other) > held(row)),
+  );
+}
+
+/** What waits in a case: approvals, hand-overs, services, follow-ups, reviews, flags. */
 export function openMatters(
   record: RecordData,
   transitions: readonly Transition[],
@@ -53,6 +64,12 @@ export function openMatters(
       who: '',
       by: text(row['followup_needed_by_date']),
     }));
+  const reviews = openReviews(rows('case_conferences_section')).map((row): OpenMatter => ({
+    what: 'review',
+    about: '',
+    who: '',
+    by: text(row['conference_review_date']),
+  }));
   const marked = flags
     .filter(({ removed }) => !removed)
     .map((flag): OpenMatter => ({
@@ -61,5 +78,5 @@ export function openMatters(
       who: text(flag.flagged_by),
       by: text(flag.due_date),
     }));
-  return [...waiting, ...offered, ...services, ...followUps, ...marked];
+  return [...waiting, ...offered, ...services, ...followUps, ...reviews, ...marked];
 }

@@ -4,6 +4,7 @@ export const story_kinds = [
   'approvals',
   'hand_overs',
   'services',
+  'conferences',
   'notes',
   'flags',
   'incidents',

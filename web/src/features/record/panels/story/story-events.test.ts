@@ -88,6 +88,44 @@ describe('the story of a case', () => {
   });
 });
 
+describe('case conferences', () => {
+  const conference = {
+    unique_id: 'c',
+    conference_date: '2026-03-04',
+    conference_type: 'plan_review',
+    conference_plan_entries: ['p', 'gone'],
+    conference_decisions: 'Go on.',
+    conference_review_date: '2026-04-04',
+  };
+  const plan = [{ unique_id: 'p', intervention_service_to_be_provided: 'School fees' }];
+
+  it('are told with the parts of the plan they were about', () => {
+    const told = storyOf({
+      record: {
+        id: 'x',
+        case_conferences_section: [conference],
+        cp_case_plan_subform_case_plan_interventions: plan,
+      },
+      formOf,
+    });
+    expect(told).toMatchObject([
+      { what: 'conference', at: '2026-03-04', about: 'plan_review', words: 'School fees\nGo on.' },
+    ]);
+  });
+
+  it('leave a review open until it is done or a later meeting was held', () => {
+    const open = (...rows: object[]) =>
+      openMatters({ id: 'x', case_conferences_section: [conference, ...rows] }, [], []).map(
+        ({ what, by }) => [what, by],
+      );
+    expect(open()).toEqual([['review', '2026-04-04']]);
+    expect(open({ conference_date: '2026-04-01' })).toEqual([]);
+    expect(open({ conference_date: '2026-02-01' })).toEqual([['review', '2026-04-04']]);
+    const done = { ...conference, conference_reviewed_on: '2026-04-01' };
+    expect(openMatters({ id: 'x', case_conferences_section: [done] }, [], [])).toEqual([]);
+  });
+});
+
 describe('what is open in a case', () => {
   it('names what waits and leaves out what is done', () => {
     const matters = openMatters(

@@ -1,5 +1,6 @@
 import { asJson } from '../../../../shared/forms/definition';
 import { type JsonObject, liveRows } from '../../../../shared/forms/json';
+import { chosenIds } from '../../../../shared/forms/options';
 import type { RecordData } from '../../../../shared/wire/records';
 import type { Flag, Transition } from '../../casework/casework.wire';
 import type { HistoryEntry } from '../../record.wire';
@@ -28,6 +29,7 @@ export function storyOf(sources: StorySources): StoryEvent[] {
     ...(sources.transitions ?? []).flatMap(handOverEvents),
     ...serviceEvents(sources.record, seen),
     ...followUpEvents(sources.record, seen),
+    ...conferenceEvents(sources.record, seen),
     ...noteEvents(sources.record),
     ...(sources.flags ?? []).flatMap(flagEvents),
     ...(sources.incidents ?? []).map(incidentEvent),
@@ -150,6 +152,29 @@ function followUpEvents(record: RecordData, seen: ReadonlyMap<string, string>): 
     what: 'follow_up',
     about: text(row, 'followup_type'),
     words: text(row, 'followup_comments'),
+  }));
+}
+
+/** Meetings about the child, with the parts of the plan that they were about. */
+function conferenceEvents(record: RecordData, seen: ReadonlyMap<string, string>): StoryEvent[] {
+  const plan = rows(record, 'cp_case_plan_subform_case_plan_interventions');
+  const named = (id: string) => {
+    const part = plan.find((row) => text(row, 'unique_id') === id) ?? {};
+    return (
+      text(part, 'intervention_service_to_be_provided') || text(part, 'intervention_service_goal')
+    );
+  };
+  return rows(record, 'case_conferences_section').map((row) => ({
+    at: written(row, text(row, 'conference_date'), seen),
+    kind: 'conferences',
+    what: 'conference',
+    about: text(row, 'conference_type'),
+    words: [
+      ...chosenIds(row['conference_plan_entries']).map(named),
+      text(row, 'conference_decisions'),
+    ]
+      .filter(Boolean)
+      .join('\n'),
   }));
 }
 

@@ -9,6 +9,7 @@ const told_elsewhere: ReadonlySet<string> = new Set([
   'notes_section',
   'services_section',
   'followup_subform_section',
+  'case_conferences_section',
   'reopened_logs',
 ]);
 

@@ -21,6 +21,9 @@ export function useStoryText(): (event: StoryEvent) => string {
     const approval = approvalText(event.about ?? '');
     const service = vocabulary.text('lookup-service-type', event.about ?? '');
     const followUp = vocabulary.text('lookup-followup-type', event.about ?? '');
+    const conference = event.about
+      ? vocabulary.text('lookup-case-conference-type', event.about)
+      : '';
     const forms = formatList(event.forms ?? [], language);
     switch (event.what) {
       case 'registered':
@@ -51,6 +54,13 @@ export function useStoryText(): (event: StoryEvent) => string {
         return t({ id: 'story.service_done', message: `A service was provided: ${service}.` });
       case 'follow_up':
         return t({ id: 'story.follow_up', message: `A follow-up took place: ${followUp}.` });
+      case 'conference':
+        return conference === ''
+          ? t({ id: 'story.conference', message: 'A case conference took place.' })
+          : t({
+              id: 'story.conference_of',
+              message: `A case conference took place: ${conference}.`,
+            });
       case 'note':
         return t({ id: 'story.note', message: `${who} wrote a note.` });
       case 'flagged':
@@ -109,6 +119,7 @@ export function useStoryKinds(): Readonly<Record<StoryKind, string>> {
     approvals: t({ id: 'story.kind.approvals', message: 'Approvals' }),
     hand_overs: t({ id: 'story.kind.hand_overs', message: 'Referrals and transfers' }),
     services: t({ id: 'story.kind.services', message: 'Services and follow-ups' }),
+    conferences: t({ id: 'story.kind.conferences', message: 'Case conferences' }),
     notes: t({ id: 'story.kind.notes', message: 'Notes' }),
     flags: t({ id: 'story.kind.flags', message: 'Flags' }),
     incidents: t({ id: 'story.kind.incidents', message: 'Incidents' }),
