@@ -8,6 +8,7 @@ import { useVocabulary } from '../../shared/records/useVocabulary';
 import { recordTypeTexts } from '../../shared/text/record-type-texts';
 import { PageHeading } from '../../shared/ui/PageHeading';
 import type { RecordType } from '../../shared/wire/records';
+import { activeFilters } from './active-filters';
 import { ActiveFilters } from './ActiveFilters';
 import { grantedColumns } from './columns';
 import { filterSpecs } from './filter-specs';
@@ -19,6 +20,7 @@ import { PrintButton } from './print/PrintButton';
 import { SavedSearchTabs } from './SavedSearchTabs';
 import { SearchBar } from './SearchBar';
 import { SelectionBar } from './SelectionBar';
+import { useFilterWords } from './useFilterWords';
 import { useRecordList } from './useRecordList';
 import { useSelection } from './useSelection';
 import { useShownColumns } from './useShownColumns';
@@ -44,6 +46,7 @@ function ListOfType({ type }: { type: RecordType }) {
   const shown = useShownColumns({ type, columns, query, records, change });
   const selection = useSelection({ type, query, records: records ?? [] });
   const total = result.data?.metadata.total;
+  const describe = useFilterWords(vocabulary);
   return (
     <>
       <ListHeading type={type} total={total} />
@@ -62,6 +65,10 @@ function ListOfType({ type }: { type: RecordType }) {
           query={query}
           columns={shown.columns.map(({ field }) => field)}
           total={total ?? 0}
+          heading={activeFilters(query.filters, specs)
+            .map(describe)
+            .map(({ label, values }) => (values === '' ? label : `${label}: ${values}`))
+            .join(' · ')}
         />
       </ListToolbar>
       <ActiveFilters query={query} specs={specs} vocabulary={vocabulary} onChange={change} />

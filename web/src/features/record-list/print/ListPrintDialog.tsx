@@ -24,23 +24,29 @@ interface ListPrintDialogProps {
   columns: readonly string[];
   /** How many records the list finds. */
   total: number;
+  /** What the list is narrowed to: without it nobody knows later what was printed. */
+  heading: string;
   onClose: () => void;
 }
 
 const What = { list: 'list', blank: 'blank' } as const;
 type What = (typeof What)[keyof typeof What];
 const rows_max = 1000;
+const header_length_max = 500;
 
 /** Prints the list as it is shown, or forms without answers. */
 export default function ListPrintDialog(props: ListPrintDialogProps) {
   use(printTexts);
-  const { type, query, columns, total, onClose } = props;
+  const { type, query, columns, total, heading, onClose } = props;
   const user = useUser();
   const language = useLanguage();
   const mayPrintList = mayPrintType(user, type);
   const mayBeOpen = mayLeaveOpen(user, type);
   const [what, setWhat] = useState<What>(mayPrintList ? What.list : What.blank);
-  const [wish, setWish] = useState(() => emptyWish(language));
+  const [wish, setWish] = useState(() => ({
+    ...emptyWish(language),
+    header: heading.slice(0, header_length_max),
+  }));
   const [isTried, setTried] = useState(false);
   const { mutate, isPending, error } = useDocument(
     (wanted: PrintWish) =>

@@ -14,6 +14,8 @@ interface PrintButtonProps {
   query: ListQuery;
   columns: readonly string[];
   total: number;
+  /** What the list is narrowed to, for the head of the document. */
+  heading: string;
 }
 
 /** Opens what can be printed from a list. */

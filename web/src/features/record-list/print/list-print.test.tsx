@@ -61,6 +61,7 @@ describe('printing from a list', () => {
     expect(bodyOf(server, 'POST /cases/list_pdf')).toMatchObject({
       locale: 'en',
       purpose: 'Handover',
+      custom_header: 'Status: Open · Record: Enabled',
       columns: expect.arrayContaining(['case_id_display', 'name']),
     });
     expect(saved).toHaveBeenCalledOnce();
