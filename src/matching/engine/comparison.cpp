@@ -4,6 +4,7 @@
 #include <bit>
 #include <cmath>
 
+#include "base/error.hpp"
 #include "matching/engine/name_comparators.hpp"
 #include "matching/engine/value_comparators.hpp"
 
@@ -199,10 +200,9 @@ void Comparer::ask(std::vector<std::uint32_t> words, Side side) {
 }
 
 template <class Note>
-Verdict Comparer::run(const Record& record, Note&& note) {
-    held_.open(record, levels_);
-    const auto& left = asked_side_ == Side::left ? asked_ : held_;
-    const auto& right = asked_side_ == Side::left ? held_ : asked_;
+Verdict Comparer::run(const OpenRecord& held, Note&& note) {
+    const auto& left = asked_side_ == Side::left ? asked_ : held;
+    const auto& right = asked_side_ == Side::left ? held : asked_;
     Verdict verdict;
     has_own_ = false;
     own_net_ = 0;
@@ -221,15 +221,25 @@ Verdict Comparer::run(const Record& record, Note&& note) {
     return verdict;
 }
 
-Verdict Comparer::judge(const Record& held) {
-    return run(held, [](std::size_t, const Outcome&) {});
+void Comparer::judge(std::span<const Record> held, std::span<Verdict> verdicts) {
+    AMPARO_REQUIRE(held.size() <= together_max && verdicts.size() == held.size());
+    for (std::size_t at = 0; at < held.size(); ++at) held_[at].begin(held[at], levels_);
+    levels_.make_expected();
+    for (std::size_t at = 0; at < held.size(); ++at) held_[at].meet(levels_);
+    for (std::size_t at = 0; at < held.size(); ++at) {
+        verdicts[at] = run(held_[at], [](std::size_t, const Outcome&) {});
+    }
 }
 
 Comparison Comparer::compare(const Record& held) {
+    auto& opened = held_.front();
+    opened.begin(held, levels_);
+    levels_.make_expected();
+    opened.meet(levels_);
     Comparison comparison;
     auto& outcomes = comparison.outcomes;
     static_cast<Verdict&>(comparison) =
-        run(held, [&](std::size_t at, const Outcome& outcome) { outcomes[at] = outcome; });
+        run(opened, [&](std::size_t at, const Outcome& outcome) { outcomes[at] = outcome; });
     return comparison;
 }
 

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "matching/engine/open_record.hpp"
@@ -45,8 +46,10 @@ class Comparer {
     void ask(std::vector<std::uint32_t> words, Side side);
     /// All comparators of the model on the asked record and one of the other side.
     Comparison compare(const Record& held);
-    /// The same without the outcomes.
-    Verdict judge(const Record& held);
+    /// The same of several at once, without the outcomes: what is known of their words then comes
+    /// from memory at once.
+    static constexpr std::size_t together_max = 8;
+    void judge(std::span<const Record> held, std::span<Verdict> verdicts);
     LevelCache& levels() { return levels_; }
 
   private:
@@ -57,7 +60,7 @@ class Comparer {
     void compare_siblings(const BoundComparator& bound, const OpenRecord& left,
                           const OpenRecord& right, Outcome& out);
     template <class Note>
-    Verdict run(const Record& record, Note&& note);
+    Verdict run(const OpenRecord& held, Note&& note);
 
     const BoundModel& model_;
     const Places& places_;
@@ -65,7 +68,7 @@ class Comparer {
     std::vector<std::uint32_t> asked_words_;
     Side asked_side_ = Side::right;
     OpenRecord asked_;
-    OpenRecord held_;
+    std::array<OpenRecord, together_max> held_;
     float own_net_ = 0;  // of the names of the child, for comparators that ask for them
     bool has_own_ = false;
 };

@@ -189,11 +189,13 @@ Found Matcher::Session::search(const RecordSource& source, const Search& search)
                 .has_common_name = index.has_common(features, FeatureKind::own_key)};
     found.matches.reserve(candidates.size());
     comparer_.ask(std::move(words), side);
-    for (const auto& candidate : candidates) {
-        const auto held = matcher_.of(search.among).record(candidate.ordinal);
-        auto& match = found.matches.emplace_back(judge(model, comparer_.judge(held), found.prior));
-        match.ordinal = candidate.ordinal;
-    }
+    chosen_.clear();
+    for (const auto& candidate : candidates) chosen_.push_back(candidate.ordinal);
+    matcher_.judge_each(
+        comparer_, chosen_, search.among, [&](Ordinal ordinal, const Verdict& verdict) {
+            auto& match = found.matches.emplace_back(judge(model, verdict, found.prior));
+            match.ordinal = ordinal;
+        });
     std::ranges::sort(found.matches, [](const Match& one, const Match& other) {
         return one.bits != other.bits ? one.bits > other.bits : one.ordinal < other.ordinal;
     });

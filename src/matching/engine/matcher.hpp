@@ -1,8 +1,11 @@
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <mutex>
 #include <optional>
 #include <shared_mutex>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -129,12 +132,45 @@ class Matcher {
         FeatureReader left_reader_;
         FeatureReader right_reader_;
         CandidateScratch scratch_;
-        std::uint64_t version_ = 0;  // of the matcher that words_ lies over
+        std::vector<Ordinal> chosen_;  // those of a search that are compared
+        std::uint64_t version_ = 0;    // of the matcher that words_ lies over
     };
 
     /// A view of a held record.
     Record record(Ordinal ordinal, Side side = Side::left) const {
         return of(side).record(ordinal);
+    }
+    /// Compares the asked record of a comparer with held ones, in their order; calls
+    /// visit(ordinal, verdict). Does not lock.
+    template <class Visit>
+    void judge_each(Comparer& comparer, std::span<const Ordinal> ordinals, Side among,
+                    Visit&& visit) const {
+        constexpr auto together = Comparer::together_max;
+        const auto& held = of(among);
+        for (const auto ordinal : ordinals.first(std::min(2 * together, ordinals.size()))) {
+            held.fetch_place(ordinal);
+        }
+        for (const auto ordinal : ordinals.first(std::min(together, ordinals.size()))) {
+            held.fetch(ordinal);
+        }
+        std::array<Verdict, together> verdicts;
+        std::vector<Record> records;
+        records.reserve(together);
+        while (!ordinals.empty()) {
+            const auto now = ordinals.first(std::min(together, ordinals.size()));
+            records.clear();
+            for (const auto ordinal : now) records.push_back(held.record(ordinal));
+            ordinals = ordinals.subspan(now.size());
+            // The next ones come while these are compared.
+            for (std::size_t at = together; at < 2 * together && at < ordinals.size(); ++at) {
+                held.fetch_place(ordinals[at]);
+            }
+            for (const auto next : ordinals.first(std::min(together, ordinals.size()))) {
+                held.fetch(next);
+            }
+            comparer.judge(records, std::span(verdicts).first(now.size()));
+            for (std::size_t at = 0; at < now.size(); ++at) visit(now[at], verdicts[at]);
+        }
     }
     const Dictionary& dictionary() const { return dictionary_; }
     const CandidateIndex& index(Side side = Side::left) const { return of(side).index(); }

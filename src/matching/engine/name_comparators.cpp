@@ -54,37 +54,48 @@ class PersonalTokens {
     PersonalTokens(const OpenRecord& record, std::uint8_t slot) {
         record.for_names(slot, [&](const RoleName& found) {
             has_names_ = true;
-            if (found.name.met == 0) return;
-            const auto begin = size_;
-            for (std::size_t at = 0; at < found.name.size; ++at) {
-                if ((found.personal >> at & 1U) != 0) add(found.name[at]);
-            }
-            if (size_ != begin) {
-                // A pair of words may be one personal name.
-                for (std::size_t at = 0; at < found.name.pair_count(); ++at) {
-                    const bool holds = holds_any(found.name[at]) || holds_any(found.name[at + 1]);
-                    if (holds && found.name.joined(at) != no_token) add(found.name.joined(at));
-                }
-                return;
-            }
-            for (const auto token : found.name.tokens()) add(token);
+            if (found.name.met != 0) add_name(found);
         });
     }
     /// Those of names that may meet others.
-    std::span<const TokenId> all() const { return {tokens_.data(), size_}; }
+    std::span<const TokenId> words() const { return words_.all(); }
+    /// Pairs of words that may be one personal name.
+    std::span<const TokenId> joined() const { return joined_.all(); }
     bool has_names() const { return has_names_; }
 
   private:
-    bool holds_any(TokenId token) const {
-        return std::find(tokens_.begin(), tokens_.begin() + static_cast<std::ptrdiff_t>(size_),
-                         token) != tokens_.begin() + static_cast<std::ptrdiff_t>(size_);
-    }
-    void add(TokenId token) {
-        if (size_ < names_max) tokens_[size_++] = token;
+    class Tokens {
+      public:
+        void add(TokenId token) {
+            if (size_ < names_max) tokens_[size_++] = token;
+        }
+        std::span<const TokenId> all() const { return {tokens_.data(), size_}; }
+        bool holds(TokenId token) const { return std::ranges::find(all(), token) != all().end(); }
+
+      private:
+        std::array<TokenId, names_max> tokens_;
+        std::size_t size_ = 0;
+    };
+    void add_name(const RoleName& found) {
+        const auto before = words_.all().size();
+        for (std::size_t at = 0; at < found.name.size; ++at) {
+            if ((found.personal >> at & 1U) != 0) words_.add(found.name[at]);
+        }
+        if (words_.all().size() == before) {
+            for (const auto token : found.name.tokens()) words_.add(token);
+            return;
+        }
+        for (std::size_t at = 0; at < found.name.pair_count(); ++at) {
+            const bool is_personal =
+                words_.holds(found.name[at]) || words_.holds(found.name[at + 1]);
+            if (is_personal && found.name.joined(at) != no_token) {
+                joined_.add(found.name.joined(at));
+            }
+        }
     }
 
-    std::array<TokenId, names_max> tokens_;
-    std::size_t size_ = 0;
+    Tokens words_;
+    Tokens joined_;
     bool has_names_ = false;
 };
 
@@ -137,12 +148,18 @@ std::optional<Level> best_personal(const OpenRecord& left, const OpenRecord& rig
     const PersonalTokens ours(is_left_asked ? right : left,
                               is_left_asked ? slots.right : slots.left);
     if (!ours.has_names() || asked.names_of(asked_slot).bits == 0) return std::nullopt;
-    if (ours.all().empty()) return Level::none;
+    if (ours.words().empty()) return Level::none;
     const PersonalTokens theirs(asked, asked_slot);
     auto best = Level::none;
-    for (const auto token : ours.all()) {
-        for (const auto other : theirs.all()) best = std::max(best, levels(token, other));
-    }
+    const auto compare = [&](std::span<const TokenId> some, std::span<const TokenId> others) {
+        for (const auto token : some) {
+            for (const auto other : others) best = std::max(best, levels(token, other));
+        }
+    };
+    // A name written in two words on both sides has words that go with each other.
+    compare(ours.words(), theirs.words());
+    compare(ours.words(), theirs.joined());
+    compare(ours.joined(), theirs.words());
     return best;
 }
 

@@ -7,6 +7,15 @@ namespace {
 
 constexpr std::size_t last_number = 63;
 
+/// Of a name by its place; those beyond share the last one.
+std::uint64_t bit_of(std::size_t number) {
+    return std::uint64_t{1} << std::min(number, last_number);
+}
+
+As standing(const Name& name, std::size_t at) {
+    return at < name.size ? As::word : As::joined;
+}
+
 }  // namespace
 
 void OpenRecord::ask(std::span<std::uint32_t> words, const Layout& layout, LevelCache& levels) {
@@ -18,7 +27,7 @@ void OpenRecord::ask(std::span<std::uint32_t> words, const Layout& layout, Level
         const auto begin = static_cast<std::size_t>(found.name.ids - words.data());
         for (std::size_t at = 0; at < found.name.stored(); ++at) {
             auto& token = words[begin + at];
-            if (token != no_token) token = levels.ask(token, number);
+            if (token != no_token) token = levels.ask(token, number, standing(found.name, at));
         }
         found.name.number = static_cast<std::uint8_t>(std::min(number, last_number));
         names_.push_back(found);
@@ -33,34 +42,38 @@ void OpenRecord::ask(std::span<std::uint32_t> words, const Layout& layout, Level
     }
 }
 
-void OpenRecord::open(const Record& record, LevelCache& levels) {
+void OpenRecord::begin(const Record& record, LevelCache& levels) {
     record_ = record;
     names_.clear();
+    new_names_ = 0;
     // Most tokens were met before: one look tells.
-    bool are_new = false;
     record.for_all_names([&](RoleName& found) {
-        const auto stored = found.name.stored();
+        bool is_new = false;
         NameBits met = 0;
-        for (std::size_t at = 0; at < stored; ++at) {
-            met |= levels.names_met_if_known(found.name[at], are_new);
+        for (std::size_t at = 0; at < found.name.size; ++at) {
+            met |= levels.names_met_if_known(found.name[at], As::word, is_new);
+        }
+        const auto stored = found.name.stored();
+        for (std::size_t at = found.name.size; at < stored; ++at) {
+            met |= levels.names_met_if_known(found.name[at], As::joined, is_new);
         }
         found.name.met = met;
+        if (is_new) new_names_ |= bit_of(names_.size());
         names_.push_back(found);
     });
-    if (are_new) meet_new(levels);
 }
 
-/// Of several new tokens what is known comes from memory at once.
-void OpenRecord::meet_new(LevelCache& levels) {
-    for (const auto& found : names_) {
-        for (std::size_t at = 0; at < found.name.stored(); ++at) levels.expect(found.name[at]);
+void OpenRecord::meet(LevelCache& levels) {
+    if (new_names_ == 0) return;
+    for (std::size_t number = 0; number < names_.size(); ++number) {
+        if ((new_names_ & bit_of(number)) != 0) meet_new(names_[number].name, levels);
     }
-    levels.make_expected();
-    for (auto& found : names_) {
-        found.name.met = 0;
-        for (std::size_t at = 0; at < found.name.stored(); ++at) {
-            if (found.name[at] != no_token) found.name.met |= levels.names_met(found.name[at]);
-        }
+}
+
+void OpenRecord::meet_new(Name& name, LevelCache& levels) {
+    name.met = 0;
+    for (std::size_t at = 0; at < name.stored(); ++at) {
+        if (name[at] != no_token) name.met |= levels.names_met(name[at], standing(name, at));
     }
 }
 

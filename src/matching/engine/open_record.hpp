@@ -16,8 +16,10 @@ class OpenRecord {
     /// Opens the record that others are compared with: its words then hold what stands for the
     /// tokens that were asked.
     void ask(std::span<std::uint32_t> words, const Layout& layout, LevelCache& levels);
-    /// Opens one that is compared with it.
-    void open(const Record& record, LevelCache& levels);
+    /// Opens one that is compared with it; the levels are told which tokens are new to them.
+    void begin(const Record& record, LevelCache& levels);
+    /// To be called after those were made.
+    void meet(LevelCache& levels);
     /// Whether it is the one that others are compared with.
     bool is_asked() const { return is_asked_; }
     /// What all names of a slot have in common; of the asked record.
@@ -40,11 +42,12 @@ class OpenRecord {
     }
 
   private:
-    void meet_new(LevelCache& levels);
+    static void meet_new(Name& name, LevelCache& levels);
 
     std::optional<Record> record_;
     std::vector<RoleName> names_;
     std::vector<Names> by_slot_;
+    std::uint64_t new_names_ = 0;  // of which a token is new, by their place
     bool is_asked_ = false;
 };
 

@@ -55,6 +55,13 @@ Record Population::record(Ordinal ordinal) const {
     return Record(words_.at(extent.begin, extent.size), layout_);
 }
 
+void Population::fetch(Ordinal ordinal) const {
+    constexpr std::size_t line_words = 64 / sizeof(std::uint32_t);
+    const auto& extent = extents_[ordinal];
+    const auto words = words_.at(extent.begin, extent.size);
+    for (std::size_t at = 0; at < words.size(); at += line_words) __builtin_prefetch(&words[at]);
+}
+
 void Population::close_gaps() {
     Words kept;
     for (auto& extent : extents_) {

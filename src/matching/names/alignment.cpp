@@ -8,7 +8,53 @@ namespace {
 
 constexpr float place_cost = 0.02F;
 
+/// Symmetric: equal values go by the sum of the places, then by the nearer to the front.
+bool is_before(const Alignment::Pair& one, const Alignment::Pair& other) {
+    if (one.value != other.value) return one.value > other.value;
+    const auto place = [](const Alignment::Pair& pair) {
+        return (pair.left + pair.right) * 16 + std::min(pair.left, pair.right);
+    };
+    return place(one) < place(other);
+}
+
+/// Most often there are two or three.
+void sort(std::span<Alignment::Pair> pairs) {
+    constexpr std::size_t few = 8;
+    if (pairs.size() > few) {
+        std::ranges::sort(pairs, is_before);
+        return;
+    }
+    for (std::size_t end = 1; end < pairs.size(); ++end) {
+        for (auto at = end; at > 0 && is_before(pairs[at], pairs[at - 1]); --at) {
+            std::swap(pairs[at], pairs[at - 1]);
+        }
+    }
+}
+
 }  // namespace
+
+Alignment::Pair pair_at(unsigned left, unsigned right, Level level) {
+    const auto distance = left > right ? left - right : right - left;
+    return {.left = static_cast<std::uint8_t>(left),
+            .right = static_cast<std::uint8_t>(right),
+            .level = level,
+            .value = quality(level) - place_cost * static_cast<float>(distance),
+            .bits = 0};
+}
+
+Alignment choose(std::span<Alignment::Pair> candidates) {
+    sort(candidates);
+    Alignment alignment;
+    std::uint32_t left_taken = 0;
+    std::uint32_t right_taken = 0;
+    for (const auto& pair : candidates) {
+        if ((left_taken >> pair.left & 1U) != 0 || (right_taken >> pair.right & 1U) != 0) continue;
+        left_taken |= 1U << pair.left;
+        right_taken |= 1U << pair.right;
+        alignment.pairs[alignment.size++] = pair;
+    }
+    return alignment;
+}
 
 Alignment align(const Reading& left, const Reading& right, LevelCache& levels) {
     std::array<Alignment::Pair, 144> candidates;
@@ -16,33 +62,10 @@ Alignment align(const Reading& left, const Reading& right, LevelCache& levels) {
     for (std::uint8_t i = 0; i < left.size; ++i) {
         for (std::uint8_t j = 0; j < right.size; ++j) {
             const auto level = levels(left.tokens[i], right.tokens[j]);
-            if (level == Level::none) continue;
-            const auto distance = static_cast<float>(std::abs(int{i} - int{j}));
-            candidates[count++] = {i, j, level, quality(level) - place_cost * distance};
+            if (level != Level::none) candidates[count++] = pair_at(i, j, level);
         }
     }
-    // Symmetric: equal values go by the sum of the places, then by the nearer to the front.
-    const auto is_before = [](const Alignment::Pair& one, const Alignment::Pair& other) {
-        if (one.value != other.value) return one.value > other.value;
-        const auto place = [](const Alignment::Pair& pair) {
-            return (pair.left + pair.right) * 16 + std::min(pair.left, pair.right);
-        };
-        return place(one) < place(other);
-    };
-    Alignment alignment;
-    if (count > 1) {
-        std::sort(candidates.begin(), candidates.begin() + static_cast<int>(count), is_before);
-    }
-    std::uint32_t left_taken = 0;
-    std::uint32_t right_taken = 0;
-    for (std::size_t at = 0; at < count; ++at) {
-        const auto& pair = candidates[at];
-        if ((left_taken >> pair.left & 1U) != 0 || (right_taken >> pair.right & 1U) != 0) continue;
-        left_taken |= 1U << pair.left;
-        right_taken |= 1U << pair.right;
-        alignment.pairs[alignment.size++] = pair;
-    }
-    return alignment;
+    return choose(std::span(candidates).first(count));
 }
 
 }  // namespace amparo::matching

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 
 #include "matching/names/level_cache.hpp"
 #include "matching/names/name.hpp"
@@ -15,12 +16,17 @@ struct Alignment {
         std::uint8_t right;
         Level level;
         float value;  // quality less the distance of the places
+        float bits;   // what they are worth, for who asks
     };
     std::array<Pair, 12> pairs;
     std::uint8_t size = 0;
 };
 
-/// Greedy by value; equal values by place. Pairs of level none are left out.
+/// A pair of places that may be aligned.
+Alignment::Pair pair_at(unsigned left, unsigned right, Level level);
+/// Greedy by value; equal values by place.
+Alignment choose(std::span<Alignment::Pair> candidates);
+/// The same of two readings. Pairs of level none are left out.
 Alignment align(const Reading& left, const Reading& right, LevelCache& levels);
 
 }  // namespace amparo::matching

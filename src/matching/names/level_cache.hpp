@@ -10,6 +10,10 @@ namespace amparo::matching {
 /// Names of the asked record, one bit each by its number; those beyond share the last bit.
 using NameBits = std::uint64_t;
 
+/// How a token stands in a name: as a word of it, or as words of it joined or glued. What is joined
+/// on one side is only compared with words of the other.
+enum class As : std::uint8_t { word, joined };
+
 /// Levels of pairs of tokens, each worked out once, and what each token is worth. For one thread
 /// and one state of a dictionary: after it changed, the cache must be cleared.
 ///
@@ -25,24 +29,26 @@ class LevelCache {
     void begin();
     /// What stands for a token of the asked record, in the name of a number. All are asked before
     /// any level is wanted.
-    TokenId ask(TokenId token, std::size_t name);
+    TokenId ask(TokenId token, std::size_t name, As as = As::word);
     static bool is_asked(TokenId token) { return token >= asked_mark && token != no_token; }
-    /// The asked names of which some word goes with a token of another record.
-    NameBits names_met(TokenId held) { return row_of(held).met; }
-
-    /// The same for one that may be no_token. When it was not met before, `is_new` becomes true and
-    /// nothing is told.
-    NameBits names_met_if_known(TokenId held, bool& is_new) const {
-        const auto row = held < rows_.size() ? rows_[held] : row_unknown;
-        if (row == row_unknown && held != no_token) is_new = true;
-        return table_[row].met;
+    /// The asked names of which some word goes with a token of another record, or with which some
+    /// joined one does when that is a word.
+    NameBits names_met(TokenId held, As as = As::word) {
+        return as == As::word ? row_of(held).met : joined_row_of(held).met_by_joined;
     }
-    /// Says that a token of another record will be asked about: what is known of several then comes
-    /// from memory at once, when make_expected() is called.
-    void expect(TokenId held) {
-        if (held == no_token || (held < rows_.size() && rows_[held] != row_unknown)) return;
-        expected_.push_back(held);
-        __builtin_prefetch(&dictionary_.head_of(held));
+    /// names_met() of one that may be no_token. When it was not met before, `is_new` becomes true,
+    /// nothing is told, and it is expected: what is known of several then comes from memory at
+    /// once, when make_expected() is called.
+    NameBits names_met_if_known(TokenId held, As as, bool& is_new) {
+        const auto at = held < rows_.size() ? rows_[held] : row_unknown;
+        const auto& row = table_[at];
+        const bool is_known = as == As::word ? row.is_whole : at != row_unknown;
+        if (!is_known && held != no_token) {
+            is_new = true;
+            dictionary_.fetch_head(held);
+            expected_.push_back({held, as});
+        }
+        return as == As::word ? row.met : row.met_by_joined;
     }
     void make_expected();
 
@@ -51,6 +57,22 @@ class LevelCache {
         if (is_asked(right)) return level(left, right - asked_mark);
         if (is_asked(left)) return level(right, left - asked_mark);
         return levels_.level(left, right);
+    }
+    /// Calls visit(place, level) for each of some tokens of a name that a token goes with. They are
+    /// of the asked record, unless nothing was asked; the name has a number.
+    template <class Visit>
+    void for_going(TokenId held, As as, std::span<const TokenId> tokens, std::size_t name,
+                   Visit&& visit) {
+        if (!is_asked(tokens.front())) return for_going_alone(held, tokens, visit);
+        const auto& row = as == As::word ? row_of(held) : joined_row_of(held);
+        const auto met = as == As::word ? row.met : row.met_by_joined;
+        if ((met >> name & 1U) == 0) return;
+        const auto* cells = cells_.data() + row.cells;
+        for (std::size_t place = 0; place < tokens.size(); ++place) {
+            if (tokens[place] == no_token) continue;
+            const auto level = static_cast<Level>(cells[tokens[place] - asked_mark]);
+            if (level != Level::none) visit(place, level);
+        }
     }
     /// Bits of evidence of a token.
     float bits_of(TokenId token) {
@@ -67,25 +89,60 @@ class LevelCache {
     static constexpr TokenId asked_mark = 0xF0000000U;
     static constexpr std::uint16_t row_unknown = 0;
     static constexpr std::uint16_t row_of_none = 1;
+    static constexpr std::uint16_t row_of_no_word = 2;  // none among words; of others not known
+    static constexpr std::size_t rows_first = 3;
     static constexpr std::size_t rows_max = 0xFFFF;
 
     struct Row {
         NameBits met = 0;
-        std::size_t cells = 0;  // where its levels begin
+        NameBits met_by_joined = 0;  // those of which a word by itself goes with it
+        std::uint32_t cells = 0;     // where its levels begin
+        bool is_whole = false;       // else it is of words alone
+    };
+    struct Grouped {
+        TokenId token = no_token;
+        std::span<const Lexicon::Group> groups = {};
+    };
+    static constexpr std::size_t grouped_max = 1024;
+    std::span<const Lexicon::Group> groups_of(TokenId held) {
+        auto& slot = grouped_[held % grouped_max];
+        if (slot.token != held) slot = {held, dictionary_.groups_of(held)};
+        return slot.groups;
+    }
+    struct Expected {
+        TokenId token;
+        As as;
     };
     const Row& row_of(TokenId held) {
+        const auto row = held < rows_.size() ? rows_[held] : row_unknown;
+        if (table_[row].is_whole) [[likely]] {
+            return table_[row];
+        }
+        return table_[make_row(held, As::word)];
+    }
+    const Row& joined_row_of(TokenId held) {
         const auto row = held < rows_.size() ? rows_[held] : row_unknown;
         if (row != row_unknown) [[likely]] {
             return table_[row];
         }
-        return table_[make_row(held)];
+        return table_[make_row(held, As::joined)];
     }
     Level level(TokenId held, std::uint32_t asked) {
-        const auto& row = row_of(held);
-        return row.met == 0 ? Level::none : static_cast<Level>(cells_[row.cells + asked]);
+        const auto& row = asked_.is_plain(asked) ? joined_row_of(held) : row_of(held);
+        if ((row.met | row.met_by_joined) == 0) return Level::none;
+        return static_cast<Level>(cells_[row.cells + asked]);
     }
-    std::uint16_t make_row(TokenId held);
-    void fill_cells(TokenId held);
+    template <class Visit>
+    void for_going_alone(TokenId held, std::span<const TokenId> tokens, Visit&& visit) {
+        for (std::size_t place = 0; place < tokens.size(); ++place) {
+            if (tokens[place] == no_token) continue;
+            const auto level = levels_.level(held, tokens[place]);
+            if (level != Level::none) visit(place, level);
+        }
+    }
+    std::uint16_t make_row(TokenId held, As as);
+    void fill_cells(TokenId held, Among among);
+    void set_cell(std::uint32_t number, Level level);
     void forget_rows();
     float read_bits(TokenId id);
 
@@ -93,14 +150,17 @@ class LevelCache {
     TokenLevels levels_;
     AskedTokens asked_;
     std::vector<NameBits> asked_names_;  // in which names each of them stands
+    std::vector<NameBits> plain_names_;  // and in which as a word by itself
     std::vector<std::uint16_t> rows_;    // by token that is not asked: its row in the table
     std::vector<TokenId> with_rows_;
-    std::vector<TokenId> expected_;
-    std::vector<Row> table_ = {{}, {}};  // the first two are of tokens that meet none
+    std::vector<Expected> expected_;
+    std::vector<Row> table_ = {
+        {}, {.is_whole = true}, {}};     // the first are of those that meet none
     std::vector<std::uint8_t> cells_;    // of all rows
     std::vector<Level> made_;            // of the row that is being made
     std::vector<std::uint32_t> filled_;  // which of them are not none
-    std::vector<float> bits_;            // by token; 0 when not worked out
+    std::vector<Grouped> grouped_ = std::vector<Grouped>(grouped_max);  // the last ones looked up
+    std::vector<float> bits_;  // by token; 0 when not worked out
 };
 
 }  // namespace amparo::matching

@@ -35,7 +35,9 @@ struct Name {
     TokenId whole() const { return ids[size + 2]; }
     std::span<const TokenId> glued_tokens() const { return {ids + stored_before_glued(), glued}; }
     std::size_t stored() const { return stored_before_glued() + glued; }
-    /// False when no word of one goes with any of the other, words joined and glued included.
+    std::span<const TokenId> all() const { return {ids, stored()}; }
+    /// False when no word of one goes with any of the other, words joined or glued on one side
+    /// included.
     static bool may_meet(const Name& left, const Name& right) {
         return (left.met >> right.number & right.met >> left.number & 1U) != 0;
     }
@@ -43,6 +45,13 @@ struct Name {
     std::size_t reading_count() const;
     /// Reading `at`: 0 is the plain one. False when it does not exist.
     bool reading(std::size_t at, Reading& out) const;
+    /// Whether reading `at` exists, and how many words it has.
+    bool has_reading(std::size_t at) const;
+    unsigned reading_size(std::size_t at) const;
+    /// No place.
+    static constexpr unsigned nowhere = 0xFF;
+    /// The place in reading `at` of what lies at a place among all(), or nowhere.
+    unsigned place_in_reading(std::size_t at, unsigned stored_at) const;
 
   private:
     std::size_t stored_before_glued() const { return size + pair_count() + (size == 3 ? 1U : 0U); }

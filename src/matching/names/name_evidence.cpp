@@ -26,22 +26,76 @@ float similarity_of(const Reading& left, const Reading& right, LevelCache& level
     return std::clamp(similarity, 0.0F, 1.0F);
 }
 
-NameEvidence evidence_of(const Reading& left, const Reading& right, LevelCache& levels) {
-    const auto alignment = align(left, right, levels);
+/// Two tokens of two names that go with each other, by their places among all of a name.
+struct Going {
+    std::uint8_t left;
+    std::uint8_t right;
+    Level level;
+    float bits;
+};
+
+/// All that go with each other of two names, each pair once, of which one at least is a word.
+class Goings {
+  public:
+    Goings(const Name& left, const Name& right, LevelCache& levels) {
+        const bool is_left_asked = LevelCache::is_asked(left.ids[0]);
+        const auto& held = is_left_asked ? right : left;
+        const auto& asked = is_left_asked ? left : right;
+        for (std::size_t place = 0; place < held.stored(); ++place) {
+            const auto token = held[place];
+            if (token == no_token) continue;
+            const bool is_word = place < held.size;
+            levels.for_going(
+                token, is_word ? As::word : As::joined, is_word ? asked.all() : asked.tokens(),
+                asked.number, [&](std::size_t other, Level level) {
+                    const auto bits = std::min(levels.bits_of(token), levels.bits_of(asked[other]));
+                    const auto one = static_cast<std::uint8_t>(place);
+                    const auto two = static_cast<std::uint8_t>(other);
+                    all_[size_++] =
+                        is_left_asked ? Going{two, one, level, bits} : Going{one, two, level, bits};
+                });
+        }
+    }
+    std::span<const Going> all() const { return {all_.data(), size_}; }
+
+  private:
+    /// Twelve words with up to 35 tokens of the other, and the 23 joined ones with its words.
+    std::array<Going, 12 * 35 + 23 * 12> all_;
+    std::size_t size_ = 0;
+};
+
+/// Two names as they are read, one of them at least by its words.
+struct ReadPair {
+    const Name& left;
+    const Name& right;
+    std::size_t left_reading = 0;
+    std::size_t right_reading = 0;
+};
+
+NameEvidence evidence_of(const ReadPair& read, std::span<const Going> goings) {
+    std::array<Alignment::Pair, 144> candidates;
+    std::size_t count = 0;
+    for (const auto& going : goings) {
+        const auto left = read.left.place_in_reading(read.left_reading, going.left);
+        const auto right = read.right.place_in_reading(read.right_reading, going.right);
+        if (left == Name::nowhere || right == Name::nowhere) continue;
+        candidates[count] = pair_at(left, right, going.level);
+        candidates[count++].bits = going.bits;
+    }
+    const auto alignment = choose(std::span(candidates).first(count));
     NameEvidence found{.weakest = Level::exact};
     bool is_weak_first = false;
     for (std::size_t at = 0; at < alignment.size; ++at) {
         const auto& pair = alignment.pairs[at];
-        const auto bits = std::min(levels.bits_of(left.tokens[pair.left]),
-                                   levels.bits_of(right.tokens[pair.right]));
-        found.shared += quality(pair.level) * bits;
+        found.shared += quality(pair.level) * pair.bits;
         found.weakest = std::min(found.weakest, pair.level);
         if (pair.left != 0 && pair.right != 0) continue;
         found.first = std::max(found.first, pair.level);
         is_weak_first = is_weak_first || pair.level < Level::variant;
     }
-    const auto shorter = std::min(left.size, right.size);
-    const auto longer = std::max(left.size, right.size);
+    const auto left_size = read.left.reading_size(read.left_reading);
+    const auto right_size = read.right.reading_size(read.right_reading);
+    const auto [shorter, longer] = std::minmax(left_size, right_size);
     found.unaligned = static_cast<std::uint8_t>(shorter - alignment.size);
     if (alignment.size == 0) found.weakest = Level::none;
     found.net = found.shared - unaligned_bits * static_cast<float>(found.unaligned) -
@@ -56,7 +110,7 @@ NameEvidence nothing_shared(const Name& left, const Name& right) {
             .unaligned = std::min(left.size, right.size)};
 }
 
-/// Calls `visit` with every pair of readings of which one is plain, the plain pair first.
+/// Calls `visit` with every pair of readings of which one is plain.
 template <class Visit>
 void for_reading_pairs(const Name& left, const Name& right, Visit visit) {
     Reading plain_left;
@@ -64,7 +118,7 @@ void for_reading_pairs(const Name& left, const Name& right, Visit visit) {
     Reading other;
     left.reading(0, plain_left);
     right.reading(0, plain_right);
-    if (!visit(plain_left, plain_right)) return;
+    visit(plain_left, plain_right);
     for (std::size_t at = 1; at < left.reading_count(); ++at) {
         if (left.reading(at, other)) visit(other, plain_right);
     }
@@ -80,7 +134,6 @@ float name_similarity(const Name& left, const Name& right, LevelCache& levels) {
     float best = 0;
     for_reading_pairs(left, right, [&](const Reading& one, const Reading& other) {
         best = std::max(best, similarity_of(one, other, levels));
-        return true;
     });
     return best;
 }
@@ -89,13 +142,20 @@ NameEvidence name_evidence(const Name& left, const Name& right, LevelCache& leve
     if (left.empty() || right.empty()) return {};
     // Most names share nothing, and need no alignment.
     if (!Name::may_meet(left, right)) return nothing_shared(left, right);
-    NameEvidence best{.net = -1000};
-    for_reading_pairs(left, right, [&](const Reading& one, const Reading& other) {
-        const auto found = evidence_of(one, other, levels);
+    const Goings goings(left, right, levels);
+    auto best = evidence_of({left, right}, goings.all());
+    // Joining words helps only where some stayed alone.
+    if (best.unaligned == 0 && left.size == right.size) return best;
+    const auto consider = [&](const ReadPair& read) {
+        const auto found = evidence_of(read, goings.all());
         if (found.net > best.net) best = found;
-        // Joining words helps only where some stayed alone.
-        return best.unaligned > 0 || left.size != right.size;
-    });
+    };
+    for (std::size_t at = 1; at < left.reading_count(); ++at) {
+        if (left.has_reading(at)) consider({left, right, at, 0});
+    }
+    for (std::size_t at = 1; at < right.reading_count(); ++at) {
+        if (right.has_reading(at)) consider({left, right, 0, at});
+    }
     return best;
 }
 

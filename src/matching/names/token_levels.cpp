@@ -81,15 +81,6 @@ class LongKeys {
     std::size_t size_ = 0;
 };
 
-bool has_near_keys(const Dictionary& dictionary, TokenId left, TokenId right) {
-    const LongKeys keys(dictionary, left);
-    const LongKeys others(dictionary, right);
-    return std::ranges::any_of(keys.all(), [&](KeyCode key) {
-        return std::ranges::any_of(others.all(),
-                                   [&](KeyCode other) { return keys_are_near(key, other); });
-    });
-}
-
 }  // namespace
 
 bool TokenLevels::share_a_key(TokenId left, TokenId right) const {
@@ -117,17 +108,33 @@ Level TokenLevels::level(TokenId left, TokenId right) {
 }
 
 Level TokenLevels::level_by_letters(TokenId left, TokenId right) const {
+    if (!TokenFace::may_be_near(dictionary_.face_of(left), dictionary_.face_of(right))) {
+        return Level::none;
+    }
+    const auto level = level_by_slip(left, right);
+    if (level != Level::none) return level;
+    const LongKeys keys(dictionary_, right);
+    return has_key_near(left, keys.all()) ? Level::initial : Level::none;
+}
+
+Level TokenLevels::level_by_slip(TokenId left, TokenId right) const {
     const Spelled one{dictionary_.face_of(left), dictionary_.text_of(left)};
     const Spelled other{dictionary_.face_of(right), dictionary_.text_of(right)};
     if (one.text.empty() || other.text.empty()) return Level::none;
-    if (!TokenFace::may_be_near(one.face, other.face)) return Level::none;
     if (is_initial(one, other)) return Level::initial;
     if (is_typo(one, other)) {
         const bool are_known = dictionary_.is_known(left) && dictionary_.is_known(right);
         return are_known ? Level::initial : Level::typo;
     }
-    const bool is_near = is_beginning(one, other) || has_near_keys(dictionary_, left, right);
-    return is_near ? Level::initial : Level::none;
+    return is_beginning(one, other) ? Level::initial : Level::none;
+}
+
+bool TokenLevels::has_key_near(TokenId token, std::span<const KeyCode> long_keys) const {
+    const LongKeys own(dictionary_, token);
+    return std::ranges::any_of(own.all(), [&](KeyCode key) {
+        return std::ranges::any_of(long_keys,
+                                   [&](KeyCode other) { return keys_are_near(key, other); });
+    });
 }
 
 bool TokenLevels::are_variants(TokenId left, TokenId right) {

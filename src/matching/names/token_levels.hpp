@@ -26,6 +26,10 @@ class TokenLevels {
     }
     /// The level of two different tokens that share neither a key nor a group.
     Level level_by_letters(TokenId left, TokenId right) const;
+    /// The same as far as slips, beginnings and initials tell.
+    Level level_by_slip(TokenId left, TokenId right) const;
+    /// Whether a token has a key that is near one of these long ones.
+    bool has_key_near(TokenId token, std::span<const KeyCode> long_keys) const;
     /// Whether the level of two tokens is variant or exact.
     bool are_variants(TokenId left, TokenId right);
     bool share_a_key(TokenId left, TokenId right) const;

@@ -75,41 +75,44 @@ struct TokenHead {
     std::uint32_t has_groups : 1 = 0;
 };
 
-/// Tokens one after the other in pieces of memory that never move: head, keys, text. In all about
-/// fifty bytes for each.
+/// Tokens in pieces of memory that never move: the heads side by side, so that a number alone tells
+/// where one lies; keys and texts one after the other. In all about fifty bytes for each.
 class TokenStore {
   public:
-    std::uint32_t size() const { return static_cast<std::uint32_t>(begins_.size()); }
+    std::uint32_t size() const { return size_; }
     /// Adds a token; its number.
     std::uint32_t add(const TokenHead& head, std::span<const KeyId> keys, std::string_view text);
-    const TokenHead& head(std::uint32_t at) const {
-        return *reinterpret_cast<const TokenHead*>(words_of(at));
-    }
-    TokenHead& head(std::uint32_t at) {
-        return *reinterpret_cast<TokenHead*>(const_cast<std::uint32_t*>(words_of(at)));
-    }
+    const TokenHead& head(std::uint32_t at) const { return place_of(at).head; }
+    TokenHead& head(std::uint32_t at) { return heads_[at / chunk_heads][at % chunk_heads].head; }
     std::span<const KeyId> keys(std::uint32_t at) const {
-        return {words_of(at) + head_words, head(at).keys};
+        const auto& place = place_of(at);
+        return {words_of(place), place.head.keys};
     }
     std::string_view text(std::uint32_t at) const {
-        const auto& found = head(at);
-        const auto* begin = words_of(at) + head_words + found.keys;
-        return {reinterpret_cast<const char*>(begin), found.face.bytes};
+        const auto& place = place_of(at);
+        const auto* begin = words_of(place) + place.head.keys;
+        return {reinterpret_cast<const char*>(begin), place.head.face.bytes};
     }
     void clear();
     std::size_t memory_bytes() const;
 
   private:
-    static constexpr std::size_t head_words = sizeof(TokenHead) / sizeof(std::uint32_t);
     static constexpr std::size_t chunk_words = 1U << 15U;
-    static_assert(sizeof(TokenHead) % sizeof(std::uint32_t) == 0);
+    static constexpr std::size_t chunk_heads = 1U << 10U;
+    struct Place {
+        TokenHead head;
+        std::uint32_t begin;  // of keys and text, in words
+    };
 
-    const std::uint32_t* words_of(std::uint32_t at) const {
-        const auto begin = begins_[at];
-        return chunks_[begin / chunk_words].get() + begin % chunk_words;
+    const Place& place_of(std::uint32_t at) const {
+        return heads_[at / chunk_heads][at % chunk_heads];
+    }
+    const std::uint32_t* words_of(const Place& place) const {
+        return chunks_[place.begin / chunk_words].get() + place.begin % chunk_words;
     }
 
-    std::vector<std::uint32_t> begins_;  // in words
+    std::uint32_t size_ = 0;
+    std::vector<std::unique_ptr<Place[]>> heads_;
     std::vector<std::unique_ptr<std::uint32_t[]>> chunks_;
     std::size_t used_ = 0;  // words, those left over at the ends of pieces too
 };
