@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { useTopic } from '../../shared/forms/engine/hooks';
 import type { FormStore } from '../../shared/forms/engine/store';
 import type { Protection } from '../../shared/forms/fields/form-view';
+import { isMask } from '../../shared/forms/mask';
 import { newId } from '../../shared/forms/new-id';
 import { useCan } from '../../shared/session/useSession';
 import { NoticeKind, notify } from '../../shared/ui/snackbar-store';
@@ -25,8 +26,16 @@ export function useProtection({ type, id, store }: ProtectionSpec): Protection |
     if (!mayWrite) return undefined;
     const toggle = async () => {
       await updateRecord({ type, id, data: { hidden_name: !isHidden }, key: newId() });
-      const { name, hidden_name: hidden } = asValues((await fetchRecord(type, id)).data);
-      const now = { name: name ?? null, hidden_name: hidden ?? !isHidden };
+      const shown = asValues((await fetchRecord(type, id)).data);
+      const { name, hidden_name: hidden } = shown;
+      const switched = Object.entries(shown).filter(
+        ([key, value]) => isMask(value) !== isMask(store.value(key)),
+      );
+      const now = {
+        ...Object.fromEntries(switched),
+        name: name ?? null,
+        hidden_name: hidden ?? !isHidden,
+      };
       store.replace(now);
       store.rebase({ ...store.initial, ...now });
     };

@@ -2,6 +2,7 @@ import { lazy } from 'react';
 import { FieldType } from '../../wire/forms';
 import { TextField } from '../../ui/TextField';
 import { useAnswer, useStore } from '../engine/hooks';
+import { isMask } from '../mask';
 import { type ControlProps, useFormView } from './form-view';
 import { Lazy } from './Lazy';
 import { NameProtection } from './NameProtection';
@@ -10,15 +11,11 @@ import { useLeave } from './useLeave';
 
 const PhoneControl = lazy(() => import('./PhoneControl'));
 
-/** Two or more asterisks stand for a protected name. */
-function isMasked(text: string): boolean {
-  return /^\*{2,}$/.test(text);
-}
-
 /** One line or several lines of free text. */
 export function TextControl(props: ControlProps) {
   const { field } = props;
-  if (field.phone) {
+  const [value] = useAnswer(field.name);
+  if (field.phone && !isMask(value)) {
     return (
       <Lazy>
         <PhoneControl {...props} />
@@ -45,7 +42,7 @@ function PlainText({ field }: ControlProps) {
         value={text}
         onChange={set}
         onBlur={leave}
-        isReadOnly={isMasked(text)}
+        isReadOnly={isMask(text)}
         autoComplete="off"
         {...(field.maxLength === undefined ? {} : { maxLength: field.maxLength })}
       />

@@ -1,5 +1,7 @@
 import { type ComponentType, lazy } from 'react';
 import { FieldType } from '../../wire/forms';
+import { useAnswer } from '../engine/hooks';
+import { isMask } from '../mask';
 import type { ControlProps, Controls } from './form-view';
 import { Lazy } from './Lazy';
 import { NumberControl } from './NumberControl';
@@ -22,6 +24,14 @@ function fetched(load: () => Promise<{ default: ComponentType<ControlProps> }>) 
   };
 }
 
+/** A choice that the record protects is words for now: none of its options is meant. */
+function unlessMasked(Control: ComponentType<ControlProps>) {
+  return function ProtectedControl(props: ControlProps) {
+    const [value] = useAnswer(props.field.name);
+    return isMask(value) ? <TextControl {...props} /> : <Control {...props} />;
+  };
+}
+
 const DateControl = fetched(() => import('./DateControl'));
 const UploadControl = fetched(() => import('./UploadControl'));
 const SignatureControl = fetched(() => import('./SignatureControl'));
@@ -33,8 +43,8 @@ export const controls: Controls = {
   [FieldType.number]: NumberControl,
   [FieldType.date]: DateControl,
   [FieldType.tickBox]: TickControl,
-  [FieldType.radio]: RadioControl,
-  [FieldType.select]: SelectControl,
+  [FieldType.radio]: unlessMasked(RadioControl),
+  [FieldType.select]: unlessMasked(SelectControl),
   [FieldType.tally]: TallyControl,
   [FieldType.subform]: SubformControl,
   [FieldType.photo]: UploadControl,

@@ -212,6 +212,24 @@ describe('names, telephones, signatures', () => {
     await userEvent.type(screen.getByRole('textbox', { name: 'Name' }), 'x');
     expect(store.value('name')).toBe('*******');
   });
+  it('a protected choice or telephone number is shown as protected and cannot be changed', async () => {
+    const store = show(
+      [
+        { name: 'c', type: 'select_box', option_strings_source: 'Location', ...label('Place') },
+        { name: 'm', type: 'select_box', multi_select: true, ...label('Languages') },
+        { name: 'p', type: 'text_field', phone_number: true, ...label('Telephone') },
+      ],
+      { values: { c: '*******', m: ['*******'], p: '*******' } },
+    );
+    for (const name of ['Place', 'Languages', 'Telephone']) {
+      const box = screen.getByRole('textbox', { name });
+      expect(box).toHaveValue('*******');
+      await userEvent.type(box, 'x');
+    }
+    expect(store.value('c')).toBe('*******');
+    expect(store.value('m')).toEqual(['*******']);
+    expect(store.value('p')).toBe('*******');
+  });
   it('a telephone number is stored in its international form', async () => {
     const store = show([
       { name: 'p', type: 'text_field', phone_number: true, ...label('Telephone') },
