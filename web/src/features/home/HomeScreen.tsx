@@ -3,10 +3,11 @@ import { useState } from 'react';
 import { can } from '../../shared/session/permissions';
 import { useUser } from '../../shared/session/useSession';
 import { WorkTexts } from '../../shared/text/WorkTexts';
-import { newRecordTexts } from '../../shared/text/record-type-texts';
+import { newRecordTexts, recordTypeTexts } from '../../shared/text/record-type-texts';
 import { Icon } from '../../shared/ui/Icon';
 import { LinkButton } from '../../shared/ui/LinkButton';
 import { PageHeading } from '../../shared/ui/PageHeading';
+import { RecordType } from '../../shared/wire/records';
 import { CaseloadTiles } from './CaseloadTiles';
 import { Dashboards } from './dashboards/Dashboards';
 import { MyDay } from './my-day/MyDay';
@@ -42,17 +43,33 @@ function Home() {
           ) : null
         }
       />
-      {mayRead ? (
-        <>
-          <MyDay />
-          {hasDashboards ? <Dashboards /> : <CaseloadTiles tiles={tilesFor(user, openedAt)} />}
-          <RecentCases />
-        </>
-      ) : (
-        <p>
-          <Trans id="home.nothing">Your role has no records to show here.</Trans>
-        </p>
-      )}
+      {mayRead ? <MyDay /> : null}
+      {hasDashboards ? <Dashboards /> : null}
+      {mayRead && !hasDashboards ? <CaseloadTiles tiles={tilesFor(user, openedAt)} /> : null}
+      {mayRead ? <RecentCases /> : <OtherRecords />}
     </>
+  );
+}
+
+/** For roles without cases: the way to what they work with. */
+function OtherRecords() {
+  const { i18n } = useLingui();
+  const user = useUser();
+  const types = Object.values(RecordType).filter((type) => can(user, type, 'read'));
+  if (types.length === 0) {
+    return (
+      <p>
+        <Trans id="home.nothing">Your role has no records to show here.</Trans>
+      </p>
+    );
+  }
+  return (
+    <div className="row">
+      {types.map((type) => (
+        <LinkButton key={type} to={`/${type}`}>
+          {i18n._(recordTypeTexts[type])}
+        </LinkButton>
+      ))}
+    </div>
   );
 }

@@ -89,3 +89,22 @@ describe('the home page', () => {
     expect(await screen.findByRole('link', { name: '11 الحالات المغلقة' })).toBeVisible();
   });
 });
+
+describe('home of a role without cases', () => {
+  const user = (actions: readonly string[]) => ({
+    ...caseWorker,
+    permissions: { list: [{ resource: 'incidents', actions }] },
+  });
+
+  it('leads to what the role works with', async () => {
+    await renderApp({ isSignedIn: true, user: user(['read']) });
+    const main = within(screen.getByRole('main'));
+    expect(await main.findByRole('link', { name: 'Incidents' })).toBeVisible();
+    expect(main.queryByRole('link', { name: 'Cases' })).toBeNull();
+  });
+
+  it('says so when there is nothing', async () => {
+    await renderApp({ isSignedIn: true, user: user([]) });
+    expect(await screen.findByText('Your role has no records to show here.')).toBeVisible();
+  });
+});

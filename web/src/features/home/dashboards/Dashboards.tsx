@@ -1,11 +1,20 @@
 import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
+import { lazy, useState } from 'react';
 import { formatDateTime } from '../../../shared/i18n/format';
 import { useLanguage } from '../../../shared/i18n/useLanguage';
 import { dashboardsQuery } from '../../../shared/records/dashboards';
 import { useUser } from '../../../shared/session/useSession';
+import { Button } from '../../../shared/ui/Button';
 import { ErrorState } from '../../../shared/ui/ErrorState';
+import { Fetched } from '../../../shared/ui/Fetched';
 import { Skeleton } from '../../../shared/ui/Skeleton';
+import {
+  type Arrangement,
+  arranged,
+  rememberArrangement,
+  rememberedArrangement,
+} from './arrangement';
 import { Cockpit } from './Cockpit';
 import { DashboardSection } from './DashboardSection';
 import { sectionsOf } from './sections';
@@ -13,10 +22,18 @@ import { cockpitSections } from './waiting';
 import '../../../shared/ui/table.css';
 import './Dashboards.css';
 
+const ArrangeDialog = lazy(() => import('./ArrangeDialog'));
+
 /** The numbers of the role, each of them the way to what it counts. */
 export function Dashboards() {
   const language = useLanguage();
-  const { is_manager: isManager } = useUser();
+  const { id, is_manager: isManager } = useUser();
+  const [chosen, setChosen] = useState(() => rememberedArrangement(id));
+  const [isArranging, setArranging] = useState(false);
+  const arrange = (next: Arrangement) => {
+    rememberArrangement(id, next);
+    setChosen(next);
+  };
   const dashboards = useQuery(dashboardsQuery);
   const time = formatDateTime(new Date(dashboards.dataUpdatedAt).toISOString(), language);
   // A leader sees in the cockpit what waits for an approval; twice would only be longer.
@@ -31,17 +48,32 @@ export function Dashboards() {
       ) : null}
       {isManager && dashboards.data ? <Cockpit dashboards={dashboards.data} /> : null}
       <div className="sections">
-        {sections.map((section) => (
+        {arranged(sections, chosen).map((section) => (
           <DashboardSection key={section.id} section={section} />
         ))}
       </div>
       {sections.length === 0 ? null : (
-        <p className="soft">
-          <Trans id="number.as_of">
-            As of <bdi>{time}</bdi>
-          </Trans>
-        </p>
+        <div className="dashboards-foot">
+          <p className="soft">
+            <Trans id="number.as_of">
+              As of <bdi>{time}</bdi>
+            </Trans>
+          </p>
+          <Button kind="quiet" onPress={() => setArranging(true)}>
+            <Trans id="arrange.title">Arrange this page</Trans>
+          </Button>
+        </div>
       )}
+      {isArranging ? (
+        <Fetched onFailed={() => setArranging(false)}>
+          <ArrangeDialog
+            sections={sections}
+            chosen={chosen}
+            onChange={arrange}
+            onClose={() => setArranging(false)}
+          />
+        </Fetched>
+      ) : null}
     </>
   );
 }
