@@ -258,6 +258,12 @@ void Application::audit(Call& call, const http::Response& response) const {
     entry.details.emplace("http_method", http::wire_name(request.method));
     entry.details.emplace("resource_url", masked_url(request));
     entry.details.emplace("status", response.status);
+    for (const auto& id : note.record_ids) {
+        if (id == entry.record_id) continue;
+        auto further = entry;
+        further.record_id = id;
+        services_.audit.append(std::move(further));
+    }
     services_.audit.append(std::move(entry));
 }
 

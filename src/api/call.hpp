@@ -24,6 +24,8 @@ struct AuditNote {
     std::string user_name;  // as submitted, for a log-in
     bool is_wanted = true;
     json::Object details = {};  // what only this kind of call has: forms of a print, its digest
+    /// Records that this was about besides record_id; each gets an entry of its own.
+    std::vector<std::string> record_ids = {};
 };
 
 /// One request on its way through a handler: who asks, for what, with which data.

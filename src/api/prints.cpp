@@ -1,4 +1,4 @@
-// Records and their pictures as PDF (exchange.md §4, records.md §15).
+// Records, lists, blank forms and pictures as PDF (exchange.md §4, web-app.md §20, records.md §15).
 #include <array>
 
 #include "api/record_call.hpp"
@@ -37,16 +37,30 @@ http::Response document_reply(exchange::Print print, Disposition disposition) {
     return response;
 }
 
-/// What the log keeps of an export: how much of the record left, for what, and in which file.
+/// What the log keeps of an export: how much left, for what, and in which file. Every record has an
+/// entry of its own, so that its access log names the print.
 void note_print(Call& call, const exchange::PrintRequest& request, const exchange::Print& print) {
     call.audit().details = {{"format", "pdf"},
                             {"forms", json::to_array(print.form_ids)},
                             {"locale", print.locale},
                             {"pages", print.pages},
                             {"documents", print.documents},
+                            {"records", print.record_ids.size()},
                             {"encrypted", print.is_encrypted},
                             {"purpose", request.purpose},
                             {"sha256", crypto::hex(crypto::sha256(print.pdf))}};
+    for (const auto& id : print.record_ids) call.audit().record_ids.push_back(id.text());
+}
+
+http::Response print_reply(Call& call, const exchange::PrintRequest& request,
+                           exchange::Print print) {
+    note_print(call, request, print);
+    const auto pages = std::to_string(print.pages);
+    const auto records = std::to_string(print.record_ids.size());
+    auto response = document_reply(std::move(print), Disposition::attachment);
+    response.set_header("X-Pages", pages);
+    response.set_header("X-Records", records);
+    return response;
 }
 
 Result<http::Response> print_record(Call& call, std::string_view type) {
@@ -56,11 +70,38 @@ Result<http::Response> print_record(Call& call, std::string_view type) {
     request.record_type = type;
     request.id = id;
     AMPARO_TRY(auto print, call.services().printer.print(call.actor(), request));
-    note_print(call, request, print);
-    const auto pages = std::to_string(print.pages);
-    auto response = document_reply(std::move(print), Disposition::attachment);
-    response.set_header("X-Pages", pages);
-    return response;
+    return print_reply(call, request, std::move(print));
+}
+
+Result<http::Response> print_records(Call& call, std::string_view type) {
+    AMPARO_TRY(const auto data, call.data());
+    AMPARO_TRY(auto request, exchange::parse_print_request(data, exchange::PrintKind::records));
+    request.record_type = type;
+    AMPARO_TRY(auto print, call.services().printer.print_many(call.actor(), request));
+    return print_reply(call, request, std::move(print));
+}
+
+/// Which list: as in the address of the list itself.
+Result<http::Response> print_list(Call& call, std::string_view type) {
+    AMPARO_TRY(const auto data, call.data());
+    AMPARO_TRY(auto request, exchange::parse_print_request(data, exchange::PrintKind::list));
+    request.record_type = type;
+    AMPARO_TRY(auto print,
+               call.services().printer.print_list(call.actor(), request, call.request().query));
+    return print_reply(call, request, std::move(print));
+}
+
+/// Nothing about anybody is on a blank form: it needs no password and no right to export.
+Result<http::Response> print_blank(Call& call) {
+    json::Object data{{"form_unique_ids", json::to_array(call.query_list("form_unique_ids"))}};
+    for (const auto* key : {"locale", "paper", "custom_export_file_name"}) {
+        if (auto value = call.query(key); !value.empty()) data[key] = std::move(value);
+    }
+    AMPARO_TRY(auto request, exchange::parse_print_request(data, exchange::PrintKind::blank));
+    const auto type = call.query("record_type");
+    request.record_type = type.empty() ? "case" : type;
+    AMPARO_TRY(auto print, call.services().printer.print_blank(call.actor(), request));
+    return print_reply(call, request, std::move(print));
 }
 
 Result<http::Response> show_rendition(Call& call, std::string_view type) {
@@ -75,23 +116,32 @@ Result<http::Response> show_rendition(Call& call, std::string_view type) {
 struct Paths {
     std::string_view type;
     std::string_view print;
+    std::string_view many;
+    std::string_view list;
     std::string_view rendition;  // empty for types without files
 };
 constexpr std::array<Paths, 4> paths_by_type{{
-    {"case", "/api/v2/cases/{record_id}/pdf",
+    {"case", "/api/v2/cases/{record_id}/pdf", "/api/v2/cases/pdf", "/api/v2/cases/list_pdf",
      "/api/v2/cases/{record_id}/attachments/{attachment_id}/{preview_type}"},
-    {"incident", "/api/v2/incidents/{record_id}/pdf",
+    {"incident", "/api/v2/incidents/{record_id}/pdf", "/api/v2/incidents/pdf",
+     "/api/v2/incidents/list_pdf",
      "/api/v2/incidents/{record_id}/attachments/{attachment_id}/{preview_type}"},
-    {"tracing_request", "/api/v2/tracing_requests/{record_id}/pdf",
+    {"tracing_request", "/api/v2/tracing_requests/{record_id}/pdf", "/api/v2/tracing_requests/pdf",
+     "/api/v2/tracing_requests/list_pdf",
      "/api/v2/tracing_requests/{record_id}/attachments/{attachment_id}/{preview_type}"},
-    {"family", "/api/v2/families/{record_id}/pdf", ""},
+    {"family", "/api/v2/families/{record_id}/pdf", "/api/v2/families/pdf",
+     "/api/v2/families/list_pdf", ""},
 }};
 
 }  // namespace
 
 Routes print_routes() {
     using http::Method;
-    Routes routes;
+    Routes routes{{.method = Method::get,
+                   .pattern = "/api/v2/forms/pdf",
+                   .handler = print_blank,
+                   .model = "FormSection",
+                   .action = "export"}};
     for (const auto& paths : paths_by_type) {
         const auto type = paths.type;
         const auto model = records::model_of(type);
@@ -99,6 +149,16 @@ Routes print_routes() {
         routes.push_back({.method = Method::post,
                           .pattern = paths.print,
                           .handler = [type](Call& call) { return print_record(call, type); },
+                          .model = model,
+                          .action = "export"});
+        routes.push_back({.method = Method::post,
+                          .pattern = paths.many,
+                          .handler = [type](Call& call) { return print_records(call, type); },
+                          .model = model,
+                          .action = "export"});
+        routes.push_back({.method = Method::post,
+                          .pattern = paths.list,
+                          .handler = [type](Call& call) { return print_list(call, type); },
                           .model = model,
                           .action = "export"});
         if (paths.rendition.empty()) continue;

@@ -137,6 +137,99 @@ TEST(PrintsApi, GivesARecipientOnlyTheFormsOfTheReferral) {
     EXPECT_EQ(printed("basic_identity"), 403) << "after it was taken back";
 }
 
+constexpr const char* many = "/api/v2/cases/pdf";
+constexpr const char* list = "/api/v2/cases/list_pdf";
+
+TEST(PrintsApi, PrintsSeveralRecordsAndNotesEachInItsLog) {
+    World world;
+    const auto first = world.create_case("worker_a", {{"name_first", "Amina"}, {"age", 9}});
+    const auto second = world.create_case("worker_a", {{"name_first", "Biruk"}, {"age", 8}});
+    const auto other = world.create_case("worker_b", {{"age", 7}});
+    auto& worker = world.as("worker_a");
+    const auto print =
+        worker.post(many, wish({{"ids", {first, second}}, {"purpose", "handing over"}}));
+    ASSERT_EQ(print.status, 200) << print.body;
+    EXPECT_THAT(print.body, StartsWith("%PDF-1."));
+    EXPECT_EQ(print.header("X-Pages"), "3");
+    EXPECT_EQ(print.header("X-Records"), "2");
+    EXPECT_THAT(print.header("Content-Disposition"),
+                StartsWith("attachment; filename=\"cases.pdf\""));
+    std::size_t entries = 0;
+    for (const auto& entry : world.audit("user_name=worker_a")) {
+        const auto text = json::write(entry);
+        if (entry.as_object().at("action") != "export") continue;
+        ++entries;
+        EXPECT_THAT(text, Not(HasSubstr("Amina")));
+        EXPECT_THAT(text, Not(HasSubstr(password)));
+    }
+    EXPECT_EQ(entries, 3U) << "the print, and each of its records";
+    for (const auto& id : {first, second}) {
+        const auto log = world.as("supervisor").get("/api/v2/cases/" + id + "/access_log");
+        ASSERT_EQ(log.status, 200) << log.body;
+        EXPECT_THAT(log.body, HasSubstr("\"export\""));
+    }
+    EXPECT_EQ(worker.post(many, wish({{"ids", {first, other}}})).status, 403);
+    EXPECT_EQ(worker.post(many, wish({{"ids", {first, "nothing"}}})).status, 404);
+    EXPECT_EQ(worker.post(many, wish({{"ids", json::Array{}}})).detail(), "ids");
+    json::Array too_many;
+    for (int at = 100; at < 151; ++at)
+        too_many.emplace_back("00000000-0000-4000-8000-000000000" + std::to_string(at));
+    EXPECT_EQ(worker.post(many, wish({{"ids", too_many}})).detail(), "ids");
+    EXPECT_EQ(world.as("provider").post(many, wish({{"ids", {first}}})).status, 403);
+    EXPECT_EQ(world.anonymous().post(many, wish({{"ids", {first}}})).status, 401);
+}
+
+TEST(PrintsApi, PrintsTheListOfItsAddress) {
+    World world;
+    const auto girl = world.create_case("worker_a", {{"sex", "female"}, {"age", 9}});
+    const auto boy = world.create_case("worker_a", {{"sex", "male"}, {"age", 8}});
+    world.create_case("worker_b", {{"sex", "male"}, {"age", 7}});
+    auto& worker = world.as("worker_a");
+    const auto asked = [](json::Object data) {
+        data["password"] = password;
+        return json::write(json::Object{{"data", std::move(data)}});
+    };
+    const auto all = worker.post(list, asked({}));
+    ASSERT_EQ(all.status, 200) << all.body;
+    EXPECT_THAT(all.body, StartsWith("%PDF-1."));
+    EXPECT_EQ(all.header("X-Records"), "2");
+    EXPECT_EQ(all.header("Cache-Control"), "no-store");
+    const auto boys = worker.post(std::string(list) + "?sex[0]=male&page=4&per=1",
+                                  asked({{"columns", {"case_id_display", "age"}}}));
+    ASSERT_EQ(boys.status, 200) << boys.body;
+    EXPECT_EQ(boys.header("X-Records"), "1");
+    const auto exports_of = [&](const std::string& id) {
+        std::size_t count = 0;
+        for (const auto& entry : world.audit("user_name=worker_a")) {
+            const auto& row = entry.as_object();
+            if (row.at("action") == "export" && json::write(entry).contains(id)) ++count;
+        }
+        return count;
+    };
+    EXPECT_EQ(exports_of(girl), 1U);
+    EXPECT_EQ(exports_of(boy), 2U);
+    EXPECT_EQ(worker.post(list, asked({{"columns", {"telephone_current"}}})).detail(), "columns");
+    EXPECT_EQ(worker.post(list, R"({"data": {"password": ""}})").detail(), "password");
+    EXPECT_EQ(world.as("provider").post(list, asked({})).status, 403);
+    EXPECT_EQ(world.anonymous().post(list, asked({})).status, 401);
+}
+
+TEST(PrintsApi, GivesBlankFormsToWhoeverMayReadThem) {
+    World world;
+    const std::string forms = "/api/v2/forms/pdf?form_unique_ids[0]=";
+    const auto blank = world.as("worker_a").get(forms + "basic_identity&locale=ar&paper=letter");
+    ASSERT_EQ(blank.status, 200) << blank.body;
+    EXPECT_THAT(blank.body, StartsWith("%PDF-1."));
+    EXPECT_THAT(blank.header("Content-Disposition"),
+                StartsWith("attachment; filename=\"forms.pdf\""));
+    EXPECT_EQ(world.as("worker_a").get(forms + "no_such_form").status, 422);
+    EXPECT_EQ(world.as("worker_a").get(forms + "basic_identity&paper=a0").detail(), "paper");
+    EXPECT_EQ(world.as("worker_a").get("/api/v2/forms/pdf").detail(), "form_unique_ids");
+    EXPECT_EQ(world.as("worker_a").get(forms + "basic_identity&record_type=incident").detail(),
+              "form_unique_ids");
+    EXPECT_EQ(world.anonymous().get(forms + "basic_identity").status, 401);
+}
+
 TEST(PrintsApi, TurnsAnImageIntoAPageAndNothingElse) {
     World world;
     const auto id = world.create_case("worker_a", {{"age", 9}});

@@ -19,6 +19,8 @@ using detail::PaperSize;
 using detail::TextStyle;
 
 constexpr double foot_height = 26;
+constexpr double code_size = 40;
+constexpr double code_margin = 6;  // light around it, so that machines find it
 constexpr double logo_top = 28;
 constexpr double logo_width_max = 120;
 constexpr TextStyle head_style{.size = 9.5, .is_bold = true, .grey = 0.1};
@@ -129,6 +131,7 @@ class Frame {
           half_(size_.inner_width() / 2 - 6),
           letterhead_(shaper.shape(isolate(sheet.letterhead), head_style, half_)),
           title_(shaper.shape(isolate(sheet.title), head_end_style, half_)),
+          shaped_title_(sheet.title),
           printed_(shaper.shape(isolate(sheet.printed), small_style, half_ * 2)),
           confidential_(shaper.shape(isolate(sheet.confidential), small_end_style, half_ * 1.4)) {
         for (const auto& logo : sheet.logos) {
@@ -152,8 +155,12 @@ class Frame {
         cairo_restore(cairo);
     }
 
-    void draw_frame(Document& paper, std::size_t page) {
+    void draw_frame(Document& paper, std::size_t number, const detail::Page& page) {
         draw_logos(paper);
+        if (page.title != shaped_title_) {
+            title_ = shaper_.shape(isolate(page.title), head_end_style, half_);
+            shaped_title_ = page.title;
+        }
         put_start(paper, letterhead_, size_.head);
         put_end(paper, title_, size_.head);
         put_start(paper, printed_, size_.head + 17);
@@ -165,12 +172,33 @@ class Frame {
         const auto foot = size_.height - PaperSize::bottom + foot_height - 8;
         paper.draw(detail::RuleMark{
             .left = PaperSize::side, .top = foot - 5, .width = size_.inner_width()});
-        const auto numbered = page_numbers(sheet_.page_text, sheet_.locale, page + 1, pages_);
+        const auto numbered = page_numbers(sheet_.page_text, sheet_.locale, number + 1, pages_);
         put_start(paper, shaper_.shape(isolate(numbered), small_style, half_ * 0.6), foot);
         put_end(paper, confidential_, foot);
+        if (page.code != nullptr) draw_code(paper, *page.code);
     }
 
   private:
+    /// In the middle of the foot, with the quiet margin that readers need.
+    void draw_code(Document& paper, const SquareCode& code) const {
+        const auto square = code_size / static_cast<double>(code.side);
+        const auto left = (size_.width - code_size) / 2;
+        const auto top = size_.height - PaperSize::bottom + code_margin + 2;
+        paper.draw(detail::AreaMark{.left = left - code_margin,
+                                    .top = top - code_margin,
+                                    .width = code_size + 2 * code_margin,
+                                    .height = code_size + 2 * code_margin,
+                                    .grey = 1});
+        for (std::size_t at = 0; at < code.dark.size(); ++at) {
+            if (!code.dark[at]) continue;
+            paper.draw(detail::AreaMark{.left = left + square * static_cast<double>(at % code.side),
+                                        .top = top + square * static_cast<double>(at / code.side),
+                                        .width = square,
+                                        .height = square,
+                                        .grey = 0});
+        }
+    }
+
     /// Side by side from where lines begin, as many as there is room for.
     void draw_logos(Document& paper) const {
         constexpr double gap = 14;
@@ -223,6 +251,7 @@ class Frame {
     double half_;  // of the width, for what shares a line
     detail::ShapedText letterhead_;
     detail::ShapedText title_;
+    std::string shaped_title_;
     detail::ShapedText printed_;
     detail::ShapedText confidential_;
     detail::ShapedText watermark_;
@@ -264,7 +293,7 @@ Result<Drawing> draw(const Sheet& sheet) {
         for (const auto& mark : pages.pages[number].marks)
             std::visit([&paper](const auto& what) { paper.draw(what); }, mark);
         frame.draw_watermark(paper);
-        frame.draw_frame(paper, number);
+        frame.draw_frame(paper, number, pages.pages[number]);
         cairo_show_page(paper.cairo());
     }
     paper.finish();

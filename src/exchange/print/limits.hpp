@@ -14,8 +14,15 @@ inline constexpr std::size_t marks_per_letter_max = 8;
 inline constexpr std::size_t pages_max = 500;
 inline constexpr std::size_t forms_max = 100;
 inline constexpr std::size_t pictures_max = 50;
+/// Records of one document, and rows of a list: what somebody can look through on paper.
+inline constexpr std::size_t records_max = 50;
+inline constexpr std::size_t rows_max = 1000;
+inline constexpr std::size_t cell_characters_max = 300;
+inline constexpr std::size_t upright_columns_max = 5;  // more lie across the paper
 /// Options of a field that are printed as boxes; of longer lists only the chosen ones.
 inline constexpr std::size_t boxes_max = 12;
+inline constexpr std::size_t blank_boxes_max =
+    24;  // on blank forms: nobody knows the list by heart
 /// Of each value in the line that stands for an entry.
 inline constexpr std::size_t entry_characters_max = 120;
 inline constexpr std::size_t header_characters_max = 500;

@@ -5,14 +5,15 @@
 #include <utility>
 
 #include "access/agency_files.hpp"
-#include "access/passwords.hpp"
-#include "base/text.hpp"
 #include "exchange/print/best_interest_part.hpp"
+#include "exchange/print/blank_form.hpp"
 #include "exchange/print/clean_text.hpp"
 #include "exchange/print/draw.hpp"
 #include "exchange/print/enclosures.hpp"
 #include "exchange/print/limits.hpp"
+#include "exchange/print/list_table.hpp"
 #include "exchange/print/number_words.hpp"
+#include "exchange/print/print_rules.hpp"
 #include "exchange/print/record_parts.hpp"
 #include "exchange/print/seal_pdf.hpp"
 #include "forms/visibility.hpp"
@@ -47,56 +48,11 @@ namespace {
 using access::Directory;
 using FormIds = std::vector<std::string>;
 
-/// Titles by record type; a type without one is never printed.
-const char* title_key(std::string_view record_type) {
-    if (record_type == "case") return "print.title.case";
-    if (record_type == "incident") return "print.title.incident";
-    if (record_type == "tracing_request") return "print.title.tracing_request";
-    return record_type == "family" ? "print.title.family" : nullptr;
-}
-
-const char* signer_key(Signer signer) {
-    if (signer == Signer::recipient) return "print.signer.recipient";
-    return signer == Signer::case_worker ? "print.signer.case_worker" : "print.signer.client";
-}
-
-/// The rule for every export: what leaves the house is locked, unless a right says otherwise.
-Result<> check_password(const access::Actor& actor, const PrintRequest& request) {
-    const auto& password = request.password;
-    if (password.empty()) {
-        if (actor.role().lists(request.record_type, "export_unencrypted")) return {};
-        return refuse_field(Errc::invalid, "password", "errors.print.password");
-    }
-    const auto& text = password.reveal();
-    const bool is_possible = text.size() <= limits::password_bytes_max &&
-                             text.find('\0') == std::string::npos &&
-                             text::length(text) >= limits::password_characters_min;
-    if (!is_possible) return refuse_field(Errc::invalid, "password", "errors.print.password");
-    if (access::is_common_password(text::fold_case(text)))
-        return refuse_field(Errc::invalid, "password", "errors.models.user.password_common");
-    return {};
-}
-
-/// The language: the wished one, else that of the user, else that of the deployment.
-Result<std::string> choose_locale(const access::Actor& actor, const PrintRequest& request,
-                                  const forms::Definitions& definitions) {
-    const auto known = definitions.locales();
-    const auto is_known = [&](const std::string& locale) {
-        return std::ranges::find(known, locale) != known.end();
-    };
-    if (!request.locale.empty()) {
-        if (is_known(request.locale)) return request.locale;
-        return refuse_field(Errc::invalid, "locale", "errors.print.locale");
-    }
-    return is_known(actor.user().locale) ? actor.user().locale : definitions.default_locale();
-}
-
-/// The wished forms in the order of the navigation. All must be open to the actor on this record:
-/// a form that is not there and one that is not permitted are refused alike.
-Result<std::vector<const forms::Form*>> choose_forms(const access::Actor& beholder,
-                                                     const PrintRequest& request,
-                                                     const forms::Definitions& definitions,
-                                                     const store::StoredRecord& record) {
+/// The wished forms that are open to the actor on this record, in the order of the navigation.
+std::vector<const forms::Form*> open_forms(const access::Actor& beholder,
+                                           const PrintRequest& request,
+                                           const forms::Definitions& definitions,
+                                           const store::StoredRecord& record) {
     const auto module_id = json::string_or(record.data, "module_id");
     const auto permitted =
         access::permitted_forms(beholder, definitions, request.record_type, module_id);
@@ -108,79 +64,55 @@ Result<std::vector<const forms::Form*>> choose_forms(const access::Actor& behold
             forms::belongs_to_module(*form, module_id) && permitted.contains(form->unique_id))
             chosen.push_back(form);
     }
-    FormIds wished = request.form_ids;
-    std::ranges::sort(wished);
-    wished.erase(std::unique(wished.begin(), wished.end()), wished.end());
-    if (chosen.size() != wished.size())
-        return refuse_field(Errc::invalid, "form_unique_ids", "errors.print.forms");
     return chosen;
 }
 
-/// What the top of the first page says besides the title.
-Result<std::vector<std::string>> opening_lines(const RecordView& view) {
-    std::vector<std::string> lines;
-    if (!view.request.header.empty()) {
-        const auto* lookup = view.definitions.lookup("lookup-pdf-header");
-        const auto* option = lookup == nullptr ? nullptr : lookup->find(view.request.header);
-        if (option == nullptr)
-            return refuse_field(Errc::invalid, "header", "errors.validation.option");
-        lines.push_back(view.words.text(option->display_text));
-    }
-    if (!view.request.custom_header.empty()) lines.push_back(view.request.custom_header);
-    return lines;
+FormIds ids_of(const std::vector<const forms::Form*>& forms) {
+    FormIds ids;
+    for (const auto* form : forms) ids.push_back(form->unique_id);
+    return ids;
 }
 
-std::vector<SignatureLine> signature_lines(const RecordView& view) {
-    std::vector<SignatureLine> lines;
-    for (const auto signer : view.request.signatures) {
-        SignatureLine line{.who = view.words.text(signer_key(signer)),
-                           .name_label = view.words.text("print.signature.name"),
-                           .agency_label = {},
-                           .agency = {},
-                           .date_label = view.words.text("print.signature.date")};
-        if (signer != Signer::client) line.agency_label = view.words.text("print.signature.agency");
-        if (signer == Signer::case_worker)
-            line.agency = view.words.agency(view.actor.user().agency.text());
-        lines.push_back(std::move(line));
-    }
-    return lines;
+FormIds sorted(FormIds ids) {
+    std::ranges::sort(ids);
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+    return ids;
 }
 
-std::string watermark_of(const RecordView& view, const std::string& when) {
-    if (!view.request.has_watermark) return "";
-    auto text = clean_line(view.actor.name().text()) + " · " + when;
-    if (!view.request.purpose.empty()) text += " · " + view.request.purpose;
-    return text;
+/// The forms that are printed, each once. All wished ones must be among them: one that is not there
+/// and one that is not permitted are refused alike.
+Result<FormIds> check_all_found(const PrintRequest& request, FormIds printed) {
+    printed = sorted(std::move(printed));
+    if (printed != sorted(request.form_ids))
+        return refuse_field(Errc::invalid, "form_unique_ids", "errors.print.forms");
+    return printed;
 }
 
-Result<Sheet> make_sheet(const RecordView& view, const std::vector<const forms::Form*>& forms,
-                         Instant now) {
+Result<> check_type(const PrintRequest& request) {
+    if (title_key(request.record_type) == nullptr)
+        return refuse(Errc::not_found, "errors.not_found");
+    if (request.has_best_interest && request.record_type != "case")
+        return refuse_field(Errc::invalid, "best_interest", "errors.validation.option");
+    return {};
+}
+
+/// A record with the wished forms, as pages of its own or as the whole document.
+Chapter chapter_of(const RecordView& view, const std::vector<const forms::Form*>& forms) {
     const auto& words = view.words;
-    const auto when = moment_words(now, words.locale(), view.definitions.time_zone());
-    Sheet sheet;
-    sheet.locale = words.locale();
-    sheet.is_right_to_left = is_right_to_left(words.locale());
-    sheet.paper = view.request.paper;
-    sheet.made = now;
-    sheet.title =
-        words.text(title_key(view.record.type),
-                   {{"id", isolate(clean_line(json::string_or(view.record.data, "short_id")))}});
-    sheet.letterhead = words.agency(view.actor.user().agency.text());
-    sheet.printed =
-        words.text("print.printed", {{"when", when}, {"user", isolate(view.actor.name().text())}});
-    sheet.confidential = words.text("print.confidential");
-    sheet.page_text = words.text("print.page", {{"page", "{page}"}, {"pages", "{pages}"}});
-    sheet.continued = words.text("print.continued");
-    sheet.watermark = watermark_of(view, when);
-    AMPARO_TRY(sheet.opening, opening_lines(view));
-    sheet.facts = record_facts(view);
-    if (!view.request.purpose.empty())
-        sheet.facts.push_back({words.text("print.purpose"), view.request.purpose});
-    for (const auto* form : forms) sheet.parts.push_back(record_part(view, *form));
-    if (view.request.has_best_interest) sheet.parts.push_back(best_interest_part(view));
-    sheet.signatures_title = words.text("print.signatures");
-    sheet.signatures = signature_lines(view);
-    return sheet;
+    Chapter chapter{
+        .title = words.text(
+            title_key(view.record.type),
+            {{"id", isolate(clean_line(json::string_or(view.record.data, "short_id")))}}),
+        .facts = record_facts(view),
+        .parts = {}};
+    for (const auto* form : forms) chapter.parts.push_back(record_part(view, *form));
+    if (view.request.has_best_interest) chapter.parts.push_back(best_interest_part(view));
+    return chapter;
+}
+
+void add_purpose(std::vector<Pair>& facts, const Occasion& occasion) {
+    if (!occasion.request.purpose.empty())
+        facts.push_back({occasion.words.text("print.purpose"), occasion.request.purpose});
 }
 
 /// Which agencies show their logo: those of the deployment, of who prints, and the offered ones,
@@ -205,12 +137,6 @@ std::vector<Directory::AgencyPointer> agencies_of(const access::Actor& actor,
     if (request.has_agency_logo) add(directory.agency(actor.user().agency));
     if (request.has_other_logos) add_marked("pdf_logo_option");
     return chosen;
-}
-
-FormIds ids_of(const std::vector<const forms::Form*>& forms) {
-    FormIds ids;
-    for (const auto* form : forms) ids.push_back(form->unique_id);
-    return ids;
 }
 
 }  // namespace
@@ -245,71 +171,198 @@ Result<std::vector<std::string>> Printer::logos_for(const access::Actor& actor,
     return logos;
 }
 
-Result<Print> Printer::print(const access::Actor& actor, const PrintRequest& request) {
-    if (title_key(request.record_type) == nullptr)
-        return refuse(Errc::not_found, "errors.not_found");
-    if (request.has_best_interest && request.record_type != "case")
-        return refuse_field(Errc::invalid, "best_interest", "errors.validation.option");
-    auto& records = parts_.records;
-    const auto& on = records.dependencies();
-    AMPARO_TRY(const auto record,
-               records.read_for(actor, request.record_type, request.id, "export_pdf"));
-    const auto definitions = on.definitions();
-    const auto directory = on.directory();
-    const auto beholder = records::beholder_of(on, actor, record.type, record.data);
+struct Printer::Work {
+    const access::Actor& actor;
+    const PrintRequest& request;
+    std::shared_ptr<const forms::Definitions> definitions;
+    std::shared_ptr<const access::Directory> directory;
+    const Words& words;
+    Instant now;
+    Enclosures& enclosures;
+
+    Occasion occasion() const { return {actor, request, *definitions, words, now}; }
+};
+
+Result<Printer::Permitted> Printer::permit(const access::Actor& actor, const PrintRequest& request,
+                                           const RecordId& id) {
+    const auto& on = parts_.records.dependencies();
+    AMPARO_TRY(auto record, parts_.records.read_for(actor, request.record_type, id, "export_pdf"));
+    auto beholder = records::beholder_of(on, actor, record.type, record.data);
     AMPARO_CHECK(check_password(beholder, request));
-    AMPARO_TRY(const auto locale, choose_locale(actor, request, *definitions));
-    AMPARO_TRY(const auto forms, choose_forms(beholder, request, *definitions, record));
-    AMPARO_TRY(const auto turn, take_turn());
-    const Words words(
-        {.definitions = *definitions, .directory = *directory, .messages = parts_.messages},
-        locale);
-    const auto now = on.clock->now();
-    const auto shown = records.show(actor, record, "");
-    const auto readable = records::readable_of(on, actor, definitions, record);
+    return Permitted{.record = std::move(record), .beholder = std::move(beholder)};
+}
+
+Chapter Printer::write(const Work& work, const Permitted& subject, const FormPointers& forms) {
+    const auto& on = parts_.records.dependencies();
+    const auto& record = subject.record;
+    const auto shown = parts_.records.show(work.actor, record, "");
+    const auto readable = records::readable_of(on, work.actor, work.definitions, record);
     const auto open = [&](std::int64_t number) -> std::string {
-        auto file = parts_.attachments.open(actor, {record.type, record.id, number},
+        auto file = parts_.attachments.open(work.actor, {record.type, record.id, number},
                                             records::ImageSize::medium);
         return file ? std::move(file->bytes) : "";
     };
-    Enclosures enclosures(pages_);
     const auto enclose = [&](std::int64_t number, const std::string& title) {
-        auto file = parts_.attachments.open(actor, {record.type, record.id, number},
+        auto file = parts_.attachments.open(work.actor, {record.type, record.id, number},
                                             records::ImageSize::original);
-        return file && enclosures.add({.bytes = std::move(file->bytes),
-                                       .content_type = std::move(file->content_type)},
-                                      shorten(title, limits::title_characters_max, "…"));
+        return file && work.enclosures.add({.bytes = std::move(file->bytes),
+                                            .content_type = std::move(file->content_type)},
+                                           shorten(title, limits::title_characters_max, "…"));
     };
-    const RecordView view{.actor = beholder,
+    const RecordView view{.actor = subject.beholder,
                           .record = record,
                           .shown = shown,
                           .readable = *readable,
-                          .request = request,
-                          .definitions = *definitions,
-                          .words = words,
-                          .context = {.today = day_in_zone(now, definitions->time_zone()),
-                                      .time_zone = definitions->time_zone(),
-                                      .semantics = definitions->semantics()},
+                          .request = work.request,
+                          .definitions = *work.definitions,
+                          .words = work.words,
+                          .context = {.today = day_in_zone(work.now, work.definitions->time_zone()),
+                                      .time_zone = work.definitions->time_zone(),
+                                      .semantics = work.definitions->semantics()},
                           .open_picture = open,
                           .enclose = enclose};
-    AMPARO_TRY(auto sheet, make_sheet(view, forms, now));
-    AMPARO_TRY(sheet.logos, logos_for(actor, request));
-    sheet.enclosed = enclosures.pages();
+    return chapter_of(view, forms);
+}
+
+Result<Print> Printer::finish(const Work& work, Sheet sheet, const std::string& fallback_name) {
+    AMPARO_TRY(sheet.logos, logos_for(work.actor, work.request));
+    sheet.enclosed = work.enclosures.pages();
     AMPARO_TRY(const auto drawing, draw(sheet));
-    const auto pdf = enclosures.fill(drawing.pdf, drawing.pages, drawing.enclosed);
+    const auto pdf = work.enclosures.fill(drawing.pdf, drawing.pages, drawing.enclosed);
     if (!pdf) return refuse_field(Errc::invalid, "documents", "errors.print.documents");
-    const auto fallback = record.type + "-" + json::string_or(record.data, "short_id");
     return Print{.pdf = seal_pdf(*pdf,
                                  {.locale = sheet.locale,
                                   .is_right_to_left = sheet.is_right_to_left,
-                                  .password = request.password},
+                                  .password = work.request.password},
                                  parts_.random),
-                 .file_name = print_file_name(request.file_name, fallback) + ".pdf",
+                 .file_name = print_file_name(work.request.file_name, fallback_name) + ".pdf",
                  .pages = drawing.pages,
-                 .is_encrypted = !request.password.empty(),
-                 .form_ids = ids_of(forms),
-                 .locale = locale,
-                 .documents = enclosures.size()};
+                 .is_encrypted = !work.request.password.empty(),
+                 .form_ids = {},
+                 .locale = sheet.locale,
+                 .documents = work.enclosures.size()};
+}
+
+template <class Compose>
+Result<Print> Printer::work_on(const access::Actor& actor, const PrintRequest& request,
+                               const Compose& compose) {
+    const auto& on = parts_.records.dependencies();
+    auto definitions = on.definitions();
+    auto directory = on.directory();
+    AMPARO_TRY(auto locale, choose_locale(actor, request, *definitions));
+    const Words words(
+        {.definitions = *definitions, .directory = *directory, .messages = parts_.messages},
+        std::move(locale));
+    Enclosures enclosures(pages_);
+    return compose(Work{.actor = actor,
+                        .request = request,
+                        .definitions = definitions,
+                        .directory = directory,
+                        .words = words,
+                        .now = on.clock->now(),
+                        .enclosures = enclosures});
+}
+
+Result<Print> Printer::print(const access::Actor& actor, const PrintRequest& request) {
+    AMPARO_CHECK(check_type(request));
+    AMPARO_TRY(const auto subject, permit(actor, request, request.id));
+    return work_on(actor, request, [&](const Work& work) -> Result<Print> {
+        const auto forms = open_forms(subject.beholder, request, *work.definitions, subject.record);
+        AMPARO_CHECK(check_all_found(request, ids_of(forms)));
+        AMPARO_TRY(const auto turn, take_turn());
+        auto sheet = empty_sheet(work.occasion());
+        AMPARO_TRY(sheet.opening, opening_lines(work.occasion()));
+        auto chapter = write(work, subject, forms);
+        add_purpose(chapter.facts, work.occasion());
+        sheet.title = std::move(chapter.title);
+        sheet.facts = std::move(chapter.facts);
+        sheet.parts = std::move(chapter.parts);
+        sheet.signatures = signature_lines(work.occasion());
+        const auto short_id = json::string_or(subject.record.data, "short_id");
+        AMPARO_TRY(auto print,
+                   finish(work, std::move(sheet), request.record_type + "-" + short_id));
+        print.form_ids = ids_of(forms);
+        print.record_ids = {request.id};
+        return print;
+    });
+}
+
+Result<Print> Printer::print_many(const access::Actor& actor, const PrintRequest& request) {
+    AMPARO_CHECK(check_type(request));
+    std::vector<Permitted> subjects;
+    for (const auto& id : request.ids) {
+        AMPARO_TRY(auto subject, permit(actor, request, id));
+        subjects.push_back(std::move(subject));
+    }
+    return work_on(actor, request, [&](const Work& work) -> Result<Print> {
+        std::vector<FormPointers> forms;
+        FormIds printed;
+        for (const auto& subject : subjects) {
+            forms.push_back(
+                open_forms(subject.beholder, request, *work.definitions, subject.record));
+            const auto ids = ids_of(forms.back());
+            printed.insert(printed.end(), ids.begin(), ids.end());
+        }
+        AMPARO_TRY(printed, check_all_found(request, std::move(printed)));
+        AMPARO_TRY(const auto turn, take_turn());
+        auto sheet = empty_sheet(work.occasion());
+        AMPARO_TRY(sheet.opening, opening_lines(work.occasion()));
+        sheet.title = work.words.text(list_title_key(request.record_type));
+        std::string numbers;
+        for (std::size_t at = 0; at < subjects.size(); ++at) {
+            sheet.chapters.push_back(write(work, subjects[at], forms[at]));
+            sheet.chapters.back().signatures = signature_lines(work.occasion());
+            numbers += (numbers.empty() ? "" : "\n") + sheet.chapters.back().title;
+        }
+        sheet.facts.push_back(
+            {work.words.text("print.records"),
+             number_words(static_cast<double>(subjects.size()), work.words.locale())});
+        add_purpose(sheet.facts, work.occasion());
+        sheet.facts.push_back({work.words.text("print.contents"), numbers});
+        AMPARO_TRY(auto print, finish(work, std::move(sheet), request.record_type + "s"));
+        print.form_ids = std::move(printed);
+        print.record_ids = request.ids;
+        return print;
+    });
+}
+
+Result<Print> Printer::print_list(const access::Actor& actor, const PrintRequest& request,
+                                  const records::Parameters& parameters) {
+    AMPARO_CHECK(check_type(request));
+    if (!actor.can(request.record_type, "export_pdf"))
+        return refuse(Errc::forbidden, "errors.forbidden");
+    AMPARO_CHECK(check_password(actor, request));
+    AMPARO_TRY(auto columns, list_columns(actor, request));
+    AMPARO_TRY(auto rows, rows_to_print(actor, parts_.records, {request.record_type, parameters}));
+    columns = used_columns(request, std::move(columns), rows);
+    return work_on(actor, request, [&](const Work& work) -> Result<Print> {
+        AMPARO_TRY(const auto turn, take_turn());
+        auto sheet = empty_sheet(work.occasion());
+        sheet.is_landscape = columns.size() > limits::upright_columns_max;
+        AMPARO_TRY(sheet.opening, opening_lines(work.occasion()));
+        sheet.title = work.words.text(list_title_key(request.record_type));
+        sheet.facts = list_facts(work.occasion(), rows);
+        add_purpose(sheet.facts, work.occasion());
+        sheet.parts.push_back(list_part(work.occasion(), columns, rows));
+        AMPARO_TRY(auto print, finish(work, std::move(sheet), request.record_type + "-list"));
+        print.record_ids = std::move(rows.ids);
+        return print;
+    });
+}
+
+Result<Print> Printer::print_blank(const access::Actor& actor, const PrintRequest& request) {
+    return work_on(actor, request, [&](const Work& work) -> Result<Print> {
+        const auto forms = blank_forms(actor, request, *work.definitions);
+        AMPARO_CHECK(check_all_found(request, ids_of(forms)));
+        AMPARO_TRY(const auto turn, take_turn());
+        auto sheet = empty_sheet(work.occasion());
+        sheet.title = work.words.text("print.blank.title");
+        for (const auto* form : forms)
+            sheet.chapters.push_back(blank_chapter(work.words, *form, *work.definitions));
+        AMPARO_TRY(auto print, finish(work, std::move(sheet), "forms"));
+        print.form_ids = ids_of(forms);
+        return print;
+    });
 }
 
 Result<Print> Printer::picture(const access::Actor& actor, const records::AttachmentPlace& place) {

@@ -10,6 +10,9 @@
 #include "base/error.hpp"
 #include "exchange/print/pages_process.hpp"
 #include "exchange/print/request.hpp"
+#include "exchange/print/sheet.hpp"
+#include "records/service.hpp"
+#include "store/types.hpp"
 
 namespace amparo {
 class Messages;
@@ -18,15 +21,17 @@ class Random;
 namespace amparo::access {
 struct Agency;
 }
+namespace amparo::forms {
+struct Form;
+}
 namespace amparo::records {
 class Attachments;
-class Service;
 struct AttachmentPlace;
 }  // namespace amparo::records
 
 namespace amparo::exchange {
 
-/// A record on paper.
+/// Records, a list or blank forms on paper.
 struct Print {
     std::string pdf;
     std::string file_name;  // with its ending; never a name of a child unless the user gave one
@@ -34,7 +39,8 @@ struct Print {
     bool is_encrypted = false;
     std::vector<std::string> form_ids;  // as printed
     std::string locale;
-    std::size_t documents = 0;  // behind the record
+    std::size_t documents = 0;              // behind the record
+    std::vector<RecordId> record_ids = {};  // of what left the house
 };
 
 /// What a printer stands on; all outlive it.
@@ -47,8 +53,8 @@ struct PrinterParts {
     std::filesystem::path program = {};
 };
 
-/// Makes PDF documents of records (exchange.md §4). Thread-safe; never more at once than
-/// limits::prints_at_once.
+/// Makes PDF documents of records, lists and blank forms (exchange.md §4). Thread-safe; never more
+/// at once than limits::prints_at_once.
 class Printer {
   public:
     explicit Printer(const PrinterParts& parts);
@@ -60,13 +66,40 @@ class Printer {
     /// `export_pdf` on the record; not_found; invalid for forms, a language or a password that
     /// cannot be; too_large; busy when too many print.
     Result<Print> print(const access::Actor& actor, const PrintRequest& request);
+    /// As print(), of all records of the request in one document: a first page that names them,
+    /// then each on pages that bear its title. Every record must be open to the actor; a form need
+    /// only be open on one of them, and is printed where it is.
+    Result<Print> print_many(const access::Actor& actor, const PrintRequest& request);
+    /// The list of those parameters (of records::Service::list) as a table. Records that the actor
+    /// may see but not export are left out and counted. forbidden without `export_pdf` on the type;
+    /// invalid for columns that are not of their list; too_large past limits::rows_max.
+    Result<Print> print_list(const access::Actor& actor, const PrintRequest& request,
+                             const records::Parameters& parameters);
+    /// Forms of the record type to be filled in by hand; each names itself and its version in a
+    /// square code. invalid for forms that are not open to the actor.
+    Result<Print> print_blank(const access::Actor& actor, const PrintRequest& request);
     /// An image among the attachments as one page; not_found when there is no such rendition, and
     /// the refusals of records::Attachments::open.
     Result<Print> picture(const access::Actor& actor, const records::AttachmentPlace& place);
 
   private:
     class Turn;
+    struct Work;  // what the parts of one print share
+    /// A record that may be printed, and as whom the actor stands before it.
+    struct Permitted {
+        store::StoredRecord record;
+        access::Actor beholder;
+    };
+    using FormPointers = std::vector<const forms::Form*>;
+
     Result<Turn> take_turn();
+    Result<Permitted> permit(const access::Actor& actor, const PrintRequest& request,
+                             const RecordId& id);
+    template <class Compose>
+    Result<Print> work_on(const access::Actor& actor, const PrintRequest& request,
+                          const Compose& compose);
+    Chapter write(const Work& work, const Permitted& subject, const FormPointers& forms);
+    Result<Print> finish(const Work& work, Sheet sheet, const std::string& fallback_name);
     Result<std::vector<std::string>> logos_for(const access::Actor& actor,
                                                const PrintRequest& request) const;
     Result<std::string> read_logo(const access::Agency& agency) const;

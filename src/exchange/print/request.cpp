@@ -91,13 +91,32 @@ Result<> read_texts(const json::Object& data, PrintRequest& request) {
     return {};
 }
 
+/// Each once, in the order of the request.
+Result<std::vector<RecordId>> ids_of(const json::Object& data) {
+    std::vector<RecordId> ids;
+    for (const auto& text : json::string_list(data, "ids")) {
+        const auto id = RecordId::parse(text);
+        if (!id) return refuse(Errc::not_found, "errors.not_found");
+        if (std::ranges::find(ids, *id) == ids.end()) ids.push_back(*id);
+    }
+    if (ids.empty() || ids.size() > limits::records_max)
+        return refuse_field(Errc::invalid, "ids", "errors.print.records");
+    return ids;
+}
+
 }  // namespace
 
-Result<PrintRequest> parse_print_request(const json::Object& data) {
+Result<PrintRequest> parse_print_request(const json::Object& data, PrintKind kind) {
     PrintRequest request;
     request.form_ids = json::string_list(data, "form_unique_ids");
-    if (request.form_ids.empty() || request.form_ids.size() > limits::forms_max)
+    const bool has_forms =
+        !request.form_ids.empty() && request.form_ids.size() <= limits::forms_max;
+    if (kind != PrintKind::list && !has_forms)
         return refuse_field(Errc::invalid, "form_unique_ids", "errors.print.forms");
+    if (kind == PrintKind::records) {
+        AMPARO_TRY(request.ids, ids_of(data));
+    }
+    request.columns = json::string_list(data, "columns");
     AMPARO_CHECK(read_texts(data, request));
     AMPARO_CHECK(read_switches(data, request));
     AMPARO_TRY(request.paper, paper_of(data));

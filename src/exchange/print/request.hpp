@@ -14,12 +14,14 @@ namespace amparo::exchange {
 /// Who signs on paper (exchange.md §4).
 enum class Signer { recipient, case_worker, client };
 
-/// Which record is to be printed, and how.
+/// What is to be printed, and how.
 struct PrintRequest {
     std::string record_type;
-    RecordId id;
-    std::vector<std::string> form_ids;
-    std::string locale;  // empty: the language of the one who prints
+    RecordId id;                            // of one record
+    std::vector<RecordId> ids = {};         // of several
+    std::vector<std::string> form_ids;      // none for a list
+    std::vector<std::string> columns = {};  // of a list; none: all that the user has
+    std::string locale;                     // empty: the language of the one who prints
     Paper paper = Paper::a4;
     std::string header;  // an option of lookup-pdf-header
     std::string custom_header;
@@ -38,9 +40,12 @@ struct PrintRequest {
     SecretText password;
 };
 
+/// What a request is about; decides what has to be in it.
+enum class PrintKind { record, records, list, blank };
 /// The options of the wire. `invalid` names the member that cannot be read; texts are cleaned.
-/// Whether the forms exist is for the printer to say.
-Result<PrintRequest> parse_print_request(const json::Object& data);
+/// Whether forms and columns exist is for the printer to say.
+Result<PrintRequest> parse_print_request(const json::Object& data,
+                                         PrintKind kind = PrintKind::record);
 
 /// A name that every file system takes, without an ending (exchange.md §1.2); `fallback` when
 /// nothing is left of it.

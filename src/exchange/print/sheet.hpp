@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <variant>
 #include <vector>
@@ -45,11 +46,26 @@ struct Picture {
 struct Remark {
     std::string text;
 };
-using Block = std::variant<Heading, Pair, Choices, Picture, Remark>;
+/// A question with ruled lines to write the answer on.
+struct Lines {
+    std::string label;
+    std::size_t count = 1;
+    std::string hint = {};  // in small letters under the last line, e.g. the order of a date
+};
+/// Rows under titles that stand again at the head of each page.
+struct Table {
+    struct Column {
+        std::string title;
+        double share = 1;  // of the width, as against the other columns
+    };
+    std::vector<Column> columns;
+    std::vector<std::vector<std::string>> rows;  // each with a text for every column
+};
+using Block = std::variant<Heading, Pair, Choices, Picture, Remark, Lines, Table>;
 
 /// A form of the record.
 struct Part {
-    std::string title;
+    std::string title;  // empty: it needs none
     std::vector<Block> blocks;
 };
 
@@ -60,6 +76,21 @@ struct SignatureLine {
     std::string agency_label;
     std::string agency;
     std::string date_label;
+};
+
+/// A small picture of black and white squares that machines read; empty: none.
+struct SquareCode {
+    std::size_t side = 0;
+    std::vector<bool> dark;  // row by row, side times side
+};
+
+/// One of several records or forms of a document, on pages of its own that bear its title.
+struct Chapter {
+    std::string title;  // type and short id, or a form: never a name
+    std::vector<Pair> facts;
+    std::vector<Part> parts;
+    std::vector<SignatureLine> signatures = {};
+    SquareCode code = {};  // at the foot of each of its pages
 };
 
 /// A page kept free behind the record, for a page of a document or a picture (JPEG or PNG).
@@ -74,6 +105,7 @@ struct Sheet {
     std::string locale;
     bool is_right_to_left = false;
     Paper paper = Paper::a4;
+    bool is_landscape = false;
     Instant made{};
     std::string title;         // type and short id: never a name
     std::string letterhead;    // the agency
@@ -85,6 +117,7 @@ struct Sheet {
     std::vector<std::string> opening;
     std::vector<Pair> facts;  // what the record is, in a box on the first page
     std::vector<Part> parts;
+    std::vector<Chapter> chapters;  // behind the parts
     std::string signatures_title;
     std::vector<SignatureLine> signatures;
     std::vector<std::string> logos;  // PNG, at the head of each page

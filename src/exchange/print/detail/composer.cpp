@@ -16,6 +16,7 @@ constexpr double after_heading = 46;  // a heading takes a row or two with it to
 constexpr double picture_height_max = 230;
 constexpr double picture_width_share = 0.6;
 constexpr double signature_height = 74;
+constexpr double writing_line = 21;  // between ruled lines: a hand of average size
 constexpr double box_gap = 4;
 constexpr double choice_gap = 16;
 
@@ -38,6 +39,7 @@ PaperSize PaperSize::of(Paper paper) {
 
 PaperSize PaperSize::of(const Sheet& sheet) {
     auto size = of(sheet.paper);
+    if (sheet.is_landscape) std::swap(size.width, size.height);
     if (sheet.logos.empty()) return size;
     size.top += logo_height + 8;
     size.head += logo_height + 8;
@@ -45,14 +47,24 @@ PaperSize PaperSize::of(const Sheet& sheet) {
 }
 
 Composer::Composer(const Sheet& sheet, const Shaper& shaper)
-    : sheet_(sheet), shaper_(shaper), size_(PaperSize::of(sheet)) {}
+    : sheet_(sheet), shaper_(shaper), size_(PaperSize::of(sheet)), title_(sheet.title) {}
 
 Result<Pages> Composer::compose() {
-    begin_page();
-    compose_opening();
-    compose_facts();
-    for (const auto& part : sheet_.parts) compose_part(part);
-    compose_signatures();
+    // Chapters have pages of their own: before them stands only what says something.
+    const bool has_cover = sheet_.chapters.empty() || !sheet_.facts.empty();
+    if (has_cover) {
+        begin_page();
+        compose_opening();
+        compose_facts(sheet_.facts);
+    }
+    for (const auto& part : sheet_.parts) {
+        // The first form stands under the title of the document, all others begin a page.
+        compose_part(part, pages_.outline.empty() ? Start::same_page : Start::new_page);
+    }
+    compose_signatures(sheet_.signatures);
+    for (const auto& chapter : sheet_.chapters) compose_chapter(chapter);
+    title_ = sheet_.title;
+    code_ = nullptr;
     for (const auto& page : sheet_.enclosed) compose_enclosed(page);
     if (is_full_) return refuse(Errc::too_large, "errors.print.pages");
     return std::move(pages_);
@@ -70,12 +82,31 @@ void Composer::compose_opening() {
     y_ += 4;
 }
 
-void Composer::compose_facts() {
-    if (sheet_.facts.empty()) return;
+void Composer::compose_chapter(const Chapter& chapter) {
+    if (is_full_) return;
+    title_ = chapter.title;
+    code_ = chapter.code.side == 0 ? nullptr : &chapter.code;
+    begin_page();
+    const auto title = shape(isolate(chapter.title), title_style, size_.inner_width());
+    pages_.outline.push_back(
+        {.title = chapter.title, .page = pages_.pages.size() - 1, .top = y_ - 4});
+    put(title, 0, size_.inner_width(), "H1");
+    y_ += title->height() + 12;
+    compose_facts(chapter.facts);
+    auto start = Start::same_page;
+    for (const auto& part : chapter.parts) {
+        compose_part(part, start);
+        start = Start::new_page;
+    }
+    compose_signatures(chapter.signatures);
+}
+
+void Composer::compose_facts(const std::vector<Pair>& facts) {
+    if (facts.empty()) return;
     const auto background = marks().size();
     const auto top = y_;
     y_ += 6;
-    for (const auto& fact : sheet_.facts) {
+    for (const auto& fact : facts) {
         const Row row{
             .label = shape(fact.label, label_style, size_.inner_width() * label_share - gutter),
             .value = shape(isolate(fact.value), value_style,
@@ -98,23 +129,24 @@ void Composer::compose_facts() {
     y_ += 14;
 }
 
-void Composer::compose_part(const Part& part) {
+void Composer::compose_part(const Part& part, Start start) {
     if (is_full_) return;
-    const auto title = shape(isolate(part.title), part_style, size_.inner_width());
-    // The first form stands under the title of the document, all others begin a page.
-    if (pages_.outline.empty())
-        need(title->height() + after_heading);
-    else
-        begin_page();
-    pages_.outline.push_back({.title = part.title, .page = pages_.pages.size() - 1, .top = y_ - 4});
-    put(title, 0, size_.inner_width(), "H2");
-    y_ += title->height() + 3;
-    put_rule(0, size_.inner_width(), 1.2, 0.25);
-    y_ += 5;
+    if (start == Start::new_page) begin_page();
+    if (!part.title.empty()) put_part_title(part.title);
     for (const auto& block : part.blocks) {
         if (is_full_) return;
         std::visit([this](const auto& what) { place(what); }, block);
     }
+}
+
+void Composer::put_part_title(const std::string& words) {
+    const auto title = shape(isolate(words), part_style, size_.inner_width());
+    need(title->height() + after_heading);
+    pages_.outline.push_back({.title = words, .page = pages_.pages.size() - 1, .top = y_ - 4});
+    put(title, 0, size_.inner_width(), "H2");
+    y_ += title->height() + 3;
+    put_rule(0, size_.inner_width(), 1.2, 0.25);
+    y_ += 5;
 }
 
 void Composer::compose_enclosed(const EnclosedPage& page) {
@@ -177,6 +209,30 @@ void Composer::place(const Pair& pair) {
                      .grey = 0.6});
     }
     put_rule(0, width, 0.4, 0.86);
+}
+
+void Composer::place(const Lines& lines) {
+    const auto width = size_.inner_width();
+    const auto offset = width * label_share;
+    const auto label = shape(isolate(lines.label), label_style, offset - gutter);
+    const auto room_for_lines = writing_line * static_cast<double>(lines.count) + 4;
+    need(std::max(label->height(), room_for_lines) + 2 * row_padding);
+    y_ += row_padding;
+    const auto top = y_;
+    y_ += 4;
+    put(label, 0, offset - gutter, "P");
+    const auto label_end = y_ + label->height();
+    for (std::size_t line = 1; line <= lines.count; ++line) {
+        y_ = top + writing_line * static_cast<double>(line);
+        put_rule(offset, width - offset, 0.5, 0.45);
+    }
+    if (!lines.hint.empty()) {
+        const auto hint = shape(isolate(lines.hint), caption_style, width - offset);
+        y_ += 1.5;
+        put(hint, offset, width - offset, "P");
+        y_ += hint->height();
+    }
+    y_ = std::max(y_, label_end) + row_padding;
 }
 
 std::pair<double, double> Composer::on_one_line(const Row& row) {
@@ -297,14 +353,14 @@ void Composer::place(const Picture& picture) {
     put_rule(0, size_.inner_width(), 0.4, 0.86);
 }
 
-void Composer::compose_signatures() {
-    if (sheet_.signatures.empty() || is_full_) return;
+void Composer::compose_signatures(const std::vector<SignatureLine>& lines) {
+    if (lines.empty() || is_full_) return;
     const auto title = shape(sheet_.signatures_title, part_style, size_.inner_width());
     need(title->height() + signature_height + 20);
     y_ += 16;
     put(title, 0, size_.inner_width(), "H2");
     y_ += title->height() + 6;
-    for (const auto& line : sheet_.signatures) place_signature(line);
+    for (const auto& line : lines) place_signature(line);
 }
 
 void Composer::place_signature(const SignatureLine& line) {
@@ -377,7 +433,7 @@ void Composer::begin_page() {
         is_full_ = true;
         return;
     }
-    pages_.pages.emplace_back();
+    pages_.pages.push_back({.marks = {}, .title = title_, .code = code_});
 }
 
 }  // namespace amparo::exchange::detail

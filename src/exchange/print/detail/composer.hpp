@@ -25,16 +25,25 @@ class Composer {
     };
 
     void compose_opening();
-    void compose_facts();
-    void compose_part(const Part& part);
-    void compose_signatures();
+    void compose_facts(const std::vector<Pair>& facts);
+    enum class Start { same_page, new_page };
+    void compose_part(const Part& part, Start start);
+    void put_part_title(const std::string& words);
+    void compose_chapter(const Chapter& chapter);
+    void compose_signatures(const std::vector<SignatureLine>& lines);
     void compose_enclosed(const EnclosedPage& page);
     void place(const Heading& heading);
     void place(const Pair& pair);
     void place(const Choices& choices);
     void place(const Picture& picture);
     void place(const Remark& remark);
+    void place(const Lines& lines);
+    void place(const Table& table);
     void place_signature(const SignatureLine& line);
+    /// A table on its way over the pages.
+    struct Grid;
+    void put_cells(const Grid& grid, const std::vector<std::shared_ptr<const ShapedText>>& cells);
+    void put_titles(const Grid& grid);
     /// Label and value; the value goes on over the next pages, with the label repeated.
     void flow(const Row& row);
     /// How far label and value go down so that their first lines stand on one.
@@ -59,6 +68,8 @@ class Composer {
     const Shaper& shaper_;
     PaperSize size_;
     Pages pages_;
+    std::string title_;  // of the pages that come
+    const SquareCode* code_ = nullptr;
     double y_ = 0;
     bool is_full_ = false;  // there are as many pages as may be
 };

@@ -53,9 +53,11 @@ struct PictureMark {
 };
 using Mark = std::variant<TextMark, RuleMark, AreaMark, BoxMark, PictureMark>;
 
-/// A page's marks in drawing order.
+/// A page's marks in drawing order, and what it bears at its head and foot.
 struct Page {
     std::vector<Mark> marks;
+    std::string title = {};
+    const SquareCode* code = nullptr;  // of the sheet
 };
 /// A form begins there.
 struct OutlineEntry {

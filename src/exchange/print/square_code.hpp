@@ -1,0 +1,14 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "exchange/print/sheet.hpp"
+
+namespace amparo::exchange {
+
+/// The text as a QR code (ISO/IEC 18004: bytes, level M, versions 1 to 6), without its margin.
+/// nullopt for texts of more than 106 bytes.
+std::optional<SquareCode> square_code(std::string_view text);
+
+}  // namespace amparo::exchange
