@@ -1,5 +1,6 @@
 import { plural } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
+import type { ReactNode } from 'react';
 import { isBlank, type Json } from '../../shared/forms/json';
 import { useAnswerText } from '../../shared/forms/fields/answer-text';
 import { headerParts } from '../../shared/forms/fields/entry-header';
@@ -14,10 +15,19 @@ interface ChangeListProps {
   options: OptionBook;
   /** Behind one line, as for the many first answers of a new record. */
   isFolded?: boolean;
+  /** What can be asked of an answer; answers inside entries have none. */
+  asks?: AnswerAsks | undefined;
+}
+
+/** From one change to the history of that answer, and back to an earlier one. */
+export interface AnswerAsks {
+  readonly onHistory: (change: AnswerChange) => void;
+  /** Undefined for changes whose earlier answer cannot be taken. */
+  readonly onRestore: (change: AnswerChange) => (() => void) | undefined;
 }
 
 /** The changes of one moment: question, what it was, what it became. */
-export function ChangeList({ changes, options, isFolded = false }: ChangeListProps) {
+export function ChangeList({ changes, options, isFolded = false, asks }: ChangeListProps) {
   const { t } = useLingui();
   const count = changes.length;
   if (count === 0) return null;
@@ -25,7 +35,7 @@ export function ChangeList({ changes, options, isFolded = false }: ChangeListPro
     <ul className="changes">
       {changes.map((change, index) => (
         <li key={index}>
-          <ChangeLine change={change} options={options} />
+          <ChangeLine change={change} options={options} asks={asks} />
         </li>
       ))}
     </ul>
@@ -47,19 +57,47 @@ export function ChangeList({ changes, options, isFolded = false }: ChangeListPro
 interface LineProps<T> {
   change: T;
   options: OptionBook;
+  asks?: AnswerAsks | undefined;
 }
 
-function ChangeLine({ change, options }: LineProps<Change>) {
-  if (change.kind === 'answer') return <AnswerLine change={change} options={options} />;
+function ChangeLine({ change, options, asks }: LineProps<Change>) {
+  if (change.kind === 'answer') {
+    return <AnswerLine change={change} options={options} asks={asks} />;
+  }
   if (change.kind === 'system') return <SystemLine change={change} />;
   return <EntryLine change={change} options={options} />;
 }
 
-function AnswerLine({ change, options }: LineProps<AnswerChange>) {
+function AnswerLine({ change, options, asks }: LineProps<AnswerChange>) {
+  const { t } = useLingui();
   const label = useLabel()(change.field);
   const text = useAnswerText(options);
   const shown = (value: Json | undefined) => (isBlank(value) ? '' : text(change.field, value));
-  return <FromTo label={label} from={shown(change.from)} to={shown(change.to)} />;
+  const sides = { from: shown(change.from), to: shown(change.to) };
+  if (asks === undefined) return <FromTo label={label} {...sides} />;
+  const onRestore = asks.onRestore(change);
+  return (
+    <>
+      <FromTo
+        label={
+          <button
+            type="button"
+            className="link-button"
+            aria-label={t({ id: 'record.history.of', message: `History of: ${label}` })}
+            onClick={() => asks.onHistory(change)}
+          >
+            {label}
+          </button>
+        }
+        {...sides}
+      />
+      {onRestore === undefined ? null : (
+        <button type="button" className="link-button change-restore" onClick={onRestore}>
+          {t({ id: 'record.history.restore', message: 'Use the earlier answer again' })}
+        </button>
+      )}
+    </>
+  );
 }
 
 function SystemLine({ change }: { change: SystemChange }) {
@@ -74,7 +112,7 @@ function SystemLine({ change }: { change: SystemChange }) {
 }
 
 interface FromToProps {
-  label: string;
+  label: ReactNode;
   from: string;
   to: string;
 }

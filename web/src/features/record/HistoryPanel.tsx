@@ -1,6 +1,9 @@
 import { Trans } from '@lingui/react/macro';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { lazy, useState } from 'react';
+import type { FormDefinition } from '../../shared/forms/definition';
+import { isSendable } from '../../shared/forms/engine/patch';
+import { isBlank } from '../../shared/forms/json';
 import { formatDateTime } from '../../shared/i18n/format';
 import { useLanguage } from '../../shared/i18n/useLanguage';
 import { useUser } from '../../shared/session/useSession';
@@ -10,20 +13,22 @@ import { ErrorState } from '../../shared/ui/ErrorState';
 import { Fetched } from '../../shared/ui/Fetched';
 import { FilterButton } from '../../shared/ui/FilterButton';
 import { Skeleton } from '../../shared/ui/Skeleton';
-import type { RecordType } from '../../shared/wire/records';
-import { ChangeList } from './ChangeList';
+import type { RecordData, RecordType } from '../../shared/wire/records';
+import { type AnswerAsks, ChangeList } from './ChangeList';
 import type { Deployment } from './deployment';
-import { changesIn, fieldIndex, type FieldIndex } from './history';
+import { type AnswerChange, changesIn, fieldIndex, type FieldIndex } from './history';
+import { mayEdit } from './record-actions';
 import { fetchHistory, history_page_size, type HistoryEntry } from './record.wire';
 import { singularOf } from '../../shared/records/record-type';
 import { drawnForms } from '../../shared/forms/navigation';
 import { type ChangeFilters, changeQuery, no_change_filters } from './panels/log/log-filters';
 
+const RestoreDialog = lazy(() => import('./panels/log/RestoreDialog'));
 const ChangeFilterDialog = lazy(() => import('./panels/log/ChangeFilterDialog'));
 
 interface HistoryPanelProps {
   type: RecordType;
-  id: string;
+  record: RecordData;
   deployment: Deployment;
 }
 
@@ -39,9 +44,25 @@ function useHistory(type: RecordType, id: string, filters: ChangeFilters) {
   });
 }
 
+const none: ReadonlySet<string> = new Set();
+
+/** Answers that this person may give. */
+function namesIn(
+  forms: readonly FormDefinition[],
+  permitted: Readonly<Record<string, string>>,
+): ReadonlySet<string> {
+  const fields = forms
+    .filter(({ uniqueId }) => permitted[uniqueId] === 'rw')
+    .flatMap((form) => form.fields)
+    .filter((field) => !field.disabled && isSendable(field));
+  return new Set(fields.map(({ name }) => name));
+}
+
 /** What happened to the record, newest first, in the words of its forms. */
-export default function HistoryPanel({ type, id, deployment }: HistoryPanelProps) {
+export default function HistoryPanel({ type, record, deployment }: HistoryPanelProps) {
   const user = useUser();
+  const { id } = record;
+  const [restored, setRestored] = useState<AnswerChange>();
   const [filters, setFilters] = useState(no_change_filters);
   const [isChoosing, setChoosing] = useState(false);
   const history = useHistory(type, id, filters);
@@ -49,6 +70,14 @@ export default function HistoryPanel({ type, id, deployment }: HistoryPanelProps
     (form) => form.recordType === singularOf(type) && form.uniqueId in user.permitted_form,
   );
   const fields = fieldIndex(forms);
+  const writable = mayEdit(user, type, record) ? namesIn(forms, user.permitted_form) : none;
+  const asks: AnswerAsks = {
+    onHistory: ({ field }) => setFilters({ forms: [], fields: [field.name] }),
+    onRestore: (change) =>
+      filters.fields.length === 1 && writable.has(change.field.name) && !isBlank(change.from)
+        ? () => setRestored(change)
+        : undefined,
+  };
   const entries = history.data?.pages.flatMap((page) => page.data) ?? [];
   const count = filters.forms.length + filters.fields.length;
   return (
@@ -69,6 +98,24 @@ export default function HistoryPanel({ type, id, deployment }: HistoryPanelProps
           />
         </Fetched>
       ) : null}
+      {count === 0 ? null : (
+        <div>
+          <Button kind="quiet" onPress={() => setFilters(no_change_filters)}>
+            <Trans id="record.history.all">Show all changes</Trans>
+          </Button>
+        </div>
+      )}
+      {restored === undefined ? null : (
+        <Fetched onFailed={() => setRestored(undefined)}>
+          <RestoreDialog
+            type={type}
+            id={id}
+            change={restored}
+            options={deployment.options}
+            onClose={() => setRestored(undefined)}
+          />
+        </Fetched>
+      )}
       {history.isPending ? <Skeleton lines={6} /> : null}
       {history.isError ? (
         <ErrorState error={history.error} onRetry={() => void history.refetch()} />
@@ -86,7 +133,7 @@ export default function HistoryPanel({ type, id, deployment }: HistoryPanelProps
       ) : null}
       <ol className="history">
         {entries.map((entry, index) => (
-          <HistoryRow key={index} entry={entry} fields={fields} deployment={deployment} />
+          <HistoryRow key={index} {...{ entry, fields, deployment, asks }} />
         ))}
       </ol>
       {history.hasNextPage ? (
@@ -102,9 +149,10 @@ interface HistoryRowProps {
   entry: HistoryEntry;
   fields: FieldIndex;
   deployment: Deployment;
+  asks: AnswerAsks;
 }
 
-function HistoryRow({ entry, fields, deployment }: HistoryRowProps) {
+function HistoryRow({ entry, fields, deployment, asks }: HistoryRowProps) {
   const language = useLanguage();
   const changes = changesIn(entry, fields);
   return (
@@ -119,6 +167,7 @@ function HistoryRow({ entry, fields, deployment }: HistoryRowProps) {
         changes={changes}
         options={deployment.options}
         isFolded={entry.action === 'create'}
+        asks={asks}
       />
     </li>
   );

@@ -140,7 +140,7 @@ export const panel_table: readonly PanelEntry[] = [
     id: 'change_logs',
     title: msg({ id: 'record.panel.changes', message: 'Change log' }),
     isFor: (user, type) => can(user, type, 'change_log'),
-    draw: ({ record, ...props }) => <HistoryPanel {...props} id={record.data.id} />,
+    draw: ({ record, ...props }) => <HistoryPanel {...props} record={record.data} />,
   },
   {
     id: 'access_logs',

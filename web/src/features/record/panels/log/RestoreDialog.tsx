@@ -1,0 +1,61 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { use, useState } from 'react';
+import { useAnswerText } from '../../../../shared/forms/fields/answer-text';
+import { useLabel } from '../../../../shared/forms/fields/useFieldTexts';
+import { newId } from '../../../../shared/forms/new-id';
+import type { OptionBook } from '../../../../shared/forms/options';
+import { ConfirmDialog } from '../../../../shared/ui/ConfirmDialog';
+import { FailureText } from '../../../../shared/ui/FailureText';
+import { NoticeKind, notify } from '../../../../shared/ui/snackbar-store';
+import type { RecordType } from '../../../../shared/wire/records';
+import type { AnswerChange } from '../../history';
+import { updateRecord } from '../../record.wire';
+import { recordKey } from '../../useRecord';
+import { panelTexts } from '../panel-texts';
+
+interface RestoreDialogProps {
+  type: RecordType;
+  id: string;
+  change: AnswerChange;
+  options: OptionBook;
+  onClose: () => void;
+}
+
+/** Brings an earlier answer back, as a new change that the log notes like any other. */
+export default function RestoreDialog({ type, id, change, options, onClose }: RestoreDialogProps) {
+  use(panelTexts);
+  const { t } = useLingui();
+  const queries = useQueryClient();
+  const [key] = useState(newId);
+  const label = useLabel()(change.field);
+  const answer = useAnswerText(options)(change.field, change.from);
+  const restore = useMutation({
+    mutationFn: () =>
+      updateRecord({ type, id, data: { [change.field.name]: change.from ?? null }, key }),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: recordKey(type, id) });
+      void queries.invalidateQueries({ queryKey: ['record', type, id, 'history'] });
+      const text = t({ id: 'panel.log.restored', message: 'The earlier answer is back.' });
+      notify({ key: 'record.restored', kind: NoticeKind.success, text });
+      onClose();
+    },
+  });
+  return (
+    <ConfirmDialog
+      title={<Trans id="panel.log.restore_title">Use this answer again?</Trans>}
+      confirm={<Trans id="panel.log.restore">Use this answer</Trans>}
+      isPending={restore.isPending}
+      onConfirm={() => restore.mutate()}
+      onClose={onClose}
+    >
+      <p>
+        {label}: <bdi>{answer}</bdi>
+      </p>
+      <p className="soft">
+        <Trans id="panel.log.restore_text">The change log keeps what is there now.</Trans>
+      </p>
+      {restore.isError ? <FailureText error={restore.error} /> : null}
+    </ConfirmDialog>
+  );
+}
