@@ -61,7 +61,8 @@ class CandidateIndex {
     void collect(const CandidateQuery& query, CandidateScratch& scratch) const;
     float adjustment(const Traits& traits, Ordinal ordinal) const;
 
-    Postings postings_;
+    Postings postings_ = Postings({static_cast<std::uint32_t>(FeatureKind::own_key),
+                                   static_cast<std::uint32_t>(FeatureKind::kin_key)});
     std::vector<Traits> traits_;  // by ordinal
     std::size_t live_ = 0;
 };

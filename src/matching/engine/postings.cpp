@@ -1,9 +1,9 @@
 #include "matching/engine/postings.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/error.hpp"
-#include "matching/names/room.hpp"
 
 namespace amparo::matching {
 namespace {
@@ -38,49 +38,8 @@ std::size_t OrdinalBlocks::memory_bytes() const {
            free_.capacity() * sizeof(free_[0]);
 }
 
-std::vector<LongList::Part>::iterator LongList::find_part(std::uint32_t high) {
-    // Records are added at the end most of the time.
-    if (!parts_.empty() && parts_.back().high == high) return parts_.end() - 1;
-    return std::ranges::lower_bound(parts_, high, {}, &Part::high);
-}
-
-bool LongList::add(Ordinal ordinal) {
-    const auto high = ordinal >> 16U;
-    const auto low = static_cast<std::uint16_t>(ordinal);
-    auto part = find_part(high);
-    if (part == parts_.end() || part->high != high) {
-        part = parts_.insert(part, {.high = high, .low = {}});
-    }
-    const auto place = part->low.empty() || part->low.back() < low
-                           ? part->low.end()
-                           : std::ranges::lower_bound(part->low, low);
-    if (place != part->low.end() && *place == low) return false;
-    const auto at = place - part->low.begin();
-    make_room(part->low);
-    part->low.insert(part->low.begin() + at, low);
-    ++size_;
-    return true;
-}
-
-bool LongList::remove(Ordinal ordinal) {
-    const auto part = find_part(ordinal >> 16U);
-    if (part == parts_.end() || part->high != ordinal >> 16U) return false;
-    const auto low = static_cast<std::uint16_t>(ordinal);
-    const auto place = std::ranges::lower_bound(part->low, low);
-    if (place == part->low.end() || *place != low) return false;
-    part->low.erase(place);
-    if (part->low.empty()) parts_.erase(part);
-    --size_;
-    return true;
-}
-
-std::size_t LongList::memory_bytes() const {
-    auto bytes = sizeof(LongList) + parts_.capacity() * sizeof(Part);
-    for (const auto& part : parts_) bytes += part.low.capacity() * sizeof(std::uint16_t);
-    return bytes;
-}
-
-Postings::Postings() : table_(table_min) {
+Postings::Postings(std::vector<std::uint32_t> numbered) : table_(table_min) {
+    for (const auto kind : numbered) numbered_.push_back({.kind = kind});
     for (std::size_t capacity = 2; few_.size() < few_forms; capacity *= 2) {
         few_.emplace_back(capacity);
     }
@@ -94,17 +53,46 @@ std::size_t Postings::find(std::uint32_t feature) const {
     return at;
 }
 
-Postings::Slot& Postings::make(std::uint32_t feature) {
+std::uint32_t* Postings::find_value(std::uint32_t feature) {
+    auto* numbered = const_cast<Numbered*>(numbered_of(feature));
+    const auto number = feature & number_mask;
+    if (numbered != nullptr && number < numbered->values.size()) return &numbered->values[number];
+    auto& slot = table_[find(feature)];
+    return slot.feature == feature ? &slot.value : nullptr;
+}
+
+std::uint32_t& Postings::make_numbered(Numbered& numbered, std::uint32_t number) {
+    auto& values = numbered.values;
+    const auto before = values.size();
+    if (number < before) return values[number];
+    if (number >= values.capacity()) {
+        values.reserve(number + 1 + (number + 1) / 8);
+    }
+    values.resize(number + 1);
+    for (auto at = before; strays_ > 0 && at < values.size(); ++at) {
+        auto& slot = table_[find(numbered.kind << kind_shift | static_cast<std::uint32_t>(at))];
+        values[at] = std::exchange(slot.value, 0);
+    }
+    return values[number];
+}
+
+std::uint32_t& Postings::make(std::uint32_t feature) {
     AMPARO_REQUIRE(feature != no_feature);
+    auto* numbered = const_cast<Numbered*>(numbered_of(feature));
+    const auto number = feature & number_mask;
+    if (numbered != nullptr && number < numbered->values.size() + numbers_beyond) {
+        return make_numbered(*numbered, number);
+    }
     auto at = find(feature);
-    if (table_[at].feature == feature) return table_[at];
+    if (table_[at].feature == feature) return table_[at].value;
     if ((used_ + 1) * 8 > table_.size() * 7) {
         grow();
         at = find(feature);
     }
     ++used_;
-    table_[at] = {.feature = feature, .value = value_of(Form::none, 0)};
-    return table_[at];
+    if (numbered != nullptr) ++strays_;
+    table_[at] = {.feature = feature, .value = value_as(Form::none, 0)};
+    return table_[at].value;
 }
 
 /// Features that nothing has any more are left behind.
@@ -122,20 +110,20 @@ void Postings::grow() {
 
 void Postings::add(std::uint32_t feature, Ordinal ordinal) {
     AMPARO_REQUIRE(ordinal < ordinals_max);
-    auto& slot = make(feature);
-    const auto form = static_cast<Form>(slot.value >> payload_bits);
+    auto& value = make(feature);
+    const auto form = static_cast<Form>(value >> payload_bits);
     if (form == Form::none) {
-        slot.value = value_of(Form::one, ordinal);
+        value = value_as(Form::one, ordinal);
     } else if (form == Form::many) {
-        long_[slot.value & payload_mask].add(ordinal);
+        long_[value & payload_mask].add(ordinal);
     } else {
-        add_to_few(slot, ordinal);
+        add_to_few(value, ordinal);
     }
 }
 
-void Postings::add_to_few(Slot& slot, Ordinal ordinal) {
-    const auto form = slot.value >> payload_bits;
-    const auto rest = slot.value & payload_mask;
+void Postings::add_to_few(std::uint32_t& value, Ordinal ordinal) {
+    const auto form = value >> payload_bits;
+    const auto rest = value & payload_mask;
     auto* const old_blocks = form < first_few ? nullptr : &few_[form - first_few];
     const Ordinal* const begin = old_blocks == nullptr ? &rest : old_blocks->begin(rest);
     const auto* const end = begin + (old_blocks == nullptr ? 1 : old_blocks->capacity());
@@ -147,15 +135,17 @@ void Postings::add_to_few(Slot& slot, Ordinal ordinal) {
     }
     const auto next = static_cast<Form>(form + 1);
     if (next == Form::many) {
+        std::vector<Ordinal> ordinals(begin, end);
+        std::ranges::sort(ordinals);
         const auto list = make_long();
-        for (const auto* one = begin; one != end; ++one) long_[list].add(*one);
+        for (const auto one : ordinals) long_[list].add(one);
         long_[list].add(ordinal);
-        slot.value = value_of(next, list);
+        value = value_as(next, list);
     } else {
         auto& blocks = few_[form + 1 - first_few];
         const auto block = blocks.take();
         *std::copy(begin, end, blocks.begin(block)) = ordinal;
-        slot.value = value_of(next, block);
+        value = value_as(next, block);
     }
     if (old_blocks != nullptr) old_blocks->give_back(rest);
 }
@@ -171,24 +161,24 @@ std::uint32_t Postings::make_long() {
 }
 
 void Postings::remove(std::uint32_t feature, Ordinal ordinal) {
-    auto& slot = table_[find(feature)];
-    if (slot.feature != feature) return;
-    const auto form = static_cast<Form>(slot.value >> payload_bits);
-    const auto rest = slot.value & payload_mask;
+    auto* const value = find_value(feature);
+    if (value == nullptr) return;
+    const auto form = static_cast<Form>(*value >> payload_bits);
+    const auto rest = *value & payload_mask;
     if (form == Form::one) {
-        if (rest == ordinal) slot.value = value_of(Form::none, 0);
+        if (rest == ordinal) *value = value_as(Form::none, 0);
     } else if (form == Form::many) {
         if (!long_[rest].remove(ordinal) || long_[rest].size() > 0) return;
         free_long_.push_back(rest);
-        slot.value = value_of(Form::none, 0);
+        *value = value_as(Form::none, 0);
     } else if (form != Form::none) {
-        remove_from_few(slot, ordinal);
+        remove_from_few(*value, ordinal);
     }
 }
 
-void Postings::remove_from_few(Slot& slot, Ordinal ordinal) {
-    auto& blocks = few_[(slot.value >> payload_bits) - first_few];
-    const auto rest = slot.value & payload_mask;
+void Postings::remove_from_few(std::uint32_t& value, Ordinal ordinal) {
+    auto& blocks = few_[(value >> payload_bits) - first_few];
+    const auto rest = value & payload_mask;
     auto* const begin = blocks.begin(rest);
     auto* const end = std::find(begin, begin + blocks.capacity(), no_ordinal);
     auto* const found = std::find(begin, end, ordinal);
@@ -197,11 +187,11 @@ void Postings::remove_from_few(Slot& slot, Ordinal ordinal) {
     *(end - 1) = no_ordinal;
     if (begin[0] != no_ordinal) return;
     blocks.give_back(rest);
-    slot.value = value_of(Form::none, 0);
+    value = value_as(Form::none, 0);
 }
 
 std::size_t Postings::count(std::uint32_t feature) const {
-    const auto value = table_[find(feature)].value;
+    const auto value = value_of(feature);
     if (static_cast<Form>(value >> payload_bits) == Form::many) {
         return long_[value & payload_mask].size();
     }
@@ -212,6 +202,7 @@ std::size_t Postings::count(std::uint32_t feature) const {
 
 std::size_t Postings::memory_bytes() const {
     auto bytes = table_.capacity() * sizeof(Slot) + free_long_.capacity() * sizeof(free_long_[0]);
+    for (const auto& one : numbered_) bytes += one.values.capacity() * sizeof(one.values[0]);
     for (const auto& blocks : few_) bytes += blocks.memory_bytes();
     for (const auto& list : long_) bytes += list.memory_bytes();
     return bytes;

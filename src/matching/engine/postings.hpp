@@ -5,10 +5,10 @@
 #include <memory>
 #include <vector>
 
+#include "matching/engine/long_list.hpp"
+
 namespace amparo::matching {
 
-/// The number of a record in an index.
-using Ordinal = std::uint32_t;
 /// No record: what is excluded when nothing is.
 inline constexpr Ordinal no_ordinal = 0xFFFFFFFFU;
 /// Ordinals are below.
@@ -40,40 +40,15 @@ class OrdinalBlocks {
     std::vector<std::uint32_t> free_;
 };
 
-/// Many ordinals, in order: 16 bits each under the 16 they share.
-class LongList {
-  public:
-    /// False when it is there already.
-    bool add(Ordinal ordinal);
-    /// False when it is not there.
-    bool remove(Ordinal ordinal);
-    std::size_t size() const { return size_; }
-    /// With its own size.
-    std::size_t memory_bytes() const;
-    /// Calls visit(Ordinal) for each, in order.
-    template <class Visit>
-    void for_each(Visit&& visit) const {
-        for (const auto& part : parts_) {
-            for (const auto low : part.low) visit(part.high << 16U | low);
-        }
-    }
-
-  private:
-    struct Part {
-        std::uint32_t high;
-        std::vector<std::uint16_t> low;
-    };
-    std::vector<Part>::iterator find_part(std::uint32_t high);
-
-    std::vector<Part> parts_;
-    std::size_t size_ = 0;
-};
-
 /// For each feature the records that have it. Most features are of one record, and lie in the table
-/// itself; few are of many, and there an ordinal takes two bytes.
+/// itself; few are of many, and there an ordinal takes a byte or two.
+///
+/// Features of which the upper four bits are the same may be numbered one after the other, as keys
+/// are: then the number alone says where what is known of one lies, and a feature takes half.
 class Postings {
   public:
-    Postings();
+    /// The upper four bits of features that are numbered.
+    explicit Postings(std::vector<std::uint32_t> numbered = {});
 
     /// Adds a record to a feature, unless it is there.
     void add(std::uint32_t feature, Ordinal ordinal);
@@ -84,7 +59,7 @@ class Postings {
     /// Calls visit(Ordinal) for each, in no particular order.
     template <class Visit>
     void for_each(std::uint32_t feature, Visit&& visit) const {
-        const auto value = table_[find(feature)].value;
+        const auto value = value_of(feature);
         const auto rest = value & payload_mask;
         const auto form = static_cast<Form>(value >> payload_bits);
         if (form == Form::one) {
@@ -115,17 +90,45 @@ class Postings {
         std::uint32_t feature = no_feature;
         std::uint32_t value = 0;
     };
-    static std::uint32_t value_of(Form form, std::uint32_t rest) {
+    static std::uint32_t value_as(Form form, std::uint32_t rest) {
         return static_cast<std::uint32_t>(form) << payload_bits | rest;
+    }
+    /// Those that are numbered, of one kind: values by number.
+    struct Numbered {
+        std::uint32_t kind;
+        std::vector<std::uint32_t> values = {};
+    };
+    static constexpr unsigned kind_shift = 28;
+    static constexpr std::uint32_t number_mask = (1U << kind_shift) - 1U;
+    /// What is numbered this far beyond the others lies in the table.
+    static constexpr std::size_t numbers_beyond = 4096;
+    const Numbered* numbered_of(std::uint32_t feature) const {
+        for (const auto& one : numbered_) {
+            if (one.kind == feature >> kind_shift) return &one;
+        }
+        return nullptr;
+    }
+    std::uint32_t value_of(std::uint32_t feature) const {
+        const auto* numbered = numbered_of(feature);
+        const auto number = feature & number_mask;
+        if (numbered != nullptr && number < numbered->values.size()) {
+            return numbered->values[number];
+        }
+        return table_[find(feature)].value;
     }
     /// The slot of a feature, or an empty one where it would be.
     std::size_t find(std::uint32_t feature) const;
-    Slot& make(std::uint32_t feature);
+    /// The value of a feature, or nullptr where there is none.
+    std::uint32_t* find_value(std::uint32_t feature);
+    std::uint32_t& make(std::uint32_t feature);
+    std::uint32_t& make_numbered(Numbered& numbered, std::uint32_t number);
     void grow();
-    void add_to_few(Slot& slot, Ordinal ordinal);
-    void remove_from_few(Slot& slot, Ordinal ordinal);
+    void add_to_few(std::uint32_t& value, Ordinal ordinal);
+    void remove_from_few(std::uint32_t& value, Ordinal ordinal);
     std::uint32_t make_long();
 
+    std::vector<Numbered> numbered_;
+    std::size_t strays_ = 0;   // of those kinds that lay in the table
     std::vector<Slot> table_;  // never full
     std::size_t used_ = 0;
     std::vector<OrdinalBlocks> few_;
