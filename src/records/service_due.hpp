@@ -1,7 +1,6 @@
 #pragma once
 
 #include <optional>
-#include <string_view>
 
 #include "base/clock.hpp"
 #include "base/json.hpp"
@@ -18,9 +17,6 @@ struct ServiceDue {
 
 /// Of one row of `services_section`, given or not; nullopt when nothing says when.
 std::optional<ServiceDue> service_due(const json::Object& row, bool from_appointment);
-/// The moment that much later: "3_days", "1_hour", "2_weeks", "6_months"; nullopt for anything
-/// else.
-std::optional<Instant> add_timeframe(Instant moment, std::string_view timeframe);
 /// Whether the deployment counts from the appointment (due_date_from_appointment_date).
 bool services_due_from_appointment(const forms::Definitions& definitions);
 

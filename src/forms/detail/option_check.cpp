@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "forms/deadlines.hpp"
 #include "forms/detail/attributes.hpp"
 #include "forms/retention.hpp"
 #include "forms/scrubbing.hpp"
@@ -15,6 +16,7 @@ constexpr std::string_view closed_stage = "closed";
 constexpr std::string_view reopened_stage = "reopened";
 constexpr const char* workflow_error = "errors.configuration.workflow";
 constexpr const char* checklist_error = "errors.configuration.checklist";
+constexpr const char* deadlines_error = "errors.configuration.deadlines";
 constexpr const char* retention_error = "errors.configuration.retention";
 constexpr const char* scrubbing_error = "errors.configuration.note_scrubbing";
 
@@ -40,6 +42,7 @@ class OptionCheck {
         if (options == nullptr) return;
         check_workflow(options->if_contains(workflow_definition_key));
         check_checklist(options->if_contains(step_checklist_key));
+        check_deadlines(options->if_contains(deadlines_key));
     }
 
   private:
@@ -116,6 +119,38 @@ class OptionCheck {
             else
                 check_names(*source, pointer_at(pointer, at));
         }
+    }
+
+    void check_deadlines(const json::Value* value) {
+        if (value == nullptr || value->is_null()) return;
+        const auto pointer = pointer_at(pointer_, deadlines_key);
+        const auto* list = value->if_array();
+        if (list == nullptr || list->size() > deadlines_max)
+            return findings_.error(pointer, deadlines_error);
+        for (std::size_t at = 0; at < list->size(); ++at) {
+            const auto* source = (*list)[at].if_object();
+            const auto deadline = source == nullptr ? std::nullopt : Deadline::read(*source);
+            if (!deadline || !is_unique_id(deadline->id))
+                findings_.error(pointer_at(pointer, at), deadlines_error);
+            else
+                check_deadline(*deadline, pointer_at(pointer, at));
+        }
+    }
+
+    void check_deadline(const Deadline& deadline, const std::string& pointer) {
+        const auto* rows =
+            deadline.subform.empty() ? nullptr : definitions_.field("case", deadline.subform);
+        const auto check = [&](const std::string& key, const std::string& name) {
+            const bool is_known = deadline.subform.empty()
+                                      ? definitions_.field("case", name) != nullptr
+                                      : rows != nullptr && rows->subform != nullptr &&
+                                            rows->subform->find(name) != nullptr;
+            if (!is_known)
+                findings_.warning(pointer_at(pointer, key), "warnings.configuration.field");
+        };
+        check("target_field", deadline.target);
+        check("start_field", deadline.start);
+        for (const auto& name : deadline.copied) check("copied_fields", name);
     }
 
     const Definitions& definitions_;

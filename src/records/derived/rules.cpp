@@ -24,6 +24,7 @@ constexpr Rule table[] = {
     {"derive_age", "", derive_age},
     {"mark_services", "case", mark_services},
     {"collect_service_dates", "case", collect_service_dates},
+    {"plan_next_rows", "case", plan_next_rows},
     {"follow_ups", "case", follow_ups},
     {"collect_dates", "case", collect_dates},
     {"set_deadlines", "case", set_deadlines},

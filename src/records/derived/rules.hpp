@@ -83,6 +83,8 @@ Changes collect_service_dates(const json::Object& before, const json::Object& af
 Changes follow_ups(const json::Object& before, const json::Object& after, const Context& context);
 Changes collect_dates(const json::Object& before, const json::Object& after,
                       const Context& context);
+Changes plan_next_rows(const json::Object& before, const json::Object& after,
+                       const Context& context);
 Changes set_deadlines(const json::Object& before, const json::Object& after,
                       const Context& context);
 Changes task_due_dates(const json::Object& before, const json::Object& after,
