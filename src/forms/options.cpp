@@ -60,6 +60,17 @@ std::string tick_text(const DisplayContext& context, const Field& field, const j
     return found.empty() ? text_of(value) : found;
 }
 
+/// What the row with that id is called; "" when the record has none or it has no words.
+std::string row_label(const RowSource& source, const json::Object& record, std::string_view id) {
+    const auto* rows = json::find_array(record, source.subform);
+    if (rows == nullptr) return "";
+    for (const auto& element : *rows) {
+        const auto* row = element.if_object();
+        if (row != nullptr && json::string_or(*row, "unique_id") == id) return source.label(*row);
+    }
+    return "";
+}
+
 /// One piece of an entry's header; ticks only when they are set, tallies with their label.
 std::string header_part(const DisplayContext& context, const Field& field,
                         const json::Value& value) {
@@ -73,6 +84,30 @@ std::string header_part(const DisplayContext& context, const Field& field,
 }
 
 }  // namespace
+
+std::optional<RowSource> RowSource::of(const Field& field) {
+    constexpr std::string_view prefix = "subform ";
+    std::string_view rest = field.option_source;
+    if (!rest.starts_with(prefix)) return std::nullopt;
+    rest.remove_prefix(prefix.size());
+    const auto next = [&rest] {
+        const auto end = std::min(rest.find(' '), rest.size());
+        const auto word = rest.substr(0, end);
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+        return word;
+    };
+    RowSource source{.subform = next(), .labels = {}};
+    while (!rest.empty()) source.labels.push_back(next());
+    return source;
+}
+
+std::string RowSource::label(const json::Object& row) const {
+    std::vector<std::string> parts;
+    for (const auto name : labels) {
+        if (auto part = json::string_or(row, name); !part.empty()) parts.push_back(std::move(part));
+    }
+    return text::join(parts, " - ");
+}
 
 std::vector<const Option*> offered_options(const Definitions& definitions, const Field& field,
                                            const Scope& scope, const json::Value* stored) {
@@ -110,6 +145,8 @@ std::string option_label(const DisplayContext& context, const Field& field, std:
         if (place != nullptr) label = location_name(context.definitions, *place, context.locale);
     } else if (field.option_source == "Agency" && context.agency_name) {
         label = context.agency_name(id);
+    } else if (const auto source = RowSource::of(field); source && context.record != nullptr) {
+        label = row_label(*source, *context.record, id);
     }
     return label.empty() ? std::string(id) : label;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,6 +11,18 @@
 
 /// The options of choice fields and the words for what is stored (forms.md §8).
 namespace amparo::forms {
+
+/// A field that chooses rows of the same record: "subform actions name goal" are those of the
+/// subform `actions`, called by these answers. A list of the record itself, not of the deployment.
+struct RowSource {
+    std::string_view subform;
+    std::vector<std::string_view> labels;
+
+    /// Of the field; nullopt for one with other options. Points into it.
+    static std::optional<RowSource> of(const Field& field);
+    /// What people call a row; "" when none of its labels is answered.
+    std::string label(const json::Object& row) const;
+};
 
 /// The options a field offers on these values: enabled ones with an active tag (all, when no tag
 /// is active), and those that are stored. Empty for sources that are no list.
@@ -22,6 +35,8 @@ struct DisplayContext {
     std::string locale;
     /// Names of agencies by unique_id; when not given the id stands for itself.
     std::function<std::string(std::string_view)> agency_name = {};
+    /// Whose rows fields may name; null: their ids stand for themselves.
+    const json::Object* record = nullptr;
 };
 
 /// "Exampleland::North Province": the names from the country down.

@@ -46,6 +46,7 @@ class Validation {
     explicit Validation(const ValidationContext& context) : context_(context), values_(context) {}
 
     ValidatedData record(const ValidationInput& input) {
+        values_.look_into(input.input, input.stored);
         std::vector<const Field*> fields;
         for (const auto& [key, value] : input.input) {
             const auto found = input.fields.find(std::string_view(key));

@@ -39,7 +39,7 @@ std::string task_id(const RecordId& id, const Task& task) {
 
 bool is_row(std::string_view type) {
     return type == task_types::follow_up || type == task_types::service ||
-           type == task_types::approval;
+           type == task_types::approval || type == task_types::review;
 }
 
 }  // namespace

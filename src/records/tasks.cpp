@@ -17,8 +17,14 @@ using derived::is_true;
 using derived::rows;
 
 constexpr std::string_view services_key = "services_section";
+constexpr std::string_view follow_ups_key = "followup_subform_section";
+constexpr std::string_view conferences_key = "case_conferences_section";
+constexpr std::string_view held_on = "conference_date";
+constexpr std::string_view reviewed_on = "conference_reviewed_on";
+constexpr std::string_view done_follow_up = "followup_date";
 constexpr std::string_view done_service = "service_implemented_day_time";
 constexpr std::int64_t closure_days_max = 3650;  // more is a slip of the pen
+constexpr std::int64_t follow_up_days_default = 30;
 
 std::string text(const json::Object& data, std::string_view key) {
     return json::string_or(data, key);
@@ -70,8 +76,8 @@ class Gatherer {
     }
 
     void follow_ups() {
-        for (const auto* row : rows(data_, "followup_subform_section")) {
-            if (is_present(*row, "followup_date")) continue;
+        for (const auto* row : rows(data_, follow_ups_key)) {
+            if (is_present(*row, done_follow_up)) continue;
             auto task = mine(task_types::follow_up);
             task.detail = text(*row, "followup_type");
             task.entry = text(*row, "unique_id");
@@ -111,10 +117,21 @@ class Gatherer {
 
     void review() {
         const auto field = rules_.review_field(module_);
-        if (field.empty()) return;
-        auto task = mine(task_types::review);
-        task.detail = field;
-        add(std::move(task), data_, field);
+        if (!field.empty()) {
+            auto task = mine(task_types::review);
+            task.detail = field;
+            add(std::move(task), data_, field);
+        }
+        // A conference fixes the next review, until that took place or a later one was held.
+        std::string last_held;
+        const auto conferences = rows(data_, conferences_key);
+        for (const auto* row : conferences) last_held = std::max(last_held, text(*row, held_on));
+        for (const auto* row : conferences) {
+            if (is_present(*row, reviewed_on) || text(*row, held_on) < last_held) continue;
+            auto task = mine(task_types::review);
+            task.entry = text(*row, "unique_id");
+            add(std::move(task), *row, "conference_review_date");
+        }
     }
 
     // Waiting for an answer is due on the day of the question.
@@ -193,7 +210,17 @@ TaskRules TaskRules::of(const forms::Definitions& definitions) {
     rules.time_zone = definitions.time_zone();
     rules.due_from_appointment = services_due_from_appointment(definitions);
     rules.day_ends_ = std::make_shared<DayEnds>();
+    if (const auto* options = json::find_object(definitions.system_settings(), "system_options")) {
+        const auto days =
+            json::integer_or(*options, "quality_follow_up_days", follow_up_days_default);
+        rules.follow_up_days_ =
+            std::chrono::days(std::clamp<std::int64_t>(days, 0, closure_days_max));
+    }
     for (const auto& module : definitions.modules()) {
+        for (auto& deadline : forms::deadlines_of(&module)) {
+            if (deadline.subform == follow_ups_key && deadline.start == done_follow_up)
+                rules.rhythms_[module.unique_id].push_back(std::move(deadline));
+        }
         const auto* options = json::find_object(module.attributes, "module_options");
         if (options == nullptr) continue;
         for (auto& type : json::string_list(*options, "tasks_off"))
@@ -230,6 +257,20 @@ std::string_view TaskRules::review_field(std::string_view module_id) const {
     return module == review_fields_.end() ? std::string_view() : module->second;
 }
 
+std::optional<Day> TaskRules::follow_up_expected(const json::Object& data, Day today) const {
+    auto last = text(data, "date_case_plan");
+    for (const auto& day : json::string_list(data, "followup_dates")) last = std::max(last, day);
+    const auto module = rhythms_.find(text(data, "module_id"));
+    if (module != rhythms_.end() && !last.empty()) {
+        const forms::EvaluationContext context{.today = today, .time_zone = time_zone};
+        const auto rule = std::ranges::find_if(
+            module->second, [&](const auto& deadline) { return deadline.applies(data, context); });
+        if (rule != module->second.end()) return rule->due_after(last, time_zone);
+    }
+    const auto day = parse_day(last);
+    return day ? std::optional(*day + follow_up_days_) : std::nullopt;
+}
+
 int TaskRules::closure_days(std::string_view module_id) const {
     const auto module = closure_days_.find(module_id);
     return module == closure_days_.end() ? 0 : module->second;
@@ -257,12 +298,21 @@ std::string approvers_of(std::string_view approval) {
     return " approval " + std::string(approval);
 }
 
+std::string asked_of(std::string_view approval, std::string_view user_name) {
+    return approvers_of(approval) + " " + std::string(user_name);
+}
+
+std::string found_by(const Task& task) {
+    const bool is_asked_by_name = task.type == task_types::approval && !task.who.starts_with(' ');
+    return is_asked_by_name ? asked_of(task.detail, task.who) : task.who;
+}
+
 std::string_view completion_field(const Task& task) {
     if (task.type == task_types::assessment) return "assessment_requested_on";
     if (task.type == task_types::case_plan) return "date_case_plan";
     if (task.type == task_types::follow_up) return "followup_date";
     if (task.type == task_types::service) return done_service;
-    if (task.type == task_types::review) return task.detail;
+    if (task.type == task_types::review) return task.detail.empty() ? reviewed_on : task.detail;
     return {};
 }
 

@@ -9,6 +9,7 @@
 
 #include "base/clock.hpp"
 #include "base/json.hpp"
+#include "forms/deadlines.hpp"
 #include "forms/definitions.hpp"
 
 /// What is to be done on a case, worked out of the case alone (case-management.md §7). The web app
@@ -45,6 +46,10 @@ struct TaskRules {
     bool is_on(std::string_view module_id, std::string_view type) const;
     /// The date field that says when a plan is looked at again (`plan_review_field`); or "".
     std::string_view review_field(std::string_view module_id) const;
+    /// By which day a child has to be seen again: as the module's rhythm of follow-ups says for
+    /// such a case, else after `quality_follow_up_days`, counted from the last follow-up or from
+    /// the plan. nullopt before there is a plan.
+    std::optional<Day> follow_up_expected(const json::Object& data, Day today) const;
     /// After how many days without work a reopened case is asked about (`closure_task_days`);
     /// 0: never.
     int closure_days(std::string_view module_id) const;
@@ -57,6 +62,8 @@ struct TaskRules {
     std::map<std::string, std::set<std::string, std::less<>>, std::less<>> off_;  // by module
     std::map<std::string, std::string, std::less<>> review_fields_;               // by module
     std::map<std::string, int, std::less<>> closure_days_;                        // by module
+    std::map<std::string, std::vector<forms::Deadline>, std::less<>> rhythms_;    // by module
+    std::chrono::days follow_up_days_{30};
     std::shared_ptr<DayEnds> day_ends_;
 };
 
@@ -82,6 +89,11 @@ std::vector<Instant> service_deadlines(const json::Object& data, const TaskRules
 
 /// Who answers requests for an approval; no user has such a name.
 std::string approvers_of(std::string_view approval);
+/// By whom the index finds the task: as `who`, but a request that names an approver is kept apart
+/// from that person's own work, because their deputies look for it too.
+std::string found_by(const Task& task);
+/// The same for an approval that is asked of somebody by name.
+std::string asked_of(std::string_view approval, std::string_view user_name);
 /// The field that ends the task; "" where an answer does.
 std::string_view completion_field(const Task& task);
 /// The field a kind is due by, for the four kinds of Primero v2; "" for the others.

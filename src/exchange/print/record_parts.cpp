@@ -101,8 +101,9 @@ class PartWriter {
     void write_answer(const Field& field, const json::Value& value) {
         if (field.type == FieldType::tick_box) return write_tick(field, value);
         if (field.type == FieldType::radio_button && write_radio(field, value)) return;
-        part_.blocks.emplace_back(
-            Pair{.label = label_of(field), .value = view_.words.value(field, value)});
+        auto words = forms::RowSource::of(field) ? view_.words.rows(field, value, view_.shown)
+                                                 : view_.words.value(field, value);
+        part_.blocks.emplace_back(Pair{.label = label_of(field), .value = std::move(words)});
     }
 
     void write_tick(const Field& field, const json::Value& value) {

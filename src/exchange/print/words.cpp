@@ -104,6 +104,13 @@ std::string Words::value(const forms::Field& field, const json::Value& value) co
     }
 }
 
+std::string Words::rows(const forms::Field& field, const json::Value& value,
+                        const json::Object& shown) const {
+    auto context = context_;
+    context.record = &shown;
+    return clean_line(forms::display_text(context, field, value));
+}
+
 std::string Words::choice(const forms::Field& field, const json::Value& value) const {
     const auto one = [&](const json::Value& id) {
         return id.is_string() ? option(field, std::string_view(id.get_string()))

@@ -37,6 +37,9 @@ class Words {
     std::string agency(std::string_view unique_id) const;
     /// A value in words, clean; "" for nothing.
     std::string value(const forms::Field& field, const json::Value& value) const;
+    /// A choice among rows of the record as it is shown (forms::RowSource), clean.
+    std::string rows(const forms::Field& field, const json::Value& value,
+                     const json::Object& shown) const;
     /// The label of an option of the field.
     std::string option(const forms::Field& field, std::string_view id) const;
     /// A stored day or moment; other texts come back as they are.

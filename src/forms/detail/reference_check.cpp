@@ -6,6 +6,7 @@
 #include "forms/detail/attributes.hpp"
 #include "forms/detail/computed_order.hpp"
 #include "forms/detail/option_check.hpp"
+#include "forms/options.hpp"
 
 namespace amparo::forms {
 namespace {
@@ -127,10 +128,20 @@ class ReferenceCheck {
     }
 
     void check_source(const Field& field, const std::string& pointer) {
+        if (const auto rows = RowSource::of(field)) return check_row_source(field, *rows, pointer);
         constexpr std::string_view prefix = "lookup ";
         if (!field.option_source.starts_with(prefix)) return;
         if (definitions_.lookup(field.option_source.substr(prefix.size())) == nullptr)
             findings_.warning(pointer, "warnings.configuration.lookup");
+    }
+
+    void check_row_source(const Field& field, const RowSource& source, const std::string& pointer) {
+        const auto* rows = definitions_.field(field.form->parent_form, source.subform);
+        const bool is_known = rows != nullptr && rows->subform != nullptr &&
+                              std::ranges::all_of(source.labels, [&](const auto name) {
+                                  return rows->subform->find(name) != nullptr;
+                              });
+        if (!is_known) findings_.warning(pointer, "warnings.configuration.field");
     }
 
     void check_module(const Module& module) {

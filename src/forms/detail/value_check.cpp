@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "forms/expression/moment.hpp"
+#include "forms/options.hpp"
 
 namespace amparo::forms {
 namespace {
@@ -60,6 +61,17 @@ std::optional<std::string> utc_text(std::string_view text) {
     const int year = static_cast<int>(date.year());
     if (year < 1 || year > 9999) return std::nullopt;
     return format_instant(*instant);
+}
+
+const json::Object* find_row(const json::Object* data, std::string_view subform,
+                             std::string_view id) {
+    const auto* rows = data == nullptr ? nullptr : json::find_array(*data, subform);
+    if (rows == nullptr) return nullptr;
+    for (const auto& element : *rows) {
+        const auto* row = element.if_object();
+        if (row != nullptr && json::string_or(*row, "unique_id") == id) return row;
+    }
+    return nullptr;
 }
 
 /// Null, or a whole number of 32 bits; else the key of the problem.
@@ -276,9 +288,18 @@ const char* ValueCheck::problem_of_reference(const Field& field, std::string_vie
         if (place == nullptr) return wrong_option;
         return place->disabled ? "errors.validation.option_disabled" : nullptr;
     }
+    if (const auto rows = RowSource::of(field))
+        return has_row(rows->subform, id) ? nullptr : wrong_option;
     const auto& exists = source == "Agency" ? context_.agency_exists : context_.user_exists;
     const bool is_checked = (source == "Agency" || source == "User") && exists;
     return is_checked && !exists(id) ? wrong_option : nullptr;
+}
+
+// A row that this write adds may be named by it; one that it removes may not.
+bool ValueCheck::has_row(std::string_view subform, std::string_view id) const {
+    if (const auto* row = find_row(sent_, subform, id))
+        return !json::bool_or(*row, "_destroy", false);
+    return find_row(stored_, subform, id) != nullptr;
 }
 
 // Codes of places are compared ignoring case but stored in one spelling.

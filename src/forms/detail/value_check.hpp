@@ -24,6 +24,12 @@ class ValueCheck {
   public:
     explicit ValueCheck(const ValidationContext& context) : context_(context) {}
 
+    /// Whose rows fields may name: as sent, and as stored or nullptr.
+    void look_into(const json::Object& sent, const json::Object* stored) {
+        sent_ = &sent;
+        stored_ = stored;
+    }
+
     /// The value to store; nullopt when it is dropped or wrong.
     std::optional<json::Value> check(const Field& field, const json::Value& value,
                                      const ValuePlace& place);
@@ -50,9 +56,12 @@ class ValueCheck {
     const char* problem_of_option(const Field& field, const json::Value& value,
                                   const json::Value* stored) const;
     const char* problem_of_reference(const Field& field, std::string_view id) const;
+    bool has_row(std::string_view subform, std::string_view id) const;
     json::Value as_configured(const Field& field, const json::Value& value) const;
 
     const ValidationContext& context_;
+    const json::Object* sent_ = nullptr;
+    const json::Object* stored_ = nullptr;
     std::vector<Problem> problems_;
 };
 
