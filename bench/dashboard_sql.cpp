@@ -21,7 +21,8 @@ constexpr std::array lists{"associated_user_names",  "associated_user_groups",
                            "case_plan_due_dates",    "service_due_dates",
                            "followup_due_dates",     "followup_dates",
                            "current_alert_types",    "open_service_response_types",
-                           "service_types",          "assign"};
+                           "service_types",          "assign",
+                           "consent_overridden_at"};
 
 bool is_list(std::string_view key) {
     return std::ranges::find(lists, key) != lists.end();

@@ -187,7 +187,8 @@ constexpr Name concerns[] = {"protection_concerns"};
 constexpr Name identified_wait[] = {"identified_at"};
 constexpr Name responses[] = {"risk_level", "service_due_dates", "open_service_response_types"};
 constexpr Name provisions[] = {"services_changed_by_others"};
-constexpr Name quality[] = {"assessment_requested_on", "date_case_plan", "service_types"};
+constexpr Name quality[] = {"assessment_requested_on", "date_case_plan", "service_types",
+                            "follow_up_expected_on", "consent_overridden_at"};
 constexpr Name approval_wait[] = {
     "approval_waiting_since_assessment", "approval_waiting_since_case_plan",
     "approval_waiting_since_closure", "approval_waiting_since_action_plan",

@@ -203,13 +203,19 @@ access::ServiceParts Deployment::people_parts() {
 
 Result<std::size_t> Deployment::load_records(const store::Progress& progress) {
     const auto definitions = definitions_->snapshot();
-    index_ = std::make_unique<index::Index>(records::index_schemas(definitions),
+    const auto rules = std::make_shared<records::LiveCaseRules>(definitions);
+    index_ = std::make_unique<index::Index>(records::index_schemas(*definitions, rules),
                                             records::location_ancestry(definitions));
     AMPARO_TRY(const auto report, records::load_and_follow(*database_, *index_, cache_, progress));
     for (const auto& id : report.broken) log::error("record.broken", {{"record", id.text()}});
     records_ = std::make_unique<records::Service>(
         records::Dependencies{.database = database_.get(),
                               .audit = audit_.get(),
+    rereading_ = std::make_unique<records::Rereading>(
+        records::Rereading::Parts{.database = *database_,
+                                  .definitions = [this] { return definitions_->snapshot(); },
+                                  .rules = rules,
+                                  .read_again = report.read_again});
                               .index = index_.get(),
                               .masks = &masks_,
                               .cache = &cache_,

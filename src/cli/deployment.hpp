@@ -17,6 +17,7 @@
 #include "records/attachments.hpp"
 #include "records/live_definitions.hpp"
 #include "records/record_cache.hpp"
+#include "records/rereading.hpp"
 #include "records/service.hpp"
 #include "store/audit.hpp"
 #include "store/database.hpp"
@@ -85,6 +86,7 @@ class Deployment {
     std::unique_ptr<access::Authenticator> authenticator_;
     std::unique_ptr<records::Service> records_;
     std::unique_ptr<records::Attachments> attachments_;
+    std::unique_ptr<records::Rereading> rereading_;
 };
 
 }  // namespace amparo::cli

@@ -53,8 +53,6 @@ class Caseload {
     Result<> open() {
         if (!actor_.can("case", "index")) return refuse(Errc::forbidden, "errors.forbidden");
         AMPARO_CHECK(narrow_.load());
-        // What was asked for after the start is counted from the next one on.
-        if (!has_columns()) return {};
         for (const auto& [module_id, file] : files_.files()) {
             if (!actor_.role().has_module(module_id)) continue;
             const auto forms = access::permitted_forms(actor_, *definitions_, "case", module_id);
@@ -107,13 +105,6 @@ class Caseload {
     }
 
   private:
-    bool has_columns() const {
-        const auto* schema = on_.index->schema("case");
-        return schema != nullptr && std::ranges::any_of(schema->columns, [](const auto& column) {
-                   return column.name == CaseFiles::left_column;
-               });
-    }
-
     /// The form on which the item is done and which the actor may open; null when there is none.
     static const forms::Form* form_of(const forms::ChecklistItem& item,
                                       const std::map<std::string, std::string>& forms,
@@ -279,7 +270,7 @@ class Count {
         return {};
     }
 
-    Result<> add_cells(std::string_view column, std::size_t Worker::* sum) {
+    Result<> add_cells(std::string_view column, std::size_t Worker::*sum) {
         const auto keys = caseload_.keys();
         const std::unordered_set<std::string_view> own(keys.begin(), keys.end());
         AMPARO_TRY(const auto cells,

@@ -178,6 +178,7 @@ void CrowdedWorld::add_sharing(json::Object& data) {
                          {"transitioned_to", one_of(users)},
                          {"created_at", moment(15)}};
         if (one_in(2)) row["responded_at"] = moment(10);
+        if (one_in(4)) row["consent_overridden"] = true;
         transitions.emplace_back(std::move(row));
     }
     data["transitions"] = std::move(transitions);

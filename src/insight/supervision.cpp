@@ -61,13 +61,13 @@ Indicators caseload(const Viewer& viewer) {
 }
 
 Indicators quality(const Viewer& viewer) {
+    constexpr int consent_days = 30;  // how long a referral without consent is looked at again
     const auto& windows = viewer.windows;
     const auto days = [&](std::string_view key, int fallback) {
         return std::max(0, option(viewer, key, fallback));
     };
     const auto assessment = days("quality_assessment_days", 7);
     const auto plan = days("quality_case_plan_days", 14);
-    const auto follow_up = days("quality_follow_up_days", 30);
     return {
         {.name = "quality_assessment_late",
          .conditions = joined(
@@ -78,12 +78,15 @@ Indicators quality(const Viewer& viewer) {
              {open_records(), where("not[date_case_plan]", "not_null"),
               where("assessment_requested_on", windows.until_days_ago(plan + 1, Dates::days))})},
         {.name = "quality_follow_up_late",
-         .conditions = joined(
-             {open_records(), where("not[followup_dates]", windows.since_days_ago(follow_up)),
-              where("date_case_plan", windows.until_days_ago(follow_up + 1, Dates::days))})},
+         .conditions =
+             joined({open_records(), where("follow_up_expected_on", windows.past(Dates::days))})},
         {.name = "quality_plan_without_services",
          .conditions = joined({open_records(), where("date_case_plan", "not_null"),
-                               where("not[service_types]", "not_null")})}};
+                               where("not[service_types]", "not_null")})},
+        {.name = "quality_consent_overridden",
+         .conditions =
+             joined({open_records(), where("consent_overridden_at",
+                                           windows.last_days(consent_days, Dates::moments))})}};
 }
 
 Indicators identified_waiting(const Viewer& viewer) {

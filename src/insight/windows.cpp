@@ -6,8 +6,7 @@ namespace amparo::insight {
 namespace {
 
 constexpr auto millisecond = std::chrono::milliseconds(1);
-constexpr Instant beginning{};                            // 1970: nothing is dated before
-constexpr Day end_of_time{std::chrono::days(2'932'896)};  // 9999-12-31
+constexpr Instant beginning{};  // 1970: nothing is dated before
 
 std::chrono::days day_span(int count) {
     return std::chrono::days(count);
@@ -47,10 +46,6 @@ std::string Windows::between_days_ago(int earlier, int later, Dates dates) const
     if (dates == Dates::days) return days(today_ - day_span(earlier), today_ - day_span(later));
     const auto end = later == 0 ? until_ : now_ - day_span(later);
     return moments(now_ - day_span(earlier) + millisecond, end);
-}
-
-std::string Windows::since_days_ago(int count) const {
-    return days(today_ - day_span(count), end_of_time);
 }
 
 std::string Windows::next_hours(int hours) const {

@@ -30,8 +30,6 @@ class Windows {
     /// Between so many days ago and so many, both days included; for moments the later end is
     /// left to the next span.
     std::string between_days_ago(int earlier, int later, Dates dates) const;
-    /// From the day so many days ago on, without an end.
-    std::string since_days_ago(int days) const;
     /// From now on for so many hours.
     std::string next_hours(int hours) const;
 

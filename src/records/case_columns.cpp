@@ -3,9 +3,8 @@
 #include <algorithm>
 
 #include "base/clock.hpp"
-#include "forms/retention.hpp"
+#include "records/case_rules.hpp"
 #include "records/derived/values.hpp"
-#include "records/tasks.hpp"
 
 namespace amparo::records {
 namespace {
@@ -110,6 +109,16 @@ const json::Object* last_answered_referral(const json::Object& data) {
     return last;
 }
 
+/// When somebody went without the child's consent.
+json::Value consent_overridden_at(const json::Object& data) {
+    json::Array moments;
+    for (const auto* row : rows(data, "transitions")) {
+        if (is_true(*row, "consent_overridden"))
+            append_distinct(moments, json::Value(text(*row, "created_at")));
+    }
+    return list_or_nothing(std::move(moments));
+}
+
 json::Value last_referral_answered_at(const json::Object& data) {
     const auto* last = last_answered_referral(data);
     return last == nullptr ? json::Value(nullptr) : json::Value(text(*last, "responded_at"));
@@ -125,18 +134,31 @@ json::Value last_referral_turnaround_days(const json::Object& data) {
     return std::chrono::floor<std::chrono::days>(*answered - *asked).count();
 }
 
-/// When somebody decides whether the closed case still has to be kept.
-index::Compute retention_due_on(forms::RetentionRules rules) {
-    return [rules = std::move(rules)](const json::Object& data) {
-        const auto day = rules.due_on(data);
-        return day ? json::Value(format_day(*day)) : json::Value(nullptr);
-    };
+json::Value day_or_nothing(const std::optional<Day>& day) {
+    return day ? json::Value(format_day(*day)) : json::Value(nullptr);
+}
+
+/// By which day the child has to be seen again.
+json::Value follow_up_expected_on(const json::Object& data, const TaskRules& rules) {
+    const auto today = day_in_zone(SystemClock().now(), rules.time_zone);
+    return day_or_nothing(rules.follow_up_expected(data, today));
+}
+
+json::Value file_keys(const CaseFiles& files, const json::Object& record, bool is_done) {
+    if (files.files().empty()) return nullptr;
+    const auto today = day_in_zone(SystemClock().now(), files.time_zone());
+    const auto module_id = text(record, "module_id");
+    json::Array keys;
+    for (const auto& line : files.lines(record, today)) {
+        if (line.is_due() && line.is_done == is_done)
+            keys.emplace_back(CaseFiles::key_of(module_id, *line.step, *line.item));
+    }
+    return list_or_nothing(std::move(keys));
 }
 
 }  // namespace
 
-std::vector<Column> computed_case_columns(const std::shared_ptr<const TaskRules>& rules,
-                                          const json::Object& system_settings) {
+std::vector<Column> computed_case_columns(const CaseRulesPointer& rules) {
     std::vector<Column> columns;
     const auto add = [&](std::string name, ColumnKind kind, index::Compute compute) {
         columns.push_back(Column{.name = std::move(name), .kind = kind, .compute = compute});
@@ -146,8 +168,9 @@ std::vector<Column> computed_case_columns(const std::shared_ptr<const TaskRules>
         columns.back().is_instant = true;
     };
     add("assign", ColumnKind::keyword, assigned_users);
-    add_moments("service_due_dates",
-                [rules](const json::Object& data) { return service_due_dates(data, *rules); });
+    add_moments("service_due_dates", [rules](const json::Object& data) {
+        return service_due_dates(data, rules->current()->tasks);
+    });
     add("open_service_response_types", ColumnKind::keyword, open_response_types);
     add("services_changed_by_others", ColumnKind::date, services_changed_by_others);
     for (const std::string approval :
@@ -158,20 +181,38 @@ std::vector<Column> computed_case_columns(const std::shared_ptr<const TaskRules>
             });
     }
     add_moments("referrals_waiting_since", referrals_waiting_since);
+    add_moments("consent_overridden_at", consent_overridden_at);
     add_moments("last_referral_answered_at", last_referral_answered_at);
     add("last_referral_turnaround_days", ColumnKind::number, last_referral_turnaround_days);
-    add(std::string(forms::retention_column), ColumnKind::date,
-        retention_due_on(forms::RetentionRules::of(system_settings)));
+    add("follow_up_expected_on", ColumnKind::date, [rules](const json::Object& data) {
+        return follow_up_expected_on(data, rules->current()->tasks);
+    });
+    // When somebody decides whether the closed case still has to be kept.
+    add(std::string(forms::retention_column), ColumnKind::date, [rules](const json::Object& data) {
+        return day_or_nothing(rules->current()->retention.due_on(data));
+    });
     columns.back().sortable = true;
     return columns;
 }
 
-index::DueReader task_reader(std::shared_ptr<const TaskRules> rules) {
+std::vector<Column> case_file_columns(const CaseRulesPointer& rules) {
+    const auto column = [&](std::string_view name, bool is_done) {
+        return Column{.name = std::string(name),
+                      .kind = ColumnKind::keyword,
+                      .compute = [rules, is_done](const json::Object& record) {
+                          return file_keys(rules->current()->files, record, is_done);
+                      }};
+    };
+    return {column(CaseFiles::left_column, false), column(CaseFiles::done_column, true)};
+}
+
+index::DueReader task_reader(CaseRulesPointer rules) {
     return [rules = std::move(rules)](const json::Object& data) {
         std::vector<index::Due> dues;
-        for (auto& task : tasks_of(data, *rules)) {
+        const auto current = rules->current();
+        for (auto& task : tasks_of(data, current->tasks)) {
             dues.push_back({.at = task.deadline.time_since_epoch().count(),
-                            .who = std::move(task.who),
+                            .who = found_by(task),
                             .what = std::move(task.type),
                             .detail = std::move(task.detail)});
         }

@@ -8,7 +8,6 @@
 #include "base/clock.hpp"
 #include "forms/checklist.hpp"
 #include "forms/definitions.hpp"
-#include "index/schema.hpp"
 
 namespace amparo::records {
 
@@ -37,10 +36,5 @@ class CaseFiles {
     std::string time_zone_;
     std::map<std::string, forms::CaseFile, std::less<>> files_;
 };
-
-/// The columns of cases about their files. No list can be filtered by them, since what somebody
-/// may not read they must not find out by asking for those who lack it.
-std::vector<index::Column> case_file_columns(
-    const std::shared_ptr<const forms::Definitions>& definitions);
 
 }  // namespace amparo::records

@@ -5,9 +5,8 @@
 
 #include "base/text.hpp"
 #include "records/case_columns.hpp"
-#include "records/case_files.hpp"
+#include "records/case_rules.hpp"
 #include "records/duplicate_key.hpp"
-#include "records/tasks.hpp"
 #include "records/types.hpp"
 
 namespace amparo::records {
@@ -43,6 +42,7 @@ constexpr SystemColumn common[] = {
     {"created_organization", ColumnKind::keyword},
     {"last_updated_by", ColumnKind::keyword},
     {"flagged", ColumnKind::keyword},
+    {"hidden_name", ColumnKind::keyword},
     {"has_photo", ColumnKind::keyword},
     {"not_edited_by_owner", ColumnKind::keyword},
     {"current_alert_types", ColumnKind::keyword},
@@ -69,7 +69,6 @@ constexpr SystemColumn of_case[] = {
     {"risk_level", ColumnKind::keyword, true},
     {"case_type", ColumnKind::keyword},
     {"case_status_reopened", ColumnKind::keyword},
-    {"hidden_name", ColumnKind::keyword},
     {"has_incidents", ColumnKind::keyword},
     {"has_case_plan", ColumnKind::keyword},
     {"identified_by", ColumnKind::keyword},
@@ -115,6 +114,33 @@ constexpr SystemColumn of_incident[] = {
     {"incident_location", ColumnKind::location, true},
     {"violation_with_verification_status", ColumnKind::keyword},
     {"armed_force_group_party_names", ColumnKind::keyword},
+    // The other lists that derived::summarise_violations() keeps, for the filters of grave
+    // violations.
+    {"violation_category", ColumnKind::keyword},
+    {"verification_status", ColumnKind::keyword},
+    {"violation_with_weapon_type", ColumnKind::keyword},
+    {"violation_with_facility_impact", ColumnKind::keyword},
+    {"violation_with_facility_attack_type", ColumnKind::keyword},
+    {"has_late_verified_violations", ColumnKind::keyword},
+    {"late_verified_violations", ColumnKind::keyword},
+    {"ctfmr_verified_date", ColumnKind::date},
+    {"verified_ghn_reported", ColumnKind::keyword},
+    {"child_types", ColumnKind::keyword},
+    {"perpetrator_category", ColumnKind::keyword},
+    {"individual_violations", ColumnKind::keyword},
+    {"individual_age", ColumnKind::number},
+    {"individual_sex", ColumnKind::keyword},
+    {"victim_deprived_liberty_security_reasons", ColumnKind::keyword},
+    {"reasons_deprivation_liberty", ColumnKind::keyword},
+    {"victim_facilty_victims_held", ColumnKind::keyword},
+    {"torture_punishment_while_deprivated_liberty", ColumnKind::keyword},
+    {"weapon_type", ColumnKind::keyword},
+    {"facility_impact", ColumnKind::keyword},
+    {"facility_attack_type", ColumnKind::keyword},
+    {"child_role", ColumnKind::keyword},
+    {"abduction_purpose_single", ColumnKind::keyword},
+    {"military_use_type", ColumnKind::keyword},
+    {"types_of_aid_disrupted_denial", ColumnKind::keyword},
 };
 constexpr SystemColumn of_tracing_request[] = {
     {"trace_ids", ColumnKind::identifier, false, false,
@@ -204,9 +230,8 @@ std::vector<std::string> texts(std::span<const std::string_view> names) {
     return {names.begin(), names.end()};
 }
 
-index::Schema schema_of(const RecordTypeFacts& facts,
-                        const std::shared_ptr<const forms::Definitions>& kept) {
-    const auto& definitions = *kept;
+index::Schema schema_of(const RecordTypeFacts& facts, const forms::Definitions& definitions,
+                        const CaseRulesPointer& rules) {
     constexpr std::string_view sortable_identifiers[] = {
         "short_id", "case_id_display", "client_code", "family_number", "registry_no"};
     Columns columns;
@@ -216,11 +241,9 @@ index::Schema schema_of(const RecordTypeFacts& facts,
                            .sortable = holds(sortable_identifiers, name)});
     }
     const bool is_case = facts.name == "case";
-    const auto rules = std::make_shared<const TaskRules>(TaskRules::of(definitions));
     if (is_case) {
-        for (auto& column : computed_case_columns(rules, definitions.system_settings()))
-            columns.add(std::move(column));
-        for (auto& column : case_file_columns(kept)) columns.add(std::move(column));
+        for (auto& column : computed_case_columns(rules)) columns.add(std::move(column));
+        for (auto& column : case_file_columns(rules)) columns.add(std::move(column));
     }
     columns.add(own_columns(facts.name));
     columns.add(common);
@@ -247,11 +270,17 @@ index::Schema schema_of(const RecordTypeFacts& facts,
 
 }  // namespace
 
+std::vector<index::Schema> index_schemas(const forms::Definitions& definitions,
+                                         const std::shared_ptr<const LiveCaseRules>& rules) {
+    std::vector<index::Schema> schemas;
+    for (const auto& facts : record_types())
+        schemas.push_back(schema_of(facts, definitions, rules));
+    return schemas;
+}
+
 std::vector<index::Schema> index_schemas(
     const std::shared_ptr<const forms::Definitions>& definitions) {
-    std::vector<index::Schema> schemas;
-    for (const auto& facts : record_types()) schemas.push_back(schema_of(facts, definitions));
-    return schemas;
+    return index_schemas(*definitions, std::make_shared<const LiveCaseRules>(definitions));
 }
 
 index::Ancestry location_ancestry(std::shared_ptr<const forms::Definitions> definitions) {
