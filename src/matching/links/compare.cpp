@@ -9,6 +9,7 @@ namespace amparo::matching::links {
 namespace {
 
 constexpr double common_share = 1.0 / 400;
+constexpr double rarest_share = 1.0 / 8;  // of one person, however many values are of one
 
 bool agrees(const Outcome& outcome) {
     return outcome.level != level::missing && outcome.level < level::opens;
@@ -38,11 +39,19 @@ class Counter {
         last_[value] = person;
         ++counts_[value];
     }
+    /// Values of one person are rarer than their count says when hardly any is of two: then most
+    /// such values are not in these records at all (Good-Turing).
     std::vector<float> bits(double total) const {
+        std::array<double, 3> values_of{};
+        for (const auto count : counts_) {
+            if (count < values_of.size()) values_of[count] += 1;
+        }
+        const auto single =
+            std::clamp(2 * (values_of[2] + 0.5) / (values_of[1] + 0.5), rarest_share, 1.0);
         std::vector<float> all;
         all.reserve(counts_.size());
         for (const auto count : counts_) {
-            all.push_back(static_cast<float>(std::log2(total / std::max(count, 1U))));
+            all.push_back(static_cast<float>(std::log2(total / (count > 1 ? count : single))));
         }
         return all;
     }
@@ -126,15 +135,15 @@ void Comparison::compare(RecordId a, RecordId b, Outcomes& outcomes) const {
 void Comparison::compare_names(RecordId a, RecordId b, Outcomes& outcomes) const {
     outcomes[0] = compare_name(0, people_.given[a], people_.given[b]);
     outcomes[1] = compare_name(1, people_.surname[a], people_.surname[b]);
-    outcomes[2] = compare_further(a, b);
     if (agrees(outcomes[0]) || agrees(outcomes[1])) {
         // One name agrees: the other may stand among the further names, not in its place.
         for (std::size_t role = 0; role < 2; ++role) {
             if (outcomes[role].level == level::different) look_further({a, b}, role, outcomes);
         }
-        return;
+    } else {
+        cross(a, b, outcomes);
     }
-    cross(a, b, outcomes);
+    outcomes[2] = compare_further(a, b, outcomes);
 }
 
 Outcome Comparison::compare_name(std::size_t aspect, ValueId a, ValueId b) const {
@@ -196,15 +205,38 @@ Outcome Comparison::found_among_further(ValueId name, const std::vector<ValueId>
     return {.level = level::crossed, .rarity = population_.names[name]};
 }
 
-Outcome Comparison::compare_further(RecordId a, RecordId b) const {
+/// Whether a further name says more than the given name and the surname that it is a word of.
+class TellingNames {
+  public:
+    TellingNames(const Outcome& given, const Outcome& surname)
+        : given_is_told_(tells(given)), surname_is_told_(tells(surname)) {}
+
+    bool operator()(const FurtherParts& parts, std::size_t at) const {
+        if (at < parts.beside) return true;
+        return at < parts.given ? !given_is_told_ : !surname_is_told_;
+    }
+
+  private:
+    static bool tells(const Outcome& outcome) {
+        return agrees(outcome) || outcome.level == level::crossed ||
+               outcome.level == level::crossed_close;
+    }
+
+    bool given_is_told_;
+    bool surname_is_told_;
+};
+
+Outcome Comparison::compare_further(RecordId a, RecordId b, const Outcomes& outcomes) const {
     const auto& left = people_.further[a];
     const auto& right = people_.further[b];
-    if (left.empty() || right.empty()) return {};
-    Outcome best{.level = level::different};
-    for (const auto x : left) {
-        for (const auto y : right) {
-            const auto outcome = compare_name(2, x, y);
-            const bool better = outcome.level < best.level ||
+    const TellingNames tells(outcomes[0], outcomes[1]);
+    Outcome best;
+    for (std::size_t i = 0; i < left.size(); ++i) {
+        if (!tells(people_.further_parts[a], i)) continue;
+        for (std::size_t j = 0; j < right.size(); ++j) {
+            if (!tells(people_.further_parts[b], j)) continue;
+            const auto outcome = compare_name(2, left[i], right[j]);
+            const bool better = best.level == level::missing || outcome.level < best.level ||
                                 (outcome.level == best.level && outcome.rarity > best.rarity);
             if (better) best = outcome;
         }

@@ -91,7 +91,7 @@ class Comparison {
                       Outcomes& outcomes) const;
     Outcome crossed_name(ValueId a, ValueId b) const;
     Outcome found_among_further(ValueId name, const std::vector<ValueId>& names) const;
-    Outcome compare_further(RecordId a, RecordId b) const;
+    Outcome compare_further(RecordId a, RecordId b, const Outcomes& outcomes) const;
     Outcome compare_aspect(std::size_t index, ValueId a, ValueId b) const;
     Outcome compare_date(std::size_t index, ValueId a, ValueId b) const;
     Outcome compare_spelling(std::size_t index, ValueId a, ValueId b) const;

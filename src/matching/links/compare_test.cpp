@@ -55,6 +55,40 @@ Compared two_values(Kind kind, const std::string& a, const std::string& b) {
     return {"id,x\n1," + a + "\n2," + b + "\n", {.id = "id", .columns = {{"x", kind}}}};
 }
 
+TEST(CompareNames, WordsOfANameThatAgreesSayNothingMore) {
+    const auto whole = two_names("Min-jun,Kim", "Min-jun,Park");
+    EXPECT_EQ(whole[0], level::exact);
+    EXPECT_EQ(whole[2], level::missing);
+    const auto swapped = two_names("Min-jun,Kim", "Kim,Min-jun");
+    EXPECT_EQ(swapped[0], level::crossed);
+    EXPECT_EQ(swapped[2], level::missing);
+    // Of two different names one word agrees.
+    const auto part = two_names("Minh Giang,Tran", "Huu Giang,Phan");
+    EXPECT_EQ(part[0], level::different);
+    EXPECT_EQ(part[2], level::exact);
+    // A middle name is no word of either.
+    const auto beside = two_full_names("Ana Luz Quispe", "Ana Luz Flores");
+    EXPECT_EQ(beside[0], level::exact);
+    EXPECT_EQ(beside[2], level::exact);
+}
+
+TEST(CountValues, ValuesOfOneAreRarerWhereHardlyAnyIsOfTwo) {
+    const auto rarity_of_first = [](const std::string& csv) {
+        const auto people = people_of(csv, {.id = "id", .columns = {{"x", Kind::identifier}}});
+        std::vector<std::uint32_t> person(people.size());
+        std::iota(person.begin(), person.end(), 0U);
+        return count_values(people, person).aspects[0].values[0];
+    };
+    std::string single = "id,x\n";
+    std::string paired = "id,x\n0,a\n";
+    for (int at = 0; at < 32; ++at) {
+        single += std::to_string(at) + ",v" + std::to_string(at) + "\n";
+        paired += std::to_string(at + 1) + ",v" + std::to_string(at / 2) + "\n";
+    }
+    EXPECT_FLOAT_EQ(rarity_of_first(single), 8.0F);  // log2(32) and three more: never rarer
+    EXPECT_LT(rarity_of_first(paired), 5.1F);        // log2(33): as its count says
+}
+
 TEST(CompareNames, InTheirPlaces) {
     const auto same = two_names("Amina,Diallo", "amina,Díallo");
     EXPECT_EQ(same[0], level::exact);
@@ -138,7 +172,9 @@ TEST(Population, CountsAPersonOnce) {
     const std::vector<std::uint32_t> apart{0, 1, 2, 3, 4, 5};
     const std::vector<std::uint32_t> together{0, 0, 0, 3, 4, 5};
     EXPECT_FLOAT_EQ(count_values(people, apart).aspects[0].values[0], 1);
-    EXPECT_FLOAT_EQ(count_values(people, together).aspects[0].values[0], 2);
+    EXPECT_FLOAT_EQ(count_values(people, apart).aspects[0].values[1], 4.3923173F);
+    // All are of one person now, and rarer than one in four.
+    EXPECT_FLOAT_EQ(count_values(people, together).aspects[0].values[0], 4.1699252F);
 }
 
 TEST(Associations, MakeOtherValuesStandForEachOther) {

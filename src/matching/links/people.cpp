@@ -51,7 +51,9 @@ class NameReader {
         }
         people_.given.push_back(add(joined(names.given)));
         people_.surname.push_back(add(joined(names.surname)));
-        people_.further.push_back(further(names));
+        FurtherParts parts;
+        people_.further.push_back(further(names, parts));
+        people_.further_parts.push_back(parts);
     }
 
   private:
@@ -81,7 +83,7 @@ class NameReader {
     }
 
     /// Words beside the given name and the surname, each once; of a double name its words too.
-    std::vector<ValueId> further(const NameColumns& names) {
+    std::vector<ValueId> further(const NameColumns& names, FurtherParts& parts) {
         std::unordered_set<std::string> seen{joined(names.given), joined(names.surname)};
         std::vector<ValueId> found;
         const auto take = [&](const std::vector<std::string>& words) {
@@ -93,7 +95,9 @@ class NameReader {
         };
         if (names.given.size() == 1) seen.insert(names.given.front());
         take(names.rest);
+        parts.beside = static_cast<std::uint8_t>(found.size());
         if (names.given.size() > 1) take(names.given);
+        parts.given = static_cast<std::uint8_t>(found.size());
         if (names.surname.size() > 1) take(names.surname);
         return found;
     }

@@ -58,6 +58,13 @@ struct Aspect {
     std::vector<std::vector<ValueId>> pieces_of = {};  // by value
 };
 
+/// Where the further names of a record come from: first those beside the two names, then the words
+/// of a given name of several, then those of such a surname.
+struct FurtherParts {
+    std::uint8_t beside = 0;  // how many are beside
+    std::uint8_t given = 0;   // how many end with the words of the given name
+};
+
 /// All rows of all files, ready to be compared.
 struct People {
     std::vector<std::string> ids;
@@ -66,6 +73,7 @@ struct People {
     std::vector<ValueId> given;
     std::vector<ValueId> surname;
     std::vector<std::vector<ValueId>> further;
+    std::vector<FurtherParts> further_parts;
     std::vector<Aspect> aspects;
 
     std::size_t size() const { return ids.size(); }
