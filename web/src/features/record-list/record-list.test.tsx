@@ -379,4 +379,18 @@ describe('on a phone', () => {
     await userEvent.click(within(dialog).getByRole('radio', { name: 'A to Z, oldest first' }));
     await waitFor(() => expect(lastQuery(server)).toMatchObject({ order: 'asc' }));
   });
+
+  it('shows more of the list under what is in sight', async () => {
+    screenWidth(360);
+    const server = await openList();
+    expect(await screen.findAllByRole('heading', { level: 2 })).toHaveLength(20);
+    const more = screen.getByRole('button', { name: /^Show more/ });
+    expect(more).toHaveTextContent(/\(20 of \d+ in sight\)/);
+    await userEvent.click(more);
+    await waitFor(() =>
+      expect(screen.getAllByRole('heading', { level: 2 }).length).toBeGreaterThan(20),
+    );
+    expect(lastQuery(server)).toMatchObject({ per: '50', page: '1' });
+    expect(screen.queryByRole('button', { name: /^Show more/ })).toBeNull();
+  });
 });

@@ -21,7 +21,9 @@ export function useRecordList(type: RecordType) {
   });
   const change = (changes: Partial<ListQuery>) => {
     const next = { ...query, page: 1, ...changes };
-    void navigate({ to: pathTo(type), search: writeListQuery(next) });
+    // More of the same list: whoever reads on stays where they are.
+    const resetScroll = changes.per === undefined;
+    void navigate({ to: pathTo(type), search: writeListQuery(next), resetScroll });
   };
   return { query, result, change };
 }
