@@ -1,11 +1,12 @@
 import { useLingui } from '@lingui/react/macro';
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, useState } from 'react';
 import type { FormDefinition } from '../../shared/forms/definition';
 import { StoreContext } from '../../shared/forms/engine/hooks';
 import type { FormStore } from '../../shared/forms/engine/store';
 import { type FormView, FormViewContext } from '../../shared/forms/fields/form-view';
 import { Button } from '../../shared/ui/Button';
 import { Dialog } from '../../shared/ui/Dialog';
+import { Fetched } from '../../shared/ui/Fetched';
 import { Icon } from '../../shared/ui/Icon';
 import { media, useMedia } from '../../shared/ui/useMedia';
 import type { RecordType } from '../../shared/wire/records';
@@ -15,6 +16,8 @@ import { RecordNavigation } from './RecordNavigation';
 import { type NavGroup, useNavigation } from './useNavigation';
 import { useSelectedForm } from './useSelectedForm';
 import './record.css';
+
+const QuestionLanguage = lazy(() => import('./QuestionLanguage'));
 
 export interface RecordFrameProps {
   type: RecordType;
@@ -61,6 +64,11 @@ export function RecordFrame(props: RecordFrameProps) {
             )}
             <div className="record-form panel">
               {form === undefined ? panel?.(selected) : null}
+              {form === undefined || view.mode === 'view' ? null : (
+                <Fetched>
+                  <QuestionLanguage forms={shown} />
+                </Fetched>
+              )}
               {form === undefined ? null : (
                 <FormPart
                   key={form.uniqueId}

@@ -1,12 +1,13 @@
 import { useId } from 'react';
 import { FieldType } from '../../wire/forms';
-import { useLanguage } from '../../i18n/useLanguage';
+import { directionOf } from '../../i18n/direction';
 import { pickText } from '../../text/pick';
 import type { FieldDefinition, FormDefinition } from '../definition';
 import { useShown } from '../engine/hooks';
 import { FieldSlot } from './FieldSlot';
 import { useFormView } from './form-view';
 import { Guidance } from './Guidance';
+import { useQuestionLanguage } from './question-language';
 import './form.css';
 
 interface Section {
@@ -33,8 +34,9 @@ interface FormBodyProps {
 
 /** The fields of one form, in their sections. */
 export function FormBody({ form, level = 3 }: FormBodyProps) {
+  const language = useQuestionLanguage();
   return (
-    <div className="form-body">
+    <div className="form-body" lang={language} dir={directionOf(language)}>
       {sectionsOf(form.fields).map((section, index) => (
         <SectionPart
           key={section.heading?.name ?? index}
@@ -75,7 +77,7 @@ interface SectionHeadingProps {
 }
 
 function SectionHeading({ id, form, field, level }: SectionHeadingProps) {
-  const language = useLanguage();
+  const language = useQuestionLanguage();
   const view = useFormView();
   const shown = useShown(form, field.name);
   const Heading = `h${level}` as const;

@@ -1,17 +1,17 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
-import { useLanguage } from '../../i18n/useLanguage';
 import { pickText } from '../../text/pick';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import type { FieldDefinition } from '../definition';
+import { useQuestionLanguage } from './question-language';
 import { useLabel } from './useFieldTexts';
 
 /** Questions that help to ask, behind a button; only where the deployment wrote some. */
 export function Guidance({ field }: { field: FieldDefinition }) {
   const { t } = useLingui();
-  const language = useLanguage();
+  const language = useQuestionLanguage();
   const label = useLabel()(field);
   const text = pickText(field.guidance, language);
   if (text === '') return null;

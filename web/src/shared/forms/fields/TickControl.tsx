@@ -1,16 +1,16 @@
-import { useLanguage } from '../../i18n/useLanguage';
 import { pickText } from '../../text/pick';
 import { Checkbox } from '../../ui/Checkbox';
 import { useAnswer } from '../engine/hooks';
 import { useWords } from './answer-text';
 import type { ControlProps } from './form-view';
 import { GroupLabel, GroupNotes } from './GroupParts';
+import { useQuestionLanguage } from './question-language';
 import { useFieldTexts, useGroupIds } from './useFieldTexts';
 import { useLeave } from './useLeave';
 
 /** A tick box: the question above, the words of the tick beside it. */
 export function TickControl({ field }: ControlProps) {
-  const language = useLanguage();
+  const language = useQuestionLanguage();
   const words = useWords();
   const [value, set] = useAnswer(field.name);
   const texts = useFieldTexts(field);

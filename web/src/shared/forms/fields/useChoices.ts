@@ -1,10 +1,10 @@
-import { useLanguage } from '../../i18n/useLanguage';
 import type { Choice } from '../../ui/choice';
 import type { FieldDefinition } from '../definition';
 import { useStore, useTopic } from '../engine/hooks';
 import { choosable, chosenIds, recordOptions } from '../options';
 import { useWords } from './answer-text';
 import { useFormView } from './form-view';
+import { useQuestionLanguage } from './question-language';
 
 /**
  * What can be chosen now, with what is chosen already: an option that has been retired stays, and
@@ -12,7 +12,7 @@ import { useFormView } from './form-view';
  */
 export function useChoices(field: FieldDefinition): readonly Choice[] {
   const { options } = useFormView();
-  const language = useLanguage();
+  const language = useQuestionLanguage();
   const words = useWords();
   const store = useStore();
   // Options with tags depend on other answers: look again when one of them changes.

@@ -1,8 +1,8 @@
 import { useId } from 'react';
-import { useLanguage } from '../../i18n/useLanguage';
 import { pickText } from '../../text/pick';
 import type { FieldDefinition } from '../definition';
 import { useProblems, useStore } from '../engine/hooks';
+import { useQuestionLanguage } from './question-language';
 import { useFindingText } from './useFindingText';
 
 /** What stands around a control, in the reader's language. */
@@ -14,13 +14,13 @@ export interface FieldWords {
 }
 
 export function useLabel(): (field: Pick<FieldDefinition, 'name' | 'label'>) => string {
-  const language = useLanguage();
+  const language = useQuestionLanguage();
   return (field) => pickText(field.label, language) || field.name;
 }
 
 /** Label, help and the problem of a field. Problems inside entries are shown at the entries. */
 export function useFieldTexts(field: FieldDefinition): FieldWords {
-  const language = useLanguage();
+  const language = useQuestionLanguage();
   const store = useStore();
   const labelText = useLabel();
   const findingText = useFindingText();
