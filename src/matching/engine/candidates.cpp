@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::size_t common_share = 5;     // a fifth of all records
 constexpr std::size_t never_common = 1000;  // records: shorter lists are always worth reading
+constexpr std::ptrdiff_t sexes_max = 255;
 constexpr float days_per_year = 365.25F;
 /// Scores are added up in whole numbers, so that the order of adding does not matter.
 constexpr float score_scale = 1024.0F;
@@ -15,10 +16,31 @@ constexpr float score_scale = 1024.0F;
 }  // namespace
 
 void CandidateIndex::add(Ordinal ordinal, std::span<const Feature> features, const Traits& traits) {
-    if (ordinal >= traits_.size()) traits_.resize(ordinal + 1);
-    traits_[ordinal] = traits;
+    put_traits(ordinal, traits);
     for (const auto found : features) postings_.add(found, ordinal);
     if (!features.empty()) ++live_;
+}
+
+void CandidateIndex::put_traits(Ordinal ordinal, const Traits& traits) {
+    if (ordinal >= births_.size()) {
+        if (ordinal >= births_.capacity()) {
+            births_.reserve(ordinal + ordinal / 8 + 16);
+            sexes_.reserve(births_.capacity());
+        }
+        births_.resize(ordinal + 1, Traits::no_birth);
+        sexes_.resize(ordinal + 1);
+    }
+    auto sex = std::ranges::find(of_sex_, traits.sex) - of_sex_.begin();
+    if (sex == std::ssize(of_sex_)) {
+        // No house has so many options; what does not fit counts as unknown.
+        if (sex > sexes_max) {
+            sex = 0;
+        } else {
+            of_sex_.push_back(traits.sex);
+        }
+    }
+    births_[ordinal] = traits.birth;
+    sexes_[ordinal] = static_cast<std::uint8_t>(sex);
 }
 
 void CandidateIndex::remove(Ordinal ordinal, std::span<const Feature> features) {
@@ -47,11 +69,12 @@ void CandidateIndex::gather(std::span<const WantedFeature> features, bool with_c
 }
 
 float CandidateIndex::adjustment(const Traits& traits, Ordinal ordinal) const {
-    const auto& other = traits_[ordinal];
+    const auto sex = of_sex_[sexes_[ordinal]];
+    const auto birth = births_[ordinal];
     float sum = 0;
-    if (traits.sex != 0 && other.sex != 0 && traits.sex != other.sex) sum -= 5;
-    if (traits.birth == Traits::no_birth || other.birth == Traits::no_birth) return sum;
-    const auto years = std::abs(static_cast<float>(traits.birth - other.birth)) / days_per_year;
+    if (traits.sex != 0 && sex != 0 && traits.sex != sex) sum -= 5;
+    if (traits.birth == Traits::no_birth || birth == Traits::no_birth) return sum;
+    const auto years = std::abs(static_cast<float>(traits.birth - birth)) / days_per_year;
     if (years < 1.1F) return sum + 1.5F;
     if (years < 2.6F) return sum + 0.3F;
     return sum - (years < 4.1F ? 1.0F : 3.5F);
@@ -59,7 +82,7 @@ float CandidateIndex::adjustment(const Traits& traits, Ordinal ordinal) const {
 
 std::span<const Candidate> CandidateIndex::find(const CandidateQuery& query,
                                                 CandidateScratch& scratch) const {
-    scratch.scores.resize(traits_.size(), 0);
+    scratch.scores.resize(births_.size(), 0);
     gather(query.features, false, scratch);
     collect(query, scratch);
     if (scratch.found.size() < query.count) {
@@ -99,7 +122,7 @@ bool CandidateIndex::has_common(std::span<const WantedFeature> features, Feature
 }
 
 std::size_t CandidateIndex::memory_bytes() const {
-    return traits_.capacity() * sizeof(Traits) + postings_.memory_bytes();
+    return births_.capacity() * sizeof(Day) + sexes_.capacity() + postings_.memory_bytes();
 }
 
 }  // namespace amparo::matching

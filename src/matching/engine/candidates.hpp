@@ -60,10 +60,13 @@ class CandidateIndex {
                 CandidateScratch& scratch) const;
     void collect(const CandidateQuery& query, CandidateScratch& scratch) const;
     float adjustment(const Traits& traits, Ordinal ordinal) const;
+    void put_traits(Ordinal ordinal, const Traits& traits);
 
     Postings postings_ = Postings({static_cast<std::uint32_t>(FeatureKind::own_key),
                                    static_cast<std::uint32_t>(FeatureKind::kin_key)});
-    std::vector<Traits> traits_;  // by ordinal
+    std::vector<Day> births_;                  // by ordinal
+    std::vector<std::uint8_t> sexes_;          // by ordinal: among those that there are
+    std::vector<std::uint32_t> of_sex_ = {0};  // the options
     std::size_t live_ = 0;
 };
 

@@ -34,8 +34,13 @@ std::size_t Population::Words::memory_bytes() const {
 
 void Population::put(Ordinal ordinal, std::span<const std::uint32_t> words) {
     remove(ordinal);
-    if (ordinal >= extents_.size()) extents_.resize(ordinal + 1);
-    extents_[ordinal] = {words_.add(words), static_cast<std::uint32_t>(words.size())};
+    if (ordinal >= begins_.size()) {
+        if (ordinal >= begins_.capacity()) begins_.reserve(ordinal + ordinal / 8 + 16);
+        begins_.resize(ordinal + 1);
+        sizes_.resize(ordinal + 1);
+    }
+    begins_[ordinal] = words_.add(words);
+    sizes_.set(ordinal, static_cast<std::uint32_t>(words.size()));
     const auto added = record(ordinal);
     index_.add(ordinal, reader_.indexed(added), reader_.traits(added));
     ++held_;
@@ -44,35 +49,34 @@ void Population::put(Ordinal ordinal, std::span<const std::uint32_t> words) {
 void Population::remove(Ordinal ordinal) {
     if (!holds(ordinal)) return;
     index_.remove(ordinal, reader_.indexed(record(ordinal)));
-    lost_ += extents_[ordinal].size;
-    extents_[ordinal] = {};
+    lost_ += sizes_[ordinal];
+    sizes_.set(ordinal, 0);
     --held_;
     if (lost_ > gaps_min && lost_ > words_.used() / 2) close_gaps();
 }
 
 Record Population::record(Ordinal ordinal) const {
-    const auto& extent = extents_[ordinal];
-    return Record(words_.at(extent.begin, extent.size), layout_);
+    return Record(words_of(ordinal), layout_);
 }
 
 void Population::fetch(Ordinal ordinal) const {
     constexpr std::size_t line_words = 64 / sizeof(std::uint32_t);
-    const auto& extent = extents_[ordinal];
-    const auto words = words_.at(extent.begin, extent.size);
+    const auto words = words_of(ordinal);
     for (std::size_t at = 0; at < words.size(); at += line_words) __builtin_prefetch(&words[at]);
 }
 
 void Population::close_gaps() {
     Words kept;
-    for (auto& extent : extents_) {
-        if (extent.size > 0) extent.begin = kept.add(words_.at(extent.begin, extent.size));
+    for (Ordinal ordinal = 0; ordinal < end(); ++ordinal) {
+        if (holds(ordinal)) begins_[ordinal] = kept.add(words_of(ordinal));
     }
     words_ = std::move(kept);
     lost_ = 0;
 }
 
 std::size_t Population::memory_bytes() const {
-    return words_.memory_bytes() + extents_.capacity() * sizeof(Extent) + index_.memory_bytes();
+    return words_.memory_bytes() + begins_.capacity() * sizeof(begins_[0]) + sizes_.memory_bytes() +
+           index_.memory_bytes();
 }
 
 }  // namespace amparo::matching

@@ -6,6 +6,7 @@
 
 #include "matching/engine/candidates.hpp"
 #include "matching/engine/record.hpp"
+#include "matching/names/small_counts.hpp"
 
 namespace amparo::matching {
 
@@ -23,18 +24,16 @@ class Population {
     void remove(Ordinal ordinal);
 
     /// Whether a record was put at the ordinal and not removed.
-    bool holds(Ordinal ordinal) const {
-        return ordinal < extents_.size() && extents_[ordinal].size > 0;
-    }
+    bool holds(Ordinal ordinal) const { return ordinal < sizes_.size() && sizes_[ordinal] > 0; }
     /// A view, until the next change; the ordinal must be held.
     Record record(Ordinal ordinal) const;
     /// Say that a record will be viewed soon: first of where it lies, then of what it is.
-    void fetch_place(Ordinal ordinal) const { __builtin_prefetch(&extents_[ordinal]); }
+    void fetch_place(Ordinal ordinal) const { __builtin_prefetch(&begins_[ordinal]); }
     void fetch(Ordinal ordinal) const;
     /// How many records are held.
     std::size_t size() const { return held_; }
     /// One past the highest ordinal that ever was.
-    std::size_t end() const { return extents_.size(); }
+    std::size_t end() const { return sizes_.size(); }
     const CandidateIndex& index() const { return index_; }
     const FeatureReader& reader() const { return reader_; }
     std::size_t memory_bytes() const;
@@ -55,17 +54,17 @@ class Population {
         std::vector<std::unique_ptr<std::uint32_t[]>> chunks_;
         std::size_t used_ = 0;
     };
-    struct Extent {
-        std::uint32_t begin = 0;
-        std::uint32_t size = 0;  // 0 when nothing is held
-    };
+    std::span<const std::uint32_t> words_of(Ordinal ordinal) const {
+        return words_.at(begins_[ordinal], sizes_[ordinal]);
+    }
     void close_gaps();
 
     const Layout& layout_;
     FeatureReader reader_;
     CandidateIndex index_;
-    Words words_;                  // of all records, with gaps where there were others
-    std::vector<Extent> extents_;  // by ordinal
+    Words words_;                        // of all records, with gaps where there were others
+    std::vector<std::uint32_t> begins_;  // among them, by ordinal
+    SmallCounts sizes_;                  // 0 where nothing is held
     std::size_t held_ = 0;
     std::size_t lost_ = 0;  // words in gaps
 };

@@ -104,11 +104,8 @@ float Dictionary::bits_of(TokenId id) const {
 void Dictionary::count_person(std::span<const KeyId> keys, Count count) {
     AMPARO_REQUIRE(below_ == nullptr);
     persons_ = counted(persons_, count);
-    if (key_holders_.size() < key_count()) {
-        if (key_holders_.capacity() < key_count()) key_holders_.reserve(codes_.capacity());
-        key_holders_.resize(key_count(), 0);
-    }
-    for (const auto key : keys) key_holders_[key] = counted(key_holders_[key], count);
+    if (key_holders_.size() < key_count()) key_holders_.resize(key_count());
+    for (const auto key : keys) key_holders_.set(key, counted(key_holders_[key], count));
 }
 
 void Dictionary::count_holder(TokenId token, Count count) {
@@ -119,8 +116,7 @@ void Dictionary::count_holder(TokenId token, Count count) {
 
 std::size_t Dictionary::memory_bytes() const {
     return tokens_.memory_bytes() + by_text_.memory_bytes() + by_code_.memory_bytes() +
-           codes_.capacity() * sizeof(codes_[0]) +
-           key_holders_.capacity() * sizeof(key_holders_[0]);
+           codes_.capacity() * sizeof(codes_[0]) + key_holders_.memory_bytes();
 }
 
 void Dictionary::rebase() {

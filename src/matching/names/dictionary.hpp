@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "matching/names/small_counts.hpp"
 #include "matching/names/token.hpp"
 #include "matching/names/token_store.hpp"
 
@@ -93,7 +94,7 @@ class Dictionary {
     std::vector<KeyCode> codes_;  // by key
     HashedIds by_code_;
     std::uint32_t persons_ = 0;
-    std::vector<std::uint32_t> key_holders_;  // by key
+    SmallCounts key_holders_;  // by key
 };
 
 }  // namespace amparo::matching
