@@ -6,8 +6,8 @@ import { useLanguage } from '../../shared/i18n/useLanguage';
 import { Select } from '../../shared/ui/Select';
 
 /**
- * In which language a child is asked: the questions change, the app around them stays. Offered where
- * the forms speak more than one.
+ * In which language a child is asked: the questions change, the app around them stays. Offered
+ * where the forms speak more than one.
  */
 export default function QuestionLanguage({ forms }: { forms: readonly FormDefinition[] }) {
   const { t } = useLingui();

@@ -1,7 +1,7 @@
 const storageKey = 'amparo.shortcuts';
 const off = 'off';
 
-/** Whether keys lead somewhere on this device: voice control and shaky hands can press them unasked. */
+/** Whether keys lead somewhere on this device: voice control and shaky hands press them unasked. */
 export function hasShortcuts(): boolean {
   return localStorage.getItem(storageKey) !== off;
 }

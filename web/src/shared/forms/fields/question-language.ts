@@ -4,7 +4,7 @@ import { useLanguage } from '../../i18n/useLanguage';
 let chosen: string | undefined;
 const listeners = new Set<() => void>();
 
-/** Shows the questions in another language than the app, until told otherwise; `undefined`: in its. */
+/** Shows the questions in another language than the app; `undefined`: in that of the app. */
 export function askIn(locale: string | undefined): void {
   chosen = locale;
   for (const listener of listeners) listener();
