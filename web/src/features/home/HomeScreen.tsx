@@ -43,10 +43,10 @@ function Home() {
           ) : null
         }
       />
-      {mayRead ? <MyDay /> : null}
+      {mayRead ? <MyDay /> : <OtherRecords />}
       {hasDashboards ? <Dashboards /> : null}
       {mayRead && !hasDashboards ? <CaseloadTiles tiles={tilesFor(user, openedAt)} /> : null}
-      {mayRead ? <RecentCases /> : <OtherRecords />}
+      {mayRead ? <RecentCases /> : null}
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
-import { violation_types } from '../../shared/forms/violation-types';
 import { formatDate } from '../../shared/i18n/format';
 import { useLanguage } from '../../shared/i18n/useLanguage';
+import { violationText } from '../../shared/text/violation-text';
 import type { Vocabulary } from '../../shared/records/vocabulary';
 import type { ActiveFilter } from './active-filters';
 import { filterLabel } from './filter-specs';
@@ -23,15 +23,6 @@ export function useFilterWords(vocabulary: Vocabulary): (filter: ActiveFilter) =
     );
     return { label, values: new Intl.ListFormat(language, { type: 'unit' }).format(values) };
   };
-}
-
-/** "killing_verified", as dashboards ask: "Killing: Verified". */
-function violationText(value: string, vocabulary: Vocabulary): string | undefined {
-  const type = violation_types.find((one) => value === one || value.startsWith(`${one}_`));
-  if (type === undefined) return undefined;
-  const name = vocabulary.text('lookup-violation-type', type);
-  const state = value.slice(type.length + 1);
-  return state === '' ? name : `${name}: ${vocabulary.text('lookup-verification-status', state)}`;
 }
 
 /** A range of dates in words, anything else as it is. */

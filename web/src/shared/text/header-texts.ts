@@ -22,6 +22,8 @@ export const headerTexts: Readonly<Record<string, MessageDescriptor>> = {
     message: 'Reported on',
   }),
   incident_date: msg({ id: 'filter.incident_date_derived', message: 'Happened on' }),
+  incident_location: msg({ id: 'filter.incident_location', message: 'Place of the incident' }),
+  violation_category: msg({ id: 'filters.category.violations', message: 'Violations' }),
   cp_incident_violence_type: msg({ id: 'header.violence_type', message: 'Type of violence' }),
   gbv_sexual_violence_type: msg({ id: 'header.violence_type', message: 'Type of violence' }),
   relation_name: msg({ id: 'header.relation_name', message: 'Who asks' }),

@@ -4,6 +4,7 @@ import { lazy, useState } from 'react';
 import { formatDateTime } from '../../../shared/i18n/format';
 import { useLanguage } from '../../../shared/i18n/useLanguage';
 import { dashboardsQuery } from '../../../shared/records/dashboards';
+import { can } from '../../../shared/session/permissions';
 import { useUser } from '../../../shared/session/useSession';
 import { Button } from '../../../shared/ui/Button';
 import { ErrorState } from '../../../shared/ui/ErrorState';
@@ -27,7 +28,9 @@ const ArrangeDialog = lazy(() => import('./ArrangeDialog'));
 /** The numbers of the role, each of them the way to what it counts. */
 export function Dashboards() {
   const language = useLanguage();
-  const { id, is_manager: isManager } = useUser();
+  const user = useUser();
+  const { id } = user;
+  const isManager = user.is_manager && can(user, 'cases', 'read');
   const [chosen, setChosen] = useState(() => rememberedArrangement(id));
   const [isArranging, setArranging] = useState(false);
   const arrange = (next: Arrangement) => {

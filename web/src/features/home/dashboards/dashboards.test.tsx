@@ -180,3 +180,24 @@ describe('the cockpit', () => {
     expect(screen.queryByRole('region', { name: 'My team' })).not.toBeInTheDocument();
   });
 });
+
+describe('numbers of grave violations', () => {
+  it('are in words, and show no empty team to whoever leads no cases', async () => {
+    const user = {
+      ...leader,
+      permissions: {
+        list: [
+          { resource: 'incidents', actions: ['read'] },
+          { resource: 'dashboards', actions: ['dash_violations_category_verification_status'] },
+        ],
+      },
+    };
+    const by = { killing_verified: stat(2, 'status=open') };
+    const name = 'violations_category_verification_status';
+    const dashboard = { name: `dashboard.dash_${name}`, indicators: { [name]: by } };
+    await openHome([dashboard], user);
+    expect(await screen.findByText('killing: verified')).toBeVisible();
+    expect(screen.queryByRole('heading', { name: 'My team' })).toBeNull();
+    expect(screen.queryByRole('heading', { name: 'Who needs me today' })).toBeNull();
+  });
+});

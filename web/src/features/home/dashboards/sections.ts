@@ -10,6 +10,7 @@ export const Pivot = {
   workflow: 'workflow',
   place: 'place',
   concern: 'concern',
+  party: 'party',
   other: 'other',
 } as const;
 export type Pivot = (typeof Pivot)[keyof typeof Pivot];
@@ -196,6 +197,7 @@ const plans: readonly SectionPlan[] = [
     id: 'perpetrators',
     title: msg({ id: 'section.perpetrators', message: 'Perpetrators' }),
     names: ['dash_perpetrator_armed_force_group_party_names'],
+    pivot: Pivot.party,
     type: RecordType.incident,
   },
 ];

@@ -3,6 +3,7 @@ import { useSettings } from '../../../shared/definitions/useDefinitions';
 import type { Vocabulary } from '../../../shared/records/vocabulary';
 import { useVocabulary } from '../../../shared/records/useVocabulary';
 import { useApprovalText } from '../../../shared/text/useApprovalText';
+import { violationText } from '../../../shared/text/violation-text';
 import { useUser } from '../../../shared/session/useSession';
 import { approvalStates, indicatorTexts, timeTexts } from './indicator-texts';
 import { Pivot } from './sections';
@@ -78,10 +79,12 @@ function useValueTexts(vocabulary: Vocabulary) {
         return vocabulary.text('Location', id);
       case Pivot.concern:
         return vocabulary.text('lookup-protection-concerns', id);
+      case Pivot.party:
+        return vocabulary.text('lookup-armed-force-group-or-other-party', id);
       case Pivot.person:
         return id;
       default:
-        return vocabulary.fieldName(id);
+        return violationText(id, vocabulary) ?? vocabulary.fieldName(id);
     }
   };
   /** Of numbers by two things the pivot is the second; places come first, as persons do. */
