@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import * as v from 'valibot';
 import { formatDateTime } from '../../shared/i18n/format';
 import { useLanguage } from '../../shared/i18n/useLanguage';
@@ -12,8 +13,12 @@ import { PageHeading } from '../../shared/ui/PageHeading';
 import { Skeleton } from '../../shared/ui/Skeleton';
 import { call } from '../../shared/wire/client';
 import { RecordType } from '../../shared/wire/records';
+import { activityDays, ActivityFilters } from './ActivityFilters';
+import { useSeenUntil } from './useSeenUntil';
 import '../../shared/ui/work.css';
+import './activity.css';
 
+const dayMs = 24 * 60 * 60 * 1000;
 const person = v.optional(v.nullable(v.string()));
 
 const activity = v.looseObject({
@@ -31,11 +36,17 @@ const activity = v.looseObject({
 });
 type Activity = v.InferOutput<typeof activity>;
 
-const activityQuery = queryOptions({
-  queryKey: ['activity_log'],
-  queryFn: async ({ signal }) =>
-    (await call('/activity_log', v.object({ data: v.array(activity) }), { signal })).data,
-});
+/** What was decided in so many days up to now. */
+function activityQuery(days: number) {
+  return queryOptions({
+    queryKey: ['activity_log', days],
+    queryFn: async ({ signal }) => {
+      const query = { 'datetime[from]': new Date(Date.now() - days * dayMs).toISOString() };
+      return (await call('/activity_log', v.object({ data: v.array(activity) }), { query, signal }))
+        .data;
+    },
+  });
+}
 
 /** Which records of the wire's names have a page here. */
 const pages: Readonly<Record<string, RecordType>> = {
@@ -44,7 +55,7 @@ const pages: Readonly<Record<string, RecordType>> = {
   Family: RecordType.family,
 };
 
-/** What was decided in the team in the last days: on transfers, referrals, owners and approvals. */
+/** What was decided in the team lately: on transfers, referrals, owners and approvals. */
 export function ActivityScreen() {
   return (
     <WorkTexts>
@@ -55,24 +66,35 @@ export function ActivityScreen() {
 
 function ActivityList() {
   const { t } = useLingui();
-  const found = useQuery(activityQuery);
+  const [days, setDays] = useState<number>(activityDays[0]);
+  const [kind, setKind] = useState<string>();
+  const seen = useSeenUntil();
+  const found = useQuery(activityQuery(days));
+  const shown = found.data?.filter(({ type }) => kind === undefined || type === kind);
   return (
     <>
       <PageHeading title={t({ id: 'activity.title', message: 'Activity log' })} />
       <p className="soft">
-        <Trans id="activity.note">What was decided in your team in the last seven days.</Trans>
+        <Trans id="activity.note">What was decided in your team.</Trans>
       </p>
+      <ActivityFilters
+        days={days}
+        kind={kind}
+        kinds={found.data?.map(({ type }) => type) ?? []}
+        onDays={setDays}
+        onKind={setKind}
+      />
       {found.isPending ? <Skeleton lines={5} /> : null}
       {found.isError ? (
         <ErrorState error={found.error} onRetry={() => void found.refetch()} />
       ) : null}
-      {found.data?.length === 0 ? (
+      {shown?.length === 0 ? (
         <EmptyState title={<Trans id="activity.none">Nothing was decided.</Trans>} />
       ) : null}
       <ul className="work-list">
-        {found.data?.map((one) => (
+        {shown?.map((one) => (
           <li key={`${one.record_id} ${one.datetime}`}>
-            <ActivityRow activity={one} />
+            <ActivityRow activity={one} isNew={one.datetime > seen} />
           </li>
         ))}
       </ul>
@@ -80,12 +102,19 @@ function ActivityList() {
   );
 }
 
-function ActivityRow({ activity: one }: { activity: Activity }) {
+function ActivityRow({ activity: one, isNew }: { activity: Activity; isNew: boolean }) {
   const language = useLanguage();
   const number = one.display_id ?? one.record_id;
   const content = (
     <>
-      <bdi className="work-name">{number}</bdi>
+      <span className="work-who">
+        {isNew ? (
+          <span className="activity-new">
+            <Trans id="notifications.new">New</Trans>
+          </span>
+        ) : null}
+        <bdi className="work-name">{number}</bdi>
+      </span>
       <span className="work-what">
         <Happening activity={one} />
       </span>

@@ -1,4 +1,5 @@
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { caseWorker } from '../../test/fake-data';
 import { installFakeServer } from '../../test/install-fake-server';
@@ -30,6 +31,7 @@ async function openLog(entries: readonly unknown[]) {
   const server = installFakeServer({ isSignedIn: true, user: watcher });
   server.on('GET /activity_log', () => ({ body: { data: entries, metadata: { total: 1 } } }));
   await renderApp({ server, isSignedIn: true, address: '/v2/activity_log' });
+  return server;
 }
 
 describe('the activity log', () => {
@@ -64,6 +66,34 @@ describe('the activity log', () => {
     expect(screen.getByText(/Approved by/)).toBeVisible();
     expect(screen.getByText(/Referral rejected by/)).toBeVisible();
     expect(screen.queryByText(/Transfer/)).not.toBeInTheDocument();
+  });
+
+  it('shows one kind, and looks further back', async () => {
+    const referral = {
+      type: 'referral',
+      datetime: '2024-03-03T10:00:00.000Z',
+      data: { status: { to: 'rejected' } },
+    };
+    const server = await openLog([entry(), entry(referral)]);
+    await userEvent.click(await screen.findByRole('button', { name: 'Referrals' }));
+    expect(screen.queryByText(/Transfer accepted/)).not.toBeInTheDocument();
+    expect(screen.getByText(/Referral rejected by/)).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'All' }));
+    expect(screen.getByText(/Transfer accepted/)).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Last 90 days' }));
+    await waitFor(() => expect(server.seen('GET /activity_log')).toHaveLength(2));
+    const from = server.seen('GET /activity_log')[1]?.query.get('datetime[from]') ?? '';
+    const days = (Date.now() - Date.parse(from)) / (24 * 60 * 60 * 1000);
+    expect(Math.round(days)).toBe(90);
+  });
+
+  it('marks what came after the last look', async () => {
+    localStorage.setItem('amparo.activity-seen.7', '2024-03-01T12:00:00.000Z');
+    await openLog([entry(), entry({ datetime: '2024-03-02T10:00:00.000Z', display_id: 'SEL-2' })]);
+    const fresh = await screen.findByRole('link', { name: /SEL-2/ });
+    expect(fresh).toHaveTextContent('New');
+    expect(screen.getByRole('link', { name: /SEL-1/ })).not.toHaveTextContent('New');
+    expect(localStorage.getItem('amparo.activity-seen.7')).not.toBe('2024-03-01T12:00:00.000Z');
   });
 
   it('says when there is nothing', async () => {
