@@ -197,6 +197,23 @@ void Comparer::ask(std::vector<std::uint32_t> words, Side side) {
     asked_words_ = std::move(words);
     asked_side_ = side;
     asked_.ask(asked_words_, model_.of(side), levels_);
+    telling_.clear();
+    const auto& comparators = model_.comparators();
+    for (std::size_t at = 0; at < comparators.size(); ++at) {
+        if (may_tell(comparators[at])) telling_.push_back(static_cast<std::uint8_t>(at));
+    }
+}
+
+/// Whether the asked record has anything that a comparator looks at; else it is missing.
+bool Comparer::may_tell(const BoundComparator& bound) const {
+    const bool is_left = asked_side_ == Side::left;
+    const Record record(asked_words_, model_.of(asked_side_));
+    const auto has = [&](const BoundPair& pair) {
+        return !record.is_empty(is_left ? pair.left : pair.right);
+    };
+    if (std::ranges::any_of(bound.pairs, has)) return true;
+    return bound.comparator->type == ComparatorType::lineage &&
+           !record.is_empty(is_left ? bound.left_kin : bound.right_kin);
 }
 
 template <class Note>
@@ -207,7 +224,7 @@ Verdict Comparer::run(const OpenRecord& held, Note&& note) {
     has_own_ = false;
     own_net_ = 0;
     const auto& comparators = model_.comparators();
-    for (std::size_t at = 0; at < comparators.size(); ++at) {
+    for (const auto at : telling_) {
         const auto& comparator = *comparators[at].comparator;
         Outcome outcome;
         fill(comparators[at], left, right, outcome);

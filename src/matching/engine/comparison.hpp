@@ -59,6 +59,7 @@ class Comparer {
                        const OpenRecord& right, Outcome& out);
     void compare_siblings(const BoundComparator& bound, const OpenRecord& left,
                           const OpenRecord& right, Outcome& out);
+    bool may_tell(const BoundComparator& bound) const;
     template <class Note>
     Verdict run(const OpenRecord& held, Note&& note);
 
@@ -68,6 +69,7 @@ class Comparer {
     std::vector<std::uint32_t> asked_words_;
     Side asked_side_ = Side::right;
     OpenRecord asked_;
+    std::vector<std::uint8_t> telling_;  // the comparators to which the asked record says something
     std::array<OpenRecord, together_max> held_;
     float own_net_ = 0;  // of the names of the child, for comparators that ask for them
     bool has_own_ = false;

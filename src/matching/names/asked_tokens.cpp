@@ -93,14 +93,15 @@ AskedTokens::Bits AskedTokens::Part::typos(const TokenFace& face, Bits among) co
     Bits lack_one = 0;
     Bits lack_two = 0;
     Bits lack_three = 0;
+    std::size_t count = 0;
     for_bits(face.letter_mask, [&](unsigned letter) {
+        ++count;
         const auto lacking = ~has_letter_[letter];
         lack_three |= lack_two & lacking;
         lack_two |= lack_one & lacking;
         lack_one |= lacking;
     });
     // What they have beside follows from how many letters they have.
-    const auto count = static_cast<std::size_t>(std::popcount(face.letter_mask));
     const auto after_one =
         (~lack_one & letters_at_most_[count + 1]) | (~lack_two & letters_at_most_[count]);
     const auto after_two = (~lack_one & letters_at_most_[count + 2]) |
