@@ -8,7 +8,7 @@ import { useFieldTexts } from './useFieldTexts';
 import { useLeave } from './useLeave';
 
 /** One of a few options, all in sight; an answer can be taken back. */
-export function RadioControl({ field }: ControlProps) {
+export default function RadioControl({ field }: ControlProps) {
   const [value, set] = useAnswer(field.name);
   const texts = useFieldTexts(field);
   const leave = useLeave(field.name);

@@ -5,7 +5,6 @@ import { isMask } from '../mask';
 import type { ControlProps, Controls } from './form-view';
 import { Lazy } from './Lazy';
 import { NumberControl } from './NumberControl';
-import { RadioControl } from './RadioControl';
 import { SelectControl } from './SelectControl';
 import { SubformControl } from './SubformControl';
 import { TallyControl } from './TallyControl';
@@ -33,6 +32,7 @@ function unlessMasked(Control: ComponentType<ControlProps>) {
 }
 
 const DateControl = fetched(() => import('./DateControl'));
+const RadioControl = fetched(() => import('./RadioControl'));
 const UploadControl = fetched(() => import('./UploadControl'));
 const SignatureControl = fetched(() => import('./SignatureControl'));
 

@@ -100,7 +100,7 @@ describe('choices', () => {
       [{ name: 'r', type: 'radio_button', ...label('Consent'), ...options('true', 'false') }],
       { values: { r: true } },
     );
-    expect(screen.getByRole('radio', { name: 'TRUE' })).toBeChecked();
+    expect(await screen.findByRole('radio', { name: 'TRUE' })).toBeChecked();
     await userEvent.click(screen.getByRole('button', { name: 'Clear the answer to “Consent”' }));
     expect(store.value('r')).toBeNull();
     expect(screen.getByRole('radio', { name: 'TRUE' })).not.toBeChecked();
