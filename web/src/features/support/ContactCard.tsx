@@ -19,6 +19,7 @@ export function ContactCard({ contact }: ContactCardProps) {
     { label: t({ id: 'contact.phone', message: 'Phone' }), value: contact.phone },
     { label: t({ id: 'contact.email', message: 'E-mail' }), value: contact.email },
     { label: t({ id: 'contact.location', message: 'Place' }), value: contact.location },
+    { label: t({ id: 'contact.forum', message: 'Forum' }), value: contact.support_forum },
     { label: t({ id: 'contact.more', message: 'More' }), value: contact.other_information },
   ];
   return facts.every(({ value }) => !value) ? (

@@ -21,6 +21,15 @@ describe('the support page', () => {
     expect(await screen.findByText(/No contact has been entered/)).toBeVisible();
   });
 
+  it('names the forum where people help each other', async () => {
+    const server = installFakeServer({ isSignedIn: true });
+    server.on('GET /contact_information', () => ({
+      body: { data: { name: 'Help desk', support_forum: 'forum.example' } },
+    }));
+    await renderApp({ server, isSignedIn: true, address: '/v2/support' });
+    expect(await screen.findByText('forum.example')).toBeVisible();
+  });
+
   it('says so when the contact cannot be read', async () => {
     const server = installFakeServer({ isSignedIn: true });
     server.on('GET /contact_information', () => ({ status: 404, body: { errors: [] } }));
