@@ -54,6 +54,7 @@ Routes all_routes() {
                       audit_log_routes,
                       record_routes,
                       record_log_routes,
+                      reveal_routes,
                       attachment_routes,
                       flag_routes,
                       alert_routes,

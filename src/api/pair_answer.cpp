@@ -33,32 +33,33 @@ Result<> check_reason(Call& call, const std::string& reason) {
     return refuse_field(Errc::invalid, "/data/reason_id", "errors.fields.value");
 }
 
-json::Object facts_of(const json::Object& data, std::initializer_list<std::string_view> keys) {
+json::Object facts_of(const matching::Viewer& viewer, const store::StoredRecord& record,
+                      std::initializer_list<std::string_view> keys) {
     json::Object facts;
     for (const auto key : keys) {
-        const auto* value = data.if_contains(key);
+        const auto* value = record.data.if_contains(key);
         facts[key] = value == nullptr ? json::Value(nullptr) : *value;
+        if (records::is_masked(viewer.definitions(), record, key))
+            facts[key] = records::masked(facts[key]);
     }
     return facts;
 }
 
 /// Until two people confirmed a match, nobody is shown how to reach the other side; then those who
 /// have to bring child and family together are, also without a right to the other record.
-void add_contacts(const matching::Seen& child_case, const matching::Seen& request,
-                  json::Object& shown) {
+void add_contacts(const matching::Viewer& viewer, const matching::Seen& child_case,
+                  const matching::Seen& request, json::Object& shown) {
     if (child_case.is_open() == request.is_open()) return;
     json::Object contacts;
     if (child_case.is_open()) {
-        contacts["inquirer"] = facts_of(
-            request.record.data, {"relation_name", "relation_telephone", "relation_address_current",
-                                  "relation_location_current", "owned_by", "owned_by_agency_id"});
+        contacts["inquirer"] =
+            facts_of(viewer, request.record,
+                     {"relation_name", "relation_telephone", "relation_address_current",
+                      "relation_location_current", "owned_by", "owned_by_agency_id"});
     } else {
-        auto child = facts_of(child_case.record.data,
-                              {"name", "telephone_current", "address_current", "location_current",
-                               "owned_by", "owned_by_agency_id"});
-        if (json::bool_or(child_case.record.data, "hidden_name", false))
-            child["name"] = records::hidden_name_mask;
-        contacts["child"] = std::move(child);
+        contacts["child"] = facts_of(viewer, child_case.record,
+                                     {"name", "telephone_current", "address_current",
+                                      "location_current", "owned_by", "owned_by_agency_id"});
     }
     shown["contacts"] = std::move(contacts);
 }
@@ -97,7 +98,7 @@ json::Object show_pair(const Call& call, const matching::TracePair& pair,
         of_request.is_open() ? matching::RequestIs::open : matching::RequestIs::hinted);
     const auto state = matching::standing_of(request.data, ids);
     if (state == matching::PairState::confirmed || state == matching::PairState::reunited) {
-        add_contacts(viewer.look_at(child_case), of_request, shown);
+        add_contacts(viewer, viewer.look_at(child_case), of_request, shown);
         if (has_conflict(call, child_case.id)) shown["conflict"] = true;
     }
     return shown;

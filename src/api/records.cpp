@@ -121,6 +121,9 @@ struct Paths {
     std::string_view type;
     std::string_view all;
     std::string_view one;
+    // Taking the protection of a name away is to be found among those who looked.
+    const auto* hides = answer.data.if_contains("hidden_name");
+    if (hides != nullptr && *hides == json::Value(false)) call.audit().action = "reveal";
 };
 constexpr std::array<Paths, 5> record_paths{{
     {"case", "/api/v2/cases", "/api/v2/cases/{record_id}"},

@@ -61,6 +61,7 @@ Routes audit_log_routes();
 Routes health_routes();
 Routes record_routes();
 Routes record_log_routes();
+Routes reveal_routes();
 Routes attachment_routes();
 Routes dashboard_routes();
 Routes task_routes();

@@ -83,7 +83,11 @@ Result<AttachmentFile> Attachments::open(const access::Actor& actor, const Attac
         return in_scope ? refuse(Errc::not_found, "errors.not_found")
                         : refuse(Errc::forbidden, "errors.forbidden");
     }
-    if (!may_see(actor, *record, *readable, *file))
+    // A file of a protected field is not shown anywhere; who asks for it reveals it, and is logged.
+    const auto field = json::string_or(*file, "field_name");
+    const bool is_hidden =
+        is_masked(*on.definitions(), *record, field) && !may_touch(on, actor, "update", *record);
+    if (is_hidden || !may_see(actor, *record, *readable, *file))
         return refuse(Errc::forbidden, "errors.forbidden");
     AMPARO_TRY(const auto blob, BlobId::parse(json::string_or(*file, "blob_id")));
     AMPARO_TRY(auto bytes, on.database->read([&](store::Snapshot& snapshot) {

@@ -36,17 +36,16 @@ bool touches(const store::Change& change, const std::set<std::string, std::less<
 }
 
 json::Value masked_pair(const json::Value& pair) {
-    json::Object masked;
+    json::Object hidden;
     for (const auto* side : {"from", "to"}) {
         const auto* object = pair.if_object();
         const auto* value = object == nullptr ? nullptr : object->if_contains(side);
-        masked[side] = value == nullptr || value->is_null() ? json::Value(nullptr)
-                                                            : json::Value(hidden_name_mask);
+        hidden[side] = value == nullptr ? json::Value(nullptr) : masked(*value);
     }
-    return masked;
+    return hidden;
 }
 
-/// A list of files as the wire shows them, without those of fields the actor may not read.
+/// A list of files as the wire shows them, without those of fields that are not for the actor.
 json::Value readable_files(const json::Value& files, const store::StoredRecord& record,
                            const View& view) {
     const auto* stored = files.if_array();
@@ -54,8 +53,9 @@ json::Value readable_files(const json::Value& files, const store::StoredRecord& 
     json::Array list;
     for (const auto& element : *stored) {
         const auto* file = element.if_object();
-        if (file == nullptr || !view.readable.allows(json::string_or(*file, "field_name")))
-            continue;
+        if (file == nullptr) continue;
+        const auto field = json::string_or(*file, "field_name");
+        if (!view.readable.allows(field) || is_masked(view.definitions, record, field)) continue;
         list.emplace_back(represent_attachment(record.type, record.id, *file));
     }
     return list;
@@ -99,7 +99,7 @@ bool may_see_change(const View& view, std::string_view key) {
     return key == "matched_traces" || key == attachments_key || view.readable.allows(key);
 }
 
-/// One-key objects for what the actor may read; names of a protected record are masked.
+/// One-key objects for what the actor may read; what a protected record masks is masked.
 json::Array readable_changes(const store::Change& change, const store::StoredRecord& record,
                              const View& view) {
     json::Array list;
@@ -111,7 +111,7 @@ json::Array readable_changes(const store::Change& change, const store::StoredRec
         json::Object entry;
         if (is_upload_list)
             entry[key] = readable_file_change(pair, record, view);
-        else if (is_masked(view.actor, record, key))
+        else if (is_masked(view.definitions, record, key))
             entry[key] = masked_pair(pair);
         else
             entry[key] = rows_for(view.actor, record, key, pair);

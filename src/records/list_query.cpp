@@ -219,29 +219,40 @@ std::optional<Filter> filter_of(access::Scope scope) {
     return Filter{index::AnyOf{scope.field, std::move(scope.values)}};
 }
 
-// A search by name beyond the caller's own scope does not find children whose name is protected
-// (case-management.md §3.14).
-std::optional<Filter> scope_filter(const access::Actor& actor, const index::Schema& schema,
-                                   const ListQuery& list) {
-    const auto& type = schema.record_type;
-    auto own = filter_of(access::scope_of(actor, type, access::Reach::own));
-    if (!list.is_record_search || !own) return own;
-    auto searched = filter_of(access::scope_of(actor, type, access::Reach::search));
-    const bool by_name = list.query.search->mode == index::Search::Mode::name;
-    if (searched || !by_name || type != "case") return searched;
-    auto hidden = std::make_unique<Filter>(Filter{index::AnyOf{"hidden_name", {"true"}}});
-    index::Filters branches;
-    branches.push_back(std::move(*own));
-    branches.push_back(Filter{index::Not{std::move(hidden)}});
-    return Filter{index::Or{std::move(branches)}};
-}
-
 /// The fields that a search asks for: of a name, the identifiers or the telephones.
 const std::vector<std::string>& searched_fields(const index::Schema& schema,
                                                 index::Search::Mode mode) {
     if (mode == index::Search::Mode::name) return schema.name_columns;
     if (mode == index::Search::Mode::phone) return schema.phone_columns;
     return schema.identifier_columns;
+}
+
+/// The records that mask one of the fields a search looks at; nullopt when none may.
+std::optional<Filter> masking_searched(const ListAsker& asker, index::Search::Mode mode) {
+    index::Filters parts;
+    for (const auto& field : searched_fields(asker.schema, mode)) {
+        auto masking = masking_filter(asker.definitions, {asker.schema.record_type, field});
+        if (masking) parts.push_back(std::move(*masking));
+    }
+    if (parts.empty()) return std::nullopt;
+    return filter_or(std::move(parts));
+}
+
+// A search beyond the caller's own scope does not find children by a name, or by whatever else is
+// protected about them (case-management.md §3.14).
+std::optional<Filter> scope_filter(const ListAsker& asker, const ListQuery& list) {
+    const auto& actor = asker.actor;
+    const auto& type = asker.schema.record_type;
+    auto own = filter_of(access::scope_of(actor, type, access::Reach::own));
+    if (!list.is_record_search || !own) return own;
+    auto searched = filter_of(access::scope_of(actor, type, access::Reach::search));
+    if (searched) return searched;
+    auto masking = masking_searched(asker, list.query.search->mode);
+    if (!masking) return searched;
+    index::Filters branches;
+    branches.push_back(std::move(*own));
+    branches.push_back(filter_without(std::move(*masking)));
+    return Filter{index::Or{std::move(branches)}};
 }
 
 /// What a search before registering is narrowed by: whether a record is still in use. It says
@@ -267,11 +278,13 @@ class HiddenRecords {
         if (lacking) parts.push_back(std::move(*lacking));
         return std::optional<Filter>(filter_or(std::move(parts)));
     }
-    /// Of any of these keys.
+    /// Of any of these keys, in what was shared.
     Result<std::optional<Filter>> of_any(const std::vector<std::string>& keys) const {
         index::Filters parts;
         for (const auto& key : keys) {
-            AMPARO_TRY(auto lacking, lacking_of(key));
+            if (!asker_.narrow.may_lack_in_shares(key)) continue;
+            AMPARO_CHECK(asker_.narrow.load());
+            auto lacking = asker_.narrow.lacking_in_shares(key);
             if (lacking) parts.push_back(std::move(*lacking));
         }
         if (parts.empty()) return std::optional<Filter>();
@@ -309,7 +322,7 @@ Result<> hide_values(ListQuery& list, const ListAsker& asker, const HiddenRecord
 }  // namespace
 
 Result<ListQuery> list_query(const ListAsker& asker, const ListRequest& request) {
-    const auto& [actor, readable, preview, schema, narrow] = asker;
+    const auto& [actor, definitions, readable, preview, schema, narrow] = asker;
     AMPARO_TRY(const auto root, parameter_tree(request.parameters));
     ListQuery list;
     read_paging(list, root);
@@ -329,7 +342,7 @@ Result<ListQuery> list_query(const ListAsker& asker, const ListRequest& request)
         if (part) parts.push_back(std::move(*part));
     }
     AMPARO_CHECK(hide_values(list, asker, hidden, parts));
-    if (auto scope = scope_filter(actor, schema, list)) parts.push_back(std::move(*scope));
+    if (auto scope = scope_filter(asker, list)) parts.push_back(std::move(*scope));
     list.query.filter = parts.empty() ? Filter{index::All{}} : filter_and(std::move(parts));
     return list;
 }

@@ -27,6 +27,7 @@ struct ListQuery {
 /// Who asks for a list, and what of the records they may ask for.
 struct ListAsker {
     const access::Actor& actor;
+    const forms::Definitions& definitions;
     const access::FieldMask& readable;
     const access::FieldMask& preview;  // what a record search shows of records beyond the scope
     const index::Schema& schema;

@@ -209,7 +209,11 @@ TEST_F(CaseLists, SearchBeyondTheScopeIsNarrowedToRecordsInUse) {
 TEST_F(CaseLists, AProtectedNameIsMaskedForEveryone) {
     const auto own = world->list("worker_a", "short_id=aaaaaa3");
     EXPECT_EQ(json::string_or(own->data.front().get_object(), "name"), "*******");
-    EXPECT_EQ(json::string_or(own->data.front().get_object(), "name_first"), "محمد");
+    EXPECT_EQ(json::string_or(own->data.front().get_object(), "name_first"), "*******");
+    // Whoever looks for a child of their own by name finds them; no filter and no order tells.
+    EXPECT_THAT(world->listed("worker_a", "query=محمد&phonetic=true"), ElementsAre("aaaaaa3"));
+    EXPECT_EQ(world->listed("worker_a", "order_by=name&order=asc").back(), "aaaaaa3");
+    EXPECT_EQ(world->listed("worker_a", "order_by=name&order=desc").back(), "aaaaaa3");
     const auto other = world->list("worker_b", "query=aaaaaa3&id_search=true");
     EXPECT_EQ(json::string_or(other->data.front().get_object(), "name"), "*******");
     EXPECT_EQ(json::write(other->data).find("محمد"), std::string::npos);

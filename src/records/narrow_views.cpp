@@ -46,6 +46,10 @@ NarrowViews::NarrowViews(const Dependencies& on, const access::Actor& actor,
       record_type_(std::move(record_type)) {}
 
 bool NarrowViews::may_lack(std::string_view key) {
+    return masking(key).has_value() || may_lack_in_shares(key);
+}
+
+bool NarrowViews::may_lack_in_shares(std::string_view key) {
     if (actor_.is_system()) return false;
     if (narrowest_.empty()) {
         narrowest_.push_back(view_of(shared_with(actor_, "Referral", "accepted")));
@@ -76,6 +80,13 @@ Result<> NarrowViews::load() {
 }
 
 std::optional<Filter> NarrowViews::lacking(std::string_view key) const {
+    auto masked = masking(key);
+    auto shared = lacking_in_shares(key);
+    if (!masked || !shared) return masked ? std::move(masked) : std::move(shared);
+    return Filter{index::Or{list_of(std::move(*masked), std::move(*shared))}};
+}
+
+std::optional<Filter> NarrowViews::lacking_in_shares(std::string_view key) const {
     AMPARO_REQUIRE(is_loaded_);
     if (is_too_many_) return candidates();
     auto ids = ids_lacking(key);
@@ -85,15 +96,25 @@ std::optional<Filter> NarrowViews::lacking(std::string_view key) const {
 
 std::string NarrowViews::mark(std::string_view key) const {
     std::string mark;
+    if (masking(key)) {
+        mark = "masked";
+        for (const auto& module : modules_protecting(*definitions_, key)) mark += "/" + module;
+        mark += " ";
+    }
     if (is_too_many_) {
         const auto& user = actor_.user();
-        mark = user.user_name.text() + "/" + user.agency.text() + "/" +
-               std::to_string(static_cast<int>(actor_.role().scope));
+        mark += user.user_name.text() + "/" + user.agency.text() + "/" +
+                std::to_string(static_cast<int>(actor_.role().scope));
         for (const auto& group : user.groups) mark += "/" + group;
         return mark;
     }
     for (const auto& id : ids_lacking(key)) mark += id + " ";
     return mark;
+}
+
+std::optional<Filter> NarrowViews::masking(std::string_view key) const {
+    if (actor_.is_system()) return std::nullopt;
+    return masking_filter(*definitions_, {record_type_, key});
 }
 
 std::vector<std::string> NarrowViews::ids_lacking(std::string_view key) const {
@@ -147,6 +168,14 @@ std::optional<Filter> NarrowViews::candidates() const {
             break;
     }
     return Filter{index::And{std::move(parts)}};
+}
+
+std::optional<Filter> masking_filter(const forms::Definitions& definitions, const FieldKey& key) {
+    auto masking = any_of("hidden_name", {"true"});
+    if (is_name_key(definitions, key)) return masking;
+    auto modules = modules_protecting(definitions, key.key);
+    if (modules.empty()) return std::nullopt;
+    return Filter{index::And{list_of(std::move(masking), any_of("module_id", std::move(modules)))}};
 }
 
 }  // namespace amparo::records

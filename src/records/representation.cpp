@@ -54,6 +54,10 @@ struct Shown {
     const json::Object* before = nullptr;
 };
 
+bool hides(const View& view, const store::StoredRecord& record, std::string_view key) {
+    return !view.is_revealed && is_masked(view.definitions, record, key);
+}
+
 bool is_upload(forms::FieldType type) {
     using enum forms::FieldType;
     return type == photo_upload_box || type == audio_upload_box || type == document_upload_box ||
@@ -114,7 +118,12 @@ void add_uploads(json::Object& out, const store::StoredRecord& record, const Vie
     for (const auto* form : view.definitions.forms_of(record.type)) {
         for (const auto& field : form->fields) {
             if (!is_upload(field.type) || !selection.allows(field.name)) continue;
-            if (field.type == forms::FieldType::signature)
+            const bool is_hidden = hides(view, record, field.name);
+            if (is_hidden && field.type == forms::FieldType::signature)
+                out[field.name] = nullptr;
+            else if (is_hidden)
+                out[field.name] = json::Array();
+            else if (field.type == forms::FieldType::signature)
                 out[field.name] = newest_signature(record, field.name);
             else
                 out[field.name] = attachment_list(record, field.name);
@@ -122,7 +131,7 @@ void add_uploads(json::Object& out, const store::StoredRecord& record, const Vie
     }
     if (!selection.allows("photo") && !selection.allows("photos")) return;
     const auto photos = files_of(record.data, "photos");
-    out["photo"] = photos.empty()
+    out["photo"] = photos.empty() || hides(view, record, "photos")
                        ? json::Value(nullptr)
                        : json::Value(represent_attachment(record.type, record.id, *photos.front())
                                          .at("attachment_url"));
@@ -178,14 +187,25 @@ json::Value rows_for(const access::Actor& actor, const store::StoredRecord& reco
     return kept;
 }
 
+/// Whether the record was protected, or revealed, since then: that changes what is shown of it.
+bool was_switched(const json::Object* before, const store::StoredRecord& record) {
+    return before != nullptr && is_protected(*before) != is_protected(record.data);
+}
+
 /// What is stored; with a document of before only what is otherwise than there.
 void add_stored(json::Object& out, const store::StoredRecord& record, const View& view,
                 const Shown& shown) {
+    const bool is_switched = was_switched(shown.before, record);
+    const auto module = json::string_or(record.data, "module_id");
     for (const auto& [key, value] : record.data) {
         if (key == attachments_key || !shown.selection.allows(key)) continue;
-        if (shown.before != nullptr && is_same(shown.before->if_contains(key), value)) continue;
-        if (!value.is_null() && is_masked(view.actor, record, key))
-            out[key] = hidden_name_mask;
+        const bool is_as_before =
+            shown.before != nullptr && is_same(shown.before->if_contains(key), value);
+        const bool looks_new =
+            is_switched && may_be_masked(view.definitions, {record.type, key}, module);
+        if (is_as_before && !looks_new) continue;
+        if (hides(view, record, key))
+            out[key] = masked(value);
         else
             out[key] = key == "services_section" ? rows_for(view.actor, record, value) : value;
     }
@@ -315,17 +335,6 @@ json::Object represent_attachment(std::string_view record_type, const RecordId& 
     const auto type = json::string_or(attachment, "content_type");
     if (type == "image/jpeg" || type == "image/png") out["preview_url"] = url + "/pdf";
     return out;
-}
-
-bool is_masked(const access::Actor& actor, const store::StoredRecord& record,
-               std::string_view key) {
-    if (!key.starts_with("name") || !is_true(record.data, "hidden_name")) return false;
-    if (key == "name") return true;
-    constexpr std::string_view parts[] = {"name_first", "name_middle", "name_last", "name_nickname",
-                                          "name_other"};
-    if (std::find(std::begin(parts), std::end(parts), key) == std::end(parts)) return false;
-    if (json::string_or(record.data, "owned_by") == actor.name().text()) return false;
-    return !access::in_scope(actor, record.type, record.data);
 }
 
 }  // namespace amparo::records

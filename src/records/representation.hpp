@@ -6,6 +6,7 @@
 #include "access/actor.hpp"
 #include "access/field_mask.hpp"
 #include "forms/definitions.hpp"
+#include "records/derived/protection.hpp"
 #include "store/types.hpp"
 
 namespace amparo::records {
@@ -20,10 +21,9 @@ struct View {
     std::string_view fields;  // "" all readable, "short", or "a,b" (records.md §6)
     const access::FieldMask* summary = nullptr;  // with "short"
     const Look* look = nullptr;                  // at the records behind the links, if wanted
+    bool is_revealed = false;                    // without the mask of protected values
 };
 
-/// Stored name of a record whose name is protected, for everyone who looks (records.md §5).
-inline constexpr std::string_view hidden_name_mask = "*******";
 /// Key under which a record keeps what it knows of its files.
 inline constexpr std::string_view attachments_key = "attachments";
 
@@ -35,8 +35,5 @@ json::Object represent_changes(const json::Object& before, const store::StoredRe
 /// One attachment as the wire shows it.
 json::Object represent_attachment(std::string_view record_type, const RecordId& id,
                                   const json::Object& attachment);
-/// Whether values of the key are masked for this actor: the record hides its name, the key holds
-/// a name, and the actor is neither owner nor in scope (`name` itself is masked for everyone).
-bool is_masked(const access::Actor& actor, const store::StoredRecord& record, std::string_view key);
 
 }  // namespace amparo::records

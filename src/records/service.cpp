@@ -103,6 +103,7 @@ Result<ListAnswer> Service::list(const access::Actor& actor, const ListRequest& 
     const auto preview = access::preview_fields(*definitions, request.record_type);
     NarrowViews narrow(dependencies_, actor, definitions, request.record_type);
     AMPARO_TRY(auto list, list_query({.actor = actor,
+                                      .definitions = *definitions,
                                       .readable = *rows.readable,
                                       .preview = preview,
                                       .schema = *schema,
@@ -141,6 +142,7 @@ Result<index::Page> Service::select(const access::Actor& actor, const ListReques
     const auto preview = access::preview_fields(*definitions, request.record_type);
     NarrowViews narrow(dependencies_, actor, definitions, request.record_type);
     AMPARO_TRY(auto list, list_query({.actor = actor,
+                                      .definitions = *definitions,
                                       .readable = *readable,
                                       .preview = preview,
                                       .schema = *schema,

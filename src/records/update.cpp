@@ -167,15 +167,31 @@ void drop_unseen_rows(const Attempt& attempt, json::Object& input) {
     *sent = std::move(kept);
 }
 
+/// What the client saw, with the stored value where it was shown a mask: what it did not see it did
+/// not see changing.
+json::Object seen_values(const Attempt& attempt) {
+    auto values = attempt.request.base->values;
+    const auto& context = attempt.context;
+    const auto module = json::string_or(attempt.stored.data, "module_id");
+    for (auto& [key, value] : values) {
+        const FieldKey field{context.record_type, key};
+        if (!is_mask(value) || !may_be_masked(*context.definitions, field, module)) continue;
+        const auto* stored = attempt.seen.data.if_contains(key);
+        value = stored == nullptr ? json::Value(nullptr) : *stored;
+    }
+    return values;
+}
+
 /// The stored data with the input in it: key by key, or by the three-way rules when the client
 /// says what it saw.
 Result<json::Object> join(const Attempt& attempt, const detail::CleanInput& clean) {
     const auto& context = attempt.context;
     if (!attempt.request.base)
         return forms::merge(attempt.seen.data, clean.data, *context.on.random);
-    auto merged = forms::merge_three_way(
-        *context.definitions, clean.mask->form_fields,
-        {.base = attempt.request.base->values, .mine = clean.data, .theirs = attempt.seen.data});
+    const auto base = seen_values(attempt);
+    auto merged =
+        forms::merge_three_way(*context.definitions, clean.mask->form_fields,
+                               {.base = base, .mine = clean.data, .theirs = attempt.seen.data});
     if (merged.conflicts.empty()) {
         forms::complete_rows(merged.data, *context.on.random);
         return std::move(merged.data);

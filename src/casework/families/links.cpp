@@ -269,19 +269,18 @@ Result<> restamp_number(Edit& edit, const Draft& family) {
     return {};
 }
 
-/// What the viewer may see of a member that has a case: not the name of a hidden child.
+/// What the viewer may see of a member that has a case: not what that masks.
 void cut_to_viewer(const records::Look& look, json::Object& row) {
     const auto id = json::string_or(row, "case_id");
     if (id.empty() || look.viewer().is_system()) return;
     const auto linked = look.find("case", id);
     row["can_read_record"] = linked != nullptr && look.may_read(*linked);
-    const bool is_hidden = linked != nullptr && records::is_masked(look.viewer(), *linked, "name");
-    if (is_hidden && row.contains("relation_name"))
-        row["relation_name"] = records::hidden_name_mask;
-    const bool hides_nickname =
-        linked != nullptr && records::is_masked(look.viewer(), *linked, "name_nickname");
-    if (hides_nickname && row.contains("relation_nickname"))
-        row["relation_nickname"] = records::hidden_name_mask;
+    if (linked == nullptr) return;
+    for (auto& [key, value] : row) {
+        const auto source = source_on_case(key);
+        if (!source.empty() && records::is_masked(look.definitions(), *linked, source))
+            value = records::masked(value);
+    }
 }
 
 json::Array relatives(const records::Look& look, const store::StoredRecord& child_case,

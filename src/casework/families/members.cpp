@@ -58,10 +58,6 @@ bool is_shared(std::string_view key) {
            !is_one_of(link_fields, key);
 }
 
-bool is_mask(const json::Value& value) {
-    return value.is_string() && std::string_view(value.get_string()) == records::hidden_name_mask;
-}
-
 void copy(const json::Object& from, std::string_view source, json::Object& to,
           std::string_view target) {
     const auto* value = from.if_contains(source);
@@ -105,6 +101,12 @@ void split_name(const std::string& name, json::Object& child_case) {
 
 }  // namespace
 
+std::string_view source_on_case(std::string_view key) {
+    if (key == "relation_name") return "name";
+    const auto found = std::ranges::find(mapped, key, &Pair::member);
+    return found == std::end(mapped) ? std::string_view() : found->child;
+}
+
 json::Object local_part(const json::Object& row) {
     json::Object local;
     for (const auto& [key, value] : row) {
@@ -115,7 +117,7 @@ json::Object local_part(const json::Object& row) {
 
 void take_shared_part(const json::Object& row, json::Object& member) {
     for (const auto& [key, value] : row) {
-        if (is_shared(key) && !is_mask(value)) member[key] = value;
+        if (is_shared(key) && !records::is_mask(value)) member[key] = value;
     }
 }
 

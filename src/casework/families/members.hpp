@@ -23,6 +23,10 @@ inline constexpr std::string_view member_key = "family_member_id";
 inline constexpr std::array<std::string_view, 3> global_family_fields{
     "family_number", "family_size", "family_notes"};
 
+/// The key of a child's case that a key of their member says again; "" for what is said of the
+/// member only.
+std::string_view source_on_case(std::string_view key);
+
 /// The row of a case cut to what stays there: its id and how the child stands to the member.
 json::Object local_part(const json::Object& row);
 /// Writes what members share from the row of a case into the member; masked names are left out.

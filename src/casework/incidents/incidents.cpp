@@ -17,7 +17,8 @@ json::Object readable_part(const records::Look& look, const store::StoredRecord&
     const auto readable = look.readable(child_case);
     json::Object part;
     for (const auto& [key, value] : child_case.data) {
-        if (!readable->allows(key) || records::is_masked(look.viewer(), child_case, key)) continue;
+        if (!readable->allows(key) || records::is_masked(look.definitions(), child_case, key))
+            continue;
         part[key] = value;
     }
     return part;

@@ -76,6 +76,8 @@ void take_from_case(const Edit& edit, const json::Object& child_case, json::Obje
     if (edit.definitions().module(map.map_to) != nullptr) incident["module_id"] = map.map_to;
     const auto owner = json::string_or(child_case, "owned_by");
     if (!owner.empty()) incident["owned_by"] = owner;
+    // What was copied is as much in need of protection here.
+    if (records::is_protected(child_case)) incident["hidden_name"] = true;
 }
 
 /// An incident that a row of the case is about.
@@ -87,7 +89,8 @@ struct Row {
 /// Only what differs is written, so that a row that was merely sent along changes nothing.
 bool differs(const Row& row) {
     return row.shown == nullptr || std::ranges::any_of(row.sent, [&](const auto& member) {
-               return records::derived::is_changed(*row.shown, row.sent, member.key());
+               return !records::is_mask(member.value()) &&
+                      records::derived::is_changed(*row.shown, row.sent, member.key());
            });
 }
 
@@ -101,7 +104,8 @@ Result<Draft*> open_in_scope(Edit& edit, const RecordId& id) {
 Result<> change_incident(Edit& edit, const RecordId& id, const Row& row) {
     AMPARO_TRY(auto* draft, open_in_scope(edit, id));
     for (const auto& [key, value] : row.sent) {
-        if (key != "unique_id" && records::derived::is_changed(*row.shown, row.sent, key))
+        if (key != "unique_id" && !records::is_mask(value) &&
+            records::derived::is_changed(*row.shown, row.sent, key))
             draft->data()[key] = value;
     }
     return {};
@@ -192,8 +196,8 @@ json::Object row_of(const records::Look& look, const store::StoredRecord& incide
         if (is_nested(value) || is_housekeeping(key)) continue;
         if (!viewer.is_system() && !readable->allows(key) && !row_fields.contains(key)) continue;
         const bool is_masked =
-            !value.is_null() && !viewer.is_system() && records::is_masked(viewer, incident, key);
-        row[key] = is_masked ? json::Value(records::hidden_name_mask) : value;
+            !viewer.is_system() && records::is_masked(look.definitions(), incident, key);
+        row[key] = is_masked ? records::masked(value) : value;
     }
     row["unique_id"] = incident.id.text();
     return row;

@@ -27,18 +27,6 @@ bool is_file(FieldType type) {
            type == FieldType::document_upload_box;
 }
 
-bool hides_name(const RecordView& view) {
-    return json::bool_or(view.record.data, "hidden_name", false) &&
-           !view.actor.role().lists(view.record.type, "export_hidden_names");
-}
-
-/// Paper wanders: a protected name needs a right of its own to be on it (exchange.md §2).
-bool is_name(const RecordView& view, std::string_view key) {
-    const auto* facts = records::facts_of(view.record.type);
-    return key.starts_with("name_") || key == "name" ||
-           (facts != nullptr && std::ranges::find(facts->names, key) != facts->names.end());
-}
-
 /// Writes the blocks of a form.
 class PartWriter {
   public:
@@ -76,10 +64,7 @@ class PartWriter {
 
     json::Value value_of(const Field& field) const {
         const auto* value = view_.shown.if_contains(field.name);
-        if (value == nullptr) return nullptr;
-        const bool is_masked =
-            !json::is_blank(*value) && hides_name(view_) && is_name(view_, field.name);
-        return is_masked ? json::Value(records::hidden_name_mask) : *value;
+        return value == nullptr ? json::Value(nullptr) : *value;
     }
 
     std::string label_of(const Field& field) const { return view_.words.text(field.display_name); }

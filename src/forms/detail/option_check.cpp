@@ -5,6 +5,7 @@
 
 #include "forms/deadlines.hpp"
 #include "forms/detail/attributes.hpp"
+#include "forms/protectable.hpp"
 #include "forms/retention.hpp"
 #include "forms/scrubbing.hpp"
 #include "forms/stages.hpp"
@@ -18,6 +19,7 @@ constexpr const char* workflow_error = "errors.configuration.workflow";
 constexpr const char* checklist_error = "errors.configuration.checklist";
 constexpr const char* deadlines_error = "errors.configuration.deadlines";
 constexpr const char* retention_error = "errors.configuration.retention";
+constexpr const char* protected_error = "errors.configuration.protected_fields";
 constexpr const char* scrubbing_error = "errors.configuration.note_scrubbing";
 
 /// Whether the key is absent or a list of not too many texts.
@@ -43,6 +45,7 @@ class OptionCheck {
         check_workflow(options->if_contains(workflow_definition_key));
         check_checklist(options->if_contains(step_checklist_key));
         check_deadlines(options->if_contains(deadlines_key));
+        check_protected(options->if_contains(protected_fields_key));
     }
 
   private:
@@ -154,6 +157,26 @@ class OptionCheck {
     }
 
     const Definitions& definitions_;
+    void check_protected(const json::Value* value) {
+        if (value == nullptr || value->is_null()) return;
+        const auto pointer = pointer_at(pointer_, protected_fields_key);
+        const auto* names = value->if_array();
+        if (names == nullptr || names->size() > protected_fields_max)
+            return findings_.error(pointer, protected_error);
+        for (std::size_t at = 0; at < names->size(); ++at) {
+            const auto* name = (*names)[at].if_string();
+            if (name == nullptr || !is_protectable_somewhere(*name))
+                findings_.error(pointer_at(pointer, at), protected_error);
+        }
+    }
+
+    bool is_protectable_somewhere(std::string_view name) const {
+        return std::ranges::any_of(definitions_.forms(), [&](const auto& form) {
+            const auto* field = form->is_nested ? nullptr : form->find(name);
+            return field != nullptr && is_protectable(*field);
+        });
+    }
+
     const Module& module_;
     Findings& findings_;
     const std::string pointer_;

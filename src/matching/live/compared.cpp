@@ -221,12 +221,12 @@ struct FieldComparison::Tools {
         return false;
     }
 
-    /// What is shown of a value: nothing of a record that is not open, and no hidden name.
+    /// What is shown of a value: nothing of a record that is not open, and nothing it masks.
     json::Value shown(const Seen& seen, const Taken& taken, std::string_view field) const {
         if (!seen.is_open() || !taken.is_there()) return nullptr;
-        if (is_name(field) && records::is_masked(viewer.actor(), seen.record, field))
-            return json::Value(records::hidden_name_mask);
-        return *taken.value;
+        const bool is_masked = records::is_masked(viewer.definitions(), seen.record, field) ||
+                               records::is_masked(viewer.definitions(), seen.record, taken.key);
+        return is_masked ? records::masked(*taken.value) : *taken.value;
     }
 
     json::Object entry_of(std::string_view field, const Both& both, const Taken& of_case,

@@ -49,10 +49,6 @@ json::Value value_of(json::Array values) {
     return values;
 }
 
-bool names_someone(const std::string& field) {
-    return field.starts_with("name");
-}
-
 std::string_view side_of(float bits) {
     if (bits >= telling_bits) return "for";
     return bits <= -telling_bits ? "against" : "neutral";
@@ -122,12 +118,11 @@ json::Object PairShow::line_of(const EvidenceLine& line, const Sides& sides) con
     bool hides_case = sides.child_case == nullptr || !sides.child_case->is_open();
     bool hides_other = !sides.other->is_open();
     for (const auto& [case_field, other_field] : line.fields) {
-        const auto& actor = viewer_.actor();
-        if (names_someone(case_field) && sides.child_case != nullptr &&
-            records::is_masked(actor, sides.child_case->record, case_field))
+        const auto& definitions = viewer_.definitions();
+        if (sides.child_case != nullptr &&
+            records::is_masked(definitions, sides.child_case->record, section_of(case_field)))
             hides_case = true;
-        if (names_someone(other_field) &&
-            records::is_masked(actor, sides.other->record, other_field))
+        if (records::is_masked(definitions, sides.other->record, section_of(other_field)))
             hides_other = true;
         if (!hides_case) gather(sides.child_case->record.data, case_field, of_case);
         if (hides_other) continue;

@@ -28,11 +28,9 @@ std::string_view first_character(std::string_view text) {
 }
 
 /// A name that is not to be read in full.
-json::Value hinted_name(const json::Object& data, bool is_hidden) {
+json::Value hinted_name(const json::Object& data) {
     const auto name = json::string_or(data, "name");
-    if (name.empty()) return nullptr;
-    if (is_hidden) return json::Value(records::hidden_name_mask);
-    return json::Value(initials_of(name));
+    return name.empty() ? json::Value(nullptr) : json::Value(initials_of(name));
 }
 
 json::Value hinted_age(const json::Object& data) {
@@ -52,10 +50,13 @@ json::Array files_of(const store::StoredRecord& record, std::string_view field) 
 /// Files of a record that is open, by the rights for that.
 void add_files(const Viewer& viewer, const Seen& seen, json::Object& facts) {
     if (!seen.is_open()) return;
-    if (viewer.actor().can("potential_match", "view_photo"))
-        facts["photos"] = files_of(seen.record, "photos");
-    if (viewer.actor().can("potential_match", "view_audio"))
-        facts["recorded_audio"] = files_of(seen.record, "recorded_audio");
+    const auto add = [&](const char* right, const char* field) {
+        if (!viewer.actor().can("potential_match", right)) return;
+        const bool is_hidden = records::is_masked(viewer.definitions(), seen.record, field);
+        facts[field] = is_hidden ? json::Array() : files_of(seen.record, field);
+    };
+    add("view_photo", "photos");
+    add("view_audio", "recorded_audio");
 }
 
 void add_owner(const Seen& seen, json::Object& facts) {
@@ -63,26 +64,33 @@ void add_owner(const Seen& seen, json::Object& facts) {
     facts["owned_by_agency_id"] = value_of(seen.record.data, "owned_by_agency_id");
 }
 
+/// What the record masks for everybody stays masked here.
+void mask_facts(const Viewer& viewer, const Seen& seen, json::Object& facts) {
+    for (auto& [key, value] : facts) {
+        if (records::is_masked(viewer.definitions(), seen.record, key))
+            value = records::masked(value);
+    }
+}
+
 /// Name, age and sex out of the rows of a record.
 void add_person(const Viewer& viewer, const Seen& seen, const json::Object& data,
                 json::Object& facts) {
-    const bool is_hidden = records::is_masked(viewer.actor(), seen.record, "name");
     if (seen.sight == Sight::contact) {
         for (const auto* key : {"name", "age", "sex"}) facts[key] = nullptr;
         return;
     }
     if (seen.sight == Sight::masked) {
-        facts["name"] = hinted_name(data, is_hidden);
+        facts["name"] = hinted_name(data);
         facts["age"] = hinted_age(data);
         facts["sex"] = value_of(data, "sex");
-        return;
+        return mask_facts(viewer, seen, facts);
     }
     const bool is_row = &data != &seen.record.data;
     for (const auto* key : {"name", "age", "sex"}) {
         const bool is_readable = seen.allows(is_row ? traces_section : std::string_view(key));
         facts[key] = is_readable ? value_of(data, key) : json::Value(nullptr);
     }
-    if (is_hidden && !facts["name"].is_null()) facts["name"] = records::hidden_name_mask;
+    mask_facts(viewer, seen, facts);
 }
 
 }  // namespace
@@ -156,6 +164,8 @@ json::Object trace_facts(const Viewer& viewer, const Seen& request, const json::
     for (const auto* key : {"relation_name", "inquiry_date"}) {
         const bool is_shown = is_open && request.allows(key);
         facts[key] = is_shown ? value_of(record.data, key) : json::Value(nullptr);
+        if (records::is_masked(viewer.definitions(), record, key))
+            facts[key] = records::masked(facts[key]);
     }
     add_owner(request, facts);
     add_files(viewer, request, facts);

@@ -81,6 +81,9 @@ TEST_F(DerivedFields, TheNameFollowsItsPartsButNeverTakesTheMask) {
     saves.save(R"({"name_nickname": "Addie"})");
     saves.save(R"({"name_nickname": "*******"})");
     EXPECT_EQ(saves.text("name_nickname"), "Addie");
+    saves.save(R"({"name_first": "*******"})");
+    EXPECT_EQ(saves.text("name_first"), "Ada");
+    EXPECT_EQ(saves.text("name"), "Ada Cole") << "no name is made of the mask";
 }
 
 // The table of case-management.md §3.6, row by row; the shipped module does not use assessments,

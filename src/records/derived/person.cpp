@@ -1,3 +1,4 @@
+#include "records/derived/protection.hpp"
 #include "records/derived/rules.hpp"
 #include "records/derived/values.hpp"
 
@@ -5,8 +6,6 @@ namespace amparo::records::derived {
 namespace {
 
 using std::chrono::year_month_day;
-
-constexpr std::string_view mask = "*******";
 
 /// Full years from birth to a day. Born on 29 February: a year older on 1 March in common years
 /// (case-management.md §3.7).
@@ -48,13 +47,14 @@ Changes derive_age(const json::Object& before, const json::Object& after, const 
     return changes;
 }
 
-// A client that shows the mask may send it back; then the stored name stays (§3.14).
-Changes protect_name(const json::Object& before, const json::Object& after,
-                     const Context& /*context*/) {
+// A client that shows the mask may send it back; then the stored value stays (§3.14). Before the
+// name is composed of its parts, or it would be made of the mask.
+Changes keep_masked(const json::Object& before, const json::Object& after, const Context& context) {
     Changes changes;
-    for (const auto* key :
-         {"name", "name_first", "name_middle", "name_last", "name_nickname", "name_other"}) {
-        if (json::string_or(after, key) != mask) continue;
+    const auto module = json::string_or(after, "module_id");
+    for (const auto& [key, value] : after) {
+        const FieldKey field{context.record_type, key};
+        if (!is_mask(value) || !may_be_masked(context.definitions, field, module)) continue;
         const auto* stored = before.if_contains(key);
         changes[key] = stored == nullptr ? json::Value(nullptr) : *stored;
     }

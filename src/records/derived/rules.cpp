@@ -19,8 +19,8 @@ constexpr Rule table[] = {
     {"share_access", "", share_access},
     {"associate_users", "", associate_users},
     {"identify_beneficiary", "case", identify_beneficiary},
+    {"keep_masked", "", keep_masked},
     {"compose_name", "case", compose_name},
-    {"protect_name", "case", protect_name},
     {"derive_age", "", derive_age},
     {"mark_services", "case", mark_services},
     {"collect_service_dates", "case", collect_service_dates},
@@ -73,7 +73,8 @@ void run(const json::Object& before, json::Object& after, const Context& context
 
 void identify_new(json::Object& after, const Context& context) {
     constexpr std::string_view names[] = {"number_rows",     "identify",       "identify_case",
-                                          "identify_others", "stamp_creation", "compose_name"};
+                                          "identify_others", "stamp_creation", "keep_masked",
+                                          "compose_name"};
     for (const auto& rule : table) {
         if (std::ranges::find(names, rule.name) == std::end(names)) continue;
         if (!rule.record_type.empty() && rule.record_type != context.record_type) continue;

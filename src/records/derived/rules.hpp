@@ -74,7 +74,7 @@ Changes associate_users(const json::Object& before, const json::Object& after,
 Changes identify_beneficiary(const json::Object& before, const json::Object& after,
                              const Context& context);
 Changes compose_name(const json::Object& before, const json::Object& after, const Context& context);
-Changes protect_name(const json::Object& before, const json::Object& after, const Context& context);
+Changes keep_masked(const json::Object& before, const json::Object& after, const Context& context);
 Changes derive_age(const json::Object& before, const json::Object& after, const Context& context);
 Changes mark_services(const json::Object& before, const json::Object& after,
                       const Context& context);

@@ -3,6 +3,7 @@
 
 #include "forms/validation.hpp"
 #include "records/beholder.hpp"
+#include "records/derived/protection.hpp"
 #include "records/derived/values.hpp"
 #include "records/detail/write_context.hpp"
 #include "records/system_values.hpp"
@@ -77,6 +78,29 @@ forms::ValidatedData form_part(const WriteContext& context, const CleanRequest& 
                            world);
 }
 
+/// Whether the value of the key is only what a client was shown in its place.
+bool is_shown_mask(const WriteContext& context, const CleanRequest& request, std::string_view key,
+                   const json::Value& value) {
+    return is_mask(value) &&
+           may_be_masked(*context.definitions, {context.record_type, key}, request.module_id);
+}
+
+/// The input without masks that were sent back (case-management.md §3.14): a date would be none.
+json::Object without_masks(const WriteContext& context, const CleanRequest& request) {
+    json::Object rest;
+    rest.reserve(request.data.size());
+    for (const auto& [key, value] : request.data) {
+        if (!is_shown_mask(context, request, key, value)) rest.emplace(key, value);
+    }
+    return rest;
+}
+
+bool holds_masks(const WriteContext& context, const CleanRequest& request) {
+    return std::ranges::any_of(request.data, [&](const auto& member) {
+        return is_shown_mask(context, request, member.key(), member.value());
+    });
+}
+
 /// Actions such as add_note add rows; rows that are stored already are not touched by them.
 void keep_new_rows(const CleanRequest& request, const access::WriteMask& mask, json::Object& data) {
     if (request.stored == nullptr) return;
@@ -97,9 +121,7 @@ void keep_new_rows(const CleanRequest& request, const access::WriteMask& mask, j
     }
 }
 
-}  // namespace
-
-Result<CleanInput> clean_input(const WriteContext& context, const CleanRequest& request) {
+Result<CleanInput> clean(const WriteContext& context, const CleanRequest& request) {
     const auto mask = mask_of(context, request);
     AMPARO_CHECK(check_refused(request, *mask));
     auto validated = form_part(context, request, *mask);
@@ -113,6 +135,18 @@ Result<CleanInput> clean_input(const WriteContext& context, const CleanRequest& 
     keep_new_rows(request, *mask, validated.data);
     for (auto& [key, value] : system) validated.data[key] = std::move(value);
     return CleanInput{.data = std::move(validated.data), .mask = mask};
+}
+
+}  // namespace
+
+Result<CleanInput> clean_input(const WriteContext& context, const CleanRequest& request) {
+    if (!holds_masks(context, request)) return clean(context, request);
+    const auto data = without_masks(context, request);
+    return clean(context, {.data = data,
+                           .stored = request.stored,
+                           .module_id = request.module_id,
+                           .record_action = request.record_action,
+                           .handling = request.handling});
 }
 
 }  // namespace amparo::records::detail

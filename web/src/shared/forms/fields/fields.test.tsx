@@ -212,7 +212,7 @@ describe('names, telephones, signatures', () => {
     await userEvent.type(screen.getByRole('textbox', { name: 'Name' }), 'x');
     expect(store.value('name')).toBe('*******');
   });
-  it('a protected choice or telephone number is shown as protected and cannot be changed', async () => {
+  it('a protected choice or telephone number is shown so and stays', async () => {
     const store = show(
       [
         { name: 'c', type: 'select_box', option_strings_source: 'Location', ...label('Place') },

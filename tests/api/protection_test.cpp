@@ -1,0 +1,105 @@
+// Protected names and fields over HTTP (case-management.md §3.14).
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/support/world.hpp"
+
+namespace amparo::testing {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+class Protection : public ::testing::Test {
+  protected:
+    Protection()
+        : world({.module_options = {{"protected_fields",
+                                     json::Array{"address_current", "location_current"}}}}),
+          id(world.create_case("worker_a", {{"name_first", "Ada"},
+                                            {"name_last", "Lind"},
+                                            {"address_current", "Lane 9"},
+                                            {"location_current", "EX0101"},
+                                            {"hidden_name", true}})) {}
+
+    std::string at(const std::string& rest = "") const { return "/api/v2/cases/" + id + rest; }
+    Reply reveal(const std::string& user) { return world.as(user).post(at("/reveal"), ""); }
+    /// The actions that the access log of the case lists.
+    std::string log() { return world.as("super").get(at("/access_log")).body; }
+
+    World world;
+    std::string id;
+};
+
+TEST_F(Protection, IsInEveryAnswerUntilSomebodyRevealsIt) {
+    for (const auto* path : {"", "/record_history", "/flags", "/transitions"}) {
+        const auto reply = world.as("super").get(at(path));
+        ASSERT_EQ(reply.status, 200) << path;
+        for (const auto* hidden : {"Lind", "Ada", "Lane 9"})
+            EXPECT_THAT(reply.body, Not(HasSubstr(hidden))) << path;
+    }
+    for (const auto* query : {"?fields=short", "?location_current=EX0101", "?per=100"})
+        EXPECT_THAT(world.as("worker_a").get("/api/v2/cases" + std::string(query)).body,
+                    Not(HasSubstr("Lane 9")));
+    EXPECT_EQ(world.as("worker_a")
+                  .get("/api/v2/cases?location_current=EX0101")
+                  .json()
+                  .at("data")
+                  .as_array()
+                  .size(),
+              0U);
+    EXPECT_EQ(world.as("worker_a").get(at()).text("location_current"), "*******");
+}
+
+TEST_F(Protection, RevealingIsLoggedAndOpenToWhoMayWrite) {
+    EXPECT_THAT(log(), Not(HasSubstr("\"reveal\"")));
+    const auto revealed = reveal("worker_a");
+    ASSERT_EQ(revealed.status, 200);
+    EXPECT_EQ(revealed.text("address_current"), "Lane 9");
+    EXPECT_EQ(revealed.text("name_last"), "Lind");
+    EXPECT_THAT(log(), HasSubstr("\"reveal\""));
+    EXPECT_EQ(world.as("worker_a").get(at()).text("address_current"), "*******");
+
+    EXPECT_EQ(reveal("supervisor").status, 403) << "reads only";
+    EXPECT_EQ(reveal("worker_b").status, 403);
+    EXPECT_THAT(reveal("worker_b").body, Not(HasSubstr("Lane 9")));
+    EXPECT_EQ(world.anonymous().post(at("/reveal"), "").status, 401);
+    EXPECT_EQ(world.as("worker_a")
+                  .post("/api/v2/cases/00000000-0000-4000-8000-000000000000/reveal", "")
+                  .status,
+              404);
+}
+
+TEST_F(Protection, TakingTheProtectionAwayIsLoggedAsALookAndShowsWhatItRevealed) {
+    const auto changed = world.as("worker_a").patch(at(), R"({"data":{"hidden_name":false}})");
+    ASSERT_EQ(changed.status, 200);
+    EXPECT_EQ(changed.text("address_current"), "Lane 9");
+    EXPECT_THAT(log(), HasSubstr("\"reveal\""));
+    EXPECT_EQ(world.as("supervisor").get(at()).text("name"), "Ada Lind");
+    EXPECT_EQ(world.as("supervisor").patch(at(), R"({"data":{"hidden_name":true}})").status, 403);
+    ASSERT_EQ(world.as("worker_a").patch(at(), R"({"data":{"hidden_name":true}})").status, 200);
+    EXPECT_EQ(world.as("supervisor").get(at()).text("name"), "*******");
+}
+
+TEST_F(Protection, AMaskSentBackIsNoAnswer) {
+    const auto changed =
+        world.as("worker_a")
+            .patch(at(),
+                   R"({"data":{"address_current":"*******","name_first":"*******","age":7}})");
+    ASSERT_EQ(changed.status, 200);
+    const auto revealed = reveal("worker_a");
+    EXPECT_EQ(revealed.text("address_current"), "Lane 9");
+    EXPECT_EQ(revealed.text("name"), "Ada Lind");
+}
+
+TEST_F(Protection, ComesAlongToTheIncidentsOfACase) {
+    const auto made = world.as("worker_a")
+                          .post("/api/v2/incidents",
+                                R"({"data":{"module_id":"primeromodule-cp","incident_case_id":")" +
+                                    id + R"(","incident_date":"2024-01-01"}})");
+    ASSERT_EQ(made.status, 200);
+    EXPECT_EQ(world.as("worker_a").get("/api/v2/incidents/" + made.text("id")).text("hidden_name"),
+              "true");
+}
+
+}  // namespace
+}  // namespace amparo::testing
