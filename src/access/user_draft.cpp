@@ -1,5 +1,7 @@
 #include "access/user_draft.hpp"
 
+#include "access/deputies.hpp"
+
 #include <algorithm>
 
 #include "access/agency_files.hpp"
@@ -213,7 +215,22 @@ class Drafter {
             !has_option(*offices, office)) {
             report("agency_office", "errors.models.user.agency_office");
         }
+        check_deputies();
         check_agreements();
+    }
+
+    /// Only somebody who is there, and not oneself; who leaves later simply stands in no more.
+    void check_deputies() {
+        const auto* given = in_.attributes.if_contains(deputies_key);
+        const auto* list = given == nullptr ? nullptr : given->if_array();
+        if (list == nullptr) return;
+        const bool are_known = std::ranges::all_of(*list, [&](const auto& element) {
+            const auto deputy = read_deputy(element);
+            const auto user = deputy ? context_.directory.user(deputy->user_name) : nullptr;
+            return user != nullptr && user->is_active() &&
+                   user->user_name.text() != text("user_name");
+        });
+        if (!are_known) report(deputies_key, "errors.models.user.deputies");
     }
 
     /// Only the current version can be accepted; with terms in force, somebody's agency has them.

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <array>
 
+#include "access/deputies.hpp"
+
 namespace amparo::access {
 namespace {
 
-enum class Kind { text, boolean, texts, object };
+enum class Kind { text, boolean, texts, object, deputies };
 
 /// A plain attribute of UserWrite.
 struct Attribute {
@@ -27,6 +29,7 @@ constexpr std::array attributes{
     Attribute{"send_mail", Kind::boolean, true},
     Attribute{"receive_webpush", Kind::boolean, true},
     Attribute{"settings", Kind::object, true},
+    Attribute{deputies_key, Kind::deputies, true},
     Attribute{"identity_provider_unique_id", Kind::text, false},
 };
 
@@ -36,6 +39,12 @@ constexpr std::size_t list_entries_max = 1000;
 bool is_text_list(const json::Value& value) {
     return value.is_array() && value.get_array().size() <= list_entries_max &&
            std::ranges::all_of(value.get_array(), [](const auto& e) { return e.is_string(); });
+}
+
+bool is_deputy_list(const json::Value& value) {
+    return value.is_array() && value.get_array().size() <= deputies_max &&
+           std::ranges::all_of(value.get_array(),
+                               [](const auto& e) { return read_deputy(e).has_value(); });
 }
 
 bool has_kind(const json::Value& value, Kind kind) {
@@ -49,6 +58,8 @@ bool has_kind(const json::Value& value, Kind kind) {
             return is_text_list(value);
         case Kind::object:
             return value.is_object();
+        case Kind::deputies:
+            return is_deputy_list(value);
     }
     return false;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "access/deputies.hpp"
 #include "access/user_scope.hpp"
 #include "base/text.hpp"
 #include "casework/alerts.hpp"
@@ -69,15 +70,84 @@ void append_entry(const Step& step, json::Object entry) {
     entries.get_array().emplace_back(std::move(entry));
 }
 
-std::vector<UserName> names_of(const std::vector<access::Directory::UserPointer>& users) {
+using People = std::vector<access::Directory::UserPointer>;
+
+People managers_of(const access::Directory& directory, std::string_view name) {
+    const auto user = directory.user(name);
+    return user ? access::managers_of(*user, directory) : People();
+}
+
+void add(People& people, const access::Directory::UserPointer& user) {
+    if (std::ranges::find(people, user->user_name, &access::User::user_name) == people.end())
+        people.push_back(user);
+}
+
+bool names(const People& people, const UserName& name) {
+    return std::ranges::find(people, name, &access::User::user_name) != people.end();
+}
+
+/// A question on one case: of which approval, asked of whom.
+struct Question {
+    const access::Directory& directory;
+    Day today;
+    const json::Object& data;
+    std::string approval;
+    std::string approver;  // "" when nobody was named
+
+    std::string owner() const { return json::string_or(data, "owned_by"); }
+};
+
+/// Whether the role and the scope of the user let them answer at all.
+bool can_answer(const Question& question, const access::Directory::UserPointer& user) {
+    const auto role = question.directory.role(user->role);
+    return role != nullptr && user->is_active() &&
+           access::may(access::Actor(user, role), "approve_" + question.approval, "case",
+                       question.data);
+}
+
+/// case-management.md §4.5 (2): a manager of the owner, or somebody who oversees an agency or all.
+bool has_authority(const Question& question, const access::Directory::UserPointer& user) {
+    const auto role = question.directory.role(user->role);
+    if (role == nullptr) return false;
+    if (access::Actor(user, role).can("case", "self_approve")) return true;
+    if (question.owner() == user->user_name.text()) return false;
+    return role->scope == access::ScopeKind::agency || role->scope == access::ScopeKind::all ||
+           names(managers_of(question.directory, question.owner()), user->user_name);
+}
+
+/// Whose answer is waited for: the named approver, else the managers of the owner.
+People asked_first(const Question& question) {
+    if (question.approver.empty()) return managers_of(question.directory, question.owner());
+    const auto user = question.directory.user(question.approver);
+    return user ? People{user} : People();
+}
+
+/// Those, and whoever stands in for them today and can answer. Never the owner as a deputy.
+People asked(const Question& question) {
+    const auto first = asked_first(question);
+    auto people = first;
+    for (const auto& user : first) {
+        for (const auto& deputy : access::deputies_on(*user, question.directory, question.today)) {
+            const bool is_owner = deputy->user_name.text() == question.owner();
+            if (!is_owner && can_answer(question, deputy)) add(people, deputy);
+        }
+    }
+    return people;
+}
+
+std::vector<UserName> names_of(const People& people) {
     std::vector<UserName> names;
-    for (const auto& user : users) names.push_back(user->user_name);
+    for (const auto& user : people) names.push_back(user->user_name);
     return names;
 }
 
-std::vector<UserName> managers_of(const access::Directory& directory, std::string_view name) {
-    const auto user = directory.user(std::string(name));
-    return user ? names_of(access::managers_of(*user, directory)) : std::vector<UserName>();
+/// The last request for the approval; nullptr when there was none.
+const json::Object* last_request(const json::Object& data, std::string_view approval) {
+    const json::Object* latest = nullptr;
+    for (const auto* entry : records::derived::rows(data, entries_key)) {
+        if (json::string_or(*entry, "approval_requested_for") == approval) latest = entry;
+    }
+    return latest;
 }
 
 records::Event event_of(const Step& step, records::EventKind kind, std::string occurrence) {
@@ -102,17 +172,23 @@ store::Job reminder(const RecordId& id, std::string_view approval, std::string_v
             .payload = {{"case", id.text()}, {"approval", approval}, {"entry", entry}}};
 }
 
-/// A named approver must be able to answer; otherwise the owner's managers are asked.
+Question question_of(const Step& step, std::string approver) {
+    return {.directory = step.edit.directory(),
+            .today = step.edit.today(),
+            .data = step.draft.data(),
+            .approval = step.approval(),
+            .approver = std::move(approver)};
+}
+
+/// A named approver must be able to answer; otherwise the owner's managers are asked. Both with
+/// their deputies.
 Result<std::vector<UserName>> asked_people(const Step& step) {
-    if (step.input.approver.empty()) return managers_of(step.edit.directory(), step.owner());
-    const auto user = step.edit.directory().user(step.input.approver);
-    const auto role = user ? step.edit.directory().role(user->role) : nullptr;
-    const bool can_answer = user && role && user->is_active() &&
-                            access::may(access::Actor(user, role), "approve_" + step.approval(),
-                                        "case", step.draft.data());
-    if (!can_answer)
+    const auto question = question_of(step, step.input.approver);
+    if (question.approver.empty()) return names_of(asked(question));
+    const auto user = question.directory.user(question.approver);
+    if (user == nullptr || !can_answer(question, user) || !has_authority(question, user))
         return refuse_field(Errc::invalid, "approver", MessageKey{"errors.approvals.approver"});
-    return std::vector<UserName>{user->user_name};
+    return names_of(asked(question));
 }
 
 Result<> request(const Step& step) {
@@ -144,19 +220,15 @@ Result<> request(const Step& step) {
     return {};
 }
 
-/// Who asked last for this approval; "" when nobody did.
-std::string requester(const Step& step) {
-    std::string name;
-    for (const auto* entry : records::derived::rows(step.draft.data(), entries_key)) {
-        if (json::string_or(*entry, "approval_requested_for") == step.approval())
-            name = json::string_or(*entry, "requested_by");
-    }
-    return name;
+/// What the last request for this approval says under a key; "" without one.
+std::string in_last_request(const Step& step, std::string_view key) {
+    const auto* request = last_request(step.draft.data(), step.approval());
+    return request == nullptr ? std::string() : json::string_or(*request, key);
 }
 
 Result<> withdraw(const Step& step) {
     if (step.status() != "pending") return refuse_status("errors.approvals.no_request");
-    if (requester(step) != step.me() && step.owner() != step.me())
+    if (in_last_request(step, "requested_by") != step.me() && step.owner() != step.me())
         return refuse(Errc::forbidden, "errors.forbidden");
     step.draft.data()[status_key(step.approval())] = nullptr;
     remove_alerts(step.draft.data(), alerts_of("approval", step.approval()));
@@ -166,16 +238,21 @@ Result<> withdraw(const Step& step) {
     return {};
 }
 
-/// case-management.md §4.5 (2): a manager of the owner, or somebody who oversees an agency or all.
-Result<> check_answerer(const Step& step) {
+/// For whom the actor answers as a deputy; "" when they answer in their own right.
+Result<std::string> answers_for(const Step& step) {
     const auto& actor = step.edit.actor();
-    if (actor.is_system() || actor.can("case", "self_approve")) return {};
+    if (actor.is_system()) return std::string();
+    const auto question = question_of(step, in_last_request(step, "approver"));
+    if (has_authority(question, actor.user_pointer())) return std::string();
     if (step.owner() == step.me()) return refuse(Errc::forbidden, "errors.approvals.own_case");
-    const auto scope = actor.role().scope;
-    if (scope == access::ScopeKind::agency || scope == access::ScopeKind::all) return {};
-    const auto managers = managers_of(step.edit.directory(), step.owner());
-    if (std::ranges::find(managers, actor.name()) != managers.end()) return {};
-    return refuse(Errc::forbidden, "errors.forbidden");
+    auto represented = access::represented_by(actor.name(), question.directory, question.today);
+    std::erase_if(represented, [&](const auto& user) {
+        const bool is_asked = names(asked_first(question), user->user_name) ||
+                              names(managers_of(question.directory, step.owner()), user->user_name);
+        return !is_asked || !user->is_active();
+    });
+    if (represented.empty()) return refuse(Errc::forbidden, "errors.forbidden");
+    return represented.front()->user_name.text();
 }
 
 /// What the module does of itself once the answer is yes (§4.5 (6)).
@@ -205,7 +282,7 @@ Result<> answer(const Step& step) {
     const bool approved = step.input.status == "approved";
     if (step.status() != "pending" && !step.options().is_true("approval_without_request"))
         return refuse_status("errors.approvals.no_request");
-    AMPARO_CHECK(check_answerer(step));
+    AMPARO_TRY(const auto on_behalf_of, answers_for(step));
     if (!approved && text::trim(step.input.notes).empty())
         return refuse_field(Errc::invalid, "notes", MessageKey{"errors.approvals.comment"});
     auto& data = step.draft.data();
@@ -220,6 +297,7 @@ Result<> answer(const Step& step) {
                        {"approved_at", format_instant(step.edit.now())},
                        {"record_owned_by", step.owner()},
                        {"approved_revision", step.draft.record.revision}};
+    if (!on_behalf_of.empty()) entry["on_behalf_of"] = on_behalf_of;
     if (!step.input.notes.empty()) entry["approval_manager_comments"] = step.input.notes;
     append_entry(step, std::move(entry));
     remove_alerts(data, alerts_of("approval", step.approval()));
@@ -240,41 +318,29 @@ Result<> check_input(const ApprovalInput& input) {
     return {};
 }
 
-/// Whether the entry is the last request for the approval.
-bool is_latest_request(const json::Object& data, std::string_view approval,
-                       std::string_view entry_id) {
-    std::string latest;
-    for (const auto* entry : records::derived::rows(data, entries_key)) {
-        if (json::string_or(*entry, "approval_requested_for") == approval)
-            latest = json::string_or(*entry, "unique_id");
+/// Whoever was asked, and from the second reminder on the managers above them.
+std::vector<UserName> reminded(const Question& question, std::int64_t times) {
+    auto people = asked(question);
+    if (times == 0) return names_of(people);
+    for (const auto& user : asked_first(question)) {
+        for (const auto& above : managers_of(question.directory, user->user_name.text()))
+            add(people, above);
     }
-    return latest == entry_id;
-}
-
-/// The owner's managers, and from the second reminder on the managers above them.
-std::vector<UserName> reminded(const access::Directory& directory, std::string_view owner,
-                               std::int64_t times) {
-    auto people = managers_of(directory, owner);
-    if (times == 0) return people;
-    const auto first = people;
-    for (const auto& manager : first) {
-        for (const auto& above : managers_of(directory, manager.text())) {
-            if (std::ranges::find(people, above) == people.end()) people.push_back(above);
-        }
-    }
-    return people;
+    return names_of(people);
 }
 
 }  // namespace
 
 Result<json::Object> approve(const access::Actor& actor, records::Service& records,
                              const RecordId& id, const ApprovalInput& input) {
+    // Whoever reads no cases learns not even which approvals there are (records.md F24).
+    if (!actor.can("case", "read")) return refuse(Errc::forbidden, "errors.forbidden");
     AMPARO_CHECK(check_input(input));
     const bool asks = input.status == "requested" || input.status == "withdrawn";
     const auto right = (asks ? "request_approval_" : "approve_") + input.approval;
     if (!actor.can("case", right)) return refuse(Errc::forbidden, "errors.forbidden");
     AMPARO_TRY(const auto drafts, records.edit(actor, [&](records::Edit& edit) -> Result<> {
-        AMPARO_TRY(auto* draft, edit.open({.record_type = "case", .id = id, .right = "read"}));
+        AMPARO_TRY(auto* draft, edit.open({.record_type = "case", .id = id, .right = right}));
         const Step step{.edit = edit, .draft = *draft, .input = input};
         if (!is_true(draft->data(), "record_state"))
             return refuse_field(Errc::invalid, "base", MessageKey{"errors.record_disabled"});
@@ -295,8 +361,9 @@ Result<json::Object> remind_of_approval(records::Service& records,
     bool reminded_somebody = false;
     AMPARO_CHECK(records.edit(access::Actor::system(), [&](records::Edit& edit) -> Result<> {
         AMPARO_TRY(const auto* data, edit.look_at("case", id));
+        const auto* request = last_request(*data, approval);
         const bool waits = json::string_or(*data, status_key(approval)) == "pending" &&
-                           is_latest_request(*data, approval, entry);
+                           request != nullptr && json::string_or(*request, "unique_id") == entry;
         if (!waits) return {};
         const detail::ModuleOptions options(edit.definitions(), *data);
         const std::chrono::hours wait(
@@ -306,7 +373,12 @@ Result<json::Object> remind_of_approval(records::Service& records,
              .record_type = "case",
              .record_id = id.text(),
              .actor = edit.actor().name(),
-             .recipients = reminded(edit.directory(), json::string_or(*data, "owned_by"), times),
+             .recipients = reminded({.directory = edit.directory(),
+                                     .today = edit.today(),
+                                     .data = *data,
+                                     .approval = approval,
+                                     .approver = json::string_or(*request, "approver")},
+                                    times),
              .occurrence = entry + ":" + std::to_string(times),
              .details = {{"approval_type", approval}}}));
         auto next = reminder(id, approval, entry, edit.now() + wait);

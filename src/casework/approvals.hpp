@@ -14,20 +14,22 @@ struct ApprovalInput {
     std::string status;    // "requested", "approved", "rejected", "withdrawn"
     std::string approval_type = {};  // option of lookup-approval-type, with case_plan
     std::string notes = {};
-    std::string approver = {};  // a user name that is to answer; empty: the owner's managers
+    std::string approver = {};  // a user name that is to answer; empty: the owner's managers.
+                                // Deputies (access/deputies.hpp) stand in for either.
 };
 
 /// Requests, withdraws or answers an approval; gives what the record shows of the change.
 /// not_found: no such approval or record; forbidden: the right of the step is missing, or the
-/// actor is neither the owner's manager nor of a wider scope; invalid: unknown status, a request
-/// that is pending already, an answer that nobody asked for, a rejection without a comment.
+/// actor is neither the owner's manager nor of a wider scope nor a deputy of whom was asked;
+/// invalid: unknown status, a request that is pending already, an answer that nobody asked for, a
+/// rejection without a comment.
 Result<json::Object> approve(const access::Actor& actor, records::Service& records,
                              const RecordId& id, const ApprovalInput& input);
 
-/// The job that reminds managers of a request nobody answered.
+/// The job that reminds whoever was asked of a request nobody answered.
 inline constexpr std::string_view remind_kind = "remind_of_approval";
-/// Tells the managers (the second time: theirs as well), and sets the next reminder. Nothing
-/// happens when the request was answered or withdrawn, or asked anew.
+/// Tells them and their deputies (the second time: their managers as well), and sets the next
+/// reminder. Nothing happens when the request was answered or withdrawn, or asked anew.
 Result<json::Object> remind_of_approval(records::Service& records,
                                         const store::RunningJob& running);
 

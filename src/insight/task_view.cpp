@@ -54,7 +54,7 @@ std::optional<json::Object> TaskView::show(const store::StoredRecord& record,
     const auto tasks = records::tasks_of(record.data, rules_);
     if (row.number >= tasks.size()) return std::nullopt;
     const auto& task = tasks[row.number];
-    const bool is_same = task.type == row.due.what && task.who == row.due.who;
+    const bool is_same = task.type == row.due.what && records::found_by(task) == row.due.who;
     if (!is_same) return std::nullopt;
     return describe(record, task);
 }

@@ -1,7 +1,9 @@
 #include "insight/tasks.hpp"
 
 #include <algorithm>
+#include <array>
 
+#include "access/deputies.hpp"
 #include "access/directory.hpp"
 #include "access/user_scope.hpp"
 #include "index/index.hpp"
@@ -20,6 +22,9 @@ std::unexpected<Error> forbidden() {
     return refuse(Errc::forbidden, "errors.forbidden");
 }
 
+const std::array<std::string, 5> approvals{"assessment", "case_plan", "closure", "action_plan",
+                                           "gbv_closure"};
+
 Filter any_of(std::string column, std::vector<std::string> values) {
     return Filter{index::AnyOf{std::move(column), std::move(values)}};
 }
@@ -30,9 +35,14 @@ class Questions {
     struct Wish {
         const TaskRequest& request;
         const records::NarrowViews& narrow;
+        Day today;
     };
     Questions(const access::Actor& actor, const access::Directory& directory, const Wish& wish)
-        : actor_(actor), directory_(directory), request_(wish.request), narrow_(wish.narrow) {}
+        : actor_(actor),
+          directory_(directory),
+          request_(wish.request),
+          narrow_(wish.narrow),
+          today_(wish.today) {}
 
     std::vector<index::DueShare> shares() const { return request_.of_team ? of_team() : own(); }
 
@@ -54,13 +64,8 @@ class Questions {
         if (!request_.assigned_to.empty() &&
             std::ranges::find(request_.assigned_to, name) == request_.assigned_to.end())
             return shares;
-        shares.push_back({.records = records(), .who = std::vector{name}});
-        std::vector<std::string> approvers;
-        for (const std::string approval :
-             {"assessment", "case_plan", "closure", "action_plan", "gbv_closure"}) {
-            if (actor_.can("case", "approve_" + approval))
-                approvers.push_back(records::approvers_of(approval));
-        }
+        shares.push_back({.records = records(), .who = of_person(name)});
+        auto approvers = as_approver();
         if (approvers.empty()) return shares;
         auto cases = records();
         if (!actor_.can("case", "self_approve")) {
@@ -69,6 +74,27 @@ class Questions {
         }
         shares.push_back({.records = std::move(cases), .who = std::move(approvers)});
         return shares;
+    }
+
+    /// What the index knows somebody's own tasks by.
+    static std::vector<std::string> of_person(const std::string& name) {
+        std::vector<std::string> who{name};
+        for (const auto& approval : approvals) who.push_back(records::asked_of(approval, name));
+        return who;
+    }
+
+    /// Requests that the actor may answer: those that name nobody, and those of whoever they stand
+    /// in for today.
+    std::vector<std::string> as_approver() const {
+        std::vector<std::string> who;
+        const auto absent = access::represented_by(actor_.name(), directory_, today_);
+        for (const auto& approval : approvals) {
+            if (!actor_.can("case", "approve_" + approval)) continue;
+            who.push_back(records::approvers_of(approval));
+            for (const auto& user : absent)
+                who.push_back(records::asked_of(approval, user->user_name.text()));
+        }
+        return who;
     }
 
     std::vector<index::DueShare> of_team() const {
@@ -84,7 +110,8 @@ class Questions {
             const bool is_wanted =
                 request_.assigned_to.empty() ||
                 std::ranges::find(request_.assigned_to, name) != request_.assigned_to.end();
-            if (is_wanted) names.push_back(name);
+            if (!is_wanted) continue;
+            for (auto& known : of_person(name)) names.push_back(std::move(known));
         }
         shares.push_back({.records = records(), .who = std::move(names)});
         return shares;
@@ -123,6 +150,7 @@ class Questions {
     const access::Directory& directory_;
     const TaskRequest& request_;
     const records::NarrowViews& narrow_;
+    const Day today_;
 };
 
 /// The order of records.md §23: an allow-list (F7); what is not on it is the due date.
@@ -187,7 +215,8 @@ Result<TaskAnswer> Tasks::list(const access::Actor& actor, const TaskRequest& re
                          .messages = messages_,
                          .locale = request.locale,
                          .now = now});
-    const Questions questions(actor, *directory, {request, narrow});
+    const auto today = day_in_zone(now, definitions->time_zone());
+    const Questions questions(actor, *directory, {request, narrow, today});
     index::DueQuery query;
     query.shares = questions.shares();
     query.what = questions.kinds();

@@ -142,9 +142,12 @@ access::ServiceParts RecordsWorld::people_parts() {
 }
 
 void RecordsWorld::move_user(const std::string& user_name, const std::string& group) {
+    change_user(user_name, {{"user_group_unique_ids", json::Array{json::Value(group)}}});
+}
+
+void RecordsWorld::change_user(const std::string& user_name, json::Object input) {
     access::Users users(people_parts());
     const auto user = directory_->snapshot()->user(user_name);
-    json::Object input{{"user_group_unique_ids", json::Array{json::Value(group)}}};
     must(users.update(access::Actor::system(), user->id, {.input = std::move(input)}));
 }
 

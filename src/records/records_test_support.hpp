@@ -44,6 +44,8 @@ class RecordsWorld {
 
     /// Puts a user into another group, as an administrator would.
     void move_user(const std::string& user_name, const std::string& group);
+    /// The same for any attributes of the wire; they must be taken.
+    void change_user(const std::string& user_name, json::Object input);
 
     Service& records() { return *records_; }
     Attachments& attachments() { return *attachments_; }
