@@ -204,7 +204,7 @@ Result<Printer::Permitted> Printer::permit(const access::Actor& actor, const Pri
 Chapter Printer::write(const Work& work, const Permitted& subject, const FormPointers& forms) {
     const auto& on = parts_.records.dependencies();
     const auto& record = subject.record;
-    const auto shown = shown_on_paper(parts_.records, work.actor, record);
+    const auto shown = shown_on_paper(parts_.records, subject.beholder, record);
     const auto readable = records::readable_of(on, work.actor, work.definitions, record);
     const auto open = [&](std::int64_t number) -> std::string {
         auto file = parts_.attachments.open(work.actor, {record.type, record.id, number},
