@@ -141,9 +141,10 @@ std::vector<Directory::AgencyPointer> agencies_of(const access::Actor& actor,
 }
 
 /// Paper wanders: what a record masks needs a right of its own to be on it (exchange.md §2).
+/// The beholder has the rights that a referral left the actor.
 json::Object shown_on_paper(const records::Service& records, const access::Actor& actor,
-                            const store::StoredRecord& record) {
-    const bool is_revealed = actor.role().lists(record.type, "export_hidden_names");
+                            const access::Actor& beholder, const store::StoredRecord& record) {
+    const bool is_revealed = beholder.role().lists(record.type, "export_hidden_names");
     return is_revealed ? records::show_revealed(records, actor, record)
                        : records.show(actor, record, "");
 }
@@ -204,7 +205,7 @@ Result<Printer::Permitted> Printer::permit(const access::Actor& actor, const Pri
 Chapter Printer::write(const Work& work, const Permitted& subject, const FormPointers& forms) {
     const auto& on = parts_.records.dependencies();
     const auto& record = subject.record;
-    const auto shown = shown_on_paper(parts_.records, subject.beholder, record);
+    const auto shown = shown_on_paper(parts_.records, work.actor, subject.beholder, record);
     const auto readable = records::readable_of(on, work.actor, work.definitions, record);
     const auto open = [&](std::int64_t number) -> std::string {
         auto file = parts_.attachments.open(work.actor, {record.type, record.id, number},
