@@ -3,9 +3,12 @@
 #include <array>
 #include <chrono>
 
+#include "access/directory.hpp"
+#include "access/user_scope.hpp"
 #include "api/demand.hpp"
 #include "api/listing.hpp"
 #include "api/route.hpp"
+#include "records/service.hpp"
 #include "store/audit.hpp"
 
 namespace amparo::api {
@@ -124,10 +127,24 @@ json::Object entry_to_wire(const store::AuditEntry& entry) {
                                                   {"user", text_or_null(entry.user_name)}}}}}};
 }
 
+/// Whose entries the caller may see: of those they oversee, unless that is everybody
+/// (case-management.md §1.4). nullopt: of all, and of whoever could not sign in.
+std::optional<std::vector<std::string>> overseen(const Call& call) {
+    const auto scope = call.actor().role().scope;
+    if (scope == access::ScopeKind::all || scope == access::ScopeKind::admin_only)
+        return std::nullopt;
+    std::vector<std::string> names;
+    const auto directory = call.services().records.dependencies().directory();
+    for (const auto& user : access::managed_users(call.actor(), *directory))
+        names.push_back(user->user_name.text());
+    return names;
+}
+
 Result<http::Response> list_entries(Call& call) {
     AMPARO_CHECK(demand(call, "audit_log", {"read"}));
     AMPARO_TRY(const auto paging, read_paging(call, per_default));
-    AMPARO_TRY(const auto query, query_from_wire(call, paging));
+    AMPARO_TRY(auto query, query_from_wire(call, paging));
+    query.only_users = overseen(call);
     auto& log = call.services().audit;
     log.flush();  // what has been answered is in the list
     AMPARO_TRY(const auto entries, log.list(query));

@@ -7,9 +7,11 @@
 #include "casework/families/links.hpp"
 #include "casework/identified.hpp"
 #include "casework/incidents/links.hpp"
+#include "casework/incidents/verification.hpp"
 #include "casework/merging/guard.hpp"
 #include "casework/registry.hpp"
 #include "casework/relationships.hpp"
+#include "casework/taken_numbers.hpp"
 #include "casework/traces.hpp"
 #include "casework/transitions/operations.hpp"
 
@@ -24,6 +26,7 @@ std::shared_ptr<const records::Hooks> hooks() {
                   {"share_family", "family", share_family},
                   {"spread_incident_details", "case", spread_incident_details},
                   {"link_incident", "incident", link_incident},
+                  {"keep_verification", "incident", keep_verification},
                   {"link_traces", "tracing_request", link_traces},
                   {"reunify_traces", "case", reunify_traces},
                   {"relate_duplicates", "case", relate_duplicates},
@@ -31,7 +34,8 @@ std::shared_ptr<const records::Hooks> hooks() {
                   {"assign_new_owner", "", assign_new_owner},
                   {"keep_approved_forms", "case", keep_approved_forms},
                   {"demand_closure_requirements", "case", demand_closure_requirements},
-                  {"revoke_when_disabled", "", revoke_when_disabled}},
+                  {"revoke_when_disabled", "", revoke_when_disabled},
+                  {"mark_taken_number", "", mark_taken_number}},
         .announcements = {{"tell_watchers", "", tell_watchers},
                           {"tell_of_withdrawal", "case", tell_of_withdrawal},
                           {"look_for_duplicates", "", look_for_duplicates}},

@@ -19,7 +19,9 @@ struct Question {
         : filter("\nFROM audit\nWHERE " + where +
                  " AND at >= :from_time AND at <= :to_time"
                  " AND (:actions = '' OR :actions LIKE '%,' || action || ',%')"
-                 " AND (:types = '' OR :types LIKE '%,' || record_type || ',%')"),
+                 " AND (:types = '' OR :types LIKE '%,' || record_type || ',%')"
+                 " AND (:users = '' OR :users LIKE '%,' || REPLACE(user_name, '_', '!_') || ',%'"
+                 " ESCAPE '!')"),
           list_sql(
               "SELECT id, at, user_name, action, record_type, record_id, refused, key_id, "
               "sealed" +
@@ -55,12 +57,26 @@ std::string name_list(const std::vector<std::string>& names) {
     return list.empty() ? list : list + ",";
 }
 
-std::vector<Argument> arguments_of(const AuditQuery& query, std::string_view actions,
-                                   std::string_view types) {
+/// The lists of a query, as the statements look into them.
+struct Lists {
+    explicit Lists(const AuditQuery& query)
+        : actions(name_list(query.actions)),
+          types(name_list(query.record_types)),
+          users(query.only_users ? name_list(*query.only_users) : "") {
+        // Nobody at all is a list too, and one that no name is in.
+        if (query.only_users && users.empty()) users = ",";
+    }
+    std::string actions;
+    std::string types;
+    std::string users;
+};
+
+std::vector<Argument> arguments_of(const AuditQuery& query, const Lists& lists) {
     std::vector<Argument> arguments{{"from_time", query.from.time_since_epoch().count()},
                                     {"to_time", query.to.time_since_epoch().count()},
-                                    {"actions", actions},
-                                    {"types", types}};
+                                    {"actions", lists.actions},
+                                    {"types", lists.types},
+                                    {"users", lists.users}};
     if (!query.record_id.empty()) arguments.push_back({"record_id", query.record_id});
     if (!query.record_id.empty() || !query.user_name.empty()) {
         arguments.push_back({"user_name", query.user_name});
@@ -98,9 +114,8 @@ void AuditLog::flush() {
 }
 
 Result<std::vector<AuditEntry>> AuditLog::list(const AuditQuery& query) {
-    const auto actions = name_list(query.actions);
-    const auto types = name_list(query.record_types);
-    auto arguments = arguments_of(query, actions, types);
+    const Lists lists(query);
+    auto arguments = arguments_of(query, lists);
     arguments.push_back({"count", static_cast<std::int64_t>(query.count)});
     arguments.push_back({"skip", static_cast<std::int64_t>(query.offset)});
     return database_.read([&](Snapshot& snapshot) -> Result<std::vector<AuditEntry>> {
@@ -116,9 +131,8 @@ Result<std::vector<AuditEntry>> AuditLog::list(const AuditQuery& query) {
 }
 
 Result<std::size_t> AuditLog::count(const AuditQuery& query) {
-    const auto actions = name_list(query.actions);
-    const auto types = name_list(query.record_types);
-    const auto arguments = arguments_of(query, actions, types);
+    const Lists lists(query);
+    const auto arguments = arguments_of(query, lists);
     return database_.read([&](Snapshot& snapshot) -> Result<std::size_t> {
         auto rows = snapshot.connection().query(question_for(query).count, arguments);
         AMPARO_REQUIRE(rows.next());

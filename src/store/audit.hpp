@@ -2,6 +2,7 @@
 
 #include <condition_variable>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,8 @@ struct AuditEntry {
 /// Which entries, newest first.
 struct AuditQuery {
     std::string user_name = {};
+    /// What only these did; absent: what anybody did.
+    std::optional<std::vector<std::string>> only_users = {};
     std::string record_id = {};
     std::vector<std::string> actions = {};
     std::vector<std::string> record_types = {};  // model names

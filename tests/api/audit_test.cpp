@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "tests/support/people.hpp"
 #include "tests/support/world.hpp"
 
 namespace amparo::testing {
@@ -103,6 +104,22 @@ TEST(AuditLog, IsForThoseWhoMayReadIt) {
     EXPECT_EQ(world.as("worker_a").get("/api/v2/audit_logs").status, 403);
     EXPECT_EQ(world.as("supervisor").get("/api/v2/audit_logs").status, 403);
     EXPECT_EQ(world.as("administrator").get("/api/v2/audit_logs").status, 200);
+}
+
+TEST(AuditLog, TellsWhoOverseesAGroupOfItsPeopleOnly) {
+    World world;
+    add_person(world, {.user_name = "auditor",
+                       .permissions = {{"audit_log", json::Array{"read"}}},
+                       .scope = "group"});
+    world.as("worker_a").get("/api/v2/cases");
+    world.as("worker_b").get("/api/v2/cases");
+    auto& auditor = world.as("auditor");
+    const auto own = auditor.get("/api/v2/audit_logs?per=1000");
+    ASSERT_EQ(own.status, 200);
+    EXPECT_THAT(own.body, HasSubstr(R"("user_name":"worker_a")"));
+    EXPECT_THAT(own.body, Not(HasSubstr(R"("user_name":"worker_b")"))) << "of another group";
+    EXPECT_TRUE(auditor.get("/api/v2/audit_logs?user_name=worker_b").rows().empty());
+    EXPECT_FALSE(world.as("super").get("/api/v2/audit_logs?user_name=worker_b").rows().empty());
 }
 
 }  // namespace

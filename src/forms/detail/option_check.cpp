@@ -5,6 +5,7 @@
 
 #include "forms/deadlines.hpp"
 #include "forms/detail/attributes.hpp"
+#include "forms/detail/population_check.hpp"
 #include "forms/protectable.hpp"
 #include "forms/retention.hpp"
 #include "forms/scrubbing.hpp"
@@ -191,6 +192,7 @@ void check_module_options(const Definitions& definitions, const Module& module,
 }
 
 void check_settings(const Definitions& definitions, Findings& findings) {
+    check_auto_populate(definitions, findings);
     const auto check = [&](std::string_view key, const char* problem, const auto& is_read) {
         const auto* value = definitions.system_settings().if_contains(key);
         if (value == nullptr || value->is_null() || is_read(*value)) return;

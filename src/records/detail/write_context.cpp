@@ -44,15 +44,6 @@ std::vector<Problem> model_problems(const WriteContext& context, const json::Obj
     return problems;
 }
 
-/// 1 % of the numbers with that many hexadecimal digits may be in use, then they get longer: a
-/// short id is what people say over the radio, so two children must not share one.
-std::size_t short_id_length(std::size_t records) {
-    std::size_t length = 7;
-    for (std::size_t numbers = std::size_t{1} << 28U; records > numbers / 100; numbers <<= 4U)
-        ++length;
-    return length;
-}
-
 /// What the module asks for before a record counts as complete (forms.md §6.1).
 std::vector<Problem> missing_answers(const WriteContext& context, const json::Object& data) {
     const auto module_id = json::string_or(data, "module_id");
@@ -76,6 +67,15 @@ std::unexpected<Error> invalid(const char* message, std::vector<Problem> problem
 }
 
 }  // namespace
+
+// 1 % of the numbers with that many hexadecimal digits may be in use, then they get longer: a
+// short id is what people say over the radio, so two children must not share one.
+std::size_t short_id_length(std::size_t records) {
+    std::size_t length = 7;
+    for (std::size_t numbers = std::size_t{1} << 28U; records > numbers / 100; numbers <<= 4U)
+        ++length;
+    return length;
+}
 
 WriteContext::WriteContext(const Dependencies& dependencies, const access::Actor& who,
                            std::string type)

@@ -58,6 +58,8 @@ struct Incomplete {
 /// The document with all derived fields; `invalid` when a rule of the model (a date of birth in
 /// the future, …) or a limit is broken.
 Result<json::Object> complete(const WriteContext& context, Incomplete document);
+/// How many hexadecimal digits a short id needs with so many records of its type.
+std::size_t short_id_length(std::size_t records);
 /// Whether an enabled record of the type has that value in an identifier column already.
 bool is_taken(const WriteContext& context, const char* column, const std::string& value);
 
