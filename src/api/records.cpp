@@ -106,6 +106,9 @@ Result<http::Response> update_record(Call& call, std::string_view type) {
                                                .if_match = if_match_of(call, id),
                                                .repetition = std::move(repetition),
                                                .handling = handling_of(call)}));
+    // Taking the protection of a name away is to be found among those who looked.
+    const auto* hides = answer.data.if_contains("hidden_name");
+    if (hides != nullptr && *hides == json::Value(false)) call.audit().action = "reveal";
     return record_reply(answer);
 }
 
@@ -121,9 +124,6 @@ struct Paths {
     std::string_view type;
     std::string_view all;
     std::string_view one;
-    // Taking the protection of a name away is to be found among those who looked.
-    const auto* hides = answer.data.if_contains("hidden_name");
-    if (hides != nullptr && *hides == json::Value(false)) call.audit().action = "reveal";
 };
 constexpr std::array<Paths, 5> record_paths{{
     {"case", "/api/v2/cases", "/api/v2/cases/{record_id}"},

@@ -19,8 +19,8 @@ constexpr std::string_view reopened_stage = "reopened";
 constexpr const char* workflow_error = "errors.configuration.workflow";
 constexpr const char* checklist_error = "errors.configuration.checklist";
 constexpr const char* deadlines_error = "errors.configuration.deadlines";
-constexpr const char* retention_error = "errors.configuration.retention";
 constexpr const char* protected_error = "errors.configuration.protected_fields";
+constexpr const char* retention_error = "errors.configuration.retention";
 constexpr const char* scrubbing_error = "errors.configuration.note_scrubbing";
 
 /// Whether the key is absent or a list of not too many texts.
@@ -45,8 +45,8 @@ class OptionCheck {
         if (options == nullptr) return;
         check_workflow(options->if_contains(workflow_definition_key));
         check_checklist(options->if_contains(step_checklist_key));
-        check_deadlines(options->if_contains(deadlines_key));
         check_protected(options->if_contains(protected_fields_key));
+        check_deadlines(options->if_contains(deadlines_key));
     }
 
   private:
@@ -157,7 +157,6 @@ class OptionCheck {
         for (const auto& name : deadline.copied) check("copied_fields", name);
     }
 
-    const Definitions& definitions_;
     void check_protected(const json::Value* value) {
         if (value == nullptr || value->is_null()) return;
         const auto pointer = pointer_at(pointer_, protected_fields_key);
@@ -178,6 +177,7 @@ class OptionCheck {
         });
     }
 
+    const Definitions& definitions_;
     const Module& module_;
     Findings& findings_;
     const std::string pointer_;
