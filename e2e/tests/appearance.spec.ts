@@ -2,9 +2,9 @@
 import type { Page } from '@playwright/test';
 
 import { expectNoBarriers } from '../support/axe';
-import { registerCase, newSurname } from '../support/case';
+import { field, registerCase, newSurname } from '../support/case';
 import { expect, people, test } from '../support/test';
-import { text } from '../support/texts';
+import { label, text } from '../support/texts';
 
 const { worker, arabicWorker, supervisor } = people;
 
@@ -126,4 +126,26 @@ test('a page begins at its heading, and the navigation can be skipped', async ({
   await expect(skip).toBeInViewport();
   await page.keyboard.press('Enter');
   await expect(page.locator('main')).toBeFocused();
+});
+
+test('a child is asked in its own language while the app stays in the worker’s', async ({
+  page,
+  signIn,
+}) => {
+  await signIn(worker);
+  const child = { firstName: 'Dalia', surname: newSurname('bdfgklmnst'), age: 8 };
+  await registerCase(page, 'en', child);
+  await page.getByRole('link', { name: text('en', 'record.edit.action'), exact: true }).click();
+  await expect(field(page, 'en', 'name_first')).toBeVisible();
+  await page
+    .getByRole('button', { name: new RegExp(text('en', 'record.question_language')) })
+    .click();
+  await page.getByRole('option', { name: 'العربية' }).click();
+  const form = page.locator('.form-body');
+  await expect(form).toHaveAttribute('lang', 'ar');
+  await expect(form).toHaveAttribute('dir', 'rtl');
+  await expect(form.getByText(label('ar', 'basic_identity', 'name_first')).first()).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  await expect(page.getByRole('button', { name: text('en', 'record.save.action') })).toBeVisible();
+  await expectNoBarriers(page);
 });
