@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "cli/match_bench_command.hpp"
 #include "cli/match_evaluation.hpp"
 #include "cli/match_links_command.hpp"
 #include "cli/match_rebuild_command.hpp"
@@ -35,6 +36,7 @@ void add_match_commands(CLI::App& program, const CommandHost& host) {
     add_match_links_command(*evaluate, host);
     add_match_rebuild_command(*match, host);
     add_match_run_command(*match, host);
+    add_bench_commands(program, host);
 }
 
 }  // namespace amparo::cli

@@ -23,7 +23,7 @@ struct CommandHost {
 };
 
 /// Adds `amparo match …`: names, explain, fit, and evaluate with what can be measured without a
-/// database.
+/// database; and `amparo bench match`.
 void add_match_commands(CLI::App& program, const CommandHost& host);
 
 }  // namespace amparo::cli

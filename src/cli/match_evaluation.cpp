@@ -5,10 +5,8 @@
 #include <iostream>
 #include <memory>
 
-#include "base/clock.hpp"
-#include "base/json.hpp"
-#include "base/text.hpp"
 #include "cli/match_commands.hpp"
+#include "cli/match_material.hpp"
 #include "cli/paths.hpp"
 #include "cli/progress.hpp"
 #include "matching/evaluate/estimation.hpp"
@@ -21,101 +19,18 @@
 namespace amparo::cli {
 namespace {
 
-using matching::read_text;
-
-/// The files that the commands name.
-struct MatchFiles {
-    std::string cases;
-    std::string requests;
-    std::string locations;
-    std::string config;
-    std::string pairs;
-    std::string labels;
-    std::string out;
-    std::string left;
-    std::string right;
-    std::size_t top = 300;
-    bool is_enabled_only = false;
-};
-
-matching::Day today() {
-    const auto now = SystemClock().now();
-    return static_cast<matching::Day>(
-        std::chrono::floor<std::chrono::days>(now).time_since_epoch().count());
-}
-
-std::unexpected<Error> refuse_file(const std::string& file, const char* why) {
-    return refuse_field(Errc::malformed, file, why);
-}
-
-/// Whether a CSV file of places begins with the columns it needs.
-bool has_places(std::string_view csv) {
-    const auto header = text::split(csv.substr(0, csv.find_first_of("\r\n")), ',');
-    return header.size() >= 2 && text::trim(header[0]) == "location_code" &&
-           text::trim(header[1]) == "parent_code";
-}
-
-/// What the files hold, and the configuration they are matched under.
-struct Material {
-    std::string cases;
-    std::string requests;
-    std::string locations;
-    std::string configuration_text;
-    matching::Configuration configuration;
-    matching::Lexicon lexicon;
-
-    static Result<Material> load(const MatchFiles& files) {
-        Material material;
-        const auto directory = config_directory() / "matching";
-        AMPARO_TRY(material.configuration_text,
-                   read_text(files.config.empty() ? directory / "configuration.json"
-                                                  : std::filesystem::path(files.config)));
-        if (!json::parse_object(material.configuration_text)) {
-            return refuse_file(files.config, "cli.match.config_no_json");
-        }
-        AMPARO_TRY(material.configuration,
-                   matching::Configuration::parse(material.configuration_text));
-        AMPARO_TRY(material.lexicon, matching::Lexicon::load(directory));
-        AMPARO_TRY(material.cases, read_text(files.cases));
-        if (!files.requests.empty()) {
-            AMPARO_TRY(material.requests, read_text(files.requests));
-        }
-        AMPARO_TRY(material.locations, read_text(files.locations));
-        if (!has_places(material.locations)) {
-            return refuse_file(files.locations, "cli.match.no_places");
-        }
-        return material;
-    }
-    matching::EvaluationInput input(const MatchFiles& files) const {
-        return {.cases = cases,
-                .requests = requests,
-                .locations = locations,
-                .top = files.top,
-                .records = files.is_enabled_only ? matching::EvaluatedRecords::enabled
-                                                 : matching::EvaluatedRecords::all};
-    }
-    matching::EvaluationTools tools(ProgressLine& line) const {
-        return {.configuration = configuration,
-                .lexicon = lexicon,
-                .report = [&line](auto done, auto total) { line.update(done, total); },
-                .today = today()};
-    }
-};
-
-/// The outcome; a refusal of a line that is no JSON object says which file it is of.
+/// The outcome; a refusal of a line says which file it is of.
 template <class T>
-Result<T> naming(Result<T> outcome, const Material& material, const MatchFiles& files) {
-    if (outcome || outcome.error().message.key != "errors.matching.no_json") return outcome;
-    const auto& file = matching::parse_lines(material.cases) ? files.requests : files.cases;
-    outcome.error().message = {"cli.match.no_json", {{"file", file}}};
-    return outcome;
+Result<T> naming(Result<T> outcome, const MatchMaterial& material, const MatchFiles& files) {
+    if (outcome) return outcome;
+    return std::unexpected(material.naming(std::move(outcome.error()), files));
 }
 
 using Evaluation = Result<std::string> (*)(const matching::EvaluationInput&,
                                            const matching::EvaluationTools&);
 
 Result<> evaluate_records(const MatchFiles& files, const Console& console, Evaluation evaluation) {
-    AMPARO_TRY(const auto material, Material::load(files));
+    AMPARO_TRY(const auto material, MatchMaterial::load(files));
     ProgressLine line(console, "cli.match.comparing");
     AMPARO_TRY(const auto out,
                naming(evaluation(material.input(files), material.tools(line)), material, files));
@@ -127,15 +42,16 @@ std::string fixed(double value) {
     return text.substr(0, text.find('.') + 5);
 }
 
-Result<matching::FairnessReport> find_groups(const Material& material, const std::string& labels,
-                                             const MatchFiles& files, const Console& console) {
+Result<matching::FairnessReport> find_groups(const MatchMaterial& material,
+                                             const std::string& labels, const MatchFiles& files,
+                                             const Console& console) {
     ProgressLine line(console, "cli.match.comparing");
     return matching::evaluate_fairness(material.input(files), labels, material.tools(line));
 }
 
 Result<> evaluate_groups(const MatchFiles& files, const Console& console) {
-    AMPARO_TRY(const auto material, Material::load(files));
-    AMPARO_TRY(const auto labels, read_text(files.labels));
+    AMPARO_TRY(const auto material, MatchMaterial::load(files));
+    AMPARO_TRY(const auto labels, read_match_file(files.labels));
     AMPARO_TRY(const auto report,
                naming(find_groups(material, labels, files, console), material, files));
     for (const auto* group : report.unfair()) {
@@ -152,8 +68,8 @@ using NameEvaluation = Result<std::string> (*)(std::string_view, const matching:
 
 Result<> evaluate_pairs(const MatchFiles& files, NameEvaluation evaluation) {
     AMPARO_TRY(const auto lexicon, matching::Lexicon::load(config_directory() / "matching"));
-    AMPARO_TRY(const auto pairs, read_text(files.pairs));
-    AMPARO_TRY(const auto out, evaluation(pairs, lexicon));
+    AMPARO_TRY(const auto pairs, read_match_file(files.pairs));
+    AMPARO_TRY(const auto out, of_file(evaluation(pairs, lexicon), files.pairs));
     return matching::write_text(files.out, out);
 }
 
@@ -164,7 +80,7 @@ Result<> show_names(const MatchFiles& files) {
 }
 
 Result<> show_pair(const MatchFiles& files, const Console& console) {
-    AMPARO_TRY(const auto material, Material::load(files));
+    AMPARO_TRY(const auto material, MatchMaterial::load(files));
     ProgressLine line(console, "cli.match.comparing");
     AMPARO_TRY(const auto table,
                naming(matching::explain({files.left, files.right}, material.input(files),
@@ -191,7 +107,7 @@ std::string joined(const std::vector<std::string>& words) {
 
 /// Weights from records of which nobody knows who is who.
 Result<> estimate_weights(const MatchFiles& files, const Console& console) {
-    AMPARO_TRY(const auto material, Material::load(files));
+    AMPARO_TRY(const auto material, MatchMaterial::load(files));
     ProgressLine line(console, "cli.match.comparing");
     const bool is_tracing = !files.requests.empty();
     AMPARO_TRY(
@@ -217,8 +133,8 @@ Result<> estimate_weights(const MatchFiles& files, const Console& console) {
 
 Result<> fit_weights(const MatchFiles& files, const Console& console) {
     if (files.labels.empty()) return estimate_weights(files, console);
-    AMPARO_TRY(const auto material, Material::load(files));
-    AMPARO_TRY(const auto labels, read_text(files.labels));
+    AMPARO_TRY(const auto material, MatchMaterial::load(files));
+    AMPARO_TRY(const auto labels, read_match_file(files.labels));
     ProgressLine line(console, "cli.match.fitting");
     const bool is_tracing = !files.requests.empty();
     AMPARO_TRY(const auto fitted,
@@ -239,7 +155,7 @@ Result<> fit_weights(const MatchFiles& files, const Console& console) {
 Result<> invent(const std::filesystem::path& directory, const matching::InventOptions& options,
                 const Console& console) {
     AMPARO_TRY(const auto traditions,
-               read_text(config_directory() / "matching" / "traditions.json"));
+               matching::read_text(config_directory() / "matching" / "traditions.json"));
     ProgressLine line(console, "cli.match.inventing");
     AMPARO_TRY(const auto data,
                matching::invent_data(traditions, options,

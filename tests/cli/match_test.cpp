@@ -13,6 +13,9 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::StartsWith;
 
+const std::filesystem::path shipped_rules =
+    std::filesystem::path(AMPARO_SOURCE_DIR) / "config" / "matching" / "configuration.json";
+
 std::string read(const std::filesystem::path& file) {
     std::ifstream stream(file);
     std::stringstream text;
@@ -135,6 +138,57 @@ TEST_F(Match, AConfigurationThatIsWrongIsRefusedWithThePlace) {
     EXPECT_THAT(refused.errors, HasSubstr("/x: "));
 }
 
+TEST_F(Match, CriteriaOfFieldsThatNobodyHasAreRefused) {
+    const auto shipped = read(shipped_rules);
+    const auto with = [&](const std::string& from, const std::string& to) {
+        auto text = shipped;
+        const auto at = text.find(from);
+        EXPECT_NE(at, std::string::npos);
+        write(folder_ / "config", text.replace(at, from.size(), to));
+        return trace({"--config", file("config")});
+    };
+    EXPECT_EQ(with(R"(["sex"])", R"(["sex"])").code, 0);
+    const auto wrong = with(R"("case": ["sex"])", R"("case": ["sexx"])");
+    EXPECT_EQ(wrong.code, 1);
+    EXPECT_THAT(wrong.errors, HasSubstr(file("config")));
+    EXPECT_THAT(wrong.errors, HasSubstr("/tracing/comparators/9: No form has the field sexx."));
+    EXPECT_EQ(with(R"("trace_role": "relation")", R"("trace_role": "relatoin")").code, 1);
+    EXPECT_EQ(with("consent_for_tracing", "consent_for_everything").code, 1);
+    EXPECT_EQ(with("name-variants.tsv", "other.tsv").code, 1);
+    EXPECT_EQ(with(R"("two_person_confirmation": true)", R"("two_person_confirmation": 1)").code,
+              1);
+    // What the records have is known, be it on a form or not.
+    write(folder_ / "cases", R"({"id":"a","consent_for_tracing":true,"name":"Amina","sexx":"f"})");
+    EXPECT_EQ(with(R"("case": ["sex"])", R"("case": ["sexx"])").code, 0);
+}
+
+TEST_F(Match, PairsOfNamesThatCannotBeReadAreNamed) {
+    const auto evaluate = [&](const char* what) {
+        return amparo({"match", "evaluate", what, "--pairs", file("pairs"), "--out", file("out")});
+    };
+    for (const auto* what : {"names", "tokens"}) {
+        write(folder_ / "pairs", "id\tname_a\tname_b\n1\n");
+        const auto refused = evaluate(what);
+        EXPECT_EQ(refused.code, 1);
+        EXPECT_THAT(refused.errors, HasSubstr(file("pairs") + ", line 2"));
+        write(folder_ / "pairs", "\xFF\xFEi");
+        EXPECT_THAT(evaluate(what).errors, HasSubstr("UTF-8"));
+    }
+    write(folder_ / "pairs", "\xEF\xBB\xBFid\tname_a\tname_b\r\n1\tAmina\tأمينة\r\n");
+    EXPECT_EQ(evaluate("names").code, 0);
+    EXPECT_EQ(read(file("out")), "id\tsimilarity\n1\t0.9300\n");
+}
+
+TEST_F(Match, PlacesMayStandInOtherColumnsAndInQuotationMarks) {
+    write(folder_ / "locations",
+          "\"admin_level\",\"location_code\",\"parent_code\"\r\n\"0\",\"1\",\"\"\r\n");
+    EXPECT_EQ(trace().code, 0);
+    write(folder_ / "locations", "admin_level,location_code,parent_code\n0,1\n");
+    const auto refused = trace();
+    EXPECT_EQ(refused.code, 1);
+    EXPECT_THAT(refused.errors, HasSubstr(file("locations") + ", line 2"));
+}
+
 TEST_F(Match, APairIsExplained) {
     const auto explained =
         amparo({"match", "explain", "t", "a", "--cases", file("cases"), "--requests",
@@ -158,6 +212,16 @@ TEST_F(Match, InventedDataIsTheSameForTheSameSeed) {
     EXPECT_FALSE(cases.empty());
     EXPECT_EQ(cases, read(folder_ / "two/cases.jsonl"));
     EXPECT_EQ(amparo({"match", "generate", "--cases", "0", "--out", file("none")}).code, 2);
+}
+
+TEST_F(Match, SpeedIsMeasuredOnInventedCases) {
+    const auto measured = amparo({"bench", "match", "--cases", "60", "--seed", "2"});
+    EXPECT_EQ(measured.code, 0);
+    EXPECT_THAT(measured.output, StartsWith("cases\t"));
+    for (const auto* line : {"cases_indexed_per_second\t", "best_20_p50_ms\t", "best_20_p99_ms\t"})
+        EXPECT_THAT(measured.output, HasSubstr(line));
+    EXPECT_EQ(amparo({"bench", "match", "--cases", "0"}).code, 2);
+    EXPECT_EQ(amparo({"bench"}).code, 2);
 }
 
 TEST_F(Match, TheIndexIsBuiltFromTheStoredRecords) {

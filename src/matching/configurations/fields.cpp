@@ -114,6 +114,9 @@ class FieldCheck {
             }
             const std::vector<std::string> roles = {comparator.role};
             if (!comparator.role.empty()) check(roles, cases, Reads::choice, where + "/role");
+            const std::vector<std::string> others_roles = {comparator.other_role};
+            if (!comparator.other_role.empty())
+                check(others_roles, others, Reads::choice, where + "/trace_role");
         }
     }
     void check_consent(const std::string& field) {
@@ -153,7 +156,9 @@ class FieldCheck {
 
 void collect(const Model& model, std::set<std::string>& fields) {
     for (const auto& comparator : model.comparators) {
-        if (!comparator.role.empty()) fields.insert(comparator.role);
+        for (const auto& role : {comparator.role, comparator.other_role}) {
+            if (!role.empty()) fields.insert(role);
+        }
         for (const auto& pair : comparator.pairs) {
             fields.insert(pair.left.begin(), pair.left.end());
             fields.insert(pair.right.begin(), pair.right.end());
@@ -170,12 +175,19 @@ std::set<std::string> fields_of(const Configuration& configuration) {
     return fields;
 }
 
-void note_unfit_fields(const Configuration& configuration, const forms::Definitions& definitions,
-                       const std::set<std::string>& known, std::vector<Problem>& problems) {
+void note_unfit_comparators(const Configuration& configuration,
+                            const forms::Definitions& definitions,
+                            const std::set<std::string>& known, std::vector<Problem>& problems) {
     FieldCheck check(definitions, known, problems);
     check.check(configuration.tracing, "/tracing", SideForms::Which::traces);
     check.check(configuration.duplicates, "/duplicates", SideForms::Which::cases);
     check.check_consent(configuration.eligibility.consent_field);
+}
+
+void note_unfit_fields(const Configuration& configuration, const forms::Definitions& definitions,
+                       const std::set<std::string>& known, std::vector<Problem>& problems) {
+    note_unfit_comparators(configuration, definitions, known, problems);
+    FieldCheck check(definitions, known, problems);
     check.check_modules(configuration.eligibility.module_ids);
 }
 

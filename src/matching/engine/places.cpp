@@ -4,11 +4,28 @@
 
 #include "base/text.hpp"
 #include "matching/engine/values.hpp"
+#include "matching/model/csv.hpp"
 
 namespace amparo::matching {
 namespace {
 
 constexpr PlaceId unknown_bit = 0x80000000U;
+
+/// Where a file keeps the code of a place and that of what it lies in: the first two columns
+/// unless the header names others.
+struct PlaceColumns {
+    std::size_t code = 0;
+    std::size_t parent = 1;
+
+    PlaceColumns() = default;
+    explicit PlaceColumns(const std::vector<std::string>& header) {
+        const auto code_at = std::ranges::find(header, "location_code");
+        const auto parent_at = std::ranges::find(header, "parent_code");
+        if (code_at == header.end() || parent_at == header.end()) return;
+        code = static_cast<std::size_t>(code_at - header.begin());
+        parent = static_cast<std::size_t>(parent_at - header.begin());
+    }
+};
 
 }  // namespace
 
@@ -35,17 +52,21 @@ void Places::resolve(PlaceId id, std::size_t steps) {
 
 Result<Places> Places::parse(std::string_view csv) {
     Places places;
+    PlaceColumns columns;
     std::size_t line_number = 0;
-    for (auto line : text::split(csv, '\n')) {
+    for (const auto line : text::split(csv, '\n')) {
         ++line_number;
-        if (line.ends_with('\r')) line.remove_suffix(1);
-        if (line_number == 1 || line.empty()) continue;
-        const auto fields = text::split(line, ',');
-        if (fields.size() < 2) {
+        if (text::trim(line).empty()) continue;
+        auto fields = csv_fields(line);
+        if (line_number == 1) {
+            columns = PlaceColumns(fields);
+            continue;
+        }
+        if (fields.size() <= std::max(columns.code, columns.parent)) {
             return refuse_field(Errc::invalid, std::to_string(line_number),
                                 "errors.matching.short_row");
         }
-        places.add(std::string(fields[0]), std::string(fields[1]));
+        places.add(std::move(fields[columns.code]), std::move(fields[columns.parent]));
     }
     for (PlaceId id = 0; id < places.places_.size(); ++id) places.resolve(id, 0);
     return places;

@@ -21,7 +21,8 @@ class Places {
   public:
     /// Adds a place below its parent ("" for none). A parent may come later.
     void add(std::string code, std::string parent);
-    /// Reads rows location_code,parent_code,admin_level; `invalid` names the line that is wrong.
+    /// Reads the columns location_code and parent_code, the first two when the header names none;
+    /// `invalid` names the line that is wrong.
     static Result<Places> parse(std::string_view csv);
 
     /// The place of a code. Codes that are not in the hierarchy have ids too: they equal only

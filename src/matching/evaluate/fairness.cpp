@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "matching/engine/values.hpp"
 #include "matching/evaluate/traces.hpp"
+#include "matching/model/csv.hpp"
 
 namespace amparo::matching {
 namespace {
@@ -85,8 +86,7 @@ std::string country_of(const Known& pair, const std::map<std::string, std::strin
 std::map<std::string, std::string> roots_of(std::string_view locations) {
     std::map<std::string, std::string> parents;
     for (const auto line : text::split(locations, '\n')) {
-        const auto row = text::trim(line);
-        const auto fields = text::split(row, ',');
+        const auto fields = csv_fields(line);
         if (fields.size() >= 2) parents.emplace(fields[0], fields[1]);
     }
     constexpr int depth_max = 16;  // a hierarchy in a circle ends too
@@ -158,10 +158,9 @@ class Tally {
 std::map<std::string, std::set<std::string>> cases_by_trace(std::string_view labels) {
     std::map<std::string, std::set<std::string>> cases;
     for (const auto line : text::split(labels, '\n')) {
-        const auto row = text::trim(line);
-        const auto fields = text::split(row, ',');
+        const auto fields = csv_fields(line);
         if (fields.size() < 2 || fields.back().empty()) continue;
-        cases[std::string(fields.front())].emplace(fields.back());
+        cases[fields.front()].emplace(fields.back());
     }
     return cases;
 }

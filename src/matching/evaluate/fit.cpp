@@ -12,6 +12,14 @@ constexpr std::uint32_t folds = 5;
 
 }  // namespace
 
+std::string_view name_of(FittedModel which) {
+    return which == FittedModel::tracing ? "tracing" : "duplicates";
+}
+
+const Model& model_of(const Configuration& configuration, FittedModel which) {
+    return which == FittedModel::tracing ? configuration.tracing : configuration.duplicates;
+}
+
 void write_weights(json::Object& model, const Model& fitted) {
     auto& list = model["comparators"].as_array();
     for (std::size_t at = 0; at < list.size(); ++at) {
@@ -40,8 +48,7 @@ void write_weights(json::Object& model, const Model& fitted) {
 
 Result<FitResult> fit_model(const FitInput& input, const EvaluationTools& tools) {
     AMPARO_TRY(const auto pairs, label_pairs(input, tools));
-    const bool is_tracing = input.model == FittedModel::tracing;
-    const auto& before = is_tracing ? tools.configuration.tracing : tools.configuration.duplicates;
+    const auto& before = model_of(tools.configuration, input.model);
     std::vector<LabelledPair> learnt;
     std::vector<LabelledPair> held_out;
     for (const auto& pair : pairs) {
@@ -52,7 +59,7 @@ Result<FitResult> fit_model(const FitInput& input, const EvaluationTools& tools)
     result.report.before = goodness_of(before, held_out);
     result.report.after = goodness_of(regress(before, learnt, tools.report), held_out);
     AMPARO_TRY(auto object, json::parse_object(input.configuration));
-    auto* model = object.if_contains(is_tracing ? "tracing" : "duplicates");
+    auto* model = object.if_contains(name_of(input.model));
     AMPARO_REQUIRE(model != nullptr);
     write_weights(model->as_object(), regress(before, pairs, tools.report));
     result.configuration = json::write(object);

@@ -41,6 +41,10 @@ struct FitResult {
 
 /// Which half of a configuration is fitted.
 enum class FittedModel : std::uint8_t { tracing, duplicates };
+/// The key of a model in a configuration.
+std::string_view name_of(FittedModel which);
+/// That half of a configuration.
+const Model& model_of(const Configuration& configuration, FittedModel which);
 
 struct FitInput {
     EvaluationInput data;

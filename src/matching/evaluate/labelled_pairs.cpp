@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "matching/evaluate/traces.hpp"
+#include "matching/model/csv.hpp"
 
 namespace amparo::matching {
 namespace {
@@ -14,9 +15,8 @@ using Truth = std::set<std::pair<std::string, std::string>>;
 Truth parse_truth(std::string_view csv) {
     Truth truth;
     bool is_header = true;
-    for (auto line : text::split(csv, '\n')) {
-        if (line.ends_with('\r')) line.remove_suffix(1);
-        const auto fields = text::split(line, ',');
+    for (const auto line : text::split(csv, '\n')) {
+        const auto fields = csv_fields(line);
         const bool has_pair = fields.size() >= 2 && !fields.back().empty();
         if (has_pair && !is_header) {
             truth.emplace(fields.front(), fields.back());

@@ -96,6 +96,20 @@ class Reader {
         out = static_cast<float>(number(parent, at + "/" + key, static_cast<double>(out), bits));
     }
 
+    bool truth(const json::Object& parent, const char* key, const std::string& at, bool fallback) {
+        const auto* value = json::find(parent, key);
+        if (value == nullptr) return fallback;
+        if (!value->is_bool()) note(at + "/" + key, "errors.matching.unknown_option");
+        return value->is_bool() ? value->get_bool() : fallback;
+    }
+
+    /// Notes a text that is another than the one there is.
+    void expect_text(const json::Object& object, const char* key, std::string_view only) {
+        const auto* value = json::find(object, key);
+        if (value == nullptr || (value->is_string() && value->get_string() == only)) return;
+        note(std::string("/") + key, "errors.matching.unknown_option");
+    }
+
     /// A text, or a list of texts.
     std::vector<std::string> texts(const json::Value& value, const std::string& at) {
         std::vector<std::string> found;
@@ -138,7 +152,7 @@ class ComparatorReader {
             read_measured_levels(object);
         }
         read_cap(object);
-        found_.is_family = json::bool_or(object, "family", is_family_by_type());
+        found_.is_family = reader_.truth(object, "family", at_, is_family_by_type());
         return std::move(found_);
     }
 
@@ -407,11 +421,18 @@ void read_eligibility(Reader& reader, const json::Object& object, Eligibility& e
         eligibility.request_status = reader.texts(object, "request_status", at);
     }
     eligibility.module_ids = reader.texts(object, "module_ids", at);
+    const auto* consent = json::find(object, "consent_field");
+    if (consent != nullptr && !consent->is_string())
+        reader.note(at + "/consent_field", "errors.matching.consent_needed");
     eligibility.consent_field = json::string_or(object, "consent_field", "consent_for_tracing");
 }
 
 void read_switches(Reader& reader, const json::Object& object, Configuration& configuration) {
-    configuration.two_person_confirmation = json::bool_or(object, "two_person_confirmation", true);
+    configuration.two_person_confirmation =
+        reader.truth(object, "two_person_confirmation", "", true);
+    // Both lie beside the configuration under these names.
+    reader.expect_text(object, "lexicon", "name-variants.tsv");
+    reader.expect_text(object, "known_names", "known-names.txt");
     const auto mode = json::string_or(object, "score_mode", "probability");
     if (mode != "probability" && mode != "relative") {
         reader.note("/score_mode", "errors.matching.unknown_option");
@@ -419,6 +440,7 @@ void read_switches(Reader& reader, const json::Object& object, Configuration& co
     configuration.score_mode = mode == "relative" ? ScoreMode::relative : ScoreMode::probability;
     const auto* visibility = reader.object(object, "visibility", "");
     if (visibility == nullptr) return;
+    reader.expect_only(*visibility, "/visibility", {"counterpart"});
     const auto counterpart = json::string_or(*visibility, "counterpart", "masked");
     if (counterpart == "full") {
         configuration.counterpart = CounterpartVisibility::full;
