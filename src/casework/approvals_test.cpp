@@ -258,8 +258,11 @@ TEST_F(Approvals, WhatIsApprovedIsLockedUntilItIsAskedForAnew) {
     EXPECT_EQ(locked.error().message.key, "errors.approvals.locked");
     EXPECT_EQ(locked.error().field, "date_case_plan");
     ASSERT_TRUE(world.update("worker_a", id, {{"name_first", "Eda"}}).has_value()) << "elsewhere";
+    EXPECT_FALSE(last_entry().contains("changed_since"));
     ASSERT_TRUE(world.update("admin", id, {{"date_case_plan", "2024-06-04"}}).has_value())
         << "an approver";
+    EXPECT_EQ(json::string_or(last_entry(), "changed_since"), "2024-06-15T12:00:00.000Z");
+    EXPECT_EQ(text("approval_status_case_plan"), "approved");
     ASSERT_TRUE(say("worker_a", "requested").has_value());
     EXPECT_TRUE(plan("2024-06-05").has_value());
 }

@@ -2,6 +2,7 @@
 
 #include "casework/announcements.hpp"
 #include "casework/approvals.hpp"
+#include "casework/approved_changes.hpp"
 #include "casework/closing.hpp"
 #include "casework/duplicates.hpp"
 #include "casework/families/links.hpp"
@@ -33,6 +34,7 @@ std::shared_ptr<const records::Hooks> hooks() {
                   {"keep_attribution_unique", "case", keep_attribution_unique},
                   {"assign_new_owner", "", assign_new_owner},
                   {"keep_approved_forms", "case", keep_approved_forms},
+                  {"note_changes_since_approval", "case", note_changes_since_approval},
                   {"demand_closure_requirements", "case", demand_closure_requirements},
                   {"revoke_when_disabled", "", revoke_when_disabled},
                   {"mark_taken_number", "", mark_taken_number}},
