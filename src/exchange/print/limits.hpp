@@ -13,7 +13,8 @@ inline constexpr std::size_t marks_per_letter_max = 8;
 /// A record of all forms with a thousand rows has some 300.
 inline constexpr std::size_t pages_max = 500;
 inline constexpr std::size_t forms_max = 100;
-inline constexpr std::size_t pictures_max = 50;
+inline constexpr std::size_t pictures_max = 50;  // of a form
+inline constexpr std::size_t document_pictures_max = 200;
 /// Records of one document, and rows of a list: what somebody can look through on paper.
 inline constexpr std::size_t records_max = 50;
 inline constexpr std::size_t rows_max = 1000;

@@ -189,6 +189,7 @@ struct Printer::Work {
     const Words& words;
     Instant now;
     Enclosures& enclosures;
+    std::size_t& pictures;  // drawn so far
 
     Occasion occasion() const { return {actor, request, *definitions, words, now}; }
 };
@@ -208,6 +209,8 @@ Chapter Printer::write(const Work& work, const Permitted& subject, const FormPoi
     const auto shown = shown_on_paper(parts_.records, work.actor, subject.beholder, record);
     const auto readable = records::readable_of(on, work.actor, work.definitions, record);
     const auto open = [&](std::int64_t number) -> std::string {
+        if (work.pictures >= limits::document_pictures_max) return "";
+        ++work.pictures;
         auto file = parts_.attachments.open(work.actor, {record.type, record.id, number},
                                             records::ImageSize::medium);
         return file ? std::move(file->bytes) : "";
@@ -264,13 +267,15 @@ Result<Print> Printer::work_on(const access::Actor& actor, const PrintRequest& r
         {.definitions = *definitions, .directory = *directory, .messages = parts_.messages},
         std::move(locale));
     Enclosures enclosures(pages_);
+    std::size_t pictures = 0;
     return compose(Work{.actor = actor,
                         .request = request,
                         .definitions = definitions,
                         .directory = directory,
                         .words = words,
                         .now = on.clock->now(),
-                        .enclosures = enclosures});
+                        .enclosures = enclosures,
+                        .pictures = pictures});
 }
 
 Result<Print> Printer::print(const access::Actor& actor, const PrintRequest& request) {
