@@ -21,16 +21,16 @@ As standing(const Name& name, std::size_t at) {
 void OpenRecord::ask(std::span<std::uint32_t> words, const Layout& layout, LevelCache& levels) {
     const Record record(words, layout);
     record_ = record;
-    names_.clear();
+    count_ = 0;
     record.for_all_names([&](RoleName& found) {
-        const auto number = names_.size();
+        const auto number = count_;
         const auto begin = static_cast<std::size_t>(found.name.ids - words.data());
         for (std::size_t at = 0; at < found.name.stored(); ++at) {
             auto& token = words[begin + at];
             if (token != no_token) token = levels.ask(token, number, standing(found.name, at));
         }
         found.name.number = static_cast<std::uint8_t>(std::min(number, last_number));
-        names_.push_back(found);
+        add(found);
     });
     is_asked_ = true;
     by_slot_.assign(layout.slots().size(), {});
@@ -44,28 +44,26 @@ void OpenRecord::ask(std::span<std::uint32_t> words, const Layout& layout, Level
 
 void OpenRecord::begin(const Record& record, LevelCache& levels) {
     record_ = record;
-    names_.clear();
+    count_ = 0;
     new_names_ = 0;
-    // Most tokens were met before: one look tells.
     record.for_all_names([&](RoleName& found) {
         bool is_new = false;
         NameBits met = 0;
-        for (std::size_t at = 0; at < found.name.size; ++at) {
-            met |= levels.names_met_if_known(found.name[at], As::word, is_new);
+        for (const auto token : found.name.tokens()) {
+            met |= levels.names_met_if_known(token, As::word, is_new);
         }
-        const auto stored = found.name.stored();
-        for (std::size_t at = found.name.size; at < stored; ++at) {
-            met |= levels.names_met_if_known(found.name[at], As::joined, is_new);
+        for (const auto token : found.name.all().subspan(found.name.size)) {
+            met |= levels.names_met_if_known(token, As::joined, is_new);
         }
         found.name.met = met;
-        if (is_new) new_names_ |= bit_of(names_.size());
-        names_.push_back(found);
+        if (is_new) new_names_ |= bit_of(count_);
+        add(found);
     });
 }
 
 void OpenRecord::meet(LevelCache& levels) {
     if (new_names_ == 0) return;
-    for (std::size_t number = 0; number < names_.size(); ++number) {
+    for (std::size_t number = 0; number < count_; ++number) {
         if ((new_names_ & bit_of(number)) != 0) meet_new(names_[number].name, levels);
     }
 }

@@ -36,7 +36,7 @@ class OpenRecord {
     template <class Visit>
     void for_names(std::uint8_t slot, Visit&& visit) const {
         const auto sources = record_->layout().sources_of(slot);
-        for (const auto& name : names_) {
+        for (const auto& name : std::span(names_).first(count_)) {
             if ((sources >> name.source & 1U) != 0) visit(name);
         }
     }
@@ -45,7 +45,13 @@ class OpenRecord {
     static void meet_new(Name& name, LevelCache& levels);
 
     std::optional<Record> record_;
-    std::vector<RoleName> names_;
+    RoleName& add(const RoleName& found) {
+        if (count_ == names_.size()) names_.emplace_back();
+        return names_[count_++] = found;
+    }
+
+    std::vector<RoleName> names_;  // with those of records before behind them
+    std::size_t count_ = 0;        // of this record
     std::vector<Names> by_slot_;
     std::uint64_t new_names_ = 0;  // of which a token is new, by their place
     bool is_asked_ = false;

@@ -90,6 +90,18 @@ void LevelCache::fill_cells(TokenId held, Among among) {
     });
 }
 
+NameBits LevelCache::names_met_or_expected(TokenId held, As as, bool& is_new) {
+    if (held == no_token) return 0;
+    const auto at = held < rows_.size() ? rows_[held] : row_unknown;
+    const auto& row = table_[at];
+    if (as == As::word ? !row.is_whole : at == row_unknown) {
+        is_new = true;
+        dictionary_.fetch_head(held);
+        expected_.push_back({held, as});
+    }
+    return as == As::word ? row.met : row.met_by_joined;
+}
+
 void LevelCache::make_expected() {
     for (const auto& [token, as] : expected_) dictionary_.fetch_keys(token);
     for (const auto& [token, as] : expected_) names_met(token, as);

@@ -40,15 +40,12 @@ class LevelCache {
     /// nothing is told, and it is expected: what is known of several then comes from memory at
     /// once, when make_expected() is called.
     NameBits names_met_if_known(TokenId held, As as, bool& is_new) {
+        // Most were met before and go with none: one look tells.
         const auto at = held < rows_.size() ? rows_[held] : row_unknown;
-        const auto& row = table_[at];
-        const bool is_known = as == As::word ? row.is_whole : at != row_unknown;
-        if (!is_known && held != no_token) {
-            is_new = true;
-            dictionary_.fetch_head(held);
-            expected_.push_back({held, as});
+        if (at == row_of_none || (as == As::joined && at == row_of_no_word)) [[likely]] {
+            return 0;
         }
-        return as == As::word ? row.met : row.met_by_joined;
+        return names_met_or_expected(held, as, is_new);
     }
     void make_expected();
 
@@ -140,6 +137,7 @@ class LevelCache {
             if (level != Level::none) visit(place, level);
         }
     }
+    NameBits names_met_or_expected(TokenId held, As as, bool& is_new);
     std::uint16_t make_row(TokenId held, As as);
     void fill_cells(TokenId held, Among among);
     void set_cell(std::uint32_t number, Level level);
