@@ -64,6 +64,23 @@ describe('approvals', () => {
     expect(oldest).toHaveTextContent('Requested by nadia');
   });
 
+  it('say for whom a deputy answered, and when it was changed afterwards', async () => {
+    const answer = {
+      unique_id: 'b1',
+      approval_response_for: 'assessment',
+      approval_status: 'approved',
+      approved_by: 'lucia',
+      approval_date: '2026-03-01',
+      on_behalf_of: 'omar',
+      changed_since: '2026-03-05T10:00:00.000Z',
+    };
+    await open('approvals', { data: { approval_subforms: [answer] } });
+    const shown = await panel('Approvals');
+    const row = shown.getAllByRole('listitem').at(-1);
+    expect(row).toHaveTextContent('As a deputy of omar');
+    expect(row).toHaveTextContent(/Changed since it was approved: .*5/);
+  });
+
   it('are not for roles that neither ask nor answer', async () => {
     await open('record_owner', { actions: ['read'] });
     await screen.findByRole('button', { name: 'Story of the case' });

@@ -84,6 +84,22 @@ function EntryRow({ entry }: { entry: ApprovalEntry }) {
           </Trans>
         </p>
       )}
+      {entry.onBehalfOf === '' ? null : (
+        <p className="soft">
+          <Trans id="panel.approvals.behalf" comment="Followed by a user name.">
+            As a deputy of <bdi>{entry.onBehalfOf}</bdi>
+          </Trans>
+        </p>
+      )}
+      {entry.changedSince === '' ? null : (
+        <p>
+          <Mark tone="wait">
+            <Trans id="panel.approvals.changed" comment="Followed by a date.">
+              Changed since it was approved: <bdi>{formatDate(entry.changedSince, language)}</bdi>
+            </Trans>
+          </Mark>
+        </p>
+      )}
       {entry.comment === '' ? null : (
         <p>
           <bdi>{entry.comment}</bdi>

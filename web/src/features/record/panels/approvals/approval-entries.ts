@@ -14,6 +14,10 @@ export interface ApprovalEntry {
   readonly planType: string;
   /** Who is asked to answer, where somebody was named. */
   readonly approver: string;
+  /** For whom a deputy answered. */
+  readonly onBehalfOf: string;
+  /** When what was approved was first changed afterwards. */
+  readonly changedSince: string;
 }
 
 function text(row: JsonObject, ...keys: readonly string[]): string {
@@ -34,6 +38,8 @@ export function approvalEntries(record: RecordData): ApprovalEntry[] {
       comment: text(row, 'approval_manager_comments'),
       planType: text(row, 'approval_for_type'),
       approver: text(row, 'approver'),
+      onBehalfOf: text(row, 'on_behalf_of'),
+      changedSince: text(row, 'changed_since').slice(0, 10),
     }));
 }
 
