@@ -1,4 +1,4 @@
-/** What §24 of the specification promises to eyes and hands: appearances, large letters, targets. */
+/** What accessibility promises to eyes and hands: appearances, large letters, targets. */
 import type { Page } from '@playwright/test';
 
 import { expectNoBarriers } from '../support/axe';
