@@ -140,19 +140,33 @@ Result<> check_reading(const access::Actor& actor, std::string_view record_type)
     return refuse(Errc::forbidden, "errors.forbidden");
 }
 
-/// Opens the record for somebody who may flag, or may resolve what others flagged.
-Result<records::Draft*> open(records::Edit& edit, const RecordKey& record,
-                             std::string_view history) {
+/// The right to raise a flag: a job that flags many asks for another one.
+std::string_view raising_right(const FlagInput& input) {
+    return input.job == 0 ? "flag" : "flag_multiple";
+}
+
+/// Changes of flags: whoever may flag, or may resolve what others flagged.
+std::string_view changing_right(const access::Actor& actor, std::string_view record_type) {
+    return actor.can(record_type, "flag") ? "flag" : "resolve_any_flag";
+}
+
+/// What is done to the flags of a record, and the right it takes.
+struct Step {
+    std::string_view right;
+    std::string_view history;
+};
+Result<records::Draft*> open(records::Edit& edit, const RecordKey& record, const Step& step) {
     const auto& actor = edit.actor();
     AMPARO_CHECK(check_reading(actor, record.record_type));
-    const bool flags = actor.can(record.record_type, "flag");
     AMPARO_TRY(auto* draft, edit.open({.record_type = record.record_type,
                                        .id = record.id,
-                                       .right = flags ? "flag" : "resolve_any_flag",
-                                       .action = history,
+                                       .right = step.right,
+                                       .action = step.history,
                                        .stamp = records::Stamp::by_system}));
     if (!access::may(actor, "read", record.record_type, draft->data()))
         return refuse(Errc::forbidden, "errors.forbidden");
+    if (!is_true(draft->data(), "record_state"))
+        return refuse_field(Errc::invalid, "base", MessageKey{"errors.record_disabled"});
     return draft;
 }
 
@@ -204,10 +218,11 @@ Result<json::Array> list_flags(const access::Actor& actor, const records::Servic
 
 Result<json::Object> raise_flag(const access::Actor& actor, records::Service& records,
                                 const RecordKey& record, const FlagInput& input) {
-    if (!actor.can(record.record_type, "flag")) return refuse(Errc::forbidden, "errors.forbidden");
+    const auto right = raising_right(input);
+    if (!actor.can(record.record_type, right)) return refuse(Errc::forbidden, "errors.forbidden");
     std::int64_t number = 0;
     const auto step = [&](records::Edit& edit) -> Result<> {
-        AMPARO_TRY(auto* draft, open(edit, record, "flag"));
+        AMPARO_TRY(auto* draft, open(edit, record, {right, "flag"}));
         AMPARO_CHECK(check_text("message", input.message));
         AMPARO_CHECK(check_day("date", input.date));
         AMPARO_CHECK(check_day("due_date", input.due_date));
@@ -232,8 +247,9 @@ Result<json::Object> change_flag(const access::Actor& actor, records::Service& r
     const bool edits = change.message || change.date;
     const auto reason = change.unflag_message.value_or("");
     const bool resolves = change.unflag_message && (!text::trim(reason).empty() || !edits);
+    const Step step{changing_right(actor, type), resolves ? "unflag" : "update"};
     AMPARO_TRY(const auto drafts, records.edit(actor, [&](records::Edit& edit) -> Result<> {
-        AMPARO_TRY(auto* draft, open(edit, place.record, resolves ? "unflag" : "update"));
+        AMPARO_TRY(auto* draft, open(edit, place.record, step));
         auto* flag = find_flag(draft->data(), place.number);
         if (flag == nullptr) return refuse(Errc::not_found, "errors.not_found");
         if (is_true(*flag, "removed"))
