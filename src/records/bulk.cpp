@@ -37,7 +37,9 @@ bool steers_the_list(std::string_view key) {
 }
 
 ListRequest request_of(const BulkSelection& selection) {
-    ListRequest request{.record_type = selection.record_type, .parameters = {}};
+    // A filter that says nothing would let the action meet records that nobody meant.
+    ListRequest request{
+        .record_type = selection.record_type, .parameters = {}, .handling = Handling::strict};
     for (const auto& [key, value] : selection.filters) {
         if (!steers_the_list(key)) flatten(request.parameters, std::string(key), value);
     }

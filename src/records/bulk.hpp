@@ -17,7 +17,8 @@ struct BulkSelection {
 
 /// The ids the filters meet within the actor's own list, newest first; taken now, so that the work
 /// is done on what the actor saw. `forbidden` without the right to list; `invalid` on /filters
-/// without any filter, and with `too_many` when more than bulk_records_max match.
+/// without any filter, by its name for one that says nothing or may not be read, and with
+/// `too_many` when more than bulk_records_max match.
 Result<std::vector<RecordId>> select_for_bulk(const access::Actor& actor, const Service& records,
                                               const BulkSelection& selection,
                                               const MessageKey& too_many);
