@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "api/once.hpp"
 #include "api/record_call.hpp"
 #include "api/route.hpp"
 
@@ -18,7 +19,7 @@ Result<casework::RecordKey> key_of(const Call& call, std::string_view type) {
 Result<http::Response> list_alerts(Call& call, std::string_view type) {
     AMPARO_TRY(const auto key, key_of(call, type));
     AMPARO_TRY(auto alerts, casework::list_alerts(call.actor(), call.services().records, key));
-    return ok(std::move(alerts));
+    return rows_reply(call, std::move(alerts));
 }
 
 Result<http::Response> dismiss_alert(Call& call, std::string_view type) {
@@ -81,7 +82,7 @@ Routes alert_routes() {
                           .action = "show_alerts"});
         routes.push_back({.method = Method::patch,
                           .pattern = path.one,
-                          .handler = [type](Call& call) { return read_alert(call, type); },
+                          .handler = once([type](Call& call) { return read_alert(call, type); }),
                           .model = model,
                           .action = "read_alert"});
         if (!can_be_dismissed(type)) continue;

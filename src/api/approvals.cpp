@@ -1,6 +1,7 @@
 // Requests for a supervisor's word, and the answers (records.md §18).
 #include "casework/approvals.hpp"
 
+#include "api/once.hpp"
 #include "api/record_call.hpp"
 #include "api/route.hpp"
 
@@ -29,7 +30,7 @@ Result<http::Response> update_approval(Call& call) {
 Routes approval_routes() {
     return {{.method = http::Method::patch,
              .pattern = "/api/v2/cases/{record_id}/approvals/{approval_id}",
-             .handler = update_approval,
+             .handler = once(update_approval),
              .model = records::model_of("case"),
              .action = "approval"}};
 }

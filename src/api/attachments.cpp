@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "api/once.hpp"
 #include "api/record_call.hpp"
 #include "api/route.hpp"
 #include "base/crypto.hpp"
@@ -175,7 +176,7 @@ Routes attachment_routes() {
                           .body_bytes_max = limits::attachment_body_bytes_max});
         routes.push_back({.method = Method::patch,
                           .pattern = paths.one,
-                          .handler = [type](Call& call) { return change_file(call, type); },
+                          .handler = once([type](Call& call) { return change_file(call, type); }),
                           .model = model,
                           .action = "update"});
         routes.push_back({.method = Method::del,

@@ -1,6 +1,7 @@
 // Relations between cases (records.md §19).
 #include "casework/relationships.hpp"
 
+#include "api/once.hpp"
 #include "api/record_call.hpp"
 #include "api/route.hpp"
 
@@ -12,7 +13,7 @@ Result<http::Response> list_relationships(Call& call) {
     AMPARO_TRY(const auto id, record_of(call));
     AMPARO_TRY(auto list, casework::list_relationships(call.actor(), call.services().records, id,
                                                        call.query("relationship_type")));
-    return ok(std::move(list));
+    return rows_reply(call, std::move(list));
 }
 
 Result<http::Response> create_relationship(Call& call) {
@@ -73,12 +74,12 @@ Routes case_relationship_routes() {
              .action = "list"},
             {.method = Method::post,
              .pattern = all,
-             .handler = create_relationship,
+             .handler = once(create_relationship),
              .model = model,
              .action = "create"},
             {.method = Method::patch,
              .pattern = one,
-             .handler = update_relationship,
+             .handler = once(update_relationship),
              .model = model,
              .action = "update"},
             {.method = Method::del,

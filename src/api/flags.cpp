@@ -4,6 +4,7 @@
 #include <array>
 
 #include "api/objects.hpp"
+#include "api/once.hpp"
 #include "api/record_call.hpp"
 #include "api/route.hpp"
 #include "base/text.hpp"
@@ -23,7 +24,7 @@ Result<casework::RecordKey> key_of(const Call& call, std::string_view type) {
 Result<http::Response> list_flags(Call& call, std::string_view type) {
     AMPARO_TRY(const auto key, key_of(call, type));
     AMPARO_TRY(auto flags, casework::list_flags(call.actor(), call.services().records, key));
-    return ok(std::move(flags));
+    return rows_reply(call, std::move(flags));
 }
 
 casework::FlagInput input_of(const json::Object& data) {
@@ -64,8 +65,10 @@ Result<http::Response> flag_many(Call& call, std::string_view type) {
     records::BulkSelection selection{
         .record_type = std::string(type), .query = json::string_or(data, "query"), .filters = {}};
     if (const auto* filters = json::find_object(data, "filters")) selection.filters = *filters;
-    AMPARO_TRY(const auto begun, casework::flag_many(call.actor(), call.services().records,
-                                                     selection, input_of(data)));
+    auto input = input_of(data);
+    AMPARO_TRY(input.repetition, repetition_of(call));
+    AMPARO_TRY(const auto begun,
+               casework::flag_many(call.actor(), call.services().records, selection, input));
     const auto* message = data.if_contains("message");
     return ok(json::Object{{"message", message == nullptr ? json::Value(nullptr) : *message},
                            {"filters", std::move(selection.filters)},
@@ -128,7 +131,7 @@ Routes flag_routes() {
                           .action = "flag"});
         routes.push_back({.method = Method::patch,
                           .pattern = path.one,
-                          .handler = [type](Call& call) { return update_flag(call, type); },
+                          .handler = once([type](Call& call) { return update_flag(call, type); }),
                           .model = model,
                           .action = "unflag"});
         routes.push_back({.method = Method::post,

@@ -1,6 +1,7 @@
 // The incidents of a case (records.md §19).
 #include "casework/incidents/incidents.hpp"
 
+#include "api/once.hpp"
 #include "api/record_call.hpp"
 #include "api/route.hpp"
 
@@ -10,8 +11,11 @@ namespace {
 
 Result<http::Response> list_incidents(Call& call) {
     AMPARO_TRY(const auto id, record_of(call));
-    AMPARO_TRY(auto incidents, casework::list_incidents(call.actor(), call.services().records, id));
-    return ok(std::move(incidents));
+    const auto paging = paging_of_rows(call);
+    AMPARO_TRY(auto incidents,
+               casework::list_incidents(call.actor(), call.services().records, id,
+                                        {call.query("fields"), paging.offset(), paging.per}));
+    return rows_reply(std::move(incidents.data), incidents.total, paging);
 }
 
 Result<http::Response> propose_incident(Call& call) {
@@ -68,7 +72,7 @@ Routes incident_routes() {
              .action = "new_incident_from_case"},
             {.method = Method::post,
              .pattern = all,
-             .handler = link_incidents,
+             .handler = once(link_incidents),
              .model = "Incident",
              .action = "update_bulk"},
             {.method = Method::get,

@@ -12,6 +12,7 @@ namespace amparo::api {
 namespace {
 
 constexpr std::size_t idempotency_key_max = 128;
+constexpr std::int64_t page_max = 1'000'000;  // beyond it every list is empty anyway
 
 std::optional<std::int64_t> whole_number(std::string_view text) {
     std::int64_t value = 0;
@@ -77,7 +78,7 @@ http::Response record_reply(const records::RecordAnswer& answer) {
 std::size_t page_of(const Call& call) {
     const auto text = call.request().query_value("page");
     const auto value = text ? whole_number(*text).value_or(0) : 1;
-    return static_cast<std::size_t>(std::max<std::int64_t>(1, value));
+    return static_cast<std::size_t>(std::clamp<std::int64_t>(value, 1, page_max));
 }
 
 std::size_t per_of(const Call& call) {
@@ -86,6 +87,30 @@ std::size_t per_of(const Call& call) {
     const auto value = whole_number(*text).value_or(0);
     if (value < 0) return limits::page_size_default;
     return std::min(static_cast<std::size_t>(value), limits::page_size_max);
+}
+
+RowPaging paging_of_rows(const Call& call) {
+    RowPaging paging{.page = page_of(call)};
+    if (call.request().query_value("per")) paging.per = per_of(call);
+    return paging;
+}
+
+json::Array page_of_rows(json::Array rows, const RowPaging& paging) {
+    if (paging.page == 1 && rows.size() <= paging.per) return rows;
+    json::Array page;
+    const auto end = std::min(paging.offset() + paging.per, rows.size());
+    for (auto n = paging.offset(); n < end; ++n) page.push_back(std::move(rows[n]));
+    return page;
+}
+
+http::Response rows_reply(json::Array page, std::size_t total, const RowPaging& paging) {
+    return ok_with(std::move(page), {{"total", total}, {"per", paging.per}, {"page", paging.page}});
+}
+
+http::Response rows_reply(const Call& call, json::Array rows) {
+    const auto total = rows.size();
+    const auto paging = paging_of_rows(call);
+    return rows_reply(page_of_rows(std::move(rows), paging), total, paging);
 }
 
 std::string locale_of(Call& call) {

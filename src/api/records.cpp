@@ -67,6 +67,22 @@ Result<json::Object> data_from_wire(json::Object& body) {
     return std::move(data->as_object());
 }
 
+/// `Prefer: return=…` (records.md §14, RFC 7240): whether the answer to a write has a body.
+enum class Preference { none, minimal, representation };
+Preference preference_of(const Call& call) {
+    const auto prefer = call.request().header("prefer");
+    if (prefer.find("return=representation") != std::string_view::npos)
+        return Preference::representation;
+    return prefer.find("return=minimal") == std::string_view::npos ? Preference::none
+                                                                   : Preference::minimal;
+}
+
+/// 204, with the tag of the record.
+void take_body(http::Response& response) {
+    response.status = 204;
+    response.body.clear();
+}
+
 Result<http::Response> create_record(Call& call, std::string_view type) {
     AMPARO_TRY(auto body, call.body());
     AMPARO_TRY(auto data, data_from_wire(body));
@@ -80,11 +96,10 @@ Result<http::Response> create_record(Call& call, std::string_view type) {
                                                              .repetition = std::move(repetition),
                                                              .handling = handling_of(call)}));
     call.audit().record_id = answer.id.text();
+    const bool is_whole = preference_of(call) == Preference::representation;
     auto response = record_reply(answer);
-    if (answer.is_client_id) {
-        response.status = 204;
-        response.body.clear();
-    }
+    if (answer.is_client_id && !is_whole) take_body(response);
+    if (is_whole) response.headers.emplace_back("Preference-Applied", "return=representation");
     return response;
 }
 
@@ -109,12 +124,24 @@ Result<http::Response> update_record(Call& call, std::string_view type) {
     // Taking the protection of a name away is to be found among those who looked.
     const auto* hides = answer.data.if_contains("hidden_name");
     if (hides != nullptr && *hides == json::Value(false)) call.audit().action = "reveal";
-    return record_reply(answer);
+    auto response = record_reply(answer);
+    if (preference_of(call) == Preference::minimal) {
+        take_body(response);
+        response.headers.emplace_back("Preference-Applied", "return=minimal");
+    }
+    return response;
 }
 
 Result<http::Response> disable_record(Call& call, std::string_view type) {
     AMPARO_TRY(const auto id, record_of(call));
-    AMPARO_TRY(const auto answer, call.services().records.disable(call.actor(), type, id));
+    AMPARO_TRY(const auto answer,
+               call.services().records.update(call.actor(), id,
+                                              {.record_type = std::string(type),
+                                               .data = {{"record_state", false}},
+                                               .record_action = "enable_disable_record",
+                                               .base = {},
+                                               .if_match = if_match_of(call, id),
+                                               .repetition = {}}));
     auto response = ok(json::Object{{"id", answer.id.text()}});
     response.headers.emplace_back("ETag", etag_of(answer.id, answer.revision));
     return response;

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "api/listing.hpp"
+#include "api/once.hpp"
 #include "api/route.hpp"
 #include "base/id.hpp"
 #include "base/text.hpp"
@@ -129,7 +130,7 @@ Routes saved_search_routes() {
          .action = "list"},
         {.method = Method::post,
          .pattern = all,
-         .handler = create_search,
+         .handler = once(create_search),
          .model = "SavedSearch",
          .action = "create"},
         {.method = Method::del,

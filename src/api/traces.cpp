@@ -1,6 +1,7 @@
 // Children who are looked for, and the cases that are them (records.md §20).
 #include "casework/traces.hpp"
 
+#include "api/once.hpp"
 #include "api/pair_answer.hpp"
 #include "api/pair_log.hpp"
 #include "api/record_call.hpp"
@@ -65,23 +66,30 @@ Result<http::Response> show_trace(Call& call) {
     return ok(std::move(trace));
 }
 
+/// The page of the traces that is asked for, with what there is to compare.
+http::Response compared(const Call& call, json::Array traces) {
+    const auto total = traces.size();
+    const auto paging = paging_of_rows(call);
+    auto page = page_of_rows(std::move(traces), paging);
+    Comparing(call).add_to(page);
+    return rows_reply(std::move(page), total, paging);
+}
+
 Result<http::Response> list_traces(Call& call) {
     AMPARO_TRY(const auto id, record_of(call));
     AMPARO_TRY(auto traces, casework::list_traces(call.actor(), call.services().records, id));
-    Comparing(call).add_to(traces);
-    return ok(std::move(traces));
+    return compared(call, std::move(traces));
 }
 
 Result<http::Response> list_traces_of_case(Call& call) {
     AMPARO_TRY(const auto id, record_of(call));
     AMPARO_TRY(auto traces,
                casework::list_traces_of_case(call.actor(), call.services().records, id));
-    Comparing(call).add_to(traces);
     // Legal: mother and aunt both search. But people should know of each other.
     if (has_conflict(call, id)) {
         for (auto& trace : traces) trace.as_object()["conflict"] = true;
     }
-    return ok(std::move(traces));
+    return compared(call, std::move(traces));
 }
 
 /// The case to match with; nullopt for null, which takes the match away.
@@ -163,7 +171,7 @@ Routes trace_routes() {
              .action = "show"},
             {.method = Method::patch,
              .pattern = "/api/v2/traces/{trace_id}",
-             .handler = match_trace,
+             .handler = once(match_trace),
              .model = "Trace",
              .action = "update"},
             {.method = Method::get,

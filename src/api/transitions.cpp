@@ -2,6 +2,7 @@
 #include <array>
 
 #include "api/errors.hpp"
+#include "api/once.hpp"
 #include "api/record_call.hpp"
 #include "api/route.hpp"
 #include "base/messages.hpp"
@@ -166,7 +167,7 @@ Result<casework::TransitionKey> transition_of(const Call& call, TransitionType t
 bool is_answer(TransitionType type, TransitionStatus status) {
     if (status == TransitionStatus::done) return type == TransitionType::referral;
     if (status == TransitionStatus::revoked) return type != TransitionType::transfer_request;
-    return status != TransitionStatus::in_progress;
+    return true;  // what it is already changes nothing
 }
 
 /// The audit log names the answer, once it is known to be one.
@@ -219,7 +220,7 @@ Result<http::Response> list_transitions(Call& call, std::string_view type,
     AMPARO_TRY(const auto key, key_of(call, type));
     AMPARO_TRY(auto rows,
                casework::list_transitions(call.actor(), call.services().records, key, types));
-    return ok(std::move(rows));
+    return rows_reply(call, std::move(rows));
 }
 
 /// The types of the query; `invalid` for an unknown one.
@@ -235,7 +236,8 @@ Result<http::Response> list_all_transitions(Call& call, std::string_view type) {
 
 Result<http::Response> assign_many(Call& call, std::string_view type) {
     AMPARO_TRY(const auto data, call.data());
-    AMPARO_TRY(const auto input, assign_from_wire(data));
+    AMPARO_TRY(auto input, assign_from_wire(data));
+    AMPARO_TRY(input.repetition, repetition_of(call));
     records::BulkSelection selection{
         .record_type = std::string(type), .query = json::string_or(data, "query"), .filters = {}};
     if (const auto* filters = json::find_object(data, "filters")) selection.filters = *filters;
@@ -272,19 +274,36 @@ http::Response bulk_reply(const Call& call, casework::BulkOutcome outcome) {
     return ok_whole(body);
 }
 
+/// The cases a call is about; none is a list as well (records.md §17).
+Result<std::vector<std::string>> ids_of(const Call& call, const json::Object& data,
+                                        std::string_view right) {
+    if (!call.actor().can("case", right)) return refuse(Errc::forbidden, "errors.forbidden");
+    const auto* sent = json::find_array(data, "ids");
+    if (sent == nullptr)
+        return refuse_field(Errc::invalid, "ids", MessageKey{"errors.fields.required"});
+    auto ids = json::string_list(data, "ids");
+    if (ids.size() != sent->size())
+        return refuse_field(Errc::invalid, "ids", MessageKey{"errors.fields.value"});
+    return ids;
+}
+
 Result<http::Response> refer_many(Call& call) {
     AMPARO_TRY(const auto data, call.data());
-    AMPARO_TRY(const auto input, referral_from_wire(data));
-    AMPARO_TRY(auto outcome, casework::refer_many(call.actor(), call.services().records,
-                                                  json::string_list(data, "ids"), input));
+    AMPARO_TRY(auto input, referral_from_wire(data));
+    AMPARO_TRY(const auto ids, ids_of(call, data, "referral"));
+    AMPARO_TRY(input.repetition, repetition_of(call));
+    AMPARO_TRY(auto outcome,
+               casework::refer_many(call.actor(), call.services().records, ids, input));
     return bulk_reply(call, std::move(outcome));
 }
 
 Result<http::Response> transfer_many(Call& call) {
     AMPARO_TRY(const auto data, call.data());
-    AMPARO_TRY(const auto input, transfer_from_wire(data));
-    AMPARO_TRY(auto outcome, casework::transfer_many(call.actor(), call.services().records,
-                                                     json::string_list(data, "ids"), input));
+    AMPARO_TRY(auto input, transfer_from_wire(data));
+    AMPARO_TRY(const auto ids, ids_of(call, data, "transfer"));
+    AMPARO_TRY(input.repetition, repetition_of(call));
+    AMPARO_TRY(auto outcome,
+               casework::transfer_many(call.actor(), call.services().records, ids, input));
     return bulk_reply(call, std::move(outcome));
 }
 
@@ -327,7 +346,7 @@ class RouteList {
 };
 
 Handler answers(TransitionType type) {
-    return [type](Call& call) { return answer_transition(call, type); };
+    return once([type](Call& call) { return answer_transition(call, type); });
 }
 
 Handler lists(TransitionType type) {

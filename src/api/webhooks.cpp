@@ -1,6 +1,7 @@
 // Other systems that are told of records (administration.md §18, records.md §21).
 #include "api/demand.hpp"
 #include "api/listing.hpp"
+#include "api/once.hpp"
 #include "api/record_call.hpp"
 #include "api/route.hpp"
 #include "base/messages.hpp"
@@ -159,7 +160,7 @@ void add_sync_routes(Routes& routes) {
     for (const auto& entry : entries) {
         routes.push_back({.method = http::Method::post,
                           .pattern = entry.pattern,
-                          .handler = entry.handler,
+                          .handler = once(entry.handler),
                           .model = entry.model,
                           .action = "create"});
     }

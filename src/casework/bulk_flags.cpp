@@ -6,6 +6,7 @@
 #include "casework/acting_user.hpp"
 #include "casework/detail/flag_wire.hpp"
 #include "records/derived/values.hpp"
+#include "records/once.hpp"
 
 namespace amparo::casework {
 namespace {
@@ -45,18 +46,27 @@ Result<BulkBegun> flag_many(const access::Actor& actor, records::Service& record
         return refuse_field(Errc::invalid, "date", MessageKey{"errors.date"});
     AMPARO_TRY(const auto ids, records::select_for_bulk(actor, records, selection,
                                                         "case.messages.bulk_flag_limit"));
-    AMPARO_TRY(const auto job,
-               records.dependencies().database->write([&](store::Transaction& transaction) {
-                   return store::enqueue_job(transaction,
-                                             {.queue = std::string(records_queue),
-                                              .kind = std::string(bulk_flag_kind),
-                                              .payload = {{"user_name", actor.name().text()},
-                                                          {"record_type", selection.record_type},
-                                                          {"message", input.message},
-                                                          {"date", input.date},
-                                                          {"ids", texts_of(ids)}}});
-               }));
-    return BulkBegun{.job = job, .matched = ids.size()};
+    return begin_bulk(records,
+                      {.queue = std::string(records_queue),
+                       .kind = std::string(bulk_flag_kind),
+                       .payload = {{"user_name", actor.name().text()},
+                                   {"record_type", selection.record_type},
+                                   {"message", input.message},
+                                   {"date", input.date},
+                                   {"ids", texts_of(ids)}}},
+                      input.repetition);
+}
+
+Result<BulkBegun> begin_bulk(const records::Service& records, const store::Job& job,
+                             const std::optional<records::Repetition>& repetition) {
+    const auto begin = [&](store::Transaction& transaction) -> Result<json::Object> {
+        AMPARO_TRY(const auto number, store::enqueue_job(transaction, job));
+        return json::Object{{"job", number},
+                            {"matched", json::string_list(job.payload, "ids").size()}};
+    };
+    AMPARO_TRY(const auto begun, records::write_once(records.dependencies(), repetition, begin));
+    return BulkBegun{.job = begun.at("job").to_number<std::int64_t>(),
+                     .matched = begun.at("matched").to_number<std::size_t>()};
 }
 
 Result<json::Object> run_bulk_flag(records::Service& records, const store::RunningJob& running) {

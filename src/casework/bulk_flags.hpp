@@ -14,6 +14,11 @@ struct BulkBegun {
     std::size_t matched = 0;
 };
 
+/// Puts the job for the records in its payload's `ids` in the queue; sent again under the same
+/// key, it is the job of the first time.
+Result<BulkBegun> begin_bulk(const records::Service& records, const store::Job& job,
+                             const std::optional<records::Repetition>& repetition);
+
 /// Flags every record the selection meets, in the background. forbidden without `flag_multiple`;
 /// `invalid` for a blank message, no filters, or too many records.
 Result<BulkBegun> flag_many(const access::Actor& actor, records::Service& records,

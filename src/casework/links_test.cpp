@@ -201,7 +201,7 @@ TEST_F(Incidents, LinkingExistingOnesMovesOwnerAndModuleAndFillsBlanks) {
     EXPECT_EQ(stolen.error().code, Errc::invalid);
     const auto worker = link_incidents(world.as("worker_a"), world.records(), id, {incident});
     EXPECT_EQ(worker.error().code, Errc::forbidden);
-    EXPECT_THAT(*list_incidents(admin, world.records(), id), SizeIs(1));
+    EXPECT_THAT(list_incidents(admin, world.records(), id)->data, SizeIs(1));
     EXPECT_EQ(list_incidents(world.as("worker_b"), world.records(), id).error().code,
               Errc::forbidden);
 }

@@ -38,18 +38,21 @@ Result<> link(records::Edit& edit, const RecordId& case_id, const RecordId& inci
 
 }  // namespace
 
-Result<json::Array> list_incidents(const access::Actor& actor, const records::Service& records,
-                                   const RecordId& case_id) {
+Result<records::ListAnswer> list_incidents(const access::Actor& actor,
+                                           const records::Service& records, const RecordId& case_id,
+                                           const IncidentWish& wish) {
     if (!actor.can("incident", "read")) return forbidden();
     AMPARO_TRY(const auto child_case, records.read_for(actor, "case", case_id, "read"));
     const records::Look look(records.dependencies(), actor, records.dependencies().definitions());
-    json::Array list;
+    records::ListAnswer answer;
     for (const auto& id : json::string_list(child_case.data, incidents_key)) {
         const auto incident = look.find("incident", id);
-        if (incident && look.may_read(*incident))
-            list.emplace_back(records.show(actor, *incident, ""));
+        if (incident == nullptr || !look.may_read(*incident)) continue;
+        const bool is_wanted = answer.total >= wish.offset && answer.data.size() < wish.count;
+        ++answer.total;
+        if (is_wanted) answer.data.emplace_back(records.show(actor, *incident, wish.fields));
     }
-    return list;
+    return answer;
 }
 
 Result<json::Object> propose_incident(const access::Actor& actor, const records::Service& records,

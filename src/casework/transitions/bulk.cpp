@@ -2,6 +2,7 @@
 
 #include <functional>
 
+#include "base/crypto.hpp"
 #include "base/limits.hpp"
 #include "casework/acting_user.hpp"
 #include "casework/transitions/eligibility.hpp"
@@ -127,8 +128,6 @@ Result<BulkOutcome> act_on_each(const access::Actor& actor, const records::Servi
                                 const BulkAct& act) {
     const auto& [right, ids, run] = act;
     if (!actor.can("case", right)) return refuse(Errc::forbidden, "errors.forbidden");
-    if (ids.empty())
-        return refuse_field(Errc::invalid, "ids", MessageKey{"errors.fields.required"});
     if (ids.size() > limits::bulk_records_max)
         return refuse_field(Errc::invalid, "ids", MessageKey{"transition.errors.bulk_limit"});
     std::vector<RecordId> known;
@@ -143,10 +142,23 @@ Result<BulkOutcome> act_on_each(const access::Actor& actor, const records::Servi
         auto done = run(id);
         if (done)
             outcome.transitions.emplace_back(std::move(*done));
+        else if (done.error().message.key == "errors.idempotency_key_reused")
+            return std::unexpected(std::move(done).error());  // of the call, not of the record
         else
             outcome.refusals.push_back({id, std::move(done).error()});
     }
     return outcome;
+}
+
+/// The input for one of many: sent again under one key, each record has its own answer.
+template <class Input>
+Input for_one(const Input& input, const RecordId& id) {
+    auto own = input;
+    if (own.repetition) {
+        const auto name = own.repetition->key_hash + id.text();
+        own.repetition->key_hash = crypto::hex(crypto::blake2b(name));
+    }
+    return own;
 }
 
 }  // namespace
@@ -160,18 +172,15 @@ Result<BulkBegun> assign_many(const access::Actor& actor, records::Service& reco
     AMPARO_CHECK(check_recipient(actor, records, selection.record_type, input.to));
     json::Array texts;
     for (const auto& id : ids) texts.emplace_back(id.text());
-    AMPARO_TRY(const auto job,
-               records.dependencies().database->write([&](store::Transaction& transaction) {
-                   return store::enqueue_job(transaction,
-                                             {.queue = std::string(records_queue),
-                                              .kind = std::string(bulk_assign_kind),
-                                              .payload = {{"user_name", actor.name().text()},
-                                                          {"record_type", selection.record_type},
-                                                          {"transitioned_to", input.to},
-                                                          {"notes", input.notes},
-                                                          {"ids", std::move(texts)}}});
-               }));
-    return BulkBegun{.job = job, .matched = ids.size()};
+    return begin_bulk(records,
+                      {.queue = std::string(records_queue),
+                       .kind = std::string(bulk_assign_kind),
+                       .payload = {{"user_name", actor.name().text()},
+                                   {"record_type", selection.record_type},
+                                   {"transitioned_to", input.to},
+                                   {"notes", input.notes},
+                                   {"ids", std::move(texts)}}},
+                      input.repetition);
 }
 
 Result<json::Object> run_bulk_assign(records::Service& records, const store::RunningJob& running) {
@@ -193,7 +202,7 @@ Result<BulkOutcome> refer_many(const access::Actor& actor, records::Service& rec
                                const std::vector<std::string>& ids, const ReferralInput& input) {
     return act_on_each(actor, records,
                        {.right = "referral", .ids = ids, .run = [&](const RecordId& id) {
-                            return refer(actor, records, id, input);
+                            return refer(actor, records, id, for_one(input, id));
                         }});
 }
 
@@ -201,7 +210,7 @@ Result<BulkOutcome> transfer_many(const access::Actor& actor, records::Service& 
                                   const std::vector<std::string>& ids, const TransferInput& input) {
     return act_on_each(actor, records,
                        {.right = "transfer", .ids = ids, .run = [&](const RecordId& id) {
-                            return transfer(actor, records, id, input);
+                            return transfer(actor, records, id, for_one(input, id));
                         }});
 }
 
