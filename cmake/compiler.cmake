@@ -13,6 +13,10 @@ if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
   # The sorting of GCC 12's library uses what it has deprecated itself.
   target_compile_options(amparo_options INTERFACE -Wno-deprecated-declarations)
 endif()
+if(AMPARO_UNITS)
+  # A local name says nothing of a constant in a neighbouring file; debug builds look for the rest.
+  target_compile_options(amparo_options INTERFACE -Wno-shadow)
+endif()
 if(AMPARO_SANITIZE)
   target_compile_options(amparo_options INTERFACE -fsanitize=${AMPARO_SANITIZE}
     -fno-omit-frame-pointer)

@@ -34,7 +34,7 @@ show_progress() {
 
 build_server() {
     if [ ! -x "${root}/build/release/bin/amparo" ]; then
-        say "Building the server (about 8 minutes on 2 cores the first time)"
+        say "Building the server (about 4 minutes on 2 cores the first time)"
     fi
     configure_server
     NINJA_STATUS='  [%f of %t, %es] ' ninja -C "${root}/build/release" amparo | show_progress

@@ -72,7 +72,7 @@ TEST(Names, SegmentsAreThoseOfTheSharedVectors) {
             }
             wanted.push_back(text);
         }
-        EXPECT_THAT(found, testing::UnorderedElementsAreArray(wanted))
+        EXPECT_THAT(found, ::testing::UnorderedElementsAreArray(wanted))
             << json::string_or(vector, "id");
     }
 }
