@@ -126,5 +126,24 @@ TEST(Differences, D20ServiceDueDatesGoWithTheLastService) {
     EXPECT_EQ(json::write(world.stored(made.id).data.at("service_due_dates")), "[]");
 }
 
+TEST(Differences, D19AgesOfRelativesFollowTheirBirthToo) {
+    RecordsWorld world;
+    const auto made = world.create_case("worker_a", object_of(R"({"name_first": "Ada",
+        "family_details_section": [
+            {"unique_id": "0b1c2d3e-4f50-4617-8293-a4b5c6d7e8f9", "relation": "mother",
+             "relation_date_of_birth": "1990-06-16"},
+            {"unique_id": "1b1c2d3e-4f50-4617-8293-a4b5c6d7e8f9", "relation": "brother",
+             "relation_age": 7}]})"));
+    const auto list = world.stored(made.id).data.at("family_details_section").as_array();
+    EXPECT_EQ(json::integer_or(list.at(0).as_object(), "relation_age", 0), 33);
+    EXPECT_FALSE(list.at(0).as_object().contains("relation_age_estimated"));
+    EXPECT_EQ(json::string_or(list.at(1).as_object(), "relation_date_of_birth"), "2017-01-01");
+    EXPECT_TRUE(json::bool_or(list.at(1).as_object(), "relation_age_estimated", false));
+    world.clock.advance(std::chrono::hours(24 * 365));
+    ASSERT_TRUE(world.update("worker_a", made.id, {{"name_first", "Eda"}}).has_value());
+    const auto later = world.stored(made.id).data.at("family_details_section").as_array();
+    EXPECT_EQ(json::write(later), json::write(list)) << "another answer changes no relative";
+}
+
 }  // namespace
 }  // namespace amparo::records

@@ -23,12 +23,22 @@ void set_if_new(Changes& changes, const json::Object& after, std::string_view ke
     if (stored == nullptr || *stored != value) changes[key] = std::move(value);
 }
 
+/// A record of before there were agencies, or of a creator who had none then.
+Changes fill_organization(const json::Object& after, const Context& context) {
+    Changes changes;
+    if (is_present(after, "created_organization")) return changes;
+    const auto creator = context.user(json::string_or(after, "created_by"));
+    if (creator != nullptr && !creator->agency.empty())
+        changes["created_organization"] = creator->agency.text();
+    return changes;
+}
+
 }  // namespace
 
 Changes stamp_creation(const json::Object& /*before*/, const json::Object& after,
                        const Context& context) {
     Changes changes;
-    if (!context.is_new) return changes;
+    if (!context.is_new) return fill_organization(after, context);
     const auto& user = context.actor.user();
     changes["created_by"] = user.user_name.text();
     changes["created_by_full_name"] = text_or_null(user.full_name);

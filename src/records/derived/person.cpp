@@ -1,3 +1,5 @@
+#include <optional>
+
 #include "records/derived/protection.hpp"
 #include "records/derived/rules.hpp"
 #include "records/derived/values.hpp"
@@ -23,27 +25,77 @@ std::string first_of_january(Day today, std::int64_t age) {
     return format_day(Day(year / std::chrono::January / 1));
 }
 
-}  // namespace
+/// The keys that say how old somebody is.
+struct PersonKeys {
+    std::string_view age;
+    std::string_view birth;
+    std::string_view estimated;
+};
+constexpr PersonKeys child{"age", "date_of_birth", "estimated"};
+constexpr PersonKeys relative{"relation_age", "relation_date_of_birth", "relation_age_estimated"};
 
 // A date of birth decides the age; an age typed alone gives an estimated date of birth. When both
 // are sent together the date wins, because it says more.
-Changes derive_age(const json::Object& before, const json::Object& after, const Context& context) {
+Changes age_of(const PersonKeys& keys, const json::Object& before, const json::Object& after,
+               Day today) {
     Changes changes;
-    if (context.record_type != "case" && context.record_type != "registry_record") return changes;
-    const bool birth_changed = is_changed(before, after, "date_of_birth");
-    if (birth_changed && is_present(after, "date_of_birth")) {
-        const auto born = parse_day(json::string_or(after, "date_of_birth"));
-        if (born) changes["age"] = full_years(*born, context.today);
+    const bool birth_changed = is_changed(before, after, keys.birth);
+    if (birth_changed && is_present(after, keys.birth)) {
+        const auto born = parse_day(json::string_or(after, keys.birth));
+        if (born && *born <= today) changes[keys.age] = full_years(*born, today);
         return changes;
     }
-    if (birth_changed || !is_changed(before, after, "age")) return changes;
-    const auto age = json::find_integer(after, "age");
+    if (birth_changed || !is_changed(before, after, keys.age)) return changes;
+    const auto age = json::find_integer(after, keys.age);
     constexpr std::int64_t age_max = 130;
     if (!age || *age < 0 || *age > age_max) return changes;
-    const auto stored = parse_day(json::string_or(after, "date_of_birth"));
-    if (stored && full_years(*stored, context.today) == *age) return changes;
-    changes["date_of_birth"] = first_of_january(context.today, *age);
-    changes["estimated"] = true;
+    const auto stored = parse_day(json::string_or(after, keys.birth));
+    if (stored && full_years(*stored, today) == *age) return changes;
+    changes[keys.birth] = first_of_january(today, *age);
+    changes[keys.estimated] = true;
+    return changes;
+}
+
+const json::Object& row_before(const json::Object& before, std::string_view subform,
+                               const json::Object& row) {
+    static const json::Object nothing;
+    const auto unique_id = json::string_or(row, "unique_id");
+    for (const auto* stored : rows(before, subform)) {
+        if (json::string_or(*stored, "unique_id") == unique_id) return *stored;
+    }
+    return nothing;
+}
+
+/// The rows of relatives with their ages; nullopt when nothing follows.
+std::optional<json::Array> relatives_with_ages(std::string_view subform, const json::Object& before,
+                                               const json::Object& after, Day today) {
+    const auto* list = json::find_array(after, subform);
+    if (list == nullptr || !is_changed(before, after, subform)) return std::nullopt;
+    json::Array filled = *list;
+    bool has_changed = false;
+    for (auto& element : filled) {
+        auto* row = element.if_object();
+        if (row == nullptr) continue;
+        for (auto& [key, value] :
+             age_of(relative, row_before(before, subform, *row), *row, today)) {
+            (*row)[key] = std::move(value);
+            has_changed = true;
+        }
+    }
+    return has_changed ? std::optional(std::move(filled)) : std::nullopt;
+}
+
+}  // namespace
+
+Changes derive_age(const json::Object& before, const json::Object& after, const Context& context) {
+    Changes changes;
+    const bool is_case = context.record_type == "case";
+    if (is_case || context.record_type == "registry_record")
+        changes = age_of(child, before, after, context.today);
+    if (!is_case && context.record_type != "family") return changes;
+    const std::string_view subform = is_case ? "family_details_section" : "family_members";
+    if (auto relatives = relatives_with_ages(subform, before, after, context.today))
+        changes[subform] = std::move(*relatives);
     return changes;
 }
 
