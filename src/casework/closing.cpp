@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "casework/alerts.hpp"
 #include "casework/detail/module_options.hpp"
 #include "records/derived/values.hpp"
 #include "records/tasks.hpp"
@@ -40,6 +41,24 @@ bool is_met(const records::Edit& edit, const json::Object& data, std::string_vie
     return true;
 }
 
+constexpr std::string_view closure_alert = "closure_requirement";
+
+/// Those of the module that are open, by name.
+std::vector<std::string> open_requirements(const records::Edit& edit, const json::Object& data) {
+    const detail::ModuleOptions options(edit.definitions(), data);
+    auto open = options.list("closure_requirements");
+    std::erase_if(open, [&](const auto& name) { return is_met(edit, data, name); });
+    return open;
+}
+
+/// Whether somebody has agreed to the closing that has not taken place yet; what was agreed to
+/// before the case was reopened is no news.
+bool waits_for_closing(const json::Object& data) {
+    return json::string_or(data, "status") == "open" && is_true(data, "record_state") &&
+           !is_true(data, "case_status_reopened") &&
+           (is_true(data, "closure_approved") || is_true(data, "gbv_closure_approved"));
+}
+
 }  // namespace
 
 Result<> demand_closure_requirements(records::Edit& edit, records::Draft& draft) {
@@ -47,15 +66,29 @@ Result<> demand_closure_requirements(records::Edit& edit, records::Draft& draft)
                         json::string_or(draft.before, "status") != "closed";
     if (!closes || draft.is_new || edit.actor().is_system()) return {};
     std::vector<Problem> problems;
-    const detail::ModuleOptions options(edit.definitions(), draft.data());
-    for (const auto& requirement : options.list("closure_requirements")) {
-        if (is_met(edit, draft.data(), requirement)) continue;
+    for (const auto& requirement : open_requirements(edit, draft.data()))
         problems.push_back({"status", MessageKey("errors.closure." + requirement)});
-    }
     if (problems.empty()) return {};
     return std::unexpected(Error{.code = Errc::invalid,
                                  .message = "errors.invalid_record",
                                  .problems = std::move(problems)});
+}
+
+Result<> mark_closure_requirements(records::Edit& edit, records::Draft& draft) {
+    auto& data = draft.data();
+    const auto owner = json::string_or(data, "owned_by");
+    const auto mine = alerts_of(std::string(closure_alert), {}, owner);
+    const bool is_due = waits_for_closing(data) && !open_requirements(edit, data).empty();
+    remove_alerts(data, [&](const json::Object& alert) {
+        return json::string_or(alert, "alert_for") == closure_alert && (!is_due || !mine(alert));
+    });
+    if (!is_due || has_alert(data, mine)) return {};
+    add_alert(edit, data,
+              {.alert_for = std::string(closure_alert),
+               .type = std::string(closure_alert),
+               .form_unique_id = "closure_form",
+               .user_id = owner});
+    return {};
 }
 
 Result<> revoke_when_disabled(records::Edit& edit, records::Draft& draft) {

@@ -57,6 +57,32 @@ TEST_F(Closing, EachOpenRequirementIsNamed) {
     EXPECT_EQ(json::string_or(world.stored(id).data, "status"), "open");
 }
 
+TEST_F(Closing, AnApprovedClosingThatIsNotReadyIsMarkedForTheOwner) {
+    set_options(R"({"closure_requirements": ["closure_approved", "closure_reason_present"]})");
+    const auto id = new_case(R"({"name_first": "Ada"})");
+    const auto approve = [&] {
+        return world.records()
+            .edit(world.as("manager_a"),
+                  [&](records::Edit& edit) -> Result<> {
+                      AMPARO_TRY(auto* draft, edit.open({.record_type = "case", .id = id}));
+                      draft->data()["closure_approved"] = true;
+                      return {};
+                  })
+            .has_value();
+    };
+    const auto types = [&] {
+        return json::string_list(world.stored(id).data, "current_alert_types");
+    };
+    ASSERT_TRUE(approve());
+    EXPECT_THAT(types(), ::testing::ElementsAre("closure_requirement"));
+    ASSERT_TRUE(world.update("worker_a", id, object_of(R"({"name_last": "Bell"})")).has_value());
+    EXPECT_THAT(types(), ::testing::ElementsAre("closure_requirement")) << "once, until it is met";
+    ASSERT_TRUE(world.update("worker_a", id, object_of(R"({"closure_reason": "formal_closing"})"))
+                    .has_value());
+    EXPECT_THAT(types(), ::testing::IsEmpty());
+    EXPECT_TRUE(close(id).has_value());
+}
+
 TEST_F(Closing, WithoutRequirementsACaseIsClosed) {
     const auto id = new_case(R"({"name_first": "Ada", "assessment_due_date": "2024-06-01"})");
     EXPECT_TRUE(close(id).has_value());

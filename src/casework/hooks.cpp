@@ -36,6 +36,7 @@ std::shared_ptr<const records::Hooks> hooks() {
                   {"keep_approved_forms", "case", keep_approved_forms},
                   {"note_changes_since_approval", "case", note_changes_since_approval},
                   {"demand_closure_requirements", "case", demand_closure_requirements},
+                  {"mark_closure_requirements", "case", mark_closure_requirements},
                   {"revoke_when_disabled", "", revoke_when_disabled},
                   {"mark_taken_number", "", mark_taken_number}},
         .announcements = {{"tell_watchers", "", tell_watchers},

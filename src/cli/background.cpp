@@ -2,6 +2,7 @@
 
 #include "access/password_resets.hpp"
 #include "access/services.hpp"
+#include "casework/deadline_tick.hpp"
 #include "casework/job_kinds.hpp"
 #include "casework/reporting_locations.hpp"
 #include "cli/deployment.hpp"
@@ -163,6 +164,11 @@ void add_reviews(jobs::Engine& engine, Deployment& deployment) {
            [&database, &records](const RunningJob&) {
                return jobs::report_failures(records,
                                             last_success(database, jobs::failure_report_job));
+           });
+    repeat(engine, casework::deadline_tick_job, Timing::every(minutes(15)),
+           [&database, &records](const RunningJob& running) {
+               return casework::tick_deadlines(
+                   records, last_success(database, casework::deadline_tick_job), running);
            });
     repeat(engine, jobs::retention_job, Timing::daily(hours(5)),
            [&database, &records](const RunningJob& running) {

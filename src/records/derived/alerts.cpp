@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 
+#include "records/deadline_marks.hpp"
 #include "records/derived/rules.hpp"
 #include "records/derived/values.hpp"
 
@@ -137,6 +138,27 @@ Changes raise_withdrawal(const json::Object& before, const json::Object& after,
     for (const auto& user : json::string_list(after, "referred_users"))
         alerts.emplace_back(withdrawal_alert(json::Value(user), context));
     changes["alerts"] = std::move(alerts);
+    return changes;
+}
+
+// A mark of overdue work is for whoever owns the record, and only as long as something is overdue.
+Changes settle_deadline_alerts(const json::Object& /*before*/, const json::Object& after,
+                               const Context& context) {
+    Changes changes;
+    auto alerts = stored_alerts(after);
+    const auto is_mark = [](const json::Object& alert) {
+        return json::string_or(alert, "alert_for") == deadline_alert;
+    };
+    const auto marks = rows(after, "alerts");
+    if (std::ranges::none_of(marks, [&](const auto* alert) { return is_mark(*alert); }))
+        return changes;
+    const auto rules = TaskRules::of(context.definitions);
+    const bool is_overdue = !overdue_form(after, rules, context.now).empty();
+    const auto owner = json::string_or(after, "owned_by");
+    const auto removed = remove_if(alerts, [&](const json::Object& alert) {
+        return is_mark(alert) && (!is_overdue || json::string_or(alert, "user_id") != owner);
+    });
+    if (removed > 0) changes["alerts"] = std::move(alerts);
     return changes;
 }
 

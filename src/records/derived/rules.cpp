@@ -47,6 +47,7 @@ constexpr Rule table[] = {
     {"date_activity", "", date_activity},
     {"raise_field_alerts", "", raise_field_alerts},
     {"raise_withdrawal", "case", raise_withdrawal},
+    {"settle_deadline_alerts", "case", settle_deadline_alerts},
     {"summarise_marks", "", summarise_marks},
     {"describe_state", "", describe_state},
     {"stamp_notes", "case", stamp_notes},

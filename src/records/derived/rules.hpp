@@ -133,6 +133,8 @@ Changes raise_field_alerts(const json::Object& before, const json::Object& after
                            const Context& context);
 Changes raise_withdrawal(const json::Object& before, const json::Object& after,
                          const Context& context);
+Changes settle_deadline_alerts(const json::Object& before, const json::Object& after,
+                               const Context& context);
 Changes summarise_marks(const json::Object& before, const json::Object& after,
                         const Context& context);
 Changes stamp_notes(const json::Object& before, const json::Object& after, const Context& context);
