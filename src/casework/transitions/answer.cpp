@@ -81,13 +81,17 @@ void finish_service(const Answer& answer) {
     }
 }
 
-/// The new owner learns of the referrals that stay.
+/// The new owner learns of the referrals that stay, as coming from those who made them: of what
+/// one does oneself nobody is told.
 void tell_of_referrals(const Answer& answer, const std::string& owner) {
     for (const auto* entry : detail::entries_of(answer.draft)) {
-        if (TransitionLook(*entry).is_active_referral())
-            detail::tell(
-                answer.edit, answer.draft,
-                {.kind = records::EventKind::referral, .entry = *entry, .people = {owner}});
+        const TransitionLook look(*entry);
+        if (!look.is_active_referral()) continue;
+        detail::tell(answer.edit, answer.draft,
+                     {.kind = records::EventKind::referral,
+                      .entry = *entry,
+                      .people = {owner},
+                      .by = look.sender()});
     }
 }
 

@@ -217,7 +217,7 @@ void tell(records::Edit& edit, const records::Draft& draft, Notice notice) {
     records::Event event{.kind = notice.kind,
                          .record_type = draft.type(),
                          .record_id = draft.id().text(),
-                         .actor = edit.actor().name(),
+                         .actor = notice.by.empty() ? edit.actor().name() : UserName(notice.by),
                          .occurrence = look.id()};
     const auto status = look.text("status");
     // The first word on a transition and each answer are occurrences of their own.

@@ -62,6 +62,7 @@ struct Notice {
     records::EventKind kind;
     const json::Object& entry;
     std::vector<std::string> people;
+    std::string by = {};  // who is said to have done it; empty: the actor
 };
 void tell(records::Edit& edit, const records::Draft& draft, Notice notice);
 

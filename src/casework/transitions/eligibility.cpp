@@ -58,12 +58,14 @@ std::vector<std::string> services_of(const access::User& user) {
     return json::string_list(user.attributes, "services");
 }
 
+constexpr std::size_t far_apart = 1000;  // in no country together
+
 /// One candidate with what the order asks for.
 struct Candidate {
     const access::User* user = nullptr;
     json::Object row = {};
     bool fits_service = false;
-    bool is_near = false;
+    std::size_t apart = 0;  // steps from the asker's place to theirs
     std::size_t load = 0;
 };
 
@@ -85,7 +87,7 @@ class Candidates {
         }
         std::ranges::stable_sort(found, [](const Candidate& left, const Candidate& right) {
             const auto rank = [](const Candidate& one) {
-                return std::tuple(!one.fits_service, !one.is_near, one.load);
+                return std::tuple(!one.fits_service, one.apart, one.load);
             };
             return rank(left) < rank(right);
         });
@@ -121,11 +123,24 @@ class Candidates {
         return counted ? *counted : 0;
     }
 
+    /// Steps between two places by way of what lies above both; places nobody knows are far.
+    std::size_t apart(const std::string& left, const std::string& right) const {
+        if (left == right) return 0;
+        const auto& places = definitions_->locations();
+        const auto ours = places.ancestry(left);
+        const auto theirs = places.ancestry(right);
+        std::size_t shared = 0;
+        while (shared < std::min(ours.size(), theirs.size()) &&
+               ours[ours.size() - 1 - shared] == theirs[theirs.size() - 1 - shared])
+            ++shared;
+        return shared == 0 ? far_apart : ours.size() + theirs.size() - 2 * shared;
+    }
+
     Candidate describe(const access::User& user) const {
         Candidate found{.user = &user};
         const auto location = location_of(user);
         found.fits_service = std::ranges::count(services_of(user), query_.service) > 0;
-        found.is_near = location == location_of(actor_.user());
+        found.apart = apart(user.location, actor_.user().location);
         found.row = {{"id", user.id},
                      {"user_name", user.user_name.text()},
                      {"code", text_or_null(user.code)},
