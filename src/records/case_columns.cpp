@@ -140,8 +140,7 @@ json::Value day_or_nothing(const std::optional<Day>& day) {
 
 /// By which day the child has to be seen again.
 json::Value follow_up_expected_on(const json::Object& data, const TaskRules& rules) {
-    const auto today = day_in_zone(SystemClock().now(), rules.time_zone);
-    return day_or_nothing(rules.follow_up_expected(data, today));
+    return day_or_nothing(rules.follow_up_expected(data, SystemClock().now()));
 }
 
 json::Value file_keys(const CaseFiles& files, const json::Object& record, bool is_done) {

@@ -104,6 +104,16 @@ TEST_F(Deadlines, NothingIsPlannedTwiceOrAgainstThePeople) {
     EXPECT_THAT(follow_ups(removed), ElementsAre("/2024-06-10/in_care"));
 }
 
+TEST_F(Deadlines, WhatWasDoneBeforeTheRuleWasThereIsLeftAlone) {
+    set_options(R"({"deadlines": []})");
+    const auto id = followed_case("high");
+    set_options(rhythm);
+    save(id, R"({"name_last": "Bell"})");
+    EXPECT_THAT(follow_ups(id), ElementsAre("/2024-06-10/in_care"));
+    save(id, R"({"followup_subform_section": [{"followup_date": "2024-06-14"}]})");
+    EXPECT_THAT(follow_ups(id), ElementsAre("/2024-06-10/in_care", "/2024-06-14/", "2024-06-21//"));
+}
+
 TEST_F(Deadlines, ChildrenOfARiskWithoutRuleOrClosedCasesAreNotPlannedFor) {
     EXPECT_THAT(follow_ups(followed_case("low")), ElementsAre("/2024-06-10/in_care"));
     const auto closed = world
@@ -163,7 +173,7 @@ TEST_F(Deadlines, ADateThatWasTakenOutIsNotPutBack) {
 TEST_F(Deadlines, SayByWhenAChildShouldHaveBeenSeenAgain) {
     const auto rules = TaskRules::of(*world.definitions());
     const auto expected = [&](const RecordId& id) {
-        const auto day = rules.follow_up_expected(world.stored(id).data, Day());
+        const auto day = rules.follow_up_expected(world.stored(id).data, world.clock.now());
         return day ? format_day(*day) : "";
     };
     const auto id = followed_case("high");

@@ -257,12 +257,13 @@ std::string_view TaskRules::review_field(std::string_view module_id) const {
     return module == review_fields_.end() ? std::string_view() : module->second;
 }
 
-std::optional<Day> TaskRules::follow_up_expected(const json::Object& data, Day today) const {
+std::optional<Day> TaskRules::follow_up_expected(const json::Object& data, Instant now) const {
     auto last = text(data, "date_case_plan");
     for (const auto& day : json::string_list(data, "followup_dates")) last = std::max(last, day);
     const auto module = rhythms_.find(text(data, "module_id"));
     if (module != rhythms_.end() && !last.empty()) {
-        const forms::EvaluationContext context{.today = today, .time_zone = time_zone};
+        const forms::EvaluationContext context{.today = day_in_zone(now, time_zone),
+                                               .time_zone = time_zone};
         const auto rule = std::ranges::find_if(
             module->second, [&](const auto& deadline) { return deadline.applies(data, context); });
         if (rule != module->second.end()) return rule->due_after(last, time_zone);

@@ -49,7 +49,7 @@ struct TaskRules {
     /// By which day a child has to be seen again: as the module's rhythm of follow-ups says for
     /// such a case, else after `quality_follow_up_days`, counted from the last follow-up or from
     /// the plan. nullopt before there is a plan.
-    std::optional<Day> follow_up_expected(const json::Object& data, Day today) const;
+    std::optional<Day> follow_up_expected(const json::Object& data, Instant now) const;
     /// After how many days without work a reopened case is asked about (`closure_task_days`);
     /// 0: never.
     int closure_days(std::string_view module_id) const;

@@ -137,6 +137,16 @@ class Rhythm {
         });
     }
 
+    /// Whether this save says that the row was done: what was done before the rule was there plans
+    /// nothing, however long ago it was.
+    bool is_news(const json::Object& done) const {
+        const auto id = text(done, "unique_id");
+        const auto stored = rows(before_, subform_);
+        return std::ranges::none_of(stored, [&](const auto* row) {
+            return text(*row, "unique_id") == id && text(*row, start_) == text(done, start_);
+        });
+    }
+
     /// Whether a row was planned after this one before: who took it out does not want it.
     bool has_followed(std::string_view id) const {
         const auto lines = rows(after_, log_key);
@@ -155,7 +165,8 @@ class Rhythm {
 
     void plan_next() {
         const auto* last = last_done();
-        if (last == nullptr || is_planned() || has_followed(text(*last, "unique_id"))) return;
+        if (last == nullptr || !is_news(*last) || is_planned()) return;
+        if (has_followed(text(*last, "unique_id"))) return;
         const auto* rule = deadline();
         if (rule == nullptr) return;
         const auto due = rule->due_after(text(*last, start_), evaluation_.time_zone);
