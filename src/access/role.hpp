@@ -23,6 +23,9 @@ using ActionSet = std::set<std::string, std::less<>>;
 /// Attribute of delivered roles: their name by language. Whoever renames a role takes it away.
 inline constexpr std::string_view role_names_key = "name_i18n";
 
+/// The longest time without anybody after which the app locks itself.
+inline constexpr int session_lock_minutes_max = 30;
+
 /// A role as configured, ready to be asked.
 struct Role {
     RoleId unique_id;
@@ -36,6 +39,7 @@ struct Role {
     bool transfer = false;
     bool referral_authorization = false;
     std::optional<int> reporting_location_level;
+    std::optional<int> session_lock_minutes;  // the app locks itself sooner than elsewhere
     std::string user_category;  // "", "limited", "system", "maintenance", "identified"
     std::map<std::string, ActionSet, std::less<>> permissions;
     std::vector<std::string> role_limits;    // permissions.objects.role; empty: no limit

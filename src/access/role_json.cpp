@@ -24,6 +24,7 @@ class RoleReader {
         role_.module_ids = json::string_list(in_, "module_unique_ids");
         read_scope();
         read_level();
+        read_lock();
         read_category();
         read_permissions();
         read_forms();
@@ -60,6 +61,17 @@ class RoleReader {
             role_.reporting_location_level = static_cast<int>(*level);
         } else {
             report("/reporting_location_level", "errors.models.role.reporting_location_level");
+        }
+    }
+
+    void read_lock() {
+        const auto* given = json::find(in_, "session_lock_minutes");
+        if (given == nullptr || given->is_null()) return;
+        const auto minutes = json::as_integer(*given);
+        if (minutes && *minutes >= 1 && *minutes <= session_lock_minutes_max) {
+            role_.session_lock_minutes = static_cast<int>(*minutes);
+        } else {
+            report("/session_lock_minutes", "errors.validation.number_range");
         }
     }
 

@@ -92,6 +92,7 @@ TEST(Role, SuperNeedsManageEverywhereAndTheWholeScope) {
 TEST(RoleReader, FindsEveryProblemWithItsPlace) {
     const auto configured = json::parse_object(R"({
         "unique_id": "role-x", "group_permission": "everything", "reporting_location_level": "two",
+        "session_lock_minutes": 31,
         "permissions": {"case": ["read", "fly"], "spell": ["cast"],
                         "objects": {"managed_report": {"scope": "moon"}}},
         "form_section_read_write": {"notes": "w"}, "user_category": "vip"})");
@@ -102,9 +103,22 @@ TEST(RoleReader, FindsEveryProblemWithItsPlace) {
     for (const auto& problem : role.error().problems) pointers.push_back(problem.pointer);
     EXPECT_EQ(pointers,
               (std::vector<std::string>{
-                  "/group_permission", "/reporting_location_level", "/user_category",
-                  "/permissions/case/1", "/permissions/spell",
+                  "/group_permission", "/reporting_location_level", "/session_lock_minutes",
+                  "/user_category", "/permissions/case/1", "/permissions/spell",
                   "/permissions/objects/managed_report/scope", "/form_section_read_write/notes"}));
+}
+
+TEST(RoleReader, TakesAStricterLockWithinItsBounds) {
+    const auto minutes_of = [](std::string_view minutes) {
+        const auto configured = json::parse_object(
+            R"({"unique_id": "role-x", "session_lock_minutes": )" + std::string(minutes) + "}");
+        const auto role = read_role(*configured);
+        return role ? role->session_lock_minutes : std::optional<int>(-1);
+    };
+    EXPECT_EQ(minutes_of("1"), 1);
+    EXPECT_EQ(minutes_of("30"), 30);
+    EXPECT_EQ(minutes_of("null"), std::nullopt);
+    for (const auto* refused : {"0", "31", "\"5\"", "2.5"}) EXPECT_EQ(minutes_of(refused), -1);
 }
 
 TEST(RoleReader, ReadsEveryDefaultRole) {

@@ -23,6 +23,7 @@ constexpr Member role_members[] = {
     {"is_manager", MemberKind::boolean},
     {"disabled", MemberKind::boolean},
     {"reporting_location_level", MemberKind::integer},
+    {"session_lock_minutes", MemberKind::integer},
     {"module_unique_ids", MemberKind::texts},
     {"form_section_read_write", MemberKind::object},
     {"permissions", MemberKind::object},

@@ -233,6 +233,7 @@ json::Object to_wire_extended(const WireContext& context, const User& user) {
     wire["permitted_form"] = std::move(forms);
     wire["permitted_role_unique_ids"] = json::to_array(role->role_limits);
     wire["is_manager"] = role->is_manager;
+    if (role->session_lock_minutes) wire["session_lock_minutes"] = *role->session_lock_minutes;
     const auto found = context.directory.user(user.user_name);
     const Actor self(found == nullptr ? std::make_shared<const User>(user) : found, role,
                      context.directory.tables().policy);
@@ -275,6 +276,8 @@ json::Object to_wire(const Role& role) {
                       {"permissions", permissions_to_wire(role)}};
     wire["reporting_location_level"] =
         role.reporting_location_level ? json::Value(*role.reporting_location_level) : nullptr;
+    wire["session_lock_minutes"] =
+        role.session_lock_minutes ? json::Value(*role.session_lock_minutes) : nullptr;
     wire["user_category"] =
         role.user_category.empty() ? json::Value() : json::Value(role.user_category);
     add_name_by_language(wire, role);

@@ -91,6 +91,12 @@ TEST_F(Wire, TheReportingLocationFollowsTheRolesLevel) {
     }
 }
 
+TEST_F(Wire, SaysHowSoonTheAppOfARoleLocksItself) {
+    EXPECT_FALSE(extended("worker").contains("session_lock_minutes"));
+    world.rewrite(role_kind, "role-cp-case-worker", {{"session_lock_minutes", 2}});
+    EXPECT_EQ(json::integer_or(extended("worker"), "session_lock_minutes", 0), 2);
+}
+
 TEST_F(Wire, OfAnExtendedUserNamesResourcesInThePlural) {
     const auto wire = extended("worker");
     const auto& list_of = *json::find_array(*json::find_object(wire, "permissions"), "list");

@@ -2,6 +2,7 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { lockSession, sessionState, startSession } from '../../shared/session/session';
+import { caseWorker } from '../../test/fake-data';
 import { renderApp } from '../../test/render-app';
 import { countdownMs, idleState, renewEveryMs } from './idle-clock';
 import { IdleWatch } from './IdleWatch';
@@ -92,6 +93,21 @@ describe('the countdown', () => {
     await userEvent.click(within(dialog).getByRole('button', { name: 'Continue working' }));
     await waitFor(() => expect(screen.queryByRole('alertdialog')).not.toBeInTheDocument());
     expect(sessionState()).toMatchObject({ phase: 'signed-in', locked: false });
+  });
+});
+
+describe('the limit', () => {
+  it.each([
+    [2, 2],
+    [20, 5],
+    [null, 5],
+  ])('of a role with %j minutes is the stricter: %i', async (ofRole, minutes) => {
+    const user = { ...caseWorker, session_lock_minutes: ofRole };
+    await renderApp({ isSignedIn: true, user });
+    idleFor(minutes * 60_000 - 10_000);
+    expect(await screen.findByRole('alertdialog', { name: 'Are you still there?' })).toBeVisible();
+    idleFor(minutes * 60_000 + 1000);
+    expect(await screen.findByRole('heading', { name: 'Amparo is locked' })).toBeVisible();
   });
 });
 

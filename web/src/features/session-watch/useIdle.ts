@@ -1,5 +1,6 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useSettings } from '../../shared/definitions/useDefinitions';
+import { useUser } from '../../shared/session/useSession';
 import { lockSession, renewSession } from '../../shared/session/session';
 import { WireFailure } from '../../shared/wire/failure';
 import { renewEveryMs } from './idle-clock';
@@ -8,9 +9,15 @@ import { IdleWatch } from './IdleWatch';
 /** Until the deployment's own limit is known. */
 const minutesByDefault = 5;
 
+/** The deployment's time, or the role's when that is stricter. */
+function useLockMinutes(): number {
+  const ofAll = useSettings()?.session_lock_minutes ?? minutesByDefault;
+  return Math.min(ofAll, useUser().session_lock_minutes ?? ofAll);
+}
+
 /** The idle rule over all tabs: activity in one keeps the others open, the end locks them all. */
 export function useIdle(isLocked: boolean): { secondsLeft: number | undefined; stay: () => void } {
-  const limitMs = (useSettings()?.session_lock_minutes ?? minutesByDefault) * 60_000;
+  const limitMs = useLockMinutes() * 60_000;
   const [watch] = useState(() => new IdleWatch(limitMs));
   // Whoever unlocks was seen at that moment.
   useEffect(() => (isLocked ? undefined : watch.start()), [watch, isLocked]);

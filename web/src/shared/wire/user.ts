@@ -75,6 +75,8 @@ export const extendedUser = v.looseObject({
   role_unique_id: v.optional(v.string()),
   role_group_permission: v.optional(v.string(), 'self'),
   is_manager: v.optional(v.boolean(), false),
+  /** The role's own; the sooner of it and the deployment's counts. */
+  session_lock_minutes: v.fallback(v.optional(v.nullable(v.pipe(v.number(), v.minValue(1)))), null),
   module_unique_ids: v.optional(v.array(v.string()), []),
   user_groups: v.optional(
     v.array(v.looseObject({ unique_id: v.string(), name: v.optional(v.string(), '') })),
