@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 
 #include "access/deputies.hpp"
 #include "access/directory.hpp"
@@ -55,6 +56,25 @@ class Questions {
             if (is_wanted) kinds.push_back(name);
         }
         return kinds;
+    }
+
+    /// Open cases of the actor's scope and modules.
+    Filter records() const {
+        index::And all;
+        auto scope = access::scope_of(actor_, "case", access::Reach::own);
+        if (scope.kind == access::Scope::Kind::none) all.parts.push_back(Filter{index::None{}});
+        if (scope.kind == access::Scope::Kind::any_of)
+            all.parts.push_back(any_of(std::move(scope.field), std::move(scope.values)));
+        all.parts.push_back(any_of("status", {"open"}));
+        all.parts.push_back(any_of("record_state", {"true"}));
+        all.parts.push_back(any_of("module_id", modules()));
+        if (!request_.risk_levels.empty()) {
+            all.parts.push_back(any_of("risk_level", request_.risk_levels));
+            if (auto lacking = narrow_.lacking("risk_level"))
+                all.parts.push_back(
+                    Filter{index::Not{std::make_unique<Filter>(std::move(*lacking))}});
+        }
+        return Filter{std::move(all)};
     }
 
   private:
@@ -117,25 +137,6 @@ class Questions {
         return shares;
     }
 
-    /// Open cases of the actor's scope and modules.
-    Filter records() const {
-        index::And all;
-        auto scope = access::scope_of(actor_, "case", access::Reach::own);
-        if (scope.kind == access::Scope::Kind::none) all.parts.push_back(Filter{index::None{}});
-        if (scope.kind == access::Scope::Kind::any_of)
-            all.parts.push_back(any_of(std::move(scope.field), std::move(scope.values)));
-        all.parts.push_back(any_of("status", {"open"}));
-        all.parts.push_back(any_of("record_state", {"true"}));
-        all.parts.push_back(any_of("module_id", modules()));
-        if (!request_.risk_levels.empty()) {
-            all.parts.push_back(any_of("risk_level", request_.risk_levels));
-            if (auto lacking = narrow_.lacking("risk_level"))
-                all.parts.push_back(
-                    Filter{index::Not{std::make_unique<Filter>(std::move(*lacking))}});
-        }
-        return Filter{std::move(all)};
-    }
-
     std::vector<std::string> modules() const {
         const auto& own = actor_.role().module_ids;
         if (request_.modules.empty()) return own;
@@ -154,13 +155,13 @@ class Questions {
 };
 
 /// The order of records.md §23: an allow-list (F7); what is not on it is the due date.
-/// Nor is it a column that the actor may not see of every case: its order would tell.
+/// Nor is it a column that is hidden of one of the cases: its order would tell.
 void sort(index::DueQuery& query, const TaskRequest& request, const TaskView& view,
-          const records::NarrowViews& narrow) {
+          const std::function<bool(std::string_view)>& is_hidden) {
     using Order = index::DueQuery::Order;
     query.descending = request.descending;
     const auto by_record = [&](std::string_view column) {
-        if (narrow.lacking(column)) return;
+        if (is_hidden(column)) return;
         query.order = Order::record;
         query.column = column;
     };
@@ -229,7 +230,15 @@ Result<TaskAnswer> Tasks::list(const access::Actor& actor, const TaskRequest& re
         else
             query.at_least = moment;
     }
-    sort(query, request, view, narrow);
+    sort(query, request, view, [&](std::string_view column) {
+        auto lacking = narrow.lacking(column);
+        if (!lacking) return false;
+        index::And both;
+        both.parts.push_back(questions.records());
+        both.parts.push_back(std::move(*lacking));
+        const auto count = on_.index->count("case", Filter{std::move(both)});
+        return !count || *count > 0;
+    });
     AMPARO_TRY(const auto page, on_.index->find_dues("case", query));
     AMPARO_TRY(const auto cases, cases_of(on_, page));
     TaskAnswer answer{.data = {}, .total = page.total, .field_names = view.field_names()};

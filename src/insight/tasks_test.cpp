@@ -129,6 +129,10 @@ TEST_F(TaskLists, ComeInTheOrderAskedFor) {
     EXPECT_THAT(by("destroy"), ElementsAre("Zoe:assessment", "Ann:case_plan"));
     EXPECT_THAT(by("", true), ElementsAre("Zoe:assessment", "Ann:case_plan"));
     EXPECT_THAT(shown("worker_a", {.page = 2, .per = 1}), ElementsAre("Ann:case_plan"));
+    // The place of a protected name among the others would tell it.
+    add("worker_a", R"({"name_first": "Mia", "hidden_name": true,
+                        "case_plan_due_date": "2024-07-01"})");
+    EXPECT_THAT(by("name"), ElementsAre("Zoe:assessment", "Ann:case_plan", "*******:case_plan"));
 }
 
 TEST_F(TaskLists, AreNarrowedByKindRiskModuleAndLateness) {
