@@ -16,6 +16,8 @@ export const people = {
   recipient: { name: 'referral_recipient', language: 'es' },
   tracer: { name: 'tracing_officer', language: 'en' },
   supervisor: { name: 'supervisor', language: 'es' },
+  monitor: { name: 'monitor', language: 'en' },
+  monitorManager: { name: 'monitor_manager', language: 'en' },
   administrator: { name: 'system_administrator', language: 'en' },
 } as const satisfies Record<string, Person>;
 

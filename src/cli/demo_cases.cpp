@@ -1,11 +1,10 @@
 #include "cli/demo_cases.hpp"
 
 #include <atomic>
-#include <fstream>
 #include <random>
-#include <sstream>
 #include <thread>
 
+#include "cli/config_file.hpp"
 #include "cli/paths.hpp"
 #include "cli/people.hpp"
 
@@ -19,10 +18,7 @@ struct Pools {
     json::Object names;
 
     static Result<Pools> load() {
-        std::ifstream stream(config_directory() / "demo" / "names.json", std::ios::binary);
-        std::ostringstream text;
-        text << stream.rdbuf();
-        AMPARO_TRY(auto names, json::parse_object(text.str()));
+        AMPARO_TRY(auto names, read_config_file(config_directory() / "demo" / "names.json"));
         return Pools{std::move(names)};
     }
 };
@@ -218,6 +214,26 @@ void fail(Work& work, Error error) {
     if (!work.failed.exchange(true)) work.failure = std::move(error);
 }
 
+/// Of every so many cases one child has told of an incident.
+constexpr std::size_t cases_per_incident = 5;
+
+Result<> add_incident(Work& work, const access::Actor& actor, const RecordId& of_case,
+                      Generator& generator) {
+    const auto definitions = work.deployment.definitions().snapshot();
+    const auto today = day_in_zone(work.deployment.clock().now(), definitions->time_zone());
+    records::WriteRequest request;
+    request.record_type = "incident";
+    request.data = {{"module_id", "primeromodule-cp"},
+                    {"incident_case_id", of_case.text()},
+                    {"incident_date", day_before(today, 1 + below(generator, 90))}};
+    for (const auto* name : {"cp_incident_violence_type", "cp_incident_timeofday"}) {
+        auto value = pick_for(generator, *definitions, definitions->field("incident", name));
+        if (!value.is_null()) request.data[name] = std::move(value);
+    }
+    AMPARO_CHECK(work.deployment.records().create(actor, std::move(request)));
+    return {};
+}
+
 void make_cases(Work& work, std::uint64_t seed) {
     const auto definitions = work.deployment.definitions().snapshot();
     const auto today = day_in_zone(work.deployment.clock().now(), definitions->time_zone());
@@ -231,6 +247,12 @@ void make_cases(Work& work, std::uint64_t seed) {
         request.data = maker.next(worker.locale);
         const auto made = work.deployment.records().create(worker.actor, std::move(request));
         if (!made) return fail(work, made.error());
+        const bool has_incident = number % cases_per_incident == cases_per_incident - 1;
+        if (!has_incident || !worker.actor.can("incident", "create")) continue;
+        // Draws of its own: the children stay who they are.
+        Generator generator(number);
+        const auto added = add_incident(work, worker.actor, made->id, generator);
+        if (!added) return fail(work, added.error());
     }
 }
 

@@ -1,13 +1,12 @@
 #include "cli/deployment.hpp"
 
 #include <algorithm>
-#include <fstream>
-#include <sstream>
 
 #include "access/seed.hpp"
 #include "base/log.hpp"
 #include "casework/hooks.hpp"
 #include "casework/reporting_locations.hpp"
+#include "cli/config_file.hpp"
 #include "cli/paths.hpp"
 #include "forms/source.hpp"
 #include "records/events.hpp"
@@ -20,14 +19,6 @@ namespace amparo::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-Result<json::Object> read_object(const fs::path& file) {
-    std::ifstream stream(file, std::ios::binary);
-    if (!stream) return refuse_field(Errc::invalid, file.string(), MessageKey{"cli.no_such_file"});
-    std::ostringstream text;
-    text << stream.rdbuf();
-    return json::parse_object(text.str());
-}
 
 Result<> make_directory(const fs::path& directory) {
     std::error_code error;
@@ -141,9 +132,9 @@ Result<> Deployment::seed() {
     AMPARO_TRY(const auto source, forms::load_source_from(config));
     AMPARO_TRY(const auto definitions, forms::Definitions::load(source));
     access::DirectorySeed people;
-    AMPARO_TRY(people.roles, read_object(config / "roles.json"));
-    AMPARO_TRY(people.agencies, read_object(config / "agencies.json"));
-    AMPARO_TRY(people.user_groups, read_object(config / "user_groups.json"));
+    AMPARO_TRY(people.roles, read_config_file(config / "roles.json"));
+    AMPARO_TRY(people.agencies, read_config_file(config / "agencies.json"));
+    AMPARO_TRY(people.user_groups, read_config_file(config / "user_groups.json"));
     const auto now = clock_.now();
     const store::DocumentWrite contact{.kind = "contact_information",
                                        .key = "1",
@@ -211,11 +202,6 @@ Result<std::size_t> Deployment::load_records(const store::Progress& progress) {
     records_ = std::make_unique<records::Service>(
         records::Dependencies{.database = database_.get(),
                               .audit = audit_.get(),
-    rereading_ = std::make_unique<records::Rereading>(
-        records::Rereading::Parts{.database = *database_,
-                                  .definitions = [this] { return definitions_->snapshot(); },
-                                  .rules = rules,
-                                  .read_again = report.read_again});
                               .index = index_.get(),
                               .masks = &masks_,
                               .cache = &cache_,
@@ -225,6 +211,11 @@ Result<std::size_t> Deployment::load_records(const store::Progress& progress) {
                               .random = &random_,
                               .hooks = casework::hooks()});
     attachments_ = std::make_unique<records::Attachments>(*records_);
+    rereading_ = std::make_unique<records::Rereading>(
+        records::Rereading::Parts{.database = *database_,
+                                  .definitions = [this] { return definitions_->snapshot(); },
+                                  .rules = rules,
+                                  .read_again = report.read_again});
     return report.records;
 }
 

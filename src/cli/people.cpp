@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::string_view administrator = "admin";
 
-// Invented people. Two agencies and three groups, so that everyone has someone whose cases they
+// Invented people. Two agencies and four groups, so that everyone has someone whose cases they
 // must not see.
 constexpr DemoPerson people[] = {
     {"worker", "Amina Sarr", "role-cp-case-worker", "AGENCY-1", "usergroup-primero-cp", "EX0101",
@@ -30,6 +30,10 @@ constexpr DemoPerson people[] = {
      "usergroup-primero-cp", "EX", "en", false},
     {"referral_recipient", "Rosa Quispe", "role-referral", "AGENCY-2", "usergroup-primero-ftr",
      "EX0302", "es", false},
+    {"monitor", "Farah Nasser", "role-mrm-monitor", "AGENCY-1", "usergroup-demo-violations",
+     "EX0101", "en", false},
+    {"monitor_manager", "Emmanuel Okello", "role-mrm-manager", "AGENCY-1",
+     "usergroup-demo-violations", "EX01", "en", false},
 };
 
 /// A password and whether it was made here, so that it has to be shown.

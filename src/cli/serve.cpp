@@ -6,6 +6,8 @@
 #include "base/text.hpp"
 #include "cli/assembly.hpp"
 #include "cli/demo_cases.hpp"
+#include "cli/demo_configuration.hpp"
+#include "cli/demo_incidents.hpp"
 #include "cli/deployment.hpp"
 #include "cli/paths.hpp"
 #include "cli/people.hpp"
@@ -64,7 +66,10 @@ std::filesystem::path assets_directory(const Settings& settings) {
 Result<> prepare(Deployment& deployment, const ServeOptions& options, const Console& console) {
     AMPARO_CHECK(ensure_administrator(deployment, console));
     const bool with_demo = deployment.is_new() && options.demo == Demo::with;
-    if (with_demo) AMPARO_CHECK(ensure_demo_people(deployment, console));
+    if (with_demo) {
+        AMPARO_CHECK(add_demo_configuration(deployment));
+        AMPARO_CHECK(ensure_demo_people(deployment, console));
+    }
     {
         ProgressLine line(console, "cli.loading");
         AMPARO_TRY(const auto count, deployment.load_records(line.reporter()));
@@ -73,7 +78,8 @@ Result<> prepare(Deployment& deployment, const ServeOptions& options, const Cons
     }
     if (!with_demo || options.cases == 0) return {};
     ProgressLine line(console, "cli.inventing");
-    return make_demo_cases(deployment, options.cases, line.reporter());
+    AMPARO_CHECK(make_demo_cases(deployment, options.cases, line.reporter()));
+    return make_demo_incidents(deployment);
 }
 
 std::string address_of(const Settings& settings, std::uint16_t port) {

@@ -365,6 +365,40 @@ TEST(Definitions, KeepsOnlySoManyProblems) {
     EXPECT_THAT(problems_of(std::move(source)), SizeIs(500));
 }
 
+TEST(LoadSource, TakesAnAdditionToAConfiguration) {
+    const std::filesystem::path config = AMPARO_SOURCE_DIR "/config";
+    auto source = load_source_from(config);
+    auto added = load_addition_from(config / "demo" / "violations");
+    ASSERT_TRUE(source && added);
+    const auto take = [](std::vector<json::Object>& into, std::vector<json::Object>& from) {
+        for (auto& one : from) {
+            // A list of the addition stands for the one of that name.
+            const auto name = json::string_or(one, "unique_id");
+            std::erase_if(into, [&](const auto& known) {
+                return json::string_or(known, "unique_id") == name;
+            });
+            into.push_back(std::move(one));
+        }
+    };
+    take(source->forms, added->forms);
+    take(source->lookups, added->lookups);
+    take(source->modules, added->modules);
+    const auto definitions = load_or_fail(std::move(*source));
+    EXPECT_THAT(listed(definitions->warnings()), IsEmpty());
+    EXPECT_NE(definitions->module("primeromodule-mrm"), nullptr);
+    EXPECT_NE(definitions->form("killing")->find("ctfmr_verified"), nullptr);
+    EXPECT_TRUE(added->locations.empty());
+}
+
+TEST(LoadSource, RefusesAnAdditionThatIsNotThere) {
+    const auto added = load_addition_from("/nowhere/at/all");
+    ASSERT_FALSE(added.has_value());
+    EXPECT_THAT(listed(added.error().problems),
+                ElementsAre("/forms errors.configuration.file_missing",
+                            "/lookups.json errors.configuration.file_missing",
+                            "/modules.json errors.configuration.file_missing"));
+}
+
 TEST(LoadSource, RefusesFilesThatAreTooDeep) {
     const auto directory = std::filesystem::temp_directory_path() / "amparo_forms_deep_test";
     std::filesystem::create_directories(directory / "forms");

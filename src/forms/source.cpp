@@ -77,24 +77,39 @@ class ConfigurationFiles {
     std::vector<Problem> problems_;
 };
 
-}  // namespace
-
-Result<Definitions::Source> load_source_from(const std::filesystem::path& config_dir) {
-    ConfigurationFiles files(config_dir);
-    Definitions::Source source;
+void read_addition(ConfigurationFiles& files, Definitions::Source& source) {
     source.forms = files.each_file("forms");
     source.lookups = files.list("lookups.json", "lookups");
     source.modules = files.list("modules.json", "modules");
-    source.locations = files.list("locations.json", "locations");
-    source.defaults = files.object("defaults.json");
-    const auto settings = files.object("system_settings.json");
-    if (const auto* given = json::find_object(settings, "settings"))
-        source.system_settings = *given;
+}
+
+Result<Definitions::Source> sound(const ConfigurationFiles& files, Definitions::Source source) {
     if (files.problems().empty()) return source;
     Error error{.code = Errc::invalid, .message = "errors.configuration.invalid"};
     error.problems = files.problems();
     error.field = error.problems.front().pointer;
     return std::unexpected(std::move(error));
+}
+
+}  // namespace
+
+Result<Definitions::Source> load_source_from(const std::filesystem::path& config_dir) {
+    ConfigurationFiles files(config_dir);
+    Definitions::Source source;
+    read_addition(files, source);
+    source.locations = files.list("locations.json", "locations");
+    source.defaults = files.object("defaults.json");
+    const auto settings = files.object("system_settings.json");
+    if (const auto* given = json::find_object(settings, "settings"))
+        source.system_settings = *given;
+    return sound(files, std::move(source));
+}
+
+Result<Definitions::Source> load_addition_from(const std::filesystem::path& directory) {
+    ConfigurationFiles files(directory);
+    Definitions::Source source;
+    read_addition(files, source);
+    return sound(files, std::move(source));
 }
 
 }  // namespace amparo::forms

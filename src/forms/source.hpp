@@ -11,4 +11,8 @@ namespace amparo::forms {
 /// that is missing or not readable as JSON, as "/forms/notes.json".
 Result<Definitions::Source> load_source_from(const std::filesystem::path& config_dir);
 
+/// What a directory adds to a configuration: forms/*.json, lookups.json, modules.json. The same
+/// refusals.
+Result<Definitions::Source> load_addition_from(const std::filesystem::path& directory);
+
 }  // namespace amparo::forms
