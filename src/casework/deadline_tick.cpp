@@ -45,7 +45,7 @@ Result<bool> mark(records::Service& records, const RecordId& id) {
         AMPARO_TRY(auto* draft, edit.open({.record_type = "case",
                                            .id = id,
                                            .cause = deadline_tick_job,
-                                           .stamp = records::Stamp::by_system}));
+                                           .stamp = records::Stamp::untouched}));
         add_alert(edit, draft->data(),
                   {.alert_for = std::string(records::deadline_alert),
                    .type = std::string(records::deadline_alert),
