@@ -337,16 +337,18 @@ describe('the access log', () => {
                 role_name_i18n: { en: 'Manager', ar: 'مدير' },
               },
               { ...seen, id: 2, action: 'update', role_name: 'Own role' },
+              { ...seen, id: 3, action: 'reveal', role_name: 'Own role' },
             ],
-            metadata: { total: 2 },
+            metadata: { total: 3 },
           },
         }));
       },
     });
     const shown = await panel('Access log');
-    const [read, changed] = await shown.findAllByRole('listitem');
+    const [read, changed, revealed] = await shown.findAllByRole('listitem');
     expect(read).toHaveTextContent(/omar read the recordManager$/);
     expect(changed).toHaveTextContent(/omar changed the recordOwn role$/);
+    expect(revealed).toHaveTextContent('omar looked at what the record protects');
   });
 
   it('is only for roles with the right to it', async () => {

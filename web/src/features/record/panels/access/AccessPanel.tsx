@@ -143,6 +143,8 @@ function AccessText({ entry: { action, user_name: user } }: { entry: AccessEntry
       return <Trans id="panel.access.changed">{name} changed the record</Trans>;
     case 'export':
       return <Trans id="panel.access.exported">{name} exported the record</Trans>;
+    case 'reveal':
+      return <Trans id="panel.access.revealed">{name} looked at what the record protects</Trans>;
     case 'show_alerts':
     case 'list':
     case 'index':
