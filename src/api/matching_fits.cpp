@@ -17,6 +17,7 @@ json::Value text_or_null(const std::string& text) {
 json::Object fit_to_wire(const matching::Fit& fit) {
     json::Object wire{
         {"id", fit.id},
+        {"model", name_of(fit.model)},
         {"state", name_of(fit.state)},
         {"ordered_by", fit.ordered_by},
         {"ordered_at", fit.ordered_at},
@@ -47,8 +48,20 @@ Result<http::Response> show_fit(Call& call) {
     return ok(std::move(wire));
 }
 
+/// Which model the body asks to fit; that of tracing when it does not say.
+Result<matching::FittedModel> model_asked_for(const Call& call) {
+    using matching::FittedModel;
+    AMPARO_TRY(const auto body, call.body());
+    const auto* data = json::find_object(body, "data");
+    const auto name = data == nullptr ? std::string() : json::string_or(*data, "model", "tracing");
+    if (name.empty() || name == name_of(FittedModel::tracing)) return FittedModel::tracing;
+    if (name == name_of(FittedModel::duplicates)) return FittedModel::duplicates;
+    return refuse_field(Errc::invalid, "/data/model", "errors.matching.unknown_option");
+}
+
 Result<http::Response> order_fit(Call& call) {
-    AMPARO_TRY(const auto fit, call.services().match_fits.order(call.actor()));
+    AMPARO_TRY(const auto which, model_asked_for(call));
+    AMPARO_TRY(const auto fit, call.services().match_fits.order(call.actor(), which));
     call.audit().record_id = fit.id;
     auto response = ok(fit_to_wire(fit));
     response.status = accepted;

@@ -16,6 +16,7 @@ namespace amparo::api {
 namespace {
 
 using matching::Configuration;
+using matching::FittedModel;
 using Shared = std::shared_ptr<const Configuration>;
 
 constexpr double score_steps = 10'000;
@@ -55,16 +56,36 @@ Result<Shared> proposed_by(Call& call, const json::Object& data) {
     return shared(wanted);
 }
 
+/// Which model the body asks about: that of the fit, or the one it names; else that of tracing.
+Result<FittedModel> model_in(const Call& call, const json::Object& data) {
+    if (data.contains("fit_id")) {
+        AMPARO_TRY(const auto fit,
+                   call.services().match_fits.find(call.actor(), json::string_or(data, "fit_id")));
+        return fit.model;
+    }
+    const auto name = json::string_or(data, "model", name_of(FittedModel::tracing));
+    for (const auto which : {FittedModel::tracing, FittedModel::duplicates}) {
+        if (name == name_of(which)) return which;
+    }
+    return refuse_field(Errc::invalid, "/data/model", "errors.matching.unknown_option");
+}
+
+/// What is tried: a model of a configuration.
+struct Proposed {
+    Shared configuration;
+    FittedModel model;
+};
+
 /// The configuration in force and the proposed one, on the same records.
 struct BeforeAfter {
     std::unique_ptr<matching::Tryout> before;
     std::unique_ptr<matching::Tryout> after;
 
-    static Result<BeforeAfter> of(const Call& call, const Shared& proposed) {
+    static Result<BeforeAfter> of(const Call& call, const Proposed& proposed) {
         const auto& matching = call.services().matching;
         BeforeAfter both;
-        AMPARO_TRY(both.before, matching.try_out(matching.configuration()));
-        AMPARO_TRY(both.after, matching.try_out(proposed));
+        AMPARO_TRY(both.before, matching.try_out(matching.configuration(), proposed.model));
+        AMPARO_TRY(both.after, matching.try_out(proposed.configuration, proposed.model));
         return both;
     }
 };
@@ -93,8 +114,9 @@ json::Object to_wire(const Call& call, const matching::Likeness& likeness) {
             {"evidence", std::move(bars)}};
 }
 
-/// Two records that are sent along: `a` as a case, `b` as a sought child.
-Result<http::Response> preview_sent(Call& call, const json::Object& data, const Shared& proposed) {
+/// Two records that are sent along: `a` as a case, `b` as a sought child, or as another case.
+Result<http::Response> preview_sent(Call& call, const json::Object& data,
+                                    const Proposed& proposed) {
     const auto* one = json::find_object(data, "a");
     const auto* other = json::find_object(data, "b");
     if (one == nullptr)
@@ -102,7 +124,8 @@ Result<http::Response> preview_sent(Call& call, const json::Object& data, const 
     if (other == nullptr)
         return refuse_field(Errc::invalid, "/data/b", "errors.matching.not_an_object");
     AMPARO_TRY(const auto both, BeforeAfter::of(call, proposed));
-    const matching::RecordSource trace{.record = other, .request = other};
+    const bool is_tracing = proposed.model == FittedModel::tracing;
+    const matching::RecordSource trace{.record = other, .request = is_tracing ? other : nullptr};
     const auto explained = [&](matching::Tryout& tryout) {
         return to_wire(call, tryout.explain(tryout.compare(*one, trace)));
     };
@@ -110,7 +133,8 @@ Result<http::Response> preview_sent(Call& call, const json::Object& data, const 
 }
 
 /// A case and a sought child that are stored; for who may read both.
-Result<http::Response> preview_pair(Call& call, const json::Object& data, const Shared& proposed) {
+Result<http::Response> preview_pair(Call& call, const json::Object& data,
+                                    const Proposed& proposed) {
     const auto& services = call.services();
     const auto& on = services.records.dependencies();
     const auto trace = Uuid::parse(json::string_or(data, "trace_id"));
@@ -143,35 +167,65 @@ Result<http::Response> preview_pair(Call& call, const json::Object& data, const 
     return ok(std::move(answer));
 }
 
+/// Two cases that are stored; for who may read both.
+Result<http::Response> preview_children(Call& call, const json::Object& data,
+                                        const Proposed& proposed) {
+    const auto& on = call.services().records.dependencies();
+    const records::Look look(on, call.actor(), on.definitions());
+    const auto one = look.find("case", json::string_or(data, "case_id"));
+    const auto other = look.find("case", json::string_or(data, "other_case_id"));
+    if (one == nullptr || other == nullptr || one->id == other->id)
+        return refuse(Errc::not_found, "errors.not_found");
+    if (!look.may_read(*one) || !look.may_read(*other))
+        return refuse(Errc::forbidden, "errors.forbidden");
+    AMPARO_TRY(const auto both, BeforeAfter::of(call, proposed));
+    const auto explained = [&](matching::Tryout& tryout) {
+        const auto comparison = tryout.compare(one->data, {.record = &other->data});
+        return to_wire(call, tryout.explain(comparison));
+    };
+    json::Object answer{{"before", explained(*both.before)}, {"after", explained(*both.after)}};
+    log_view(call, *one);
+    log_view(call, *other);
+    return ok(std::move(answer));
+}
+
 /// Pairs whose standing changes, as far as the caller may read both records; ids alone.
 json::Array moved_to_wire(const Call& call, const matching::Rehearsed& rehearsed) {
     const auto& on = call.services().records.dependencies();
     const records::Look look(on, call.actor(), on.definitions());
+    const auto may_show = [&](const auto& record) {
+        return record != nullptr && look.may_read(*record);
+    };
     json::Array rows;
     for (const auto& pair : rehearsed.moved) {
         const auto child_case = look.find("case", pair.case_id);
-        const auto request = look.find("tracing_request", pair.trace.request);
-        if (child_case == nullptr || request == nullptr || !look.may_read(*child_case) ||
-            !look.may_read(*request))
-            continue;
-        rows.emplace_back(
-            json::Object{{"case_id", pair.case_id.text()},
+        const bool is_tracing = rehearsed.model == FittedModel::tracing;
+        const auto other = is_tracing ? look.find("tracing_request", pair.trace.request)
+                                      : look.find("case", pair.other);
+        if (!may_show(child_case) || !may_show(other)) continue;
+        json::Object row{{"case_id", pair.case_id.text()},
                          {"case_id_display", json::string_or(child_case->data, "case_id_display")},
-                         {"trace_id", pair.trace.trace},
-                         {"tracing_request_id", pair.trace.request.text()},
                          {"state", name_of(pair.state)},
                          {"score_before", rounded(pair.score_before, score_steps)},
                          {"score_after", rounded(pair.score_after, score_steps)},
                          {"standing_before", name_of(pair.before)},
-                         {"standing_after", name_of(pair.after)}});
+                         {"standing_after", name_of(pair.after)}};
+        if (is_tracing) {
+            row["trace_id"] = pair.trace.trace;
+            row["tracing_request_id"] = pair.trace.request.text();
+        } else {
+            row["other_case_id"] = pair.other.text();
+            row["other_case_id_display"] = json::string_or(other->data, "case_id_display");
+        }
+        rows.emplace_back(std::move(row));
     }
     return rows;
 }
 
-Result<http::Response> rehearse(Call& call, const Shared& proposed) {
+Result<http::Response> rehearse(Call& call, const Proposed& proposed) {
     const auto& services = call.services();
     matching::Rehearsal rehearsal({.records = services.records, .service = services.matching}, {});
-    AMPARO_TRY(const auto rehearsed, rehearsal.run(proposed));
+    AMPARO_TRY(const auto rehearsed, rehearsal.run(proposed.configuration, proposed.model));
     auto wire = matching::to_wire(rehearsed);
     wire["moved"] = moved_to_wire(call, rehearsed);
     return ok(std::move(wire));
@@ -180,8 +234,14 @@ Result<http::Response> rehearse(Call& call, const Shared& proposed) {
 Result<http::Response> preview(Call& call) {
     AMPARO_CHECK(demand(call, "matching_configuration", {"manage"}));
     AMPARO_TRY(const auto data, call.data());
-    AMPARO_TRY(const auto proposed, proposed_by(call, data));
+    AMPARO_TRY(const auto which, model_in(call, data));
+    AMPARO_TRY(auto configuration, proposed_by(call, data));
+    const Proposed proposed{.configuration = std::move(configuration), .model = which};
     if (data.contains("a") || data.contains("b")) return preview_sent(call, data, proposed);
+    if (data.contains("other_case_id")) {
+        if (which == FittedModel::duplicates) return preview_children(call, data, proposed);
+        return refuse_field(Errc::invalid, "/data/model", "errors.matching.unknown_option");
+    }
     if (data.contains("case_id") || data.contains("trace_id"))
         return preview_pair(call, data, proposed);
     return rehearse(call, proposed);

@@ -228,6 +228,43 @@ TEST_F(MatchingConfigurationApi, APreviewTellsWhatWouldChangeAndChangesNothing) 
     EXPECT_EQ(metadata(world.as("super").get(base)).at("number"), 0);
 }
 
+TEST_F(MatchingConfigurationApi, APreviewAndAFitMayBeOfDuplicates) {
+    const auto id = new_case();
+    const auto twin = new_case();
+    const json::Object stricter{
+        {"duplicates", json::Object{{"calibration", json::Object{{"b", -20}}}}}};
+    const auto whole = preview({{"model", "duplicates"}, {"configuration", stricter}});
+    ASSERT_EQ(whole.status, 200) << whole.body;
+    EXPECT_EQ(whole.object().at("model").as_string(), "duplicates");
+    EXPECT_EQ(whole.object().at("traces_looked_at"), 2);
+    EXPECT_GE(whole.object().at("suggested").at("listed_before").to_number<int>(), 1);
+    EXPECT_EQ(whole.object().at("suggested").at("listed_after"), 0);
+    EXPECT_THAT(whole.body, AllOf(HasSubstr(id), HasSubstr(twin), Not(HasSubstr("Mohamed"))));
+    const auto pair = preview({{"model", "duplicates"},
+                               {"configuration", stricter},
+                               {"case_id", id},
+                               {"other_case_id", twin}});
+    ASSERT_EQ(pair.status, 200) << pair.body;
+    EXPECT_GT(pair.object().at("before").at("score").to_number<double>(),
+              pair.object().at("after").at("score").to_number<double>());
+    const json::Object child{{"name", "Amina Sarr"}, {"sex", "female"}};
+    EXPECT_EQ(preview({{"model", "duplicates"}, {"a", child}, {"b", child}}).status, 200);
+    EXPECT_EQ(preview({{"model", "both"}}).status, 422);
+    EXPECT_EQ(preview({{"case_id", id}, {"other_case_id", twin}}).status, 422);
+    EXPECT_EQ(preview({{"model", "duplicates"}, {"case_id", id}, {"other_case_id", id}}).status,
+              404);
+
+    auto client = world.as("super");
+    EXPECT_EQ(client.post(base + "/fit", R"({"data": {"model": "both"}})").status, 422);
+    const auto ordered = client.post(base + "/fit", R"({"data": {"model": "duplicates"}})");
+    ASSERT_EQ(ordered.status, 202) << ordered.body;
+    EXPECT_EQ(ordered.text("model"), "duplicates");
+    world.run_jobs();
+    const auto ready = client.get(base + "/fits/" + ordered.text("id"));
+    EXPECT_EQ(ready.text("state"), "ready") << ready.body;
+    EXPECT_EQ(ready.object().at("report").at("confirmed"), 0);
+}
+
 TEST_F(MatchingConfigurationApi, APreviewRefusesWhatCannotBeTried) {
     const auto id = new_case();
     new_request();

@@ -40,6 +40,7 @@ std::optional<std::int64_t> number_of(const std::string& id) {
 
 json::Object to_document(const Fit& fit) {
     return {{"id", fit.id},
+            {"model", name_of(fit.model)},
             {"state", name_of(fit.state)},
             {"ordered_by", fit.ordered_by},
             {"ordered_at", fit.ordered_at},
@@ -52,7 +53,10 @@ json::Object to_document(const Fit& fit) {
 }
 
 Fit from_document(const json::Object& data) {
+    const bool is_of_duplicates =
+        json::string_or(data, "model") == name_of(FittedModel::duplicates);
     Fit fit{.id = json::string_or(data, "id"),
+            .model = is_of_duplicates ? FittedModel::duplicates : FittedModel::tracing,
             .state = state_named(json::string_or(data, "state")),
             .ordered_by = json::string_or(data, "ordered_by"),
             .ordered_at = json::string_or(data, "ordered_at"),
@@ -154,7 +158,8 @@ std::string_view name_of(FitState state) {
 }
 
 json::Object to_wire(const Rehearsed& rehearsed) {
-    return {{"confirmed", to_wire(rehearsed.confirmed)},
+    return {{"model", name_of(rehearsed.model)},
+            {"confirmed", to_wire(rehearsed.confirmed)},
             {"rejected", to_wire(rehearsed.rejected)},
             {"undecided", to_wire(rehearsed.undecided)},
             {"suggested", to_wire(rehearsed.suggested)},
@@ -218,7 +223,7 @@ Result<> Fits::keep(store::Transaction& transaction, const Fit& fit) const {
     return {};
 }
 
-Result<Fit> Fits::order(const access::Actor& actor) {
+Result<Fit> Fits::order(const access::Actor& actor, FittedModel which) {
     if (!may_configure_matching(actor)) return not_allowed();
     return parts_.database.write([&](store::Transaction& transaction) -> Result<Fit> {
         AMPARO_CHECK(check_none_is_under_way(transaction));
@@ -227,6 +232,7 @@ Result<Fit> Fits::order(const access::Actor& actor) {
                                                                     .kind = std::string(fit_job),
                                                                     .attempts_max = attempts_max}));
         Fit fit{.id = std::to_string(job),
+                .model = which,
                 .ordered_by = actor.name().text(),
                 .ordered_at = format_instant(parts_.database.clock().now()),
                 .base_number = base.number()};
@@ -273,7 +279,7 @@ Result<Fit> Fits::drop(const access::Actor& actor, const std::string& id) {
     });
 }
 
-Result<DecisionFit> Fits::fit_decisions(const store::RunningJob& running,
+Result<DecisionFit> Fits::fit_decisions(const store::RunningJob& running, FittedModel which,
                                         const json::Object& configuration) const {
     Progress progress(running);
     return fit_to_decisions(
@@ -281,7 +287,7 @@ Result<DecisionFit> Fits::fit_decisions(const store::RunningJob& running,
          .service = parts_.service,
          .goes_on = [&](std::string_view step, std::size_t done,
                         std::size_t total) { return progress(step, done, total); }},
-        parts_.rules, configuration);
+        parts_.rules, configuration, which);
 }
 
 Result<json::Object> Fits::report_of(const store::RunningJob& running,
@@ -307,8 +313,9 @@ Result<json::Object> Fits::report_of(const store::RunningJob& running,
                                  return !is_stopped;
                              }},
                         {.time_max = std::chrono::minutes(2)});
-    AMPARO_TRY(const auto rehearsed,
-               rehearsal.run(std::make_shared<const Configuration>(std::move(proposed))));
+    AMPARO_TRY(
+        const auto rehearsed,
+        rehearsal.run(std::make_shared<const Configuration>(std::move(proposed)), fit.model));
     if (is_stopped) return refuse(Errc::busy, "errors.busy");
     report["rehearsal"] = to_wire(rehearsed);
     return report;
@@ -328,7 +335,7 @@ Result<json::Object> Fits::run(const store::RunningJob& running) {
                }));
     // Dropped before it began.
     if (!is_under_way(start.fit)) return json::Object{};
-    AMPARO_TRY(auto fitted, fit_decisions(running, start.base.configuration));
+    AMPARO_TRY(auto fitted, fit_decisions(running, start.fit.model, start.base.configuration));
     AMPARO_TRY(auto report, report_of(running, fitted));
     return parts_.database.write([&](store::Transaction& transaction) -> Result<json::Object> {
         AMPARO_TRY(auto fit, find_in(transaction, id));
@@ -339,7 +346,8 @@ Result<json::Object> Fits::run(const store::RunningJob& running) {
         fit.report = report;
         fit.configuration = fitted.configuration;
         AMPARO_CHECK(keep(transaction, fit));
-        log::info("matching.fitted", {{"method", name_of(fitted.method)},
+        log::info("matching.fitted", {{"model", name_of(fitted.model)},
+                                      {"method", name_of(fitted.method)},
                                       {"confirmed", fitted.confirmed},
                                       {"rejected", fitted.rejected}});
         return json::Object{};

@@ -22,6 +22,7 @@ std::string_view name_of(FitState state);
 
 struct Fit {
     std::string id = {};  // the number of its job
+    FittedModel model = FittedModel::tracing;
     FitState state = FitState::waiting;
     std::string ordered_by = {};
     std::string ordered_at = {};
@@ -51,8 +52,8 @@ class Fits {
     /// Newest first.
     Result<std::vector<Fit>> all(const access::Actor& actor) const;
     Result<Fit> find(const access::Actor& actor, const std::string& id) const;
-    /// Begins a fit in the background. `conflict` while another one waits or runs.
-    Result<Fit> order(const access::Actor& actor);
+    /// Begins a fit of a model in the background. `conflict` while another one waits or runs.
+    Result<Fit> order(const access::Actor& actor, FittedModel which = FittedModel::tracing);
     /// Puts the proposed configuration in force. `conflict` when it proposes nothing, was decided
     /// on before, or another configuration came into force since it was ordered.
     Result<StoredConfiguration> apply(const access::Actor& actor, const std::string& id);
@@ -67,7 +68,7 @@ class Fits {
     Result<Fit> find_in(store::Snapshot& snapshot, const std::string& id) const;
     Result<> check_none_is_under_way(store::Snapshot& snapshot) const;
     Result<> keep(store::Transaction& transaction, const Fit& fit) const;
-    Result<DecisionFit> fit_decisions(const store::RunningJob& running,
+    Result<DecisionFit> fit_decisions(const store::RunningJob& running, FittedModel which,
                                       const json::Object& configuration) const;
     Result<json::Object> report_of(const store::RunningJob& running, const DecisionFit& fit) const;
 

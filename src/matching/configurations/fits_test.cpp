@@ -21,19 +21,20 @@ constexpr FittingRules few{.calibration_min = 10, .weights_min = 30};
 
 class MatchingFits : public ::testing::Test {
   protected:
-    Rehearsed rehearse(const std::string& patch) {
+    Rehearsed rehearse(const std::string& patch, FittedModel which = FittedModel::tracing) {
         const auto wanted =
             house.configurations->propose(house.as("admin"), object_of(patch)).value();
         auto parsed = Configuration::parse(json::write(wanted)).value();
         Rehearsal rehearsal({.records = house.world.records(), .service = *house.service}, {});
-        return rehearsal.run(std::make_shared<const Configuration>(std::move(parsed))).value();
+        return rehearsal.run(std::make_shared<const Configuration>(std::move(parsed)), which)
+            .value();
     }
-    DecisionFit fitted() {
+    DecisionFit fitted(FittedModel which = FittedModel::tracing) {
         const auto base = house.configurations->current(house.as("admin")).value();
         return fit_to_decisions({.records = house.world.records(),
                                  .service = *house.service,
                                  .goes_on = [](auto, auto, auto) { return true; }},
-                                few, base.configuration)
+                                few, base.configuration, which)
             .value();
     }
 
@@ -99,6 +100,47 @@ TEST_F(MatchingFits, WeightsLearnWhatReviewersSaw) {
     EXPECT_GT(disagree->after, disagree->before + 0.5F);
     EXPECT_LT(found.report.after.log_loss, found.report.before.log_loss);
     EXPECT_TRUE(Configuration::parse(json::write(found.configuration)).has_value());
+}
+
+TEST_F(MatchingFits, DuplicatesAreFittedByWhatPeopleSaidOfTwoCases) {
+    house.add_decided(12);
+    house.add_decided_twins(12);
+    const auto found = fitted(FittedModel::duplicates);
+    EXPECT_EQ(found.model, FittedModel::duplicates);
+    EXPECT_EQ(found.method, FitMethod::calibration);
+    EXPECT_EQ(found.confirmed, 12U);
+    EXPECT_EQ(found.rejected, 12U);
+    const auto shipped = house.configurations->current(house.as("admin")).value().configuration;
+    EXPECT_EQ(found.configuration.at("tracing"), shipped.at("tracing"));
+    EXPECT_NE(found.configuration.at("duplicates").at("calibration"),
+              shipped.at("duplicates").at("calibration"));
+    EXPECT_TRUE(Configuration::parse(json::write(found.configuration)).has_value());
+    EXPECT_EQ(fitted(FittedModel::duplicates).report.digest, found.report.digest);
+
+    const auto strict =
+        rehearse(R"({"duplicates": {"calibration": {"b": -20}}})", FittedModel::duplicates);
+    EXPECT_EQ(strict.confirmed.pairs, 12U);
+    EXPECT_EQ(strict.rejected.pairs, 12U);
+    EXPECT_GT(strict.confirmed.listed_before, 0U);
+    EXPECT_EQ(strict.confirmed.listed_after, 0U);
+    EXPECT_EQ(strict.suggested.listed_after, 0U);
+    ASSERT_THAT(strict.moved, Not(IsEmpty()));
+    EXPECT_NE(strict.moved.front().other, RecordId{});
+}
+
+TEST_F(MatchingFits, AFitOfDuplicatesLeavesTracingAlone) {
+    house.add_decided_twins(12);
+    auto fits = house.fits_with(few);
+    const auto admin = house.as("admin");
+    const auto id = fits.order(admin, FittedModel::duplicates).value().id;
+    ASSERT_TRUE(house.run_fit(fits).has_value());
+    const auto ready = fits.find(admin, id).value();
+    EXPECT_EQ(ready.model, FittedModel::duplicates);
+    EXPECT_EQ(ready.report.at("method").as_string(), "calibration");
+    EXPECT_EQ(ready.report.at("rehearsal").at("model").as_string(), "duplicates");
+    const auto before = house.service->configuration()->tracing.intercept;
+    ASSERT_TRUE(fits.apply(admin, id).has_value());
+    EXPECT_EQ(house.service->configuration()->tracing.intercept, before);
 }
 
 TEST_F(MatchingFits, AFitCountsOnlyOnceItIsApplied) {

@@ -16,6 +16,8 @@ struct FittingRules {
     std::size_t decided_max = 20'000;
     /// Other cases that a trace with a confirmed one might have been; they are not the child.
     std::size_t others_max = 60;
+    /// The same for two cases of one child.
+    std::size_t other_children_max = 30;
 };
 
 /// What a fit came to.
@@ -31,6 +33,7 @@ struct WeightChange {
 };
 
 struct DecisionFit {
+    FittedModel model = FittedModel::tracing;
     FitMethod method = FitMethod::none;  // none: too few decisions, nothing is proposed
     std::size_t confirmed = 0;
     std::size_t rejected = 0;
@@ -49,11 +52,11 @@ struct FittingGrounds {
     std::function<bool(std::string_view step, std::size_t done, std::size_t total)> goes_on;
 };
 
-/// Fits the model of tracing of a configuration to the decisions of reviewers: pairs that were
-/// confirmed are the same child, those that were rejected are not, nor are the other cases that
-/// resemble a sought child who was found. With few decisions only the calibration is fitted, with
+/// Fits a model of a configuration to the decisions of reviewers: pairs that were confirmed are the
+/// same child, those that were rejected are not, nor are the other cases that resemble a child who
+/// was found. With few decisions only the calibration is fitted, with
 /// fewer nothing. The prior stays fixed; one sought child in five is held out for the report.
 Result<DecisionFit> fit_to_decisions(const FittingGrounds& grounds, const FittingRules& rules,
-                                     const json::Object& configuration);
+                                     const json::Object& configuration, FittedModel which);
 
 }  // namespace amparo::matching

@@ -24,6 +24,13 @@ std::string name_of_child(int number) {
            family[at % family.size()];
 }
 
+json::Object case_of_child(int number) {
+    return {{"name_first", name_of_child(number)},
+            {"age", 5 + number % 9},
+            {"sex", number % 2 == 0 ? "female" : "male"},
+            {"consent_for_tracing", true}};
+}
+
 }  // namespace
 
 std::filesystem::path shipped_directory() {
@@ -58,10 +65,7 @@ ConfiguredHouse::Child ConfiguredHouse::add_child(json::Object more) {
     const auto name = name_of_child(number);
     const bool is_girl = number % 2 == 0;
     const auto digits = std::to_string(number + 1);
-    json::Object of_case{{"name_first", name},
-                         {"age", 5 + number % 9},
-                         {"sex", is_girl ? "female" : "male"},
-                         {"consent_for_tracing", true}};
+    auto of_case = case_of_child(number);
     for (auto& [key, value] : more) of_case[key] = value;
     Child child{.trace =
                     "00000000-0000-4000-8000-" + std::string(12 - digits.size(), '0') + digits};
@@ -95,6 +99,33 @@ void ConfiguredHouse::add_decided(std::size_t count, const json::Object& more) {
     for (std::size_t at = 0; at < count; ++at) {
         decide(children[at], children[(at + 1) % count].child_case, PairState::rejected);
         decide(children[at], children[at].child_case, PairState::confirmed);
+    }
+}
+
+void ConfiguredHouse::decide_children(const RecordId& child_case, const RecordId& other,
+                                      DuplicateState state) {
+    const auto pair = service->compare(world.stored(child_case), world.stored(other));
+    ASSERT_TRUE(pair.has_value());
+    const auto decided =
+        decide_duplicate(world.as("admin"), world.records(), *service->configuration(),
+                         {.child_case = child_case,
+                          .pair = *pair,
+                          .state = state,
+                          .reason_id = "",
+                          .note = "invented"});
+    ASSERT_TRUE(decided.has_value()) << decided.error().message.key;
+}
+
+void ConfiguredHouse::add_decided_twins(std::size_t count) {
+    std::vector<std::pair<RecordId, RecordId>> twins;
+    for (std::size_t at = 0; at < count; ++at) {
+        const auto number = children_++;
+        twins.emplace_back(make("case", case_of_child(number)),
+                           make("case", case_of_child(number)));
+    }
+    for (std::size_t at = 0; at < count; ++at) {
+        decide_children(twins[at].first, twins[(at + 1) % count].first, DuplicateState::different);
+        decide_children(twins[at].first, twins[at].second, DuplicateState::same_child);
     }
 }
 

@@ -28,6 +28,10 @@ class ConfiguredHouse {
     Child add_child(json::Object more = {});
     /// What somebody says of a sought child and a case.
     void decide(const Child& sought, const RecordId& child_case, PairState state);
+    /// What somebody says of two cases.
+    void decide_children(const RecordId& child_case, const RecordId& other, DuplicateState state);
+    /// Children with two cases, each with another child's case that is said to be different.
+    void add_decided_twins(std::size_t count);
     /// Children who were found, each with another case that was rejected for them.
     void add_decided(std::size_t count, const json::Object& more = {});
 

@@ -20,7 +20,8 @@ Standing standing_under(const Model& model, double score);
 /// One pair before and after.
 struct RehearsedPair {
     RecordId case_id = {};
-    TraceKey trace = {};
+    TraceKey trace = {};  // of tracing
+    RecordId other = {};  // the other case, of duplicates
     PairState state = PairState::potential;
     double score_before = 0;
     double score_after = 0;
@@ -43,11 +44,12 @@ struct RehearsedCounts {
 };
 
 struct Rehearsed {
+    FittedModel model = FittedModel::tracing;
     RehearsedCounts confirmed = {};
     RehearsedCounts rejected = {};
     RehearsedCounts undecided = {};  // decided on, but neither of the two
     RehearsedCounts suggested = {};  // nobody has decided yet
-    std::size_t traces = 0;          // sought children there are
+    std::size_t traces = 0;          // sought children there are; of duplicates, cases
     std::size_t traces_looked_at = 0;
     std::size_t first_changed = 0;          // for so many another case would be first
     bool is_complete = true;                // no sought child and no decision was left out
@@ -63,8 +65,8 @@ struct RehearsalLimits {
     std::chrono::milliseconds time_max{4'000};
 };
 
-/// Compares decided pairs, and what is suggested for sought children, under the configuration in
-/// force and under another one. `busy` until there is an index.
+/// Compares decided pairs, and what is suggested for sought children or for cases that may be there
+/// twice, under the configuration in force and under another one. `busy` until there is an index.
 class Rehearsal {
   public:
     /// What it looks at; all outlive it.
@@ -77,8 +79,8 @@ class Rehearsal {
     Rehearsal(const Grounds& grounds, const RehearsalLimits& limits)
         : grounds_(grounds), limits_(limits) {}
 
-    /// What would change if the configuration were in force.
-    Result<Rehearsed> run(std::shared_ptr<const Configuration> proposed);
+    /// What would change if that model of the configuration were in force.
+    Result<Rehearsed> run(std::shared_ptr<const Configuration> proposed, FittedModel which);
 
   private:
     /// The two configurations side by side.
@@ -86,10 +88,20 @@ class Rehearsal {
         std::unique_ptr<Tryout> before;
         std::unique_ptr<Tryout> after;
     };
+    /// The case that is best under each.
+    struct First;
     bool goes_on(std::size_t done, std::size_t total);
-    Result<> rehearse_decided(const Sides& sides, Rehearsed& found);
-    void rehearse_suggested(const Sides& sides, Rehearsed& found);
-    void rehearse_trace(const Sides& sides, const TraceKey& key, Rehearsed& found);
+    template <class Read, class Rehearse>
+    Result<> rehearse_decided(Read read, const Rehearse& rehearse, Rehearsed& found);
+    template <class Key, class Rehearse>
+    void rehearse_suggested(const std::vector<Key>& all, const Rehearse& rehearse,
+                            Rehearsed& found);
+    void rehearse_decided_pair(const Sides& sides, const JudgedPair& pair, Rehearsed& found) const;
+    void rehearse_decided_pair(const Sides& sides, const JudgedChildren& pair,
+                               Rehearsed& found) const;
+    void rehearse_trace(const Sides& sides, const TraceKey& key, Rehearsed& found) const;
+    void rehearse_child(const Sides& sides, const RecordId& id, Rehearsed& found) const;
+    void note_suggested(const RehearsedPair& pair, First& first, Rehearsed& found) const;
     void note(const RehearsedPair& pair, RehearsedCounts& counts, Rehearsed& found) const;
 
     Grounds grounds_;

@@ -248,3 +248,23 @@ Service::Sizes Held::sizes() const {
 }
 
 }  // namespace amparo::matching
+std::vector<RecordId> Held::nearest_children(const store::StoredRecord& child_case,
+                                             std::size_t limit) {
+    const auto lock = lock_for_reading();
+    Borrowed session(duplicates_);
+    const auto found = session->search({.record = &child_case.data},
+                                       {.limit = limit, .exclude = children_.find(child_case.id)});
+    std::vector<RecordId> ids;
+    for (const auto& match : found.matches) ids.push_back(children_[match.ordinal]);
+    return ids;
+}
+
+std::vector<RecordId> Held::children() const {
+    const auto lock = lock_for_reading();
+    std::vector<RecordId> ids;
+    ids.reserve(children_.size());
+    children_.for_each([&](const RecordId& id) { ids.push_back(id); });
+    std::ranges::sort(ids);
+    return ids;
+}
+

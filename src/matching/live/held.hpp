@@ -52,7 +52,11 @@ class Held {
     std::vector<RecordId> nearest(const RecordSource& trace, std::size_t limit);
     /// Every sought child that is linked with no case, by the ids of the rows.
     std::vector<TraceKey> traces() const;
-    /// What tracing searches in.
+    /// The other cases that are most like a case, and every case that may be a duplicate.
+    std::vector<RecordId> nearest_children(const store::StoredRecord& child_case,
+                                           std::size_t limit);
+    std::vector<RecordId> children() const;
+    /// What tracing and duplicates search in.
     const Matcher& tracing() const { return tracing_.matcher; }
 
     /// How many take part.
@@ -62,6 +66,7 @@ class Held {
     struct Sought {
         TraceKey key = {};
         std::string matched_case = {};
+    const Matcher& duplicates() const { return duplicates_.matcher; }
     };
     /// One engine with the sessions that are at rest.
     struct Engine {

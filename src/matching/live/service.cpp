@@ -32,6 +32,32 @@ Places places_of(const forms::Locations& locations) {
     return places;
 }
 
+/// When the files of the lexicon were written last.
+class NameFiles {
+  public:
+    /// Whether one of them was written since they were remembered; false while one is absent.
+    bool changed(const std::filesystem::path& directory) const {
+        const auto now = times_in(directory);
+        return now && !times_.empty() && *now != times_;
+    }
+    void remember(const std::filesystem::path& directory) {
+        times_ = times_in(directory).value_or(Times{});
+    }
+
+  private:
+    using Times = std::vector<std::filesystem::file_time_type>;
+    static std::optional<Times> times_in(const std::filesystem::path& directory) {
+        Times times;
+        for (const auto* name : {"name-variants.tsv", "known-names.txt"}) {
+            std::error_code error;
+            times.push_back(std::filesystem::last_write_time(directory / name, error));
+            if (error) return std::nullopt;
+        }
+        return times;
+    }
+    Times times_;
+};
+
 /// Ends a scan that nobody waits for any more.
 class Leaving : public std::exception {};
 
@@ -153,7 +179,7 @@ class Service::State {
     /// Nothing until there is an index.
     const Lexicon* lexicon() {
         const std::scoped_lock lock(mutex_);
-        return current_ ? lexicon_.get() : nullptr;
+        return current_ ? lexicons_.back().get() : nullptr;
     }
     void start() {
         thread_ = std::jthread([this] { run(); });
@@ -189,7 +215,9 @@ class Service::State {
                 woken_.wait_for(lock, look_up_day, is_called);
                 continue;
             }
+                const bool has_other_names = names_.changed(directory_);
             const auto build_number = wanted_;
+                if (current && has_other_names) ++wanted_;
             lock.unlock();
             auto built = try_to_build();
             lock.lock();
@@ -218,14 +246,11 @@ class Service::State {
         return nullptr;
     }
     Result<std::shared_ptr<Held>> build() {
-        if (!lexicon_) {
-            AMPARO_TRY(auto lexicon, Lexicon::load(directory_));
-            lexicon_ = std::make_unique<const Lexicon>(std::move(lexicon));
-        }
+        AMPARO_TRY(const auto* lexicon, current_lexicon());
         const auto& on = records.dependencies();
         auto held =
             std::make_shared<Held>(Held::Grounds{.configuration = configuration(),
-                                                 .lexicon = *lexicon_,
+                                                 .lexicon = *lexicon,
                                                  .places = places_of(on.definitions()->locations()),
                                                  .today = today()});
         {
@@ -246,9 +271,20 @@ class Service::State {
         return is_stopping_;
     }
 
+    /// The lexicon as its files are now. Earlier ones stay, because answers may still use them.
+    Result<const Lexicon*> current_lexicon() {
+        if (names_.changed(directory_) || lexicons_.empty()) {
+            AMPARO_TRY(auto lexicon, Lexicon::load(directory_));
+            names_.remember(directory_);
+            const std::scoped_lock lock(mutex_);
+            lexicons_.push_back(std::make_unique<const Lexicon>(std::move(lexicon)));
+        }
+        return lexicons_.back().get();
+    }
     std::filesystem::path directory_;
-    std::unique_ptr<const Lexicon> lexicon_;  // of the thread; before any index
-    std::mutex mutex_;                        // guards all below
+    NameFiles names_;                                       // of the thread
+    std::mutex mutex_;                                      // guards all below
+    std::vector<std::unique_ptr<const Lexicon>> lexicons_;  // only the thread adds to them
     InForce in_force_;
     std::condition_variable woken_;
     std::uint64_t wanted_ = 1;
@@ -299,11 +335,11 @@ void Service::rebuild() {
     state_->wait_for(state_->want());
 }
 
-Result<std::unique_ptr<Tryout>> Service::try_out(
-    std::shared_ptr<const Configuration> configuration) const {
+Result<std::unique_ptr<Tryout>> Service::try_out(std::shared_ptr<const Configuration> configuration,
+                                                 FittedModel which) const {
     auto held = state_->current();
     if (!held) return not_ready();
-    return std::make_unique<Tryout>(std::move(held), std::move(configuration));
+    return std::make_unique<Tryout>(std::move(held), std::move(configuration), which);
 }
 
 std::shared_ptr<const Configuration> Service::configuration() const {

@@ -23,6 +23,7 @@ using IsRejected = std::function<bool(const RecordId& case_id, std::string_view 
 using MayKnow = std::function<bool(const store::StoredRecord& other)>;
 
 class Tryout;
+enum class FittedModel : std::uint8_t;
 
 /// What is asked of a search.
 struct Ask {
@@ -100,9 +101,10 @@ class Service {
     Result<CasePairs> find_duplicates(const json::Object& child_case, const RecordId* self,
                                       const Ask& ask) const;
 
-    /// Tries a configuration out on the records that are held now, without putting it in force.
-    Result<std::unique_ptr<Tryout>> try_out(
-        std::shared_ptr<const Configuration> configuration) const;
+    /// Tries a model of a configuration out on the records that are held now, without putting it
+    /// in force.
+    Result<std::unique_ptr<Tryout>> try_out(std::shared_ptr<const Configuration> configuration,
+                                            FittedModel which) const;
 
     /// Weights, thresholds, who takes part and what is shown: the newest, never null. Whoever
     /// keeps it for a request sees one state throughout. What is shown, and whom nobody may find

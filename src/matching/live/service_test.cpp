@@ -4,12 +4,15 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
 #include <random>
 #include <set>
 
 #include "casework/hooks.hpp"
 #include "records/edit.hpp"
 #include "records/records_test_support.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace amparo::matching {
 namespace {
@@ -372,6 +375,27 @@ TEST_F(Eligible, NobodyElseEverAppearsInAnyAnswerOrCount) {
     EXPECT_GT(changes, 20);
     service_->rebuild();
     expect_only_these();
+}
+
+TEST(LiveMatchingStart, NamesThatAreAddedCountWithoutARestart) {
+    const amparo::testing::TemporaryFolder folder;
+    for (const auto* name : {"configuration.json", "name-variants.tsv", "known-names.txt"})
+        std::filesystem::copy_file(configuration / "matching" / name, folder.path() / name);
+    records::RecordsWorld world(casework::hooks());
+    const auto service =
+        Service::start({.records = world.records(), .directory = folder.path()}).value();
+    service->wait_until_ready();
+    EXPECT_TRUE(service->lexicon().groups_of("zzyzxa").empty());
+    const auto file = folder.path() / "name-variants.tsv";
+    std::ofstream(file, std::ios::app) << "\nZzyzxa\tQuux\n";
+    std::filesystem::last_write_time(
+        file, std::filesystem::last_write_time(file) + std::chrono::seconds(2));
+    service->rebuild();
+    EXPECT_FALSE(service->lexicon().groups_of("zzyzxa").empty());
+    EXPECT_EQ(service->lexicon().groups_of("zzyzxa"), service->lexicon().groups_of("quux"));
+    std::filesystem::remove(file);
+    service->rebuild();
+    EXPECT_FALSE(service->lexicon().groups_of("quux").empty());
 }
 
 TEST(LiveMatchingStart, RefusesAConfigurationThatCannotBeUsed) {

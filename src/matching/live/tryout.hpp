@@ -4,7 +4,9 @@
 #include <vector>
 
 #include "matching/engine/trial.hpp"
+#include "matching/evaluate/fit.hpp"
 #include "matching/live/pair.hpp"
+#include "store/types.hpp"
 
 namespace amparo::matching {
 
@@ -15,14 +17,17 @@ class Held;
 /// that index; must not outlive the service. Of one thread.
 class Tryout {
   public:
-    Tryout(std::shared_ptr<Held> held, std::shared_ptr<const Configuration> configuration);
+    /// Tries one model of the configuration.
+    Tryout(std::shared_ptr<Held> held, std::shared_ptr<const Configuration> configuration,
+           FittedModel which);
     ~Tryout();
     Tryout(const Tryout&) = delete;
     Tryout& operator=(const Tryout&) = delete;
 
     const Configuration& configuration() const { return *configuration_; }
-    /// A case and a sought child, held or not.
-    Comparison compare(const json::Object& child_case, const RecordSource& trace);
+    const Model& model() const { return model_.model(); }
+    /// A case and a sought child, or another case for the model of duplicates; held or not.
+    Comparison compare(const json::Object& child_case, const RecordSource& other);
     /// What a comparison means under this configuration.
     Match judge(const Comparison& comparison) const;
     /// The same with its evidence.
@@ -34,6 +39,11 @@ class Tryout {
     std::vector<RecordId> nearest(const RecordSource& trace, std::size_t limit) const;
     /// Every sought child that takes part and is linked with no case, by the ids of the rows.
     std::vector<TraceKey> traces() const;
+    /// The other cases that are most like a case, as nearest().
+    std::vector<RecordId> nearest_children(const store::StoredRecord& child_case,
+                                           std::size_t limit) const;
+    /// Every case that may be a duplicate, by the ids.
+    std::vector<RecordId> children() const;
 
   private:
     std::shared_ptr<Held> held_;

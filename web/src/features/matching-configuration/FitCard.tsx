@@ -22,6 +22,11 @@ export function FitCard({ fit }: { fit: Fit }) {
   return (
     <article className="fit stack" aria-labelledby={`fit-${fit.id}`}>
       <h3 id={`fit-${fit.id}`}>{i18n._(fit_state_texts[fit.state])}</h3>
+      {fit.model === 'duplicates' ? (
+        <p>
+          <Trans id="matching.fit.of_duplicates">For duplicates</Trans>
+        </p>
+      ) : null}
       <p className="soft">
         <Trans id="matching.fit.ordered">
           Ordered by <bdi>{who}</bdi> on {when}

@@ -29,13 +29,20 @@ export function FitPanel() {
           would change; nothing changes until you apply it.
         </Trans>
       </p>
-      <div>
+      <div className="row">
         <Button
-          onPress={() => ordering.mutate()}
-          isPending={ordering.isPending}
+          onPress={() => ordering.mutate('tracing')}
+          isPending={ordering.isPending && ordering.variables === 'tracing'}
           isDisabled={isUnderWay ?? false}
         >
           <Trans id="matching.fit.order">Fit the weights</Trans>
+        </Button>
+        <Button
+          onPress={() => ordering.mutate('duplicates')}
+          isPending={ordering.isPending && ordering.variables === 'duplicates'}
+          isDisabled={isUnderWay ?? false}
+        >
+          <Trans id="matching.fit.order_duplicates">Fit the weights for duplicates</Trans>
         </Button>
       </div>
       {ordering.error ? <Refusal error={ordering.error} /> : null}

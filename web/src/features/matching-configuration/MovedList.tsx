@@ -20,13 +20,8 @@ export function MovedList({ moved }: { moved: readonly Moved[] }) {
           const before = percent(pair.score_before);
           const after = percent(pair.score_after);
           return (
-            <li key={`${pair.trace_id} ${pair.case_id}`}>
-              <Link
-                to="/matches/$trace/$case"
-                params={{ trace: pair.trace_id, case: pair.case_id }}
-              >
-                <bdi>{pair.case_id_display || pair.case_id}</bdi>
-              </Link>{' '}
+            <li key={`${pair.trace_id} ${pair.other_case_id} ${pair.case_id}`}>
+              <PairLink pair={pair} />{' '}
               <Trans id="matching.moved.change">
                 from {before} to {after}
               </Trans>
@@ -35,5 +30,23 @@ export function MovedList({ moved }: { moved: readonly Moved[] }) {
         })}
       </ul>
     </section>
+  );
+}
+
+/** To the pair; of two cases to where they are compared side by side. */
+function PairLink({ pair }: { pair: Moved }) {
+  if (pair.other_case_id === '') {
+    return (
+      <Link to="/matches/$trace/$case" params={{ trace: pair.trace_id, case: pair.case_id }}>
+        <bdi>{pair.case_id_display || pair.case_id}</bdi>
+      </Link>
+    );
+  }
+  return (
+    <Link to="/cases/$id/merge/$other" params={{ id: pair.case_id, other: pair.other_case_id }}>
+      <bdi>{pair.case_id_display || pair.case_id}</bdi>
+      {' – '}
+      <bdi>{pair.other_case_id_display || pair.other_case_id}</bdi>
+    </Link>
   );
 }

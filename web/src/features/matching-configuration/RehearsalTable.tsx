@@ -54,10 +54,17 @@ export function RehearsalTable({ rehearsal }: { rehearsal: Rehearsal }) {
         </table>
       </div>
       <p>
-        <Trans id="matching.effect.traces">
-          Looked at {looked} of {traces} sought children; for {changed} of them another case would
-          come first.
-        </Trans>
+        {rehearsal.model === 'duplicates' ? (
+          <Trans id="matching.effect.cases">
+            Looked at {looked} of {traces} cases; for {changed} of them another case would come
+            first.
+          </Trans>
+        ) : (
+          <Trans id="matching.effect.traces">
+            Looked at {looked} of {traces} sought children; for {changed} of them another case would
+            come first.
+          </Trans>
+        )}
       </p>
       {rehearsal.is_complete ? null : (
         <p className="soft">

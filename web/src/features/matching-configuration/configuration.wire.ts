@@ -62,10 +62,16 @@ const counts = v.object({
 });
 export type Counts = v.InferOutput<typeof counts>;
 
+/** Rules to find sought children, or cases of one child. */
+const rulesModel = v.optional(v.picklist(['tracing', 'duplicates']), 'tracing');
+export type RulesModel = v.InferOutput<typeof rulesModel>;
+
 const moved = v.looseObject({
   case_id: v.string(),
   case_id_display: v.optional(v.string(), ''),
-  trace_id: v.string(),
+  trace_id: v.optional(v.string(), ''),
+  other_case_id: v.optional(v.string(), ''),
+  other_case_id_display: v.optional(v.string(), ''),
   state: v.string(),
   score_before: v.number(),
   score_after: v.number(),
@@ -73,6 +79,7 @@ const moved = v.looseObject({
 export type Moved = v.InferOutput<typeof moved>;
 
 export const rehearsal = v.looseObject({
+  model: rulesModel,
   confirmed: counts,
   rejected: counts,
   suggested: counts,
@@ -118,6 +125,7 @@ export type Report = v.InferOutput<typeof report>;
 
 const fit = v.looseObject({
   id: v.string(),
+  model: rulesModel,
   state: v.picklist(['waiting', 'running', 'ready', 'failed', 'applied', 'dropped']),
   ordered_by: v.string(),
   ordered_at: v.string(),
@@ -196,7 +204,8 @@ export async function preview(
 }
 
 const oneFit = v.object({ data: fit });
-export const orderFit = () => call(`${base}/fit`, oneFit, { method: 'POST', body: {} });
+export const orderFit = (which: RulesModel) =>
+  call(`${base}/fit`, oneFit, { method: 'POST', body: { data: { model: which } } });
 export const applyFit = (id: string) =>
   call(`${base}/fits/${id}/apply`, oneFit, { method: 'POST', body: {} });
 export const dropFit = (id: string) => call(`${base}/fits/${id}`, oneFit, { method: 'DELETE' });

@@ -206,6 +206,22 @@ describe('weights from decisions', () => {
     expect(screen.queryByRole('button', { name: 'Apply these weights' })).not.toBeInTheDocument();
   });
 
+  it('may be those of duplicates', async () => {
+    let fits: unknown[] = [];
+    let asked: unknown;
+    await open((server) => {
+      server.on(`GET ${base}/fits`, () => ({ body: { data: fits } }));
+      server.on(`POST ${base}/fit`, ({ body }) => {
+        asked = body;
+        fits = [fitOf({ model: 'duplicates' })];
+        return { status: 202, body: { data: fits[0] } };
+      });
+    });
+    await press('Fit the weights for duplicates');
+    expect(await screen.findByText('For duplicates')).toBeVisible();
+    expect(asked).toEqual({ data: { model: 'duplicates' } });
+  });
+
   it('say why none are ordered', async () => {
     await open((server) => {
       server.on(`POST ${base}/fit`, () => refused(409, 'Another fit is under way'));
