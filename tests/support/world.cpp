@@ -136,6 +136,27 @@ void set_module_options(cli::Deployment& deployment, const json::Object& options
     if (!options.empty() && !database.write(set)) throw std::runtime_error("options");
 }
 
+/// Likewise before records are loaded.
+void add_form_fields(cli::Deployment& deployment, const json::Object& forms) {
+    auto& database = deployment.database();
+    const auto add = [&](store::Transaction& transaction) -> Result<> {
+        for (const auto& [form_id, fields] : forms) {
+            AMPARO_TRY(auto form, store::find_document(transaction, records::form_kind, form_id));
+            AMPARO_REQUIRE(form.has_value());
+            for (const auto& field : fields.as_array())
+                form->data["fields"].as_array().push_back(field);
+            AMPARO_CHECK(store::put_document(transaction, {.kind = form->kind,
+                                                           .key = form->key,
+                                                           .expected = form->revision,
+                                                           .data = form->data,
+                                                           .actor = "test",
+                                                           .at = database.clock().now()}));
+        }
+        return {};
+    };
+    if (!forms.empty() && !database.write(add)) throw std::runtime_error("forms");
+}
+
 void make_web_app(const fs::path& directory) {
     fs::create_directories(directory / "assets");
     std::ofstream(directory / "index.html") << "<!doctype html><title>Amparo</title>";
@@ -156,6 +177,7 @@ class World::House {
         }
         deployment = open_deployment(data, own);
         set_module_options(*deployment, options.module_options);
+        add_form_fields(*deployment, options.form_fields);
         value_or_fail(deployment->load_records([](std::size_t, std::size_t) {}), "records");
         make_web_app(folder_.path() / "web");
         assets = http::AssetStore::load(folder_.path() / "web");

@@ -22,6 +22,7 @@ struct WorldOptions {
     std::string engine = "sqlite";           // or "postgresql"
     std::vector<std::string> settings = {};  // "section.key=value"
     json::Object module_options = {};        // of primeromodule-cp, over the usual ones
+    json::Object form_fields = {};           // form → fields it has besides the usual ones
 };
 
 /// A small deployment of the default configuration with invented people, served in this process
