@@ -2,8 +2,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <filesystem>
 #include <fstream>
+#include <thread>
 
 #include "base/crypto.hpp"
 #include "cli/deployment.hpp"
@@ -172,6 +174,34 @@ TEST(AttachmentsApi, FitAgainOnceOthersWereRemoved) {
     EXPECT_EQ(worker.post(files_of(id), with(photo())).status, 422);
     EXPECT_EQ(worker.del(files_of(id) + "/" + first.text("id")).status, 204);
     EXPECT_EQ(worker.post(files_of(id), with(photo())).status, 200);
+}
+
+TEST(AttachmentsApi, OfManyAtOnceKeepsAsManyAsARecordMayHave) {
+    World world;
+    limit_room(world, {{"maximum_attachments_per_record", 3}});
+    const auto id = world.create_case("worker_a", {});
+    std::vector<Client> people;
+    for (int n = 0; n < 4; ++n) {
+        people.push_back(world.anonymous());
+        ASSERT_EQ(people.back().sign_in("worker_a", World::password()).status, 200);
+    }
+    std::atomic<int> kept = 0;
+    std::atomic<int> refused = 0;
+    {
+        std::vector<std::jthread> uploads;
+        for (auto& person : people) {
+            uploads.emplace_back([&] {
+                for (int n = 0; n < 2; ++n) {
+                    const auto status = person.post(files_of(id), with(photo())).status;
+                    kept += status == 200 ? 1 : 0;
+                    refused += status == 422 ? 1 : 0;
+                }
+            });
+        }
+    }
+    EXPECT_EQ(kept, 3);
+    EXPECT_EQ(refused, 5);
+    EXPECT_EQ(files_in(world, id), 3u);
 }
 
 TEST(AttachmentsApi, ChangesAndRemoves) {
