@@ -233,21 +233,6 @@ std::vector<TraceKey> Held::traces() const {
     return keys;
 }
 
-std::vector<RecordId> Held::nearest(const RecordSource& trace, std::size_t limit) {
-    const auto lock = lock_for_reading();
-    Borrowed session(tracing_);
-    std::vector<RecordId> ids;
-    for (const auto& match : session->search(trace, {.limit = limit}).matches)
-        ids.push_back(cases_[match.ordinal]);
-    return ids;
-}
-
-Service::Sizes Held::sizes() const {
-    const auto lock = lock_for_reading();
-    return {.cases = cases_.size(), .traces = traces_.size(), .duplicates = children_.size()};
-}
-
-}  // namespace amparo::matching
 std::vector<RecordId> Held::nearest_children(const store::StoredRecord& child_case,
                                              std::size_t limit) {
     const auto lock = lock_for_reading();
@@ -268,3 +253,18 @@ std::vector<RecordId> Held::children() const {
     return ids;
 }
 
+std::vector<RecordId> Held::nearest(const RecordSource& trace, std::size_t limit) {
+    const auto lock = lock_for_reading();
+    Borrowed session(tracing_);
+    std::vector<RecordId> ids;
+    for (const auto& match : session->search(trace, {.limit = limit}).matches)
+        ids.push_back(cases_[match.ordinal]);
+    return ids;
+}
+
+Service::Sizes Held::sizes() const {
+    const auto lock = lock_for_reading();
+    return {.cases = cases_.size(), .traces = traces_.size(), .duplicates = children_.size()};
+}
+
+}  // namespace amparo::matching

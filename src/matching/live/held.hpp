@@ -58,6 +58,7 @@ class Held {
     std::vector<RecordId> children() const;
     /// What tracing and duplicates search in.
     const Matcher& tracing() const { return tracing_.matcher; }
+    const Matcher& duplicates() const { return duplicates_.matcher; }
 
     /// How many take part.
     Service::Sizes sizes() const;
@@ -66,7 +67,6 @@ class Held {
     struct Sought {
         TraceKey key = {};
         std::string matched_case = {};
-    const Matcher& duplicates() const { return duplicates_.matcher; }
     };
     /// One engine with the sessions that are at rest.
     struct Engine {

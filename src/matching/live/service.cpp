@@ -210,14 +210,14 @@ class Service::State {
                 const auto current = current_;
                 lock.unlock();
                 if (current) current->set_today(today());
+                const bool has_other_names = names_.changed(directory_);
                 lock.lock();
+                if (current && has_other_names) ++wanted_;
                 const auto is_called = [&] { return is_stopping_ || built_ != wanted_; };
                 woken_.wait_for(lock, look_up_day, is_called);
                 continue;
             }
-                const bool has_other_names = names_.changed(directory_);
             const auto build_number = wanted_;
-                if (current && has_other_names) ++wanted_;
             lock.unlock();
             auto built = try_to_build();
             lock.lock();
@@ -266,11 +266,6 @@ class Service::State {
         held->open();
         return held;
     }
-    bool is_leaving() {
-        const std::scoped_lock lock(mutex_);
-        return is_stopping_;
-    }
-
     /// The lexicon as its files are now. Earlier ones stay, because answers may still use them.
     Result<const Lexicon*> current_lexicon() {
         if (names_.changed(directory_) || lexicons_.empty()) {
@@ -281,6 +276,11 @@ class Service::State {
         }
         return lexicons_.back().get();
     }
+    bool is_leaving() {
+        const std::scoped_lock lock(mutex_);
+        return is_stopping_;
+    }
+
     std::filesystem::path directory_;
     NameFiles names_;                                       // of the thread
     std::mutex mutex_;                                      // guards all below

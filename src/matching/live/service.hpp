@@ -22,8 +22,8 @@ using IsRejected = std::function<bool(const RecordId& case_id, std::string_view 
 /// Whether whoever asks may know that there is such a record; called without a lock.
 using MayKnow = std::function<bool(const store::StoredRecord& other)>;
 
-class Tryout;
 enum class FittedModel : std::uint8_t;
+class Tryout;
 
 /// What is asked of a search.
 struct Ask {
