@@ -156,10 +156,10 @@ std::optional<Level> best_personal(const OpenRecord& left, const OpenRecord& rig
             for (const auto other : others) best = std::max(best, levels(token, other));
         }
     };
-    // A name written in two words on both sides has words that go with each other.
     compare(ours.words(), theirs.words());
     compare(ours.words(), theirs.joined());
     compare(ours.joined(), theirs.words());
+    if (best < Level::exact) compare(ours.joined(), theirs.joined());
     return best;
 }
 

@@ -11,7 +11,7 @@ namespace amparo::matching {
 using NameBits = std::uint64_t;
 
 /// How a token stands in a name: as a word of it, or as words of it joined or glued. What is joined
-/// on one side is only compared with words of the other.
+/// on one side is only compared with words of the other, save for personal names.
 enum class As : std::uint8_t { word, joined };
 
 /// Levels of pairs of tokens, each worked out once, and what each token is worth. For one thread
