@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test';
 import { expectNoBarriers } from '../support/axe';
 import { newSurname, registerCase } from '../support/case';
 import { expect, people, test } from '../support/test';
-import { formName, text, type Language } from '../support/texts';
+import { formName, label, text, type Language } from '../support/texts';
 
 const password = 'seven paper lanterns';
 
@@ -64,6 +64,62 @@ test('a case is not printed before a form and a password are given', async ({ pa
 
 for (const person of [people.worker, people.arabicWorker]) {
   const { language } = person;
+  test.describe(`from a list in ${language}`, () => {
+    test.use({ locale: language });
+
+    /** Makes the document of the dialog in sight. */
+    async function made(page: Page) {
+      const downloading = page.waitForEvent('download');
+      await page.getByRole('button', { name: text(language, 'print.make') }).click();
+      const download = await downloading;
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+      return { name: download.suggestedFilename(), words: wordsOf(await download.path()) };
+    }
+
+    async function typePassword(page: Page) {
+      await page
+        .getByRole('textbox', { name: new RegExp(text(language, 'print.password')) })
+        .fill(password);
+    }
+
+    test('the list, chosen records and blank forms are printed', async ({ page, signIn }) => {
+      test.slow();
+      await signIn(person);
+      await page.goto('/v2/cases');
+      const numbers = page.getByRole('rowheader');
+      await expect(numbers.first()).toBeVisible();
+      const [first = '', second = ''] = await numbers.allTextContents();
+
+      const print = page.getByRole('button', { name: text(language, 'list.print'), exact: true });
+      await print.click();
+      await expectNoBarriers(page);
+      await typePassword(page);
+      const list = await made(page);
+      expect(list.name).toBe('case-list.pdf');
+      expect(list.words).toContain(first);
+      expect(list.words).toContain(second);
+
+      await print.click();
+      await page.getByText(text(language, 'print.what_blank'), { exact: true }).click();
+      await page.getByText(formName(language, 'basic_identity'), { exact: true }).click();
+      await expectNoBarriers(page);
+      const blank = await made(page);
+      expect(blank.name).toBe('forms.pdf');
+      expect(blank.words).toContain(label(language, 'basic_identity', 'sex'));
+
+      for (const number of [first, second]) {
+        await page.getByRole('row').filter({ hasText: number }).locator('.choice').click();
+      }
+      await page.locator('.selection-bar').getByText(text(language, 'list.print')).click();
+      await page.getByText(formName(language, 'basic_identity'), { exact: true }).click();
+      await typePassword(page);
+      await expectNoBarriers(page);
+      const records = await made(page);
+      expect(records.name).toBe('cases.pdf');
+      for (const number of [first, second]) expect(records.words).toContain(number);
+    });
+  });
+
   test.describe(`by the browser in ${language}`, () => {
     test.use({ locale: language });
 
