@@ -58,7 +58,8 @@ test('violations are looked at and verified', async ({ page, signIn, request, ho
     await walk.stop('violations-verify');
     await page.keyboard.press('Escape');
     await toPanel(page, `${address}?form=change_logs`);
-    await expect(page.getByText(monitorManager.name).first()).toBeVisible();
+    const byManager = page.getByRole('listitem').filter({ hasText: monitorManager.name });
+    await expect(byManager.first()).toBeVisible();
     await walk.stop('violations-change-log');
     walk.finish();
   }
