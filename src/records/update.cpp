@@ -58,9 +58,9 @@ Result<> check_record_right(const Attempt& attempt) {
     const auto& record_action = attempt.request.record_action;
     const std::string_view action = record_action.empty() ? "update" : "read";
     // Registry records are open to readers beyond their scope, but only to be looked at.
-    const bool is_own =
-        record_action.empty() ||
-        access::may(context.actor, record_action, context.record_type, attempt.stored.data);
+    // Whoever is only offered a case looks at it, and neither closes nor disables it.
+    const bool is_own = record_action.empty() ||
+                        may_touch(context.on, context.actor, record_action, attempt.stored);
     const bool is_allowed = is_own && may_touch(context.on, context.actor, action, attempt.stored);
     if (!is_allowed && !appends_from_outside(attempt))
         return refuse(Errc::forbidden, "errors.forbidden");
