@@ -72,6 +72,8 @@ inline constexpr auto* no_picture = R"({"data":{"field_name":"photos","attachmen
 inline constexpr auto* enable =
     R"({"record_action":"enable_disable_record","data":{"record_state":true}})";
 inline constexpr auto* no_file = "{all}/{id}/attachments/999999";
+inline constexpr auto* no_page = "{all}/{id}/attachments/999999/pdf";
+inline constexpr auto* no_alert = "{all}/{id}/alerts/nope";
 
 inline const Endpoint endpoints[] = {
     {"incident tracing_request registry_record",
@@ -142,7 +144,17 @@ inline const Endpoint endpoints[] = {
      "flag_multiple",
      of_type,
      {422}},
+    {four,
+     "change flag",
+     "PATCH",
+     "{all}/{id}/flags/12",
+     R"({"data":{"unflag_message":"x"}})",
+     "read flag|read resolve_any_flag",
+     of_record,
+     {404}},
     {four, "alerts", "GET", "{all}/{id}/alerts", "", "read", of_record, {200}},
+    {four, "read alert", "PATCH", no_alert, R"({"data":{"read":true}})", "read", of_record, {404}},
+    {"incident", "dismiss alert", "DELETE", no_alert, "", "remove_alert", of_record, {404}},
     {four, "history", "GET", "{all}/{id}/record_history", "", "read change_log", of_record, {200}},
     {four, "access log", "GET", "{all}/{id}/access_log", "", "read access_log", of_record, {200}},
     {"incident tracing_request",
@@ -155,6 +167,7 @@ inline const Endpoint endpoints[] = {
      {404}},
     {"incident tracing_request", "detach", "DELETE", no_file, "", "write", of_record, {404}},
     {"incident", "open no file", "GET", no_file, "", "read", of_record, {404}},
+    {"incident tracing_request", "page of no file", "GET", no_page, "", "read", of_record, {404}},
     {"tracing_request",
      "attach",
      "POST",

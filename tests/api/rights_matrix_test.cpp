@@ -37,12 +37,13 @@ enum class Asked { of_type, of_record };
 struct Endpoint {
     const char* name;
     const char* method;
-    const char* path;  // {id} is the case
+    const char* path;  // {id} is the case, there and in the body
     const char* body;
-    const char* rights;  // separated by blanks
+    const char* rights;  // separated by blanks; of cases, or "resource:action"
     Asked asked;
     std::initializer_list<int> allowed;
     bool with_read = false;
+    const char* form = "";  // that has to be written as well (§1.5)
 };
 
 constexpr auto* any_assign = "assign assign_within_agency assign_within_user_group";
@@ -54,6 +55,15 @@ constexpr auto* none = R"({"data":{"ids":[],"transitioned_to":"nobody"}})";
 constexpr auto* some_referral = "/cases/{id}/referrals/7f0d7a6e-1111-4222-8333-944455566677";
 constexpr auto* some_transfer = "/cases/{id}/transfers/7f0d7a6e-1111-4222-8333-944455566677";
 constexpr auto* some_request = "/cases/{id}/transfer_requests/7f0d7a6e-1111-4222-8333-944455566677";
+constexpr auto* no_file = "/cases/{id}/attachments/999999";
+constexpr auto* no_flag = "/cases/{id}/flags/12";
+constexpr auto* no_alert = "/cases/{id}/alerts/nope";
+constexpr auto* no_relation = "/cases/{id}/case_relationships/7f0d7a6e-1111-4222-8333-944455566677";
+constexpr auto* no_picture = R"({"data":{"field_name":"photos","attachment_type":"image",)"
+                             R"("file_name":"a.png","attachment":"AAAA"}})";
+constexpr auto* to_itself = R"({"data":{"case_id":"{id}","relationship_type":"sibling_of"}})";
+constexpr auto* ask_nobody = R"({"data":{"approval_status":"requested","approver":"nobody"}})";
+constexpr auto* unasked = R"({"data":{"approval_status":"approved"}})";
 using enum Asked;
 
 const Endpoint endpoints[] = {
@@ -119,8 +129,8 @@ const Endpoint endpoints[] = {
     {"answer transfer", "PATCH", some_transfer, accept, "read", of_record, {404}},
     {"answer request", "PATCH", some_request, accept, "read", of_record, {404}},
     {"assign many", "POST", "/cases/assigns", filtered, any_assign, of_type, {422}, true},
-    {"refer many", "POST", "/cases/referrals", none, "referral", of_type, {422}},
-    {"transfer many", "POST", "/cases/transfers", none, "transfer", of_type, {422}},
+    {"refer many", "POST", "/cases/referrals", none, "referral", of_type, {200}},
+    {"transfer many", "POST", "/cases/transfers", none, "transfer", of_type, {200}},
     {"assign to", "GET", "/users/assign-to?record_type=case", "", any_assign, of_type, {200}},
     {"transfer to", "GET", "/users/transfer-to?record_type=case", "", "transfer", of_type, {200}},
     {"refer to",
@@ -137,6 +147,117 @@ const Endpoint endpoints[] = {
      "request_transfer",
      of_type,
      {200, 422}},
+    {"attach",
+     "POST",
+     "/cases/{id}/attachments",
+     no_picture,
+     "write",
+     of_record,
+     {422},
+     false,
+     "photos_and_audio"},
+    {"change file", "PATCH", no_file, R"({"data":{"comments":"x"}})", "write", of_record, {404}},
+    {"detach", "DELETE", no_file, "", "write", of_record, {404}},
+    {"open file", "GET", no_file, "", "read", of_record, {404}},
+    {"page of a file", "GET", "/cases/{id}/attachments/999999/pdf", "", "read", of_record, {404}},
+    {"change flag",
+     "PATCH",
+     no_flag,
+     R"({"data":{"unflag_message":"x"}})",
+     "flag resolve_any_flag",
+     of_record,
+     {404},
+     true},
+    {"flag many",
+     "POST",
+     "/cases/flags",
+     R"({"data":{"message":" "}})",
+     "flag_multiple",
+     of_type,
+     {422}},
+    {"read alert", "PATCH", no_alert, R"({"data":{"read":true}})", "read", of_record, {404}},
+    {"dismiss alert", "DELETE", no_alert, "", "remove_alert", of_record, {404}},
+    {"relate",
+     "POST",
+     "/cases/{id}/case_relationships",
+     to_itself,
+     "update_case_relationships",
+     of_record,
+     {422}},
+    {"change relation",
+     "PATCH",
+     no_relation,
+     R"({"data":{"primary":true}})",
+     "update_case_relationships",
+     of_record,
+     {404}},
+    {"end relation", "DELETE", no_relation, "", "update_case_relationships", of_record, {404}},
+    {"ask for an assessment",
+     "PATCH",
+     "/cases/{id}/approvals/assessment",
+     ask_nobody,
+     "request_approval_assessment",
+     of_record,
+     {422},
+     true},
+    {"ask for a plan",
+     "PATCH",
+     "/cases/{id}/approvals/case_plan",
+     ask_nobody,
+     "request_approval_case_plan",
+     of_record,
+     {422},
+     true},
+    {"ask for a closure",
+     "PATCH",
+     "/cases/{id}/approvals/closure",
+     ask_nobody,
+     "request_approval_closure",
+     of_record,
+     {422},
+     true},
+    {"approve an assessment",
+     "PATCH",
+     "/cases/{id}/approvals/assessment",
+     unasked,
+     "approve_assessment",
+     of_record,
+     {422},
+     true},
+    {"approve a plan",
+     "PATCH",
+     "/cases/{id}/approvals/case_plan",
+     unasked,
+     "approve_case_plan",
+     of_record,
+     {422},
+     true},
+    {"approve a closure",
+     "PATCH",
+     "/cases/{id}/approvals/closure",
+     unasked,
+     "approve_closure",
+     of_record,
+     {422},
+     true},
+    {"possible matches",
+     "GET",
+     "/cases/{id}/potential_matches",
+     "",
+     "potential_match:read",
+     of_record,
+     {200},
+     true},
+    {"traces", "GET", "/cases/{id}/traces", "", "read", of_record, {200}},
+    {"incidents", "GET", "/cases/{id}/incidents", "", "incident:read", of_record, {200}, true},
+    {"enable",
+     "PATCH",
+     "/cases/{id}",
+     R"({"record_action":"enable_disable_record","data":{"record_state":true}})",
+     "enable_disable_record",
+     of_record,
+     {200},
+     true},
 };
 
 /// A role as the configuration has it, asked as §1.2 says.
@@ -150,10 +271,22 @@ class ConfiguredRole {
         std::ranges::replace(name, '-', '_');
         return name;
     }
-    bool has(std::string_view action) const {
+    bool has(const std::string& right) const {
+        const auto colon = right.find(':');
+        const bool is_of_case = colon == std::string::npos;
+        const auto resource = is_of_case ? std::string("case") : right.substr(0, colon);
+        const auto action = is_of_case ? right : right.substr(colon + 1);
         const auto* permissions = json::find_object(role_, "permissions");
-        const auto actions = json::string_list(*permissions, "case");
+        const auto actions = json::string_list(*permissions, resource);
         return std::ranges::count(actions, action) > 0 || std::ranges::count(actions, "manage") > 0;
+    }
+    /// Whether the role has the form of cases: its rule gives all of them, or those it names.
+    bool writes(const char* form) const {
+        const auto& forms = role_.at("forms").as_object();
+        if (const auto* named = json::find_object(forms, "form_section_read_write"))
+            return json::string_or(*named, form) == "rw";
+        return json::string_or(forms, "permission") == "rw" &&
+               std::ranges::count(json::string_list(forms, "record_types"), "case") > 0;
     }
     /// §1.3.
     bool reaches(Relation relation) const {
@@ -190,11 +323,12 @@ bool is_for_reading(const ConfiguredRole& role, Relation relation) {
 
 bool is_expected(const ConfiguredRole& role, Relation relation, const Endpoint& endpoint) {
     if (endpoint.with_read && !role.has("read")) return false;
+    if (*endpoint.form != '\0' && !role.writes(endpoint.form)) return false;
     std::istringstream rights(endpoint.rights);
     for (std::string right; rights >> right;) {
         if (!role.has(right)) continue;
         if (endpoint.asked == Asked::of_type) return true;
-        const bool only_looks = right == "read";
+        const bool only_looks = right == "read" || right.ends_with(":read");
         if (role.reaches(relation) && (only_looks || !is_for_reading(role, relation))) return true;
     }
     return false;
@@ -206,6 +340,7 @@ class Matrix {
     Matrix() : roles(configured_roles()) {
         for (const auto& role : roles)
             add_user(role.user_name(), role.id(), "AGENCY-1", "usergroup-primero-cp");
+        world.matching();  // is ready to answer
         add_user("peer_group", worker, "AGENCY-2", "usergroup-primero-cp");
         add_user("peer_agency", worker, "AGENCY-1", "usergroup-primero-ftr");
         add_user("far_away", worker, "AGENCY-2", "usergroup-primero-ftr");
@@ -226,9 +361,13 @@ class Matrix {
     }
 
     int status_of(const ConfiguredRole& role, const Endpoint& endpoint, const std::string& id) {
-        std::string path = std::string("/api/v2") + endpoint.path;
-        if (const auto at = path.find("{id}"); at != std::string::npos) path.replace(at, 4, id);
-        return world.as(role.user_name()).send(endpoint.method, path, endpoint.body).status;
+        const auto filled = [&](std::string text) {
+            if (const auto at = text.find("{id}"); at != std::string::npos) text.replace(at, 4, id);
+            return text;
+        };
+        return world.as(role.user_name())
+            .send(endpoint.method, "/api/v2" + filled(endpoint.path), filled(endpoint.body))
+            .status;
     }
 
     World world;
