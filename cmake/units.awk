@@ -1,7 +1,7 @@
 # Groups source files that may be compiled as one: awk -f units.awk HEADERS FILES FILES (named
 # twice, as they are read twice). Prints "NUMBER FILE" of those; files of one number go together.
 # Two files that declare one name outside of classes never do, nor does a file that calls what
-# another declares: it would find the other's. Who hides a type or a constant of a header stays alone.
+# another declares: it would find the other's. Who hides a type or a constant of a header, or names all values of a type, stays alone.
 
 BEGIN { files_max = 8; lines_max = 2400 }
 
@@ -18,6 +18,10 @@ FNR == 1 {
 !reading_again && /^[A-Za-z_]/ && !/^(namespace|template|[A-Z]+_?TEST[A-Z_]*|TEST[A-Z_]*)[ (]/ {
     text = $0
     if (text ~ /^using [A-Za-z_:]+;/) next  # the same may be said twice
+    if (text ~ /^using enum /) {
+        if (!in_header) alone[FILENAME] = 1
+        next
+    }
     while (gsub(/<[^<>]*>/, "", text)) {}
     gsub(/::/, "@", text)
     is_function = text ~ /^[^({=;:[]*\(/

@@ -66,7 +66,7 @@ test('a file that calls what another declares is not put where it would find tha
   assert.deepEqual(units, [['a.cpp', 'c.cpp']]);
 });
 
-test('who hides a type or a constant of a header stays alone', () => {
+test('who hides names of a header, or uses all values of a type, stays alone', () => {
   const units = together({
     'index.hpp':
       'namespace amparo {\n\nstruct Entry {\n    int at;\n};\n' +
@@ -75,6 +75,7 @@ test('who hides a type or a constant of a header stays alone', () => {
     'b.cpp': inside('int width() {\n    return 3;\n}'),
     'c.cpp': inside('int height = 3;'),
     'd.cpp': inside('constexpr std::size_t rows_max = 4;'),
+    'e.cpp': inside('using enum Colour;'),
   });
   assert.deepEqual(units, [['b.cpp', 'c.cpp']]);
 });
