@@ -101,5 +101,32 @@ TEST_F(Protection, ComesAlongToTheIncidentsOfACase) {
               "true");
 }
 
+TEST_F(Protection, IsRevealedInRecordsOfTheOtherTypesToo) {
+    struct Named {
+        const char* segment;
+        const char* field;
+    };
+    for (const auto& [segment, field] :
+         {Named{"incidents", "super_incident_name"}, Named{"tracing_requests", "relation_name"},
+          Named{"families", "family_name"}, Named{"registry_records", "name"}}) {
+        const std::string all = "/api/v2/" + std::string(segment);
+        json::Object data{{"module_id", "primeromodule-cp"}, {"hidden_name", true}};
+        data[field] = "Zubaydah";
+        auto& super = world.as("super");
+        const auto made = super.post(all, json::write(json::Object{{"data", std::move(data)}}));
+        ASSERT_EQ(made.status, 200) << segment << made.body;
+        const auto one = all + "/" + made.text("id");
+        EXPECT_THAT(super.get(one).body, Not(HasSubstr("Zubaydah"))) << segment;
+        const auto revealed = super.post(one + "/reveal", "");
+        EXPECT_EQ(revealed.status, 200) << segment;
+        // No form of the default deployment asks for the name of an incident.
+        const bool has_name = std::string_view(segment) != "incidents";
+        EXPECT_EQ(revealed.object().contains(field), has_name) << segment;
+        EXPECT_EQ(world.as("provider").post(one + "/reveal", "").status, 403) << segment;
+        EXPECT_EQ(super.post(all + "/00000000-0000-4000-8000-000000000000/reveal", "").status, 404)
+            << segment;
+    }
+}
+
 }  // namespace
 }  // namespace amparo::testing
