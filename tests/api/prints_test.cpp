@@ -214,6 +214,32 @@ TEST(PrintsApi, PrintsTheListOfItsAddress) {
     EXPECT_EQ(world.anonymous().post(list, asked({})).status, 401);
 }
 
+TEST(PrintsApi, PrintsTheOtherTypesToo) {
+    World world;
+    auto& super = world.as("super");
+    for (const auto& [segment, form] :
+         {std::pair("incidents", "cp_incident_form"), std::pair("families", "family_overview"),
+          std::pair("tracing_requests", "tracing_request_inquirer")}) {
+        const auto all = "/api/v2/" + std::string(segment);
+        const auto made = super.post(all, R"({"data":{"module_id":"primeromodule-cp"}})");
+        ASSERT_EQ(made.status, 200) << made.body;
+        const auto asked = [&](json::Array ids) {
+            return wish({{"ids", std::move(ids)}, {"form_unique_ids", {form}}});
+        };
+        const auto listed = super.post(all + "/list_pdf", wish());
+        EXPECT_EQ(listed.status, 200) << listed.body;
+        EXPECT_EQ(listed.header("X-Records"), "1");
+        const auto records = super.post(all + "/pdf", asked({made.text("id")}));
+        EXPECT_EQ(records.status, 200) << records.body;
+        EXPECT_EQ(records.header("X-Pages"), "2");
+        EXPECT_EQ(super.post(all + "/pdf", asked({"00000000-0000-4000-8000-000000000000"})).status,
+                  404);
+        auto& provider = world.as("provider");
+        EXPECT_EQ(provider.post(all + "/list_pdf", wish()).status, 403);
+        EXPECT_EQ(provider.post(all + "/pdf", asked({made.text("id")})).status, 403);
+    }
+}
+
 TEST(PrintsApi, GivesBlankFormsToWhoeverMayReadThem) {
     World world;
     const std::string forms = "/api/v2/forms/pdf?form_unique_ids[0]=";
