@@ -232,10 +232,13 @@ TEST(PrintsApi, PrintsTheOtherTypesToo) {
         const auto records = super.post(all + "/pdf", asked({made.text("id")}));
         EXPECT_EQ(records.status, 200) << records.body;
         EXPECT_EQ(records.header("X-Pages"), "2");
+        const auto one = all + "/" + made.text("id") + "/pdf";
+        EXPECT_EQ(super.post(one, wish({{"form_unique_ids", {form}}})).status, 200);
         EXPECT_EQ(super.post(all + "/pdf", asked({"00000000-0000-4000-8000-000000000000"})).status,
                   404);
         auto& provider = world.as("provider");
         EXPECT_EQ(provider.post(all + "/list_pdf", wish()).status, 403);
+        EXPECT_EQ(provider.post(one, wish()).status, 403);
         EXPECT_EQ(provider.post(all + "/pdf", asked({made.text("id")})).status, 403);
     }
 }
