@@ -7,6 +7,8 @@
 namespace amparo::matching {
 namespace {
 
+constexpr std::size_t came_max = 4096;  // that are remembered
+
 std::string matched_case_of(const json::Object& trace) {
     return json::string_or(trace, "matched_case_id");
 }
@@ -88,25 +90,40 @@ void Held::apply(const store::StoredRecord& record) {
     if (record.type == "tracing_request") apply_request(record);
 }
 
+void Held::note_coming(const RecordId& id) {
+    came_.push_back(id);
+    if (came_.size() > came_max) came_.pop_front();
+    ++comings_;
+}
+
+std::optional<std::vector<RecordId>> Held::came_since(std::uint64_t comings) const {
+    const auto lock = lock_for_reading();
+    const auto count = comings_.load() - comings;
+    if (count > came_.size()) return std::nullopt;
+    return std::vector<RecordId>(came_.end() - static_cast<std::ptrdiff_t>(count), came_.end());
+}
+
 void Held::apply_case(const store::StoredRecord& record) {
     const auto lock = lock_for_writing();
-    const bool is_traced =
-        !record.deleted && takes_part(record.data, grounds_.configuration->eligibility);
-    if (is_traced)
-        tracing_.matcher.put(Side::left, cases_.put(record.id, record.id),
-                             {.record = &record.data});
-    else if (const auto number = cases_.forget(record.id); number != no_ordinal)
-        tracing_.matcher.remove(Side::left, number);
-    if (!record.deleted && may_be_duplicated(record.data))
-        duplicates_.matcher.put(Side::left, children_.put(record.id, record.id),
-                                {.record = &record.data});
-    else if (const auto number = children_.forget(record.id); number != no_ordinal)
-        duplicates_.matcher.remove(Side::left, number);
+    const auto follow = [&](bool is_in, Numbers<RecordId, RecordId>& numbers, Matcher& matcher) {
+        const auto known = numbers.find(record.id);
+        if ((known != no_ordinal) != is_in) note_coming(record.id);
+        if (is_in) {
+            matcher.put(Side::left, numbers.put(record.id, record.id), {.record = &record.data});
+        } else if (known != no_ordinal) {
+            matcher.remove(Side::left, numbers.forget(record.id));
+        }
+    };
+    const auto& eligibility = grounds_.configuration->eligibility;
+    follow(!record.deleted && takes_part(record.data, eligibility), cases_, tracing_.matcher);
+    follow(!record.deleted && may_be_duplicated(record.data), children_, duplicates_.matcher);
 }
 
 void Held::forget_trace(const std::string& trace) {
-    const auto number = traces_.forget(trace);
-    if (number != no_ordinal) tracing_.matcher.remove(Side::right, number);
+    const auto number = traces_.find(trace);
+    if (number == no_ordinal) return;
+    note_coming(traces_[number].key.request);
+    tracing_.matcher.remove(Side::right, traces_.forget(trace));
 }
 
 void Held::apply_request(const store::StoredRecord& record) {
@@ -117,6 +134,7 @@ void Held::apply_request(const store::StoredRecord& record) {
         if (record.deleted || trace.empty() ||
             !takes_part(record.data, *row, grounds_.configuration->eligibility))
             continue;
+        if (traces_.find(trace) == no_ordinal) note_coming(record.id);
         const auto number = traces_.put(trace, {.key = {.request = record.id, .trace = trace},
                                                 .matched_case = matched_case_of(*row)});
         tracing_.matcher.put(Side::right, number, {.record = row, .request = &record.data});

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <atomic>
+#include <deque>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <shared_mutex>
 #include <string>
 #include <unordered_map>
@@ -47,6 +50,11 @@ class Held {
     /// Whether both are held for tracing; whether the case is held for duplicates.
     bool holds(const RecordId& case_id, std::string_view trace) const;
     bool holds(const RecordId& case_id) const;
+    /// Grows with every record that comes to be held, or is held no more.
+    std::uint64_t comings() const { return comings_.load(); }
+    /// The records that came or went since comings() was that; nothing when that is too long ago.
+    /// Of traces these are their requests.
+    std::optional<std::vector<RecordId>> came_since(std::uint64_t comings) const;
 
     /// The cases that are most like a sought child, best first, however little.
     std::vector<RecordId> nearest(const RecordSource& trace, std::size_t limit);
@@ -86,6 +94,7 @@ class Held {
     void apply_case(const store::StoredRecord& record);
     void apply_request(const store::StoredRecord& record);
     void forget_trace(const std::string& trace);
+    void note_coming(const RecordId& id);
 
     Grounds grounds_;
     Engine tracing_;
@@ -97,8 +106,10 @@ class Held {
     Numbers<RecordId, RecordId> children_;  // in the engine of duplicates
     Numbers<std::string, Sought> traces_;   // by the id of the row
     std::unordered_map<RecordId, std::vector<std::string>> rows_;  // of each request
-    mutable std::shared_mutex mutex_;  // guards the four above, and that the engines agree
-    mutable std::mutex turn_;          // held by a writer that waits, so that it gets its turn
+    std::deque<RecordId> came_;               // the last ones that came or went
+    std::atomic<std::uint64_t> comings_ = 0;  // how many there ever were; written with the lock
+    mutable std::shared_mutex mutex_;         // guards the six above, and that the engines agree
+    mutable std::mutex turn_;  // held by a writer that waits, so that it gets its turn
 };
 
 }  // namespace amparo::matching

@@ -176,6 +176,11 @@ class Service::State {
         const std::scoped_lock lock(mutex_);
         return current_;
     }
+    /// The same, and the number of the build that it is of.
+    std::pair<std::shared_ptr<Held>, std::uint64_t> current_build() {
+        const std::scoped_lock lock(mutex_);
+        return {current_, current_ ? built_ : 0};
+    }
     /// Nothing until there is an index.
     const Lexicon* lexicon() {
         const std::scoped_lock lock(mutex_);
@@ -438,6 +443,17 @@ bool Service::is_findable(const RecordId& case_id, std::string_view trace) const
 bool Service::is_findable(const RecordId& case_id) const {
     const auto held = state_->current();
     return held && held->holds(case_id);
+}
+
+Service::Moment Service::now() const {
+    const auto [held, build] = state_->current_build();
+    return {.build = build, .comings = held ? held->comings() : 0};
+}
+
+std::optional<std::vector<RecordId>> Service::changed_since(const Moment& moment) const {
+    const auto [held, build] = state_->current_build();
+    if (!held || build != moment.build) return std::nullopt;
+    return held->came_since(moment.comings);
 }
 
 Result<CasePair> Service::compare(const store::StoredRecord& child_case,

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -93,6 +94,16 @@ class Service {
     bool is_findable(const RecordId& case_id, std::string_view trace) const;
     /// Whether a case could be found as a duplicate; quick.
     bool is_findable(const RecordId& case_id) const;
+    /// When it was asked who is findable: equal moments have equal answers.
+    struct Moment {
+        std::uint64_t build = 0;
+        std::uint64_t comings = 0;
+        bool operator==(const Moment&) const = default;
+    };
+    Moment now() const;
+    /// The cases and tracing requests for which is_findable() may answer otherwise than at a
+    /// moment; nothing when it may for all of them.
+    std::optional<std::vector<RecordId>> changed_since(const Moment& moment) const;
     /// Two cases as they compare now.
     Result<CasePair> compare(const store::StoredRecord& child_case,
                              const store::StoredRecord& other) const;

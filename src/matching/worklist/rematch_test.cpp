@@ -66,6 +66,39 @@ TEST_F(RematchTest, WhatIsFoundAndDecidedIsInTheNextList) {
     EXPECT_GT(listed(), found - 1);
 }
 
+TEST_F(RematchTest, WhoMayNotBeFoundAnyMoreIsInNoList) {
+    run();
+    const auto found = listed();
+    const auto child = list->list(house.as("admin"), {.per = 1}).value().pairs.front().pair.case_id;
+    const auto consent = [&](bool is_given) {
+        records::WriteRequest request;
+        request.record_type = "case";
+        request.data = {{"consent_for_tracing", is_given}};
+        ASSERT_TRUE(house.world.records().update(house.as("admin"), child, std::move(request)));
+    };
+    const auto has_child = [&] {
+        const auto page = list->list(house.as("admin"), {.per = 100}).value();
+        return std::ranges::any_of(page.pairs,
+                                   [&](const WorkPair& one) { return one.pair.case_id == child; });
+    };
+    EXPECT_TRUE(has_child());
+    consent(false);
+    EXPECT_FALSE(has_child());
+    const auto left = listed();
+    EXPECT_LT(left, found);
+    // Others who come change nothing.
+    for (std::size_t count = 0; count < 3; ++count) {
+        house.add_child();
+        EXPECT_EQ(listed(), left);
+    }
+    consent(true);
+    EXPECT_TRUE(has_child());
+    EXPECT_EQ(listed(), found);
+    consent(false);
+    house.service->rebuild();
+    EXPECT_EQ(listed(), left) << "also when all were built anew";
+}
+
 TEST_F(RematchTest, ThePagesOfEveryOrderHoldEveryPairOnce) {
     run();
     const auto total = listed();

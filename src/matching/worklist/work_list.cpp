@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 #include <unordered_set>
 
 #include "matching/decisions/duplicates.hpp"
@@ -39,23 +40,8 @@ WorkPair work_pair(const DecidedRecord* record, const KeptPair& pair) {
     return work;
 }
 
-bool fits(const WorkQuery& query, const WorkPair& work) {
-    if (work.pair.score < query.min_score) return false;
-    if (!query.relationship.empty() && name_of(work.pair.relationship) != query.relationship)
-        return false;
-    return !query.since || work.changed_at >= *query.since;
-}
-
-bool has_state(const WorkQuery& query, const WorkPair& work) {
-    if (!query.states.empty()) return query.states.contains(work.state);
-    return is_open(work.state) || work.has_returned;
-}
-
-bool comes_before(WorkOrder order, const WorkPair& one, const WorkPair& other) {
-    if (order == WorkOrder::newest && one.changed_at != other.changed_at)
-        return one.changed_at > other.changed_at;
-    if (order == WorkOrder::oldest && one.changed_at != other.changed_at)
-        return one.changed_at < other.changed_at;
+/// The most likely first; equal ones by their ids.
+bool is_likelier(const WorkPair& one, const WorkPair& other) {
     if (one.pair.score != other.pair.score) return one.pair.score > other.pair.score;
     return std::tie(one.pair.holder, one.pair.case_id) <
            std::tie(other.pair.holder, other.pair.case_id);
@@ -114,9 +100,13 @@ Result<std::unique_ptr<WorkList>> WorkList::open(const records::Service& records
     return list;
 }
 
-/// Nothing is gathered anew, or copied, while nothing is found or decided.
-std::shared_ptr<const WorkList::Gathered> WorkList::gathered(PairKind kind) const {
+std::shared_ptr<const WorkList::Findable> WorkList::gathered(PairKind kind) const {
     const std::scoped_lock lock(mutex_);
+    return findable(kind, gathered_pairs(kind));
+}
+
+/// Nothing is gathered anew, or copied, while nothing is found or decided.
+std::shared_ptr<const WorkList::Gathered> WorkList::gathered_pairs(PairKind kind) const {
     auto& known = gathered_[kind];
     // Counted before it is read: what comes in meanwhile is read once more, never left out.
     const auto found = ledger_->changes();
@@ -124,15 +114,54 @@ std::shared_ptr<const WorkList::Gathered> WorkList::gathered(PairKind kind) cons
     if (known && known->found == found && known->decided == decided) return known;
     auto all = std::make_shared<Gathered>(Gathered{.found = found, .decided = decided});
     all->pairs = gather(kind);
-    std::ranges::sort(all->pairs, [](const WorkPair& one, const WorkPair& other) {
-        return comes_before(WorkOrder::most_likely, one, other);
-    });
-    for (std::uint32_t place = 0; place < all->pairs.size(); ++place) {
-        const auto& pair = all->pairs[place].pair;
-        all->of_record[pair.case_id].push_back(place);
-        all->of_record[pair.owner].push_back(place);
-    }
+    std::ranges::sort(all->pairs, is_likelier);
+    describe(*all);
     known = std::move(all);
+    return known;
+}
+
+void WorkList::describe(Gathered& all) {
+    all.briefs.reserve(all.pairs.size());
+    for (std::uint32_t place = 0; place < all.pairs.size(); ++place) {
+        const auto& work = all.pairs[place];
+        all.of_record[work.pair.case_id].push_back(place);
+        all.of_record[work.pair.owner].push_back(place);
+        auto state = std::ranges::find(all.states, work.state);
+        if (state == all.states.end()) state = all.states.insert(state, work.state);
+        all.briefs.push_back({.score = work.pair.score,
+                              .changed_at = work.changed_at,
+                              .state = static_cast<std::uint8_t>(state - all.states.begin()),
+                              .relationship = work.pair.relationship,
+                              .is_open = is_open(work.state),
+                              .has_returned = work.has_returned});
+    }
+}
+
+/// Only the pairs of records that came or went are asked for again.
+std::shared_ptr<const WorkList::Findable> WorkList::findable(
+    PairKind kind, std::shared_ptr<const Gathered> all) const {
+    auto& known = findable_[kind];
+    // Asked before it is looked at: what changes meanwhile is looked at once more.
+    const auto now = matching_.now();
+    const bool is_of_all = known && known->all == all;
+    if (is_of_all && known->as_of == now) return known;
+    auto next = std::make_shared<Findable>();
+    const auto changed = is_of_all ? matching_.changed_since(known->as_of) : std::nullopt;
+    if (changed) {
+        next->is_it = known->is_it;
+        for (const auto& id : *changed) {
+            const auto places = all->of_record.find(id);
+            if (places == all->of_record.end()) continue;
+            for (const auto place : places->second)
+                next->is_it[place] = is_findable(kind, all->pairs[place].pair);
+        }
+    } else {
+        next->is_it.reserve(all->pairs.size());
+        for (const auto& work : all->pairs) next->is_it.push_back(is_findable(kind, work.pair));
+    }
+    next->all = std::move(all);
+    next->as_of = now;
+    known = std::move(next);
     return known;
 }
 
@@ -182,50 +211,60 @@ WorkList::Chosen WorkList::read_in_part(const Gathered& all, const Reach& of_cas
                                         const Reach& of_owner) {
     Chosen chosen;
     if (of_case.owns_all() || of_owner.owns_all()) {
-        chosen.reserve(all.pairs.size());
-        for (const auto& work : all.pairs) chosen.push_back(&work);
+        chosen.resize(all.pairs.size());
+        std::iota(chosen.begin(), chosen.end(), 0U);
         return chosen;
     }
     for (const auto* reach : {&of_case, &of_owner}) {
         for (const auto& id : reach->own()) {
             const auto found = all.of_record.find(id);
-            if (found == all.of_record.end()) continue;
-            for (const auto place : found->second) chosen.push_back(&all.pairs[place]);
+            if (found != all.of_record.end())
+                std::ranges::copy(found->second, std::back_inserter(chosen));
         }
     }
-    std::ranges::sort(chosen);  // they lie in one vector, the most likely first
+    std::ranges::sort(chosen);
     const auto doubled = std::ranges::unique(chosen);
     chosen.erase(doubled.begin(), doubled.end());
     return chosen;
 }
 
 Result<WorkList::Chosen> WorkList::visible(const access::Actor& actor, const WorkQuery& query,
-                                           const Gathered& all) const {
+                                           const Findable& known) const {
+    const auto& all = *known.all;
     const auto& on = records_.dependencies();
     AMPARO_TRY(const auto of_case, Reach::of(on, actor, "case"));
     AMPARO_TRY(const auto of_owner, Reach::of(on, actor, owner_type(query.kind)));
     const Reach::Narrowing narrowing{.owner = query.owner, .location = query.location};
     const bool is_narrowed = !narrowing.owner.empty() || !narrowing.location.empty();
+    const bool owns_all = of_case.owns_all() && of_owner.owns_all();
     Reach::Ids left_cases;
     Reach::Ids left_owners;
     if (is_narrowed) {
         AMPARO_TRY(left_cases, of_case.narrowed(narrowing));
         AMPARO_TRY(left_owners, of_owner.narrowed(narrowing));
     }
-    const auto is_seen = [&](const WorkPair& work) {
-        const auto& [case_id, owner] = std::tie(work.pair.case_id, work.pair.owner);
+    const auto is_seen = [&](std::uint32_t place) {
+        const bool is_findable = known.is_it[place];
+        if (owns_all && !is_narrowed) return is_findable || !all.briefs[place].is_open;
+        const auto& [case_id, owner] =
+            std::tie(all.pairs[place].pair.case_id, all.pairs[place].pair.owner);
         if (is_narrowed && !left_cases.contains(case_id) && !left_owners.contains(owner))
             return false;
         const bool reads_case = of_case.is_own(case_id);
         const bool reads_owner = of_owner.is_own(owner);
-        if (reads_case && reads_owner)
-            return !is_open(work.state) || is_findable(query.kind, work.pair);
+        if (reads_case && reads_owner) return is_findable || !all.briefs[place].is_open;
         const bool reads_one =
             (reads_case && of_owner.is_known(owner)) || (reads_owner && of_case.is_known(case_id));
-        return reads_one && is_findable(query.kind, work.pair);
+        return reads_one && is_findable;
     };
     auto chosen = read_in_part(all, of_case, of_owner);
-    std::erase_if(chosen, [&](const auto* work) { return !fits(query, *work) || !is_seen(*work); });
+    const auto fits = [&](const Brief& brief) {
+        if (brief.score < query.min_score) return false;
+        if (!query.relationship.empty() && name_of(brief.relationship) != query.relationship)
+            return false;
+        return !query.since || brief.changed_at >= *query.since;
+    };
+    std::erase_if(chosen, [&](auto place) { return !fits(all.briefs[place]) || !is_seen(place); });
     return chosen;
 }
 
@@ -234,25 +273,37 @@ Result<WorkPage> WorkList::list(const access::Actor& actor, const WorkQuery& que
         return std::unexpected(Error{
             .code = Errc::busy, .message = "errors.matching.not_ready", .retry_after_seconds = 5});
     AMPARO_CHECK(ledger_->refresh());
-    const auto all = gathered(query.kind);
-    AMPARO_TRY(auto chosen, visible(actor, query, *all));
+    const auto known = gathered(query.kind);
+    const auto& all = *known->all;
+    AMPARO_TRY(auto chosen, visible(actor, query, *known));
+    std::vector<std::size_t> counts(all.states.size());
+    for (const auto place : chosen) ++counts[all.briefs[place].state];
     WorkPage page;
-    for (const auto* work : chosen) {
-        const auto known = page.by_state.find(work->state);
-        ++(known == page.by_state.end() ? page.by_state[std::string(work->state)] : known->second);
+    std::vector<bool> is_wanted;
+    for (std::size_t state = 0; state < counts.size(); ++state) {
+        is_wanted.push_back(query.states.contains(all.states[state]));
+        if (counts[state] > 0) page.by_state.emplace(all.states[state], counts[state]);
     }
-    std::erase_if(chosen, [&](const WorkPair* work) { return !has_state(query, *work); });
+    std::erase_if(chosen, [&](auto place) {
+        const auto& brief = all.briefs[place];
+        return query.states.empty() ? !brief.is_open && !brief.has_returned
+                                    : !is_wanted[brief.state];
+    });
     page.total = chosen.size();
     const auto begin = std::min((query.page - 1) * query.per, chosen.size());
     const auto end = std::min(begin + query.per, chosen.size());
     const auto at = [&](std::size_t place) {
         return chosen.begin() + static_cast<std::ptrdiff_t>(place);
     };
-    if (query.order != WorkOrder::most_likely)
-        std::partial_sort(chosen.begin(), at(end), chosen.end(), [&](auto* one, auto* other) {
-            return comes_before(query.order, *one, *other);
+    if (query.order != WorkOrder::most_likely) {
+        std::partial_sort(chosen.begin(), at(end), chosen.end(), [&](auto one, auto other) {
+            const auto first = all.briefs[one].changed_at;
+            const auto second = all.briefs[other].changed_at;
+            if (first == second) return one < other;  // the most likely first
+            return query.order == WorkOrder::newest ? first > second : first < second;
         });
-    for (auto place = begin; place < end; ++place) page.pairs.push_back(*chosen[place]);
+    }
+    for (auto place = begin; place < end; ++place) page.pairs.push_back(all.pairs[chosen[place]]);
     return page;
 }
 

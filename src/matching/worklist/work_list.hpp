@@ -70,30 +70,53 @@ class WorkList {
     const Decided& decided() const { return *decided_; }
 
   private:
+    /// What chooses a pair, close together: a list of all looks at every one.
+    struct Brief {
+        double score = 0;
+        Instant changed_at{};
+        std::uint8_t state = 0;  // in Gathered::states
+        Relationship relationship = Relationship::unclear;
+        bool is_open = false;
+        bool has_returned = false;
+    };
     /// All pairs, the most likely first, as of what was found and decided up to a moment.
     struct Gathered {
         std::uint64_t found = 0;
         std::uint64_t decided = 0;
         std::vector<WorkPair> pairs = {};
+        std::vector<Brief> briefs = {};             // of each pair
+        std::vector<std::string_view> states = {};  // that there are
         /// Where the pairs are that a record is a side of.
         std::unordered_map<RecordId, std::vector<std::uint32_t>> of_record = {};
     };
-    using Chosen = std::vector<const WorkPair*>;
+    /// Which of them searches could find.
+    struct Findable {
+        std::shared_ptr<const Gathered> all = nullptr;
+        Service::Moment as_of = {};
+        std::vector<bool> is_it = {};  // by place
+    };
+    /// Places among all pairs, in their order.
+    using Chosen = std::vector<std::uint32_t>;
 
     WorkList(const records::Service& records, const Service& matching);
-    std::shared_ptr<const Gathered> gathered(PairKind kind) const;
+    std::shared_ptr<const Findable> gathered(PairKind kind) const;
+    std::shared_ptr<const Gathered> gathered_pairs(PairKind kind) const;
+    std::shared_ptr<const Findable> findable(PairKind kind,
+                                             std::shared_ptr<const Gathered> all) const;
     std::vector<WorkPair> gather(PairKind kind) const;
+    static void describe(Gathered& all);
     static Chosen read_in_part(const Gathered& all, const Reach& of_case, const Reach& of_owner);
     Result<Chosen> visible(const access::Actor& actor, const WorkQuery& query,
-                           const Gathered& all) const;
+                           const Findable& known) const;
     bool is_findable(PairKind kind, const KeptPair& pair) const;
 
     const records::Service& records_;
     const Service& matching_;
     std::unique_ptr<Ledger> ledger_;
     std::shared_ptr<Decided> decided_;
-    mutable std::mutex mutex_;  // guards the next
+    mutable std::mutex mutex_;  // guards the next two
     mutable std::map<PairKind, std::shared_ptr<const Gathered>> gathered_;
+    mutable std::map<PairKind, std::shared_ptr<const Findable>> findable_;
 };
 
 }  // namespace amparo::matching
