@@ -99,14 +99,23 @@ function moduleTests(preset, env) {
   };
 }
 
-/** The tests over HTTP, and each exchange they made against the contract in api/openapi.yaml. */
+/** A check of tests/contract over the exchanges of the tests. */
+async function contractCheck(context, script, exchanges) {
+  const log = `api-${script}`;
+  const command = [context.node, `tests/contract/${script}.mjs`, exchanges];
+  const { code } = await context.sh(command, { log });
+  return ofLog(join(context.logs, `${log}.log`), code);
+}
+
+/**
+ * The tests over HTTP; each exchange they made against the contract in api/openapi.yaml, and each
+ * operation of the contract against the exchanges.
+ */
 async function apiTests(context) {
   const exchanges = join(context.logs, 'exchanges.jsonl');
   const tests = await googleTest(context, 'release', apiTest, { AMPARO_EXCHANGES: exchanges });
-  const log = 'api-contract';
-  const command = [context.node, 'tests/contract/validate.mjs', exchanges];
-  const { code } = await context.sh(command, { log });
-  return sum([tests, ofLog(join(context.logs, `${log}.log`), code)]);
+  const answers = await contractCheck(context, 'validate', exchanges);
+  return sum([tests, answers, await contractCheck(context, 'cover', exchanges)]);
 }
 
 /** Each fuzz/NAME_fuzz.cpp is a target of that name. */
@@ -225,7 +234,7 @@ export const stages = [
   },
   {
     name: 'api',
-    proves: 'the server over HTTP, each answer held to api/openapi.yaml',
+    proves: 'the server over HTTP, each answer held to api/openapi.yaml, each operation asked for',
     cores: 2,
     needs: ['build'],
     run: apiTests,
