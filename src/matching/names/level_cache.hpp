@@ -55,11 +55,16 @@ class LevelCache {
         if (is_asked(left)) return level(right, left - asked_mark);
         return levels_.level(left, right);
     }
+    /// A token of another record, and how it stands there.
+    struct Held {
+        TokenId token;
+        As as;
+    };
     /// Calls visit(place, level) for each of some tokens of a name that a token goes with. They are
     /// of the asked record, unless nothing was asked; the name has a number.
     template <class Visit>
-    void for_going(TokenId held, As as, std::span<const TokenId> tokens, std::size_t name,
-                   Visit&& visit) {
+    void for_going(Held one, std::span<const TokenId> tokens, std::size_t name, Visit&& visit) {
+        const auto& [held, as] = one;
         if (!is_asked(tokens.front())) return for_going_alone(held, tokens, visit);
         const auto& row = as == As::word ? row_of(held) : joined_row_of(held);
         const auto met = as == As::word ? row.met : row.met_by_joined;
@@ -106,10 +111,6 @@ class LevelCache {
         if (slot.token != held) slot = {held, dictionary_.groups_of(held)};
         return slot.groups;
     }
-    struct Expected {
-        TokenId token;
-        As as;
-    };
     const Row& row_of(TokenId held) {
         const auto row = held < rows_.size() ? rows_[held] : row_unknown;
         if (table_[row].is_whole) [[likely]] {
@@ -151,7 +152,7 @@ class LevelCache {
     std::vector<NameBits> plain_names_;  // and in which as a word by itself
     std::vector<std::uint16_t> rows_;    // by token that is not asked: its row in the table
     std::vector<TokenId> with_rows_;
-    std::vector<Expected> expected_;
+    std::vector<Held> expected_;
     std::vector<Row> table_ = {
         {}, {.is_whole = true}, {}};     // the first are of those that meet none
     std::vector<std::uint8_t> cells_;    // of all rows

@@ -46,7 +46,7 @@ class Goings {
             if (token == no_token) continue;
             const bool is_word = place < held.size;
             levels.for_going(
-                token, is_word ? As::word : As::joined, is_word ? asked.all() : asked.tokens(),
+                {token, is_word ? As::word : As::joined}, is_word ? asked.all() : asked.tokens(),
                 asked.number, [&](std::size_t other, Level level) {
                     const auto bits = std::min(levels.bits_of(token), levels.bits_of(asked[other]));
                     const auto one = static_cast<std::uint8_t>(place);

@@ -10,12 +10,15 @@ namespace amparo::matching {
 class SmallCounts {
   public:
     std::size_t size() const { return counts_.size(); }
+    /// Those that come to it are 0.
     void resize(std::size_t size);
     std::uint32_t operator[](std::size_t at) const {
         const auto count = counts_[at];
         return count < great ? count : great_.find(at)->second;
     }
+    /// Puts a count of any size.
     void set(std::size_t at, std::uint32_t count);
+    /// Without its own size.
     std::size_t memory_bytes() const;
 
   private:
