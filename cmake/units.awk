@@ -1,7 +1,8 @@
 # Groups source files that may be compiled as one: awk -f units.awk HEADERS FILES FILES (named
 # twice, as they are read twice). Prints "NUMBER FILE" of those; files of one number go together.
 # Two files that declare one name outside of classes never do, nor does a file that calls what
-# another declares: it would find the other's. Who hides a type or a constant of a header, or names all values of a type, stays alone.
+# another declares: it would find the other's. Who hides a type or a constant of a header, or
+# uses all values of a type by name, stays alone.
 
 BEGIN { files_max = 8; lines_max = 2400 }
 

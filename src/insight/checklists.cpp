@@ -270,7 +270,7 @@ class Count {
         return {};
     }
 
-    Result<> add_cells(std::string_view column, std::size_t Worker::*sum) {
+    Result<> add_cells(std::string_view column, std::size_t Worker::* sum) {
         const auto keys = caseload_.keys();
         const std::unordered_set<std::string_view> own(keys.begin(), keys.end());
         AMPARO_TRY(const auto cells,

@@ -254,7 +254,7 @@ TEST_F(MatchingConfigurationApi, APreviewAndAFitMayBeOfDuplicates) {
     EXPECT_EQ(preview({{"model", "duplicates"}, {"case_id", id}, {"other_case_id", id}}).status,
               404);
 
-    auto client = world.as("super");
+    auto& client = world.as("super");
     EXPECT_EQ(client.post(base + "/fit", R"({"data": {"model": "both"}})").status, 422);
     const auto ordered = client.post(base + "/fit", R"({"data": {"model": "duplicates"}})");
     ASSERT_EQ(ordered.status, 202) << ordered.body;

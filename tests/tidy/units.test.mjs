@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 const script = join(dirname(fileURLToPath(import.meta.url)), '../../cmake/units.awk');
 
-/** The names of the files that units.awk puts together, from their texts; who stays alone is not told. */
+/** Which files units.awk puts together, from their texts; who stays alone is not told. */
 function together(files) {
   const folder = mkdtempSync(join(tmpdir(), 'amparo-units-'));
   try {
