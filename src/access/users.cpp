@@ -8,15 +8,12 @@
 #include "access/password_resets.hpp"
 #include "access/sessions.hpp"
 #include "access/user_scope.hpp"
+#include "base/error.hpp"
 #include "store/documents.hpp"
 #include "store/user_items.hpp"
 
 namespace amparo::access {
 namespace {
-
-std::unexpected<Error> forbidden() {
-    return refuse(Errc::forbidden, "errors.forbidden");
-}
 
 std::unexpected<Error> invalid(std::vector<Problem> problems) {
     return std::unexpected(Error{.code = Errc::invalid,
@@ -81,16 +78,16 @@ Result<Directory::UserPointer> Users::find(const Actor& actor, std::int64_t id) 
 Result<Directory::UserPointer> Users::find_for(const Actor& actor, std::string_view action,
                                                std::int64_t id) const {
     const bool is_own = !actor.is_system() && actor.user().id == id;
-    if (!is_own && !actor.can("user", action)) return forbidden();
+    if (!is_own && !actor.can("user", action)) return refuse_forbidden();
     const auto directory = parts_.directory.snapshot();
     auto user = directory->user(id);
     if (user == nullptr) return refuse(Errc::not_found, "errors.not_found");
-    if (!is_own && !is_user_in_scope(actor, *directory, *user)) return forbidden();
+    if (!is_own && !is_user_in_scope(actor, *directory, *user)) return refuse_forbidden();
     return user;
 }
 
 Result<Directory::UserPointer> Users::create(const Actor& actor, const json::Object& input) {
-    if (!actor.can("user", "create")) return forbidden();
+    if (!actor.can("user", "create")) return refuse_forbidden();
     AMPARO_TRY(const auto read, read_user_input(input, Whose::another));
     return create_from(actor, read);
 }
@@ -207,7 +204,7 @@ Result<> Users::check_update(const Actor& actor, const Directory& directory,
     const auto& before = *change.before;
     const bool is_own = actor.name() == before.user_name;
     // The user may have come under other people's care since the right was asked for.
-    if (!is_own && !is_user_in_scope(actor, directory, before)) return forbidden();
+    if (!is_own && !is_user_in_scope(actor, directory, before)) return refuse_forbidden();
     if (change.changes_role() && draft.role != nullptr) {
         AMPARO_CHECK(check_role_grant(actor, *draft.role));
     }
@@ -219,7 +216,7 @@ Result<> Users::check_update(const Actor& actor, const Directory& directory,
         change.input.password || change.renames() || draft.user.email != before.email;
     if (takes_over) AMPARO_CHECK(check_take_over(actor, directory, before));
     const bool changes_disabled = change.disables() || change.enables();
-    if (changes_disabled && !actor.can("user", "disable")) return forbidden();
+    if (changes_disabled && !actor.can("user", "disable")) return refuse_forbidden();
     const bool loses_super = change.changes_role() && !(draft.role && draft.role->is_super());
     if (change.disables() || loses_super) {
         AMPARO_CHECK(check_super_user_remains(directory, before));
@@ -271,9 +268,9 @@ Result<> Users::store_change(const Actor& actor, const Change& change, const std
 
 Result<> Users::remove(const Actor& actor, std::int64_t id,
                        std::optional<std::int64_t> expected_revision) {
-    if (!actor.can("user", "manage")) return forbidden();
+    if (!actor.can("user", "manage")) return refuse_forbidden();
     AMPARO_TRY(const auto user, find_for(actor, "manage", id));
-    if (actor.name() == user->user_name) return forbidden();
+    if (actor.name() == user->user_name) return refuse_forbidden();
     const auto lock = parts_.directory.lock_for_writing();
     const auto directory = parts_.directory.snapshot();
     AMPARO_CHECK(check_super_user_remains(*directory, *user));
@@ -294,7 +291,7 @@ Result<> Users::remove(const Actor& actor, std::int64_t id,
 
 Result<std::vector<std::int64_t>> Users::disable_matching(const Actor& actor,
                                                           const UserQuery& query) {
-    if (!actor.holds("user", "disable_multiple")) return forbidden();
+    if (!actor.holds("user", "disable_multiple")) return refuse_forbidden();
     if (!query.has_filter()) return refuse_field(Errc::invalid, "base", "errors.blank");
     auto everything = query;
     everything.page = {.order_by = "id"};
@@ -314,13 +311,13 @@ Result<std::vector<std::int64_t>> Users::disable_matching(const Actor& actor,
 }
 
 Result<> Users::unlock(const Actor& actor, std::int64_t id) {
-    if (!actor.can("user", "update")) return forbidden();
+    if (!actor.can("user", "update")) return refuse_forbidden();
     AMPARO_TRY(const auto user, find_for(actor, "update", id));
     return parts_.guard.unlock(user->user_name);
 }
 
 Result<Directory::UserPointer> Users::ensure_user(const Actor& actor, const NewUser& wanted) {
-    if (!actor.can("user", "create")) return forbidden();
+    if (!actor.can("user", "create")) return refuse_forbidden();
     if (auto user = parts_.directory.snapshot()->user(normalised_name(wanted.user_name))) {
         return user;
     }
@@ -344,7 +341,7 @@ Result<Directory::UserPointer> Users::ensure_user(const Actor& actor, const NewU
 
 Result<> Users::set_password(const Actor& actor, const UserName& name, const SecretText& password) {
     const bool is_own = actor.name() == name;
-    if (!is_own && !actor.can("user", "update")) return forbidden();
+    if (!is_own && !actor.can("user", "update")) return refuse_forbidden();
     const auto user = parts_.directory.snapshot()->user(name);
     if (user == nullptr) return refuse(Errc::not_found, "errors.not_found");
     AMPARO_CHECK(find_for(actor, "update", user->id));
@@ -357,7 +354,7 @@ Result<> Users::set_password(const Actor& actor, const UserName& name, const Sec
 
 Result<> Users::import_password_hash(const Actor& actor, const UserName& name,
                                      const std::string& hash) {
-    if (!actor.is_system()) return forbidden();
+    if (!actor.is_system()) return refuse_forbidden();
     if (!is_bcrypt(hash) && !hash.starts_with("$argon2id$")) {
         return refuse_field(Errc::invalid, "password", "errors.invalid_record");
     }

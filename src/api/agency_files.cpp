@@ -2,6 +2,7 @@
 #include "api/agency_files.hpp"
 
 #include "api/route.hpp"
+#include "api/sandbox.hpp"
 #include "base/crypto.hpp"
 #include "records/media.hpp"
 #include "store/blobs.hpp"
@@ -16,7 +17,6 @@ constexpr int full_side_max = 512;
 constexpr int icon_side_max = 100;
 constexpr std::size_t file_name_characters_max = 255;
 // Somebody's document is looked at by the browser's own viewer; nothing in it may run or load.
-constexpr std::string_view sandbox = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 // The address holds the digest of what is there.
 constexpr std::string_view keep_for_ever = "public, max-age=31536000, immutable";
 
@@ -65,7 +65,7 @@ Result<http::Response> download(Call& call) {
     response.set_header("Content-Type", is_document ? "application/pdf" : "image/png");
     response.set_header("Content-Disposition", "inline; filename=\"" + std::string(file->member) +
                                                    (is_document ? ".pdf\"" : ".png\""));
-    response.set_header("Content-Security-Policy", std::string(sandbox));
+    put_in_sandbox(response);
     if (!is_document) response.set_header("Cache-Control", std::string(keep_for_ever));
     response.body = std::move(bytes);
     return response;

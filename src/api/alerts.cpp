@@ -11,26 +11,21 @@ namespace amparo::api {
 
 namespace {
 
-Result<casework::RecordKey> key_of(const Call& call, std::string_view type) {
-    AMPARO_TRY(const auto id, record_of(call));
-    return casework::RecordKey{.record_type = type, .id = id};
-}
-
 Result<http::Response> list_alerts(Call& call, std::string_view type) {
-    AMPARO_TRY(const auto key, key_of(call, type));
+    AMPARO_TRY(const auto key, record_key_of(call, type));
     AMPARO_TRY(auto alerts, casework::list_alerts(call.actor(), call.services().records, key));
     return rows_reply(call, std::move(alerts));
 }
 
 Result<http::Response> dismiss_alert(Call& call, std::string_view type) {
-    AMPARO_TRY(const auto key, key_of(call, type));
+    AMPARO_TRY(const auto key, record_key_of(call, type));
     AMPARO_CHECK(casework::dismiss_alert(call.actor(), call.services().records, key,
                                          call.request().path_parameter("alert_unique_id")));
     return no_content();
 }
 
 Result<http::Response> read_alert(Call& call, std::string_view type) {
-    AMPARO_TRY(const auto key, key_of(call, type));
+    AMPARO_TRY(const auto key, record_key_of(call, type));
     AMPARO_TRY(const auto data, call.data());
     if (!json::bool_or(data, "read", false))
         return refuse_field(Errc::invalid, "read", "errors.fields.value");

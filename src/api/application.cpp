@@ -7,6 +7,7 @@
 #include "base/clock.hpp"
 #include "base/messages.hpp"
 #include "base/settings.hpp"
+#include "http/message.hpp"
 #include "store/audit.hpp"
 
 namespace amparo::api {
@@ -19,10 +20,6 @@ constexpr std::string_view keep_nothing = "no-store";
 
 bool is_api_path(std::string_view path) {
     return path == "/api" || path.starts_with("/api/");
-}
-
-bool is_read(http::Method method) {
-    return method == http::Method::get || method == http::Method::head;
 }
 
 http::Rate rate_of(const Settings& settings, std::string_view name) {
@@ -131,7 +128,7 @@ const Route* Application::find(http::Request& request) const {
 }
 
 bool Application::is_quick(const http::Request& request) {
-    if (!is_read(request.method)) return false;
+    if (!http::is_read(request.method)) return false;
     if (!is_api_path(request.path)) return assets_.has(request.path);
     if (!request.header("authorization").empty()) return false;  // a password hash takes its time
     const auto match = router_.find(request.method, request.path);
@@ -155,7 +152,7 @@ http::Response Application::serve(http::Request& request) {
         audit(call, response);
         return response;
     }
-    const bool is_page = is_read(request.method) && assets_.has(request.path);
+    const bool is_page = http::is_read(request.method) && assets_.has(request.path);
     if (is_page && !is_api_path(request.path)) return assets_.serve(request);
     return errors_.respond(request, {.code = Errc::not_found});
 }

@@ -6,6 +6,7 @@
 #include "api/once.hpp"
 #include "api/record_call.hpp"
 #include "api/route.hpp"
+#include "api/sandbox.hpp"
 #include "base/crypto.hpp"
 #include "base/text.hpp"
 #include "http/multipart.hpp"
@@ -16,8 +17,6 @@ namespace amparo::api {
 namespace {
 
 // A file somebody sent may be a page with a script: nothing in it may run or load.
-constexpr std::string_view sandbox = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
-
 records::AttachmentInput input_of(json::Object data, std::string bytes) {
     records::AttachmentInput input{.field_name = json::string_or(data, "field_name"),
                                    .attachment_type = json::string_or(data, "attachment_type"),
@@ -139,7 +138,7 @@ Result<http::Response> open_file(Call& call, std::string_view type) {
     http::Response response;
     response.set_header("Content-Type", std::move(file.content_type));
     response.set_header("Content-Disposition", disposition_of(file.file_name));
-    response.set_header("Content-Security-Policy", std::string(sandbox));
+    put_in_sandbox(response);
     response.set_header("Accept-Ranges", "bytes");
     response.set_header("ETag", "\"" + file.digest + "-" + call.query("size") + "\"");
     response.body = std::move(file.bytes);

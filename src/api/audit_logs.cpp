@@ -8,6 +8,7 @@
 #include "api/demand.hpp"
 #include "api/listing.hpp"
 #include "api/route.hpp"
+#include "base/json.hpp"
 #include "records/service.hpp"
 #include "store/audit.hpp"
 
@@ -95,10 +96,6 @@ Result<store::AuditQuery> query_from_wire(const Call& call, const Paging& paging
     return query;
 }
 
-json::Value text_or_null(const std::string& text) {
-    return text.empty() ? json::Value(nullptr) : json::Value(text);
-}
-
 json::Object metadata_of(const store::AuditEntry& entry) {
     auto metadata = entry.details;
     metadata.erase("resource_url");
@@ -109,22 +106,23 @@ json::Object metadata_of(const store::AuditEntry& entry) {
 
 json::Object entry_to_wire(const store::AuditEntry& entry) {
     const auto shown_id = entry.record_id;
-    return {{"id", entry.id},
-            {"display_id", text_or_null(shown_id)},
-            {"display_name", nullptr},
-            {"record_type", snake_case(entry.record_type)},
-            {"record_id", text_or_null(entry.record_id)},
-            {"user_name", text_or_null(entry.user_name)},
-            {"action", entry.action},
-            {"resource_url", text_or_null(json::string_or(entry.details, "resource_url"))},
-            {"timestamp", format_instant(entry.at)},
-            {"metadata", metadata_of(entry)},
-            {"log_message",
-             json::Object{{"prefix", json::Object{{"key", "logger.actions." + entry.action},
-                                                  {"approval_type", nullptr}}},
-                          {"identifier", entry.record_type + " '" + shown_id + "'"},
-                          {"suffix", json::Object{{"key", "logger.by_user"},
-                                                  {"user", text_or_null(entry.user_name)}}}}}};
+    return {
+        {"id", entry.id},
+        {"display_id", json::text_or_null(shown_id)},
+        {"display_name", nullptr},
+        {"record_type", snake_case(entry.record_type)},
+        {"record_id", json::text_or_null(entry.record_id)},
+        {"user_name", json::text_or_null(entry.user_name)},
+        {"action", entry.action},
+        {"resource_url", json::text_or_null(json::string_or(entry.details, "resource_url"))},
+        {"timestamp", format_instant(entry.at)},
+        {"metadata", metadata_of(entry)},
+        {"log_message",
+         json::Object{{"prefix", json::Object{{"key", "logger.actions." + entry.action},
+                                              {"approval_type", nullptr}}},
+                      {"identifier", entry.record_type + " '" + shown_id + "'"},
+                      {"suffix", json::Object{{"key", "logger.by_user"},
+                                              {"user", json::text_or_null(entry.user_name)}}}}}};
 }
 
 /// Whose entries the caller may see: of those they oversee, unless that is everybody

@@ -5,6 +5,7 @@
 #include "base/crypto.hpp"
 #include "base/settings.hpp"
 #include "base/text.hpp"
+#include "http/message.hpp"
 #include "http/target.hpp"
 
 namespace amparo::api {
@@ -31,10 +32,6 @@ Result<access::SubmittedCredentials> basic_credentials(const Call& call, std::st
 
 bool is_basic(std::string_view header) {
     return text::starts_with_ignoring_case(header, basic_prefix);
-}
-
-bool is_read(http::Method method) {
-    return method == http::Method::get || method == http::Method::head;
 }
 
 /// "https://cases.example.org" of "https://cases.example.org/v2".
@@ -91,7 +88,7 @@ Result<> authenticate(Call& call, Door door) {
 
 Result<> check_forgery(const Call& call) {
     const auto& request = call.request();
-    if (is_read(request.method) || is_basic(request.header("authorization"))) return {};
+    if (http::is_read(request.method) || is_basic(request.header("authorization"))) return {};
     const auto origin = request.header("origin");
     if (!origin.empty() && !is_own_origin(call, origin)) {
         return refuse(Errc::forbidden, "errors.foreign_origin");

@@ -16,13 +16,8 @@ namespace {
 
 constexpr std::size_t all_flags = limits::page_size_max;
 
-Result<casework::RecordKey> key_of(const Call& call, std::string_view type) {
-    AMPARO_TRY(const auto id, record_of(call));
-    return casework::RecordKey{.record_type = type, .id = id};
-}
-
 Result<http::Response> list_flags(Call& call, std::string_view type) {
-    AMPARO_TRY(const auto key, key_of(call, type));
+    AMPARO_TRY(const auto key, record_key_of(call, type));
     AMPARO_TRY(auto flags, casework::list_flags(call.actor(), call.services().records, key));
     return rows_reply(call, std::move(flags));
 }
@@ -35,7 +30,7 @@ casework::FlagInput input_of(const json::Object& data) {
 }
 
 Result<http::Response> create_flag(Call& call, std::string_view type) {
-    AMPARO_TRY(const auto key, key_of(call, type));
+    AMPARO_TRY(const auto key, record_key_of(call, type));
     AMPARO_TRY(const auto data, call.data());
     auto input = input_of(data);
     AMPARO_TRY(input.repetition, repetition_of(call));
@@ -49,7 +44,7 @@ std::optional<std::string> text_of(const json::Object& data, std::string_view ke
 }
 
 Result<http::Response> update_flag(Call& call, std::string_view type) {
-    AMPARO_TRY(const auto key, key_of(call, type));
+    AMPARO_TRY(const auto key, record_key_of(call, type));
     AMPARO_TRY(const auto number, call.number("flag_id"));
     AMPARO_TRY(const auto data, call.data());
     const casework::FlagChange change{.message = text_of(data, "message"),

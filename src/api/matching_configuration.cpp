@@ -5,6 +5,7 @@
 #include "api/demand.hpp"
 #include "api/objects.hpp"
 #include "api/route.hpp"
+#include "base/json.hpp"
 #include "base/text.hpp"
 #include "matching/configurations/configurations.hpp"
 #include "matching/live/service.hpp"
@@ -18,18 +19,14 @@ using matching::StoredConfiguration;
 constexpr std::int64_t configuration_id = 1;  // there is one; its number is the revision
 constexpr std::size_t note_length_max = 2000;
 
-json::Value text_or_null(const std::string& text) {
-    return text.empty() ? json::Value(nullptr) : json::Value(text);
-}
-
 /// Who put it in force, when and why.
 json::Object facts_of(const StoredConfiguration& stored) {
     json::Object facts{{"number", stored.number()},
                        {"origin", name_of(stored.origin)},
-                       {"changed_by", text_or_null(stored.changed_by)},
-                       {"changed_at", text_or_null(stored.changed_at)},
-                       {"note", text_or_null(stored.note)},
-                       {"fit_id", text_or_null(stored.fit_id)},
+                       {"changed_by", json::text_or_null(stored.changed_by)},
+                       {"changed_at", json::text_or_null(stored.changed_at)},
+                       {"note", json::text_or_null(stored.note)},
+                       {"fit_id", json::text_or_null(stored.fit_id)},
                        {"restored_number", nullptr}};
     if (stored.origin == matching::ConfigurationOrigin::restored)
         facts["restored_number"] = stored.restored_version;

@@ -1,6 +1,7 @@
 // Weights from what reviewers decided, on an administrator's order (matching.md §§6.5, 13).
 #include "api/objects.hpp"
 #include "api/route.hpp"
+#include "base/json.hpp"
 #include "matching/configurations/fits.hpp"
 
 namespace amparo::api {
@@ -10,10 +11,6 @@ namespace {
 constexpr int accepted = 202;
 constexpr std::int64_t configuration_id = 1;
 
-json::Value text_or_null(const std::string& text) {
-    return text.empty() ? json::Value(nullptr) : json::Value(text);
-}
-
 json::Object fit_to_wire(const matching::Fit& fit) {
     json::Object wire{
         {"id", fit.id},
@@ -22,13 +19,13 @@ json::Object fit_to_wire(const matching::Fit& fit) {
         {"ordered_by", fit.ordered_by},
         {"ordered_at", fit.ordered_at},
         {"base_number", fit.base_number},
-        {"decided_by", text_or_null(fit.decided_by)},
-        {"decided_at", text_or_null(fit.decided_at)},
+        {"decided_by", json::text_or_null(fit.decided_by)},
+        {"decided_at", json::text_or_null(fit.decided_at)},
         {"has_proposal", !fit.configuration.empty()},
         {"progress",
          fit.progress.contains("step") ? json::Value(fit.progress) : json::Value(nullptr)},
         {"report", fit.report.empty() ? json::Value(nullptr) : json::Value(fit.report)}};
-    wire["error"] = text_or_null(fit.error);
+    wire["error"] = json::text_or_null(fit.error);
     return wire;
 }
 

@@ -3,6 +3,7 @@
 
 #include "api/listing.hpp"
 #include "api/route.hpp"
+#include "base/json.hpp"
 #include "notify/service.hpp"
 
 namespace amparo::api {
@@ -11,17 +12,13 @@ namespace {
 
 constexpr std::size_t per_default = 20;
 
-json::Value text_or_null(const std::string& text) {
-    return text.empty() ? json::Value(nullptr) : json::Value(text);
-}
-
 json::Object to_wire(const notify::Notification& notification) {
     return {{"id", notification.id},
             {"event", notification.event},
-            {"record_type", text_or_null(notification.record_type)},
-            {"record_id", text_or_null(notification.record_id)},
-            {"display_id", text_or_null(notification.display_id)},
-            {"actor", text_or_null(notification.actor)},
+            {"record_type", json::text_or_null(notification.record_type)},
+            {"record_id", json::text_or_null(notification.record_id)},
+            {"display_id", json::text_or_null(notification.display_id)},
+            {"actor", json::text_or_null(notification.actor)},
             {"details", notification.details},
             {"created_at", format_instant(notification.created_at)},
             {"read_at", notification.read_at ? json::Value(format_instant(*notification.read_at))

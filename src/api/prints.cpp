@@ -3,6 +3,7 @@
 
 #include "api/record_call.hpp"
 #include "api/route.hpp"
+#include "api/sandbox.hpp"
 #include "base/crypto.hpp"
 #include "exchange/print/printer.hpp"
 #include "http/target.hpp"
@@ -13,8 +14,6 @@ namespace amparo::api {
 namespace {
 
 // A document is looked at by the browser's own viewer; nothing in it may run or load.
-constexpr std::string_view sandbox = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
-
 enum class Disposition { attachment, shown };
 
 /// Both forms of RFC 6266: plain ASCII for old clients, UTF-8 for all others.
@@ -32,7 +31,7 @@ http::Response document_reply(exchange::Print print, Disposition disposition) {
     http::Response response;
     response.set_header("Content-Type", "application/pdf");
     response.set_header("Content-Disposition", disposition_of(disposition, print.file_name));
-    response.set_header("Content-Security-Policy", std::string(sandbox));
+    put_in_sandbox(response);
     response.body = std::move(print.pdf);
     return response;
 }

@@ -33,6 +33,11 @@ Result<RecordId> record_of(const Call& call) {
     return *id;
 }
 
+Result<casework::RecordKey> record_key_of(const Call& call, std::string_view type) {
+    AMPARO_TRY(const auto id, record_of(call));
+    return casework::RecordKey{.record_type = type, .id = id};
+}
+
 records::Handling handling_of(const Call& call) {
     const auto prefer = call.request().header("prefer");
     return prefer.find("handling=strict") != std::string_view::npos ? records::Handling::strict

@@ -6,6 +6,7 @@
 
 #include "api/call.hpp"
 #include "base/limits.hpp"
+#include "casework/record_key.hpp"
 #include "records/service.hpp"
 
 /// What the handlers of records, their logs and their files share.
@@ -13,6 +14,9 @@ namespace amparo::api {
 
 /// The record of the path; `not_found` when it cannot be one.
 Result<RecordId> record_of(const Call& call);
+
+/// The record of the path, of a type.
+Result<casework::RecordKey> record_key_of(const Call& call, std::string_view type);
 
 /// `Prefer: handling=strict`, else lenient.
 records::Handling handling_of(const Call& call);

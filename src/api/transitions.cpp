@@ -19,11 +19,6 @@ namespace {
 using casework::TransitionStatus;
 using casework::TransitionType;
 
-Result<casework::RecordKey> key_of(const Call& call, std::string_view type) {
-    AMPARO_TRY(const auto id, record_of(call));
-    return casework::RecordKey{.record_type = type, .id = id};
-}
-
 /// The members of an input that are texts and truths; any other kind is refused by name.
 class Input {
   public:
@@ -102,7 +97,7 @@ Result<casework::TransferInput> transfer_from_wire(const json::Object& data) {
 }
 
 Result<http::Response> create_assign(Call& call, std::string_view type) {
-    AMPARO_TRY(const auto key, key_of(call, type));
+    AMPARO_TRY(const auto key, record_key_of(call, type));
     AMPARO_TRY(const auto data, call.data());
     AMPARO_TRY(auto input, assign_from_wire(data));
     AMPARO_TRY(input.repetition, repetition_of(call));
@@ -217,7 +212,7 @@ Result<http::Response> revoke_referral(Call& call) {
 
 Result<http::Response> list_transitions(Call& call, std::string_view type,
                                         const std::vector<TransitionType>& types) {
-    AMPARO_TRY(const auto key, key_of(call, type));
+    AMPARO_TRY(const auto key, record_key_of(call, type));
     AMPARO_TRY(auto rows,
                casework::list_transitions(call.actor(), call.services().records, key, types));
     return rows_reply(call, std::move(rows));

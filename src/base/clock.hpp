@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,6 +15,11 @@ namespace amparo {
 using Instant = std::chrono::sys_time<std::chrono::milliseconds>;
 /// A calendar day.
 using Day = std::chrono::sys_days;
+
+/// A moment as rows hold it: milliseconds since 1970.
+inline std::int64_t ticks(Instant moment) {
+    return moment.time_since_epoch().count();
+}
 
 /// What time it is; handed in so that tests can decide it. Thread-safe.
 class Clock {

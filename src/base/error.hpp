@@ -68,6 +68,11 @@ using Result = std::expected<T, Error>;
         Error{.code = code, .message = std::move(message), .internal = std::move(internal)});
 }
 
+/// The refusal of what the actor has no right to, without a word on what that would be.
+[[nodiscard]] inline std::unexpected<Error> refuse_forbidden() {
+    return refuse(Errc::forbidden, "errors.forbidden");
+}
+
 /// As refuse(), naming the field that is at fault.
 [[nodiscard]] inline std::unexpected<Error> refuse_field(Errc code, std::string field,
                                                          MessageKey message) {

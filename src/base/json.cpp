@@ -249,6 +249,15 @@ std::optional<std::string_view> find_string(const Object& object, std::string_vi
     return std::string_view(value->get_string());
 }
 
+Value text_or_null(const std::string& text) {
+    return text.empty() ? Value(nullptr) : Value(text);
+}
+
+Value value_or_null(const Object& object, std::string_view key) {
+    const auto* value = object.if_contains(key);
+    return value == nullptr ? Value(nullptr) : *value;
+}
+
 std::string string_or(const Object& object, std::string_view key, std::string_view fallback) {
     return std::string(find_string(object, key).value_or(fallback));
 }

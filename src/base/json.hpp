@@ -60,6 +60,10 @@ const Array* find_array(const Object& object, std::string_view key);
 std::vector<std::string> string_list(const Object& object, std::string_view key);
 /// An array of these strings.
 Array to_array(const std::vector<std::string>& texts);
+/// The text, or null for an empty one.
+Value text_or_null(const std::string& text);
+/// A copy of the member, or null without one.
+Value value_or_null(const Object& object, std::string_view key);
 /// Any whole number as int64: JSON numbers 5, 5.0; nullopt for others.
 std::optional<std::int64_t> as_integer(const Value& value);
 /// Any number as double.

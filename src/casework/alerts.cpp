@@ -3,16 +3,13 @@
 #include <algorithm>
 #include <array>
 
+#include "base/json.hpp"
 #include "records/derived/values.hpp"
 
 namespace amparo::casework {
 namespace {
 
 using records::derived::rows;
-
-json::Value text_or_null(const std::string& text) {
-    return text.empty() ? json::Value(nullptr) : json::Value(text);
-}
 
 AlertTest with_id(std::string_view unique_id) {
     return [id = std::string(unique_id)](const json::Object& alert) {
@@ -72,8 +69,8 @@ std::string add_alert(const records::Edit& edit, json::Object& data, const Alert
                      {"alert_for", alert.alert_for},
                      {"type", alert.type},
                      {"date", format_day(edit.today())},
-                     {"form_unique_id", text_or_null(alert.form_unique_id)},
-                     {"user_id", text_or_null(alert.user_id)}});
+                     {"form_unique_id", json::text_or_null(alert.form_unique_id)},
+                     {"user_id", json::text_or_null(alert.user_id)}});
     return unique_id;
 }
 

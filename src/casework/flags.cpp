@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "access/directory.hpp"
+#include "base/json.hpp"
 #include "base/limits.hpp"
 #include "base/text.hpp"
 #include "casework/detail/flag_wire.hpp"
@@ -17,10 +18,6 @@ using records::derived::is_true;
 using records::derived::rows;
 
 constexpr std::size_t message_characters_max = 2000;
-
-json::Value text_or_null(const std::string& text) {
-    return text.empty() ? json::Value(nullptr) : json::Value(text);
-}
 
 json::Value member(const json::Object& data, std::string_view key) {
     const auto* value = data.if_contains(key);
@@ -91,8 +88,8 @@ json::Object new_flag(const records::Edit& edit, const FlagInput& input) {
                       {"unflagged_by", nullptr},
                       {"unflagged_date", nullptr},
                       {"system_generated_followup", false},
-                      {"assignee", text_or_null(input.assignee)},
-                      {"due_date", text_or_null(input.due_date)}};
+                      {"assignee", json::text_or_null(input.assignee)},
+                      {"due_date", json::text_or_null(input.due_date)}};
     if (input.job != 0) flag["job"] = input.job;
     return flag;
 }

@@ -4,6 +4,8 @@
 #include <map>
 #include <set>
 
+#include "base/error.hpp"
+#include "base/json.hpp"
 #include "casework/link_list.hpp"
 #include "casework/tracing_eligibility.hpp"
 #include "records/derived/values.hpp"
@@ -24,10 +26,6 @@ constexpr const char* status_before_key = "status_before_match";
 constexpr const char* status_before_reunion_key = "status_before_reunification";
 // Of a case: the tracing request it was linked with last.
 constexpr const char* request_key = "matched_tracing_request_id";
-
-std::unexpected<Error> forbidden() {
-    return refuse(Errc::forbidden, "errors.forbidden");
-}
 
 std::unexpected<Error> no_such_trace() {
     return refuse(Errc::not_found, "errors.not_found");
@@ -64,7 +62,7 @@ Result<const json::Object*> case_to_link(Edit& edit, const std::string& case_id)
     const auto refused = [](const char* why) {
         return refuse_field(Errc::invalid, match_key, MessageKey{why});
     };
-    if (!may_see_as_match(edit.actor(), **known)) return forbidden();
+    if (!may_see_as_match(edit.actor(), **known)) return refuse_forbidden();
     if (!is_true(**known, "record_state")) return refused("errors.record_disabled");
     if (!is_true(**known, "consent_for_tracing"))
         return refused("errors.matches.no_tracing_consent");
@@ -156,24 +154,20 @@ void take_reunion_back(json::Object& trace) {
     trace.erase(status_before_reunion_key);
 }
 
-json::Value value_of(const json::Object& data, std::string_view key) {
-    const auto* value = data.if_contains(key);
-    return value == nullptr ? json::Value(nullptr) : *value;
-}
-
 /// What every reader of either side may know of a match.
 json::Object ids_of(const store::StoredRecord& tracing_request, const json::Object& row) {
-    return {{"id", value_of(row, "unique_id")},
+    return {{"id", json::value_or_null(row, "unique_id")},
             {"tracing_request_id", tracing_request.id.text()},
-            {match_key, value_of(row, match_key)}};
+            {match_key, json::value_or_null(row, match_key)}};
 }
 
 json::Object to_wire(const store::StoredRecord& tracing_request, const json::Object& row) {
     auto trace = ids_of(tracing_request, row);
-    trace["inquirer_id"] = value_of(tracing_request.data, "tracing_request_id");
+    trace["inquirer_id"] = json::value_or_null(tracing_request.data, "tracing_request_id");
     for (const auto* key : {"inquiry_date", "relation_name"})
-        trace[key] = value_of(tracing_request.data, key);
-    for (const auto* key : {"name", "age", "sex", "relation"}) trace[key] = value_of(row, key);
+        trace[key] = json::value_or_null(tracing_request.data, key);
+    for (const auto* key : {"name", "age", "sex", "relation"})
+        trace[key] = json::value_or_null(row, key);
     return trace;
 }
 
@@ -267,7 +261,7 @@ Result<> reunify_traces(Edit& edit, Draft& child_case) {
 
 Result<json::Object> read_trace(const access::Actor& actor, const records::Service& records,
                                 const Uuid& trace) {
-    if (!actor.can("tracing_request", "read")) return forbidden();
+    if (!actor.can("tracing_request", "read")) return refuse_forbidden();
     AMPARO_TRY(const auto id, request_of(records, trace));
     AMPARO_TRY(const auto request, records.read_for(actor, "tracing_request", id, "read"));
     const auto* row = find_row(request.data, traces_section, trace.text());

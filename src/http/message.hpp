@@ -15,6 +15,11 @@ namespace amparo::http {
 
 enum class Method { get, head, post, put, patch, del, options, other };
 
+/// Whether a method only asks.
+inline bool is_read(Method method) {
+    return method == Method::get || method == Method::head;
+}
+
 /// The token of the request line ("GET"); "OTHER" for Method::other.
 std::string_view wire_name(Method method);
 /// The method of a token, in upper case as the standard wants it.

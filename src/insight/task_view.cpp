@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/json.hpp"
 #include "records/representation.hpp"
 
 namespace amparo::insight {
@@ -12,10 +13,6 @@ using records::Task;
 namespace task_types = records::task_types;
 
 constexpr int soon_days = 7;
-
-json::Value text_or_null(const std::string& text) {
-    return text.empty() ? json::Value(nullptr) : json::Value(text);
-}
 
 json::Value value_or_null(const json::Object& data, std::string_view key) {
     const auto* value = data.if_contains(key);
@@ -74,14 +71,14 @@ json::Object TaskView::describe(const store::StoredRecord& record, const Task& t
         {"record_id_display", json::string_or(record.data, "case_id_display")},
         {"type", task.type},
         {"type_display", type_display(task)},
-        {"detail", text_or_null(task.detail)},
+        {"detail", json::text_or_null(task.detail)},
         {"priority", value_or_null(shown, "risk_level")},
         {"due_date", wire_day(task.due_day)},
         {"due_date_iso", format_day(task.due_day)},
         {"due_at", task.is_to_the_hour ? format_instant(task.deadline) : format_day(task.due_day)},
         {"name", value_or_null(shown, "name")}};
-    object["unique_id"] = is_row(task.type) ? text_or_null(task.entry) : json::Value(nullptr);
-    object["completion_field"] = text_or_null(std::string(records::completion_field(task)));
+    object["unique_id"] = is_row(task.type) ? json::text_or_null(task.entry) : json::Value(nullptr);
+    object["completion_field"] = json::text_or_null(std::string(records::completion_field(task)));
     object["module_unique_id"] = value_or_null(record.data, "module_id");
     object["owned_by"] = value_or_null(shown, "owned_by");
     object["assigned_to"] = is_for_anyone ? json::Value(nullptr) : json::Value(task.who);

@@ -7,6 +7,7 @@
 #include "access/deputies.hpp"
 #include "access/directory.hpp"
 #include "access/user_scope.hpp"
+#include "base/error.hpp"
 #include "index/index.hpp"
 #include "insight/task_view.hpp"
 #include "records/beholder.hpp"
@@ -18,10 +19,6 @@ namespace amparo::insight {
 namespace {
 
 using index::Filter;
-
-std::unexpected<Error> forbidden() {
-    return refuse(Errc::forbidden, "errors.forbidden");
-}
 
 const std::array<std::string, 5> approvals{"assessment", "case_plan", "closure", "action_plan",
                                            "gbv_closure"};
@@ -200,8 +197,8 @@ Result<std::map<RecordId, records::RecordCache::Pointer>> cases_of(const records
 }  // namespace
 
 Result<TaskAnswer> Tasks::list(const access::Actor& actor, const TaskRequest& request) const {
-    if (!actor.holds("dashboard", "dash_tasks")) return forbidden();
-    if (request.of_team && !actor.role().is_manager) return forbidden();
+    if (!actor.holds("dashboard", "dash_tasks")) return refuse_forbidden();
+    if (request.of_team && !actor.role().is_manager) return refuse_forbidden();
     const auto definitions = on_.definitions();
     const auto directory = on_.directory();
     const auto now = on_.clock->now();

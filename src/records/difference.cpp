@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/json.hpp"
 #include "records/derived/values.hpp"
 #include "store/types.hpp"
 
@@ -15,11 +16,6 @@ bool is_stamp(std::string_view key) {
     return std::find(std::begin(stamps), std::end(stamps), key) != std::end(stamps);
 }
 
-json::Value value_of(const json::Object& data, std::string_view key) {
-    const auto* value = data.if_contains(key);
-    return value == nullptr ? json::Value(nullptr) : *value;
-}
-
 }  // namespace
 
 json::Object difference(const json::Object& before, const json::Object& after) {
@@ -28,8 +24,8 @@ json::Object difference(const json::Object& before, const json::Object& after) {
     const auto add = [&](std::string_view key) {
         json::Object sides;
         sides.reserve(2);
-        sides.emplace("from", value_of(before, key));
-        sides.emplace("to", value_of(after, key));
+        sides.emplace("from", json::value_or_null(before, key));
+        sides.emplace("to", json::value_or_null(after, key));
         changes.emplace(key, std::move(sides));
     };
     for (const auto& [key, value] : after) {

@@ -1,5 +1,6 @@
 #include "records/edit.hpp"
 
+#include "base/error.hpp"
 #include "base/limits.hpp"
 #include "records/beholder.hpp"
 #include "records/detail/edit_state.hpp"
@@ -11,10 +12,6 @@ namespace {
 
 std::unexpected<Error> no_such_record() {
     return refuse(Errc::not_found, "errors.not_found");
-}
-
-std::unexpected<Error> forbidden() {
-    return refuse(Errc::forbidden, "errors.forbidden");
 }
 
 bool is_of_type(const store::StoredRecord& record, std::string_view record_type) {
@@ -38,7 +35,7 @@ Result<Draft*> Edit::open(const Opening& opening) {
     if (facts_of(opening.record_type) == nullptr) return no_such_record();
     const auto& actor = state_->context.actor;
     if (!opening.right.empty() && !actor.can(opening.record_type, opening.right))
-        return forbidden();
+        return refuse_forbidden();
     AMPARO_TRY(auto* sheet, state_->sheet_of(opening));
     if (sheet == nullptr) return no_such_record();
     auto& draft = sheet->draft;
@@ -49,7 +46,8 @@ Result<Draft*> Edit::open(const Opening& opening) {
         return &draft;
     }
     const auto beholder = beholder_of(state_->context.on, actor, opening.record_type, checked);
-    if (!access::may(beholder, opening.right, opening.record_type, checked)) return forbidden();
+    if (!access::may(beholder, opening.right, opening.record_type, checked))
+        return refuse_forbidden();
     sheet->needs_links = true;
     return &draft;
 }

@@ -1,5 +1,6 @@
 #include "records/service.hpp"
 
+#include "base/error.hpp"
 #include "base/limits.hpp"
 #include "records/beholder.hpp"
 #include "records/list_query.hpp"
@@ -13,10 +14,6 @@ namespace {
 
 std::unexpected<Error> no_such_record() {
     return refuse(Errc::not_found, "errors.not_found");
-}
-
-std::unexpected<Error> forbidden() {
-    return refuse(Errc::forbidden, "errors.forbidden");
 }
 
 bool may_list(const access::Actor& actor, std::string_view record_type) {
@@ -87,17 +84,17 @@ Result<store::StoredRecord> Service::read_for(const access::Actor& actor,
                                               std::string_view record_type, const RecordId& id,
                                               std::string_view action) const {
     if (facts_of(record_type) == nullptr) return no_such_record();
-    if (!actor.can(record_type, action)) return forbidden();
+    if (!actor.can(record_type, action)) return refuse_forbidden();
     AMPARO_TRY(const auto record, dependencies_.cache->find(*dependencies_.database, id));
     if (!record || record->type != record_type || record->deleted) return no_such_record();
-    if (!may_touch(dependencies_, actor, action, *record)) return forbidden();
+    if (!may_touch(dependencies_, actor, action, *record)) return refuse_forbidden();
     return *record;
 }
 
 Result<ListAnswer> Service::list(const access::Actor& actor, const ListRequest& request) const {
     const auto* schema = dependencies_.index->schema(request.record_type);
     if (schema == nullptr) return no_such_record();
-    if (!may_list(actor, request.record_type)) return forbidden();
+    if (!may_list(actor, request.record_type)) return refuse_forbidden();
     const auto definitions = dependencies_.definitions();
     auto rows = row_view(dependencies_, actor, definitions, request.record_type);
     const auto preview = access::preview_fields(*definitions, request.record_type);
@@ -135,7 +132,7 @@ Result<index::Page> Service::select(const access::Actor& actor, const ListReques
                                     std::size_t most) const {
     const auto* schema = dependencies_.index->schema(request.record_type);
     if (schema == nullptr) return no_such_record();
-    if (!may_list(actor, request.record_type)) return forbidden();
+    if (!may_list(actor, request.record_type)) return refuse_forbidden();
     const auto definitions = dependencies_.definitions();
     const auto readable =
         dependencies_.masks->readable(actor, definitions, request.record_type, "");
@@ -157,10 +154,10 @@ Result<index::Page> Service::select(const access::Actor& actor, const ListReques
 Result<RecordAnswer> Service::read(const access::Actor& actor, std::string_view record_type,
                                    const RecordId& id, std::string_view fields) const {
     if (facts_of(record_type) == nullptr) return no_such_record();
-    if (!actor.can(record_type, "show")) return forbidden();
+    if (!actor.can(record_type, "show")) return refuse_forbidden();
     AMPARO_TRY(const auto record, dependencies_.cache->find(*dependencies_.database, id));
     if (!record || record->type != record_type || record->deleted) return no_such_record();
-    if (!access::may(actor, "show", record_type, record->data)) return forbidden();
+    if (!access::may(actor, "show", record_type, record->data)) return refuse_forbidden();
     return RecordAnswer{
         .id = id, .revision = record->revision, .data = show(actor, *record, fields)};
 }

@@ -2,8 +2,10 @@
 
 #include <array>
 
+#include "base/clock.hpp"
 #include "base/crypto.hpp"
 #include "store/detail/bindings.hpp"
+#include "store/detail/moment.hpp"
 #include "store/detail/seal.hpp"
 
 namespace amparo::store {
@@ -129,16 +131,8 @@ const Statement select_any_sync{"record_syncs.any", R"sql(
     LIMIT 1)sql",
                                 "t"};
 
-std::int64_t ticks(Instant moment) {
-    return moment.time_since_epoch().count();
-}
-
 Instant moment(std::int64_t ticks) {
     return Instant(std::chrono::milliseconds(ticks));
-}
-
-std::int64_t now_of(Transaction& transaction) {
-    return ticks(transaction.connection().context().clock.now());
 }
 
 DeliveryState state_named(std::string_view name) {
@@ -206,7 +200,7 @@ Result<std::int64_t> insert_delivery(Transaction& transaction, const Delivery& d
                                               {"state", wire_name(delivery.state)},
                                               {"attempts", std::int64_t{delivery.attempts}},
                                               {"next_at", ticks(delivery.next_at)},
-                                              {"now", now_of(transaction)},
+                                              {"now", detail::ticks_now(transaction)},
                                               {"key_id", std::string_view(sealed.key_id)},
                                               {"sealed", Bytes{sealed.bytes}}});
     AMPARO_REQUIRE(rows.next());
@@ -223,7 +217,7 @@ Result<> update_delivery(Transaction& transaction, const Delivery& delivery) {
         connection.execute(update_row, {{"state", wire_name(delivery.state)},
                                         {"attempts", std::int64_t{delivery.attempts}},
                                         {"next_at", ticks(delivery.next_at)},
-                                        {"now", now_of(transaction)},
+                                        {"now", detail::ticks_now(transaction)},
                                         {"key_id", std::string_view(sealed.key_id)},
                                         {"sealed", Bytes{sealed.bytes}},
                                         {"id", delivery.id}});

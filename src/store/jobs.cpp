@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "base/clock.hpp"
 #include "store/detail/bindings.hpp"
 #include "store/detail/seal.hpp"
 
@@ -118,10 +119,6 @@ const Statement update_all_retried{"jobs.retry_all", R"sql(
 const Statement delete_done{"jobs.remove_done", R"sql(
     DELETE FROM jobs
     WHERE state = 'done' AND updated_at < :before)sql"};
-
-std::int64_t ticks(Instant moment) {
-    return moment.time_since_epoch().count();
-}
 
 Instant now_of(detail::Connection& connection) {
     return connection.context().clock.now();

@@ -1,6 +1,8 @@
 #include "store/schedules.hpp"
 
+#include "base/clock.hpp"
 #include "store/detail/connection.hpp"
+#include "store/detail/moment.hpp"
 
 namespace amparo::store {
 
@@ -51,14 +53,6 @@ const Statement select_schedule{"schedules.find", R"sql(
     WHERE name = :name)sql",
                                 schedule_columns};
 
-std::int64_t ticks(Instant moment) {
-    return moment.time_since_epoch().count();
-}
-
-std::int64_t now_of(Transaction& transaction) {
-    return ticks(transaction.connection().context().clock.now());
-}
-
 JobSchedule read_schedule(const detail::Rows& rows) {
     const auto moment = [&](std::size_t column) {
         return Instant(std::chrono::milliseconds(rows.integer(column)));
@@ -82,7 +76,7 @@ Result<> ensure_schedule(Transaction& transaction, const std::string& name, Inst
 Result<bool> start_scheduled(Transaction& transaction, const ScheduledRun& run) {
     auto& connection = transaction.connection();
     const std::string_view name = run.name;
-    const auto now = now_of(transaction);
+    const auto now = detail::ticks_now(transaction);
     if (connection.execute(update_next,
                            {{"name", name}, {"next_at", ticks(run.next_at)}, {"now", now}}) == 0) {
         return false;
@@ -113,7 +107,8 @@ Result<> settle_scheduled(Transaction& transaction, const Job& job, const std::s
 
 Result<> hasten_schedule(Transaction& transaction, const std::string& name) {
     const auto changed = transaction.connection().execute(
-        update_hastened, {{"name", std::string_view(name)}, {"now", now_of(transaction)}});
+        update_hastened,
+        {{"name", std::string_view(name)}, {"now", detail::ticks_now(transaction)}});
     if (changed == 0) return refuse(Errc::not_found, "errors.not_found");
     return {};
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "base/clock.hpp"
 #include "store/detail/bindings.hpp"
 #include "store/detail/seal.hpp"
 
@@ -50,10 +51,6 @@ const Statement delete_row{"volatile.remove", R"sql(
 const Statement delete_expired{"volatile.expire", R"sql(
     DELETE FROM volatile_rows
     WHERE expires_at <= :now)sql"};
-
-std::int64_t ticks(Instant moment) {
-    return moment.time_since_epoch().count();
-}
 
 std::int64_t now_of(detail::Connection& connection) {
     return ticks(connection.context().clock.now());

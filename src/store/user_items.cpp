@@ -1,6 +1,8 @@
 #include "store/user_items.hpp"
 
+#include "base/clock.hpp"
 #include "store/detail/bindings.hpp"
+#include "store/detail/moment.hpp"
 #include "store/detail/seal.hpp"
 
 namespace amparo::store {
@@ -84,14 +86,6 @@ const Statement delete_old{"user_items.expire", R"sql(
     DELETE FROM user_items
     WHERE kind = :kind AND created_at < :before)sql"};
 
-std::int64_t ticks(Instant moment) {
-    return moment.time_since_epoch().count();
-}
-
-std::int64_t now_of(Transaction& transaction) {
-    return ticks(transaction.connection().context().clock.now());
-}
-
 std::string bound_to(const UserItem& item) {
     return detail::user_item_binding(item.kind, item.user_id, item.key);
 }
@@ -123,7 +117,7 @@ Result<std::optional<std::int64_t>> insert_user_item(Transaction& transaction,
                                                {"user_id", item.user_id},
                                                {"item_key", std::string_view(item.key)},
                                                {"state", item.state},
-                                               {"now", now_of(transaction)},
+                                               {"now", detail::ticks_now(transaction)},
                                                {"key_id", std::string_view(sealed.key_id)},
                                                {"sealed", Bytes{sealed.bytes}}});
     if (!rows.next()) return std::nullopt;
@@ -136,7 +130,7 @@ Result<> update_user_item(Transaction& transaction, const UserItem& item) {
     const auto changed =
         connection.execute(update_item, {{"id", item.id},
                                          {"state", item.state},
-                                         {"now", now_of(transaction)},
+                                         {"now", detail::ticks_now(transaction)},
                                          {"key_id", std::string_view(sealed.key_id)},
                                          {"sealed", Bytes{sealed.bytes}}});
     if (changed == 0) return no_such_item();
@@ -200,7 +194,7 @@ Result<std::size_t> set_user_item_states(Transaction& transaction, const UserIte
                                          const StateChange& change) {
     return static_cast<std::size_t>(
         transaction.connection().execute(update_states, {{"next", change.to},
-                                                         {"now", now_of(transaction)},
+                                                         {"now", detail::ticks_now(transaction)},
                                                          {"kind", whose.kind},
                                                          {"user_id", whose.user_id},
                                                          {"state", change.from}}));

@@ -1,5 +1,6 @@
 #include "casework/families/families.hpp"
 
+#include "base/json.hpp"
 #include "casework/families/members.hpp"
 #include "casework/link_list.hpp"
 #include "records/derived/values.hpp"
@@ -91,16 +92,11 @@ Made made_of(const std::vector<Draft>& drafts, const RecordId& source) {
     return made;
 }
 
-json::Value value_of(const json::Object& data, std::string_view key) {
-    const auto* value = data.if_contains(key);
-    return value == nullptr ? json::Value(nullptr) : *value;
-}
-
 /// What is told of the new case to whoever made it.
 json::Object created(const Draft& draft) {
     return {{"id", draft.id().text()},
-            {"case_id_display", value_of(draft.data(), "case_id_display")},
-            {"family_member_id", value_of(draft.data(), "family_member_id")}};
+            {"case_id_display", json::value_or_null(draft.data(), "case_id_display")},
+            {"family_member_id", json::value_or_null(draft.data(), "family_member_id")}};
 }
 
 /// What is done, and which keys are told.

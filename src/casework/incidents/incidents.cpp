@@ -1,5 +1,6 @@
 #include "casework/incidents/incidents.hpp"
 
+#include "base/error.hpp"
 #include "casework/incidents/field_map.hpp"
 #include "casework/incidents/links.hpp"
 #include "records/look.hpp"
@@ -7,10 +8,6 @@
 
 namespace amparo::casework {
 namespace {
-
-std::unexpected<Error> forbidden() {
-    return refuse(Errc::forbidden, "errors.forbidden");
-}
 
 /// The fields of the case that the actor may read, as they may see them.
 json::Object readable_part(const records::Look& look, const store::StoredRecord& child_case) {
@@ -41,7 +38,7 @@ Result<> link(records::Edit& edit, const RecordId& case_id, const RecordId& inci
 Result<records::ListAnswer> list_incidents(const access::Actor& actor,
                                            const records::Service& records, const RecordId& case_id,
                                            const IncidentWish& wish) {
-    if (!actor.can("incident", "read")) return forbidden();
+    if (!actor.can("incident", "read")) return refuse_forbidden();
     AMPARO_TRY(const auto child_case, records.read_for(actor, "case", case_id, "read"));
     const records::Look look(records.dependencies(), actor, records.dependencies().definitions());
     records::ListAnswer answer;
@@ -57,7 +54,7 @@ Result<records::ListAnswer> list_incidents(const access::Actor& actor,
 
 Result<json::Object> propose_incident(const access::Actor& actor, const records::Service& records,
                                       const RecordId& case_id) {
-    if (!actor.can("case", "incident_from_case")) return forbidden();
+    if (!actor.can("case", "incident_from_case")) return refuse_forbidden();
     AMPARO_TRY(const auto child_case, records.read_for(actor, "case", case_id, "read"));
     const auto definitions = records.dependencies().definitions();
     const records::Look look(records.dependencies(), actor, definitions);
@@ -78,7 +75,7 @@ Result<json::Object> propose_incident(const access::Actor& actor, const records:
 
 Result<> link_incidents(const access::Actor& actor, records::Service& records,
                         const RecordId& case_id, const std::vector<RecordId>& incidents) {
-    if (!actor.can("incident", "link_incident_to_case")) return forbidden();
+    if (!actor.can("incident", "link_incident_to_case")) return refuse_forbidden();
     AMPARO_CHECK(records.read_for(actor, "case", case_id, "read"));
     const auto done = records.edit(actor, [&](records::Edit& edit) -> Result<> {
         for (const auto& incident : incidents) AMPARO_CHECK(link(edit, case_id, incident));

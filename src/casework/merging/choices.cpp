@@ -4,6 +4,7 @@
 #include <map>
 
 #include "access/directory.hpp"
+#include "base/json.hpp"
 #include "casework/merging/rows.hpp"
 #include "forms/validation.hpp"
 #include "records/derived/values.hpp"
@@ -13,11 +14,6 @@ namespace {
 
 std::string pointer_to(std::string_view field) {
     return "/data/choices/" + json::pointer_step(field);
-}
-
-json::Value value_in(const json::Object& data, std::string_view key) {
-    const auto* value = data.if_contains(key);
-    return value == nullptr ? json::Value(nullptr) : *value;
 }
 
 /// All of both, each once.
@@ -73,7 +69,7 @@ class Choosing {
     /// Without a choice: what is lacking comes from the other one, and rows are all kept.
     void fill(const ComparedField& one, Missing missing = Missing::passed_over) {
         if (one.state == FieldState::only_other)
-            set(*one.field, value_in(other(), one.field->name));
+            set(*one.field, json::value_or_null(other(), one.field->name));
         if (one.state != FieldState::different) return;
         if (one.field->subform != nullptr)
             set(*one.field, all_rows(sides_, *one.field, random_));
@@ -99,7 +95,7 @@ class Choosing {
             return refuse_at(field.name, "errors.merge.rows_stay");
         if (word == "other" && field.subform != nullptr)
             return set(field, rows_of_other(sides_, field));
-        if (word == "other") return set(field, value_in(other(), field.name));
+        if (word == "other") return set(field, json::value_or_null(other(), field.name));
         if (word == "both" && field.subform != nullptr)
             return set(field, all_rows(sides_, field, random_));
         if (word == "both" && is_choice_list(field))
@@ -126,7 +122,8 @@ class Choosing {
             forms::validate({.input = input, .fields = fields, .stored = &survivor()}, world);
         for (auto& problem : checked.problems)
             problems_.push_back({pointer_to(one.field->name) + "/value", problem.message});
-        if (checked.problems.empty()) set(*one.field, value_in(checked.data, one.field->name));
+        if (checked.problems.empty())
+            set(*one.field, json::value_or_null(checked.data, one.field->name));
     }
 
     void take_rows(const ComparedField& one, const json::Value& wanted) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/error.hpp"
 #include "casework/merging/journal.hpp"
 #include "records/derived/values.hpp"
 
@@ -9,10 +10,6 @@ namespace amparo::casework::merging {
 namespace {
 
 constexpr std::string_view cause = "case_merge";
-
-std::unexpected<Error> forbidden() {
-    return refuse(Errc::forbidden, "errors.forbidden");
-}
 
 /// Whether the case would be in the actor's hands without any referral or offer: who only helps
 /// with it does not join it with another one.
@@ -36,17 +33,17 @@ const records::Draft& draft_of(const std::vector<records::Draft>& drafts, const 
 }  // namespace
 
 Result<> check_type_rights(const access::Actor& actor) {
-    if (!actor.can("case", "write") || !actor.can("duplicate", "read")) return forbidden();
+    if (!actor.can("case", "write") || !actor.can("duplicate", "read")) return refuse_forbidden();
     return {};
 }
 
 Result<> check_record_rights(const access::Actor& actor, const json::Object& survivor,
                              const json::Object& other) {
-    if (!is_their_own(actor, survivor) || !is_their_own(actor, other)) return forbidden();
+    if (!is_their_own(actor, survivor) || !is_their_own(actor, other)) return refuse_forbidden();
     const auto status = json::string_or(other, "status", "open");
     const bool may_mark =
         status == "duplicate" || access::may_change_status(actor, "case", status, "duplicate");
-    if (!may_mark) return forbidden();
+    if (!may_mark) return refuse_forbidden();
     return {};
 }
 

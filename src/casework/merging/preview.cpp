@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/json.hpp"
 #include "casework/merging/comparison.hpp"
 #include "casework/merging/journal.hpp"
 #include "casework/merging/merge.hpp"
@@ -17,11 +18,6 @@ namespace {
 using merging::ComparedField;
 using merging::FieldState;
 
-json::Value value_in(const json::Object& data, std::string_view key) {
-    const auto* value = data.if_contains(key);
-    return value == nullptr ? json::Value(nullptr) : *value;
-}
-
 json::Object to_json(const forms::Translated& texts) {
     json::Object out;
     for (const auto& [locale, text] : texts) out[locale] = text;
@@ -33,7 +29,7 @@ json::Object head_of(const store::StoredRecord& record, const json::Object& show
     json::Object head{{"id", record.id.text()}, {"revision", record.revision}};
     for (const auto* key : {"case_id_display", "name", "age", "sex", "status", "owned_by",
                             "created_at", "last_updated_at", "registration_date"})
-        head[key] = value_in(shown, key);
+        head[key] = json::value_or_null(shown, key);
     return head;
 }
 
@@ -77,8 +73,8 @@ json::Object field_to_wire(const ComparedField& one, const Shown& shown) {
             {"display_name", to_json(one.field->display_name)},
             {"type", forms::wire_name(one.field->type)},
             {"state", merging::name_of(one.state)},
-            {"this", value_in(shown.survivor, name)},
-            {"other", value_in(shown.other, name)},
+            {"this", json::value_or_null(shown.survivor, name)},
+            {"other", json::value_or_null(shown.other, name)},
             {"choices", choices_of(one)},
             {"suggested", suggestion(one)}};
 }
@@ -115,8 +111,8 @@ std::size_t count_withheld(const std::vector<ComparedField>& closed) {
 json::Object reference(const records::Look& look, const std::string& id) {
     const auto found = look.find("case", id);
     json::Object out{{"id", id}, {"record_in_scope", found != nullptr && look.may_read(*found)}};
-    out["case_id_display"] =
-        found == nullptr ? json::Value(nullptr) : value_in(found->data, "case_id_display");
+    out["case_id_display"] = found == nullptr ? json::Value(nullptr)
+                                              : json::value_or_null(found->data, "case_id_display");
     return out;
 }
 

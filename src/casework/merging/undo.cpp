@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/json.hpp"
 #include "casework/approvals.hpp"
 #include "casework/merging/journal.hpp"
 #include "casework/merging/merge.hpp"
@@ -23,11 +24,6 @@ using records::Edit;
 // Logs tell what happened, also what was taken back; the entry of the merge itself stays too.
 bool is_kept(std::string_view key) {
     return key == merging::merges_key || key.ends_with("_log") || key.ends_with("_logs");
-}
-
-json::Value value_in(const json::Object& data, std::string_view key) {
-    const auto* value = data.if_contains(key);
-    return value == nullptr ? json::Value(nullptr) : *value;
 }
 
 void put(json::Object& data, std::string_view key, json::Value value) {
@@ -172,9 +168,9 @@ class Undoing {
         auto& data = (*opened)->data();
         for (const auto& [key, sides] : changes) {
             if (is_kept(key)) continue;
-            const auto from = value_in(sides.as_object(), "from");
-            const auto to = value_in(sides.as_object(), "to");
-            const auto now = value_in(data, key);
+            const auto from = json::value_or_null(sides.as_object(), "from");
+            const auto to = json::value_or_null(sides.as_object(), "to");
+            const auto now = json::value_or_null(data, key);
             auto earlier = merging::without_change({.from = from, .to = to, .now = now});
             const bool is_own =
                 std::ranges::find(touched.keys, std::string_view(key)) != touched.keys.end();

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/error.hpp"
 #include "casework/alerts.hpp"
 #include "casework/detail/module_options.hpp"
 #include "casework/transitions/book.hpp"
@@ -25,17 +26,13 @@ struct Answer {
     json::Object& data() const { return draft.data(); }
 };
 
-std::unexpected<Error> forbidden() {
-    return refuse(Errc::forbidden, "errors.forbidden");
-}
-
 Result<> check_authority(const Answer& answer) {
     const Beholder who{answer.edit.actor(), answer.edit.directory()};
     const auto look = answer.look();
     const bool may = answer.input.status == Status::revoked
                          ? may_revoke(who, answer.draft.type(), answer.draft.data(), look)
                          : may_answer(who, look);
-    if (!may) return forbidden();
+    if (!may) return refuse_forbidden();
     return {};
 }
 
@@ -131,7 +128,7 @@ Result<> accept_transfer(const Answer& answer) {
 /// was.
 Result<> accept_request(const Answer& answer) {
     auto& [edit, draft, request, input] = answer;
-    if (!access::may(edit.actor(), "transfer", "case", draft.data())) return forbidden();
+    if (!access::may(edit.actor(), "transfer", "case", draft.data())) return refuse_forbidden();
     const auto requester = answer.look().sender();
     AMPARO_CHECK(detail::recipient_of(edit, draft, Type::transfer, requester));
     const bool agreed = records::derived::is_true(request, "consent_individual_transfer");

@@ -6,6 +6,7 @@
 
 #include "access/user_scope.hpp"
 #include "access/wire.hpp"
+#include "base/json.hpp"
 
 namespace amparo::casework {
 namespace {
@@ -48,10 +49,6 @@ Result<> check_asker(const access::Actor& actor, const RecipientQuery& query) {
         may_ask = actor.can(type, "transfer");
     if (may_ask) return {};
     return refuse(Errc::forbidden, "errors.forbidden");
-}
-
-json::Value text_or_null(const std::string& text) {
-    return text.empty() ? json::Value(nullptr) : json::Value(text);
 }
 
 std::vector<std::string> services_of(const access::User& user) {
@@ -143,10 +140,10 @@ class Candidates {
         found.apart = apart(user.location, actor_.user().location);
         found.row = {{"id", user.id},
                      {"user_name", user.user_name.text()},
-                     {"code", text_or_null(user.code)},
-                     {"position", text_or_null(json::string_or(user.attributes, "position"))},
-                     {"location", text_or_null(location)},
-                     {"agency", text_or_null(user.agency.text())},
+                     {"code", json::text_or_null(user.code)},
+                     {"position", json::text_or_null(json::string_or(user.attributes, "position"))},
+                     {"location", json::text_or_null(location)},
+                     {"agency", json::text_or_null(user.agency.text())},
                      {"disabled", user.disabled},
                      {"services", json::to_array(services_of(user))}};
         const bool shows_load = actor_.role().is_manager || actor_.can("case", "assign");

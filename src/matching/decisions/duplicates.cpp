@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/clock.hpp"
+#include "base/json.hpp"
 #include "base/names/keys.hpp"
 #include "matching/decisions/standing.hpp"
 #include "records/derived/values.hpp"
@@ -21,10 +22,6 @@ constexpr const char* at_state = "/data/state";
 constexpr const char* duplicate_key = "duplicate_case_id";
 constexpr const char* status_key = "status";
 constexpr std::string_view duplicate_status = "duplicate";
-
-json::Value text_or_null(const std::string& text) {
-    return text.empty() ? json::Value(nullptr) : json::Value(text);
-}
 
 /// One decision on its way into both cases.
 class Deciding {
@@ -47,7 +44,7 @@ class Deciding {
         if (decision_.state == DuplicateState::same_child) AMPARO_CHECK(mark());
         if (before == DuplicateState::same_child) AMPARO_CHECK(unmark());
         // What is written of both children stays with the one it was written for.
-        sign(*own_, *other_, text_or_null(decision_.note));
+        sign(*own_, *other_, json::text_or_null(decision_.note));
         sign(*other_, *own_, nullptr);
         return {};
     }
@@ -119,13 +116,13 @@ class Deciding {
     void sign(Draft& draft, const Draft& other, json::Value note) const {
         json::Object row{{"case_id", other.id().text()},
                          {"state", name_of(decision_.state)},
-                         {"reason_id", text_or_null(decision_.reason_id)},
+                         {"reason_id", json::text_or_null(decision_.reason_id)},
                          {"note", std::move(note)},
                          {"decided_by", edit_.actor().user().user_name.text()},
                          {"decided_at", format_instant(edit_.now())},
                          {"score", decision_.pair.likeness.match.score},
                          {"total_bits", static_cast<double>(decision_.pair.likeness.match.bits)},
-                         {"status_before", text_or_null(status_before_)},
+                         {"status_before", json::text_or_null(status_before_)},
                          {"model_version", configuration_.version},
                          {"pipeline", names::pipeline_version}};
         json::Array levels;

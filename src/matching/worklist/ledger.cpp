@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <mutex>
 
+#include "base/clock.hpp"
 #include "base/json.hpp"
 #include "store/user_items.hpp"
 
@@ -22,10 +23,6 @@ std::string_view item_kind(PairKind kind) {
 
 store::UserItems items_of(PairKind kind) {
     return {.kind = item_kind(kind), .user_id = nobody};
-}
-
-std::int64_t ticks(Instant moment) {
-    return moment.time_since_epoch().count();
 }
 
 json::Object to_data(const KeptPairs& pairs) {

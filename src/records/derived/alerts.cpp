@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/json.hpp"
 #include "records/deadline_marks.hpp"
 #include "records/derived/rules.hpp"
 #include "records/derived/values.hpp"
@@ -96,10 +97,6 @@ json::Object withdrawal_alert(json::Value user, const Context& context) {
             {"user_id", std::move(user)}};
 }
 
-json::Value text_or_null(const std::string& text) {
-    return text.empty() ? json::Value(nullptr) : json::Value(text);
-}
-
 json::Value count_text(std::size_t count) {
     return json::Value(std::to_string(count));
 }
@@ -182,8 +179,8 @@ Changes summarise_marks(const json::Object& /*before*/, const json::Object& afte
     changes["flagged"] = unresolved > 0;
     changes["flags_unresolved"] = count_text(unresolved);
     changes["flags_total"] = count_text(rows(after, "flags").size());
-    changes["flags_newest_date"] = text_or_null(newest);
-    changes["flags_newest_unresolved_date"] = text_or_null(newest_unresolved);
+    changes["flags_newest_date"] = json::text_or_null(newest);
+    changes["flags_newest_unresolved_date"] = json::text_or_null(newest_unresolved);
     return changes;
 }
 

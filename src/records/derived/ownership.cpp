@@ -1,14 +1,11 @@
 #include <algorithm>
 
+#include "base/json.hpp"
 #include "records/derived/rules.hpp"
 #include "records/derived/values.hpp"
 
 namespace amparo::records::derived {
 namespace {
-
-json::Value text_or_null(const std::string& text) {
-    return text.empty() ? json::Value(nullptr) : json::Value(text);
-}
 
 void append_all(json::Array& array, const std::vector<std::string>& texts) {
     for (const auto& text : texts) {
@@ -41,9 +38,9 @@ Changes stamp_creation(const json::Object& /*before*/, const json::Object& after
     if (!context.is_new) return fill_organization(after, context);
     const auto& user = context.actor.user();
     changes["created_by"] = user.user_name.text();
-    changes["created_by_full_name"] = text_or_null(user.full_name);
-    changes["created_organization"] = text_or_null(user.agency.text());
-    changes["created_agency_office"] = text_or_null(user.agency_office);
+    changes["created_by_full_name"] = json::text_or_null(user.full_name);
+    changes["created_organization"] = json::text_or_null(user.agency.text());
+    changes["created_agency_office"] = json::text_or_null(user.agency_office);
     changes["created_by_groups"] = json::to_array(user.groups);
     if (!is_present(after, "created_at")) changes["created_at"] = format_instant(context.now);
     changes["posted_at"] = format_instant(context.now);
@@ -58,8 +55,8 @@ Changes stamp_update(const json::Object& /*before*/, const json::Object& /*after
     if (!context.is_user_save) return changes;
     const auto& user = context.actor.user();
     changes["last_updated_by"] = user.user_name.text();
-    changes["last_updated_by_full_name"] = text_or_null(user.full_name);
-    changes["last_updated_organization"] = text_or_null(user.agency.text());
+    changes["last_updated_by_full_name"] = json::text_or_null(user.full_name);
+    changes["last_updated_organization"] = json::text_or_null(user.agency.text());
     return changes;
 }
 
@@ -69,12 +66,12 @@ Changes stamp_owner(const json::Object& before, const json::Object& after, const
     if (!context.is_new && !owner_changed && !context.owner_moved) return changes;
     const auto owner = context.user(json::string_or(after, "owned_by"));
     if (!owner) return changes;  // the service has refused an unknown owner before
-    changes["owned_by_full_name"] = text_or_null(owner->full_name);
-    changes["owned_by_agency_id"] = text_or_null(owner->agency.text());
+    changes["owned_by_full_name"] = json::text_or_null(owner->full_name);
+    changes["owned_by_agency_id"] = json::text_or_null(owner->agency.text());
     changes["owned_by_groups"] = json::to_array(owner->groups);
-    changes["owned_by_location"] = text_or_null(owner->location);
-    changes["owned_by_user_code"] = text_or_null(owner->code);
-    changes["owned_by_agency_office"] = text_or_null(owner->agency_office);
+    changes["owned_by_location"] = json::text_or_null(owner->location);
+    changes["owned_by_user_code"] = json::text_or_null(owner->code);
+    changes["owned_by_agency_office"] = json::text_or_null(owner->agency_office);
     if (context.is_new || !owner_changed) return changes;
     const auto old_value = [&](std::string_view key) {
         const auto* value = before.if_contains(key);
@@ -126,14 +123,14 @@ Changes identify_beneficiary(const json::Object& before, const json::Object& aft
     if (by_beneficiary) {
         changes["status"] = "identified";
         changes["identified_by"] = context.actor.name().text();
-        changes["identified_by_full_name"] = text_or_null(context.actor.user().full_name);
+        changes["identified_by_full_name"] = json::text_or_null(context.actor.user().full_name);
         changes["identified_at"] = format_instant(context.now);
         return changes;
     }
     if (!is_changed(before, after, "identified_by") || !is_present(after, "identified_by"))
         return changes;
     const auto user = context.user(json::string_or(after, "identified_by"));
-    if (user) changes["identified_by_full_name"] = text_or_null(user->full_name);
+    if (user) changes["identified_by_full_name"] = json::text_or_null(user->full_name);
     if (!is_present(after, "identified_at")) changes["identified_at"] = format_instant(context.now);
     return changes;
 }

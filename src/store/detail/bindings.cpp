@@ -1,17 +1,10 @@
 #include "store/detail/bindings.hpp"
 
+#include "base/clock.hpp"
 #include "store/audit.hpp"
 #include "store/detail/seal.hpp"
 
 namespace amparo::store::detail {
-namespace {
-
-std::int64_t ticks(Instant moment) {
-    return moment.time_since_epoch().count();
-}
-
-}  // namespace
-
 std::string record_binding(const StoredRecord& record) {
     return binding({"records", record.id.text(), record.type, part(record.revision),
                     part(record.deleted ? 1 : 0), part(ticks(record.updated_at))});
