@@ -15,7 +15,9 @@ if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
 endif()
 if(AMPARO_UNITS)
   # A local name says nothing of a constant in a neighbouring file; debug builds look for the rest.
-  target_compile_options(amparo_options INTERFACE -Wno-shadow)
+  # What a file declares for itself alone is not in a header because another file includes it.
+  target_compile_options(amparo_options INTERFACE -Wno-shadow
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
 endif()
 if(AMPARO_SANITIZE)
   target_compile_options(amparo_options INTERFACE -fsanitize=${AMPARO_SANITIZE}

@@ -12,9 +12,9 @@
 namespace amparo::matching {
 namespace {
 
-using testing::Contains;
-using testing::HasSubstr;
-using testing::IsEmpty;
+using ::testing::Contains;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 
 constexpr Day today = 20'600;  // 2026-05-27
 constexpr std::string_view locations =

@@ -11,7 +11,7 @@ namespace {
 
 constexpr Day today = 20'600;
 
-class Estimating : public testing::Test {
+class Estimating : public ::testing::Test {
   protected:
     Estimating() {
         data_ =

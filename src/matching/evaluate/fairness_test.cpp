@@ -8,9 +8,9 @@
 namespace amparo::matching {
 namespace {
 
-using testing::Contains;
-using testing::HasSubstr;
-using testing::StartsWith;
+using ::testing::Contains;
+using ::testing::HasSubstr;
+using ::testing::StartsWith;
 
 constexpr Day today = 20'600;
 
@@ -81,7 +81,7 @@ TEST(Fairness, NamesTheGroupThatIsFoundLessOften) {
     std::vector<std::string> unfair;
     for (const auto* group : report->unfair()) unfair.push_back(group->value);
     EXPECT_THAT(unfair, Contains("female"));
-    EXPECT_THAT(unfair, testing::Not(Contains("male")));
+    EXPECT_THAT(unfair, ::testing::Not(Contains("male")));
     EXPECT_THAT(report->csv(), HasSubstr("sex,female,32,0.0000"));
 }
 

@@ -5,7 +5,7 @@
 namespace amparo::matching {
 namespace {
 
-using testing::ElementsAre;
+using ::testing::ElementsAre;
 
 TEST(CsvFields, ArePlainOrInQuotationMarks) {
     EXPECT_THAT(csv_fields("a,b,c"), ElementsAre("a", "b", "c"));
