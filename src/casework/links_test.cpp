@@ -413,6 +413,22 @@ TEST_F(OtherLinks, ACaseCarriesWhatNamesItsRegistryRecord) {
     EXPECT_EQ(nowhere.error().code, Errc::invalid);
 }
 
+TEST_F(OtherLinks, TheNameOfAProtectedRegistryRecordIsNotCarriedToItsCases) {
+    const auto home = make("registry_record", R"({"name": "Rosa", "registry_no": "R1"})");
+    const auto id = make("case", "{\"age\": 3}");
+    ASSERT_TRUE(save("case", id, {{"registry_record_id", home.text()}}).has_value());
+    ASSERT_EQ(text(id, "registry_name"), "Rosa");
+    ASSERT_TRUE(save("registry_record", home, R"({"hidden_name": true})").has_value());
+    EXPECT_EQ(text(id, "registry_name"), "");
+    EXPECT_EQ(text(id, "registry_no"), "R1");
+    const auto other = make("case", "{\"age\": 4}");
+    ASSERT_TRUE(save("case", other, {{"registry_record_id", home.text()}}).has_value());
+    EXPECT_EQ(text(other, "registry_name"), "");
+    ASSERT_TRUE(save("registry_record", home, R"({"hidden_name": false})").has_value());
+    EXPECT_EQ(text(id, "registry_name"), "Rosa");
+    EXPECT_EQ(text(other, "registry_name"), "Rosa");
+}
+
 TEST_F(OtherLinks, ADuplicateIsRelatedToTheFirstCaseOnBothSides) {
     const auto first = make("case", "{\"age\": 3}");
     const auto id = make("case", "{\"age\": 3}");

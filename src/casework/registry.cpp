@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "records/derived/protection.hpp"
 #include "records/derived/values.hpp"
 
 namespace amparo::casework {
@@ -22,9 +23,15 @@ constexpr Stamp stamps[] = {{"registry_id_display", "registry_id_display"},
                             {"registry_no", "registry_no"},
                             {"registry_location_current", "location_current"}};
 
-void stamp(json::Object& child_case, const json::Object& registry_record) {
+/// What the registry record's protection masks is not carried to where it would not be masked.
+void stamp(const forms::Definitions& definitions, json::Object& child_case,
+           const json::Object& registry_record) {
+    const auto module_id = json::string_or(registry_record, "module_id");
     for (const auto& one : stamps) {
-        const auto* value = registry_record.if_contains(one.on_registry);
+        const bool is_masked =
+            records::is_protected(registry_record) &&
+            records::may_be_masked(definitions, {"registry_record", one.on_registry}, module_id);
+        const auto* value = is_masked ? nullptr : registry_record.if_contains(one.on_registry);
         const auto* known = child_case.if_contains(one.on_case);
         if (value == nullptr && known == nullptr) continue;
         child_case[one.on_case] = value == nullptr ? json::Value(nullptr) : *value;
@@ -42,7 +49,7 @@ Result<> link_registry_record(Edit& edit, Draft& child_case) {
     if (!is_changed(child_case.before, child_case.data(), link_key)) return {};
     const auto named = json::string_or(child_case.data(), link_key);
     if (named.empty()) {
-        stamp(child_case.data(), {});
+        stamp(edit.definitions(), child_case.data(), {});
         return {};
     }
     const auto id = RecordId::parse(named);
@@ -53,16 +60,19 @@ Result<> link_registry_record(Edit& edit, Draft& child_case) {
     const auto& actor = edit.actor();
     if (!actor.is_system() && !access::in_scope(actor, "registry_record", **known))
         return refuse_field(Errc::forbidden, "/registry_record_id", MessageKey{"errors.forbidden"});
-    stamp(child_case.data(), **known);
+    stamp(edit.definitions(), child_case.data(), **known);
     return {};
 }
 
 Result<> restamp_cases_of_registry(Edit& edit, Draft& registry_record) {
     if (registry_record.is_new) return {};
-    const bool is_renamed = std::ranges::any_of(stamps, [&](const auto& one) {
-        return is_changed(registry_record.before, registry_record.data(), one.on_registry);
-    });
-    if (!is_renamed) return {};
+    const auto changed = [&](std::string_view key) {
+        return is_changed(registry_record.before, registry_record.data(), key);
+    };
+    const bool is_other =
+        changed("hidden_name") ||
+        std::ranges::any_of(stamps, [&](const auto& one) { return changed(one.on_registry); });
+    if (!is_other) return {};
     const auto id = registry_record.id().text();
     AMPARO_TRY(const auto linked,
                edit.matching("case", index::Filter{index::AnyOf{std::string(link_key), {id}}}));
@@ -72,7 +82,7 @@ Result<> restamp_cases_of_registry(Edit& edit, Draft& registry_record) {
                                                 .cause = "registry_record",
                                                 .stamp = records::Stamp::by_system}));
         if (json::string_or(child_case->data(), link_key) == id)
-            stamp(child_case->data(), registry_record.data());
+            stamp(edit.definitions(), child_case->data(), registry_record.data());
     }
     return {};
 }
