@@ -2,7 +2,7 @@
 # twice, as they are read twice). Prints "NUMBER FILE" of those; files of one number go together.
 # Two files that declare one name outside of classes never do, nor does a file that calls what
 # another declares: it would find the other's. Who hides a type or a constant of a header, or
-# uses all values of a type by name, stays alone.
+# uses all values of a type by name (a header may let it), stays alone.
 
 BEGIN { files_max = 8; lines_max = 2400 }
 
@@ -15,12 +15,23 @@ FNR == 1 {
 
 { lines[FILENAME] = FNR }
 
+function base_of(path) {
+    sub(/.*\//, "", path)
+    return path
+}
+
+!reading_again && !in_header && /^#include "/ {
+    split($0, parts, "\"")
+    if (base_of(parts[2]) in spills) alone[FILENAME] = 1
+}
+
 # Everything of a namespace begins in the first column, everything inside of braces does not.
 !reading_again && /^[A-Za-z_]/ && !/^(namespace|template|[A-Z]+_?TEST[A-Z_]*|TEST[A-Z_]*)[ (]/ {
     text = $0
     if (text ~ /^using [A-Za-z_:]+;/) next  # the same may be said twice
     if (text ~ /^using enum /) {
-        if (!in_header) alone[FILENAME] = 1
+        if (in_header) spills[base_of(FILENAME)] = 1
+        else alone[FILENAME] = 1
         next
     }
     while (gsub(/<[^<>]*>/, "", text)) {}

@@ -76,6 +76,8 @@ test('who hides names of a header, or uses all values of a type, stays alone', (
     'c.cpp': inside('int height = 3;'),
     'd.cpp': inside('constexpr std::size_t rows_max = 4;'),
     'e.cpp': inside('using enum Colour;'),
+    'shades.hpp': 'namespace amparo {\n\nusing enum Shade;\n\n}\n',
+    'f.cpp': '#include "paint/shades.hpp"\n' + inside('int depth = 3;'),
   });
   assert.deepEqual(units, [['b.cpp', 'c.cpp']]);
 });
