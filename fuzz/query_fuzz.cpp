@@ -53,9 +53,11 @@ void ask(const http::Pairs& pairs, records::Handling handling) {
     access::FieldMask readable;
     for (const auto& column : columns.columns) readable.fields.insert(column.name);
     const records::Dependencies on;
+    static const auto definitions = *forms::Definitions::load({});
     records::NarrowViews narrow(on, actor, nullptr, "case");
     const auto query =
         records::list_query({.actor = actor,
+                             .definitions = *definitions,
                              .readable = readable,
                              .preview = readable,
                              .schema = columns,
