@@ -11,6 +11,7 @@ import { EmptyState } from '../../shared/ui/EmptyState';
 import { NoticeKind, notify } from '../../shared/ui/snackbar-store';
 import { PageHeading } from '../../shared/ui/PageHeading';
 import { AccountFacts } from './AccountFacts';
+import { Deputies } from './Deputies';
 import { DeviceSection } from './DeviceSection';
 import { NewsSettings } from './NewsSettings';
 import { PasswordForm } from './PasswordForm';
@@ -40,6 +41,7 @@ function Account() {
           <DeviceSection />
           <FactsSection />
           <NewsSettings />
+          <Deputies />
           <PasswordSection />
           <Sessions />
         </>

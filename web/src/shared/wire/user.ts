@@ -57,6 +57,12 @@ const userSettings = v.looseObject({
   ),
 });
 
+const day = v.optional(v.nullable(v.string()));
+
+/** Who answers requests for approval in one's place, on the days between both, which count. */
+const deputy = v.looseObject({ user_name: v.string(), from: day, until: day });
+export type Deputy = v.InferOutput<typeof deputy>;
+
 /** The signed-in user with everything the client needs to know about rights. */
 export const extendedUser = v.looseObject({
   id: v.number(),
@@ -96,6 +102,7 @@ export const extendedUser = v.looseObject({
   send_mail: v.optional(v.nullable(v.boolean()), true),
   receive_webpush: v.optional(v.nullable(v.boolean()), false),
   settings: v.optional(v.nullable(userSettings)),
+  deputies: v.optional(v.nullable(v.array(deputy))),
 });
 export type ExtendedUser = v.InferOutput<typeof extendedUser>;
 export const extendedUserAnswer = v.object({ data: extendedUser });
