@@ -159,13 +159,14 @@ describe('quiet hours', () => {
     await screen.findByRole('group', { name: 'Times without messages' });
     return server;
   }
+  const quiet = () => within(screen.getByRole('group', { name: 'Times without messages' }));
   const sent = (server: Awaited<ReturnType<typeof open>>) =>
     server.seen('PATCH /users/7').at(-1)?.body['data'];
 
   it('are switched on, changed and off again, and touch nothing else', async () => {
     const server = await open({ send_mail: { task_due: false } });
     await userEvent.click(screen.getByRole('checkbox', { name: /^Quiet hours/ }));
-    const until = await screen.findByLabelText('Until');
+    const until = await quiet().findByLabelText('Until');
     expect(sent(server)).toEqual({
       settings: {
         theme: 'x',
@@ -183,7 +184,7 @@ describe('quiet hours', () => {
     await waitFor(() => expect(sent(server)).toMatchObject(hours({ from: '20:00', to: '06:30' })));
     await userEvent.click(await screen.findByRole('checkbox', { name: /^Quiet hours/ }));
     await waitFor(() => expect(sent(server)).toMatchObject(hours(null)));
-    expect(screen.queryByLabelText('Until')).not.toBeInTheDocument();
+    await waitFor(() => expect(quiet().queryByLabelText('Until')).not.toBeInTheDocument());
   });
 
   it('stay as they are while only one end of them is known', async () => {
