@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { LanguageSwitch } from '../../shared/i18n/LanguageSwitch';
 import { languages, type Language } from '../../shared/i18n/languages';
 import { keepLanguage } from '../../shared/session/keep-language';
+import { hasOneCase } from '../../shared/session/permissions';
 import { useUser } from '../../shared/session/useSession';
 import { WorkTexts } from '../../shared/text/WorkTexts';
 import { Button } from '../../shared/ui/Button';
@@ -41,7 +42,7 @@ function Account() {
           <DeviceSection />
           <FactsSection />
           <NewsSettings />
-          <Deputies />
+          {hasOneCase(user) ? null : <Deputies />}
           <PasswordSection />
           <Sessions />
         </>

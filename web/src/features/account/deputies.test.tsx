@@ -100,6 +100,16 @@ describe('one’s deputies', () => {
   });
 });
 
+describe('somebody who registered themselves', () => {
+  it('answers no requests, and has no deputies', async () => {
+    const user = { ...caseWorker, role_group_permission: 'identified' };
+    const server = installFakeServer({ isSignedIn: true, user });
+    await renderApp({ server, isSignedIn: true, address });
+    expect(await screen.findByRole('region', { name: 'Password' })).toBeVisible();
+    expect(screen.queryByRole('region', { name: 'My deputies' })).not.toBeInTheDocument();
+  });
+});
+
 describe('a refused deputy', () => {
   it('is told of at the person, in the words of the server', async () => {
     const opened = await open({ deputies: [amal] });
