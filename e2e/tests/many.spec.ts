@@ -58,11 +58,16 @@ test.describe('with a leader', () => {
   });
 });
 
-test('a case worker has nothing to choose rows for', async ({ page, signIn }) => {
+test('a case worker chooses rows to print them, and for nothing else', async ({ page, signIn }) => {
   await signIn(worker);
   await page.goto('/v2/cases');
-  await expect(page.getByRole('rowheader').first()).toBeVisible();
-  await expect(page.getByRole('checkbox')).toHaveCount(0);
+  await page.locator('.choice').nth(1).click();
+  const bar = page.locator('.selection-bar');
+  await expect(
+    bar.getByRole('button', { name: text('en', 'list.print'), exact: true }),
+  ).toBeVisible();
+  for (const other of ['list.assign', 'list.flag'] as const)
+    await expect(bar.getByRole('button', { name: text('en', other), exact: true })).toHaveCount(0);
 });
 
 test('a search is kept, found again and forgotten', async ({ page, signIn }) => {
