@@ -3,6 +3,7 @@
 #include <array>
 
 #include "records/derived/values.hpp"
+#include "records/derived/violation_types.hpp"
 
 namespace amparo::casework {
 namespace {
@@ -10,16 +11,6 @@ namespace {
 using records::derived::is_changed;
 using records::derived::rows;
 
-constexpr std::array<std::string_view, 10> violations{"killing",
-                                                      "maiming",
-                                                      "recruitment",
-                                                      "sexual_violence",
-                                                      "abduction",
-                                                      "attack_on_hospitals",
-                                                      "attack_on_schools",
-                                                      "military_use",
-                                                      "denial_humanitarian_access",
-                                                      "deprivation_liberty"};
 constexpr std::string_view status_key = "ctfmr_verified";
 constexpr std::string_view date_key = "ctfmr_verified_date";
 
@@ -48,7 +39,7 @@ Result<> keep_verification(records::Edit& edit, records::Draft& incident) {
     const auto& actor = edit.actor();
     if (!incident.is_form_save || actor.is_system() || actor.can("incident", "verify_mrm"))
         return {};
-    for (const auto violation : violations) {
+    for (const auto violation : records::derived::violation_types) {
         for (const auto* row : rows(incident.data(), violation)) {
             const auto& before = row_before(incident.before, violation, *row);
             if (!verifies(before, *row)) continue;

@@ -4,20 +4,11 @@
 
 #include "records/derived/rules.hpp"
 #include "records/derived/values.hpp"
+#include "records/derived/violation_types.hpp"
 
 namespace amparo::records::derived {
 namespace {
 
-constexpr std::string_view violation_types[] = {"killing",
-                                                "maiming",
-                                                "recruitment",
-                                                "sexual_violence",
-                                                "abduction",
-                                                "attack_on_hospitals",
-                                                "attack_on_schools",
-                                                "military_use",
-                                                "denial_humanitarian_access",
-                                                "deprivation_liberty"};
 constexpr std::string_view associations[] = {"sources", "perpetrators", "individual_victims",
                                              "group_victims", "responses"};
 constexpr std::string_view victims = "individual_victims";
