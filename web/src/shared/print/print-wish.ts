@@ -39,10 +39,12 @@ export function emptyWish(language: string): PrintWish {
 
 /** What keeps the wish from being sent. */
 export function lacksOf(wish: PrintWish, mayBeOpen: boolean): readonly PrintLack[] {
-  return [
-    ...(wish.forms.length === 0 ? (['forms'] as const) : []),
-    ...lockLacksOf(wish, mayBeOpen),
-  ];
+  return [...formLacksOf(wish), ...lockLacksOf(wish, mayBeOpen)];
+}
+
+/** As `lacksOf`, of a print that needs no lock. */
+export function formLacksOf(wish: PrintWish): readonly PrintLack[] {
+  return wish.forms.length === 0 ? ['forms'] : [];
 }
 
 /** As `lacksOf`, of a print without forms. */

@@ -7,9 +7,8 @@ import { PrintPassword } from '../../../shared/print/PrintPassword';
 import { PrintWindow } from '../../../shared/print/PrintWindow';
 import { mayLeaveOpen, mayPrintType } from '../../../shared/print/print-rights';
 import { printTexts } from '../../../shared/print/print-texts';
-import { emptyWish, lockLacksOf, type PrintLack } from '../../../shared/print/print-wish';
-import type { PrintWish } from '../../../shared/print/print-wish';
-import { useDocument } from '../../../shared/print/useDocument';
+import { emptyWish, formLacksOf, lockLacksOf } from '../../../shared/print/print-wish';
+import { usePrintWish } from '../../../shared/print/usePrintWish';
 import type { ListQuery } from '../../../shared/records/list-query';
 import { useUser } from '../../../shared/session/useSession';
 import { RadioGroup } from '../../../shared/ui/RadioGroup';
@@ -43,36 +42,20 @@ export default function ListPrintDialog(props: ListPrintDialogProps) {
   const mayPrintList = mayPrintType(user, type);
   const mayBeOpen = mayLeaveOpen(user, type);
   const [what, setWhat] = useState<What>(mayPrintList ? What.list : What.blank);
-  const [wish, setWish] = useState(() => ({
-    ...emptyWish(language),
-    header: heading.slice(0, header_length_max),
-  }));
-  const [isTried, setTried] = useState(false);
-  const { mutate, isPending, error } = useDocument(
-    (wanted: PrintWish) =>
-      what === What.list
-        ? printList(type, query, listData(wanted, columns))
-        : printBlank(type, wanted),
-    onClose,
-  );
-  const lacks: readonly PrintLack[] =
-    what === What.list ? lockLacksOf(wish, mayBeOpen) : wish.forms.length === 0 ? ['forms'] : [];
+  const { fields, onMake, isPending, error } = usePrintWish({
+    start: () => ({ ...emptyWish(language), header: heading.slice(0, header_length_max) }),
+    lacksOf: (wish) => (what === What.list ? lockLacksOf(wish, mayBeOpen) : formLacksOf(wish)),
+    make: (wish) =>
+      what === What.list ? printList(type, query, listData(wish, columns)) : printBlank(type, wish),
+    onDone: onClose,
+  });
   const isTooLong = what === What.list && total > rows_max;
-  const make = () => {
-    setTried(true);
-    if (lacks.length === 0) mutate(wish);
-  };
-  const fields = {
-    wish,
-    onChange: (changes: Partial<PrintWish>) => setWish({ ...wish, ...changes }),
-    lacks: isTried ? lacks : [],
-  };
   return (
     <PrintWindow
       title={<Trans id="print.title">Print or save as PDF</Trans>}
       isPending={isPending}
       error={error}
-      onMake={isTooLong ? undefined : make}
+      onMake={isTooLong ? undefined : onMake}
       onClose={onClose}
     >
       {mayPrintList ? <Kind what={what} total={total} onChange={setWhat} /> : null}

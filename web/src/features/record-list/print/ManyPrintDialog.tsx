@@ -1,5 +1,5 @@
 import { Plural, Trans } from '@lingui/react/macro';
-import { use, useState } from 'react';
+import { use } from 'react';
 import { formatNumber } from '../../../shared/i18n/format';
 import { useLanguage } from '../../../shared/i18n/useLanguage';
 import { PrintLook } from '../../../shared/print/PrintLook';
@@ -7,8 +7,8 @@ import { PrintPassword } from '../../../shared/print/PrintPassword';
 import { PrintWindow } from '../../../shared/print/PrintWindow';
 import { mayLeaveOpen } from '../../../shared/print/print-rights';
 import { printTexts } from '../../../shared/print/print-texts';
-import { emptyWish, lacksOf, type PrintWish } from '../../../shared/print/print-wish';
-import { useDocument } from '../../../shared/print/useDocument';
+import { emptyWish, lacksOf } from '../../../shared/print/print-wish';
+import { usePrintWish } from '../../../shared/print/usePrintWish';
 import { useUser } from '../../../shared/session/useSession';
 import type { RecordType } from '../../../shared/wire/records';
 import { FormsOfType } from './FormsOfType';
@@ -29,30 +29,20 @@ export default function ManyPrintDialog({ type, count, ids, onClose }: ManyPrint
   use(printTexts);
   const language = useLanguage();
   const mayBeOpen = mayLeaveOpen(useUser(), type);
-  const [wish, setWish] = useState(() => emptyWish(language));
-  const [isTried, setTried] = useState(false);
-  const { mutate, isPending, error } = useDocument(
-    (wanted: PrintWish) => printMany(type, ids ?? [], wanted),
-    onClose,
-  );
+  const { fields, onMake, isPending, error } = usePrintWish({
+    start: () => emptyWish(language),
+    lacksOf: (wish) => lacksOf(wish, mayBeOpen),
+    make: (wish) => printMany(type, ids ?? [], wish),
+    onDone: onClose,
+  });
   const most = formatNumber(records_max, language);
-  const lacks = lacksOf(wish, mayBeOpen);
   const isTooMany = ids === undefined || count > records_max;
-  const make = () => {
-    setTried(true);
-    if (lacks.length === 0) mutate(wish);
-  };
-  const fields = {
-    wish,
-    onChange: (changes: Partial<PrintWish>) => setWish({ ...wish, ...changes }),
-    lacks: isTried ? lacks : [],
-  };
   return (
     <PrintWindow
       title={<Trans id="print.title">Print or save as PDF</Trans>}
       isPending={isPending}
       error={error}
-      onMake={isTooMany ? undefined : make}
+      onMake={isTooMany ? undefined : onMake}
       onClose={onClose}
     >
       {isTooMany ? (
