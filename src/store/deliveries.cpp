@@ -112,11 +112,11 @@ const Statement select_syncs{"record_syncs.of_record", R"sql(
     WHERE record_id = :record_id)sql",
                              "ttiitb"};
 
-const Statement select_sync{"record_syncs.find", R"sql(
-    SELECT synced_at
+const Statement select_moments{"record_syncs.moments", R"sql(
+    SELECT destination, at, synced_at
     FROM record_syncs
-    WHERE record_id = :record_id AND destination = :destination)sql",
-                            "i"};
+    WHERE record_id = :record_id)sql",
+                               "tii"};
 
 const Statement upsert_sync{"record_syncs.put", R"sql(
     INSERT INTO record_syncs (record_id, destination, at, synced_at, key_id, sealed)
@@ -293,18 +293,24 @@ Result<std::size_t> expire_deliveries(Transaction& transaction, DeliveryState st
 Result<> put_record_sync(Transaction& transaction, const RecordSync& sync) {
     auto& connection = transaction.connection();
     const auto destination = digest_of(sync.destination);
-    std::int64_t synced_at = sync.status == synced_status ? ticks(sync.at) : 0;
+    auto at = ticks(sync.at);
+    std::int64_t synced_before = 0;
     {
-        auto rows = connection.query(select_sync, {{"record_id", std::string_view(sync.record_id)},
-                                                   {"destination", std::string_view(destination)}});
-        if (rows.next() && synced_at == 0) synced_at = rows.integer(0);
+        auto rows =
+            connection.query(select_moments, {{"record_id", std::string_view(sync.record_id)}});
+        while (rows.next()) {
+            if (rows.text(0) == destination) synced_before = rows.integer(2);
+            // Two words in one millisecond: the later one has to be the newest all the same.
+            at = std::max(at, rows.integer(1) + 1);
+        }
     }
+    const auto synced_at = sync.status == synced_status ? at : synced_before;
     const json::Object data{{"destination", sync.destination}, {"status", sync.status}};
-    const auto bound_to = detail::record_sync_binding(sync.record_id, destination, ticks(sync.at));
+    const auto bound_to = detail::record_sync_binding(sync.record_id, destination, at);
     const auto sealed = detail::seal_json(connection.context(), bound_to, data);
     connection.execute(upsert_sync, {{"record_id", std::string_view(sync.record_id)},
                                      {"destination", std::string_view(destination)},
-                                     {"at", ticks(sync.at)},
+                                     {"at", at},
                                      {"synced_at", synced_at},
                                      {"key_id", std::string_view(sealed.key_id)},
                                      {"sealed", Bytes{sealed.bytes}}});

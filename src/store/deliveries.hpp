@@ -87,7 +87,8 @@ struct RecordSync {
 };
 /// The status that means that the other system has the record.
 inline constexpr std::string_view synced_status = "synced";
-/// Stores what is known of a destination now; the time of "synced" outlives other statuses.
+/// Stores what is known of a destination now; the time of "synced" outlives other statuses. Its
+/// `at` is moved behind that of every other destination of the record, so that the order stays.
 Result<> put_record_sync(Transaction& transaction, const RecordSync& sync);
 /// All of a record, in no order.
 Result<std::vector<RecordSync>> record_syncs_of(Snapshot& snapshot, const std::string& record_id);

@@ -146,6 +146,20 @@ TEST_P(DeliveriesTest, KeepTheTimeOfSyncedWhateverComesAfter) {
     }
 }
 
+TEST_P(DeliveriesTest, KeepTheOrderOfWhatIsSaidInOneMillisecond) {
+    const auto say = [&](const char* destination, const char* status) {
+        put({.record_id = "r1", .destination = destination, .status = status, .at = test_start});
+    };
+    const auto newest = [&] { return std::ranges::max(syncs("r1"), {}, &RecordSync::at).status; };
+    say("https://a", "synced");
+    say("https://b", "failed");
+    EXPECT_EQ(newest(), "failed");
+    say("https://a", "not_found");
+    EXPECT_EQ(newest(), "not_found");
+    say("https://a", "sending");
+    EXPECT_EQ(newest(), "sending");
+}
+
 TEST_P(DeliveriesTest, ShowNoAddressToWhoReadsTheFile) {
     put({.record_id = "r1", .destination = "https://a?token=7", .status = "sent"});
     EXPECT_EQ(world.ask("SELECT COUNT(*) FROM record_syncs WHERE destination LIKE '%token%'"), "0");
