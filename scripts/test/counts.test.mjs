@@ -49,9 +49,13 @@ test('Vitest: a file that does not load is a failure', () => {
   assert.deepEqual(ofVitest(file(whole), 1), { passed: 2, failed: 1 });
 });
 
-test('Playwright: flaky and skipped are failures', () => {
+test('Playwright: skipped are failures, and flaky if there are more than a few', () => {
+  const counts = (stats, code) => ofPlaywright(file({ stats }), code);
   const stats = { expected: 4, unexpected: 1, flaky: 1, skipped: 1 };
-  assert.deepEqual(ofPlaywright(file({ stats }), 1), { passed: 4, failed: 3 });
+  assert.deepEqual(counts(stats, 1), { passed: 5, failed: 2 });
+  const good = { expected: 4, unexpected: 0, flaky: 2, skipped: 0 };
+  assert.deepEqual(counts(good, 0), { passed: 6, failed: 0 });
+  assert.deepEqual(counts({ ...good, flaky: 3 }, 0), { passed: 4, failed: 3 });
 });
 
 test('a log is counted by its closing line, or by the lines of the test runner of node', () => {

@@ -41,7 +41,9 @@ async function vitest({ root, logs, sh }) {
 
 async function playwright({ root, logs, sh }) {
   const file = join(logs, 'browser.json');
-  const command = ['npm', 'run', '--silent', 'test', '--', '--reporter=list,json'];
+  const reporters = '--reporter=./support/brief-reporter.ts,json';
+  // A second try tells a test that fails from one that was too slow once.
+  const command = ['npm', 'run', '--silent', 'test', '--', reporters, '--retries=1'];
   const { code } = await sh(command, {
     cwd: join(root, 'e2e'),
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file },
@@ -126,7 +128,7 @@ function buildFuzzers(context) {
   return build('fuzz', names)(context);
 }
 
-const fuzzSeconds = 20;
+const fuzzSeconds = 10;
 
 /** Each fuzzer for a while; a crash or a hang leaves its input beside the logs. */
 async function fuzzers(context) {
