@@ -17,6 +17,16 @@
 #include "casework/transitions/operations.hpp"
 
 namespace amparo::casework {
+namespace {
+
+std::vector<records::Veil> veils() {
+    auto all = veils_of_registry();
+    all.push_back(relatives_in_history);
+    all.push_back(members_in_history);
+    return all;
+}
+
+}  // namespace
 
 std::shared_ptr<const records::Hooks> hooks() {
     static const auto all = std::make_shared<const records::Hooks>(records::Hooks{
@@ -43,6 +53,7 @@ std::shared_ptr<const records::Hooks> hooks() {
                           {"tell_of_withdrawal", "case", tell_of_withdrawal},
                           {"look_for_duplicates", "", look_for_duplicates}},
         .glances = {family_of_case, cases_of_family, incidents_of_case, case_of_incident},
+        .veils = veils(),
     });
     return all;
 }

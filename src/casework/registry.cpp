@@ -13,6 +13,7 @@ using records::Edit;
 using records::derived::is_changed;
 
 constexpr std::string_view link_key = "registry_record_id";
+constexpr std::string_view type = "registry_record";
 
 struct Stamp {
     const char* on_case;
@@ -30,12 +31,22 @@ void stamp(const forms::Definitions& definitions, json::Object& child_case,
     for (const auto& one : stamps) {
         const bool is_masked =
             records::is_protected(registry_record) &&
-            records::may_be_masked(definitions, {"registry_record", one.on_registry}, module_id);
+            records::may_be_masked(definitions, {type, one.on_registry}, module_id);
         const auto* value = is_masked ? nullptr : registry_record.if_contains(one.on_registry);
         const auto* known = child_case.if_contains(one.on_case);
         if (value == nullptr && known == nullptr) continue;
         child_case[one.on_case] = value == nullptr ? json::Value(nullptr) : *value;
     }
+}
+
+/// Of a record that is gone nobody knows any more what it masked.
+json::Value covered(const records::Look& look, const records::Told& told) {
+    if (told.link.empty()) return told.value;
+    const auto known = look.find(type, told.link);
+    const auto stamp = std::ranges::find(stamps, told.key, &Stamp::on_case);
+    const bool is_hidden =
+        known == nullptr || records::is_masked(look.definitions(), *known, stamp->on_registry);
+    return is_hidden ? records::masked(told.value) : told.value;
 }
 
 std::unexpected<Error> no_such_record() {
@@ -54,11 +65,11 @@ Result<> link_registry_record(Edit& edit, Draft& child_case) {
     }
     const auto id = RecordId::parse(named);
     if (!id) return no_such_record();
-    const auto known = edit.look_at("registry_record", *id);
+    const auto known = edit.look_at(type, *id);
     if (!known && known.error().code == Errc::not_found) return no_such_record();
     if (!known) return std::unexpected(known.error());
     const auto& actor = edit.actor();
-    if (!actor.is_system() && !access::in_scope(actor, "registry_record", **known))
+    if (!actor.is_system() && !access::in_scope(actor, type, **known))
         return refuse_field(Errc::forbidden, "/registry_record_id", MessageKey{"errors.forbidden"});
     stamp(edit.definitions(), child_case.data(), **known);
     return {};
@@ -85,6 +96,12 @@ Result<> restamp_cases_of_registry(Edit& edit, Draft& registry_record) {
             stamp(edit.definitions(), child_case->data(), registry_record.data());
     }
     return {};
+}
+
+std::vector<records::Veil> veils_of_registry() {
+    std::vector<records::Veil> veils;
+    for (const auto& one : stamps) veils.push_back({"case", one.on_case, link_key, covered});
+    return veils;
 }
 
 }  // namespace amparo::casework

@@ -11,4 +11,7 @@ Result<> link_registry_record(records::Edit& edit, records::Draft& child_case);
 /// Rule of registry records: linked cases follow a change of what names it.
 Result<> restamp_cases_of_registry(records::Edit& edit, records::Draft& registry_record);
 
+/// What the history of a case tells of registry records it was linked with.
+std::vector<records::Veil> veils_of_registry();
+
 }  // namespace amparo::casework

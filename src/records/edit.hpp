@@ -13,6 +13,7 @@
 #include "index/filter.hpp"
 #include "records/dependencies.hpp"
 #include "records/look.hpp"
+#include "records/veil.hpp"
 #include "store/jobs.hpp"
 #include "store/types.hpp"
 
@@ -122,6 +123,8 @@ struct Hooks {
     std::vector<Hook> announcements;
     /// What a record shows of those behind its links.
     std::vector<Glance> glances = {};
+    /// What its history tells of those.
+    std::vector<Veil> veils = {};
 };
 
 }  // namespace amparo::records

@@ -8,6 +8,7 @@
 #include "records/representation.hpp"
 #include "records/service.hpp"
 #include "records/types.hpp"
+#include "records/veil.hpp"
 #include "store/records.hpp"
 
 namespace amparo::records {
@@ -99,9 +100,10 @@ bool may_see_change(const View& view, std::string_view key) {
     return key == "matched_traces" || key == attachments_key || view.readable.allows(key);
 }
 
-/// One-key objects for what the actor may read; what a protected record masks is masked.
+/// One-key objects for what the actor may read; what a protected record masks is masked, here and
+/// where others tell of it.
 json::Array readable_changes(const store::Change& change, const store::StoredRecord& record,
-                             const View& view) {
+                             const View& view, const Covers& covers) {
     json::Array list;
     const auto* changes = json::find_object(change.details, changes_key);
     if (changes == nullptr) return list;
@@ -114,14 +116,15 @@ json::Array readable_changes(const store::Change& change, const store::StoredRec
         else if (is_masked(view.definitions, record, key))
             entry[key] = masked_pair(pair);
         else
-            entry[key] = rows_for(view.actor, record, key, pair);
+            entry[key] =
+                covers.cover(change.sequence, key, rows_for(view.actor, record, key, pair));
         list.emplace_back(std::move(entry));
     }
     return list;
 }
 
 json::Object history_entry(const store::Change& change, const store::StoredRecord& record,
-                           const View& view) {
+                           const View& view, const Covers& covers) {
     const auto at = std::chrono::floor<std::chrono::seconds>(change.at);
     json::Object entry;
     entry["record_id"] = record.id.text();
@@ -129,7 +132,7 @@ json::Object history_entry(const store::Change& change, const store::StoredRecor
     entry["datetime"] = format_instant(at);
     entry["user_name"] = change.actor;
     entry["action"] = change.action;
-    entry["record_changes"] = readable_changes(change, record, view);
+    entry["record_changes"] = readable_changes(change, record, view, covers);
     return entry;
 }
 
@@ -250,8 +253,10 @@ Result<ListAnswer> Service::history(const access::Actor& actor, const LogRequest
     AMPARO_TRY(const auto page,
                changes_page(*dependencies_.database, request, wanted_keys(request, *definitions)));
     ListAnswer answer{.data = {}, .total = page.total, .per = request.per, .page = request.page};
+    const Look look(dependencies_, actor, definitions);
+    AMPARO_TRY(const auto covers, Covers::over(look, dependencies_, record, page.changes));
     for (const auto& change : page.changes)
-        answer.data.emplace_back(history_entry(change, record, view));
+        answer.data.emplace_back(history_entry(change, record, view, covers));
     return answer;
 }
 

@@ -93,17 +93,37 @@ void remove_members(json::Object& family, const RecordId& case_id) {
     members = std::move(kept);
 }
 
+/// Takes from the row what the case of the member masks: nobody could tell any more whom it masks.
+Result<> drop_masked(Edit& edit, json::Object& row) {
+    const auto id = RecordId::parse(json::string_or(row, "case_id"));
+    if (!id) return {};
+    const auto linked = edit.look_at("case", *id);
+    if (!linked && linked.error().code == Errc::not_found) return {};
+    if (!linked) return std::unexpected(linked.error());
+    const auto module_id = json::string_or(**linked, "module_id");
+    if (!records::is_protected(**linked)) return {};
+    for (auto at = row.size(); at-- > 0;) {
+        const auto source = source_on_case((row.begin() + at)->key());
+        if (!source.empty() &&
+            records::may_be_masked(edit.definitions(), {"case", source}, module_id))
+            row.erase(row.begin() + at);
+    }
+    return {};
+}
+
 /// What the case itself said of its relatives stays with it when it leaves, with their names.
-void keep_relatives(const json::Object& family, json::Object& child_case) {
+Result<> keep_relatives(Edit& edit, const json::Object& family, json::Object& child_case) {
     json::Array kept;
     for (const auto* local : rows(child_case, details_section)) {
         const auto* member = find_row(family, members_key, json::string_or(*local, "unique_id"));
         if (member == nullptr || local->size() < 2) continue;
         auto row = shown_row(*member, local);
+        AMPARO_CHECK(drop_masked(edit, row));
         forget_case(row);
         kept.emplace_back(std::move(row));
     }
     child_case[details_section] = std::move(kept);
+    return {};
 }
 
 Result<> leave_family(Edit& edit, Draft& child_case, const RecordId& family_id) {
@@ -112,7 +132,7 @@ Result<> leave_family(Edit& edit, Draft& child_case, const RecordId& family_id) 
     AMPARO_TRY(auto* family, open_family(edit, family_id));
     auto& data = child_case.data();
     if (json::string_or(data, family_key).empty())
-        keep_relatives(family->data(), data);
+        AMPARO_CHECK(keep_relatives(edit, family->data(), data));
     else
         data.erase(details_section);
     if (is_there_twice(family->data(), data))
@@ -269,18 +289,23 @@ Result<> restamp_number(Edit& edit, const Draft& family) {
     return {};
 }
 
+/// Masks what the row says of a child whose case masks it.
+void mask_as_case(const forms::Definitions& definitions, const store::StoredRecord& child_case,
+                  json::Object& row) {
+    for (auto& [key, value] : row) {
+        const auto source = source_on_case(key);
+        if (!source.empty() && records::is_masked(definitions, child_case, source))
+            value = records::masked(value);
+    }
+}
+
 /// What the viewer may see of a member that has a case: not what that masks.
 void cut_to_viewer(const records::Look& look, json::Object& row) {
     const auto id = json::string_or(row, "case_id");
     if (id.empty() || look.viewer().is_system()) return;
     const auto linked = look.find("case", id);
     row["can_read_record"] = linked != nullptr && look.may_read(*linked);
-    if (linked == nullptr) return;
-    for (auto& [key, value] : row) {
-        const auto source = source_on_case(key);
-        if (!source.empty() && records::is_masked(look.definitions(), *linked, source))
-            value = records::masked(value);
-    }
+    if (linked != nullptr) mask_as_case(look.definitions(), *linked, row);
 }
 
 json::Array relatives(const records::Look& look, const store::StoredRecord& child_case,
@@ -303,8 +328,10 @@ json::Object give_family(const records::Look& look, const store::StoredRecord& c
     if (!family) return {};
     json::Object given;
     for (const auto key : {"family_number", "family_size", "family_notes", "family_name"}) {
-        const auto* value = family->data.if_contains(key);
-        given[key] = value == nullptr ? json::Value(nullptr) : *value;
+        const auto value = json::value_or_null(family->data, key);
+        const bool is_hidden =
+            !look.viewer().is_system() && records::is_masked(look.definitions(), *family, key);
+        given[key] = is_hidden ? records::masked(value) : value;
     }
     given[details_section] = relatives(look, child_case, family->data);
     return given;
@@ -321,6 +348,47 @@ json::Object give_members(const records::Look& look, const store::StoredRecord& 
     return {{members_key, std::move(list)}};
 }
 
+/// Rows of old, as the cases of the children in them are masked now: those that a row names itself,
+/// and those that one of the families knows of the member.
+json::Value covered_rows(const records::Look& look,
+                         const std::vector<const json::Object*>& families,
+                         const json::Value& value) {
+    const auto* list = value.if_array();
+    if (list == nullptr) return value;
+    auto covered = *list;
+    for (auto& element : covered) {
+        auto* row = element.if_object();
+        if (row == nullptr) continue;
+        std::vector<std::string> cases{json::string_or(*row, "case_id")};
+        for (const auto* family : families) {
+            const auto* member = find_row(*family, members_key, json::string_or(*row, "unique_id"));
+            if (member != nullptr) cases.push_back(json::string_or(*member, "case_id"));
+        }
+        for (const auto& id : cases) {
+            const auto linked = id.empty() ? nullptr : look.find("case", id);
+            if (linked != nullptr) mask_as_case(look.definitions(), *linked, *row);
+        }
+    }
+    return covered;
+}
+
+/// A case told of its relatives before it had a family, too.
+json::Value cover_relatives(const records::Look& look, const records::Told& told) {
+    std::vector<records::Look::Pointer> kept;
+    std::vector<const json::Object*> families;
+    for (const auto& id : told.ever) {
+        auto family = look.find("family", id);
+        if (family == nullptr) continue;
+        families.push_back(&family->data);
+        kept.push_back(std::move(family));
+    }
+    return covered_rows(look, families, told.value);
+}
+
+json::Value cover_members(const records::Look& look, const records::Told& told) {
+    return covered_rows(look, {&told.record.data}, told.value);
+}
+
 constexpr std::array<std::string_view, 5> given_to_case{
     "family_number", "family_size", "family_notes", "family_name", details_section};
 constexpr std::array given_to_family{members_key};
@@ -331,6 +399,9 @@ const records::Glance family_of_case{"family_of_case", "case", "family", given_t
                                      give_family};
 const records::Glance cases_of_family{"cases_of_family", "family", "case", given_to_family,
                                       give_members};
+
+const records::Veil relatives_in_history{"case", details_section, family_key, cover_relatives};
+const records::Veil members_in_history{"family", members_key, "", cover_members};
 
 Result<> link_family(Edit& edit, Draft& child_case) {
     auto& data = child_case.data();

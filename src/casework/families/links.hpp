@@ -18,5 +18,9 @@ Result<> share_family(records::Edit& edit, records::Draft& family);
 extern const records::Glance family_of_case;
 /// Whether the cases of its members may be opened, for `family_members`.
 extern const records::Glance cases_of_family;
+/// What the histories of families and of their cases tell of children with a case of their own.
+extern const records::Veil relatives_in_history;
+/// As relatives_in_history, of families.
+extern const records::Veil members_in_history;
 
 }  // namespace amparo::casework
