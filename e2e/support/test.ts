@@ -19,6 +19,8 @@ export const people = {
   monitor: { name: 'monitor', language: 'en' },
   monitorManager: { name: 'monitor_manager', language: 'en' },
   administrator: { name: 'system_administrator', language: 'en' },
+  /** Who may do everything. */
+  keeper: { name: 'admin', language: 'en' },
 } as const satisfies Record<string, Person>;
 
 interface Fixtures {
@@ -28,16 +30,24 @@ interface Fixtures {
   signIn: (person: Person, page?: Page) => Promise<void>;
 }
 
+type HouseFixture = [
+  (given: object, use: (house: House) => Promise<void>) => Promise<void>,
+  { scope: 'worker'; timeout: number },
+];
+
+/** A house that lives as long as its worker process. */
+export const newHouse = (): HouseFixture => [
+  async ({}, use) => {
+    const house = await openHouse();
+    await use(house);
+    await house.stop();
+  },
+  { scope: 'worker', timeout: 60_000 },
+];
+
 /** Each worker process has a house of its own; each test starts signed out. */
 export const test = base.extend<Fixtures, { house: House }>({
-  house: [
-    async ({}, use) => {
-      const house = await openHouse();
-      await use(house);
-      await house.stop();
-    },
-    { scope: 'worker', timeout: 60_000 },
-  ],
+  house: newHouse(),
   baseURL: async ({ house }, use) => {
     await use(house.url);
   },

@@ -3,22 +3,13 @@ import type { Page } from '@playwright/test';
 
 import { asPerson } from '../support/api';
 import { expectNoBarriers } from '../support/axe';
-import { openHouse, type House } from '../support/house';
+import type { House } from '../support/house';
 import { keepScreens } from '../support/screens';
-import { expect, people, submitSignIn, test as base } from '../support/test';
+import { expect, newHouse, people, submitSignIn, test as base } from '../support/test';
 import { languages, text, type Language } from '../support/texts';
 
 /** A house of its own: what is in force here would stop every other test. */
-const test = base.extend<object, { house: House }>({
-  house: [
-    async ({}, use) => {
-      const house = await openHouse();
-      await use(house);
-      await house.stop();
-    },
-    { scope: 'worker', timeout: 60_000 },
-  ],
-});
+const test = base.extend<object, { house: House }>({ house: newHouse() });
 
 const names: Readonly<Record<Language, string>> = {
   en: 'English',

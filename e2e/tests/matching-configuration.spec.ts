@@ -6,8 +6,7 @@ import { keepScreens } from '../support/screens';
 import { expect, people, test } from '../support/test';
 import { text, type Language } from '../support/texts';
 
-const { administrator, worker } = people;
-const keeper = { name: 'admin', language: 'en' } as const;
+const { administrator, keeper, worker } = people;
 const address = '/v2/matching_configuration';
 
 const button = (page: Page, language: Language, id: string) =>

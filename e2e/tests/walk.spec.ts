@@ -12,8 +12,7 @@ import { Walk } from '../support/walk';
 
 test.use({ actionTimeout: 15_000 });
 
-const { worker, arabicWorker, frenchWorker, supervisor } = people;
-const superuser = { name: 'admin', language: 'en' } as const;
+const { worker, arabicWorker, frenchWorker, supervisor, keeper: superuser } = people;
 
 /** A case with something in every panel. */
 function busyCase() {

@@ -5,7 +5,7 @@ import { keepScreens } from '../support/screens';
 import { expect, people, test } from '../support/test';
 import { text } from '../support/texts';
 
-const keeper = { name: 'admin', language: 'en' } as const;
+const { keeper } = people;
 
 test('an administrator adds a receiver, tests it, reads why it failed and deletes it', async ({
   page,
