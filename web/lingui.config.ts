@@ -44,6 +44,18 @@ const print = [
 ];
 /** Generated panels of a record; their words come with the first of them. */
 const panels = ['src/features/record/panels'];
+/** Unlikely answers and how full a form is; their words come once the form is there. */
+const checks = ['src/features/record/checks'];
+/** The dialogs of saved searches; their words come with the first of them. The tabs are everybody's. */
+const saved = [
+  ...[
+    'ChangeSearchDialog',
+    'KeepSearchDialog',
+    'RemoveSearchDialog',
+    'SearchName',
+    'SharingFields',
+  ].map((name) => `src/features/record-list/saved/${name}.tsx`),
+];
 /** Family tracing and possible duplicates; their words come with the first of them. */
 const tracing = ['src/features/tracing', 'src/features/record/tracing', 'src/shared/tracing'];
 /** Merging two cases; its words come with the screen or with the banner on such a case. */
@@ -72,18 +84,23 @@ export default defineConfig({
       include: ['src'],
       exclude: [
         ...[...tests, ...work, ...record, ...tracing, ...calendar, ...reset, ...merge, ...print],
-        ...[...administration, ...conduct],
+        ...[...administration, ...conduct, ...saved],
       ],
     },
     { path: 'src/locales/{locale}/work', include: work, exclude: tests },
     {
       path: 'src/locales/{locale}/record',
       include: record,
-      exclude: [...tests, ...sharing, ...print, ...panels, 'src/features/record/tracing'],
+      exclude: [
+        ...[...tests, ...sharing, ...print, ...panels, ...checks],
+        'src/features/record/tracing',
+      ],
     },
     { path: 'src/locales/{locale}/sharing', include: sharing, exclude: tests },
     { path: 'src/locales/{locale}/print', include: print, exclude: tests },
     { path: 'src/locales/{locale}/panels', include: panels, exclude: tests },
+    { path: 'src/locales/{locale}/checks', include: checks, exclude: tests },
+    { path: 'src/locales/{locale}/saved', include: saved, exclude: tests },
     { path: 'src/locales/{locale}/tracing', include: tracing, exclude: tests },
     { path: 'src/locales/{locale}/reset', include: reset, exclude: tests },
     { path: 'src/locales/{locale}/merge', include: merge, exclude: tests },

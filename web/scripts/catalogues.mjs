@@ -11,6 +11,8 @@ export const areas = [
   'sharing',
   'print',
   'panels',
+  'checks',
+  'saved',
   'tracing',
   'calendar',
   'reset',
@@ -18,6 +20,9 @@ export const areas = [
   'administration',
   'conduct',
 ];
+
+/** Fetched with one screen of administrators each, never by those who work on cases. */
+export const administrators = ['administration', 'conduct'];
 
 const src = join(import.meta.dirname, '../src');
 

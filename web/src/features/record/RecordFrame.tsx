@@ -18,6 +18,8 @@ import { useSelectedForm } from './useSelectedForm';
 import './record.css';
 
 const QuestionLanguage = lazy(() => import('./QuestionLanguage'));
+/** What nobody waits for: it looks when the answers are at rest. */
+const Doubts = lazy(() => import('./checks/Doubts'));
 
 export interface RecordFrameProps {
   type: RecordType;
@@ -56,6 +58,15 @@ export function RecordFrame(props: RecordFrameProps) {
         <div className="record">
           {heading}
           {notices?.(goTo)}
+          <Fetched>
+            <Doubts
+              store={store}
+              forms={shown}
+              recordType={props.recordType}
+              module={props.module}
+              goTo={goTo}
+            />
+          </Fetched>
           <div className="record-body">
             {known.length < 2 ? null : isPhone ? (
               <NavDrawer groups={groups} selected={selected} onSelect={open} />

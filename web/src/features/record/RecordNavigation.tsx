@@ -1,6 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro';
+import { lazy } from 'react';
+import { Fetched } from '../../shared/ui/Fetched';
 import { Icon } from '../../shared/ui/Icon';
 import type { NavEntry, NavGroup } from './useNavigation';
+
+const Share = lazy(() => import('./checks/Share'));
 
 interface RecordNavigationProps {
   groups: readonly NavGroup[];
@@ -74,9 +78,15 @@ function NavButton({ entry, isCurrent, onSelect }: NavButtonProps) {
       type="button"
       className="record-nav-link"
       aria-current={isCurrent ? 'page' : undefined}
+      aria-describedby={entry.isForm ? `share-${entry.id}` : undefined}
       onClick={() => onSelect(entry.id)}
     >
       <span>{entry.title}</span>
+      {entry.isForm ? (
+        <Fetched>
+          <Share form={entry.id} id={`share-${entry.id}`} />
+        </Fetched>
+      ) : null}
       {entry.hasProblem ? <ProblemMark /> : null}
     </button>
   );

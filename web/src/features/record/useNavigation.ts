@@ -14,6 +14,8 @@ export interface NavEntry {
   readonly id: string;
   readonly title: string;
   readonly hasProblem: boolean;
+  /** Else it is a panel that nobody fills in. */
+  readonly isForm: boolean;
 }
 
 export interface NavGroup {
@@ -49,6 +51,7 @@ export function useNavigation(spec: NavSpec): readonly NavGroup[] {
         id: form.uniqueId,
         title: pickText(form.name, language),
         hasProblem: wrong.has(form.uniqueId),
+        isForm: true,
       }));
       return {
         id: group.id,
@@ -70,6 +73,7 @@ function usePanels({ type, module, isNew }: NavSpec): NavGroup | undefined {
     id: one.id,
     title: i18n._(one.title),
     hasProblem: false,
+    isForm: false,
   }));
   return { id: 'record_information', title, entries };
 }

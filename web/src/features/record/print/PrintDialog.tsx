@@ -7,6 +7,7 @@ import { WorkDialog } from '../casework/WorkDialog';
 import { PrintForms } from './PrintForms';
 import { PrintLook } from '../../../shared/print/PrintLook';
 import { PrintPassword } from '../../../shared/print/PrintPassword';
+import { PrintTemplate } from '../../../shared/print/PrintTemplate';
 import { mayLeaveOpen } from '../../../shared/print/print-rights';
 import { printTexts } from '../../../shared/print/print-texts';
 import { dataOf, emptyWish, lacksOf } from '../../../shared/print/print-wish';
@@ -33,6 +34,7 @@ export default function PrintDialog({ type, record, deployment, onClose }: Casew
       onConfirm={onMake}
       onClose={onClose}
     >
+      <PrintTemplate {...fields} type={type} />
       <PrintForms {...fields} type={type} record={record} deployment={deployment} />
       <PrintLook {...fields} type={type} />
       <PrintPassword {...fields} mayBeOpen={mayBeOpen} />

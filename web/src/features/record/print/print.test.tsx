@@ -5,7 +5,7 @@ import { record, recordId, recordWorker, serveRecord } from '../../../test/fake-
 import { installFakeServer } from '../../../test/install-fake-server';
 import { renderApp } from '../../../test/render-app';
 import { newPassphrase } from '../../../shared/print/passphrase';
-import { dataOf, emptyWish, lacksOf } from '../../../shared/print/print-wish';
+import { dataOf, emptyWish, lacksOf, Template } from '../../../shared/print/print-wish';
 
 const path = `/cases/${recordId}`;
 const names = {
@@ -106,6 +106,31 @@ describe('printing a record', () => {
     expect(await dialog.findByText('Choose another password.')).toBeVisible();
   });
 
+  it('makes a document with words of its own, to which forms may be added', async () => {
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined);
+    const { server, dialog } = await openDialog(granted('read', 'export_pdf', 'change_log'));
+    await userEvent.click(dialog.getByRole('button', { name: /Kind of document/ }));
+    await userEvent.click(await screen.findByRole('option', { name: 'Letter of referral' }));
+    expect(dialog.getByRole('group', { name: 'Forms to add to it' })).toBeVisible();
+    await userEvent.click(dialog.getByRole('checkbox', { name: /What has changed/ }));
+    await userEvent.click(dialog.getByRole('checkbox', { name: 'Supervisor' }));
+    await userEvent.click(dialog.getByRole('button', { name: 'Suggest a password' }));
+    await userEvent.click(dialog.getByRole('button', { name: 'Make the document' }));
+    expect(await screen.findByText('The document is ready.')).toBeVisible();
+    expect(server.seen(`POST ${path}/pdf`)[0]?.body['data']).toMatchObject({
+      template: 'referral',
+      form_unique_ids: [],
+      history: true,
+      signatures: ['supervisor'],
+    });
+  });
+
+  it('offers the history to those alone who may read it', async () => {
+    const { dialog } = await openDialog(granted('read', 'export_pdf'));
+    expect(dialog.getByRole('checkbox', { name: 'Names of files' })).toBeVisible();
+    expect(dialog.queryByRole('checkbox', { name: /What has changed/ })).not.toBeInTheDocument();
+  });
+
   it('needs no password where documents may leave open', async () => {
     vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined);
     const { server, dialog } = await openDialog(
@@ -147,6 +172,7 @@ describe('a wish to print', () => {
     expect(lacksOf(wish, false)).toEqual(['forms', 'password']);
     expect(lacksOf(wish, true)).toEqual(['forms']);
     expect(lacksOf({ ...wish, forms: ['a'], password: 'short' }, true)).toEqual(['password']);
+    expect(lacksOf({ ...wish, template: Template.consent }, true)).toEqual([]);
   });
 
   it('gets a new passphrase each time', () => {
