@@ -40,7 +40,7 @@ struct Veil {
 /// What a link named before and after each change of a record.
 class LinkTrail {
   public:
-    struct Sides {
+    struct Sides {  // ids of records; "" for none
         std::string from;
         std::string to;
     };
