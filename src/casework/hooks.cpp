@@ -12,6 +12,7 @@
 #include "casework/merging/guard.hpp"
 #include "casework/registry.hpp"
 #include "casework/relationships.hpp"
+#include "casework/relatives.hpp"
 #include "casework/taken_numbers.hpp"
 #include "casework/traces.hpp"
 #include "casework/transitions/operations.hpp"
@@ -41,6 +42,7 @@ std::shared_ptr<const records::Hooks> hooks() {
                   {"link_traces", "tracing_request", link_traces},
                   {"reunify_traces", "case", reunify_traces},
                   {"relate_duplicates", "case", relate_duplicates},
+                  {"tell_relatives", "case", tell_relatives},
                   {"keep_attribution_unique", "case", keep_attribution_unique},
                   {"assign_new_owner", "", assign_new_owner},
                   {"keep_approved_forms", "case", keep_approved_forms},

@@ -47,6 +47,16 @@ export function useAlertText({ forms }: Deployment): (alert: Alert) => string {
         message: 'Something is missing before the record can be closed.',
       }),
       deadline: t({ id: 'panel.alert.deadline', message: 'A deadline is near or over.' }),
+      relative:
+        alert.type === 'reopened'
+          ? t({
+              id: 'panel.alert.relative_reopened',
+              message: 'The case of a brother, a sister or somebody of the household was reopened.',
+            })
+          : t({
+              id: 'panel.alert.relative_closed',
+              message: 'The case of a brother, a sister or somebody of the household was closed.',
+            }),
       new_form:
         form === ''
           ? t({ id: 'panel.alert.new', message: 'Somebody else added something.' })
