@@ -44,8 +44,8 @@ const print = [
 ];
 /** Generated panels of a record; their words come with the first of them. */
 const panels = ['src/features/record/panels'];
-/** Unlikely answers and how full a form is; their words come once the form is there. */
-const checks = ['src/features/record/checks'];
+/** Unlikely answers, how full a form is, who else is there; their words come once the form is there. */
+const checks = ['src/features/record/checks', 'src/features/record/presence'];
 /** The dialogs of saved searches; their words come with the first of them. The tabs are everybody's. */
 const saved = [
   ...[
@@ -56,6 +56,8 @@ const saved = [
     'SharingFields',
   ].map((name) => `src/features/record-list/saved/${name}.tsx`),
 ];
+/** Putting off, and the calendar of tasks; their words come with the first of them. */
+const agenda = ['src/features/tasks/calendar', 'src/features/tasks/snooze/SnoozeDialog.tsx'];
 /** Family tracing and possible duplicates; their words come with the first of them. */
 const tracing = ['src/features/tracing', 'src/features/record/tracing', 'src/shared/tracing'];
 /** Merging two cases; its words come with the screen or with the banner on such a case. */
@@ -87,7 +89,8 @@ export default defineConfig({
         ...[...administration, ...conduct, ...saved],
       ],
     },
-    { path: 'src/locales/{locale}/work', include: work, exclude: tests },
+    { path: 'src/locales/{locale}/work', include: work, exclude: [...tests, ...agenda] },
+    { path: 'src/locales/{locale}/agenda', include: agenda, exclude: tests },
     {
       path: 'src/locales/{locale}/record',
       include: record,

@@ -4,6 +4,8 @@
 
 #include "api/agreements.hpp"
 #include "api/authentication.hpp"
+#include "api/presence.hpp"
+#include "api/warnings.hpp"
 #include "base/clock.hpp"
 #include "base/messages.hpp"
 #include "base/settings.hpp"
@@ -51,6 +53,8 @@ Routes all_routes() {
                       audit_log_routes,
                       record_routes,
                       record_log_routes,
+                      presence_routes,
+                      warning_routes,
                       reveal_routes,
                       attachment_routes,
                       flag_routes,

@@ -20,6 +20,7 @@ import { useProtection } from './useProtection';
 import { useRecordTitle } from './useRecordTitle';
 import { useWayOut } from './useWayOut';
 
+const Presence = lazy(() => import('./presence/Presence'));
 const WorkflowStepper = lazy(() => import('./workflow/WorkflowStepper'));
 
 export interface OpenRecordProps {
@@ -101,6 +102,9 @@ function Editing(props: OpenRecordProps & { onRestart: () => void }) {
       onDiscard={() => forgetDraft(key)}
       notice={(goTo) => (
         <>
+          <Fetched>
+            <Presence type={type} id={id} mode="edit" />
+          </Fetched>
           {isDraft ? <DraftNotice onDiscard={discard} /> : null}
           {type === 'cases' ? (
             <Fetched fallback={<div className="workflow-place" />}>

@@ -21,6 +21,7 @@ import { useRecordTitle } from './useRecordTitle';
 /** It asks many rights; the record is there to read before. */
 const RecordActions = lazy(() => import('./RecordActions'));
 const WorkflowStepper = lazy(() => import('./workflow/WorkflowStepper'));
+const Presence = lazy(() => import('./presence/Presence'));
 const AlertStrip = lazy(() => import('./panels/attention/AlertStrip'));
 const DuplicateBanner = lazy(() => import('../../shared/merge/DuplicateBanner'));
 
@@ -79,6 +80,9 @@ export function RecordView({ type, record, deployment, forms }: OpenRecordProps)
       }
       notices={(goTo) => (
         <>
+          <Fetched>
+            <Presence type={type} id={data.id} mode="view" />
+          </Fetched>
           {type === 'cases' && isOneOfTwo(data) ? (
             <Fetched>
               <DuplicateBanner id={data.id} />

@@ -1,0 +1,33 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { newId } from '../../../shared/forms/new-id';
+import { useSession } from '../../../shared/session/useSession';
+import type { RecordType } from '../../../shared/wire/records';
+import { type Person, type PresenceMode, tellGone, tellPresence } from './presence.wire';
+
+/** Three of these may be lost before the server forgets the page. */
+const beat_ms = 20_000;
+
+/**
+ * Who else has the record open. Says so of this page while it is in sight and unlocked, so that it
+ * never keeps a session alive that nobody uses.
+ */
+export function usePresence(type: RecordType, id: string, mode: PresenceMode): readonly Person[] {
+  const [page] = useState(newId);
+  const session = useSession();
+  const isHere = session.phase === 'signed-in' && !session.locked && !session.ended;
+  const { data } = useQuery({
+    queryKey: ['presence', type, id, mode, page],
+    queryFn: ({ signal }) => tellPresence({ type, id, page }, mode, signal),
+    enabled: isHere,
+    refetchInterval: beat_ms,
+    staleTime: 0,
+    gcTime: 0,
+    retry: false,
+  });
+  useEffect(() => {
+    if (!isHere) return undefined;
+    return () => void tellGone({ type, id, page });
+  }, [isHere, type, id, page]);
+  return data ?? [];
+}
