@@ -115,7 +115,7 @@ TEST(TasksApi, ListOnesOwnWorkPageByPage) {
     const auto second = worker.get(std::string(tasks) + "?per=1&page=2");
     EXPECT_EQ(json::string_or(second.rows().at(0).get_object(), "type"), "case_plan");
     const auto all = worker.get(std::string(tasks) + "?order_by=due_date&order=desc&locale=es");
-    EXPECT_EQ(json::string_or(all.rows().at(0).get_object(), "type_display"), "Plan de caso");
+    EXPECT_EQ(json::string_or(all.rows().at(0).get_object(), "type_display"), "Plan del caso");
     EXPECT_THAT(all.body, Not(HasSubstr("Hers")));
 }
 
