@@ -77,7 +77,7 @@ const Language spoken[] = {
      "L’option ou la commande «\u00a0--prot\u00a0» n’existe pas", "Tout est en ordre\u00a0:",
      "Aucun problème.",
      "Commandes:", "Mot de passe\u00a0:"},
-    {"Arabic", "ar_SY.UTF-8", "أمبارو جاهز: http", "لا يوجد إعداد باسم server.prot.",
+    {"Arabic", "ar_SY.UTF-8", "Amparo جاهز: http", "لا يوجد إعداد باسم server.prot.",
      "لا يوجد خيار أو أمر باسم «--prot»", "كل شيء سليم:", "لا توجد مشكلة.",
      "الأوامر:", "كلمة المرور:"},
     {"Spanish", "es_CO.UTF-8", "Amparo está listo: http", "No existe el ajuste server.prot.",

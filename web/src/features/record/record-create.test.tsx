@@ -159,7 +159,7 @@ describe('registering a case', () => {
 
   it('tells in Arabic what is missing', async () => {
     const server = await newCase({ language: 'ar' });
-    await screen.findByRole('textbox', { name: 'الاسم الأول (مطلوب)' });
+    await screen.findByRole('textbox', { name: 'الاسم الأول (إلزامي)' });
     await userEvent.click(screen.getByRole('button', { name: 'حفظ' }));
     const list = await screen.findByRole('alert');
     expect(list).toHaveTextContent('إجابة واحدة تحتاج إلى مراجعة');

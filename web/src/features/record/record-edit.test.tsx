@@ -19,7 +19,7 @@ async function editRecord(options: { query?: string; language?: Language; data?:
     address: `/v2${path}/edit${options.query ?? ''}`,
     language: options.language ?? 'en',
   });
-  await screen.findByRole('navigation', { name: /Forms of this record|نماذج هذا الملف/ });
+  await screen.findByRole('navigation', { name: /Forms of this record|نماذج هذا السجل/ });
   return { server, held };
 }
 

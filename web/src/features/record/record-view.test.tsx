@@ -15,7 +15,7 @@ async function openRecord(options: { query?: string; language?: Language; data?:
     address: `/v2/cases/${recordId}${options.query ?? ''}`,
     language: options.language ?? 'en',
   });
-  await screen.findByRole('navigation', { name: /Forms of this record|نماذج هذا الملف/ });
+  await screen.findByRole('navigation', { name: /Forms of this record|نماذج هذا السجل/ });
   return { server, held };
 }
 

@@ -127,7 +127,7 @@ describe('printing from a list', () => {
     await openList(printer, 'ar');
     await userEvent.click(screen.getByRole('button', { name: 'طباعة' }));
     const dialog = within(await screen.findByRole('dialog'));
-    await userEvent.click(dialog.getByRole('radio', { name: 'استمارات فارغة تُملأ بخط اليد' }));
+    await userEvent.click(dialog.getByRole('radio', { name: 'نماذج فارغة تُملأ بخط اليد' }));
     expect(await dialog.findByRole('checkbox', { name: 'الأسرة' })).toBeVisible();
   });
 });

@@ -27,7 +27,7 @@ async function open(data: object, place = '/edit', language: Language = 'en') {
   }));
   const address = `/v2/cases/${recordId}${place}`;
   await renderApp({ server, isSignedIn: true, address, language });
-  await screen.findByRole('navigation', { name: /Forms of this record|نماذج هذا الملف/ });
+  await screen.findByRole('navigation', { name: /Forms of this record|نماذج هذا السجل/ });
   return server;
 }
 

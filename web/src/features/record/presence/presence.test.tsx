@@ -16,7 +16,7 @@ async function open(people: readonly object[], place = '', language: Language = 
   );
   const address = `/v2/cases/${recordId}${place}`;
   await renderApp({ server, isSignedIn: true, address, language });
-  await screen.findByRole('navigation', { name: /Forms of this record|نماذج هذا الملف/ });
+  await screen.findByRole('navigation', { name: /Forms of this record|نماذج هذا السجل/ });
   await waitFor(() => expect(server.seen(path)).not.toHaveLength(0));
   return server;
 }
@@ -68,6 +68,6 @@ describe('who else has the record open', () => {
 
   it('is told in Arabic', async () => {
     await open([{ user_name: 'amal', mode: 'edit', since }], '/edit', 'ar');
-    expect(await screen.findByText(/amal/)).toHaveTextContent('شخص آخر يعدّل هذا الملف الآن: amal');
+    expect(await screen.findByText(/amal/)).toHaveTextContent('شخص آخر يعدّل هذا السجل الآن: amal');
   });
 });
