@@ -10,9 +10,9 @@ export const state_texts: Readonly<Record<MatchState, MessageDescriptor>> = {
     message: 'Waits for a second person',
   }),
   confirmed: msg({ id: 'tracing.state.confirmed', message: 'Confirmed' }),
-  reunited: msg({ id: 'tracing.state.reunited', message: 'Reunited' }),
+  reunited: msg({ id: 'tracing.state.reunited', message: 'Reunified' }),
   rejected: msg({ id: 'tracing.state.rejected', message: 'Not the same child' }),
-  unlikely: msg({ id: 'tracing.state.unlikely', message: 'Held for unlikely' }),
+  unlikely: msg({ id: 'tracing.state.unlikely', message: 'Considered unlikely' }),
   need_information: msg({
     id: 'tracing.state.need_information',
     message: 'More information needed',

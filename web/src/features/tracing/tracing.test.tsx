@@ -270,7 +270,7 @@ describe('what a confirmed match brings', () => {
 
   it('stays hidden before, and nobody withdraws a child who is back home', async () => {
     await open(pairAddress, [fakeMatch({ state: 'reunited' })]);
-    await screen.findByText('Reunited');
+    await screen.findByText('Reunified');
     expect(screen.queryByRole('region', { name: /How to reach/ })).not.toBeInTheDocument();
     expect(screen.queryByRole('group', { name: 'Your decision' })).not.toBeInTheDocument();
   });
