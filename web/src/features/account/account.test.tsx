@@ -25,7 +25,7 @@ describe('one’s own account', () => {
     const server = await openAccount();
     const buttons = screen.getAllByRole('button', { name: 'Français' });
     await userEvent.click(buttons[buttons.length - 1] ?? document.body);
-    expect(await screen.findByText('Votre langue est maintenant : Français.')).toBeVisible();
+    expect(await screen.findByText('Votre langue est maintenant : Français.')).toBeVisible();
     expect(server.seen('PATCH /users/7')[0]?.body).toEqual({ data: { locale: 'fr' } });
     await userEvent.click(screen.getByRole('button', { name: 'Fermer le message' }));
     expect(screen.queryByText(/Votre langue/)).not.toBeInTheDocument();
