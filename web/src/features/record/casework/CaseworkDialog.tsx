@@ -4,6 +4,7 @@ import { ApprovalAnswer } from './ApprovalAnswer';
 import { ApprovalRequest } from './ApprovalRequest';
 import type { CaseworkAction } from './casework-actions';
 import type { CaseworkProps } from './casework-props';
+import { KeepDialog } from './KeepDialog';
 import { LinkToCase } from './LinkToCase';
 import { HandOverDialog } from './HandOverDialog';
 import { FlagDialog } from './FlagDialog';
@@ -28,6 +29,7 @@ const dialogs = {
   attribute: AttributeDialog,
   sync: SyncDialog,
   sibling: SiblingDialog,
+  keep: KeepDialog,
 } as const;
 
 /** The dialog of one action; it comes when somebody chooses the action. */

@@ -52,6 +52,24 @@ describe('what colleagues do with a record', () => {
     ]);
   });
 
+  it('lets those who manage the system keep closed cases longer', () => {
+    const actions = ['write'];
+    const manager = v.parse(extendedUser, {
+      id: 1,
+      user_name: 'nadia',
+      permissions: {
+        list: [
+          { resource: 'cases', actions },
+          { resource: 'systems', actions: ['manage'] },
+        ],
+      },
+    });
+    const closed = recordWith({ status: 'closed' });
+    expect(caseworkActions(manager, 'cases', closed)).toEqual([{ action: 'keep' }]);
+    expect(caseworkActions(manager, 'cases', recordWith({ status: 'open' }))).toEqual([]);
+    expect(caseworkActions(userWith('write'), 'cases', closed)).toEqual([]);
+  });
+
   it('links only an incident that belongs to no case', () => {
     const permissions = { list: [{ resource: 'incidents', actions: ['link_incident_to_case'] }] };
     const user = v.parse(extendedUser, { id: 1, user_name: 'nadia', permissions });

@@ -18,6 +18,7 @@ export const CaseworkAction = {
   attribute: 'attribute',
   sync: 'sync',
   sibling: 'sibling',
+  keep: 'keep',
 } as const;
 export type CaseworkAction = (typeof CaseworkAction)[keyof typeof CaseworkAction];
 
@@ -96,6 +97,12 @@ function mayRegisterSibling(user: ExtendedUser, record: RecordData): boolean {
   return isOfProgramme && can(user, 'cases', 'create');
 }
 
+/** Those who manage the system decide how long a closed case is kept. */
+function mayKeep(user: ExtendedUser, record: RecordData): boolean {
+  const isClosed = record['status'] === 'closed';
+  return isClosed && can(user, 'systems', 'manage') && can(user, 'cases', 'write');
+}
+
 /** An incident that belongs to no case yet. */
 function isLinkable(user: ExtendedUser, type: RecordType, record: RecordData): boolean {
   const { incident_case_id: owner } = record;
@@ -128,5 +135,6 @@ export function caseworkActions(
     ...(syncable.includes(type) && can(user, type, 'sync_external')
       ? [{ action: CaseworkAction.sync }]
       : []),
+    ...(isCase && mayKeep(user, record) ? [{ action: CaseworkAction.keep }] : []),
   ];
 }

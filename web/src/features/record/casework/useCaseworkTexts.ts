@@ -25,6 +25,7 @@ export function useCaseworkTexts(): {
       assign: t({ id: 'record.work.assign', message: 'Assign' }),
       attribute: t({ id: 'record.work.attribute', message: 'Attribute to a person' }),
       sync: t({ id: 'record.work.sync', message: 'Send to other systems' }),
+      keep: t({ id: 'record.work.keep', message: 'Keep longer' }),
       sibling: t({ id: 'record.work.sibling', message: 'Register a brother or sister' }),
     },
     reasons: {
