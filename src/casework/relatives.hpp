@@ -8,6 +8,7 @@
 /// the same family, and of those related as such (web-app.md §16).
 namespace amparo::casework {
 
+/// What the alert is for; its type says what happened.
 inline constexpr std::string_view relative_alert = "relative";
 inline constexpr std::size_t relatives_told_max = 50;  // a family; an institution is none
 

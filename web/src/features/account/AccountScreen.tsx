@@ -12,6 +12,7 @@ import { EmptyState } from '../../shared/ui/EmptyState';
 import { NoticeKind, notify } from '../../shared/ui/snackbar-store';
 import { PageHeading } from '../../shared/ui/PageHeading';
 import { AccountFacts } from './AccountFacts';
+import { CalendarChoice } from './CalendarChoice';
 import { Deputies } from './Deputies';
 import { DeviceSection } from './DeviceSection';
 import { NewsSettings } from './NewsSettings';
@@ -67,6 +68,7 @@ function LanguageSection() {
         </Trans>
       </p>
       <LanguageSwitch onChosen={(language) => void keep(language)} />
+      <CalendarChoice />
     </section>
   );
 }

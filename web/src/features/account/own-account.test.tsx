@@ -1,7 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import * as v from 'valibot';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
+import { currentCalendar, takeOwnCalendar } from '../../shared/calendar/calendar';
 import { extendedUser } from '../../shared/wire/user';
 import { caseWorker } from '../../test/fake-data';
 import { installFakeServer } from '../../test/install-fake-server';
@@ -269,5 +270,38 @@ describe('the places one is signed in', () => {
   it('have a name even when nobody knows the browser', () => {
     expect(browserOf('Mozilla/5.0 (iPhone) Safari/1')).toBe('Safari · iPhone');
     expect(browserOf('curl/8')).toBe('curl/8');
+  });
+});
+
+describe('the calendar of one’s own', () => {
+  afterEach(() => takeOwnCalendar(undefined));
+
+  it('is kept with the account and used at once', async () => {
+    const server = await openAccount();
+    const section = screen.getByRole('region', { name: 'Language' });
+    const button = within(section).getByRole('button', { name: /Calendar/ });
+    expect(button).toHaveTextContent('As everybody here: Gregorian Calendar');
+    await userEvent.click(button);
+    await userEvent.click(screen.getByRole('option', { name: 'Buddhist Calendar' }));
+    await waitFor(() => expect(currentCalendar()).toBe('buddhist'));
+    expect(server.seen('PATCH /users/7')[0]?.body).toEqual({
+      data: { settings: { calendar: 'buddhist' } },
+    });
+    await userEvent.click(within(section).getByRole('button', { name: /Calendar/ }));
+    await userEvent.click(screen.getByRole('option', { name: /^As everybody here/ }));
+    await waitFor(() => expect(currentCalendar()).toBe('gregorian'));
+    expect(server.seen('PATCH /users/7')[1]?.body).toEqual({
+      data: { settings: { calendar: null } },
+    });
+  });
+
+  it('stays what it was when the server refuses', async () => {
+    const server = await openAccount();
+    server.on('PATCH /users/7', () => ({ status: 403, body: { errors: [] } }));
+    const section = screen.getByRole('region', { name: 'Language' });
+    await userEvent.click(within(section).getByRole('button', { name: /Calendar/ }));
+    await userEvent.click(screen.getByRole('option', { name: 'Persian Calendar' }));
+    expect(await within(section).findByRole('alert')).toBeVisible();
+    expect(currentCalendar()).toBe('gregorian');
   });
 });

@@ -6,10 +6,11 @@ import { formatDate, formatDateTime } from '../i18n/format';
 import { activateLanguage } from '../i18n/language';
 import { LanguageProvider } from '../i18n/LanguageProvider';
 import { DateInput } from '../ui/DateInput';
-import { Calendar, currentCalendar, takeCalendar } from './calendar';
+import { Calendar, currentCalendar, takeCalendar, takeOwnCalendar } from './calendar';
 
 afterEach(async () => {
   await takeCalendar(undefined);
+  await takeOwnCalendar(undefined);
   await activateLanguage('en');
 });
 
@@ -17,6 +18,8 @@ describe('a day in words', () => {
   it.each([
     [Calendar.ethiopic, '2024-09-11', 'Meskerem 1, 2017 (Sep 11, 2024)'],
     [Calendar.ummAlQura, '2024-07-07', 'Muharram 1, 1446 (Jul 7, 2024)'],
+    [Calendar.islamicCivil, '2024-07-08', 'Muharram 1, 1446 (Jul 8, 2024)'],
+    [Calendar.buddhist, '2024-04-13', 'April 13, 2567 (Apr 13, 2024)'],
     [Calendar.persian, '2024-03-20', 'Farvardin 1, 1403 (Mar 20, 2024)'],
     [Calendar.nepali, '2024-04-13', '1 Baisakh 2081 (Apr 13, 2024)'],
     [Calendar.nepali, '1890-01-01', 'Jan 1, 1890'],
@@ -38,6 +41,28 @@ describe('a day in words', () => {
   it('is Gregorian when the setting says nothing that we know', async () => {
     await takeCalendar('mayan');
     expect(currentCalendar()).toBe(Calendar.gregorian);
+  });
+});
+
+describe('a calendar of one’s own', () => {
+  it('counts before that of the deployment, and goes when it is taken back', async () => {
+    await takeCalendar(Calendar.ethiopic);
+    await takeOwnCalendar(Calendar.buddhist);
+    expect(currentCalendar()).toBe(Calendar.buddhist);
+    await takeCalendar(Calendar.persian);
+    expect(currentCalendar()).toBe(Calendar.buddhist);
+    await takeOwnCalendar(null);
+    expect(currentCalendar()).toBe(Calendar.persian);
+    await takeOwnCalendar(Calendar.gregorian);
+    expect(currentCalendar()).toBe(Calendar.gregorian);
+    await takeOwnCalendar('mayan');
+    expect(currentCalendar()).toBe(Calendar.persian);
+  });
+
+  it('is the last one chosen when the words of another still come', async () => {
+    const [slow, fast] = [takeOwnCalendar(Calendar.nepali), takeOwnCalendar(Calendar.buddhist)];
+    await Promise.all([slow, fast]);
+    expect(currentCalendar()).toBe(Calendar.buddhist);
   });
 });
 
@@ -71,6 +96,8 @@ describe('typing a day', () => {
   it.each([
     [Calendar.ethiopic, ['1', '1', '2017'], '2024-09-11'],
     [Calendar.ummAlQura, ['1', '1', '1446'], '2024-07-07'],
+    [Calendar.islamicCivil, ['1', '1', '1446'], '2024-07-08'],
+    [Calendar.buddhist, ['4', '13', '2567'], '2024-04-13'],
     [Calendar.persian, ['1', '1', '1403'], '2024-03-20'],
     [Calendar.gregorian, ['3', '20', '2024'], '2024-03-20'],
   ])('%s gives the Gregorian day', async (calendar, typed, expected) => {

@@ -1,12 +1,15 @@
 import type { Language } from '../i18n/languages';
 
 /**
- * The calendars in which a deployment may write its days, by the names that `Intl` gives them; it
- * does not know the Nepali one. What is stored and sent is always Gregorian.
+ * The calendars in which days may be written, by the names that `Intl` gives them; it does not know
+ * the Nepali one. A deployment chooses one, and each user may choose another for themselves. What is
+ * stored and sent is always Gregorian.
  */
 export const Calendar = {
   gregorian: 'gregorian',
+  buddhist: 'buddhist',
   ethiopic: 'ethiopic',
+  islamicCivil: 'islamic-civil',
   ummAlQura: 'islamic-umalqura',
   persian: 'persian',
   nepali: 'nepali',
@@ -22,9 +25,10 @@ interface State {
 }
 
 let state: State = { calendar: Calendar.gregorian, dayWords: undefined };
+const wishes: { deployment: unknown; own: unknown } = { deployment: undefined, own: undefined };
 const listeners = new Set<() => void>();
 
-/** The calendar of the deployment; Gregorian until its settings are read. */
+/** The user's calendar, else that of the deployment; Gregorian until the settings are read. */
 export function currentCalendar(): Calendar {
   return state.calendar;
 }
@@ -37,13 +41,34 @@ export function subscribeToCalendar(listener: () => void): () => void {
 
 /** Takes over the `calendar` of the system options; anything unknown means Gregorian. */
 export async function takeCalendar(wanted: unknown): Promise<void> {
-  const calendar = Object.values(Calendar).find((one) => one === wanted) ?? Calendar.gregorian;
+  wishes.deployment = wanted;
+  await follow();
+}
+
+/** Takes over the calendar a user chose; anything unknown means that of the deployment. */
+export async function takeOwnCalendar(wanted: unknown): Promise<void> {
+  wishes.own = wanted;
+  await follow();
+}
+
+/** The calendar of that name, if there is one. */
+export function calendarOf(name: unknown): Calendar | undefined {
+  return Object.values(Calendar).find((one) => one === name);
+}
+
+async function follow(): Promise<void> {
+  const wished = () =>
+    calendarOf(wishes.own) ?? calendarOf(wishes.deployment) ?? Calendar.gregorian;
+  const calendar = wished();
   if (calendar === state.calendar) return;
-  state = { calendar, dayWords: await wordsOf(calendar) };
+  const dayWords = await wordsOf(calendar);
+  // Somebody may have chosen again while the words came.
+  if (wished() !== calendar) return;
+  state = { calendar, dayWords };
   for (const listener of listeners) listener();
 }
 
-/** Day, month and year in the deployment's calendar; undefined when that is the Gregorian one. */
+/** Day, month and year in the calendar in use; undefined when that is the Gregorian one. */
 export function otherDay(day: string, language: Language): string | undefined {
   return state.dayWords?.(day, language);
 }

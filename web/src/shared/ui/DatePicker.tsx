@@ -1,5 +1,5 @@
 import {
-  type CalendarDate,
+  CalendarDate,
   type DateValue,
   GregorianCalendar,
   parseDate,
@@ -106,8 +106,14 @@ function PartsAndCalendar({
   );
 }
 
+/** On the way to a year of an era that began before ours: "2", of 2567, is 542 before Christ. */
+const before_christ = /^-(\d{6})-(\d{2})-(\d{2})$/;
+
 function dayOf(value: string | null | undefined): CalendarDate | null {
-  return value && /^\d{4}-\d{2}-\d{2}$/.test(value) ? parseOrNull(value) : null;
+  if (!value) return null;
+  const early = before_christ.exec(value);
+  if (early === null) return /^\d{4}-\d{2}-\d{2}$/.test(value) ? parseOrNull(value) : null;
+  return new CalendarDate('BC', Number(early[1]) + 1, Number(early[2]), Number(early[3]));
 }
 
 function parseOrNull(value: string): CalendarDate | null {
