@@ -113,7 +113,7 @@ TEST_F(WebhookServer, ShowsTheDoctorWhatIsBroken) {
     EXPECT_EQ(dead.code, 1);
     EXPECT_THAT(dead.output, HasSubstr("1 messages were given up"));
     tamper(data, "UPDATE webhook_deliveries SET state = 'failed', created_at = 0");
-    EXPECT_THAT(doctor().output, HasSubstr("wait since more than three hours"));
+    EXPECT_THAT(doctor().output, HasSubstr("have waited for more than three hours"));
     tamper(data, "DELETE FROM documents WHERE kind = 'role' AND key = 'role-cp-case-worker'");
     EXPECT_THAT(doctor().output, HasSubstr("the role that decides what is sent is missing"));
 }
