@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "matching/engine/strangers.hpp"
+
 namespace amparo::matching {
 namespace {
 
@@ -138,8 +140,13 @@ std::size_t Matcher::size(Side side) const {
     return of(side).size();
 }
 
-float Matcher::prior() const {
-    return prior_bits(model_.model(), size());
+float Matcher::prior(const Model& model) const {
+    const auto lock = lock_for_reading();
+    return prior_locked(model);
+}
+
+float Matcher::prior_locked(const Model& model) const {
+    return prior_bits(model, strangers_among(model, left_.size(), dictionary_));
 }
 
 std::size_t Matcher::memory_bytes() const {
@@ -184,7 +191,7 @@ Found Matcher::Session::search(const RecordSource& source, const Search& search)
                                         .exclude = search.exclude,
                                         .eligible = search.eligible ? &search.eligible : nullptr},
                                        scratch_);
-    Found found{.prior = prior_bits(model, matcher_.left_.size()),
+    Found found{.prior = matcher_.prior_locked(model),
                 .is_too_little = features.empty(),
                 .has_common_name = index.has_common(features, FeatureKind::own_key)};
     found.matches.reserve(candidates.size());

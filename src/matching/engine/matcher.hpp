@@ -102,8 +102,9 @@ class Matcher {
     bool holds(Side side, Ordinal ordinal) const;
     /// How many records a side holds.
     std::size_t size(Side side = Side::left) const;
-    /// The prior of a search now.
-    float prior() const;
+    /// The prior of a search now; under another model.
+    float prior() const { return prior(model_.model()); }
+    float prior(const Model& model) const;
     const BoundModel& model() const { return model_; }
 
     /// The searches of one thread.
@@ -189,6 +190,7 @@ class Matcher {
     void put_locked(Side side, Ordinal ordinal, const RecordSource& source);
     void remove_locked(Side side, Ordinal ordinal);
     void count(const Record& record, Count count);
+    float prior_locked(const Model& model) const;
 
     const BoundModel& model_;
     const Places& places_;

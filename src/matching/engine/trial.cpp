@@ -24,7 +24,7 @@ Comparison Trial::compare_pair(const RecordSource& left, const RecordSource& rig
 }
 
 float Trial::prior() const {
-    return prior_bits(model_.model(), matcher_.size());
+    return matcher_.prior(model_.model());
 }
 
 }  // namespace amparo::matching

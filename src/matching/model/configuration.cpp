@@ -374,12 +374,13 @@ void read_model(Reader& reader, const json::Object& object, const std::string& a
         read_retrieval(reader, *retrieval, at + "/retrieval", model);
     }
     if (const auto* prior = reader.object(object, "prior", at)) {
-        reader.expect_only(*prior, at + "/prior", {"match_share", "close_records", "relatives"});
+        reader.expect_only(*prior, at + "/prior", {"match_share", "close_records", "relatives", "namesakes"});
         model.match_share =
             reader.number(*prior, at + "/prior/match_share", model.match_share, {1e-6, 1});
         model.close_records =
             reader.number(*prior, at + "/prior/close_records", model.close_records, {0, 1e6});
         model.relatives = reader.number(*prior, at + "/prior/relatives", model.relatives, {0, 100});
+        model.namesakes = reader.number(*prior, at + "/prior/namesakes", model.namesakes, {0, 1});
     }
     if (const auto* calibration = reader.object(object, "calibration", at)) {
         const auto where = at + "/calibration";

@@ -81,6 +81,7 @@ struct Model {
     double match_share = 0.5;  // how often the searching side has a counterpart at all
     double close_records = 0;  // relatives who look alike count as so many strangers more
     double relatives = 0;      // children of one family who may be taken for the one sought
+    double namesakes = 0;      // how often two persons shared a name where weights were fitted
     double slope = 0.6;        // "a" and "b" of the calibration
     double intercept = 0;
     double list_threshold = 0.02;

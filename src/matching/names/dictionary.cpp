@@ -105,7 +105,13 @@ void Dictionary::count_person(std::span<const KeyId> keys, Count count) {
     AMPARO_REQUIRE(below_ == nullptr);
     persons_ = counted(persons_, count);
     if (key_holders_.size() < key_count()) key_holders_.resize(key_count());
-    for (const auto key : keys) key_holders_.set(key, counted(key_holders_[key], count));
+    for (const auto key : keys) {
+        const auto before = key_holders_[key];
+        const auto after = counted(before, count);
+        key_holders_.set(key, after);
+        const auto others = 2 * std::uint64_t{std::min(before, after)};
+        namesake_pairs_ = count == Count::in ? namesake_pairs_ + others : namesake_pairs_ - others;
+    }
 }
 
 void Dictionary::count_holder(TokenId token, Count count) {

@@ -72,6 +72,9 @@ class Dictionary {
     /// letter makes another name.
     void count_holder(TokenId token, Count count);
     std::uint32_t persons() const { return persons_; }
+    /// Of all pairs of two counted persons, each both ways, how many hold a key in common; as often
+    /// as they have keys in common.
+    std::uint64_t namesake_pairs() const { return namesake_pairs_; }
 
     /// Forgets its own tokens and lies over what the one below has become.
     void rebase();
@@ -94,6 +97,7 @@ class Dictionary {
     std::vector<KeyCode> codes_;  // by key
     HashedIds by_code_;
     std::uint32_t persons_ = 0;
+    std::uint64_t namesake_pairs_ = 0;
     SmallCounts key_holders_;  // by key
 };
 
