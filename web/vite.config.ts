@@ -25,13 +25,21 @@ const chunkGroups = [
   { name: 'query', test: /node_modules\/@tanstack\/(query-core|react-query)\// },
 ];
 
-/** What administrators do needs the server: it is fetched when first used, not kept for offline. */
+/**
+ * What administrators do, joining two cases and the list of all matches need the server: they are
+ * fetched when first used, not kept for offline.
+ */
 const administration = [
   'MatchingConfigurationScreen',
   'WebhooksScreen',
+  'WebhookDialog',
+  'DeliveriesDialog',
   'CodeAdminScreen',
   'administration',
   'conduct',
+  'JobsScreen',
+  'MergeScreen',
+  'WorkListScreen',
 ].map((name) => `assets/${name}-*.js`);
 
 export default defineConfig({

@@ -1,6 +1,7 @@
 import { Trans } from '@lingui/react/macro';
-import { lazy, type ReactNode, useEffect } from 'react';
+import { type ComponentProps, lazy, type ReactNode, useEffect } from 'react';
 import type { FormDefinition } from '../../shared/forms/definition';
+import { useAllProblems } from '../../shared/forms/engine/hooks';
 import type { FormStore } from '../../shared/forms/engine/store';
 import type { FormView } from '../../shared/forms/fields/form-view';
 import type { JsonObject } from '../../shared/forms/json';
@@ -10,7 +11,6 @@ import { fetchDialogs } from '../../shared/ui/Dialog';
 import { PageHeading } from '../../shared/ui/PageHeading';
 import { media, useMedia } from '../../shared/ui/useMedia';
 import type { RecordType } from '../../shared/wire/records';
-import { ErrorSummary } from './ErrorSummary';
 import type { Target } from './FormPart';
 import { LeaveGuard } from './LeaveGuard';
 import { RecordFrame } from './RecordFrame';
@@ -18,6 +18,8 @@ import { singularOf } from '../../shared/records/record-type';
 import { SaveStateText } from './SaveState';
 import { type Editor, useEditor } from './useEditor';
 
+const fetchSummary = () => import('./ErrorSummary');
+const ErrorSummary = lazy(fetchSummary);
 /** It comes when somebody else changed the same answers. */
 const ConflictDialog = lazy(() => import('./ConflictDialog'));
 
@@ -46,7 +48,7 @@ interface EditorPageProps {
 export function EditorPage(props: EditorPageProps) {
   const { type, store, view, forms, title, notice, panel } = props;
   const editor = useEditor(props);
-  useEffect(fetchDialogs, []);
+  useEffect(fetchForLater, []);
   const isNarrow = useMedia(media.narrow);
   const buttons = <SaveButtons editor={editor} onCancel={props.onCancel} />;
   return (
@@ -67,7 +69,7 @@ export function EditorPage(props: EditorPageProps) {
         notices={(goTo) => (
           <>
             {notice?.(goTo)}
-            <ErrorSummary store={store} forms={forms} refusals={editor.refusals} goTo={goTo} />
+            <Problems store={store} forms={forms} refusals={editor.refusals} goTo={goTo} />
           </>
         )}
         {...(panel === undefined ? {} : { panel })}
@@ -94,6 +96,22 @@ export function EditorPage(props: EditorPageProps) {
         onDiscard={props.onDiscard}
       />
     </>
+  );
+}
+
+/** What is needed when saving is refused or a dialog opens, perhaps without a connection then. */
+function fetchForLater(): void {
+  fetchDialogs();
+  void fetchSummary();
+}
+
+function Problems(props: ComponentProps<typeof ErrorSummary>) {
+  const hasProblems = useAllProblems(props.store).length > 0;
+  if (!hasProblems) return null;
+  return (
+    <Fetched>
+      <ErrorSummary {...props} />
+    </Fetched>
   );
 }
 

@@ -34,7 +34,7 @@ function linesOf(problems: readonly Finding[], forms: readonly FormDefinition[])
 }
 
 /** What has to be looked at before the record can be saved; each line leads to its field. */
-export function ErrorSummary({ store, forms, refusals, goTo }: ErrorSummaryProps) {
+export default function ErrorSummary({ store, forms, refusals, goTo }: ErrorSummaryProps) {
   const { t } = useLingui();
   const box = useRef<HTMLDivElement>(null);
   const lines = linesOf(useAllProblems(store), forms);

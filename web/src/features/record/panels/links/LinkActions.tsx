@@ -10,7 +10,8 @@ import { useNavigate } from '@tanstack/react-router';
 import { leaveHandover } from '../../../../shared/intake/handover';
 import type { RecordData } from '../../../../shared/wire/records';
 import { useDeed } from '../../casework/useDeed';
-import { beginningFor, link_fields, type LinkedType } from '../../link-created';
+import { link_fields, type LinkedType } from '../../link-created';
+import { beginningFor } from './beginning-for';
 import { RecordPicker } from './RecordPicker';
 
 interface LinkActionsProps {
