@@ -4,6 +4,7 @@ import { lazy, useState } from 'react';
 import type { FormDefinition } from '../../shared/forms/definition';
 import { isSendable } from '../../shared/forms/engine/patch';
 import { isBlank } from '../../shared/forms/json';
+import { isMask } from '../../shared/forms/mask';
 import { formatDateTime } from '../../shared/i18n/format';
 import { useLanguage } from '../../shared/i18n/useLanguage';
 import { useUser } from '../../shared/session/useSession';
@@ -71,12 +72,12 @@ export default function HistoryPanel({ type, record, deployment }: HistoryPanelP
   );
   const fields = fieldIndex(forms);
   const writable = mayEdit(user, type, record) ? namesIn(forms, user.permitted_form) : none;
+  // An answer that the record protects is not known here: its mask would be sent in its place.
+  const mayRestore = ({ field, from }: AnswerChange) =>
+    filters.fields.length === 1 && writable.has(field.name) && !isBlank(from) && !isMask(from);
   const asks: AnswerAsks = {
     onHistory: ({ field }) => setFilters({ forms: [], fields: [field.name] }),
-    onRestore: (change) =>
-      filters.fields.length === 1 && writable.has(change.field.name) && !isBlank(change.from)
-        ? () => setRestored(change)
-        : undefined,
+    onRestore: (change) => (mayRestore(change) ? () => setRestored(change) : undefined),
   };
   const entries = history.data?.pages.flatMap((page) => page.data) ?? [];
   const count = filters.forms.length + filters.fields.length;

@@ -7,7 +7,7 @@ import { renderApp } from '../../../../test/render-app';
 
 const path = `/cases/${recordId}`;
 
-async function openLog(user: Record<string, unknown> = recordWorker) {
+async function openLog(user: Record<string, unknown> = recordWorker, earlier = 'Lulu') {
   const server = installFakeServer({ isSignedIn: true, user });
   serveRecord(server, record);
   const change = (from: unknown, to: unknown) => ({
@@ -18,7 +18,7 @@ async function openLog(user: Record<string, unknown> = recordWorker) {
   });
   server.on(`GET ${path}/record_history`, () => ({
     body: {
-      data: [change('Lulu', 'Lina'), change(null, 'Lulu')],
+      data: [change(earlier, 'Lina'), change(null, earlier)],
       metadata: { total: 2, per: 20, page: 1 },
     },
   }));
@@ -57,6 +57,12 @@ describe('the history of one answer', () => {
     const dialog = within(await screen.findByRole('alertdialog'));
     await userEvent.click(dialog.getByRole('button', { name: 'Use this answer' }));
     expect(await dialog.findByText(/not allow|right/i)).toBeVisible();
+  });
+
+  it('is only read where the record protects it', async () => {
+    await openLog(recordWorker, '*******');
+    expect(screen.getAllByText('*******').length).toBeGreaterThan(0);
+    expect(screen.queryByRole('button', { name: again })).toBeNull();
   });
 
   it('is only read where the person may not change the answer', async () => {
