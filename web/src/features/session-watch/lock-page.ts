@@ -20,6 +20,12 @@ export function beginLock(): Lock {
   return { place, titleBefore: document.title, focusBefore: document.activeElement };
 }
 
+/** Whoever has touched an empty spot of the lock screen comes back to its password by Tab. */
+function leadsBack(event: Event): boolean {
+  const isTab = event instanceof KeyboardEvent && event.key === 'Tab';
+  return isTab && event.target === document.body;
+}
+
 /**
  * Hides everything but the lock screen from sight, from searching and from screen readers; what is
  * typed stays where it is. The returned function shows it again.
@@ -28,10 +34,9 @@ export function hidePage({ place, titleBefore, focusBefore }: Lock): () => void 
   if (!place.isConnected) document.body.append(place);
   document.documentElement.setAttribute('data-locked', '');
   const stop = (event: Event) => {
-    if (!(event.target instanceof Node && place.contains(event.target))) {
-      event.stopImmediatePropagation();
-      event.preventDefault();
-    }
+    if (event.target instanceof Node && place.contains(event.target)) return;
+    event.stopImmediatePropagation();
+    if (!leadsBack(event)) event.preventDefault();
   };
   kept.forEach((kind) => window.addEventListener(kind, stop, { capture: true }));
   return () => {
