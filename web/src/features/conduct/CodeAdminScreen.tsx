@@ -39,6 +39,9 @@ function Screen() {
       {versions.isError ? (
         <ErrorState error={versions.error} onRetry={() => void versions.refetch()} />
       ) : null}
+      {settings.isError ? (
+        <ErrorState error={settings.error} onRetry={() => void settings.refetch()} />
+      ) : null}
       {versions.data && mainLocale !== undefined ? (
         <Loaded versions={versions.data} mainLocale={mainLocale} />
       ) : null}

@@ -48,6 +48,19 @@ describe('writing the code of conduct', () => {
     expect(within(versions).getAllByRole('listitem')).toHaveLength(3);
   });
 
+  it('says so when the settings cannot be read, and tries again', async () => {
+    const server = installFakeServer({ isSignedIn: true, user: administrator, settings });
+    server.on('GET /codes_of_conduct/versions', () => ({
+      body: { data: [inForce], metadata: { total: 1, accepted: 12, people: 40 } },
+    }));
+    server.on('GET /system_settings', () => ({ status: 403, body: { errors: [] } }));
+    await renderApp({ isSignedIn: true, server, address: '/v2/admin/code_of_conduct' });
+    const again = await screen.findByRole('button', { name: /Try again/ });
+    server.on('GET /system_settings', () => ({ body: { data: settings } }));
+    await userEvent.click(again);
+    expect((await english()).getByLabelText(/Title/)).toHaveValue('How we work');
+  });
+
   it('puts a new text in force after a question', async () => {
     const server = await renderScreen();
     const title = (await english()).getByLabelText(/Title/);
