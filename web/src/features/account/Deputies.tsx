@@ -12,17 +12,32 @@ import { deputies_max, isUpsideDown, no_draft, withDraft, type Draft } from './d
 import { DeputyEntry } from './DeputyEntry';
 import { changeOwnUser } from './own-user';
 
+interface Sent {
+  readonly wanted: readonly Deputy[];
+  readonly draft: Draft;
+  readonly removed: readonly string[];
+}
+
+/** The same after the person was read again. */
+function keyOf({ user_name: name, from, until }: Deputy): string {
+  return `${name} ${from ?? ''} ${until ?? ''}`;
+}
+
 /** Who answers requests for approval in one's place. */
 export function Deputies() {
   const user = useUser();
   const title = useRef<HTMLHeadingElement>(null);
-  const [removed, setRemoved] = useState<readonly Deputy[]>([]);
+  const [removed, setRemoved] = useState<readonly string[]>([]);
   const [draft, setDraft] = useState(no_draft);
-  const list = (user.deputies ?? []).filter((one) => !removed.includes(one));
+  const list = (user.deputies ?? []).filter((one) => !removed.includes(keyOf(one)));
   const wanted = withDraft(list, draft);
   const saving = useMutation({
-    mutationFn: () => changeOwnUser(user, { deputies: wanted }),
-    onSuccess: () => setDraft(no_draft),
+    mutationFn: (sent: Sent) => changeOwnUser(user, { deputies: sent.wanted }),
+    // What was changed meanwhile is still to be sent.
+    onSuccess: (_, sent) => {
+      setDraft((now) => (now === sent.draft ? no_draft : now));
+      setRemoved((now) => now.filter((one) => !sent.removed.includes(one)));
+    },
   });
   const isChanged = list.length !== (user.deputies ?? []).length || wanted !== list;
   const reason = wanted === list ? null : reasonOf(saving.error);
@@ -32,7 +47,7 @@ export function Deputies() {
   };
   const remove = (one: Deputy) => {
     saving.reset();
-    setRemoved((before) => [...before, one]);
+    setRemoved((before) => [...before, keyOf(one)]);
     // The button that was pressed goes away.
     title.current?.focus();
   };
@@ -55,7 +70,7 @@ export function Deputies() {
         <Button
           isPending={saving.isPending}
           isDisabled={!isChanged || isUpsideDown(draft)}
-          onPress={() => saving.mutate()}
+          onPress={() => saving.mutate({ wanted, draft, removed })}
         >
           <Trans id="account.edit.save">Save</Trans>
         </Button>
@@ -82,7 +97,7 @@ function DeputyList({ list, onRemove }: DeputyListProps) {
       {list.map((one) => {
         const name = one.user_name;
         return (
-          <li key={`${name} ${one.from ?? ''} ${one.until ?? ''}`} className="session">
+          <li key={keyOf(one)} className="session">
             <span>
               <bdi>{name}</bdi> <Days deputy={one} />
             </span>

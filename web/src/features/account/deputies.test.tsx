@@ -1,6 +1,7 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { refreshUser } from '../../shared/session/session';
 import { caseWorker } from '../../test/fake-data';
 import { installFakeServer } from '../../test/install-fake-server';
 import { renderApp } from '../../test/render-app';
@@ -96,6 +97,38 @@ describe('one’s deputies', () => {
     expect(server.seen('PATCH /users/7')).toHaveLength(0);
     await userEvent.click(save(opened));
     await waitFor(() => expect(sent(server)).toEqual({ deputies: [] }));
+    expect(section.queryByRole('listitem')).not.toBeInTheDocument();
+  });
+
+  it('stay as they were changed here when the person is read again', async () => {
+    const opened = await open({ deputies: [amal, omar] });
+    const { server, section } = opened;
+    await userEvent.click(section.getByRole('button', { name: 'Remove amal' }));
+    await act(() => refreshUser());
+    expect(section.queryByRole('button', { name: 'Remove amal' })).not.toBeInTheDocument();
+    await userEvent.click(save(opened));
+    await waitFor(() => expect(sent(server)).toEqual({ deputies: [omar] }));
+    await waitFor(() => expect(save(opened)).toBeDisabled());
+    server.on('GET /users/7', () => ({ body: { data: { ...caseWorker, deputies: [amal] } } }));
+    await act(() => refreshUser());
+    expect(await section.findByRole('button', { name: 'Remove amal' })).toBeVisible();
+  });
+
+  it('are still to be sent when they are changed while others are', async () => {
+    const opened = await open({ deputies: [amal, omar] });
+    const { server, section } = opened;
+    const { fetch: reach } = globalThis;
+    const { promise: waiting, resolve: answer } = Promise.withResolvers<undefined>();
+    vi.stubGlobal('fetch', async (input: string, init: RequestInit = {}) => {
+      if (init.method === 'PATCH') await waiting;
+      return reach(input, init);
+    });
+    await userEvent.click(section.getByRole('button', { name: 'Remove amal' }));
+    await userEvent.click(save(opened));
+    await userEvent.click(section.getByRole('button', { name: 'Remove omar' }));
+    answer(undefined);
+    await waitFor(() => expect(sent(server)).toEqual({ deputies: [omar] }));
+    await waitFor(() => expect(save(opened)).toBeEnabled());
     expect(section.queryByRole('listitem')).not.toBeInTheDocument();
   });
 });
