@@ -43,9 +43,10 @@ export function quickForm({ forms, permitted, module }: QuickSpec): FormDefiniti
   const photo = asked.find((field) => field.type === FieldType.photo);
   const consent = namesIn(module, 'data_protection_case_create_field_names');
   const own = namesIn(module, 'quick_registration_fields');
+  const required = asked.filter((field) => field.required);
   const fields = [
     ...pick(own.length > 0 ? own : core_fields),
-    ...asked.filter((field) => field.required),
+    ...required,
     ...(photo === undefined ? [] : [photo]),
     ...pick([...consent_fields, ...consent]),
   ];
@@ -57,8 +58,13 @@ export function quickForm({ forms, permitted, module }: QuickSpec): FormDefiniti
     help: undefined,
     group: undefined,
     firstTab: false,
-    fields: [...new Set(fields)],
+    fields: eachOnce([...fields, ...required]),
   };
+}
+
+/** Fields of one name on several forms hold one answer; the last of them asks for it. */
+function eachOnce(fields: readonly FieldDefinition[]): readonly FieldDefinition[] {
+  return [...new Map(fields.map((field) => [field.name, field])).values()];
 }
 
 /** Nothing that depends on answers which are not asked here. */

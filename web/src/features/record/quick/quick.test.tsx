@@ -3,7 +3,9 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
 import { recordForms, recordWorker, serveRecord } from '../../../test/fake-record';
 import { installFakeServer } from '../../../test/install-fake-server';
+import { testField, testForm } from '../../../shared/forms/testing';
 import { renderApp } from '../../../test/render-app';
+import { quickForm } from './quick-form';
 
 const allForms = Object.fromEntries(recordForms.map((form) => [String(form['unique_id']), 'rw']));
 const address = '/v2/cases/primeromodule-cp/new';
@@ -42,6 +44,27 @@ async function newCase(permitted: Readonly<Record<string, string>> = { consent: 
 }
 
 const begin = () => screen.findByRole('button', { name: 'Quick registration' });
+
+describe('the form of the most important questions', () => {
+  it('asks once for what stands on several forms, as the one that requires it does', () => {
+    const plain = testForm('basic_identity', [
+      testField({ name: 'sex', type: 'radio_button' }),
+      testField({ name: 'name_first', type: 'text_field' }),
+    ]);
+    const strict = testForm('more', [
+      testField({ name: 'sex', type: 'radio_button', required: true }),
+      testField({ name: 'consent_for_services', type: 'tick_box' }),
+      testField({ name: 'consent_for_services', type: 'tick_box', required: true }),
+    ]);
+    const permitted = { basic_identity: 'rw', more: 'rw' };
+    const quick = quickForm({ forms: [plain, strict], permitted, module: undefined });
+    expect(quick?.fields.map(({ name, required }) => [name, required])).toEqual([
+      ['name_first', false],
+      ['sex', true],
+      ['consent_for_services', true],
+    ]);
+  });
+});
 
 describe('quick registration', () => {
   afterEach(() => localStorage.removeItem('amparo.quick_registration'));
