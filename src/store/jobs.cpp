@@ -72,6 +72,14 @@ const Statement select_jobs_in_state{"jobs.list_in_state", R"sql(
     LIMIT :count OFFSET :skip)sql",
                                      job_columns};
 
+const Statement count_all{"jobs.count", "SELECT COUNT(*) FROM jobs", "i"};
+
+const Statement count_in_state{"jobs.count_in_state", R"sql(
+    SELECT COUNT(*)
+    FROM jobs
+    WHERE state = :state)sql",
+                               "i"};
+
 const Statement select_tally{"jobs.tally", R"sql(
     SELECT queue, state, COUNT(*), MIN(CASE WHEN state = 'waiting' THEN run_at ELSE updated_at END)
     FROM jobs
@@ -326,6 +334,14 @@ Result<std::vector<Job>> list_jobs(Snapshot& snapshot, const JobQuery& query) {
         jobs.push_back(std::move(job));
     }
     return jobs;
+}
+
+std::size_t count_jobs(Snapshot& snapshot, std::optional<JobState> state) {
+    auto& connection = snapshot.connection();
+    auto rows = state ? connection.query(count_in_state, {{"state", wire_name(*state)}})
+                      : connection.query(count_all);
+    AMPARO_REQUIRE(rows.next());
+    return static_cast<std::size_t>(rows.integer(0));
 }
 
 namespace {

@@ -80,6 +80,8 @@ struct JobQuery {
     std::size_t count = 20;
 };
 Result<std::vector<Job>> list_jobs(Snapshot& snapshot, const JobQuery& query);
+/// Of the jobs in that state, or of all.
+std::size_t count_jobs(Snapshot& snapshot, std::optional<JobState> state);
 Result<std::optional<Job>> find_job(Snapshot& snapshot, std::int64_t id);
 
 /// How many jobs of a queue are in a state, and since when the first has been due.

@@ -47,6 +47,7 @@ void do_jobs(Transaction& transaction) {
     const auto failed = take();
     ASSERT_TRUE(fail_job(transaction, failed, {.error = "errors.test", .is_final = true}));
     ASSERT_TRUE(list_jobs(transaction, {.state = JobState::failed}));
+    EXPECT_EQ(count_jobs(transaction, JobState::failed), 1u);
     ASSERT_TRUE(retry_job(transaction, failed.id));
     ASSERT_TRUE(find_job(transaction, failed.id));
     ASSERT_TRUE(ensure_schedule(transaction, "nightly", Instant{}));
@@ -65,6 +66,8 @@ void do_items(Transaction& transaction) {
     ASSERT_TRUE(find_user_item(transaction, whose, "k"));
     ASSERT_TRUE(list_user_items(transaction, whose, {}));
     ASSERT_TRUE(list_user_items(transaction, whose, {.state = 0}));
+    ASSERT_TRUE(list_items_of_all(transaction, "notification", {.state = 0}));
+    ASSERT_TRUE(find_item_of_any(transaction, "notification", item.id));
     EXPECT_EQ(count_user_items(transaction, whose), 1u);
     EXPECT_EQ(count_user_items(transaction, whose, 0), 1u);
     ASSERT_TRUE(set_user_item_states(transaction, whose, {.from = 0, .to = 1}));

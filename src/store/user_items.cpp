@@ -58,6 +58,14 @@ const Statement select_items_in_state{"user_items.list_in_state", R"sql(
     LIMIT :count OFFSET :skip)sql",
                                       item_columns};
 
+const Statement select_of_all{"user_items.list_of_all", R"sql(
+    SELECT id, kind, user_id, item_key, state, created_at, updated_at, key_id, sealed
+    FROM user_items
+    WHERE kind = :kind AND state = :state
+    ORDER BY id DESC
+    LIMIT :count OFFSET :skip)sql",
+                              item_columns};
+
 const Statement count_items{"user_items.count", R"sql(
     SELECT COUNT(*)
     FROM user_items
@@ -105,6 +113,15 @@ Result<UserItem> read_item(detail::Connection& connection, detail::Rows& rows) {
     const detail::Sealed sealed{rows.text(7), rows.take(8)};
     AMPARO_TRY(item.data, detail::unseal_json(connection.context().keys(), bound_to(item), sealed));
     return item;
+}
+
+Result<std::vector<UserItem>> read_items(detail::Connection& connection, detail::Rows& rows) {
+    std::vector<UserItem> items;
+    while (rows.next()) {
+        AMPARO_TRY(auto item, read_item(connection, rows));
+        items.push_back(std::move(item));
+    }
+    return items;
 }
 
 }  // namespace
@@ -173,12 +190,24 @@ Result<std::vector<UserItem>> list_user_items(Snapshot& snapshot, const UserItem
     arguments.push_back({"count", static_cast<std::int64_t>(query.count)});
     arguments.push_back({"skip", static_cast<std::int64_t>(query.offset)});
     auto rows = connection.query(query.state ? select_items_in_state : select_items, arguments);
-    std::vector<UserItem> items;
-    while (rows.next()) {
-        AMPARO_TRY(auto item, read_item(connection, rows));
-        items.push_back(std::move(item));
-    }
-    return items;
+    return read_items(connection, rows);
+}
+
+Result<std::vector<UserItem>> list_items_of_all(Snapshot& snapshot, std::string_view kind,
+                                                const UserItemQuery& query) {
+    auto& connection = snapshot.connection();
+    auto rows =
+        connection.query(select_of_all, {{"kind", kind},
+                                         {"state", query.state.value_or(0)},
+                                         {"count", static_cast<std::int64_t>(query.count)},
+                                         {"skip", static_cast<std::int64_t>(query.offset)}});
+    return read_items(connection, rows);
+}
+
+Result<UserItem> find_item_of_any(Snapshot& snapshot, std::string_view kind, std::int64_t id) {
+    auto rows = snapshot.connection().query(select_item, {{"id", id}});
+    if (!rows.next() || rows.text(1) != kind) return no_such_item();
+    return read_item(snapshot.connection(), rows);
 }
 
 std::size_t count_user_items(Snapshot& snapshot, const UserItems& whose,

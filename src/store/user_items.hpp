@@ -48,6 +48,11 @@ struct UserItemQuery {
 };
 Result<std::vector<UserItem>> list_user_items(Snapshot& snapshot, const UserItems& whose,
                                               const UserItemQuery& query);
+/// Everybody's items of a kind in the query's state (0 when it names none), newest first.
+Result<std::vector<UserItem>> list_items_of_all(Snapshot& snapshot, std::string_view kind,
+                                                const UserItemQuery& query);
+/// Whosever it is.
+Result<UserItem> find_item_of_any(Snapshot& snapshot, std::string_view kind, std::int64_t id);
 std::size_t count_user_items(Snapshot& snapshot, const UserItems& whose,
                              std::optional<std::int64_t> state = {});
 /// Moves all from one state to another; how many.

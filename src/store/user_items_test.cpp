@@ -77,6 +77,27 @@ TEST_P(UserItemsTest, KeepThoseOfOthersOutOfReach) {
     EXPECT_TRUE(remove(of_ben));
 }
 
+TEST_P(UserItemsTest, AreListedOfAllByKindAndState) {
+    const auto of_all = [&](std::string_view kind, std::int64_t state) {
+        Keys found;
+        const auto items = read([&](Snapshot& snapshot) {
+            return list_items_of_all(snapshot, kind, {.state = state});
+        });
+        for (const auto& item : items.value()) found.push_back(item.key);
+        return found;
+    };
+    insert("a");
+    const auto id = insert("b", of_ben).value();
+    EXPECT_EQ(of_all("notification", 0), (Keys{"b", "a"}));
+    EXPECT_EQ(of_all("notification", 1), Keys{});
+    EXPECT_EQ(of_all("saved_search", 0), Keys{});
+    const auto find = [&](std::string_view kind) {
+        return read([&](Snapshot& snapshot) { return find_item_of_any(snapshot, kind, id); });
+    };
+    EXPECT_EQ(find("notification").value().user_id, of_ben.user_id);
+    EXPECT_EQ(find("saved_search").error().code, Errc::not_found);
+}
+
 TEST_P(UserItemsTest, GoWithTheirUserAndWithTime) {
     insert("a");
     insert("a", of_ben);
