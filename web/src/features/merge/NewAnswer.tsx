@@ -98,8 +98,10 @@ interface ManyProps extends NewAnswerProps {
 /** Several options: all of a short list, those of a long one by typing. */
 function NewChoices({ field, label, value, onChange }: ManyProps) {
   const ofForm = useChoices(field);
-  const people = usePeople(field?.option_strings_source === 'User');
-  const choices = field?.option_strings_source === 'User' ? people : ofForm;
+  const isOfPeople = field?.option_strings_source === 'User';
+  const people = usePeople(isOfPeople);
+  const choices = isOfPeople ? people : ofForm;
+  if (choices === undefined) return <Skeleton lines={2} />;
   const props = { label, choices };
   return choices.length <= short_list ? (
     <CheckboxGroup {...props} value={[...value]} onChange={onChange} />
@@ -111,6 +113,7 @@ function NewChoices({ field, label, value, onChange }: ManyProps) {
 /** Somebody who works here; when nobody can be listed, the name of a user can still be typed. */
 function NewPerson({ label, value, onChange }: Pick<OneProps, 'label' | 'value' | 'onChange'>) {
   const people = usePeople(true);
+  if (people === undefined) return <Skeleton lines={2} />;
   if (people.length === 0) {
     return <TextField label={label} value={value} onChange={onChange} autoCapitalize="none" />;
   }
@@ -125,9 +128,10 @@ function NewPerson({ label, value, onChange }: Pick<OneProps, 'label' | 'value' 
   );
 }
 
-/** Those who can work on cases, while there is need to ask for them. */
-function usePeople(isNeeded: boolean): readonly Choice[] {
+/** Those who can work on cases, if there is need to ask; undefined until the answer is there. */
+function usePeople(isNeeded: boolean): readonly Choice[] | undefined {
   const found = useQuery({ ...peopleQuery, enabled: isNeeded });
+  if (found.isPending) return undefined;
   return (found.data ?? []).map(({ user_name: id, full_name: name }) => ({
     id,
     text: name ? `${name} (${id})` : id,

@@ -1,6 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { record, recordForms, recordId, recordWorker, serveRecord } from '../../test/fake-record';
 import { installFakeServer } from '../../test/install-fake-server';
 import { renderApp } from '../../test/render-app';
@@ -21,7 +21,7 @@ const more: Readonly<Record<string, Wire>> = {
   seen_at: { date_include_time: true },
 };
 
-async function open(people: readonly Wire[]) {
+async function open(people: readonly Wire[], isKnown?: Promise<unknown>) {
   const list = [
     { resource: 'cases', actions: ['read', 'write'] },
     { resource: 'duplicates', actions: ['read'] },
@@ -29,6 +29,11 @@ async function open(people: readonly Wire[]) {
   const server = installFakeServer({
     isSignedIn: true,
     user: { ...recordWorker, permissions: { list } },
+  });
+  const { fetch: reach } = globalThis;
+  vi.stubGlobal('fetch', async (input: string, init: RequestInit = {}) => {
+    if (input.includes('/users/refer-to')) await isKnown;
+    return reach(input, init);
   });
   serveRecord(server, record);
   const asked = fields.map((field) => ({
@@ -115,6 +120,15 @@ describe('an answer that neither case gives', () => {
       friend: { value: 'amal' },
       seen_at: { value: '2026-02-03T09:30:00Z' },
     });
+  });
+
+  it('is asked for once it is known who works here', async () => {
+    const { promise: isKnown, resolve } = Promise.withResolvers<undefined>();
+    await open([{ user_name: 'amal', full_name: 'Amal Nour' }], isKnown);
+    expect(screen.getByRole('group', { name: 'New answer: spoken' })).toBeVisible();
+    expect(screen.queryByRole('textbox', { name: 'New answer: friend' })).toBeNull();
+    resolve(undefined);
+    expect(await screen.findByRole('combobox', { name: 'New answer: friend' })).toBeVisible();
   });
 
   it('is the typed name of a user where nobody can be listed', async () => {
