@@ -27,15 +27,13 @@ export function useProtection({ type, id, store }: ProtectionSpec): Protection |
     const toggle = async () => {
       await updateRecord({ type, id, data: { hidden_name: !isHidden }, key: newId() });
       const shown = asValues((await fetchRecord(type, id)).data);
-      const { name, hidden_name: hidden } = shown;
-      const switched = Object.entries(shown).filter(
-        ([key, value]) => isMask(value) !== isMask(store.value(key)),
+      const { name = null, hidden_name: hidden } = shown;
+      // What was typed and not saved is no mask, and stays.
+      const switched = Object.entries({ ...shown, name }).filter(
+        ([key, value]) =>
+          !store.isChanged(key) && (key === 'name' || isMask(value) !== isMask(store.value(key))),
       );
-      const now = {
-        ...Object.fromEntries(switched),
-        name: name ?? null,
-        hidden_name: hidden ?? !isHidden,
-      };
+      const now = { ...Object.fromEntries(switched), hidden_name: hidden ?? !isHidden };
       store.replace(now);
       store.rebase({ ...store.initial, ...now });
     };

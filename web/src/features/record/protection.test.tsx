@@ -1,0 +1,63 @@
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { record, recordForms, recordId, recordWorker, serveRecord } from '../../test/fake-record';
+import { installFakeServer } from '../../test/install-fake-server';
+import { renderApp } from '../../test/render-app';
+
+const path = `/cases/${recordId}`;
+const hidden = '*******';
+
+const forms = recordForms.map((form) =>
+  form['unique_id'] === 'basic_identity'
+    ? {
+        ...form,
+        fields: [
+          {
+            name: 'name',
+            type: 'text_field',
+            hidden_text_field: true,
+            display_name: { en: 'Name' },
+          },
+          { name: 'name_first', type: 'text_field', display_name: { en: 'First name' } },
+          { name: 'nickname', type: 'text_field', display_name: { en: 'Nickname' } },
+        ],
+      }
+    : form,
+);
+
+async function editRecord() {
+  const server = installFakeServer({ isSignedIn: true, user: recordWorker });
+  const held = serveRecord(server, { ...record, name: 'Lina Haddad', name_first: 'Lina' });
+  server.on('GET /forms', () => ({ body: { data: forms } }));
+  server.on(`GET ${path}`, () => ({
+    body: {
+      data: held.data['hidden_name']
+        ? { ...held.data, name: hidden, name_first: hidden, nickname: hidden }
+        : held.data,
+    },
+    headers: { ETag: `"${recordId}:${held.revision}"` },
+  }));
+  await renderApp({ server, isSignedIn: true, address: `/v2${path}/edit` });
+  await screen.findByRole('textbox', { name: 'Nickname' });
+  return server;
+}
+
+const box = (name: string) => screen.getByRole('textbox', { name });
+
+describe('protecting the name while a record is changed', () => {
+  it('masks what is stored and keeps what was typed', async () => {
+    const server = await editRecord();
+    await userEvent.type(box('Nickname'), 'ta');
+    await userEvent.click(screen.getByRole('button', { name: 'Protect the name' }));
+    await waitFor(() => expect(box('First name')).toHaveValue(hidden));
+    expect(box('Name')).toHaveValue(hidden);
+    expect(box('Nickname')).toHaveValue('Mimita');
+    await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(server.seen(`PATCH ${path}`)).toHaveLength(2));
+    expect(server.seen(`PATCH ${path}`)[1]?.body).toMatchObject({
+      data: { nickname: 'Mimita' },
+      base: { values: { nickname: 'Mimi' } },
+    });
+  });
+});
