@@ -29,7 +29,7 @@ std::string disposition_of(Disposition disposition, const std::string& file_name
 
 http::Response document_reply(exchange::Print print, Disposition disposition) {
     http::Response response;
-    response.set_header("Content-Type", "application/pdf");
+    response.set_header("Content-Type", print.is_archive ? "application/zip" : "application/pdf");
     response.set_header("Content-Disposition", disposition_of(disposition, print.file_name));
     put_in_sandbox(response);
     response.body = std::move(print.pdf);
@@ -39,7 +39,9 @@ http::Response document_reply(exchange::Print print, Disposition disposition) {
 /// What the log keeps of an export: how much left, for what, and in which file. Every record has an
 /// entry of its own, so that its access log names the print.
 void note_print(Call& call, const exchange::PrintRequest& request, const exchange::Print& print) {
-    call.audit().details = {{"format", "pdf"},
+    call.audit().details = {{"format", print.is_archive ? "zip" : "pdf"},
+                            {"template", exchange::wire_name(request.layout)},
+                            {"history", request.has_history},
                             {"forms", json::to_array(print.form_ids)},
                             {"locale", print.locale},
                             {"pages", print.pages},
@@ -93,7 +95,7 @@ Result<http::Response> print_list(Call& call, std::string_view type) {
 /// Nothing about anybody is on a blank form: it needs no password and no right to export.
 Result<http::Response> print_blank(Call& call) {
     json::Object data{{"form_unique_ids", json::to_array(call.query_list("form_unique_ids"))}};
-    for (const auto* key : {"locale", "paper", "custom_export_file_name"}) {
+    for (const auto* key : {"locale", "paper", "custom_export_file_name", "template"}) {
         if (auto value = call.query(key); !value.empty()) data[key] = std::move(value);
     }
     AMPARO_TRY(auto request, exchange::parse_print_request(data, exchange::PrintKind::blank));

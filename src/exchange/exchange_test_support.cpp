@@ -1,6 +1,8 @@
 #include "exchange/exchange_test_support.hpp"
 
 #include <cstdio>
+#include <cstdlib>
+#include <filesystem>
 #include <fstream>
 
 #include "tests/support/temporary_folder.hpp"
@@ -98,6 +100,23 @@ std::string text_of_pdf(const std::string& pdf, const std::string& password) {
 
 std::string facts_of_pdf(const std::string& pdf, const std::string& password) {
     return output_of("pdfinfo" + password_option(password), pdf, "");
+}
+
+std::map<std::string, std::string> files_of_zip(const std::string& zip) {
+    const testing::TemporaryFolder folder;
+    const auto archive = folder / "print.zip";
+    std::ofstream(archive, std::ios::binary) << zip;
+    const auto out = (folder / "files").string();
+    // Names are UTF-8 whatever the language of the machine.
+    const auto line = "LC_ALL=C.UTF-8 unzip -q " + archive.string() + " -d " + out + " 2>/dev/null";
+    std::map<std::string, std::string> files;
+    if (std::system(line.c_str()) != 0) return files;
+    for (const auto& file : std::filesystem::directory_iterator(out)) {
+        std::ifstream in(file.path(), std::ios::binary);
+        files[file.path().filename().string()] =
+            std::string(std::istreambuf_iterator<char>(in), {});
+    }
+    return files;
 }
 
 bool is_sound_pdf(const std::string& pdf, const std::string& password) {

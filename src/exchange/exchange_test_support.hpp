@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -36,6 +37,8 @@ class PrintWorld {
 std::string text_of_pdf(const std::string& pdf, const std::string& password = "");
 /// What pdfinfo says of a document.
 std::string facts_of_pdf(const std::string& pdf, const std::string& password = "");
+/// The files that unzip finds in an archive, by name; none when it cannot read it.
+std::map<std::string, std::string> files_of_zip(const std::string& zip);
 /// Whether qpdf finds nothing wrong with a document.
 bool is_sound_pdf(const std::string& pdf, const std::string& password = "");
 

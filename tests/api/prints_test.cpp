@@ -179,6 +179,76 @@ TEST(PrintsApi, PrintsSeveralRecordsAndNotesEachInItsLog) {
     EXPECT_EQ(world.anonymous().post(many, wish({{"ids", {first}}})).status, 401);
 }
 
+TEST(PrintsApi, GivesEachRecordAFileOfItsOwnInAnArchive) {
+    World world;
+    const auto first = world.create_case("worker_a", {{"name_first", "Amina"}, {"age", 9}});
+    const auto second = world.create_case("worker_a", {{"name_first", "Biruk"}, {"age", 8}});
+    const auto print =
+        world.as("worker_a").post(many, wish({{"ids", {first, second}}, {"separate_files", true}}));
+    ASSERT_EQ(print.status, 200) << print.body;
+    EXPECT_EQ(print.header("Content-Type"), "application/zip");
+    EXPECT_THAT(print.body, StartsWith("PK"));
+    EXPECT_THAT(print.body, HasSubstr("%PDF-1."));
+    EXPECT_THAT(print.body, Not(HasSubstr("Amina")));
+    EXPECT_EQ(print.header("X-Pages"), "2");
+    EXPECT_EQ(print.header("X-Records"), "2");
+    EXPECT_THAT(print.header("Content-Disposition"),
+                StartsWith("attachment; filename=\"cases.zip\""));
+    for (const auto& id : {first, second}) {
+        const auto log = world.as("supervisor").get("/api/v2/cases/" + id + "/access_log");
+        EXPECT_THAT(log.body, HasSubstr("\"export\""));
+    }
+    EXPECT_EQ(
+        world.as("worker_a").post(many, wish({{"ids", {first}}, {"separate_files", "x"}})).detail(),
+        "separate_files");
+    EXPECT_EQ(
+        world.as("worker_b").post(many, wish({{"ids", {first}}, {"separate_files", true}})).status,
+        403);
+}
+
+TEST(PrintsApi, MakesTemplatesFilledAndBlankAndLogsThem) {
+    World world;
+    const auto id = world.create_case("worker_a", {{"name_first", "Amina"}, {"age", 9}});
+    auto& worker = world.as("worker_a");
+    for (const auto* name : {"case_plan", "referral", "closure", "consent"}) {
+        const auto filled = worker.post(
+            print_of(id), json::write(json::Object{
+                              {"data", json::Object{{"template", name}, {"password", password}}}}));
+        ASSERT_EQ(filled.status, 200) << name << filled.body;
+        EXPECT_THAT(filled.body, StartsWith("%PDF-1."));
+        const auto blank = worker.get("/api/v2/forms/pdf?template=" + std::string(name));
+        ASSERT_EQ(blank.status, 200) << name << blank.body;
+        EXPECT_THAT(blank.header("Content-Disposition"),
+                    StartsWith("attachment; filename=\"" + std::string(name) + ".pdf\""));
+    }
+    EXPECT_THAT(json::write(json::Value(world.audit("user_name=worker_a"))),
+                HasSubstr("\"template\":\"closure\""));
+    const auto detail = [&](json::Object more) {
+        return worker.post(print_of(id), wish(std::move(more))).detail();
+    };
+    EXPECT_EQ(detail({{"template", "will"}}), "template");
+    EXPECT_EQ(detail({{"template", 4}}), "template");
+    EXPECT_EQ(detail({{"template", "referral"}, {"transition_id", "none"}}), "transition_id");
+    EXPECT_EQ(worker.get("/api/v2/forms/pdf?template=will").detail(), "template");
+    EXPECT_EQ(worker.get("/api/v2/forms/pdf?template=consent&record_type=family").detail(),
+              "template");
+    EXPECT_EQ(world.as("worker_b").post(print_of(id), wish({{"template", "consent"}})).status, 403);
+}
+
+TEST(PrintsApi, PrintsTheHistoryForThoseWhoMayReadIt) {
+    World world;
+    const auto id = world.create_case("worker_a", {{"name_first", "Amina"}, {"age", 9}});
+    const auto print = world.as("supervisor").post(print_of(id), wish({{"history", true}}));
+    ASSERT_EQ(print.status, 200) << print.body;
+    EXPECT_THAT(json::write(json::Value(world.audit("user_name=supervisor"))),
+                HasSubstr("\"history\":true"));
+    EXPECT_EQ(world.as("worker_a").get("/api/v2/cases/" + id + "/record_history").status,
+              world.as("worker_a").post(print_of(id), wish({{"history", true}})).status);
+    EXPECT_EQ(world.as("worker_b").post(print_of(id), wish({{"history", true}})).status, 403);
+    EXPECT_EQ(world.as("worker_a").post(print_of(id), wish({{"history", "yes"}})).detail(),
+              "history");
+}
+
 TEST(PrintsApi, PrintsTheListOfItsAddress) {
     World world;
     const auto girl = world.create_case("worker_a", {{"sex", "female"}, {"age", 9}});

@@ -128,5 +128,50 @@ TEST_F(Protection, IsRevealedInRecordsOfTheOtherTypesToo) {
     }
 }
 
+/// Every door through which a case could tell the name of a registry record that is protected now.
+TEST(ProtectionOfLinks, HoldsInEverythingThatTheCaseEverToldOfTheRecordBehindIt) {
+    World world;
+    auto& super = world.as("super");
+    const auto home = super.post("/api/v2/registry_records",
+                                 R"({"data":{"module_id":"primeromodule-cp","name":"Zubaydah"}})");
+    ASSERT_EQ(home.status, 200) << home.body;
+    const auto id = world.create_case("super", {{"age", 9}});
+    const auto one = "/api/v2/cases/" + id;
+    const auto cursor =
+        json::string_or(super.get("/api/v2/cases").json().at("metadata").as_object(), "cursor");
+    const auto linked =
+        super.patch(one, R"({"data":{"registry_record_id":")" + home.text("id") + "\"}}");
+    ASSERT_EQ(linked.status, 200) << linked.body;
+    const std::vector<std::string> doors{
+        one,
+        one + "/record_history",
+        one + "/record_history?per=1&page=1",
+        one + "/record_history?per=1&page=2",
+        one + "/record_history?filters[field_names][0]=registry_name",
+        one + "/flags",
+        "/api/v2/cases?fields=registry_name,short_id",
+        "/api/v2/cases?changed_since=" + cursor,
+        "/api/v2/registry_records/" + home.text("id"),
+        "/api/v2/registry_records/" + home.text("id") + "/record_history",
+        "/api/v2/activity_logs"};
+    EXPECT_THAT(super.get(one + "/record_history").body, HasSubstr("Zubaydah"));
+    EXPECT_THAT(super.get("/api/v2/cases?changed_since=" + cursor).body, HasSubstr("Zubaydah"));
+    const auto hidden = super.patch("/api/v2/registry_records/" + home.text("id"),
+                                    R"({"data":{"hidden_name":true}})");
+    ASSERT_EQ(hidden.status, 200);
+    EXPECT_THAT(hidden.body, Not(HasSubstr("Zubaydah")));
+    for (const auto& door : doors) {
+        const auto reply = super.get(door);
+        EXPECT_EQ(reply.status, 200) << door << reply.body;
+        EXPECT_THAT(reply.body, Not(HasSubstr("Zubaydah"))) << door;
+    }
+    EXPECT_THAT(super.get(one + "/record_history").body,
+                HasSubstr(R"({"registry_name":{"from":null,"to":"*******"}})"));
+    EXPECT_THAT(super.patch(one, R"({"data":{"registry_record_id":null}})").body,
+                Not(HasSubstr("Zubaydah")));
+    EXPECT_THAT(super.post(one + "/reveal", "").body, Not(HasSubstr("Zubaydah")));
+    EXPECT_EQ(world.as("worker_b").get(one + "/record_history").status, 403);
+}
+
 }  // namespace
 }  // namespace amparo::testing

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "exchange/print/clean_text.hpp"
+#include "exchange/print/layouts.hpp"
 #include "exchange/print/limits.hpp"
 #include "exchange/print/number_words.hpp"
 #include "exchange/print/square_code.hpp"
@@ -123,32 +124,48 @@ std::vector<const forms::Form*> blank_forms(const access::Actor& actor, const Pr
     const auto& permitted = actor.role().form_access;
     std::vector<const forms::Form*> chosen;
     for (const auto* form : definitions.forms_of(request.record_type)) {
-        const bool is_wished =
-            std::ranges::find(request.form_ids, form->unique_id) != request.form_ids.end();
-        if (is_wished && form->visible && !form->is_nested && permitted.contains(form->unique_id))
+        if (is_wished(request, form->unique_id) && form->visible && !form->is_nested &&
+            permitted.contains(form->unique_id))
             chosen.push_back(form);
     }
     return chosen;
 }
 
+std::vector<Block> blank_heading(const Words& words) {
+    std::vector<Block> blocks;
+    for (const auto* key : {"print.blank.number", "print.blank.writer"})
+        blocks.emplace_back(Lines{.label = words.text(key)});
+    blocks.emplace_back(Lines{.label = words.text("print.blank.day"),
+                              .count = 1,
+                              .hint = words.text("print.blank.date")});
+    return blocks;
+}
+
+std::vector<Block> blank_questions(const Words& words, const forms::Form& form,
+                                   const forms::Definitions& definitions) {
+    BlankWriter writer(words, definitions);
+    writer.write(form, 0);
+    return std::move(writer.blocks);
+}
+
+SquareCode blank_code(const Words& words, const forms::Definitions& definitions,
+                      const std::string& name) {
+    auto code =
+        square_code("amparo:" + name + "?v=" + definitions.version().substr(0, version_letters) +
+                    "&l=" + words.locale());
+    return code ? std::move(*code) : SquareCode{};
+}
+
 Chapter blank_chapter(const Words& words, const forms::Form& form,
                       const forms::Definitions& definitions) {
-    BlankWriter writer(words, definitions);
-    for (const auto* key : {"print.blank.number", "print.blank.writer"})
-        writer.blocks.emplace_back(Lines{.label = words.text(key)});
-    writer.blocks.emplace_back(Lines{.label = words.text("print.blank.day"),
-                                     .count = 1,
-                                     .hint = words.text("print.blank.date")});
-    writer.write(form, 0);
-    writer.blocks.emplace_back(Remark{words.text("print.blank.required")});
-    Chapter chapter{.title = words.text(form.name),
-                    .facts = {},
-                    .parts = {{.title = {}, .blocks = std::move(writer.blocks)}}};
-    auto code = square_code("amparo:form/" + form.unique_id +
-                            "?v=" + definitions.version().substr(0, version_letters) +
-                            "&l=" + words.locale());
-    if (code) chapter.code = std::move(*code);
-    return chapter;
+    auto blocks = blank_heading(words);
+    for (auto& block : blank_questions(words, form, definitions))
+        blocks.push_back(std::move(block));
+    blocks.emplace_back(Remark{words.text("print.blank.required")});
+    return {.title = words.text(form.name),
+            .facts = {},
+            .parts = {{.title = {}, .blocks = std::move(blocks)}},
+            .code = blank_code(words, definitions, "form/" + form.unique_id)};
 }
 
 }  // namespace amparo::exchange

@@ -17,5 +17,13 @@ std::vector<const forms::Form*> blank_forms(const access::Actor& actor, const Pr
 /// code says which form in which version and language it is.
 Chapter blank_chapter(const Words& words, const forms::Form& form,
                       const forms::Definitions& definitions);
+/// The questions of the form alone.
+std::vector<Block> blank_questions(const Words& words, const forms::Form& form,
+                                   const forms::Definitions& definitions);
+/// Who fills in a form, about which record, and when.
+std::vector<Block> blank_heading(const Words& words);
+/// The square code that names a form or template, in its version and language.
+SquareCode blank_code(const Words& words, const forms::Definitions& definitions,
+                      const std::string& name);
 
 }  // namespace amparo::exchange

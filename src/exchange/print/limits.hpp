@@ -20,6 +20,8 @@ inline constexpr std::size_t records_max = 50;
 inline constexpr std::size_t rows_max = 1000;
 inline constexpr std::size_t cell_characters_max = 300;
 inline constexpr std::size_t upright_columns_max = 5;  // more lie across the paper
+/// Changes of a record that are printed, the newest.
+inline constexpr std::size_t changes_max = 500;
 /// Options of a field that are printed as boxes; of longer lists only the chosen ones.
 inline constexpr std::size_t boxes_max = 12;
 inline constexpr std::size_t blank_boxes_max =

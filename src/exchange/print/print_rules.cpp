@@ -1,10 +1,12 @@
 #include "exchange/print/print_rules.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include "access/passwords.hpp"
 #include "base/text.hpp"
 #include "exchange/print/clean_text.hpp"
+#include "exchange/print/layouts.hpp"
 #include "exchange/print/limits.hpp"
 #include "exchange/print/number_words.hpp"
 
@@ -12,8 +14,26 @@ namespace amparo::exchange {
 namespace {
 
 const char* signer_key(Signer signer) {
-    if (signer == Signer::recipient) return "print.signer.recipient";
-    return signer == Signer::case_worker ? "print.signer.case_worker" : "print.signer.client";
+    switch (signer) {
+        case Signer::recipient:
+            return "print.signer.recipient";
+        case Signer::case_worker:
+            return "print.signer.case_worker";
+        case Signer::supervisor:
+            return "print.signer.supervisor";
+        case Signer::child:
+            return "print.signer.child";
+        case Signer::caregiver:
+            return "print.signer.caregiver";
+        case Signer::client:
+            break;
+    }
+    return "print.signer.client";
+}
+
+bool is_of_an_agency(Signer signer) {
+    using enum Signer;
+    return signer == recipient || signer == case_worker || signer == supervisor;
 }
 
 std::string watermark_of(const Occasion& occasion, const std::string& when) {
@@ -103,16 +123,20 @@ Result<std::vector<std::string>> opening_lines(const Occasion& occasion) {
 }
 
 std::vector<SignatureLine> signature_lines(const Occasion& occasion) {
+    const auto& wished = occasion.request.signatures;
+    const auto* model = layout_facts(occasion.request.layout);
+    const std::span<const Signer> signers =
+        wished.empty() && model != nullptr ? model->signers : std::span(wished);
     std::vector<SignatureLine> lines;
     const auto& words = occasion.words;
-    for (const auto signer : occasion.request.signatures) {
+    for (const auto signer : signers) {
         SignatureLine line{.who = words.text(signer_key(signer)),
                            .name_label = words.text("print.signature.name"),
                            .agency_label = {},
                            .agency = {},
                            .date_label = words.text("print.signature.date")};
-        if (signer != Signer::client) line.agency_label = words.text("print.signature.agency");
-        if (signer == Signer::case_worker)
+        if (is_of_an_agency(signer)) line.agency_label = words.text("print.signature.agency");
+        if (signer == Signer::case_worker || signer == Signer::supervisor)
             line.agency = words.agency(occasion.actor.user().agency.text());
         lines.push_back(std::move(line));
     }

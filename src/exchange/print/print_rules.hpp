@@ -37,7 +37,7 @@ struct Occasion {
 Sheet empty_sheet(const Occasion& occasion);
 /// What the top of the first page says besides the title. `invalid` for an unknown heading.
 Result<std::vector<std::string>> opening_lines(const Occasion& occasion);
-/// The lines to sign that were asked for.
+/// The lines to sign that were asked for, else those of the template.
 std::vector<SignatureLine> signature_lines(const Occasion& occasion);
 
 }  // namespace amparo::exchange

@@ -5,11 +5,15 @@
 #include <utility>
 
 #include "access/agency_files.hpp"
+#include "casework/transitions/visibility.hpp"
+#include "exchange/archive.hpp"
 #include "exchange/print/best_interest_part.hpp"
 #include "exchange/print/blank_form.hpp"
 #include "exchange/print/clean_text.hpp"
 #include "exchange/print/draw.hpp"
 #include "exchange/print/enclosures.hpp"
+#include "exchange/print/history_part.hpp"
+#include "exchange/print/layouts.hpp"
 #include "exchange/print/limits.hpp"
 #include "exchange/print/list_table.hpp"
 #include "exchange/print/number_words.hpp"
@@ -59,13 +63,19 @@ std::vector<const forms::Form*> open_forms(const access::Actor& beholder,
         access::permitted_forms(beholder, definitions, request.record_type, module_id);
     std::vector<const forms::Form*> chosen;
     for (const auto* form : definitions.forms_of(request.record_type)) {
-        const bool is_wished =
-            std::ranges::find(request.form_ids, form->unique_id) != request.form_ids.end();
-        if (is_wished && form->visible && !form->is_nested &&
+        if (is_wished(request, form->unique_id) && form->visible && !form->is_nested &&
             forms::belongs_to_module(*form, module_id) && permitted.contains(form->unique_id))
             chosen.push_back(form);
     }
     return chosen;
+}
+
+/// By name, and by the template.
+FormIds wished_forms(const PrintRequest& request) {
+    auto ids = request.form_ids;
+    const auto* facts = layout_facts(request.layout);
+    if (facts != nullptr) ids.insert(ids.end(), facts->forms.begin(), facts->forms.end());
+    return ids;
 }
 
 FormIds ids_of(const std::vector<const forms::Form*>& forms) {
@@ -81,33 +91,57 @@ FormIds sorted(FormIds ids) {
 }
 
 /// The forms that are printed, each once. All wished ones must be among them: one that is not there
-/// and one that is not permitted are refused alike.
+/// and one that is not permitted are refused alike. Of those of a template there must be one.
 Result<FormIds> check_all_found(const PrintRequest& request, FormIds printed) {
     printed = sorted(std::move(printed));
-    if (printed != sorted(request.form_ids))
+    if (!std::ranges::includes(printed, sorted(request.form_ids)))
         return refuse_field(Errc::invalid, "form_unique_ids", "errors.print.forms");
+    const auto* facts = layout_facts(request.layout);
+    const bool has_one = facts == nullptr || facts->forms.empty() ||
+                         std::ranges::any_of(facts->forms, [&](std::string_view id) {
+                             return std::ranges::find(printed, id) != printed.end();
+                         });
+    if (!has_one) return refuse_field(Errc::invalid, "template", "errors.print.forms");
     return printed;
 }
 
 Result<> check_type(const PrintRequest& request) {
     if (title_key(request.record_type) == nullptr)
         return refuse(Errc::not_found, "errors.not_found");
-    if (request.has_best_interest && request.record_type != "case")
+    const bool is_case = request.record_type == "case";
+    if (request.has_best_interest && !is_case)
         return refuse_field(Errc::invalid, "best_interest", "errors.validation.option");
+    if (request.layout != Layout::forms && !is_case)
+        return refuse_field(Errc::invalid, "template", "errors.validation.option");
     return {};
 }
 
+/// What there is to print of one record.
+struct Contents {
+    const std::vector<const forms::Form*>& forms;
+    const records::ListAnswer& history;
+    const json::Object& referral;
+};
+
 /// A record with the wished forms, as pages of its own or as the whole document.
-Chapter chapter_of(const RecordView& view, const std::vector<const forms::Form*>& forms) {
+Chapter chapter_of(const RecordView& view, const Contents& contents) {
     const auto& words = view.words;
+    const auto* facts = layout_facts(view.request.layout);
     Chapter chapter{
         .title = words.text(
-            title_key(view.record.type),
+            facts == nullptr ? title_key(view.record.type) : facts->title,
             {{"id", isolate(clean_line(json::string_or(view.record.data, "short_id")))}}),
         .facts = record_facts(view),
         .parts = {}};
-    for (const auto* form : forms) chapter.parts.push_back(record_part(view, *form));
+    if (facts != nullptr)
+        chapter.parts =
+            layout_parts(view, *facts, contents.referral.empty() ? nullptr : &contents.referral);
+    for (const auto* form : contents.forms) chapter.parts.push_back(record_part(view, *form));
+    // Templates are letters: what belongs together stays together.
+    for (auto& part : chapter.parts) part.goes_on = facts != nullptr;
     if (view.request.has_best_interest) chapter.parts.push_back(best_interest_part(view));
+    if (view.request.has_history)
+        chapter.parts.push_back(history_part(view, contents.history, contents.forms));
     return chapter;
 }
 
@@ -200,7 +234,45 @@ Result<Printer::Permitted> Printer::permit(const access::Actor& actor, const Pri
     AMPARO_TRY(auto record, parts_.records.read_for(actor, request.record_type, id, "export_pdf"));
     auto beholder = records::beholder_of(on, actor, record.type, record.data);
     AMPARO_CHECK(check_password(beholder, request));
-    return Permitted{.record = std::move(record), .beholder = std::move(beholder)};
+    Permitted subject{.record = std::move(record), .beholder = std::move(beholder)};
+    if (request.has_history) {
+        AMPARO_TRY(subject.history,
+                   parts_.records.history(actor, {.record_type = request.record_type,
+                                                  .id = id,
+                                                  .per = limits::changes_max,
+                                                  .form_ids = wished_forms(request)}));
+    }
+    if (request.layout == Layout::referral) {
+        AMPARO_TRY(subject.referral, find_referral(actor, request, id));
+    }
+    return subject;
+}
+
+Result<Printer::Subjects> Printer::permit_all(const access::Actor& actor,
+                                              const PrintRequest& request) {
+    Subjects subjects;
+    for (const auto& id : request.ids) {
+        AMPARO_TRY(auto subject, permit(actor, request, id));
+        subjects.push_back(std::move(subject));
+    }
+    return subjects;
+}
+
+/// The named one must be there for the actor; nobody has to have one otherwise.
+Result<json::Object> Printer::find_referral(const access::Actor& actor, const PrintRequest& request,
+                                            const RecordId& id) const {
+    AMPARO_TRY(auto referrals,
+               casework::list_transitions(actor, parts_.records, {request.record_type, id},
+                                          {casework::TransitionType::referral}));
+    for (auto& element : referrals) {
+        auto* referral = element.if_object();
+        const bool is_wished =
+            referral != nullptr && (request.transition_id.empty() ||
+                                    json::string_or(*referral, "id") == request.transition_id);
+        if (is_wished) return std::move(*referral);
+    }
+    if (request.transition_id.empty()) return json::Object();
+    return refuse_field(Errc::invalid, "transition_id", "errors.not_found");
 }
 
 Chapter Printer::write(const Work& work, const Permitted& subject, const FormPointers& forms) {
@@ -234,7 +306,8 @@ Chapter Printer::write(const Work& work, const Permitted& subject, const FormPoi
                                       .semantics = work.definitions->semantics()},
                           .open_picture = open,
                           .enclose = enclose};
-    return chapter_of(view, forms);
+    return chapter_of(view,
+                      {.forms = forms, .history = subject.history, .referral = subject.referral});
 }
 
 Result<Print> Printer::finish(const Work& work, Sheet sheet, const std::string& fallback_name) {
@@ -285,30 +358,34 @@ Result<Print> Printer::print(const access::Actor& actor, const PrintRequest& req
         const auto forms = open_forms(subject.beholder, request, *work.definitions, subject.record);
         AMPARO_CHECK(check_all_found(request, ids_of(forms)));
         AMPARO_TRY(const auto turn, take_turn());
-        auto sheet = empty_sheet(work.occasion());
-        AMPARO_TRY(sheet.opening, opening_lines(work.occasion()));
-        auto chapter = write(work, subject, forms);
-        add_purpose(chapter.facts, work.occasion());
-        sheet.title = std::move(chapter.title);
-        sheet.facts = std::move(chapter.facts);
-        sheet.parts = std::move(chapter.parts);
-        sheet.signatures = signature_lines(work.occasion());
-        const auto short_id = json::string_or(subject.record.data, "short_id");
-        AMPARO_TRY(auto print,
-                   finish(work, std::move(sheet), request.record_type + "-" + short_id));
-        print.form_ids = ids_of(forms);
-        print.record_ids = {request.id};
-        return print;
+        return print_one(work, subject, forms);
     });
+}
+
+Result<Print> Printer::print_one(const Work& work, const Permitted& subject,
+                                 const FormPointers& forms) {
+    auto sheet = empty_sheet(work.occasion());
+    AMPARO_TRY(sheet.opening, opening_lines(work.occasion()));
+    auto chapter = write(work, subject, forms);
+    add_purpose(chapter.facts, work.occasion());
+    sheet.title = std::move(chapter.title);
+    sheet.facts = std::move(chapter.facts);
+    sheet.parts = std::move(chapter.parts);
+    sheet.signatures = signature_lines(work.occasion());
+    const auto& request = work.request;
+    const auto kind = request.layout == Layout::forms ? request.record_type
+                                                      : std::string(wire_name(request.layout));
+    const auto short_id = json::string_or(subject.record.data, "short_id");
+    AMPARO_TRY(auto print, finish(work, std::move(sheet), kind + "-" + short_id));
+    print.form_ids = ids_of(forms);
+    print.record_ids = {subject.record.id};
+    return print;
 }
 
 Result<Print> Printer::print_many(const access::Actor& actor, const PrintRequest& request) {
     AMPARO_CHECK(check_type(request));
-    std::vector<Permitted> subjects;
-    for (const auto& id : request.ids) {
-        AMPARO_TRY(auto subject, permit(actor, request, id));
-        subjects.push_back(std::move(subject));
-    }
+    AMPARO_TRY(const auto subjects, permit_all(actor, request));
+    if (request.is_in_files) return print_files(actor, request, subjects);
     return work_on(actor, request, [&](const Work& work) -> Result<Print> {
         std::vector<FormPointers> forms;
         FormIds printed;
@@ -320,25 +397,62 @@ Result<Print> Printer::print_many(const access::Actor& actor, const PrintRequest
         }
         AMPARO_TRY(printed, check_all_found(request, std::move(printed)));
         AMPARO_TRY(const auto turn, take_turn());
-        auto sheet = empty_sheet(work.occasion());
-        AMPARO_TRY(sheet.opening, opening_lines(work.occasion()));
-        sheet.title = work.words.text(list_title_key(request.record_type));
-        std::string numbers;
-        for (std::size_t at = 0; at < subjects.size(); ++at) {
-            sheet.chapters.push_back(write(work, subjects[at], forms[at]));
-            sheet.chapters.back().signatures = signature_lines(work.occasion());
-            numbers += (numbers.empty() ? "" : "\n") + sheet.chapters.back().title;
-        }
-        sheet.facts.push_back(
-            {work.words.text("print.records"),
-             number_words(static_cast<double>(subjects.size()), work.words.locale())});
-        add_purpose(sheet.facts, work.occasion());
-        sheet.facts.push_back({work.words.text("print.contents"), numbers});
-        AMPARO_TRY(auto print, finish(work, std::move(sheet), request.record_type + "s"));
+        AMPARO_TRY(auto print, print_book(work, subjects, forms));
         print.form_ids = std::move(printed);
-        print.record_ids = request.ids;
         return print;
     });
+}
+
+Result<Print> Printer::print_book(const Work& work, const Subjects& subjects,
+                                  const std::vector<FormPointers>& forms) {
+    const auto& request = work.request;
+    auto sheet = empty_sheet(work.occasion());
+    AMPARO_TRY(sheet.opening, opening_lines(work.occasion()));
+    sheet.title = work.words.text(list_title_key(request.record_type));
+    std::string numbers;
+    for (std::size_t at = 0; at < subjects.size(); ++at) {
+        sheet.chapters.push_back(write(work, subjects[at], forms[at]));
+        sheet.chapters.back().signatures = signature_lines(work.occasion());
+        numbers += (numbers.empty() ? "" : "\n") + sheet.chapters.back().title;
+    }
+    sheet.facts.push_back(
+        {work.words.text("print.records"),
+         number_words(static_cast<double>(subjects.size()), work.words.locale())});
+    add_purpose(sheet.facts, work.occasion());
+    sheet.facts.push_back({work.words.text("print.contents"), numbers});
+    AMPARO_TRY(auto print, finish(work, std::move(sheet), request.record_type + "s"));
+    print.record_ids = request.ids;
+    return print;
+}
+
+Result<Print> Printer::print_files(const access::Actor& actor, const PrintRequest& request,
+                                   const Subjects& subjects) {
+    AMPARO_TRY(const auto turn, take_turn());
+    auto each = request;
+    each.file_name.clear();  // one name for all would tell nothing
+    Print archive;
+    archive.file_name = print_file_name(request.file_name, request.record_type + "s") + ".zip";
+    archive.is_encrypted = !request.password.empty();
+    archive.record_ids = request.ids;
+    archive.is_archive = true;
+    std::vector<ArchivedFile> files;
+    for (const auto& subject : subjects) {
+        AMPARO_TRY(auto print, work_on(actor, each, [&](const Work& work) {
+                       const auto forms =
+                           open_forms(subject.beholder, request, *work.definitions, subject.record);
+                       return print_one(work, subject, forms);
+                   }));
+        archive.pages += print.pages;
+        if (archive.pages > limits::pages_max) return refuse(Errc::too_large, "errors.print.pages");
+        archive.documents += print.documents;
+        archive.locale = print.locale;
+        archive.form_ids.insert(archive.form_ids.end(), print.form_ids.begin(),
+                                print.form_ids.end());
+        files.push_back({.name = std::move(print.file_name), .bytes = std::move(print.pdf)});
+    }
+    AMPARO_TRY(archive.form_ids, check_all_found(request, std::move(archive.form_ids)));
+    archive.pdf = zip_of(std::move(files));
+    return archive;
 }
 
 Result<Print> Printer::print_list(const access::Actor& actor, const PrintRequest& request,
@@ -366,15 +480,22 @@ Result<Print> Printer::print_list(const access::Actor& actor, const PrintRequest
 }
 
 Result<Print> Printer::print_blank(const access::Actor& actor, const PrintRequest& request) {
+    if (request.layout != Layout::forms && request.record_type != "case")
+        return refuse_field(Errc::invalid, "template", "errors.validation.option");
     return work_on(actor, request, [&](const Work& work) -> Result<Print> {
         const auto forms = blank_forms(actor, request, *work.definitions);
         AMPARO_CHECK(check_all_found(request, ids_of(forms)));
         AMPARO_TRY(const auto turn, take_turn());
         auto sheet = empty_sheet(work.occasion());
         sheet.title = work.words.text("print.blank.title");
-        for (const auto* form : forms)
-            sheet.chapters.push_back(blank_chapter(work.words, *form, *work.definitions));
-        AMPARO_TRY(auto print, finish(work, std::move(sheet), "forms"));
+        const auto* facts = layout_facts(request.layout);
+        if (facts != nullptr)
+            sheet.chapters.push_back(blank_layout(work.occasion(), *facts, forms));
+        else
+            for (const auto* form : forms)
+                sheet.chapters.push_back(blank_chapter(work.words, *form, *work.definitions));
+        const auto name = facts == nullptr ? "forms" : std::string(wire_name(request.layout));
+        AMPARO_TRY(auto print, finish(work, std::move(sheet), name));
         print.form_ids = ids_of(forms);
         return print;
     });

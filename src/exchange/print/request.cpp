@@ -11,10 +11,19 @@
 namespace amparo::exchange {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Signer>, 3> signers{
+constexpr std::array<std::pair<std::string_view, Signer>, 6> signers{
     {{"recipient", Signer::recipient},
      {"case_worker", Signer::case_worker},
-     {"client", Signer::client}}};
+     {"client", Signer::client},
+     {"child", Signer::child},
+     {"caregiver", Signer::caregiver},
+     {"supervisor", Signer::supervisor}}};
+constexpr std::array<std::pair<std::string_view, Layout>, 5> layouts{
+    {{"", Layout::forms},
+     {"case_plan", Layout::case_plan},
+     {"referral", Layout::referral},
+     {"closure", Layout::closure},
+     {"consent", Layout::consent}}};
 constexpr std::array<std::pair<std::string_view, Paper>, 2> papers{
     {{"a4", Paper::a4}, {"letter", Paper::letter}}};
 constexpr std::string_view forbidden_in_names = "%$|:;/<>?*\"\\";
@@ -49,6 +58,14 @@ Result<Paper> paper_of(const json::Object& data) {
     return found->second;
 }
 
+Result<Layout> layout_of(const json::Object& data) {
+    const auto* value = json::find(data, "template");
+    const bool is_text = value == nullptr || value->is_null() || value->is_string();
+    const auto layout = is_text ? layout_named(json::string_or(data, "template")) : std::nullopt;
+    if (!layout) return refuse_field(Errc::invalid, "template", "errors.validation.option");
+    return *layout;
+}
+
 Result<std::vector<Signer>> signers_of(const json::Object& data) {
     std::vector<Signer> wanted;
     for (const auto& name : json::string_list(data, "signatures")) {
@@ -74,7 +91,8 @@ Result<> read_switches(const json::Object& data, PrintRequest& request) {
           Switch{"include_agency_logos", request.has_agency_logo},
           Switch{"include_other_logos", request.has_other_logos},
           Switch{"watermark", request.has_watermark},
-          Switch{"best_interest", request.has_best_interest}}) {
+          Switch{"best_interest", request.has_best_interest},
+          Switch{"history", request.has_history}, Switch{"separate_files", request.is_in_files}}) {
         AMPARO_TRY(value, truth_of(data, key));
     }
     return {};
@@ -88,6 +106,8 @@ Result<> read_texts(const json::Object& data, PrintRequest& request) {
     AMPARO_TRY(request.file_name,
                line_of(data, "custom_export_file_name", limits::file_name_characters_max));
     AMPARO_TRY(request.locale, line_of(data, "locale", limits::file_name_characters_max));
+    AMPARO_TRY(request.transition_id,
+               line_of(data, "transition_id", limits::file_name_characters_max));
     return {};
 }
 
@@ -106,12 +126,23 @@ Result<std::vector<RecordId>> ids_of(const json::Object& data) {
 
 }  // namespace
 
+std::optional<Layout> layout_named(std::string_view name) {
+    const auto found = find_in(layouts, name);
+    if (found == layouts.end()) return std::nullopt;
+    return found->second;
+}
+
+std::string_view wire_name(Layout layout) {
+    return std::ranges::find(layouts, layout, &std::pair<std::string_view, Layout>::second)->first;
+}
+
 Result<PrintRequest> parse_print_request(const json::Object& data, PrintKind kind) {
     PrintRequest request;
+    AMPARO_TRY(request.layout, layout_of(data));
     request.form_ids = json::string_list(data, "form_unique_ids");
-    const bool has_forms =
-        !request.form_ids.empty() && request.form_ids.size() <= limits::forms_max;
-    if (kind != PrintKind::list && !has_forms)
+    const bool needs_forms = kind != PrintKind::list && request.layout == Layout::forms;
+    const bool has_too_many = request.form_ids.size() > limits::forms_max;
+    if (has_too_many || (needs_forms && request.form_ids.empty()))
         return refuse_field(Errc::invalid, "form_unique_ids", "errors.print.forms");
     if (kind == PrintKind::records) {
         AMPARO_TRY(request.ids, ids_of(data));

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/error.hpp"
@@ -12,20 +14,30 @@
 namespace amparo::exchange {
 
 /// Who signs on paper (exchange.md §4).
-enum class Signer { recipient, case_worker, client };
+enum class Signer { recipient, case_worker, client, child, caregiver, supervisor };
+
+/// What a document of a record looks like: the forms alone, or one of the templates of the house
+/// with its own words, forms and lines to sign (web-app.md §20). Templates are of cases.
+enum class Layout { forms, case_plan, referral, closure, consent };
+/// The `template` of the wire; none for an unknown name, "" is of the forms.
+std::optional<Layout> layout_named(std::string_view name);
+/// As layout_named(), back.
+std::string_view wire_name(Layout layout);
 
 /// What is to be printed, and how.
 struct PrintRequest {
     std::string record_type;
+    Layout layout = Layout::forms;
     RecordId id;                            // of one record
     std::vector<RecordId> ids = {};         // of several
-    std::vector<std::string> form_ids;      // none for a list
+    std::vector<std::string> form_ids;      // none for a list; besides those of the template
+    std::string transition_id = {};         // of the referral; empty: the newest one
     std::vector<std::string> columns = {};  // of a list; none: all that the user has
     std::string locale;                     // empty: the language of the one who prints
     Paper paper = Paper::a4;
     std::string header;  // an option of lookup-pdf-header
     std::string custom_header;
-    std::vector<Signer> signatures;
+    std::vector<Signer> signatures;  // none: those of the template
     bool has_photos = false;
     bool has_empty_fields = false;
     bool has_attachment_list = false;
@@ -35,6 +47,8 @@ struct PrintRequest {
     bool has_other_logos = false;
     bool has_watermark = false;
     bool has_best_interest = false;  // a page of what an assessment needs; cases only
+    bool has_history = false;        // what became of the printed answers, and by whom
+    bool is_in_files = false;        // several records: a document for each
     std::string purpose;
     std::string file_name;
     SecretText password;

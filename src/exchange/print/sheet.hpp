@@ -46,6 +46,10 @@ struct Picture {
 struct Remark {
     std::string text;
 };
+/// Words of the house that whoever signs is to read.
+struct Paragraph {
+    std::string text;
+};
 /// A question with ruled lines to write the answer on.
 struct Lines {
     std::string label;
@@ -61,12 +65,13 @@ struct Table {
     std::vector<Column> columns;
     std::vector<std::vector<std::string>> rows;  // each with a text for every column
 };
-using Block = std::variant<Heading, Pair, Choices, Picture, Remark, Lines, Table>;
+using Block = std::variant<Heading, Pair, Choices, Picture, Remark, Paragraph, Lines, Table>;
 
 /// A form of the record.
 struct Part {
     std::string title;  // empty: it needs none
     std::vector<Block> blocks;
+    bool goes_on = false;  // below what stands before it, on the same page
 };
 
 /// A ruled line to be signed, and one for the date.

@@ -51,6 +51,12 @@ std::string Words::agency(std::string_view unique_id) const {
     return name.empty() ? clean_line(unique_id) : name;
 }
 
+std::string Words::person(std::string_view user_name) const {
+    const auto user = sources_.directory.user(std::string(user_name));
+    const auto name = user ? clean_line(user->full_name) : "";
+    return name.empty() ? clean_line(user_name) : name;
+}
+
 std::string Words::date(std::string_view stored) const {
     if (const auto day = parse_day(stored)) return day_words(*day, context_.locale);
     if (const auto moment = parse_instant(stored))

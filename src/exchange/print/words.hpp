@@ -35,6 +35,8 @@ class Words {
     std::string text(const forms::Translated& translated) const;
     /// The name of an agency; its id when there is none.
     std::string agency(std::string_view unique_id) const;
+    /// The full name of a user, clean; the user name when there is none.
+    std::string person(std::string_view user_name) const;
     /// A value in words, clean; "" for nothing.
     std::string value(const forms::Field& field, const json::Value& value) const;
     /// A choice among rows of the record as it is shown (forms::RowSource), clean.

@@ -20,6 +20,7 @@ constexpr double writing_line = 21;  // between ruled lines: a hand of average s
 constexpr double box_gap = 4;
 constexpr double choice_gap = 16;
 
+constexpr double gap_between_parts = 8;
 constexpr TextStyle title_style{.size = 19, .is_bold = true, .grey = 0.05};
 constexpr TextStyle opening_style{
     .size = 12, .is_bold = true, .grey = 0.1, .place = TextStyle::Place::centre};
@@ -59,7 +60,8 @@ Result<Pages> Composer::compose() {
     }
     for (const auto& part : sheet_.parts) {
         // The first form stands under the title of the document, all others begin a page.
-        compose_part(part, pages_.outline.empty() ? Start::same_page : Start::new_page);
+        const bool is_below = pages_.outline.empty() || part.goes_on;
+        compose_part(part, is_below ? Start::same_page : Start::new_page);
     }
     compose_signatures(sheet_.signatures);
     for (const auto& chapter : sheet_.chapters) compose_chapter(chapter);
@@ -95,7 +97,7 @@ void Composer::compose_chapter(const Chapter& chapter) {
     compose_facts(chapter.facts);
     auto start = Start::same_page;
     for (const auto& part : chapter.parts) {
-        compose_part(part, start);
+        compose_part(part, part.goes_on ? Start::same_page : start);
         start = Start::new_page;
     }
     compose_signatures(chapter.signatures);
@@ -132,6 +134,7 @@ void Composer::compose_facts(const std::vector<Pair>& facts) {
 void Composer::compose_part(const Part& part, Start start) {
     if (is_full_) return;
     if (start == Start::new_page) begin_page();
+    if (part.goes_on) y_ += gap_between_parts;
     if (!part.title.empty()) put_part_title(part.title);
     for (const auto& block : part.blocks) {
         if (is_full_) return;
@@ -187,7 +190,16 @@ void Composer::place(const Heading& heading) {
 }
 
 void Composer::place(const Remark& remark) {
-    const auto text = shape(isolate(remark.text), remark_style, size_.inner_width());
+    place_words(remark.text, remark_style);
+}
+
+void Composer::place(const Paragraph& paragraph) {
+    place_words(paragraph.text, value_style);
+}
+
+/// Of the house, so they are short enough for one page.
+void Composer::place_words(const std::string& words, const TextStyle& style) {
+    const auto text = shape(isolate(words), style, size_.inner_width());
     need(text->height() + row_padding);
     y_ += row_padding;
     put(text, 0, size_.inner_width(), "P");

@@ -37,6 +37,8 @@ class Composer {
     void place(const Choices& choices);
     void place(const Picture& picture);
     void place(const Remark& remark);
+    void place(const Paragraph& paragraph);
+    void place_words(const std::string& words, const TextStyle& style);
     void place(const Lines& lines);
     void place(const Table& table);
     void place_signature(const SignatureLine& line);
