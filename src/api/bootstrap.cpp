@@ -7,6 +7,7 @@
 #include "api/demand.hpp"
 #include "api/listing.hpp"
 #include "api/route.hpp"
+#include "base/messages.hpp"
 #include "base/settings.hpp"
 #include "store/documents.hpp"
 
@@ -14,6 +15,9 @@ namespace amparo::api {
 
 namespace {
 
+constexpr const char* discreet_name = "web.discreet_name";
+// The oldest web app that understands our answers; an older one tells people to load a new one.
+constexpr const char* client_version_min = "0.1.0";
 constexpr std::string_view contact_kind = "contact_information";
 constexpr std::string_view contact_key = "1";
 constexpr std::size_t contact_text_max = 10'000;
@@ -45,10 +49,87 @@ json::Array agencies_with_logo(Call& call, std::string_view mark, std::size_t mo
     return wire;
 }
 
+/// Set where a phone must not betray what the app is for.
+bool is_discreet(const Call& call) {
+    return !call.services().settings.text(discreet_name).empty();
+}
+
+std::string app_name(const Call& call) {
+    return is_discreet(call) ? call.services().settings.text(discreet_name) : "Amparo";
+}
+
+struct Shortcut {
+    const char* name;
+    const char* discreet;
+    const char* url;
+};
+constexpr Shortcut shortcuts[] = {{"app.shortcut.new_case", "app.discreet.new", "/v2/cases/new"},
+                                  {"app.shortcut.search", "app.discreet.search", "/v2/search"},
+                                  {"app.shortcut.tasks", "app.discreet.tasks", "/v2/tasks"}};
+
+/// Plain pictures where the app is discreet.
+json::Array app_icons(bool is_plain) {
+    const std::string stem = is_plain ? "/icons/plain" : "/icons/icon";
+    json::Array icons{
+        json::Object{{"src", stem + ".svg"}, {"sizes", "any"}, {"type", "image/svg+xml"}}};
+    for (const auto* size : {"144", "192", "512"}) {
+        icons.emplace_back(json::Object{{"src", stem + "-" + size + ".png"},
+                                        {"sizes", std::string(size) + "x" + size},
+                                        {"type", "image/png"}});
+    }
+    icons.emplace_back(json::Object{{"src", stem + "-maskable-512.png"},
+                                    {"sizes", "512x512"},
+                                    {"type", "image/png"},
+                                    {"purpose", "maskable"}});
+    return icons;
+}
+
+json::Object app_manifest(Call& call, const std::string& locale) {
+    const bool is_plain = is_discreet(call);
+    const auto text = [&](const char* key) {
+        return call.services().messages.text(locale, MessageKey{key});
+    };
+    json::Array ways;
+    for (const auto& shortcut : shortcuts)
+        ways.emplace_back(json::Object{{"name", text(is_plain ? shortcut.discreet : shortcut.name)},
+                                       {"url", shortcut.url}});
+    const auto name = app_name(call);
+    json::Object manifest{{"id", "/v2/"},
+                          {"name", name},
+                          {"short_name", name},
+                          {"lang", locale},
+                          {"dir", locale == "ar" ? "rtl" : "ltr"},
+                          {"start_url", "/v2/"},
+                          {"scope", "/"},
+                          {"display", "standalone"},
+                          {"background_color", is_plain ? "#f3f3f3" : "#faf7f1"},
+                          {"theme_color", is_plain ? "#4a5560" : "#0f4f52"},
+                          {"shortcuts", std::move(ways)},
+                          {"icons", app_icons(is_plain)}};
+    if (!is_plain) manifest["description"] = text("app.description");
+    return manifest;
+}
+
+/// What a phone is told of the app that is installed on it (web-app.md §23).
+Result<http::Response> show_manifest(Call& call) {
+    const auto known = call.definitions().locales();
+    auto locale = call.query("locale");
+    if (std::ranges::find(known, locale) == known.end())
+        locale = call.definitions().default_locale();
+    http::Response response;
+    response.set_header("Content-Type", "application/manifest+json; charset=utf-8");
+    response.body = json::write(app_manifest(call, locale));
+    return response;
+}
+
 Result<http::Response> public_info(Call& call) {
     const auto& definitions = call.definitions();
-    return ok({{"config_ui", "full"},
+    return ok({{"version", AMPARO_VERSION},
+               {"client_version_min", client_version_min},
+               {"config_ui", "full"},
                {"sandbox_ui", call.services().settings.boolean("demo.banner")},
+               {"app_name", app_name(call)},
+               {"discreet", is_discreet(call)},
                {"locales", json::to_array(definitions.locales())},
                {"default_locale", definitions.default_locale()},
                {"agencies", agencies_with_logo(call, "logo_enabled", shown_agencies_max)},
@@ -129,6 +210,11 @@ Routes bootstrap_routes() {
         {.method = Method::get,
          .pattern = "/api/v2/primero",
          .handler = public_info,
+         .door = Door::open,
+         .keep = Keep::ask_again},
+        {.method = Method::get,
+         .pattern = "/api/v2/app_manifest",
+         .handler = show_manifest,
          .door = Door::open,
          .keep = Keep::ask_again},
         {.method = Method::get,

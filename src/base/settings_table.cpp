@@ -82,6 +82,8 @@ constexpr SettingDefinition table[] = {
     {"locale.default", choice, "en", "Language of the deployment.", 0, 0, "en,fr,ar,es"},
     {"terms.enforced", boolean, "false",
      "People accept the terms of use of their agency before they work."},
+    {"web.discreet_name", text, "",
+     "Neutral name of the app on phones, with a neutral icon; empty: it is called Amparo."},
     {"demo.banner", boolean, "false", "Tells everyone that this is a place to practise."},
 };
 

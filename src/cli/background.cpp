@@ -53,7 +53,8 @@ Result<notify::PushOptions> push_options(Deployment& deployment) {
                              .pause_after = minutes(settings.integer("push.pause_minutes")),
                              .targets = settings.boolean("push.private_targets")
                                             ? notify::PushTargets::also_private
-                                            : notify::PushTargets::public_only};
+                                            : notify::PushTargets::public_only,
+                             .discreet_name = settings.text("web.discreet_name")};
     if (!push.enabled) return push;
     AMPARO_TRY(push.keys,
                notify::vapid_keys(deployment.database(), settings.text("push.vapid_private")));

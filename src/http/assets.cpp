@@ -67,6 +67,18 @@ bool is_page_path(std::string_view path) {
     return path == "/" || path == "/v2" || path.starts_with("/v2/");
 }
 
+void replace_all(std::string& text, std::string_view from, const std::string& to) {
+    for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+        text.replace(at, from.size(), to);
+}
+
+/// As text of a page.
+std::string escaped(std::string text) {
+    replace_all(text, "&", "&amp;");
+    replace_all(text, "<", "&lt;");
+    return text;
+}
+
 /// For the person who builds or operates it, so in the language of the documentation.
 Response not_built() {
     return {
@@ -77,7 +89,7 @@ Response not_built() {
 
 }  // namespace
 
-AssetStore AssetStore::load(const fs::path& directory) {
+AssetStore AssetStore::load(const fs::path& directory, const std::string& discreet_name) {
     AssetStore store;
     std::error_code error;
     for (fs::recursive_directory_iterator at(directory, error), end; !error && at != end;
@@ -99,10 +111,24 @@ AssetStore AssetStore::load(const fs::path& directory) {
         asset.cache_control = cache_control_of(path);
     }
     std::erase_if(store.assets_, [](const auto& entry) { return !entry.second.plain; });
+    if (!discreet_name.empty()) store.make_discreet(discreet_name);
     if (store.find(index_path) == nullptr) {
         log::warn("web.not_built", {{"directory", directory.string()}});
     }
     return store;
+}
+
+void AssetStore::make_discreet(const std::string& name) {
+    const auto page = assets_.find(index_path);
+    if (page == assets_.end()) return;
+    auto html = *page->second.plain;
+    replace_all(html, "<title>Amparo</title>", "<title>" + escaped(name) + "</title>");
+    replace_all(html, "/icons/icon", "/icons/plain");
+    auto& asset = page->second;
+    asset.etag = weak_etag(html);
+    asset.plain = std::make_shared<const std::string>(std::move(html));
+    asset.brotli = nullptr;
+    asset.gzip = nullptr;
 }
 
 Response AssetStore::serve(const Request& request) const {

@@ -16,7 +16,10 @@ class AssetStore {
     /// Reads every file below the directory; "name.br" and "name.gz" beside "name" are its
     /// compressed forms. A directory that is absent or has no index.html gives a store whose
     /// pages say that the app is not built; the server works all the same.
-    static AssetStore load(const std::filesystem::path& directory);
+    /// With a discreet name the page bears that name and the neutral icons (plain.*) in place of
+    /// its own, so that neither a tab nor a phone tells what the app is for.
+    static AssetStore load(const std::filesystem::path& directory,
+                           const std::string& discreet_name = "");
 
     /// The answer to GET or HEAD of a path: a file, the app's page for "/" and everything below
     /// "/v2", else 404.
@@ -37,6 +40,7 @@ class AssetStore {
         std::string etag;
     };
     const Asset* find(std::string_view path) const;
+    void make_discreet(const std::string& name);
 
     std::map<std::string, Asset, std::less<>> assets_;  // by path: "/index.html"
 };

@@ -360,6 +360,16 @@ TEST_F(Assets, HideBuildNotesAndUnknownPaths) {
     }
 }
 
+TEST_F(Assets, BearADiscreetNameAndIconWhereOneIsSet) {
+    write("index.html", "<title>Amparo</title><link href=\"/icons/icon.svg\">");
+    const auto store = AssetStore::load(directory_, "Notes & <lists>");
+    const auto page = ask(store, "/v2", "br");
+    EXPECT_EQ(*page.shared_body,
+              "<title>Notes &amp; &lt;lists></title><link href=\"/icons/plain.svg\">");
+    EXPECT_EQ(page.header("Content-Encoding"), "");
+    EXPECT_NE(page.header("ETag"), ask(AssetStore::load(directory_), "/v2").header("ETag"));
+}
+
 TEST_F(Assets, SayThatTheAppIsNotBuilt) {
     const auto store = AssetStore::load(directory_ / "missing");
     const auto page = ask(store, "/v2/cases");

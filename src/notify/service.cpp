@@ -81,7 +81,10 @@ Service::Service(Parts parts)
 
 TextSources Service::sources(const forms::Definitions& definitions,
                              const access::Directory& directory) const {
-    return {.definitions = definitions, .directory = directory, .public_url = parts_.public_url};
+    return {.definitions = definitions,
+            .directory = directory,
+            .public_url = parts_.public_url,
+            .discreet_name = parts_.push.discreet_name};
 }
 
 Result<json::Object> Service::announce(const RunningJob& running) {

@@ -25,6 +25,7 @@ struct PushOptions {
     std::string contact = {};
     std::chrono::minutes pause_after{1440};
     PushTargets targets = PushTargets::public_only;
+    std::string discreet_name = {};  // stands on phones in place of the app's, and tells no more
 };
 
 /// What the service stands on; built once in main and handed down.

@@ -168,8 +168,9 @@ PushText Texts::push(const TextSources& sources, const access::User& user,
                      const Announcement& announcement) const {
     const auto locale = locale_of(sources, user);
     const std::string kind(records::wire_name(announcement.event.kind));
-    return {.title = "Amparo",
-            .body = messages_.text(locale, "subject." + kind),
+    const bool is_discreet = !sources.discreet_name.empty();
+    return {.title = is_discreet ? sources.discreet_name : "Amparo",
+            .body = messages_.text(locale, is_discreet ? "push.discreet" : "subject." + kind),
             .action_label = messages_.text(locale, "push.action"),
             .link = without_scheme(link_of(sources.public_url, announcement.event))};
 }

@@ -16,7 +16,8 @@ namespace amparo::notify {
 struct TextSources {
     const forms::Definitions& definitions;
     const access::Directory& directory;
-    std::string public_url;  // "https://cases.example.org", without a slash at the end
+    std::string public_url;          // "https://cases.example.org", without a slash at the end
+    std::string discreet_name = {};  // of the app, where nobody may see what it is for
 };
 
 /// An event as one person is told of it.

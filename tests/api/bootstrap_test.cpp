@@ -21,6 +21,47 @@ TEST(BootstrapApi, TellsTheStartUpInformationToEverybody) {
     EXPECT_TRUE(client.cookie("_app_session").empty());
 }
 
+json::Object manifest_of(World& world, const std::string& query = "") {
+    const auto reply = world.anonymous().get("/api/v2/app_manifest" + query);
+    EXPECT_EQ(reply.status, 200) << reply.body;
+    EXPECT_THAT(reply.header("Content-Type"), HasSubstr("application/manifest+json"));
+    return reply.json().as_object();
+}
+
+TEST(BootstrapApi, GivesTheManifestOfTheAppInTheLanguageOfTheReader) {
+    World world;
+    const auto english = manifest_of(world);
+    EXPECT_EQ(json::string_or(english, "name"), "Amparo");
+    EXPECT_EQ(json::string_or(english, "start_url"), "/v2/");
+    EXPECT_EQ(json::string_or(english, "description"), "Case management");
+    EXPECT_THAT(json::write(english.at("shortcuts")), HasSubstr("New case"));
+    EXPECT_THAT(json::write(english.at("icons")), HasSubstr("/icons/icon-maskable-512.png"));
+    const auto arabic = manifest_of(world, "?locale=ar");
+    EXPECT_EQ(json::string_or(arabic, "dir"), "rtl");
+    EXPECT_THAT(json::write(arabic.at("shortcuts")), Not(HasSubstr("New case")));
+    EXPECT_EQ(manifest_of(world, "?locale=xx"), english);
+    const auto known = world.anonymous().get("/api/v2/primero");
+    EXPECT_EQ(known.text("app_name"), "Amparo");
+    EXPECT_EQ(known.text("version"), AMPARO_VERSION);
+    EXPECT_EQ(known.text("client_version_min"), "0.1.0");
+}
+
+TEST(BootstrapApi, TellsAPhoneNothingOfWhatADiscreetAppIsFor) {
+    World world({.settings = {"web.discreet_name=Notebook"}});
+    for (const auto* locale : {"en", "fr", "ar", "es"}) {
+        const auto manifest = manifest_of(world, "?locale=" + std::string(locale));
+        EXPECT_EQ(json::string_or(manifest, "short_name"), "Notebook");
+        EXPECT_FALSE(manifest.contains("description"));
+        const auto text = json::write(manifest);
+        for (const auto* word : {"Amparo", "icon.svg", "New case", "dossier", "Caso", "حالة"})
+            EXPECT_THAT(text, Not(HasSubstr(word))) << locale;
+        EXPECT_THAT(text, HasSubstr("/icons/plain-512.png"));
+    }
+    const auto known = world.anonymous().get("/api/v2/primero");
+    EXPECT_EQ(known.text("app_name"), "Notebook");
+    EXPECT_EQ(known.text("discreet"), "true");
+}
+
 TEST(BootstrapApi, SaysHowItsPartsAre) {
     World world;
     auto client = world.anonymous();
