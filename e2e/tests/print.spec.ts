@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 
 import { expectNoBarriers } from '../support/axe';
 import { newSurname, registerCase } from '../support/case';
+import { keepScreens } from '../support/screens';
 import { expect, people, test } from '../support/test';
 import { formName, label, text, type Language } from '../support/texts';
 
@@ -49,6 +50,31 @@ for (const [person, language] of [
       expect(words).toContain(child.surname);
       expect(words).toContain(formName(language, 'consent'));
       await expect(dialog).toHaveCount(0);
+    });
+
+    test('a consent is printed to be signed', async ({ page, signIn }) => {
+      await signIn(person);
+      const child = { firstName: 'Hana', surname: newSurname('bdfgklmnst'), age: 5 };
+      await registerCase(page, language, child);
+      await openPrint(page, language);
+      const dialog = page.getByRole('dialog', { name: text(language, 'print.title') });
+      await dialog
+        .getByRole('button', { name: new RegExp(text(language, 'print.template')) })
+        .click();
+      await page.getByRole('option', { name: text(language, 'print.template_consent') }).click();
+      await dialog
+        .getByRole('textbox', { name: new RegExp(text(language, 'print.password')) })
+        .fill(password);
+      await expectNoBarriers(page);
+      await keepScreens(page, language, 'print-template');
+      const downloading = page.waitForEvent('download');
+      await dialog.getByRole('button', { name: text(language, 'print.make') }).click();
+      const download = await downloading;
+      expect(download.suggestedFilename()).toMatch(/^consent-[0-9a-z]+\.pdf$/);
+      const words = wordsOf(await download.path());
+      expect(words).toContain(child.surname);
+      expect(words).toContain(formName(language, 'consent'));
+      expect(words).toContain(text(language, 'print.signer.child'));
     });
   });
 }

@@ -5,6 +5,7 @@ import { pickText } from '../text/pick';
 import { Button } from '../ui/Button';
 import { CheckboxGroup } from '../ui/CheckboxGroup';
 import type { PrintFieldProps } from './print-props';
+import { needsForms } from './print-wish';
 
 type PrintFormChoiceProps = PrintFieldProps & { forms: readonly FormDefinition[] };
 
@@ -17,8 +18,12 @@ export function PrintFormChoice({ wish, onChange, lacks, forms }: PrintFormChoic
   return (
     <>
       <CheckboxGroup
-        label={t({ id: 'print.forms', message: 'Forms to print' })}
-        isRequired
+        label={
+          needsForms(wish)
+            ? t({ id: 'print.forms', message: 'Forms to print' })
+            : t({ id: 'print.forms_more', message: 'Forms to add to it' })
+        }
+        isRequired={needsForms(wish)}
         choices={forms.map((form) => ({ id: form.uniqueId, text: pickText(form.name, language) }))}
         value={[...wish.forms]}
         onChange={(chosen) => onChange({ forms: chosen })}

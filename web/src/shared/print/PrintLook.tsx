@@ -1,23 +1,31 @@
 import { msg } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
+import { useLookups } from '../definitions/useDefinitions';
+import { useLanguage } from '../i18n/useLanguage';
 import { languageCodes, languages } from '../i18n/languages';
 import { can } from '../session/permissions';
 import { knownPublicInfo } from '../session/session';
 import { useUser } from '../session/useSession';
+import { pickText } from '../text/pick';
 import { Checkbox } from '../ui/Checkbox';
 import { CheckboxGroup } from '../ui/CheckboxGroup';
 import { Select } from '../ui/Select';
 import { TextField } from '../ui/TextField';
 import type { RecordType } from '../wire/records';
 import type { PrintFieldProps } from './print-props';
-import { Signer } from './print-wish';
+import { needsForms, Signer } from './print-wish';
 
 const watermark = msg({
   id: 'print.watermark',
   message: 'My user name and the time on every page',
 });
+const history = msg({
+  id: 'print.history',
+  message: 'What has changed in these forms, when and by whom',
+});
 const purpose_length_max = 200;
 const header_length_max = 500;
+const file_name_length_max = 120;
 
 /** Language, paper, what is added to the answers, and why it is printed. */
 export function PrintLook(props: Omit<PrintFieldProps, 'lacks'> & { type: RecordType }) {
@@ -59,6 +67,7 @@ export function PrintReason({ wish, onChange }: Omit<PrintFieldProps, 'lacks'>) 
   const { t } = useLingui();
   return (
     <>
+      <HeaderChoice wish={wish} onChange={onChange} />
       <TextField
         label={t({ id: 'print.header', message: 'Heading on the first page' })}
         maxLength={header_length_max}
@@ -76,13 +85,46 @@ export function PrintReason({ wish, onChange }: Omit<PrintFieldProps, 'lacks'>) 
         value={wish.purpose}
         onChange={(purpose) => onChange({ purpose })}
       />
+      <TextField
+        label={t({ id: 'print.file_name', message: 'Name of the file' })}
+        description={
+          <Trans id="print.file_name_help">
+            Without one the file is named by the number of the record. Do not write names of people.
+          </Trans>
+        }
+        maxLength={file_name_length_max}
+        value={wish.fileName}
+        onChange={(fileName) => onChange({ fileName })}
+      />
     </>
+  );
+}
+
+/** The headings that the deployment has agreed on, where there are some. */
+function HeaderChoice({ wish, onChange }: Omit<PrintFieldProps, 'lacks'>) {
+  const { t } = useLingui();
+  const language = useLanguage();
+  const lookup = useLookups()?.find((one) => one.unique_id === 'lookup-pdf-header');
+  const offered = (lookup?.values ?? []).filter((one) => one.disabled !== true);
+  if (offered.length === 0) return null;
+  return (
+    <Select
+      label={t({ id: 'print.header_option', message: 'Heading of your organisation' })}
+      choices={[
+        { id: '', text: t({ id: 'print.header_none', message: 'None' }) },
+        ...offered.map((one) => ({ id: one.id, text: pickText(one.display_text, language) })),
+      ]}
+      value={wish.headerOption}
+      onChange={(headerOption) => onChange({ headerOption: headerOption ?? '' })}
+    />
   );
 }
 
 function Extras({ wish, onChange, type }: Omit<PrintFieldProps, 'lacks'> & { type: RecordType }) {
   const { t } = useLingui();
-  const hasPhotos = can(useUser(), type, 'view_photo');
+  const user = useUser();
+  const hasPhotos = can(user, type, 'view_photo');
+  const hasHistory = can(user, type, 'change_log');
   const photos = { id: 'photos', text: t({ id: 'print.photos', message: 'Photos' }) };
   return (
     <>
@@ -102,6 +144,7 @@ function Extras({ wish, onChange, type }: Omit<PrintFieldProps, 'lacks'> & { typ
               message: 'Documents of these forms, behind the record',
             }),
           },
+          ...(hasHistory ? [{ id: 'history', text: t(history) }] : []),
           { id: 'watermark', text: t(watermark) },
         ]}
         value={[...wish.extras]}
@@ -115,15 +158,29 @@ function Extras({ wish, onChange, type }: Omit<PrintFieldProps, 'lacks'> & { typ
             id: Signer.caseWorker,
             text: t({ id: 'print.signer.case_worker', message: 'Case worker' }),
           },
+          { id: Signer.child, text: t({ id: 'print.signer.child', message: 'Child' }) },
+          {
+            id: Signer.caregiver,
+            text: t({ id: 'print.signer.caregiver', message: 'Parent or caregiver' }),
+          },
           {
             id: Signer.client,
             text: t({ id: 'print.signer.client', message: 'Child or caregiver' }),
+          },
+          {
+            id: Signer.supervisor,
+            text: t({ id: 'print.signer.supervisor', message: 'Supervisor' }),
           },
           {
             id: Signer.recipient,
             text: t({ id: 'print.signer.recipient', message: 'Recipient' }),
           },
         ]}
+        description={
+          needsForms(wish) ? undefined : (
+            <Trans id="print.signatures_own">Without a choice: those of this document.</Trans>
+          )
+        }
         value={[...wish.signatures]}
         onChange={(signatures) => onChange({ signatures })}
       />

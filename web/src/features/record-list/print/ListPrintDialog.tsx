@@ -4,6 +4,7 @@ import { formatNumber } from '../../../shared/i18n/format';
 import { useLanguage } from '../../../shared/i18n/useLanguage';
 import { PrintLogos, PrintMark, PrintPaper, PrintReason } from '../../../shared/print/PrintLook';
 import { PrintPassword } from '../../../shared/print/PrintPassword';
+import { PrintTemplate } from '../../../shared/print/PrintTemplate';
 import { PrintWindow } from '../../../shared/print/PrintWindow';
 import { mayLeaveOpen, mayPrintType } from '../../../shared/print/print-rights';
 import { printTexts } from '../../../shared/print/print-texts';
@@ -61,6 +62,7 @@ export default function ListPrintDialog(props: ListPrintDialogProps) {
       {mayPrintList ? <Kind what={what} total={total} onChange={setWhat} /> : null}
       {isTooLong ? <TooLong /> : null}
       {what === What.blank ? <BlankHelp /> : null}
+      {what === What.blank ? <PrintTemplate {...fields} type={type} /> : null}
       {what === What.blank ? <FormsOfType {...fields} type={type} /> : null}
       {isTooLong ? null : <PrintPaper {...fields} />}
       {what === What.list && !isTooLong ? (

@@ -4,12 +4,14 @@ import { formatNumber } from '../../../shared/i18n/format';
 import { useLanguage } from '../../../shared/i18n/useLanguage';
 import { PrintLook } from '../../../shared/print/PrintLook';
 import { PrintPassword } from '../../../shared/print/PrintPassword';
+import { PrintTemplate } from '../../../shared/print/PrintTemplate';
 import { PrintWindow } from '../../../shared/print/PrintWindow';
 import { mayLeaveOpen } from '../../../shared/print/print-rights';
 import { printTexts } from '../../../shared/print/print-texts';
 import { emptyWish, lacksOf } from '../../../shared/print/print-wish';
 import { usePrintWish } from '../../../shared/print/usePrintWish';
 import { useUser } from '../../../shared/session/useSession';
+import { Checkbox } from '../../../shared/ui/Checkbox';
 import type { RecordType } from '../../../shared/wire/records';
 import { FormsOfType } from './FormsOfType';
 import { printMany } from './list-print.wire';
@@ -63,6 +65,13 @@ export default function ManyPrintDialog({ type, count, ids, onClose }: ManyPrint
               />
             </Trans>
           </p>
+          <Checkbox
+            isSelected={fields.wish.isInFiles}
+            onChange={(isInFiles) => fields.onChange({ isInFiles })}
+          >
+            <Trans id="print.separate_files">A document for each record, in one ZIP file</Trans>
+          </Checkbox>
+          <PrintTemplate {...fields} type={type} />
           <FormsOfType {...fields} type={type} />
           <PrintLook {...fields} type={type} />
           <PrintPassword {...fields} mayBeOpen={mayBeOpen} />

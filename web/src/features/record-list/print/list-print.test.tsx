@@ -76,12 +76,14 @@ describe('printing from a list', () => {
     await userEvent.click(bar.getByRole('button', { name: 'Print' }));
     const dialog = within(await screen.findByRole('dialog'));
     await userEvent.click(await dialog.findByRole('checkbox', { name: 'Family' }));
+    await userEvent.click(dialog.getByRole('checkbox', { name: /A document for each record/ }));
     await userEvent.click(dialog.getByRole('button', { name: 'Suggest a password' }));
     await userEvent.click(dialog.getByRole('button', { name: 'Make the document' }));
     expect(await screen.findByText('The document is ready.')).toBeVisible();
     expect(bodyOf(server, 'POST /cases/pdf')).toMatchObject({
       ids: [id(45), id(43)],
       form_unique_ids: ['family'],
+      separate_files: true,
     });
   });
 
@@ -109,6 +111,17 @@ describe('printing from a list', () => {
     const asked = server.seen('GET /forms/pdf')[0]?.query;
     expect(asked?.get('form_unique_ids[0]')).toBe('basic_identity');
     expect(asked?.get('record_type')).toBe('case');
+  });
+
+  it('gives a blank template', async () => {
+    const server = await openList();
+    const dialog = await press('Print');
+    await userEvent.click(dialog.getByRole('radio', { name: /Blank forms/ }));
+    await userEvent.click(dialog.getByRole('button', { name: /Kind of document/ }));
+    await userEvent.click(await screen.findByRole('option', { name: 'Consent, to be signed' }));
+    await userEvent.click(dialog.getByRole('button', { name: 'Make the document' }));
+    expect(await screen.findByText('The document is ready.')).toBeVisible();
+    expect(server.seen('GET /forms/pdf')[0]?.query.get('template')).toBe('consent');
   });
 
   it('says why the server refused', async () => {

@@ -2,7 +2,7 @@ import { apiQuery, type ListQuery } from '../../../shared/records/list-query';
 import { singularOf } from '../../../shared/records/record-type';
 import { callForFile, type ReceivedFile } from '../../../shared/wire/client';
 import type { RecordType } from '../../../shared/wire/records';
-import { dataOf, lookOf, type PrintWish } from '../../../shared/print/print-wish';
+import { dataOf, lookOf, needsForms, type PrintWish } from '../../../shared/print/print-wish';
 
 /** Everything that the list finds, with these columns. */
 export function printList(
@@ -39,6 +39,7 @@ export function printBlank(type: RecordType, wish: PrintWish): Promise<ReceivedF
   return callForFile('/forms/pdf', {
     query: {
       record_type: singularOf(type),
+      template: needsForms(wish) ? undefined : wish.template,
       form_unique_ids: wish.forms,
       locale: wish.language,
       paper: wish.paper,

@@ -17,9 +17,17 @@ function granted(...actions: readonly string[]) {
   return { ...recordWorker, permissions: { list: [{ resource: 'cases', actions }] } };
 }
 
-async function openMenu(user: object, language: keyof typeof names = 'en') {
+async function openMenu(
+  user: object,
+  language: keyof typeof names = 'en',
+  lookups?: readonly object[],
+) {
   const server = installFakeServer({ isSignedIn: true, user: { ...user, locale: language } });
   serveRecord(server, { ...record });
+  if (lookups !== undefined) {
+    const metadata = { total: lookups.length, per: 1000, page: 1 };
+    server.on('GET /lookups', () => ({ body: { data: lookups, metadata } }));
+  }
   server.on(`POST ${path}/pdf`, () => ({
     body: {},
     headers: { 'Content-Type': 'application/pdf' },
@@ -29,8 +37,12 @@ async function openMenu(user: object, language: keyof typeof names = 'en') {
   return server;
 }
 
-async function openDialog(user: object, language: keyof typeof names = 'en') {
-  const server = await openMenu(user, language);
+async function openDialog(
+  user: object,
+  language: keyof typeof names = 'en',
+  lookups?: readonly object[],
+) {
+  const server = await openMenu(user, language, lookups);
   const name = names[language].item;
   await userEvent.click(await screen.findByRole('menuitem', { name }));
   return { server, dialog: within(await screen.findByRole('dialog', { name })) };
@@ -122,6 +134,28 @@ describe('printing a record', () => {
       form_unique_ids: [],
       history: true,
       signatures: ['supervisor'],
+    });
+  });
+
+  it('offers the headings of the deployment and a name of the file', async () => {
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined);
+    const headings = {
+      id: 90,
+      unique_id: 'lookup-pdf-header',
+      name: { en: 'Headings' },
+      values: [{ id: 'court', display_text: { en: 'For the court' } }],
+    };
+    const { server, dialog } = await openDialog(recordWorker, 'en', [headings]);
+    await userEvent.click(dialog.getByRole('button', { name: /Heading of your organisation/ }));
+    await userEvent.click(await screen.findByRole('option', { name: 'For the court' }));
+    await userEvent.type(dialog.getByRole('textbox', { name: /Name of the file/ }), 'handover');
+    await userEvent.click(dialog.getByRole('checkbox', { name: 'Family' }));
+    await userEvent.click(dialog.getByRole('button', { name: 'Suggest a password' }));
+    await userEvent.click(dialog.getByRole('button', { name: 'Make the document' }));
+    expect(await screen.findByText('The document is ready.')).toBeVisible();
+    expect(server.seen(`POST ${path}/pdf`)[0]?.body['data']).toMatchObject({
+      header: 'court',
+      custom_export_file_name: 'handover',
     });
   });
 
