@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { lingui, linguiTransformerBabelPreset } from '@lingui/vite-plugin';
 import babel from '@rolldown/plugin-babel';
 import react from '@vitejs/plugin-react';
@@ -6,6 +7,8 @@ import { defineConfig } from 'vitest/config';
 import { onlyOurCalendars } from './scripts/vite/only-our-calendars.ts';
 import { onlyOurLocales } from './scripts/vite/only-our-locales.ts';
 import { shortMessageIds } from './scripts/vite/short-message-ids.ts';
+
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
 process.env.LINGUI_SUPPRESS_BABEL_WARNING = '1';
 
@@ -44,6 +47,7 @@ const administration = [
 
 export default defineConfig({
   base: '/',
+  define: { 'import.meta.env.APP_VERSION': JSON.stringify(version) },
   plugins: [
     onlyOurCalendars(),
     onlyOurLocales(['en-US', 'fr-FR', 'ar-AE', 'es-ES']),

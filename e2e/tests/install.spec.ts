@@ -3,6 +3,7 @@ import { text } from '../support/texts';
 
 interface Manifest {
   name: string;
+  shortcuts: { name: string; url: string }[];
   start_url: string;
   display: string;
   icons: { src: string; sizes: string; type: string }[];
@@ -30,6 +31,27 @@ test('the app can be installed: manifest, icons, service worker', async ({ page 
   const scope = await page.evaluate(async () => (await navigator.serviceWorker.ready).scope);
   expect(new URL(scope).pathname).toBe('/');
 });
+
+for (const [locale, name] of [
+  ['en', 'New case'],
+  ['fr', 'Nouveau dossier'],
+  ['ar', 'حالة جديدة'],
+  ['es', 'Caso nuevo'],
+] as const) {
+  test.describe(`installed in ${locale}`, () => {
+    test.use({ locale });
+
+    test('its shortcuts are in that language', async ({ page }) => {
+      await page.goto('/');
+      const link = page.locator('link[rel="manifest"]');
+      await expect(link).toHaveAttribute('href', `/api/v2/app_manifest?locale=${locale}`);
+      const answer = await page.request.get((await link.getAttribute('href')) ?? '');
+      const { shortcuts }: Manifest = await answer.json();
+      expect(shortcuts.map((one) => one.name)).toContain(name);
+      for (const { url } of shortcuts) expect(url).toMatch(/^\/v2\//);
+    });
+  });
+}
 
 test('with the service worker the app starts without the network, and says so', async ({
   page,

@@ -9,6 +9,10 @@ const drawings = [
   { from: 'public/icons/icon.svg', to: 'icon-192.png', size: 192 },
   { from: 'public/icons/icon.svg', to: 'icon-512.png', size: 512 },
   { from: 'assets/icon-maskable.svg', to: 'icon-maskable-512.png', size: 512 },
+  { from: 'public/icons/plain.svg', to: 'plain-144.png', size: 144 },
+  { from: 'public/icons/plain.svg', to: 'plain-192.png', size: 192 },
+  { from: 'public/icons/plain.svg', to: 'plain-512.png', size: 512 },
+  { from: 'assets/plain-maskable.svg', to: 'plain-maskable-512.png', size: 512 },
 ];
 
 const browser = await chromium.launch({

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
+import { useAppName } from '../../shared/session/useAppName';
 import { LanguageSwitch } from '../../shared/i18n/LanguageSwitch';
 import { signOut } from '../../shared/session/session';
 import type { ExtendedUser } from '../../shared/wire/user';
@@ -17,8 +18,9 @@ interface LockScreenProps {
 
 /** In place of the page: who was here, by initials, and nothing about any child. */
 export function LockScreen({ user }: LockScreenProps) {
+  const app = useAppName();
   const { t } = useLingui();
-  const title = t({ id: 'lock.page_title', message: 'Locked · Amparo' });
+  const title = t({ id: 'lock.page_title', message: `Locked · ${app}` });
   const [lock] = useState(beginLock);
   useEffect(() => hidePage(lock), [lock]);
   useEffect(() => {
@@ -29,7 +31,7 @@ export function LockScreen({ user }: LockScreenProps) {
       <div className="lock-card">
         <Logo size={48} />
         <h1>
-          <Trans id="lock.title">Amparo is locked</Trans>
+          <Trans id="lock.title">{app} is locked</Trans>
         </h1>
         <p className="lock-initials" translate="no">
           <bdi>{initialsOf(user.full_name || user.user_name)}</bdi>

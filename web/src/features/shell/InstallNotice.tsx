@@ -6,16 +6,18 @@ import {
   isInstallOffered,
   subscribeToInstall,
 } from '../../shared/pwa/install';
+import { useAppName } from '../../shared/session/useAppName';
 import { Button } from '../../shared/ui/Button';
 
 /** Says after the first day of use why to install the app, where the browser can. */
 export function InstallNotice() {
+  const app = useAppName();
   const isOffered = useSyncExternalStore(subscribeToInstall, isInstallOffered);
   return isOffered ? (
     <div className="update" role="status">
       <p>
         <Trans id="install.why">
-          You can install Amparo on this device: it opens with one touch and fills the whole screen.
+          You can install {app} on this device: it opens with one touch and fills the whole screen.
         </Trans>
       </p>
       <Button onPress={() => void install()}>

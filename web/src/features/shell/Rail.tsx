@@ -1,4 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
+import { useAppName } from '../../shared/session/useAppName';
 import { Logo } from '../../shared/ui/Logo';
 import { NavLinks } from './NavLinks';
 import { PersonLinks } from './PersonLinks';
@@ -6,6 +7,7 @@ import { useNavItems } from './useNavItems';
 
 /** The side rail of wide screens. */
 export function Rail() {
+  const app = useAppName();
   const { t } = useLingui();
   const { main } = useNavItems();
   return (
@@ -13,7 +15,7 @@ export function Rail() {
       <div className="brand">
         <Logo size={40} />
         <span className="brand-name" translate="no">
-          Amparo
+          {app}
         </span>
       </div>
       <nav aria-label={t({ id: 'nav.main', message: 'Main' })}>

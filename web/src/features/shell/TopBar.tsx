@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Button } from '../../shared/ui/Button';
 import { Dialog } from '../../shared/ui/Dialog';
 import { Icon } from '../../shared/ui/Icon';
+import { useAppName } from '../../shared/session/useAppName';
 import { Logo } from '../../shared/ui/Logo';
 import { NavLinks } from './NavLinks';
 import { PersonLinks } from './PersonLinks';
@@ -11,6 +12,7 @@ import { useNavItems, type NavItem } from './useNavItems';
 
 /** The top bar of tablets and phones with the drawer behind its menu button. */
 export function TopBar() {
+  const app = useAppName();
   const { t } = useLingui();
   const { main, notifications } = useNavItems();
   const [isOpen, setOpen] = useState(false);
@@ -27,7 +29,7 @@ export function TopBar() {
       <div className="brand">
         <Logo size={32} />
         <span className="brand-name" translate="no">
-          Amparo
+          {app}
         </span>
       </div>
       <NotificationsLink item={notifications} />

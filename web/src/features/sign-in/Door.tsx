@@ -1,6 +1,7 @@
 import { Trans } from '@lingui/react/macro';
 import { useEffect, type ReactNode } from 'react';
 import { LanguageSwitch } from '../../shared/i18n/LanguageSwitch';
+import { useAppName, useDiscreet } from '../../shared/session/useAppName';
 import { Logo } from '../../shared/ui/Logo';
 import { AgencyLogos } from './AgencyLogos';
 import './SignInScreen.css';
@@ -14,6 +15,8 @@ interface DoorProps {
 
 /** The frame of all that somebody sees before they are in. */
 export function Door({ pageTitle, title, children }: DoorProps) {
+  const app = useAppName();
+  const isDiscreet = useDiscreet();
   useEffect(() => {
     document.title = pageTitle;
   }, [pageTitle]);
@@ -23,14 +26,16 @@ export function Door({ pageTitle, title, children }: DoorProps) {
         <div className="door-brand">
           <Logo size={56} />
           <span className="door-name" translate="no">
-            Amparo
+            {app}
           </span>
         </div>
-        <p className="door-claim">
-          <Trans id="sign_in.claim" comment="Below the product name on the sign-in page.">
-            Every child’s case, safe and within reach.
-          </Trans>
-        </p>
+        {isDiscreet ? null : (
+          <p className="door-claim">
+            <Trans id="sign_in.claim" comment="Below the product name on the sign-in page.">
+              Every child’s case, safe and within reach.
+            </Trans>
+          </p>
+        )}
       </header>
       <main className="door-main">
         <div className="door-card">

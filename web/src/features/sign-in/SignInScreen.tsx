@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { lazy, Suspense, useState } from 'react';
+import { useAppName } from '../../shared/session/useAppName';
 import type { SignedOutReason } from '../../shared/session/session';
 import { Button } from '../../shared/ui/Button';
 import { Splash } from '../../shared/ui/Splash';
@@ -17,6 +18,7 @@ interface SignInScreenProps {
 
 /** The door of the house: name, password, language. */
 export function SignInScreen({ reason, isSandbox }: SignInScreenProps) {
+  const app = useAppName();
   const { t } = useLingui();
   const [isForgotten, setForgotten] = useState(false);
   if (isForgotten) {
@@ -28,7 +30,7 @@ export function SignInScreen({ reason, isSandbox }: SignInScreenProps) {
   }
   return (
     <Door
-      pageTitle={t({ id: 'sign_in.page_title', message: 'Sign in · Amparo' })}
+      pageTitle={t({ id: 'sign_in.page_title', message: `Sign in · ${app}` })}
       title={t({ id: 'sign_in.title', message: 'Sign in' })}
     >
       {isSandbox ? (

@@ -5,6 +5,16 @@ const storageKey = 'amparo.language';
 
 type Catalogue = () => Promise<{ messages: Messages }>;
 
+/** What is said otherwise than in our catalogues. */
+type Overlay = (language: Language, messages: Messages) => Messages;
+let overlay: Overlay | undefined;
+
+/** Says texts otherwise from now on, or as the catalogues do again. */
+export async function setOverlay(next: Overlay | undefined): Promise<void> {
+  overlay = next;
+  await activateLanguage(currentLanguage());
+}
+
 /** Further catalogues (for example the record form's) that must follow a change of language. */
 const extraCatalogues = new Map<string, Record<Language, Catalogue>>();
 
@@ -35,12 +45,13 @@ export function hasChosenLanguage(): boolean {
 export async function activateLanguage(language: Language): Promise<void> {
   const sources = [coreCatalogue, ...extraCatalogues.values()];
   const parts = await Promise.all(sources.map((source) => source[language]()));
-  i18n.loadAndActivate({
-    locale: language,
-    messages: Object.assign({}, ...parts.map((part) => part.messages)),
-  });
+  const messages: Messages = Object.assign({}, ...parts.map((part) => part.messages));
+  i18n.loadAndActivate({ locale: language, messages: overlay?.(language, messages) ?? messages });
   document.documentElement.lang = language;
   document.documentElement.dir = languages[language].direction;
+  document
+    .querySelector('link[rel="manifest"]')
+    ?.setAttribute('href', `/api/v2/app_manifest?locale=${language}`);
 }
 
 /** As `activateLanguage`, and remembers the choice for this device. */
@@ -62,5 +73,6 @@ export async function addCatalogue(
   }
   extraCatalogues.set(area, source);
   const language = currentLanguage();
-  i18n.load(language, (await source[language]()).messages);
+  const { messages } = await source[language]();
+  i18n.load(language, overlay?.(language, messages) ?? messages);
 }

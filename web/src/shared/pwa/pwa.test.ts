@@ -9,6 +9,7 @@ import {
   postponeUpdate,
   subscribeToUpdate,
 } from './update';
+import { isTooOld, loadNewVersion } from './versions';
 
 function downloadedVersion() {
   const told: unknown[] = [];
@@ -91,6 +92,46 @@ describe('an update', () => {
     stop();
     postponeUpdate();
     expect(listener).toHaveBeenCalledTimes(3);
+  });
+});
+
+describe('the version of the app', () => {
+  it('is compared number by number with the oldest that the server works with', () => {
+    expect(isTooOld('0.2.0', '0.1.9')).toBe(true);
+    expect(isTooOld('0.10.0', '0.9.0')).toBe(true);
+    expect(isTooOld('1.0', '1.0.3')).toBe(false);
+    expect(isTooOld('0.1.0', '0.1.0')).toBe(false);
+    expect(isTooOld('0.1.0', '1.0.0')).toBe(false);
+    expect(isTooOld(undefined, '0.0.1')).toBe(false);
+    expect(isTooOld('0.0.1')).toBe(false);
+  });
+
+  it('is replaced at once where no worker holds a newer one', async () => {
+    const reload = vi.fn();
+    Object.defineProperty(navigator, 'serviceWorker', { configurable: true, value: undefined });
+    await loadNewVersion(reload);
+    expect(reload).toHaveBeenCalledTimes(1);
+  });
+
+  it('is replaced by the one that the worker fetches', async () => {
+    const { worker, told } = downloadedVersion();
+    const reload = vi.fn();
+    const registration = {
+      update: () => {
+        offerUpdate(worker);
+        return Promise.resolve();
+      },
+    };
+    const held = Object.assign(new EventTarget(), {
+      getRegistration: () => Promise.resolve(registration),
+    });
+    Object.defineProperty(navigator, 'serviceWorker', { configurable: true, value: held });
+    await loadNewVersion(reload);
+    expect(told).toEqual(['activate-update']);
+    expect(reload).not.toHaveBeenCalled();
+    held.dispatchEvent(new Event('controllerchange'));
+    expect(reload).toHaveBeenCalledTimes(1);
+    postponeUpdate();
   });
 });
 

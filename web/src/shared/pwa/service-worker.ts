@@ -46,7 +46,8 @@ function pushText(data: PushMessageData | null): PushText {
 }
 
 self.addEventListener('push', (event) => {
-  const { title = 'Amparo', body = '', link = '' } = pushText(event.data);
+  // The server says the name that the app has here.
+  const { title = '•', body = '', link = '' } = pushText(event.data);
   event.waitUntil(
     self.registration.showNotification(title, {
       body,

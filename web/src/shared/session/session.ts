@@ -5,6 +5,7 @@ import { call, csrfToken, onUnauthenticated } from '../wire/client';
 import { FailureKind, isFailure, WireFailure } from '../wire/failure';
 import { publicInfoAnswer, type PublicInfo } from '../wire/settings';
 import { extendedUserAnswer, sessionUser, type ExtendedUser, type SessionUser } from '../wire/user';
+import { takeAppName } from './app-name';
 import { askForSettings, takeSettings } from './early-settings';
 import { forgetWantedAddress } from './wanted-address';
 
@@ -78,6 +79,7 @@ export async function startSession(): Promise<void> {
     const resumed = mayBeSignedIn() && csrfToken() !== undefined ? resume() : undefined;
     resumed?.catch(() => undefined);
     publicInfo = (await call('/primero', publicInfoAnswer)).data;
+    takeAppName(publicInfo);
     become(
       mayBeSignedIn() || resumed !== undefined
         ? await (resumed ?? resume())

@@ -1,4 +1,5 @@
 import { useEffect, useRef, type ReactNode } from 'react';
+import { useAppName } from '../session/useAppName';
 import './PageHeading.css';
 
 export interface PageHeadingProps {
@@ -12,13 +13,14 @@ export interface PageHeadingProps {
 
 /** The one `h1` of a page. Takes the focus when the page opens, so that it is announced. */
 export function PageHeading({ title, children, actions }: PageHeadingProps) {
+  const app = useAppName();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     heading.current?.focus({ preventScroll: true });
   }, []);
   useEffect(() => {
-    document.title = `${title} · Amparo`;
-  }, [title]);
+    document.title = `${title} · ${app}`;
+  }, [title, app]);
   return (
     <div className="page-heading">
       <h1 ref={heading} tabIndex={-1}>

@@ -9,6 +9,11 @@ const agencyWithLogo = v.looseObject({
 
 /** What anybody may know before signing in. */
 export const publicInfo = v.looseObject({
+  /** The oldest app that works with this server. */
+  client_version_min: v.optional(v.string()),
+  /** What the app is called here; a neutral name when it is discreet. */
+  app_name: v.optional(v.string()),
+  discreet: v.optional(v.boolean(), false),
   sandbox_ui: v.optional(v.boolean(), false),
   locales: v.optional(v.array(v.string()), []),
   agencies: v.optional(v.array(agencyWithLogo), []),
@@ -27,7 +32,14 @@ export const agency = v.looseObject({
 });
 export type Agency = v.InferOutput<typeof agency>;
 
+/** Texts of the app that a deployment says otherwise: locale, key, text. */
+const interfaceTexts = v.fallback(
+  v.optional(v.nullable(v.record(v.string(), v.record(v.string(), v.string())))),
+  undefined,
+);
+
 const moduleOptions = v.looseObject({
+  interface_texts_i18n: interfaceTexts,
   allow_searchable_ids: v.optional(v.nullable(v.boolean())),
   use_webhook_sync_for: v.fallback(v.optional(v.nullable(v.array(v.string()))), undefined),
   prevent_case_creation_without_search: v.optional(v.nullable(v.boolean())),
@@ -63,6 +75,7 @@ export const systemSettings = v.looseObject({
   approvals_labels: v.optional(v.record(v.string(), localizedText), {}),
   field_labels: v.optional(v.record(v.string(), localizedText), {}),
   terms_of_use_acknowledge: optionalText,
+  interface_texts_i18n: interfaceTexts,
   auto_populate_list: v.optional(
     v.array(v.looseObject({ field_key: v.string(), format: v.optional(v.array(v.string()), []) })),
     [],

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import * as v from 'valibot';
+import { useAppName } from '../../../shared/session/useAppName';
 import { AreaTexts } from '../../../shared/i18n/AreaTexts';
 import { Button } from '../../../shared/ui/Button';
 import { FailureText } from '../../../shared/ui/FailureText';
@@ -20,6 +21,7 @@ export default function ForgottenScreen(props: { onBack: () => void }) {
 }
 
 function Forgotten({ onBack }: { onBack: () => void }) {
+  const app = useAppName();
   const { t } = useLingui();
   const [email, setEmail] = useState('');
   const [isMissing, setMissing] = useState(false);
@@ -36,7 +38,7 @@ function Forgotten({ onBack }: { onBack: () => void }) {
   };
   return (
     <Door
-      pageTitle={t({ id: 'forgotten.page_title', message: 'Forgotten password · Amparo' })}
+      pageTitle={t({ id: 'forgotten.page_title', message: `Forgotten password · ${app}` })}
       title={t({ id: 'forgotten.title', message: 'Forgotten your password?' })}
     >
       {asking.isDone ? (

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import * as v from 'valibot';
+import { useAppName } from '../../../shared/session/useAppName';
 import { AreaTexts } from '../../../shared/i18n/AreaTexts';
 import { signIn } from '../../../shared/session/session';
 import { Button } from '../../../shared/ui/Button';
@@ -33,6 +34,7 @@ export default function ResetScreen(props: ResetScreenProps) {
 }
 
 function Reset({ token, onLeave }: ResetScreenProps) {
+  const app = useAppName();
   const { t } = useLingui();
   const [password, setPassword] = useState('');
   const [repeated, setRepeated] = useState('');
@@ -56,7 +58,7 @@ function Reset({ token, onLeave }: ResetScreenProps) {
   const shared = { type: 'password', textDirection: 'ltr', autoComplete: 'new-password' } as const;
   return (
     <Door
-      pageTitle={t({ id: 'reset.page_title', message: 'New password · Amparo' })}
+      pageTitle={t({ id: 'reset.page_title', message: `New password · ${app}` })}
       title={t({ id: 'reset.title', message: 'Choose a new password' })}
     >
       <form
