@@ -1,4 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
+import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTopic } from '../../shared/forms/engine/hooks';
 import type { FormStore } from '../../shared/forms/engine/store';
@@ -10,6 +11,7 @@ import { NoticeKind, notify } from '../../shared/ui/snackbar-store';
 import type { RecordType } from '../../shared/wire/records';
 import { asValues } from './as-values';
 import { fetchRecord, updateRecord } from './record.wire';
+import { recordKey } from './useRecord';
 
 interface ProtectionSpec {
   readonly type: RecordType;
@@ -20,13 +22,18 @@ interface ProtectionSpec {
 /** Whether the child's name is protected, and the way to change it at once. */
 export function useProtection({ type, id, store }: ProtectionSpec): Protection | undefined {
   const { t } = useLingui();
+  const queries = useQueryClient();
   const mayWrite = useCan(type, 'write');
   const isHidden = useTopic(store, 'value:hidden_name', () => store.value('hidden_name') === true);
   return useMemo(() => {
     if (!mayWrite) return undefined;
     const toggle = async () => {
       await updateRecord({ type, id, data: { hidden_name: !isHidden }, key: newId() });
-      const shown = asValues((await fetchRecord(type, id)).data);
+      const stored = await fetchRecord(type, id);
+      // No page goes on showing a name that is protected now.
+      queries.setQueryData(recordKey(type, id), stored);
+      queries.removeQueries({ queryKey: [type, 'list'] });
+      const shown = asValues(stored.data);
       const { name = null, hidden_name: hidden } = shown;
       // What was typed and not saved is no mask, and stays.
       const switched = Object.entries({ ...shown, name }).filter(
@@ -47,5 +54,5 @@ export function useProtection({ type, id, store }: ProtectionSpec): Protection |
         }),
       });
     return { isHidden, toggle: () => void toggle().catch(failed) };
-  }, [mayWrite, isHidden, type, id, store, t]);
+  }, [mayWrite, isHidden, type, id, store, queries, t]);
 }
