@@ -15,6 +15,8 @@ export interface CallOptions {
   body?: unknown;
   headers?: Readonly<Record<string, string>>;
   signal?: AbortSignal;
+  /** Goes out although the page is being closed. */
+  keepalive?: boolean;
 }
 
 export interface Answer<T> {
@@ -83,6 +85,7 @@ async function send(path: string, options: CallOptions): Promise<Response> {
       method,
       headers: headersFor(method, options),
       credentials: 'same-origin',
+      keepalive: options.keepalive === true,
       signal: options.signal ? AbortSignal.any([options.signal, deadline]) : deadline,
       ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
     });

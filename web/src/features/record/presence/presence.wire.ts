@@ -32,8 +32,10 @@ export async function tellPresence(
 
 /** Says that it was closed. Whoever cannot say so is forgotten within a minute. */
 export async function tellGone({ type, id, page }: OpenPage): Promise<void> {
-  const body = { data: { page, mode: 'gone' } };
-  await call(`/${type}/${id}/presence`, v.unknown(), { method: 'POST', body }).catch(
-    () => undefined,
-  );
+  const options = {
+    method: 'POST',
+    body: { data: { page, mode: 'gone' } },
+    keepalive: true,
+  } as const;
+  await call(`/${type}/${id}/presence`, v.unknown(), options).catch(() => undefined);
 }

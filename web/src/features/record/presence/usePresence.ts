@@ -27,7 +27,12 @@ export function usePresence(type: RecordType, id: string, mode: PresenceMode): r
   });
   useEffect(() => {
     if (!isHere) return undefined;
-    return () => void tellGone({ type, id, page });
+    const leave = () => void tellGone({ type, id, page });
+    window.addEventListener('pagehide', leave);
+    return () => {
+      window.removeEventListener('pagehide', leave);
+      leave();
+    };
   }, [isHere, type, id, page]);
   return data ?? [];
 }
