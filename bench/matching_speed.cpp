@@ -108,9 +108,12 @@ void compare_random_pairs(benchmark::State& state) {
 }
 BENCHMARK(compare_random_pairs)->Arg(10'000)->Unit(benchmark::kMillisecond);
 
-/// Candidates as retrieval finds them, of many traces in turn; asking is part of the time.
-void compare_retrieved_pairs(benchmark::State& state) {
+/// Candidates as retrieval finds them, of many traces in turn; asking is part of the time. Those
+/// below a probability need not be compared to the end.
+void compare_pairs_above(double least_score, benchmark::State& state) {
     const auto& world = World::of(state.range(0));
+    const auto& model = world.model->model();
+    const auto prior = world.matcher->prior();
     constexpr std::size_t traces = 100;
     Matcher::Session session(*world.matcher);
     Dictionary words(world.matcher->dictionary());
@@ -129,6 +132,7 @@ void compare_retrieved_pairs(benchmark::State& state) {
     for (auto _ : state) {
         for (std::size_t at = 0; at < traces; ++at) {
             comparer.ask(sought[at], Side::right);
+            comparer.outlook().want(bits_for(model, least_score), prior);
             world.matcher->judge_each(
                 comparer, candidates[at], Side::left,
                 [](Ordinal, const Verdict& verdict) { benchmark::DoNotOptimize(verdict); });
@@ -137,7 +141,23 @@ void compare_retrieved_pairs(benchmark::State& state) {
     }
     state.SetItemsProcessed(pairs);
 }
+
+void compare_retrieved_pairs(benchmark::State& state) {
+    compare_pairs_above(0, state);
+}
 BENCHMARK(compare_retrieved_pairs)->Arg(10'000)->Unit(benchmark::kMillisecond);
+
+/// As far as the list of matches needs it.
+void compare_pairs_to_list(benchmark::State& state) {
+    compare_pairs_above(World::of(state.range(0)).model->model().list_threshold, state);
+}
+BENCHMARK(compare_pairs_to_list)->Arg(10'000)->Unit(benchmark::kMillisecond);
+
+/// As far as the nightly work needs it, which keeps what is probable.
+void compare_pairs_to_keep(benchmark::State& state) {
+    compare_pairs_above(World::of(state.range(0)).model->model().store_threshold, state);
+}
+BENCHMARK(compare_pairs_to_keep)->Arg(10'000)->Unit(benchmark::kMillisecond);
 
 void find_twenty(benchmark::State& state) {
     const auto& world = World::of(state.range(0));

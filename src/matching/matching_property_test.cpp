@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include <numeric>
 #include <random>
 #include <set>
 
@@ -199,6 +200,136 @@ TEST_F(RecordProperties, EvidenceAddsUpToTheTotal) {
                       model_.comparators().size());
         }
     }
+}
+
+/// A search and what it must find.
+struct Searched {
+    const BoundModel& model;
+    Matcher& matcher;
+    RecordSource source;
+    Search search;
+};
+
+/// Every candidate compared to the end, and only then the best ones taken.
+std::vector<Match> compared_to_the_end(const Searched& asked) {
+    Matcher::Session session(asked.matcher);
+    auto all = asked.search;
+    all.limit = 1000;
+    all.least_score = 0;
+    const auto found = session.search(asked.source, all);
+    std::vector<Match> matches;
+    for (const auto& candidate : found.matches) {
+        const auto comparison =
+            session.compare(asked.source, candidate.ordinal, asked.search.among).value();
+        auto match = judge(asked.model.model(), comparison, found.prior);
+        match.ordinal = candidate.ordinal;
+        if (match.score >= asked.search.least_score) matches.push_back(match);
+    }
+    std::ranges::sort(matches, [](const Match& one, const Match& other) {
+        return one.bits != other.bits ? one.bits > other.bits : one.ordinal < other.ordinal;
+    });
+    if (matches.size() > asked.search.limit) matches.resize(asked.search.limit);
+    return matches;
+}
+
+void expect_the_same(const Searched& asked) {
+    const auto wanted = compared_to_the_end(asked);
+    const auto found = Matcher::Session(asked.matcher).search(asked.source, asked.search).matches;
+    ASSERT_EQ(found.size(), wanted.size());
+    for (std::size_t at = 0; at < found.size(); ++at) {
+        ASSERT_EQ(found[at].ordinal, wanted[at].ordinal);
+        ASSERT_EQ(found[at].bits, wanted[at].bits);
+        ASSERT_EQ(found[at].score, wanted[at].score);
+        ASSERT_EQ(found[at].family_score, wanted[at].family_score);
+        ASSERT_EQ(found[at].relationship, wanted[at].relationship);
+    }
+}
+
+/// The comparators of a model in another order and with other weights, relatives or none.
+Model disordered(Model model, std::mt19937& random) {
+    std::ranges::shuffle(model.comparators, random);
+    std::uniform_real_distribution<float> weights(-9, 9);
+    for (auto& comparator : model.comparators) {
+        for (auto& level : comparator.levels) level.weight = weights(random);
+        comparator.is_family = random() % 2 == 0;
+        if (random() % 4 == 0) comparator.cap_low = 1;
+    }
+    model.relatives = static_cast<double>(random() % 3);
+    model.slope = 0.3 + static_cast<double>(random() % 10) / 10;
+    model.intercept = static_cast<double>(random() % 9) - 4;
+    return model;
+}
+
+TEST_F(RecordProperties, LeavingPairsOutChangesNothingOfWhatIsFound) {
+    std::mt19937 random(11);
+    const auto& shipped = shipped_configuration();
+    constexpr double least[] = {0, 0.02, 0.3, 0.8, 1};
+    constexpr std::size_t limits[] = {1, 5, 20, 1000};
+    for (int round = 0; round < 8; ++round) {
+        const bool is_shipped = round == 0;
+        const BoundModel tracing(is_shipped ? shipped.tracing : disordered(shipped.tracing, random),
+                                 Sides::case_and_trace);
+        const BoundModel twins(
+            is_shipped ? shipped.duplicates : disordered(shipped.duplicates, random),
+            Sides::case_and_case);
+        Matcher matcher(tracing, shipped_lexicon(), places_, today);
+        Matcher duplicates(twins, shipped_lexicon(), places_, today);
+        for (const auto& record : cases_) matcher.add({.record = &record});
+        for (const auto& record : cases_) duplicates.add({.record = &record});
+        for (Ordinal at = 0; at < traces_.size(); ++at) {
+            matcher.put(Side::right, at, {traces_[at].trace, traces_[at].request});
+        }
+        for (std::size_t at = 0; at < 24; ++at) {
+            const Search search{.limit = limits[at % 4], .least_score = least[at % 5]};
+            expect_the_same({tracing, matcher, {traces_[at].trace, traces_[at].request}, search});
+            auto reverse = search;
+            reverse.among = Side::right;
+            expect_the_same({tracing, matcher, {.record = &cases_[at]}, reverse});
+            auto twin = search;
+            twin.exclude = static_cast<Ordinal>(at);
+            expect_the_same({twins, duplicates, {.record = &cases_[at]}, twin});
+        }
+    }
+}
+
+TEST_F(RecordProperties, WhatIsLeftOutIsBelowWhatIsWanted) {
+    const auto& model = model_.model();
+    std::vector<Ordinal> ordinals(matcher_.size());
+    std::iota(ordinals.begin(), ordinals.end(), 0U);
+    std::size_t kept = 0;
+    std::size_t above = 0;
+    for (std::size_t at = 0; at < 20; ++at) {
+        Dictionary words(matcher_.dictionary());
+        Comparer comparer(model_, words, places_);
+        const RecordSource source{traces_[at].trace, traces_[at].request};
+        comparer.ask(prepare(source, model_.right(), {words, places_, today}), Side::right);
+        comparer.outlook().want(bits_for(model, model.list_threshold), matcher_.prior());
+        std::vector<bool> visited(ordinals.size());
+        std::vector<Verdict> verdicts(ordinals.size());
+        matcher_.judge_each(comparer, ordinals, Side::left,
+                            [&](Ordinal ordinal, const Verdict& verdict) {
+                                visited[ordinal] = true;
+                                verdicts[ordinal] = verdict;
+                            });
+        for (const auto ordinal : ordinals) {
+            const auto comparison = comparer.compare(matcher_.record(ordinal));
+            const auto match = judge(model, comparison, matcher_.prior());
+            const bool is_wanted = match.score >= model.list_threshold;
+            above += is_wanted ? 1U : 0U;
+            kept += visited[ordinal] ? 1U : 0U;
+            if (!visited[ordinal]) {
+                ASSERT_FALSE(is_wanted);
+                continue;
+            }
+            ASSERT_EQ(verdicts[ordinal].total, comparison.total);
+            ASSERT_EQ(verdicts[ordinal].family, comparison.family);
+            ASSERT_EQ(verdicts[ordinal].rather_sibling, comparison.rather_sibling);
+        }
+    }
+    EXPECT_GE(kept, above);
+    EXPECT_GT(above, 10U);
+    // Most records are not like the one sought, and are not looked at to the end.
+    EXPECT_LT(kept, 20 * ordinals.size() / 4);
 }
 
 TEST_F(RecordProperties, RetrievalHoldsWhatComparingEverythingFinds) {

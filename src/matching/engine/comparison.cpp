@@ -13,12 +13,7 @@ namespace {
 
 constexpr float better_sibling_bits = 2.0F;
 constexpr float same_text_similarity = 0.9F;
-
-/// The two records of a pair.
-struct Compared {
-    const OpenRecord& left;
-    const OpenRecord& right;
-};
+constexpr std::uint64_t all_sources = ~std::uint64_t{0};
 
 // Outcomes are filled where they lie: returned in registers, their small parts would be written
 // one by one and read back as a whole, for which the processor has to wait.
@@ -104,9 +99,15 @@ std::optional<std::int8_t> compare_text(const BoundComparator& bound, const Open
     return level;
 }
 
-void sum_over_pairs(Outcome& sum, const BoundComparator& bound, const Compared& compared,
+/// The two records of a pair.
+struct BothRecords {
+    const OpenRecord& left;
+    const OpenRecord& right;
+};
+
+void sum_over_pairs(Outcome& sum, const BoundComparator& bound, const BothRecords& both,
                     const Places& places) {
-    const auto& [left, right] = compared;
+    const auto& [left, right] = both;
     for (const auto& pair : bound.pairs) {
         const SlotPair values{left.values(pair.left), right.values(pair.right)};
         const auto level = bound.comparator->type == ComparatorType::location
@@ -121,8 +122,9 @@ void sum_over_pairs(Outcome& sum, const BoundComparator& bound, const Compared& 
 
 }  // namespace
 
-void Comparer::compare_child(const BoundComparator& bound, const OpenRecord& left,
-                             const OpenRecord& right, Outcome& out) {
+void Comparer::compare_child(std::size_t at, const Compared& compared, Outcome& out) {
+    const auto& [left, right, own] = compared;
+    const auto& bound = model_.comparators()[at];
     const auto& comparator = *bound.comparator;
     const auto& pair = bound.pairs.front();
     if (comparator.measure != Measure::usual) {
@@ -133,13 +135,13 @@ void Comparer::compare_child(const BoundComparator& bound, const OpenRecord& lef
         return;
     }
     const auto net = best_names(left, right, pair, levels_);
-    if (net && !has_own_) own_net_ = *net;
-    has_own_ = has_own_ || net.has_value();
+    if (net && own.comparator == comparators_max) own = {.net = *net, .comparator = at};
     set_measure(out, bound, net);
 }
 
-void Comparer::compare_siblings(const BoundComparator& bound, const OpenRecord& left,
-                                const OpenRecord& right, Outcome& out) {
+void Comparer::compare_siblings(std::size_t at, const Compared& compared, Outcome& out) {
+    const auto& [left, right, own] = compared;
+    const auto& bound = model_.comparators()[at];
     const auto& comparator = *bound.comparator;
     const auto& pair = bound.pairs.front();
     const KinSlots slots{pair.left, pair.right, bound.roles, 0};
@@ -152,22 +154,24 @@ void Comparer::compare_siblings(const BoundComparator& bound, const OpenRecord& 
             : best_kin(right, left, {pair.right, pair.left, sought_roles(model_, bound), 0},
                        levels_);
     if (!as_sibling) return;
-    const bool is_better = has_own_ && *as_sibling > own_net_ + better_sibling_bits;
+    // Only comparators that stand before it in the model have said something of the child.
+    const bool is_better = own.comparator<at&& * as_sibling> own.net + better_sibling_bits;
     set_level(out, bound, static_cast<std::int8_t>(is_better ? 0 : 1));
 }
 
-void Comparer::fill(const BoundComparator& bound, const OpenRecord& left, const OpenRecord& right,
-                    Outcome& out) {
-    const auto& comparator = *bound.comparator;
+void Comparer::fill(std::size_t at, const Compared& compared, Outcome& out) {
+    const auto& left = compared.left;
+    const auto& right = compared.right;
+    const auto& bound = model_.comparators()[at];
     const auto values = [&]() -> SlotPair {
         const auto& pair = bound.pairs.front();
         return {left.values(pair.left), right.values(pair.right)};
     };
-    switch (comparator.type) {
+    switch (bound.comparator->type) {
         case ComparatorType::person_name:
-            return compare_child(bound, left, right, out);
+            return compare_child(at, compared, out);
         case ComparatorType::siblings:
-            return compare_siblings(bound, left, right, out);
+            return compare_siblings(at, compared, out);
         case ComparatorType::kin_name:
             return set_measure(out, bound, compare_kin(bound, left, right, levels_));
         case ComparatorType::lineage:
@@ -192,15 +196,42 @@ void Comparer::fill(const BoundComparator& bound, const OpenRecord& left, const 
     }
 }
 
+Comparer::Stage Comparer::stage_of(ComparatorType type) {
+    switch (type) {
+        case ComparatorType::person_name:
+            return Stage::own_names;
+        case ComparatorType::kin_name:
+        case ComparatorType::lineage:
+        case ComparatorType::siblings:
+        case ComparatorType::text:
+            return Stage::other_names;
+        default:
+            return Stage::values;
+    }
+}
+
 void Comparer::ask(std::vector<std::uint32_t> words, Side side) {
     levels_.begin();
+    outlook_.begin();
     asked_words_ = std::move(words);
     asked_side_ = side;
     asked_.ask(asked_words_, model_.of(side), levels_);
     telling_.clear();
+    for (auto& stage : in_stage_) stage.clear();
+    own_sources_ = 0;
+    const auto& others = model_.of(side == Side::left ? Side::right : Side::left);
     const auto& comparators = model_.comparators();
     for (std::size_t at = 0; at < comparators.size(); ++at) {
-        if (may_tell(comparators[at])) telling_.push_back(static_cast<std::uint8_t>(at));
+        if (!may_tell(comparators[at])) continue;
+        const auto stage = stage_of(comparators[at].comparator->type);
+        telling_.push_back(static_cast<std::uint8_t>(at));
+        in_stage_[static_cast<std::size_t>(stage)].push_back(
+            {static_cast<std::uint8_t>(at), tells_siblings(at)});
+        limit_outlook(static_cast<std::uint8_t>(at));
+        if (stage != Stage::own_names) continue;
+        for (const auto& pair : comparators[at].pairs) {
+            own_sources_ |= others.sources_of(side == Side::left ? pair.right : pair.left);
+        }
     }
 }
 
@@ -216,47 +247,117 @@ bool Comparer::may_tell(const BoundComparator& bound) const {
            !record.is_empty(is_left ? bound.left_kin : bound.right_kin);
 }
 
+/// What is shared is worth no more than the words of the asked record.
+void Comparer::limit_outlook(std::uint8_t at) {
+    const auto& bound = model_.comparators()[at];
+    const auto& comparator = *bound.comparator;
+    if (!level_names(comparator.type, comparator.measure).empty()) return;
+    const auto& pair = bound.pairs.front();
+    const auto& names = asked_.names_of(asked_side_ == Side::left ? pair.left : pair.right);
+    const bool adds_up =
+        comparator.type == ComparatorType::siblings || (!bound.searches && bound.has_several_roles);
+    // Lineages are worth what the words of relatives on either side are.
+    if (comparator.type == ComparatorType::lineage) return;
+    outlook_.limit(at, adds_up ? names.sum : names.most);
+}
+
+/// Whether its first level says that the record is rather of a brother or sister.
+bool Comparer::tells_siblings(std::size_t at) const {
+    const auto& comparator = *model_.comparators()[at].comparator;
+    return comparator.type == ComparatorType::siblings && comparator.measure == Measure::self;
+}
+
 template <class Note>
-Verdict Comparer::run(const OpenRecord& held, Note&& note) {
-    const auto& left = asked_side_ == Side::left ? asked_ : held;
-    const auto& right = asked_side_ == Side::left ? held : asked_;
+Verdict Comparer::run_all(Opened& opened, Note&& note) {
     Verdict verdict;
-    has_own_ = false;
-    own_net_ = 0;
-    const auto& comparators = model_.comparators();
+    opened.own = {};
+    const auto pair = compared(opened.record, opened.own);
     for (const auto at : telling_) {
-        const auto& comparator = *comparators[at].comparator;
         Outcome outcome;
-        fill(comparators[at], left, right, outcome);
+        fill(at, pair, outcome);
         note(at, outcome);
         verdict.total += outcome.weight;
-        if (comparator.is_family) verdict.family += outcome.weight;
-        const bool is_self =
-            comparator.type == ComparatorType::siblings && comparator.measure == Measure::self;
-        if (is_self && outcome.level == 0) verdict.rather_sibling = true;
+        if (model_.comparators()[at].comparator->is_family) verdict.family += outcome.weight;
+        if (outcome.level == 0 && tells_siblings(at)) verdict.rather_sibling = true;
     }
     return verdict;
 }
 
-void Comparer::judge(std::span<const Record> held, std::span<Verdict> verdicts) {
-    AMPARO_REQUIRE(held.size() <= together_max && verdicts.size() == held.size());
-    for (std::size_t at = 0; at < held.size(); ++at) held_[at].begin(held[at], levels_);
-    levels_.make_expected();
-    for (std::size_t at = 0; at < held.size(); ++at) held_[at].meet(levels_);
-    for (std::size_t at = 0; at < held.size(); ++at) {
-        verdicts[at] = run(held_[at], [](std::size_t, const Outcome&) {});
+/// Added up in the order of the model, as if all comparators had run one after the other.
+Verdict Comparer::verdict_of(const Opened& opened) const {
+    Verdict verdict{.rather_sibling = opened.rather_sibling, .is_left_out = opened.is_left_out};
+    if (verdict.is_left_out) return verdict;
+    for (const auto at : telling_) {
+        verdict.total += opened.weights[at];
+        if (model_.comparators()[at].comparator->is_family) verdict.family += opened.weights[at];
+    }
+    return verdict;
+}
+
+void Comparer::run(Stage stage, std::span<Opened> opened) {
+    for (auto& one : opened) {
+        if (one.is_left_out) continue;
+        const auto pair = compared(one.record, one.own);
+        for (const auto& step : in_stage_[static_cast<std::size_t>(stage)]) {
+            Outcome outcome;
+            fill(step.comparator, pair, outcome);
+            one.weights[step.comparator] = outcome.weight;
+            if (step.tells_siblings && outcome.level == 0) one.rather_sibling = true;
+            outlook_.settle(one.most, step.comparator, outcome.weight);
+            one.is_left_out = !outlook_.may_be_wanted(one.most);
+            if (one.is_left_out) break;
+        }
     }
 }
 
-Comparison Comparer::compare(const Record& held) {
-    auto& opened = held_.front();
-    opened.begin(held, levels_);
+void Comparer::judge(std::span<const Record> held, std::span<Verdict> verdicts) {
+    AMPARO_REQUIRE(held.size() <= together_max && verdicts.size() == held.size());
+    const auto opened = std::span(held_).first(held.size());
+    for (std::size_t at = 0; at < held.size(); ++at) opened[at].record.open(held[at]);
+    if (!outlook_.wants_all()) return judge_wanted(opened, verdicts);
+    for (auto& one : opened) one.is_left_out = false;
+    look_up(opened, [&](OpenRecord& record) { record.read_names(all_sources, levels_); });
+    for (std::size_t at = 0; at < held.size(); ++at) {
+        verdicts[at] = run_all(opened[at], [](std::size_t, const Outcome&) {});
+    }
+}
+
+template <class Read>
+void Comparer::look_up(std::span<Opened> opened, Read&& read) {
+    for (auto& one : opened) {
+        if (!one.is_left_out) read(one.record);
+    }
     levels_.make_expected();
-    opened.meet(levels_);
+    for (auto& one : opened) {
+        if (!one.is_left_out) one.record.meet(levels_);
+    }
+}
+
+void Comparer::judge_wanted(std::span<Opened> opened, std::span<Verdict> verdicts) {
+    const auto most = outlook_.of(telling_);
+    for (auto& one : opened) {
+        one.own = {};
+        one.most = most;
+        one.rather_sibling = false;
+        one.is_left_out = !outlook_.may_be_wanted(most);
+    }
+    run(Stage::values, opened);
+    look_up(opened, [&](OpenRecord& record) { record.read_names(own_sources_, levels_); });
+    run(Stage::own_names, opened);
+    look_up(opened, [&](OpenRecord& record) { record.look_up_others(levels_); });
+    run(Stage::other_names, opened);
+    for (std::size_t at = 0; at < opened.size(); ++at) verdicts[at] = verdict_of(opened[at]);
+}
+
+Comparison Comparer::compare(const Record& held) {
+    const auto opened = std::span(held_).first(1);
+    opened[0].record.open(held);
+    opened[0].is_left_out = false;
+    look_up(opened, [&](OpenRecord& record) { record.read_names(all_sources, levels_); });
     Comparison comparison;
     auto& outcomes = comparison.outcomes;
     static_cast<Verdict&>(comparison) =
-        run(opened, [&](std::size_t at, const Outcome& outcome) { outcomes[at] = outcome; });
+        run_all(opened[0], [&](std::size_t at, const Outcome& outcome) { outcomes[at] = outcome; });
     return comparison;
 }
 

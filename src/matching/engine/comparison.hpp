@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "matching/engine/open_record.hpp"
+#include "matching/engine/outlook.hpp"
 #include "matching/names/level_cache.hpp"
 
 namespace amparo::matching {
@@ -28,6 +29,7 @@ struct Verdict {
     float total = 0;   // bits without the prior
     float family = 0;  // the part that speaks of the family
     bool rather_sibling = false;
+    bool is_left_out = false;  // not worked out: it cannot come to what is wanted
 };
 
 /// A verdict, and the outcome of every comparator it comes from.
@@ -39,29 +41,68 @@ struct Comparison : Verdict {
 class Comparer {
   public:
     Comparer(const BoundModel& model, const Dictionary& dictionary, const Places& places)
-        : model_(model), places_(places), levels_(dictionary) {}
+        : model_(model), places_(places), levels_(dictionary), outlook_(model) {}
 
     /// Takes the words of a prepared record of a side, with which those of the other side are
-    /// compared from now on.
+    /// compared from now on. All pairs are wanted.
     void ask(std::vector<std::uint32_t> words, Side side);
     /// All comparators of the model on the asked record and one of the other side.
     Comparison compare(const Record& held);
     /// The same of several at once, without the outcomes: what is known of their words then comes
-    /// from memory at once.
+    /// from memory at once. Pairs that cannot come to what the outlook wants are left out.
     static constexpr std::size_t together_max = 8;
     void judge(std::span<const Record> held, std::span<Verdict> verdicts);
     LevelCache& levels() { return levels_; }
+    Outlook& outlook() { return outlook_; }
 
   private:
-    void fill(const BoundComparator& bound, const OpenRecord& left, const OpenRecord& right,
-              Outcome& out);
-    void compare_child(const BoundComparator& bound, const OpenRecord& left,
-                       const OpenRecord& right, Outcome& out);
-    void compare_siblings(const BoundComparator& bound, const OpenRecord& left,
-                          const OpenRecord& right, Outcome& out);
+    /// What the names of the child say, for comparators that ask for it.
+    struct Own {
+        float net = 0;
+        std::size_t comparator = comparators_max;  // that found it, by its place; or none
+    };
+    struct Compared {
+        const OpenRecord& left;
+        const OpenRecord& right;
+        Own& own;
+    };
+    /// A pair whose comparators run one after the other.
+    struct Opened {
+        OpenRecord record = {};  // of the other side
+        Own own = {};
+        Outlook::Most most = {};
+        bool rather_sibling = false;
+        bool is_left_out = false;
+        std::array<float, comparators_max> weights = {};  // of those that ran
+    };
+    /// When comparators run: those of values, which need no look at words; those of the names of
+    /// the child, which tell most children apart; all others.
+    enum class Stage : std::uint8_t { values, own_names, other_names };
+    static constexpr std::size_t stages = 3;
+    struct Step {
+        std::uint8_t comparator;
+        bool tells_siblings;
+    };
+
+    void fill(std::size_t at, const Compared& compared, Outcome& out);
+    void compare_child(std::size_t at, const Compared& compared, Outcome& out);
+    void compare_siblings(std::size_t at, const Compared& compared, Outcome& out);
     bool may_tell(const BoundComparator& bound) const;
+    void limit_outlook(std::uint8_t at);
+    static Stage stage_of(ComparatorType type);
+    Compared compared(const OpenRecord& held, Own& own) const {
+        return asked_side_ == Side::left ? Compared{asked_, held, own}
+                                         : Compared{held, asked_, own};
+    }
+    /// All comparators, one after the other.
     template <class Note>
-    Verdict run(const OpenRecord& held, Note&& note);
+    Verdict run_all(Opened& opened, Note&& note);
+    template <class Read>
+    void look_up(std::span<Opened> opened, Read&& read);
+    void judge_wanted(std::span<Opened> opened, std::span<Verdict> verdicts);
+    void run(Stage stage, std::span<Opened> opened);
+    Verdict verdict_of(const Opened& opened) const;
+    bool tells_siblings(std::size_t at) const;
 
     const BoundModel& model_;
     const Places& places_;
@@ -70,9 +111,10 @@ class Comparer {
     Side asked_side_ = Side::right;
     OpenRecord asked_;
     std::vector<std::uint8_t> telling_;  // the comparators to which the asked record says something
-    std::array<OpenRecord, together_max> held_;
-    float own_net_ = 0;  // of the names of the child, for comparators that ask for them
-    bool has_own_ = false;
+    std::array<std::vector<Step>, stages> in_stage_;  // the same by when they run
+    std::uint64_t own_sources_ = 0;                   // of names of the child on the other side
+    std::array<Opened, together_max> held_;
+    Outlook outlook_;
 };
 
 }  // namespace amparo::matching

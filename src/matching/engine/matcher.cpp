@@ -1,18 +1,11 @@
 #include "matching/engine/matcher.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include "matching/engine/strangers.hpp"
 
 namespace amparo::matching {
 namespace {
-
-/// How many relatives who look alike a record brings along in a system of few records.
-constexpr double close_records_of_each = 3;
-
-/// Of a family that is beyond doubt; more would leave the numbers of single precision.
-constexpr float most_family_bits = 100;
 
 /// Words of queries that are kept before a session begins anew.
 constexpr std::size_t own_words_max = 50'000;
@@ -26,23 +19,6 @@ Side opposite(Side side) {
 std::string_view name_of(Relationship relationship) {
     constexpr std::string_view names[] = {"same_child", "same_family", "unclear"};
     return names[static_cast<std::size_t>(relationship)];
-}
-
-double probability_of(const Model& model, float bits) {
-    return 1.0 / (1.0 + std::exp2(-(model.slope * static_cast<double>(bits) + model.intercept)));
-}
-
-float prior_bits(const Model& model, std::size_t records) {
-    const auto count = static_cast<double>(std::max<std::size_t>(records, 1));
-    const auto close = std::min(model.close_records, count * close_records_of_each);
-    return static_cast<float>(std::log2(model.match_share / (count + close)));
-}
-
-float prior_of_pair(const Model& model, float prior, float family_bits) {
-    if (model.relatives <= 0) return prior;
-    const auto share = static_cast<float>(model.relatives / model.match_share);
-    const auto bits = std::min(family_bits + prior, most_family_bits);
-    return prior - std::log2(1 + share * std::exp2(bits));
 }
 
 Match judge(const Model& model, const Verdict& verdict, float prior) {
@@ -194,20 +170,41 @@ Found Matcher::Session::search(const RecordSource& source, const Search& search)
     Found found{.prior = matcher_.prior_locked(model),
                 .is_too_little = features.empty(),
                 .has_common_name = index.has_common(features, FeatureKind::own_key)};
-    found.matches.reserve(candidates.size());
     comparer_.ask(std::move(words), side);
     chosen_.clear();
     for (const auto& candidate : candidates) chosen_.push_back(candidate.ordinal);
-    matcher_.judge_each(
-        comparer_, chosen_, search.among, [&](Ordinal ordinal, const Verdict& verdict) {
-            auto& match = found.matches.emplace_back(judge(model, verdict, found.prior));
-            match.ordinal = ordinal;
-        });
-    std::ranges::sort(found.matches, [](const Match& one, const Match& other) {
-        return one.bits != other.bits ? one.bits > other.bits : one.ordinal < other.ordinal;
-    });
-    if (found.matches.size() > search.limit) found.matches.resize(search.limit);
+    compare_chosen(search, found);
     return found;
+}
+
+/// Compares those that were chosen; of each only as much as tells that it is not among the best.
+void Matcher::Session::compare_chosen(const Search& search, Found& found) {
+    const auto& model = matcher_.model_.model();
+    auto& matches = found.matches;
+    const auto is_better = [](const Match& one, const Match& other) {
+        return one.bits != other.bits ? one.bits > other.bits : one.ordinal < other.ordinal;
+    };
+    const auto keep = [&](const Match& match) {
+        if (match.score < search.least_score) return;
+        if (matches.size() == search.limit) {
+            // The worst of them is in front.
+            if (!is_better(match, matches.front())) return;
+            std::ranges::pop_heap(matches, is_better);
+            matches.pop_back();
+        }
+        matches.push_back(match);
+        std::ranges::push_heap(matches, is_better);
+        if (matches.size() == search.limit) comparer_.outlook().raise(matches.front().bits);
+    };
+    if (search.limit == 0) return;
+    comparer_.outlook().want(bits_for(model, search.least_score), found.prior);
+    matcher_.judge_each(comparer_, chosen_, search.among,
+                        [&](Ordinal ordinal, const Verdict& verdict) {
+                            auto match = judge(model, verdict, found.prior);
+                            match.ordinal = ordinal;
+                            keep(match);
+                        });
+    std::ranges::sort(matches, is_better);
 }
 
 std::optional<Comparison> Matcher::Session::compare(const RecordSource& source, Ordinal ordinal,

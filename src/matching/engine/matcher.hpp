@@ -11,6 +11,7 @@
 
 #include "matching/engine/comparison.hpp"
 #include "matching/engine/population.hpp"
+#include "matching/engine/prior.hpp"
 #include "matching/names/lexicon.hpp"
 
 namespace amparo::matching {
@@ -28,15 +29,6 @@ struct Match {
     Relationship relationship = Relationship::unclear;
 };
 
-/// Bits to probability under a model.
-double probability_of(const Model& model, float bits);
-/// The prior of a model when there are so many records on the other side. Strangers become fewer
-/// with the records, relatives who look alike do not: some are added, up to three for each record.
-float prior_bits(const Model& model, std::size_t records);
-/// The prior of a pair of which so much speaks for one family: the more does, the more likely it is
-/// that somebody else who looks alike is no stranger but a brother or sister, of whom there are as
-/// many in a system of any size.
-float prior_of_pair(const Model& model, float prior, float family_bits);
 /// What a comparison means.
 Match judge(const Model& model, const Verdict& verdict, float prior);
 
@@ -44,6 +36,7 @@ Match judge(const Model& model, const Verdict& verdict, float prior);
 struct Search {
     Side among = Side::left;       // which records are searched
     std::size_t limit = 20;        // matches at most
+    double least_score = 0;        // matches below it are left out, and cost little
     Ordinal exclude = no_ordinal;  // the record at hand
     Eligible eligible = {};        // all when absent; must not call the matcher
 };
@@ -125,6 +118,7 @@ class Matcher {
 
       private:
         void follow();
+        void compare_chosen(const Search& search, Found& found);
         std::vector<std::uint32_t> read(const RecordSource& source, Side side);
 
         const Matcher& matcher_;
@@ -142,7 +136,7 @@ class Matcher {
         return of(side).record(ordinal);
     }
     /// Compares the asked record of a comparer with held ones, in their order; calls
-    /// visit(ordinal, verdict). Does not lock.
+    /// visit(ordinal, verdict) for those that its outlook does not leave out. Does not lock.
     template <class Visit>
     void judge_each(Comparer& comparer, std::span<const Ordinal> ordinals, Side among,
                     Visit&& visit) const {
@@ -170,7 +164,9 @@ class Matcher {
                 held.fetch(next);
             }
             comparer.judge(records, std::span(verdicts).first(now.size()));
-            for (std::size_t at = 0; at < now.size(); ++at) visit(now[at], verdicts[at]);
+            for (std::size_t at = 0; at < now.size(); ++at) {
+                if (!verdicts[at].is_left_out) visit(now[at], verdicts[at]);
+            }
         }
     }
     const Dictionary& dictionary() const { return dictionary_; }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "matching/names/name_evidence.hpp"
+
 namespace amparo::matching {
 namespace {
 
@@ -14,6 +16,20 @@ std::uint64_t bit_of(std::size_t number) {
 
 As standing(const Name& name, std::size_t at) {
     return at < name.size ? As::word : As::joined;
+}
+
+/// Notes which names a name of another record meets; true when not all of its words are known.
+inline bool look_up(Name& name, LevelCache& levels) {
+    bool is_new = false;
+    NameBits met = 0;
+    for (const auto token : name.tokens()) {
+        met |= levels.names_met_if_known(token, As::word, is_new);
+    }
+    for (const auto token : name.all().subspan(name.size)) {
+        met |= levels.names_met_if_known(token, As::joined, is_new);
+    }
+    name.met = met;
+    return is_new;
 }
 
 }  // namespace
@@ -35,30 +51,38 @@ void OpenRecord::ask(std::span<std::uint32_t> words, const Layout& layout, Level
     is_asked_ = true;
     by_slot_.assign(layout.slots().size(), {});
     for (std::size_t slot = 0; slot < by_slot_.size(); ++slot) {
+        auto& all = by_slot_[slot];
         for_names(static_cast<std::uint8_t>(slot), [&](const RoleName& found) {
-            by_slot_[slot].bits |= NameBits{1} << found.name.number;
-            by_slot_[slot].least = std::min(by_slot_[slot].least, found.name.size);
+            const auto bits = most_bits(found.name, levels);
+            all.bits |= NameBits{1} << found.name.number;
+            all.least = std::min(all.least, found.name.size);
+            all.most = std::max(all.most, bits);
+            all.sum += bits;
         });
     }
 }
 
-void OpenRecord::begin(const Record& record, LevelCache& levels) {
+void OpenRecord::open(const Record& record) {
     record_ = record;
     count_ = 0;
     new_names_ = 0;
-    record.for_all_names([&](RoleName& found) {
-        bool is_new = false;
-        NameBits met = 0;
-        for (const auto token : found.name.tokens()) {
-            met |= levels.names_met_if_known(token, As::word, is_new);
-        }
-        for (const auto token : found.name.all().subspan(found.name.size)) {
-            met |= levels.names_met_if_known(token, As::joined, is_new);
-        }
-        found.name.met = met;
-        if (is_new) new_names_ |= bit_of(count_);
+}
+
+void OpenRecord::read_names(std::uint64_t sources, LevelCache& levels) {
+    looked_up_ = sources;
+    record_->for_all_names([&](RoleName& found) {
+        const bool is_wanted = (sources >> found.source & 1U) != 0;
+        if (is_wanted && look_up(found.name, levels)) new_names_ |= bit_of(count_);
         add(found);
     });
+}
+
+void OpenRecord::look_up_others(LevelCache& levels) {
+    for (std::size_t number = 0; number < count_; ++number) {
+        if ((looked_up_ >> names_[number].source & 1U) != 0) continue;
+        if (look_up(names_[number].name, levels)) new_names_ |= bit_of(number);
+    }
+    looked_up_ = ~std::uint64_t{0};
 }
 
 void OpenRecord::meet(LevelCache& levels) {
@@ -66,6 +90,7 @@ void OpenRecord::meet(LevelCache& levels) {
     for (std::size_t number = 0; number < count_; ++number) {
         if ((new_names_ & bit_of(number)) != 0) meet_new(names_[number].name, levels);
     }
+    new_names_ = 0;
 }
 
 void OpenRecord::meet_new(Name& name, LevelCache& levels) {

@@ -16,9 +16,14 @@ class OpenRecord {
     /// Opens the record that others are compared with: its words then hold what stands for the
     /// tokens that were asked.
     void ask(std::span<std::uint32_t> words, const Layout& layout, LevelCache& levels);
-    /// Opens one that is compared with it; the levels are told which tokens are new to them.
-    void begin(const Record& record, LevelCache& levels);
-    /// To be called after those were made.
+    /// Opens one that is compared with it: its values.
+    void open(const Record& record);
+    /// Reads its names, and looks up those of some sources, one bit each; the levels are told
+    /// which tokens are new to them. Names of other sources must not be compared yet.
+    void read_names(std::uint64_t sources, LevelCache& levels);
+    /// Looks up the names of the other sources.
+    void look_up_others(LevelCache& levels);
+    /// To be called after what was new was made.
     void meet(LevelCache& levels);
     /// Whether it is the one that others are compared with.
     bool is_asked() const { return is_asked_; }
@@ -26,6 +31,8 @@ class OpenRecord {
     struct Names {
         NameBits bits = 0;         // by their numbers
         std::uint8_t least = 255;  // words of the shortest
+        float most = 0;            // bits that one of them may share with another name
+        float sum = 0;             // the same of all together
     };
     const Names& names_of(std::uint8_t slot) const { return by_slot_[slot]; }
 
@@ -54,6 +61,7 @@ class OpenRecord {
     std::size_t count_ = 0;        // of this record
     std::vector<Names> by_slot_;
     std::uint64_t new_names_ = 0;  // of which a token is new, by their place
+    std::uint64_t looked_up_ = 0;  // sources
     bool is_asked_ = false;
 };
 

@@ -18,6 +18,11 @@ Notice notice_of(const Found& found) {
     return found.has_common_name ? Notice::common_name : Notice::none;
 }
 
+/// What an answer shows at least.
+double least_score(const Ask& ask, const BoundModel& model) {
+    return std::max(ask.min_score, model.model().list_threshold);
+}
+
 }  // namespace
 
 /// A session that is given back when it has done its work.
@@ -159,11 +164,12 @@ TracePairs Held::find_traces(const store::StoredRecord& child_case, const Ask& a
         return is_free && !(ask.is_rejected && ask.is_rejected(child_case.id, sought.key.trace));
     };
     const RecordSource source{.record = &child_case.data};
-    const auto found = session->search(
-        source, {.among = Side::right, .limit = ask.limit, .eligible = may_be_found});
+    const auto found = session->search(source, {.among = Side::right,
+                                                .limit = ask.limit,
+                                                .least_score = least_score(ask, tracing_.model),
+                                                .eligible = may_be_found});
     TracePairs pairs{.notice = notice_of(found)};
     for (const auto& match : found.matches) {
-        if (match.score < std::max(ask.min_score, tracing_.model.model().list_threshold)) continue;
         const auto comparison = session->compare(source, match.ordinal, Side::right).value();
         pairs.pairs.push_back(
             {.case_id = child_case.id,
@@ -179,10 +185,11 @@ TracePairs Held::find_cases(const TraceKey& key, const RecordSource& trace, cons
     const auto may_be_found = [&](Ordinal number) {
         return !(ask.is_rejected && ask.is_rejected(cases_[number], key.trace));
     };
-    const auto found = session->search(trace, {.limit = ask.limit, .eligible = may_be_found});
+    const auto found = session->search(trace, {.limit = ask.limit,
+                                               .least_score = least_score(ask, tracing_.model),
+                                               .eligible = may_be_found});
     TracePairs pairs{.notice = notice_of(found)};
     for (const auto& match : found.matches) {
-        if (match.score < std::max(ask.min_score, tracing_.model.model().list_threshold)) continue;
         const auto comparison = session->compare(trace, match.ordinal).value();
         pairs.pairs.push_back(
             {.case_id = cases_[match.ordinal],
@@ -197,13 +204,12 @@ CasePairs Held::find_duplicates(const json::Object& child_case, const RecordId* 
     const auto lock = lock_for_reading();
     Borrowed session(duplicates_);
     const RecordSource source{.record = &child_case};
-    const auto found = session->search(
-        source,
-        {.limit = ask.limit, .exclude = self == nullptr ? no_ordinal : children_.find(*self)});
+    const auto found =
+        session->search(source, {.limit = ask.limit,
+                                 .least_score = least_score(ask, duplicates_.model),
+                                 .exclude = self == nullptr ? no_ordinal : children_.find(*self)});
     CasePairs pairs{.notice = notice_of(found)};
     for (const auto& match : found.matches) {
-        const auto least = std::max(ask.min_score, duplicates_.model.model().list_threshold);
-        if (match.score < least) continue;
         const auto comparison = session->compare(source, match.ordinal).value();
         pairs.pairs.push_back(
             {.other = children_[match.ordinal],

@@ -138,6 +138,20 @@ float name_similarity(const Name& left, const Name& right, LevelCache& levels) {
     return best;
 }
 
+float most_bits(const Name& name, LevelCache& levels) {
+    float most = 0;
+    Reading reading;
+    for (std::size_t at = 0; at < name.reading_count(); ++at) {
+        if (!name.reading(at, reading)) continue;
+        float bits = 0;
+        for (std::size_t word = 0; word < reading.size; ++word) {
+            bits += levels.bits_of(reading.tokens[word]);
+        }
+        most = std::max(most, bits);
+    }
+    return most;
+}
+
 NameEvidence name_evidence(const Name& left, const Name& right, LevelCache& levels) {
     if (left.empty() || right.empty()) return {};
     // Most names share nothing, and need no alignment.

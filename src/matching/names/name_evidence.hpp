@@ -33,6 +33,8 @@ constexpr float net_of_strangers(unsigned left_size, unsigned right_size) {
     return -unaligned_bits * static_cast<float>(shorter) -
            extra_token_bits * static_cast<float>(longer - shorter) - no_first_bits;
 }
+/// What a name may share with another at most: the bits of its words, as they are read best.
+float most_bits(const Name& name, LevelCache& levels);
 /// Evidence in bits; nothing when either has no tokens. Symmetric.
 NameEvidence name_evidence(const Name& left, const Name& right, LevelCache& levels);
 
