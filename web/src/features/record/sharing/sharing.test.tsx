@@ -117,10 +117,10 @@ describe('a referral', () => {
     const { server, dialog } = await openDialog('Refer');
     await chooseRecipient(dialog);
     await userEvent.click(dialog.getByRole('button', { name: 'Refer' }));
-    expect(dialog.getByText('Choose as whom the recipient sees the case.')).toBeVisible();
+    expect(dialog.getByText('Choose the role in which the recipient sees the case.')).toBeVisible();
     expect(server.seen(`POST ${path}/referrals`)).toEqual([]);
     await choose(dialog, /Sees the case as/, /Health worker/);
-    expect(dialog.queryByText('Choose as whom the recipient sees the case.')).toBeNull();
+    expect(dialog.queryByText('Choose the role in which the recipient sees the case.')).toBeNull();
     await userEvent.click(
       dialog.getByRole('checkbox', { name: /may register a case of their own/ }),
     );
