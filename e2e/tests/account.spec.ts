@@ -9,6 +9,7 @@ import { text } from '../support/texts';
 // Whom no other test plays: for the rest of the house the password is another one.
 const manager = { name: 'agency_manager', language: 'en' } as const;
 const ownPassword = 'four words of my own';
+const deputy = 'worker';
 
 async function typeNewPassword(page: Page, password: string, repeated = password): Promise<void> {
   await page.getByLabel(text('en', 'password.new'), { exact: true }).fill(password);
@@ -79,6 +80,29 @@ test('whoever was given a password chooses one of their own before all else', as
 
 test.describe('in Spanish', () => {
   test.use({ locale: 'es' });
+
+  test('a deputy is named and, later, taken away again', async ({ page, signIn }) => {
+    await signIn(people.supervisor);
+    await page.locator('a[href*="/account/"]').click();
+    const panel = page.getByRole('region', { name: text('es', 'account.deputies') });
+    const field = panel.getByRole('combobox', { name: text('es', 'account.user_name') });
+    const save = panel.getByRole('button', { name: text('es', 'account.edit.save') });
+    const named = panel.getByRole('listitem').filter({ hasText: deputy });
+    await expect(save).toBeDisabled();
+    await field.fill(deputy);
+    await page.getByRole('option', { name: new RegExp(`^${deputy} ·`) }).click();
+    await save.click();
+    await expect(named).toHaveCount(1);
+    await expectNoBarriers(page);
+    await keepScreens(page, 'es', 'deputies');
+    await page.reload();
+    await named.getByRole('button').click();
+    await save.click();
+    await expect(named).toHaveCount(0);
+    await page.reload();
+    await expect(panel).toBeVisible();
+    await expect(named).toHaveCount(0);
+  });
 
   test('one’s data and what one is told of are kept', async ({ page, signIn }) => {
     await signIn(people.recipient);
