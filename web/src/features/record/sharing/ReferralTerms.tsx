@@ -45,7 +45,9 @@ export function ReferralTerms(props: ReferralTermsProps) {
           isDisabled={isDisabled}
           errorMessage={
             missing.includes('role') ? (
-              <Trans id="sharing.role_missing">Choose the role in which the recipient sees the case.</Trans>
+              <Trans id="sharing.role_missing">
+                Choose the role in which the recipient sees the case.
+              </Trans>
             ) : null
           }
         />
