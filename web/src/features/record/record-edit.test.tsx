@@ -49,6 +49,25 @@ describe('changing a record', () => {
     expect(screen.getByText('Mimo')).toBeVisible();
   });
 
+  it('takes one change back and keeps the others', async () => {
+    const { server } = await editRecord();
+    const name = 'Undo the change of “Nickname”';
+    expect(screen.queryByRole('button', { name })).toBeNull();
+    await retype('Nickname', 'Mimo');
+    await userEvent.click(screen.getByRole('checkbox', { name: 'French' }));
+    await userEvent.click(await screen.findByRole('button', { name }));
+    const box = screen.getByRole('textbox', { name: 'Nickname' });
+    expect(box).toHaveValue('Mimi');
+    expect(box).toHaveFocus();
+    expect(screen.queryByRole('button', { name })).toBeNull();
+    await save();
+    expect(await screen.findByText('Saved: SEL-abc1234')).toBeVisible();
+    expect(sent(server)[0]?.body).toEqual({
+      data: { languages: ['arabic', 'french', 'old'] },
+      base: { revision: 3, values: { languages: ['arabic', 'old'] } },
+    });
+  });
+
   it('sends nothing when nothing changed', async () => {
     const { server } = await editRecord();
     await save();

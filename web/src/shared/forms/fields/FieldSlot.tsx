@@ -7,6 +7,7 @@ import { anchorOf } from './anchor';
 import { Answer } from './Answer';
 import { useFormView } from './form-view';
 import { Guidance } from './Guidance';
+import { Undo } from './Undo';
 
 interface FieldSlotProps {
   form: string;
@@ -37,6 +38,7 @@ export function FieldSlot({ form, field }: FieldSlotProps) {
     <div className="field-slot" id={anchorOf(form, field.name)} tabIndex={-1}>
       <Control form={form} field={field} />
       <Guidance field={field} />
+      {view.mode === 'edit' ? <Undo field={field} /> : null}
     </div>
   );
 }

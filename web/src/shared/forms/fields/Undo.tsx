@@ -1,0 +1,33 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Button } from '../../ui/Button';
+import type { FieldDefinition } from '../definition';
+import { useStore, useTopic } from '../engine/hooks';
+import { useLabel } from './useFieldTexts';
+
+const control = 'input, textarea, button, [tabindex="0"]';
+
+/** Brings back the answer that is saved; only where it was changed. */
+export function Undo({ field }: { field: FieldDefinition }) {
+  const { t } = useLingui();
+  const store = useStore();
+  const { name } = field;
+  const label = useLabel()(field);
+  const isChanged = useTopic(store, `value:${name}`, () => store.isChanged(name));
+  if (!isChanged) return null;
+  const undo = (slot: Element | null) => {
+    store.replace({ [name]: store.initial[name] ?? null });
+    // The button goes away: whoever pressed it stays at the question.
+    slot?.querySelector<HTMLElement>(control)?.focus();
+  };
+  return (
+    <Button
+      kind="quiet"
+      onPress={({ target }) => undo(target.closest('.field-slot'))}
+      aria-label={t({ id: 'form.undo.one', message: `Undo the change of “${label}”` })}
+    >
+      <Trans id="form.undo" comment="Brings back the answer that is saved.">
+        Undo
+      </Trans>
+    </Button>
+  );
+}
