@@ -22,7 +22,7 @@ export function Door({ pageTitle, title, children }: DoorProps) {
   }, [pageTitle]);
   return (
     <div className="door">
-      <header className="door-side">
+      <header className={isDiscreet ? 'door-side door-plain' : 'door-side'}>
         <div className="door-brand">
           <Logo size={56} />
           <span className="door-name" translate="no">
