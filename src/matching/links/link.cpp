@@ -10,11 +10,11 @@
 namespace amparo::matching::links {
 namespace {
 
-constexpr int rounds_max = 3;           // later ones change nothing on the data we know
-constexpr int chance_rounds = 2;        // estimations before the first grouping
-constexpr float learned_from_bits = 0;  // groups are learned from when more likely than not
-constexpr double softening = 0.6;       // evidence is less independent than the model says
-constexpr double score_least = 0.005;   // links below are chance, however many are asked for
+constexpr int rounds_max = 3;            // later ones change nothing on the data we know
+constexpr int chance_rounds = 2;         // estimations before the first grouping
+constexpr float learned_from_bits = -4;  // from groups that may well be one person, by how likely
+constexpr float one_person_bits = 0;     // more likely than not
+constexpr double score_least = 0.005;    // links below are chance, however many are asked for
 constexpr std::size_t estimated_pairs_max = 1'000'000;
 
 /// One linkage: retrieves, estimates, then groups and learns in turn.
@@ -42,7 +42,8 @@ class Linkage {
         for (int round = 1; round <= rounds_max; ++round) {
             const bool is_last = round == rounds_max;
             merges = group_records(is_last ? least_bits() : learned_from_bits);
-            person_ = persons(people_.size(), merges, learned_from_bits);
+            person_ =
+                persons(people_.size(), merges, is_last ? one_person_bits : learned_from_bits);
             if (!is_last) learn();
         }
         details.persons = records_by_person(person_).size();
@@ -55,8 +56,7 @@ class Linkage {
     }
 
     float least_bits() const {
-        const double least = std::clamp(options_.score_min, score_least, 1 - score_least);
-        return static_cast<float>(std::log2(least / (1 - least)) / softening);
+        return bits_for(std::clamp(options_.score_min, score_least, 1 - score_least));
     }
 
     std::vector<Merge> group_records(float least) const {
@@ -105,11 +105,9 @@ class Linkage {
         population_ = count_values(people_, person_);
         associations_ = find_associations(people_, population_, records);
         const Comparison comparison(people_, population_, associations_);
-        const auto prior = weights_.prior;
         weights_ = counted_weights(
-            observe(comparison, aspects_, same_pairs(people_, records, options_.scope)),
+            weights_, observe(comparison, aspects_, same_pairs(people_, records, options_.scope)),
             observe(comparison, aspects_, chance_pairs(people_, person_, options_.scope)));
-        weights_.prior = prior;
     }
 
     const People& people_;
@@ -123,10 +121,6 @@ class Linkage {
     Weights weights_;
     SizePrior sizes_;
 };
-
-double probability(float bits) {
-    return 1 / (1 + std::exp2(-softening * static_cast<double>(bits)));
-}
 
 /// Turns merges into links between the records of their two sides.
 class LinkList {
@@ -142,7 +136,7 @@ class LinkList {
     Result<> add(const Merge& merge) {
         auto into = group_[merge.left];
         auto from = group_[merge.right];
-        const double score = probability(merge.bits);
+        const double score = probability_of(static_cast<double>(merge.bits));
         if (score >= options_.score_min) {
             AMPARO_CHECK(add_links(members_[into], members_[from], score));
         }

@@ -9,6 +9,7 @@ constexpr int steps_max = 40;
 constexpr double converged = 1e-5;  // relative change of the likelihood
 constexpr double prior_share_least = 1e-12;
 constexpr double prior_share_most = 0.5;
+constexpr double softening = 0.6;  // of evidence, which is less independent than the model says
 constexpr double probability_least = 1e-6;  // pairs below teach nothing about agreement
 
 using Shares = std::vector<std::array<float, level_count>>;
@@ -72,11 +73,25 @@ Weights starting_weights(const Observations& chance_pairs) {
     return weights;
 }
 
-Weights counted_weights(const Observations& same_pairs, const Observations& chance_pairs) {
-    Weights weights;
-    weights.same = count(same_pairs).same_shares();
-    weights.chance = count(chance_pairs).chance_shares();
-    return weights;
+double probability_of(double bits) {
+    return 1 / (1 + power(-softening * bits));
+}
+
+float bits_for(double probability) {
+    return static_cast<float>(std::log2(probability / (1 - probability)) / softening);
+}
+
+Weights counted_weights(const Weights& before, const Observations& same_pairs,
+                        const Observations& chance_pairs) {
+    LevelCounts same(same_pairs.aspects());
+    for (std::size_t pair = 0; pair < same_pairs.size(); ++pair) {
+        const auto outcomes = same_pairs[pair];
+        const double share = probability_of(total_bits(before, outcomes) + before.prior);
+        for (std::size_t i = 0; i < outcomes.size(); ++i) same.add(i, outcomes[i].level, share);
+    }
+    return {.same = same.same_shares(),
+            .chance = count(chance_pairs).chance_shares(),
+            .prior = before.prior};
 }
 
 Shares chance_weighed(const Observations& chance_pairs, const Weights& weights) {

@@ -67,8 +67,16 @@ class LevelCounts {
 
 /// The weights before anything is known: agreement is likely, chance is what was counted.
 Weights starting_weights(const Observations& chance_pairs);
-/// The weights counted from pairs that are, and pairs that are not, one person.
-Weights counted_weights(const Observations& same_pairs, const Observations& chance_pairs);
+/// How likely so many bits, the prior in them, make it that two groups are one person. Evidence is
+/// less independent than the model says.
+double probability_of(double bits);
+/// The bits for a probability.
+float bits_for(double probability);
+/// The weights counted anew from pairs of groups that may be one person and from pairs of different
+/// ones; the prior stays. Of the former each counts as far as the weights before say that it is one
+/// person: those alone that are beyond doubt would teach that records of one person never differ.
+Weights counted_weights(const Weights& before, const Observations& same_pairs,
+                        const Observations& chance_pairs);
 /// The chance of each level when each pair counts as far as it is no person met twice.
 std::vector<std::array<float, level_count>> chance_weighed(const Observations& chance_pairs,
                                                            const Weights& weights);

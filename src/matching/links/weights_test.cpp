@@ -91,14 +91,55 @@ TEST(Weights, GiveMissingNoWeightAndRareAgreementMore) {
               weights.bits(0, {.level = level::exact, .rarity = 6}));
 }
 
+/// Weights counted from pairs that are beyond doubt.
+Weights counted_of_persons(std::uint32_t same, std::uint32_t chance) {
+    const auto others = simulate({.share = 0}, chance);
+    auto before = starting_weights(others);
+    before.prior = 100;
+    return counted_weights(before, simulate({.share = 1}, same), others);
+}
+
+TEST(Weights, AreLearnedFromAPairAsFarAsItIsOnePerson) {
+    const auto chance = simulate({.share = 0}, 11);
+    Observations doubtful(2);
+    const auto add = [&](std::uint8_t second, int times) {
+        Outcomes outcomes{};
+        outcomes[0].level = level::exact;
+        outcomes[1].level = second;
+        for (int at = 0; at < times; ++at) doubtful.add(outcomes);
+    };
+    add(level::exact, 100);
+    add(level::different, 100);
+    const auto share_of_different = [&](double prior) {
+        auto before = starting_weights(chance);
+        before.prior = prior;
+        const auto counted = counted_weights(before, doubtful, chance);
+        EXPECT_EQ(counted.prior, prior);
+        return std::exp2(static_cast<double>(counted.same[1][level::different]));
+    };
+    EXPECT_NEAR(share_of_different(100), 0.5, 0.02);  // nobody doubts
+    const auto doubted = share_of_different(-2);
+    EXPECT_LT(doubted, 0.45);
+    EXPECT_GT(doubted, 0.05);  // yet they are not as if they had never been met
+    EXPECT_LT(share_of_different(-6), doubted);
+}
+
+TEST(Weights, AndProbabilitiesGoBothWays) {
+    EXPECT_EQ(probability_of(0), 0.5);
+    EXPECT_GT(probability_of(1), 0.5);
+    for (const double probability : {0.005, 0.5, 0.9}) {
+        EXPECT_NEAR(probability_of(static_cast<double>(bits_for(probability))), probability, 1e-6);
+    }
+}
+
 TEST(Weights, OfLevelsNeverMetAreNearNothing) {
-    const auto counted = counted_weights(simulate({.share = 1}, 4), simulate({.share = 0}, 5));
+    const auto counted = counted_of_persons(4, 5);
     EXPECT_LT(std::abs(counted.bits(0, {.level = level::contained})), 7);
 }
 
 TEST(ChanceWeights, LeaveOutPairsThatAreOnePerson) {
     const auto mixed = simulate({.share = 0.3}, 6);
-    auto weights = counted_weights(simulate({.share = 1}, 7), simulate({.share = 0}, 8));
+    auto weights = counted_of_persons(7, 8);
     weights.prior = std::log2(0.3 / 0.7);
     const auto naive = starting_weights(mixed).chance;
     const auto weighed = chance_weighed(mixed, weights);
