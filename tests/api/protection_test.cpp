@@ -153,7 +153,7 @@ TEST(ProtectionOfLinks, HoldsInEverythingThatTheCaseEverToldOfTheRecordBehindIt)
         "/api/v2/cases?changed_since=" + cursor,
         "/api/v2/registry_records/" + home.text("id"),
         "/api/v2/registry_records/" + home.text("id") + "/record_history",
-        "/api/v2/activity_logs"};
+        "/api/v2/activity_log"};
     EXPECT_THAT(super.get(one + "/record_history").body, HasSubstr("Zubaydah"));
     EXPECT_THAT(super.get("/api/v2/cases?changed_since=" + cursor).body, HasSubstr("Zubaydah"));
     const auto hidden = super.patch("/api/v2/registry_records/" + home.text("id"),
