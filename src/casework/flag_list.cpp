@@ -5,6 +5,7 @@
 #include "casework/detail/flag_wire.hpp"
 #include "casework/flags.hpp"
 #include "records/derived/values.hpp"
+#include "records/narrow_views.hpp"
 #include "records/record_cache.hpp"
 #include "records/types.hpp"
 
@@ -24,9 +25,25 @@ index::Filter scope_filter(const access::Actor& actor, std::string_view type) {
     return any_of(scope.field, scope.values);
 }
 
+/// The records whose flags a share keeps from the actor; nullopt when there are none.
+Result<std::optional<index::Filter>> hidden_from(const access::Actor& actor,
+                                                 const records::Service& records,
+                                                 std::string_view type) {
+    const auto& on = records.dependencies();
+    records::NarrowViews narrow(on, actor, on.definitions(), std::string(type));
+    if (!narrow.may_lack_in_shares("flagged")) return std::optional<index::Filter>();
+    AMPARO_CHECK(narrow.load());
+    return narrow.lacking_in_shares("flagged");
+}
+
 /// The records of a type that have such a flag.
-index::Filter filter_of(const access::Actor& actor, std::string_view type, const FlagQuery& query) {
+Result<index::Filter> filter_of(const access::Actor& actor, const records::Service& records,
+                                std::string_view type, const FlagQuery& query) {
     index::Filters parts;
+    AMPARO_TRY(auto hidden, hidden_from(actor, records, type));
+    if (hidden)
+        parts.push_back(
+            index::Filter{index::Not{std::make_unique<index::Filter>(std::move(*hidden))}});
     parts.push_back(scope_filter(actor, type));
     if (query.active_only)
         parts.push_back(any_of("flagged", {"true"}));
@@ -74,7 +91,8 @@ Result<std::vector<RecordId>> first_records(const records::Service& records, std
 Result<json::Array> collect(const access::Actor& actor, const records::Service& records,
                             const FlagQuery& query, std::string_view type) {
     json::Array flags;
-    AMPARO_TRY(const auto ids, first_records(records, type, filter_of(actor, type, query), query));
+    AMPARO_TRY(auto filter, filter_of(actor, records, type, query));
+    AMPARO_TRY(const auto ids, first_records(records, type, std::move(filter), query));
     const auto& on = records.dependencies();
     AMPARO_TRY(const auto found, on.cache->find(*on.database, ids));
     for (const auto& record : found) {
@@ -118,8 +136,8 @@ Result<FlagPage> find_flags(const access::Actor& actor, const records::Service& 
         AMPARO_TRY(auto some, collect(actor, records, query, type));
         std::ranges::move(some, std::back_inserter(flags));
         if (query.by_me) continue;
-        AMPARO_TRY(const auto count,
-                   count_flags(records, type, filter_of(actor, type, query), query));
+        AMPARO_TRY(const auto filter, filter_of(actor, records, type, query));
+        AMPARO_TRY(const auto count, count_flags(records, type, filter, query));
         page.total += count;
     }
     if (query.by_me) page.total = flags.size();

@@ -150,12 +150,16 @@ struct ChangePage {
     std::size_t total = 0;
 };
 
+/// The changes of some keys. Of what the actor may not see, nobody tells them when it changed.
 Result<ChangePage> changes_page(store::Database& database, const LogRequest& request,
-                                const std::set<std::string, std::less<>>& keys) {
+                                const View& view) {
+    auto keys = wanted_keys(request, view.definitions);
+    const bool is_whole = keys.empty();
+    std::erase_if(keys, [&](const auto& key) { return !may_see_change(view, key); });
     return database.read([&](store::Snapshot& snapshot) -> Result<ChangePage> {
         const auto id = request.id.text();
         ChangePage page;
-        if (keys.empty()) {
+        if (is_whole) {
             AMPARO_TRY(page.total, store::count_changes_of(snapshot, id));
             AMPARO_TRY(
                 page.changes,
@@ -250,8 +254,7 @@ Result<ListAnswer> Service::history(const access::Actor& actor, const LogRequest
     const auto readable = readable_of(dependencies_, actor, definitions, record);
     const View view{
         .actor = actor, .definitions = *definitions, .readable = *readable, .fields = {}};
-    AMPARO_TRY(const auto page,
-               changes_page(*dependencies_.database, request, wanted_keys(request, *definitions)));
+    AMPARO_TRY(const auto page, changes_page(*dependencies_.database, request, view));
     ListAnswer answer{.data = {}, .total = page.total, .per = request.per, .page = request.page};
     const Look look(dependencies_, actor, definitions);
     AMPARO_TRY(const auto covers, Covers::over(look, dependencies_, record, page.changes));

@@ -4,6 +4,8 @@
 #include <array>
 #include <set>
 
+#include "access/field_mask.hpp"
+#include "access/shared_view.hpp"
 #include "casework/alerts.hpp"
 #include "casework/incidents/field_map.hpp"
 #include "casework/link_list.hpp"
@@ -68,11 +70,31 @@ Result<> forget_incident(Edit& edit, const RecordId& case_id, const RecordId& in
     return {};
 }
 
+/// What the actor may know of the case. Whoever sees it only through a share must not have the
+/// rest told by an incident.
+json::Object known_part(const Edit& edit, const json::Object& child_case) {
+    const auto& actor = edit.actor();
+    access::SharedRoles roles;
+    const auto beholder = roles.beholder(actor, {.directory = edit.directory(),
+                                                 .definitions = edit.definitions(),
+                                                 .record_type = "case",
+                                                 .data = child_case});
+    if (beholder.role_pointer() == actor.role_pointer()) return child_case;
+    const auto readable = access::readable_fields(beholder, edit.definitions(), "case",
+                                                  json::string_or(child_case, "module_id"));
+    json::Object part;
+    for (const auto& [key, value] : child_case) {
+        if (readable.allows(key)) part[key] = value;
+    }
+    return part;
+}
+
 /// What the incident takes from the case, once for each link.
 void take_from_case(const Edit& edit, const json::Object& child_case, json::Object& incident) {
     const auto module_id = json::string_or(child_case, "module_id");
     const auto map = FieldMap::of_module(edit.definitions(), module_id);
-    copy_mapped(map, {.child_case = child_case, .entry = &incident}, incident);
+    const auto known = known_part(edit, child_case);
+    copy_mapped(map, {.child_case = known, .entry = &incident}, incident);
     if (edit.definitions().module(map.map_to) != nullptr) incident["module_id"] = map.map_to;
     const auto owner = json::string_or(child_case, "owned_by");
     if (!owner.empty()) incident["owned_by"] = owner;

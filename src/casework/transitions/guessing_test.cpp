@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "casework/flags.hpp"
 #include "casework/transitions/transitions_test_support.hpp"
 
 namespace amparo::casework {
@@ -34,6 +35,14 @@ class Guessing : public ::testing::Test, protected TransitionWorld {
         EXPECT_EQ(answer->total, answer->data.size());
         for (const auto& row : answer->data) ids.push_back(json::string_or(row.as_object(), "id"));
         return ids;
+    }
+
+    /// worker_b with one more right.
+    access::Actor worker_with(const std::string& type, const std::string& action) {
+        const auto worker = world.as("worker_b");
+        auto role = std::make_shared<access::Role>(worker.role());
+        role->permissions[type].insert(action);
+        return {worker.user_pointer(), role, worker.policy()};
     }
 
     RecordId offered_;
@@ -96,6 +105,51 @@ TEST_F(Guessing, AfterTheHandoverEverythingMayBeAsked) {
     const auto row = stored.at("transitions").as_array().back().as_object();
     ASSERT_EQ(refusal(answer("worker_b", offered_, row, TransitionStatus::accepted)), "");
     EXPECT_THAT(found("risk_level=high"), UnorderedElementsAre(own_.text(), offered_.text()));
+}
+
+TEST_F(Guessing, TheHistoryOfAHiddenFieldIsEmpty) {
+    const auto id = new_case();
+    set(id, R"({"consent_reporting": "true", "telephone_current": "79100200"})");
+    ASSERT_EQ(refusal(refer("worker_a", id,
+                            {.to = "worker_b", .authorized_role = "role-cp-service-provider"})),
+              "");
+    const auto changes_of = [&](const std::string& user, const std::string& key) {
+        const auto told = world.records().history(
+            world.as(user),
+            {.record_type = "case", .id = id, .page = 1, .per = 20, .field_names = {key}});
+        EXPECT_TRUE(told.has_value()) << user;
+        return told ? told->total : 99;
+    };
+    EXPECT_EQ(changes_of("worker_a", "consent_reporting"), 1U);
+    EXPECT_EQ(changes_of("worker_b", "consent_reporting"), 0U);
+    EXPECT_EQ(changes_of("worker_b", "services_section"), 1U);
+}
+
+TEST_F(Guessing, TheListOfAllFlagsTellsNoneOfACaseThatIsOnlyOffered) {
+    const FlagInput flag{.message = "Beaten at home"};
+    ASSERT_TRUE(raise_flag(world.as("worker_a"), world.records(), {"case", offered_}, flag));
+    ASSERT_TRUE(raise_flag(world.as("worker_b"), world.records(), {"case", own_}, flag));
+    const auto found = find_flags(worker_with("dashboard", "dash_flags"), world.records(), {});
+    ASSERT_TRUE(found.has_value());
+    EXPECT_EQ(found->total, 1U);
+    ASSERT_EQ(found->data.size(), 1U);
+    EXPECT_EQ(json::string_or(found->data[0].as_object(), "record_id"), own_.text());
+}
+
+TEST_F(Guessing, AnIncidentTakesFromACaseWhatItsMakerMayKnow) {
+    set(offered_, R"({"national_id_no": "N-77", "sex": "female"})");
+    const auto made_by = [&](const std::string& user) {
+        records::WriteRequest request;
+        request.record_type = "incident";
+        request.data = {{"module_id", "primeromodule-cp"}, {"incident_case_id", offered_.text()}};
+        const auto made = world.records().create(world.as(user), std::move(request));
+        EXPECT_TRUE(made.has_value()) << user;
+        return made ? data(made->id) : json::Object();
+    };
+    const auto by_stranger = made_by("worker_b");
+    EXPECT_EQ(json::string_or(by_stranger, "cp_sex"), "female");  // of the preview
+    EXPECT_EQ(json::string_or(by_stranger, "national_id_no"), "");
+    EXPECT_EQ(json::string_or(made_by("worker_a"), "national_id_no"), "N-77");
 }
 
 }  // namespace
