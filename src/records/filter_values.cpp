@@ -209,8 +209,10 @@ Result<std::optional<Filter>> column_filter(const Column& column, const Paramete
 Result<std::optional<Filter>> location_filter(const Column& column, const ParameterNode& value,
                                               int level_min) {
     if (column.kind != ColumnKind::location) return not_valid(column);
+    const auto codes = value_texts(value);
+    if (codes.size() > limits::filter_values_max) return not_valid(column);
     index::Filters parts;
-    for (const auto& code : value_texts(value)) {
+    for (const auto& code : codes) {
         parts.push_back(
             Filter{index::UnderLocation{column.name, text::ascii_lower(code), level_min}});
     }

@@ -128,6 +128,8 @@ class FilterReader {
     Result<std::optional<Filter>> read_ids(const ParameterNode& value) const {
         auto ids = value_texts(value);
         if (ids.empty()) return std::optional<Filter>();
+        if (ids.size() > limits::filter_values_max)
+            return lenient("id", refuse_field(Errc::invalid, "id", "errors.filters.value"));
         return std::optional<Filter>(Filter{index::Ids{std::move(ids)}});
     }
 
@@ -272,7 +274,7 @@ class HiddenRecords {
     Result<std::optional<Filter>> of(std::string_view key) const {
         AMPARO_TRY(auto lacking, lacking_of(key));
         if (!scope_ || key == scope_->field) return lacking;
-        if (asker_.preview.allows(key) || may_narrow_any_search(key)) return lacking;
+        if (is_previewed(key) || may_narrow_any_search(key)) return lacking;
         index::Filters parts;
         parts.push_back(filter_without(*filter_of(*scope_)));
         if (lacking) parts.push_back(std::move(*lacking));
@@ -292,6 +294,13 @@ class HiddenRecords {
     }
 
   private:
+    /// Whether a row beyond the scope shows it: the preview is not for every role.
+    bool is_previewed(std::string_view key) const {
+        const auto& type = asker_.schema.record_type;
+        return asker_.preview.allows(key) &&
+               (asker_.actor.holds(type, "display_view_page") ||
+                access::summary_fields(asker_.definitions, type).allows(key));
+    }
     Result<std::optional<Filter>> lacking_of(std::string_view key) const {
         if (!asker_.narrow.may_lack(key)) return std::optional<Filter>();
         AMPARO_CHECK(asker_.narrow.load());

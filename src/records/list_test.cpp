@@ -206,6 +206,24 @@ TEST_F(CaseLists, SearchBeyondTheScopeIsNarrowedToRecordsInUse) {
     EXPECT_EQ(total("&record_state[0]=false"), 0U);
 }
 
+TEST_F(CaseLists, SearchBeyondTheScopeIsNarrowedByWhatItsRowsShowOnly) {
+    const auto worker = world->as("worker_b");
+    ASSERT_TRUE(worker.role().holds("case", "display_view_page"));
+    auto role = std::make_shared<access::Role>(worker.role());
+    role->permissions.at("case").erase("display_view_page");
+    const access::Actor without(worker.user_pointer(), role, worker.policy());
+    const auto total = [&](const access::Actor& actor, const std::string& key) {
+        const auto found = world->records().list(
+            actor,
+            {.record_type = "case",
+             .parameters = {{"query", "aaaaaa2"}, {"id_search", "true"}, {key, "not_null"}}});
+        return found ? found->total : 99;
+    };
+    EXPECT_EQ(total(worker, "date_of_birth"), 1U);
+    EXPECT_EQ(total(without, "date_of_birth"), 0U);
+    EXPECT_EQ(total(without, "age"), 1U);  // stands in each row
+}
+
 TEST_F(CaseLists, AProtectedNameIsMaskedForEveryone) {
     const auto own = world->list("worker_a", "short_id=aaaaaa3");
     EXPECT_EQ(json::string_or(own->data.front().get_object(), "name"), "*******");
@@ -233,6 +251,11 @@ TEST_F(CaseLists, RefuseMoreFilterValuesThanAPageOfIds) {
     std::string query = "short_id=x";
     for (int i = 0; i < 1000; ++i) query += ",x";
     EXPECT_FALSE(world->list("admin", query, Handling::strict).has_value());
+    for (const auto* key : {"id", "loc:location_current"}) {
+        const auto asked = std::string(key) + query.substr(std::string("short_id").size());
+        EXPECT_FALSE(world->list("admin", asked, Handling::strict).has_value()) << key;
+        EXPECT_THAT(world->listed("admin", asked), IsEmpty()) << key;
+    }
     std::string deep = "or";
     for (int i = 0; i < 20; ++i) deep += "[or]";
     EXPECT_FALSE(world->list("admin", deep + "=x").has_value());
