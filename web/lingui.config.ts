@@ -46,24 +46,26 @@ const print = [
 const panels = ['src/features/record/panels'];
 /** Unlikely answers, how full a form is, who else is there; their words come once the form is there. */
 const checks = ['src/features/record/checks', 'src/features/record/presence'];
-/** The dialogs of saved searches; their words come with the first of them. The tabs are everybody's. */
+/** The dialogs of saved searches; their words come with the first. The tabs are everybody's. */
 const saved = [
-  ...[
-    'ChangeSearchDialog',
-    'KeepSearchDialog',
-    'RemoveSearchDialog',
-    'SearchName',
-    'SharingFields',
-  ].map((name) => `src/features/record-list/saved/${name}.tsx`),
-];
+  'ChangeSearchDialog',
+  'KeepSearchDialog',
+  'RemoveSearchDialog',
+  'SearchName',
+  'SharingFields',
+].map((name) => `src/features/record-list/saved/${name}.tsx`);
 /** Putting off, and the calendar of tasks; their words come with the first of them. */
-const agenda = ['src/features/tasks/calendar', 'src/features/tasks/snooze/SnoozeDialog.tsx'];
+const agenda = ['src/features/tasks/calendar', 'src/shared/snooze'];
 /** Family tracing and possible duplicates; their words come with the first of them. */
 const tracing = ['src/features/tracing', 'src/features/record/tracing', 'src/shared/tracing'];
 /** Merging two cases; its words come with the screen or with the banner on such a case. */
 const merge = ['src/features/merge', 'src/shared/merge'];
-/** What administrators set: rules of matching, messages to other systems. One file is smaller. */
-const administration = ['src/features/matching-configuration', 'src/features/webhooks'];
+/** What administrators set: rules of matching, messages to others, jobs. One file is smaller. */
+const administration = [
+  'src/features/jobs',
+  'src/features/matching-configuration',
+  'src/features/webhooks',
+];
 /** Writing the code of conduct; its words come with the screen. */
 const conduct = ['src/features/conduct'];
 /** The Nepali calendar; its words come where a deployment uses it. */
@@ -86,7 +88,7 @@ export default defineConfig({
       include: ['src'],
       exclude: [
         ...[...tests, ...work, ...record, ...tracing, ...calendar, ...reset, ...merge, ...print],
-        ...[...administration, ...conduct, ...saved],
+        ...[...administration, ...conduct, ...saved, ...agenda],
       ],
     },
     { path: 'src/locales/{locale}/work', include: work, exclude: [...tests, ...agenda] },

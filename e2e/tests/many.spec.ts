@@ -70,28 +70,56 @@ test('a case worker chooses rows to print them, and for nothing else', async ({ 
     await expect(bar.getByRole('button', { name: text('en', other), exact: true })).toHaveCount(0);
 });
 
-test('a search is kept, found again and forgotten', async ({ page, signIn }) => {
+test('a search is kept, shared with the group, renamed and forgotten', async ({
+  page,
+  signIn,
+  browser,
+  house,
+}) => {
   await signIn(worker);
   await page.goto('/v2/cases?sex[0]=female&status[0]=open&page=1');
   await page.getByRole('button', { name: text('en', 'saved.keep') }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox').fill('Girls');
+  await dialog.getByRole('group').getByRole('checkbox').first().click({ force: true });
   await expectNoBarriers(page);
+  await keepScreens(page, 'en', 'saved-search-keep');
   await dialog.getByRole('button', { name: text('en', 'saved.keep.action'), exact: true }).click();
   await expect(dialog).toHaveCount(0);
   await page.goto('/v2/cases');
-  const tab = page.getByRole('button', { name: 'Girls', exact: true });
+  const tab = page.locator('.saved-tab', { hasText: 'Girls' });
+  await expect(tab).toContainText(/\d/);
   await tab.click();
   await expect(tab).toHaveAttribute('aria-pressed', 'true');
   await expect(page).toHaveURL(/sex\[0\]=female/);
   await expectNoBarriers(page);
   await keepScreens(page, 'en', 'saved-search');
-  await page.getByRole('button', { name: text('en', 'saved.remove') }).click();
+
+  const context = await browser.newContext({ locale: 'ar', baseURL: house.url });
+  const other = await context.newPage();
+  await signIn(arabicWorker, other);
+  await other.goto('/v2/cases');
+  await other.locator('.saved').getByRole('button').first().click();
+  await other.getByRole('menuitem', { name: 'Girls' }).click();
+  await other.getByRole('button', { name: text('ar', 'saved.change') }).click();
+  const theirs = other.getByRole('dialog');
+  await expect(theirs.getByRole('checkbox')).toHaveCount(1);
+  await expect(theirs.getByRole('textbox')).toHaveCount(0);
+  await expectNoBarriers(other);
+  await keepScreens(other, 'ar', 'saved-search-shared');
+  await context.close();
+
+  await page.getByRole('button', { name: text('en', 'saved.change'), exact: true }).click();
+  await dialog.getByRole('textbox').fill('All girls');
+  await dialog.getByRole('button', { name: text('en', 'saved.keep.action'), exact: true }).click();
+  await expect(page.locator('.saved-tab', { hasText: 'All girls' })).toBeVisible();
+  await page.getByRole('button', { name: text('en', 'saved.change'), exact: true }).click();
+  await dialog.getByRole('button', { name: text('en', 'saved.remove'), exact: true }).click();
   const question = page.getByRole('alertdialog');
   await question
     .getByRole('button', { name: text('en', 'saved.remove.action'), exact: true })
     .click();
-  await expect(tab).toHaveCount(0);
+  await expect(page.locator('.saved-tab')).toHaveCount(0);
 });
 
 test('each record type has its list, and only for those who may', async ({ page, signIn }) => {

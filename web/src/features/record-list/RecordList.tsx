@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { useLocation } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useUser } from '../../shared/session/useSession';
 import { formatNumber } from '../../shared/i18n/format';
 import { useLanguage } from '../../shared/i18n/useLanguage';
@@ -17,7 +18,6 @@ import { ListToolbar } from './ListToolbar';
 import { NewRecord } from './NewRecord';
 import { Pager } from './Pager';
 import { PrintButton } from './print/PrintButton';
-import { SavedSearchTabs } from './SavedSearchTabs';
 import { SearchBar } from './SearchBar';
 import { SelectionBar } from './SelectionBar';
 import { useFilterWords } from './useFilterWords';
@@ -26,6 +26,9 @@ import { useSelection } from './useSelection';
 import { useShownColumns } from './useShownColumns';
 import '../../shared/ui/table.css';
 import './RecordList.css';
+
+/** The list is there before them. */
+const SavedSearchTabs = lazy(() => import('./saved/SavedSearchTabs'));
 
 /** The list of the record type that the address names. */
 export function RecordList() {
@@ -50,7 +53,9 @@ function ListOfType({ type }: { type: RecordType }) {
   return (
     <>
       <ListHeading type={type} total={total} />
-      <SavedSearchTabs type={type} query={query} onChange={change} />
+      <Suspense>
+        <SavedSearchTabs type={type} query={query} onChange={change} />
+      </Suspense>
       <SearchBar query={query} onSearch={(search) => change({ search })} />
       <ListToolbar
         query={query}

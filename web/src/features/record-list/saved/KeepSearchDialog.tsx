@@ -1,15 +1,17 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { AreaTexts } from '../../../shared/i18n/AreaTexts';
 import type { ListQuery } from '../../../shared/records/list-query';
 import { useUser } from '../../../shared/session/useSession';
-import { WorkTexts } from '../../../shared/text/WorkTexts';
 import { Button } from '../../../shared/ui/Button';
 import { Dialog } from '../../../shared/ui/Dialog';
-import { FailureText } from '../../../shared/ui/FailureText';
-import { TextField } from '../../../shared/ui/TextField';
+import { Refusal } from '../../../shared/ui/Refusal';
 import type { RecordType } from '../../../shared/wire/records';
-import { keepSearch, savedSearchesQuery } from '../saved-searches';
+import { keepSearch, savedSearchesQuery } from './saved-searches';
+import { savedTexts } from './saved-texts';
+import { SearchName } from './SearchName';
+import { SharingFields } from './SharingFields';
 
 interface KeepSearchDialogProps {
   type: RecordType;
@@ -20,9 +22,9 @@ interface KeepSearchDialogProps {
 /** Gives the search in sight a name and keeps it. */
 export default function KeepSearchDialog(props: KeepSearchDialogProps) {
   return (
-    <WorkTexts>
+    <AreaTexts ready={savedTexts}>
       <KeepSearch {...props} />
-    </WorkTexts>
+    </AreaTexts>
   );
 }
 
@@ -32,8 +34,10 @@ function KeepSearch({ type, query, onClose }: KeepSearchDialogProps) {
   const queries = useQueryClient();
   const [name, setName] = useState('');
   const [isMissing, setMissing] = useState(false);
+  const [isPinned, setPinned] = useState(true);
+  const [groups, setGroups] = useState<string[]>([]);
   const keeping = useMutation({
-    mutationFn: () => keepSearch({ name: name.trim(), type, modules, query }),
+    mutationFn: () => keepSearch({ name: name.trim(), type, modules, query, isPinned, groups }),
     onSuccess: async () => {
       await queries.invalidateQueries(savedSearchesQuery);
       onClose();
@@ -61,26 +65,18 @@ function KeepSearch({ type, query, onClose }: KeepSearchDialogProps) {
     >
       <p>
         <Trans id="saved.keep.note">
-          Filters and searched words are kept. Only you see it, above this list.
+          Filters and searched words are kept. Only you see it, unless you share it.
         </Trans>
       </p>
-      <TextField
-        label={t({ id: 'saved.keep.name', message: 'Name' })}
-        value={name}
-        onChange={setName}
-        isRequired
-        autoFocus
-        errorMessage={
-          isMissing && name.trim() === '' ? (
-            <Trans id="saved.keep.missing">Give it a name.</Trans>
-          ) : null
-        }
+      <SearchName value={name} onChange={setName} isMissing={isMissing} />
+      <SharingFields
+        isPinned={isPinned}
+        onPin={setPinned}
+        groups={groups}
+        onGroups={setGroups}
+        hasWords={query.search !== undefined}
       />
-      {keeping.isError ? (
-        <div role="alert">
-          <FailureText error={keeping.error} />
-        </div>
-      ) : null}
+      {keeping.isError ? <Refusal error={keeping.error} /> : null}
     </Dialog>
   );
 }

@@ -6,9 +6,9 @@ import {
   writeListQuery,
   readListQuery,
   type ListQuery,
-} from '../../shared/records/list-query';
-import { call } from '../../shared/wire/client';
-import type { RecordType } from '../../shared/wire/records';
+} from '../../../shared/records/list-query';
+import { call } from '../../../shared/wire/client';
+import type { RecordType } from '../../../shared/wire/records';
 
 const filterValue = v.union([
   v.array(v.union([v.string(), v.pipe(v.number(), v.transform(String))])),
@@ -21,6 +21,12 @@ const savedSearch = v.looseObject({
   name: v.optional(v.nullable(v.string())),
   record_type: v.optional(v.nullable(v.string())),
   filters: v.array(v.looseObject({ name: v.string(), value: filterValue })),
+  /** By whoever looks: a tab over the list. */
+  pinned: v.optional(v.boolean(), false),
+  user_name: v.optional(v.nullable(v.string()), ''),
+  user_group_ids: v.optional(v.array(v.string()), []),
+  can_change: v.optional(v.boolean(), true),
+  can_withdraw: v.optional(v.boolean(), true),
 });
 export type SavedSearch = v.InferOutput<typeof savedSearch>;
 
@@ -56,7 +62,7 @@ export function savedFilters(query: ListQuery): SavedSearch['filters'] {
 }
 
 /** The list that a kept search stands for, from its first page. */
-export function queryOf(saved: SavedSearch): ListQuery {
+export function queryOf(saved: Pick<SavedSearch, 'filters'>): ListQuery {
   const filters = saved.filters
     .filter(({ name }) => !isOfSearch(name) && !ofDisplay.has(name))
     .map(({ name, value }) => [name, typeof value === 'string' ? [value] : value] as const);
@@ -91,13 +97,32 @@ interface NewSavedSearch {
   type: RecordType;
   modules: readonly string[];
   query: ListQuery;
+  isPinned: boolean;
+  groups: readonly string[];
 }
 
-export async function keepSearch({ name, type, modules, query }: NewSavedSearch): Promise<void> {
-  await call('/saved_searches', v.unknown(), {
-    method: 'POST',
-    body: { data: { name, record_type: type, module_ids: modules, filters: savedFilters(query) } },
-  });
+export async function keepSearch(search: NewSavedSearch): Promise<void> {
+  const { name, type, modules, query, isPinned, groups } = search;
+  const data = {
+    name,
+    record_type: type,
+    module_ids: modules,
+    filters: savedFilters(query),
+    pinned: isPinned,
+    user_group_ids: groups,
+  };
+  await call('/saved_searches', v.unknown(), { method: 'POST', body: { data } });
+}
+
+/** What may be said anew of a kept search; what is left out stays as it is. */
+export interface SearchChange {
+  name?: string;
+  pinned?: boolean;
+  user_group_ids?: readonly string[];
+}
+
+export async function changeSearch(id: number, data: SearchChange): Promise<void> {
+  await call(`/saved_searches/${id}`, v.unknown(), { method: 'PATCH', body: { data } });
 }
 
 export async function removeSearch(id: number): Promise<void> {

@@ -1,9 +1,8 @@
 import { Trans } from '@lingui/react/macro';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { WorkTexts } from '../../../shared/text/WorkTexts';
 import { ConfirmDialog } from '../../../shared/ui/ConfirmDialog';
-import { FailureText } from '../../../shared/ui/FailureText';
-import { removeSearch, savedSearchesQuery, type SavedSearch } from '../saved-searches';
+import { Refusal } from '../../../shared/ui/Refusal';
+import { removeSearch, savedSearchesQuery, type SavedSearch } from './saved-searches';
 
 interface RemoveSearchDialogProps {
   search: SavedSearch;
@@ -11,15 +10,7 @@ interface RemoveSearchDialogProps {
 }
 
 /** Asks before a kept search is forgotten; no record is touched. */
-export default function RemoveSearchDialog(props: RemoveSearchDialogProps) {
-  return (
-    <WorkTexts>
-      <RemoveSearch {...props} />
-    </WorkTexts>
-  );
-}
-
-function RemoveSearch({ search, onClose }: RemoveSearchDialogProps) {
+export function RemoveSearchDialog({ search, onClose }: RemoveSearchDialogProps) {
   const queries = useQueryClient();
   const { name } = search;
   const removing = useMutation({
@@ -43,11 +34,7 @@ function RemoveSearch({ search, onClose }: RemoveSearchDialogProps) {
           “{name}” disappears from above the list. The records stay as they are.
         </Trans>
       </p>
-      {removing.isError ? (
-        <div role="alert">
-          <FailureText error={removing.error} />
-        </div>
-      ) : null}
+      {removing.isError ? <Refusal error={removing.error} /> : null}
     </ConfirmDialog>
   );
 }
