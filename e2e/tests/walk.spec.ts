@@ -74,6 +74,7 @@ for (const person of [worker, arabicWorker]) {
         ['incidents', '/v2/incidents'],
         ['search', '/v2/search?query=an'],
         ['tasks', '/v2/tasks'],
+        ['tasks-calendar', '/v2/tasks?view=calendar'],
         ['notifications', '/v2/notifications'],
         ['support', '/v2/support'],
         ['new-case', '/v2/cases/new'],

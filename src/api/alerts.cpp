@@ -6,6 +6,7 @@
 #include "api/once.hpp"
 #include "api/record_call.hpp"
 #include "api/route.hpp"
+#include "records/snooze.hpp"
 
 namespace amparo::api {
 
@@ -24,9 +25,23 @@ Result<http::Response> dismiss_alert(Call& call, std::string_view type) {
     return no_content();
 }
 
+Result<http::Response> snooze_alert(Call& call, const casework::RecordKey& key,
+                                    const json::Object& data) {
+    const auto today = day_in_zone(call.services().clock.now(), call.definitions().time_zone());
+    AMPARO_TRY(const auto until, records::read_snooze(data, today));
+    call.audit().action = "snooze_alert";
+    call.audit().details["snoozed_until"] = until ? json::Value(format_day(*until)) : nullptr;
+    AMPARO_CHECK(casework::snooze_alert(
+        call.actor(), call.services().records, key,
+        {.unique_id = std::string(call.request().path_parameter("alert_unique_id")),
+         .until = until}));
+    return no_content();
+}
+
 Result<http::Response> read_alert(Call& call, std::string_view type) {
     AMPARO_TRY(const auto key, record_key_of(call, type));
     AMPARO_TRY(const auto data, call.data());
+    if (data.contains("snoozed_until")) return snooze_alert(call, key, data);
     if (!json::bool_or(data, "read", false))
         return refuse_field(Errc::invalid, "read", "errors.fields.value");
     AMPARO_CHECK(casework::read_alert(call.actor(), call.services().records, key,

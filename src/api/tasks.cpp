@@ -1,7 +1,11 @@
 // What is to be done on cases (records.md §23).
 #include "insight/tasks.hpp"
+
+#include "api/once.hpp"
 #include "api/record_call.hpp"
 #include "api/route.hpp"
+#include "insight/snoozes.hpp"
+#include "records/snooze.hpp"
 
 namespace amparo::api {
 
@@ -14,6 +18,14 @@ std::optional<bool> truth_of(const Call& call, std::string_view name) {
     return std::nullopt;
 }
 
+Result<std::optional<Day>> day_of(const Call& call, std::string_view name) {
+    const auto text = call.query(name);
+    if (text.empty()) return std::optional<Day>();
+    const auto day = parse_day(text);
+    if (!day) return refuse_field(Errc::invalid, std::string(name), "errors.fields.value");
+    return std::optional<Day>(*day);
+}
+
 insight::TaskRequest task_request(Call& call) {
     return {.of_team = call.query("scope") == "team",
             .assigned_to = call.query_list("assigned_to"),
@@ -21,6 +33,7 @@ insight::TaskRequest task_request(Call& call) {
             .risk_levels = call.query_list("risk_level"),
             .modules = call.query_list("module_id"),
             .overdue = truth_of(call, "overdue"),
+            .only_snoozed = call.query_is_true("snoozed"),
             .order_by = call.query("order_by"),
             .descending = call.query("order") == "desc",
             .page = page_of(call),
@@ -30,12 +43,29 @@ insight::TaskRequest task_request(Call& call) {
 
 Result<http::Response> list_tasks(Call& call) {
     const insight::Tasks tasks(call.services().records.dependencies(), call.services().messages);
-    const auto request = task_request(call);
+    auto request = task_request(call);
+    AMPARO_TRY(request.due_from, day_of(call, "due_from"));
+    AMPARO_TRY(request.due_to, day_of(call, "due_to"));
     AMPARO_TRY(auto answer, tasks.list(call.actor(), request));
     return ok_with(std::move(answer.data), {{"total", answer.total},
                                             {"per", request.per},
                                             {"page", request.page},
                                             {"field_names", std::move(answer.field_names)}});
+}
+
+Result<http::Response> snooze_task(Call& call) {
+    const insight::Tasks tasks(call.services().records.dependencies(), call.services().messages);
+    AMPARO_TRY(const auto data, call.data());
+    const auto today = day_in_zone(call.services().clock.now(), call.definitions().time_zone());
+    AMPARO_TRY(const auto until, records::read_snooze(data, today));
+    const std::string task_id(call.request().path_parameter("task_id"));
+    call.audit().record_id = insight::record_of_task(task_id);
+    call.audit().details["snoozed_until"] = until ? json::Value(format_day(*until)) : nullptr;
+    AMPARO_TRY(auto task,
+               tasks.snooze(call.actor(),
+                            {.task_id = task_id, .until = until, .locale = locale_of(call)}));
+    call.audit().details["task_type"] = task.at("type");
+    return ok(std::move(task));
 }
 
 }  // namespace
@@ -45,7 +75,12 @@ Routes task_routes() {
              .pattern = "/api/v2/tasks",
              .handler = list_tasks,
              .model = "Task",
-             .action = "list"}};
+             .action = "list"},
+            {.method = http::Method::patch,
+             .pattern = "/api/v2/tasks/{task_id}",
+             .handler = once(snooze_task),
+             .model = "Task",
+             .action = "snooze"}};
 }
 
 }  // namespace amparo::api

@@ -17,6 +17,22 @@ AlertTest with_id(std::string_view unique_id) {
     };
 }
 
+constexpr std::string_view put_off_key = "put_off";  // user name → day it comes back
+
+/// When the alert comes back for the actor; null unless they have put it off.
+json::Value snoozed_until(const json::Object& alert, const access::Actor& actor, Day today) {
+    const auto* put_off = json::find_object(alert, put_off_key);
+    if (put_off == nullptr) return nullptr;
+    const auto day = parse_day(json::string_or(*put_off, actor.name().text()));
+    return day && *day > today ? json::Value(format_day(*day)) : json::Value(nullptr);
+}
+
+/// The record's owner, and the one whom the alert concerns.
+bool may_put_off(const access::Actor& actor, const json::Object& data, const json::Object& alert) {
+    const auto& me = actor.name().text();
+    return json::string_or(data, "owned_by") == me || json::string_or(alert, "user_id") == me;
+}
+
 /// What the wire shows of an alert; whom it concerns and who has seen it are not told.
 json::Object to_wire(const json::Object& alert) {
     json::Object shown;
@@ -44,6 +60,18 @@ index::Filter counted(const access::Actor& actor, std::string_view record_type) 
     for (const auto* column : {"owned_by", "referred_users", "transferred_to_users"})
         parts.push_back(any_of(column, {name}));
     return index::Filter{index::Or{std::move(parts)}};
+}
+
+/// Null when the record has none of that id.
+json::Object* find_alert(json::Object& data, std::string_view unique_id) {
+    auto* stored = data.if_contains(alerts_key);
+    if (stored == nullptr || !stored->is_array()) return nullptr;
+    const auto is_it = with_id(unique_id);
+    for (auto& element : stored->get_array()) {
+        auto* alert = element.if_object();
+        if (alert != nullptr && is_it(*alert)) return alert;
+    }
+    return nullptr;
 }
 
 using Change = std::function<Result<>(json::Object& data)>;
@@ -106,8 +134,15 @@ AlertTest alerts_of(std::string alert_for, std::string type, std::string user_id
 Result<json::Array> list_alerts(const access::Actor& actor, const records::Service& records,
                                 const RecordKey& key) {
     AMPARO_TRY(const auto record, records.read_for(actor, key.record_type, key.id, "read"));
+    const auto& on = records.dependencies();
+    const auto today = day_in_zone(on.clock->now(), on.definitions()->time_zone());
     json::Array list;
-    for (const auto* alert : rows(record.data, alerts_key)) list.emplace_back(to_wire(*alert));
+    for (const auto* alert : rows(record.data, alerts_key)) {
+        auto shown = to_wire(*alert);
+        shown["snoozed_until"] = snoozed_until(*alert, actor, today);
+        shown["can_snooze"] = may_put_off(actor, record.data, *alert);
+        list.emplace_back(std::move(shown));
+    }
     return list;
 }
 
@@ -131,16 +166,32 @@ Result<> read_alert(const access::Actor& actor, records::Service& records, const
                                    .right = "read",
                                    .stamp = records::Stamp::by_system};
     return change_alerts(actor, records, opening, [&](json::Object& data) -> Result<> {
-        const auto is_it = with_id(unique_id);
-        if (!has_alert(data, is_it)) return refuse(Errc::not_found, "errors.not_found");
-        for (auto& element : data[alerts_key].get_array()) {
-            auto* alert = element.if_object();
-            if (alert == nullptr || !is_it(*alert)) continue;
-            auto& readers = (*alert)["read_by"];
-            if (!readers.is_array()) readers = json::Array();
-            records::derived::append_distinct(readers.get_array(),
-                                              json::Value(actor.name().text()));
-        }
+        auto* alert = find_alert(data, unique_id);
+        if (alert == nullptr) return refuse(Errc::not_found, "errors.not_found");
+        auto& readers = (*alert)["read_by"];
+        if (!readers.is_array()) readers = json::Array();
+        records::derived::append_distinct(readers.get_array(), json::Value(actor.name().text()));
+        return {};
+    });
+}
+
+Result<> snooze_alert(const access::Actor& actor, records::Service& records,
+                      const RecordKey& record, const AlertSnooze& snooze) {
+    const records::Opening opening{.record_type = record.record_type,
+                                   .id = record.id,
+                                   .right = "read",
+                                   .stamp = records::Stamp::by_system};
+    return change_alerts(actor, records, opening, [&](json::Object& data) -> Result<> {
+        auto* alert = find_alert(data, snooze.unique_id);
+        if (alert == nullptr) return refuse(Errc::not_found, "errors.not_found");
+        if (!may_put_off(actor, data, *alert)) return refuse_forbidden();
+        const auto& me = actor.name().text();
+        auto& put_off = (*alert)[put_off_key];
+        if (!put_off.is_object()) put_off = json::Object();
+        if (snooze.until)
+            put_off.get_object()[me] = format_day(*snooze.until);
+        else
+            put_off.get_object().erase(me);
         return {};
     });
 }

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/clock.hpp"
 #include "casework/record_key.hpp"
 #include "records/edit.hpp"
 #include "records/service.hpp"
@@ -40,9 +42,18 @@ Result<json::Array> list_alerts(const access::Actor& actor, const records::Servi
 /// Takes one away for everyone: needs `remove_alert`. not_found when the record has none such.
 Result<> dismiss_alert(const access::Actor& actor, records::Service& records,
                        const RecordKey& record, std::string_view unique_id);
+/// Which alert is put off until when; no day: it comes back at once.
+struct AlertSnooze {
+    std::string unique_id;
+    std::optional<Day> until;
+};
 /// Notes that the actor has seen it: it counts no longer in their `my_alert_count`. Needs `read`.
 Result<> read_alert(const access::Actor& actor, records::Service& records, const RecordKey& record,
                     std::string_view unique_id);
+/// Puts it off for the actor until that day, or brings it back when there is none. Only for the
+/// record's owner and the one it concerns (`forbidden`): others go on seeing it as it is.
+Result<> snooze_alert(const access::Actor& actor, records::Service& records,
+                      const RecordKey& record, const AlertSnooze& snooze);
 /// {"case": n, "incident": n, "tracing_request": n}: open, enabled records with alerts in the
 /// actor's scope (records.md §16).
 Result<json::Object> count_alerts(const access::Actor& actor, const records::Service& records);

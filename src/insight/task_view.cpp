@@ -82,6 +82,7 @@ json::Object TaskView::describe(const store::StoredRecord& record, const Task& t
     object["module_unique_id"] = value_or_null(record.data, "module_id");
     object["owned_by"] = value_or_null(shown, "owned_by");
     object["assigned_to"] = is_for_anyone ? json::Value(nullptr) : json::Value(task.who);
+    object["snoozed_until"] = nullptr;
     object["overdue"] = is_overdue;
     object["upcoming_soon"] = !is_overdue && task.due_day <= today_ + std::chrono::days(soon_days);
     object["days_overdue"] = is_overdue ? (today_ - task.due_day).count() : 0;

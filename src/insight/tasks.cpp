@@ -9,6 +9,7 @@
 #include "access/user_scope.hpp"
 #include "base/error.hpp"
 #include "index/index.hpp"
+#include "insight/snoozes.hpp"
 #include "insight/task_view.hpp"
 #include "records/beholder.hpp"
 #include "records/narrow_views.hpp"
@@ -194,59 +195,227 @@ Result<std::map<RecordId, records::RecordCache::Pointer>> cases_of(const records
     return cases;
 }
 
+/// One request on its way: what it asks of the index, and how the rows look that come back.
+class Inquiry {
+  public:
+    Inquiry(const records::Dependencies& on, const Messages& messages, const access::Actor& actor,
+            const TaskRequest& request)
+        : on_(on),
+          actor_(actor),
+          request_(request),
+          definitions_(on.definitions()),
+          directory_(on.directory()),
+          now_(on.clock->now()),
+          today_(day_in_zone(now_, definitions_->time_zone())),
+          rules_(records::TaskRules::of(*definitions_)),
+          narrow_(on_, actor, definitions_, "case"),
+          view_({.actor = actor,
+                 .definitions = *definitions_,
+                 .readable =
+                     [this](const store::StoredRecord& record) {
+                         return records::readable_of(on_, actor_, definitions_, record);
+                     },
+                 .messages = messages,
+                 .locale = request.locale,
+                 .now = now_}),
+          questions_(actor, *directory_, {request, narrow_, today_}) {}
+    Inquiry(const Inquiry&) = delete;
+    Inquiry& operator=(const Inquiry&) = delete;
+
+    Result<> load() { return narrow_.load(); }
+    Day today() const { return today_; }
+    json::Object field_names() const { return view_.field_names(); }
+
+    /// All tasks that the request is about.
+    index::DueQuery query() const {
+        index::DueQuery query;
+        query.shares = questions_.shares();
+        query.what = questions_.kinds();
+        bound(query);
+        sort(query, request_, view_, [&](std::string_view column) { return is_hidden(column); });
+        return query;
+    }
+
+    /// The same, of some records alone.
+    index::DueQuery query_of(const std::vector<std::string>& ids) const {
+        auto narrowed = query();
+        for (auto& share : narrowed.shares) {
+            index::And both;
+            both.parts.push_back(std::move(share.records));
+            both.parts.push_back(Filter{index::Ids{ids}});
+            share.records = Filter{std::move(both)};
+        }
+        return narrowed;
+    }
+
+    /// A row with what the wire has of it.
+    struct Shown {
+        index::DueRow row;
+        json::Object task;
+        std::string id() const { return json::string_or(task, "task_id"); }
+    };
+    /// Without those whose case has moved on since the index was asked: they are gone.
+    Result<std::vector<Shown>> show(const index::DuePage& page) const {
+        AMPARO_TRY(const auto cases, cases_of(on_, page));
+        std::vector<Shown> shown;
+        for (const auto& row : page.rows) {
+            const auto record = cases.find(row.id);
+            if (record == cases.end()) continue;
+            if (auto task = view_.show(*record->second, row))
+                shown.push_back({row, std::move(*task)});
+        }
+        return shown;
+    }
+
+    /// Says of each whether the person whose task it is has put it off.
+    Result<> mark(std::vector<Shown>& shown) const {
+        return on_.database->read([&](store::Snapshot& snapshot) -> Result<> {
+            for (auto& each : shown) {
+                const auto owner = directory_->user(json::string_or(each.task, "assigned_to"));
+                if (!owner) continue;
+                AMPARO_TRY(const auto day, Snoozes::find(snapshot, owner->id, each.id(), today_));
+                if (day) each.task["snoozed_until"] = format_day(*day);
+            }
+            return {};
+        });
+    }
+
+  private:
+    void bound(index::DueQuery& query) const {
+        const auto later = [&](std::int64_t moment) {
+            query.at_least = std::max(query.at_least.value_or(moment), moment);
+        };
+        const auto sooner = [&](std::int64_t moment) {
+            query.at_most = std::min(query.at_most.value_or(moment), moment);
+        };
+        const auto moment = now_.time_since_epoch().count();
+        if (request_.overdue && *request_.overdue) sooner(moment - 1);
+        if (request_.overdue && !*request_.overdue) later(moment);
+        const auto end_of = [&](Day day) { return rules_.end_of(day).time_since_epoch().count(); };
+        if (request_.due_from) later(end_of(*request_.due_from - std::chrono::days(1)) + 1);
+        if (request_.due_to) sooner(end_of(*request_.due_to));
+    }
+
+    bool is_hidden(std::string_view column) const {
+        auto lacking = narrow_.lacking(column);
+        if (!lacking) return false;
+        index::And both;
+        both.parts.push_back(questions_.records());
+        both.parts.push_back(std::move(*lacking));
+        const auto count = on_.index->count("case", Filter{std::move(both)});
+        return !count || *count > 0;
+    }
+
+    const records::Dependencies& on_;
+    const access::Actor& actor_;
+    const TaskRequest& request_;
+    std::shared_ptr<const forms::Definitions> definitions_;
+    std::shared_ptr<const access::Directory> directory_;
+    Instant now_;
+    Day today_;
+    records::TaskRules rules_;
+    records::NarrowViews narrow_;
+    TaskView view_;
+    Questions questions_;
+};
+
+constexpr std::size_t snoozed_rows_max = 2000;  // tasks of the records somebody put tasks of off
+
+using Shown = std::vector<Inquiry::Shown>;
+
+/// Those among the tasks asked for that the actor has put off, in the order asked for.
+Result<Shown> put_off(const records::Dependencies& on, const Inquiry& inquiry,
+                      const Snoozes& snoozes) {
+    auto query = inquiry.query_of(snoozes.records());
+    query.count = snoozed_rows_max;
+    AMPARO_TRY(const auto page, on.index->find_dues("case", query));
+    AMPARO_TRY(auto shown, inquiry.show(page));
+    std::erase_if(shown, [&](const auto& each) { return !snoozes.until(each.id()); });
+    for (auto& each : shown) each.task["snoozed_until"] = format_day(*snoozes.until(each.id()));
+    return shown;
+}
+
+/// A page of the others: what is put off is found first, so that pages stay full.
+Result<index::DuePage> without(const records::Dependencies& on, index::DueQuery query,
+                               const Shown& hidden) {
+    const auto offset = query.offset;
+    const auto count = query.count;
+    query.offset = 0;
+    query.count = offset + count + hidden.size();
+    AMPARO_TRY(auto page, on.index->find_dues("case", query));
+    std::erase_if(page.rows, [&](const auto& row) {
+        return std::ranges::any_of(hidden, [&](const auto& each) {
+            return each.row.id == row.id && each.row.number == row.number;
+        });
+    });
+    const auto begin = std::min(offset, page.rows.size());
+    const auto end = std::min(offset + count, page.rows.size());
+    page.rows = {page.rows.begin() + static_cast<std::ptrdiff_t>(begin),
+                 page.rows.begin() + static_cast<std::ptrdiff_t>(end)};
+    page.total -= std::min(page.total, hidden.size());
+    return page;
+}
+
+TaskAnswer answer_of(Shown shown, std::size_t total, const Inquiry& inquiry) {
+    TaskAnswer answer{.data = {}, .total = total, .field_names = inquiry.field_names()};
+    for (auto& each : shown) answer.data.emplace_back(std::move(each.task));
+    return answer;
+}
+
+TaskAnswer page_of(Shown shown, const TaskRequest& request, const Inquiry& inquiry) {
+    const auto total = shown.size();
+    const auto begin = std::min((request.page - 1) * request.per, total);
+    const auto end = std::min(begin + request.per, total);
+    Shown page(std::make_move_iterator(shown.begin() + static_cast<std::ptrdiff_t>(begin)),
+               std::make_move_iterator(shown.begin() + static_cast<std::ptrdiff_t>(end)));
+    return answer_of(std::move(page), total, inquiry);
+}
+
 }  // namespace
 
 Result<TaskAnswer> Tasks::list(const access::Actor& actor, const TaskRequest& request) const {
     if (!actor.holds("dashboard", "dash_tasks")) return refuse_forbidden();
     if (request.of_team && !actor.role().is_manager) return refuse_forbidden();
-    const auto definitions = on_.definitions();
-    const auto directory = on_.directory();
-    const auto now = on_.clock->now();
-    records::NarrowViews narrow(on_, actor, definitions, "case");
-    AMPARO_CHECK(narrow.load());
-    const TaskView view({.actor = actor,
-                         .definitions = *definitions,
-                         .readable =
-                             [&](const store::StoredRecord& record) {
-                                 return records::readable_of(on_, actor, definitions, record);
-                             },
-                         .messages = messages_,
-                         .locale = request.locale,
-                         .now = now});
-    const auto today = day_in_zone(now, definitions->time_zone());
-    const Questions questions(actor, *directory, {request, narrow, today});
-    index::DueQuery query;
-    query.shares = questions.shares();
-    query.what = questions.kinds();
+    Inquiry inquiry(on_, messages_, actor, request);
+    AMPARO_CHECK(inquiry.load());
+    const auto read_own = [&](store::Snapshot& snapshot) {
+        return Snoozes::of(snapshot, actor.user().id, inquiry.today());
+    };
+    AMPARO_TRY(const auto snoozes, on_.database->read(read_own));
+    Shown hidden;
+    if (!request.of_team && !snoozes.empty()) {
+        AMPARO_TRY(hidden, put_off(on_, inquiry, snoozes));
+    }
+    if (request.only_snoozed) return page_of(std::move(hidden), request, inquiry);
+    auto query = inquiry.query();
     query.offset = (request.page - 1) * request.per;
     query.count = request.per;
-    const auto moment = now.time_since_epoch().count();
-    if (request.overdue) {
-        if (*request.overdue)
-            query.at_most = moment - 1;
-        else
-            query.at_least = moment;
-    }
-    sort(query, request, view, [&](std::string_view column) {
-        auto lacking = narrow.lacking(column);
-        if (!lacking) return false;
-        index::And both;
-        both.parts.push_back(questions.records());
-        both.parts.push_back(std::move(*lacking));
-        const auto count = on_.index->count("case", Filter{std::move(both)});
-        return !count || *count > 0;
-    });
+    AMPARO_TRY(const auto page, hidden.empty() ? on_.index->find_dues("case", query)
+                                               : without(on_, std::move(query), hidden));
+    AMPARO_TRY(auto shown, inquiry.show(page));
+    if (request.of_team) AMPARO_CHECK(inquiry.mark(shown));
+    return answer_of(std::move(shown), page.total, inquiry);
+}
+
+Result<json::Object> Tasks::snooze(const access::Actor& actor, const SnoozeRequest& request) const {
+    if (!actor.holds("dashboard", "dash_tasks")) return refuse_forbidden();
+    const TaskRequest own{.locale = request.locale};
+    Inquiry inquiry(on_, messages_, actor, own);
+    AMPARO_CHECK(inquiry.load());
+    auto query = inquiry.query_of({record_of_task(request.task_id)});
+    query.count = snoozed_rows_max;
     AMPARO_TRY(const auto page, on_.index->find_dues("case", query));
-    AMPARO_TRY(const auto cases, cases_of(on_, page));
-    TaskAnswer answer{.data = {}, .total = page.total, .field_names = view.field_names()};
-    for (const auto& row : page.rows) {
-        const auto record = cases.find(row.id);
-        if (record == cases.end()) continue;
-        // The case may have moved on since the index was asked: then the task is gone.
-        if (auto shown = view.show(*record->second, row))
-            answer.data.emplace_back(std::move(*shown));
-    }
-    return answer;
+    AMPARO_TRY(auto shown, inquiry.show(page));
+    const auto found = std::ranges::find(shown, request.task_id, &Inquiry::Shown::id);
+    if (found == shown.end()) return refuse(Errc::not_found, "errors.not_found");
+    AMPARO_CHECK(on_.database->write([&](store::Transaction& transaction) {
+        return Snoozes::put(transaction, {.user_id = actor.user().id,
+                                          .task_id = request.task_id,
+                                          .until = request.until,
+                                          .today = inquiry.today()});
+    }));
+    if (request.until) found->task["snoozed_until"] = format_day(*request.until);
+    return std::move(found->task);
 }
 
 }  // namespace amparo::insight

@@ -13,6 +13,7 @@ export const areas = [
   'panels',
   'checks',
   'saved',
+  'agenda',
   'tracing',
   'calendar',
   'reset',

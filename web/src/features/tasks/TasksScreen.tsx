@@ -1,11 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { localDay } from '../../shared/text/days';
 import { WorkTexts } from '../../shared/text/WorkTexts';
-import { useUser } from '../../shared/session/useSession';
-import { dueDay, tasksQuery, type Task, type TaskScope } from '../../shared/records/tasks';
+import { dueDay, tasksQuery, type Task } from '../../shared/records/tasks';
 import { Button } from '../../shared/ui/Button';
 import { EmptyState } from '../../shared/ui/EmptyState';
 import { ErrorState } from '../../shared/ui/ErrorState';
@@ -14,12 +12,17 @@ import { Skeleton } from '../../shared/ui/Skeleton';
 import { byLateness } from './by-lateness';
 import { TaskFilters } from './TaskFilters';
 import { TaskRow } from './TaskRow';
+import { TaskSnooze } from './snooze/TaskSnooze';
+import { TaskViews } from './TaskViews';
+import { type TaskScreenWish, useTaskWish } from './useTaskWish';
 import '../../shared/ui/work.css';
+
+const TaskCalendar = lazy(() => import('./calendar/TaskCalendar'));
 
 /** More at once is not a list of tasks but a call for help; the rest is one press away. */
 const perPage = 100;
 
-/** What open cases ask for, the latest first: overdue, this week, later. */
+/** What open cases ask for, the latest first: overdue, this week, later; or on a calendar. */
 export function TasksScreen() {
   return (
     <WorkTexts>
@@ -30,28 +33,53 @@ export function TasksScreen() {
 
 function Tasks() {
   const { t } = useLingui();
-  const { is_manager: isManager } = useUser();
-  const { type, scope: asked } = useSearch({ strict: false });
-  const navigate = useNavigate();
-  const scope: TaskScope = isManager && asked === 'team' ? 'team' : 'own';
+  const { wish, change } = useTaskWish();
+  return (
+    <>
+      <PageHeading title={t({ id: 'tasks.title', message: 'Tasks' })} />
+      <TaskViews view={wish.view} onChange={(view) => change({ view })} />
+      {wish.view === 'calendar' ? (
+        <>
+          <TaskFilters wish={wish} tasks={[]} onChange={change} />
+          <Suspense fallback={<Skeleton lines={8} />}>
+            <TaskCalendar
+              scope={wish.scope}
+              type={wish.type}
+              day={wish.day}
+              span={wish.span}
+              onChange={change}
+            />
+          </Suspense>
+        </>
+      ) : (
+        <TaskList key={`${wish.scope} ${wish.view}`} wish={wish} onChange={change} />
+      )}
+    </>
+  );
+}
+
+interface TaskListProps {
+  wish: TaskScreenWish;
+  onChange: (next: Partial<TaskScreenWish>) => void;
+}
+
+function TaskList({ wish, onChange }: TaskListProps) {
+  const { t } = useLingui();
+  const { type, scope } = wish;
+  const isSnoozed = wish.view === 'snoozed';
   const [page, setPage] = useState(1);
-  const tasks = useQuery(tasksQuery(page, perPage, scope));
-  const change = (next: Readonly<Record<string, string>>) => {
-    setPage(1);
-    void navigate({ to: '/tasks', search: next, replace: true });
-  };
+  const tasks = useQuery(tasksQuery(page, perPage, scope, { isSnoozed }));
   const all = tasks.data?.data ?? [];
   const shown = type === undefined ? all : all.filter((task) => task.type === type);
   const total = tasks.data?.metadata.total ?? 0;
   return (
     <>
-      <PageHeading title={t({ id: 'tasks.title', message: 'Tasks' })} />
-      <TaskFilters type={type} scope={scope} hasTeam={isManager} tasks={all} onChange={change} />
+      <TaskFilters wish={wish} tasks={all} onChange={onChange} />
       {tasks.isPending ? <Skeleton lines={8} /> : null}
       {tasks.isError ? (
         <ErrorState error={tasks.error} onRetry={() => void tasks.refetch()} />
       ) : null}
-      {tasks.data && shown.length === 0 ? <NoTasks /> : null}
+      {tasks.data && shown.length === 0 ? isSnoozed ? <NothingPutOff /> : <NoTasks /> : null}
       <TaskGroups tasks={shown} isTeam={scope === 'team'} />
       {total > perPage ? (
         <nav className="row" aria-label={t({ id: 'pager.label', message: 'Pages' })}>
@@ -65,6 +93,10 @@ function Tasks() {
       ) : null}
     </>
   );
+}
+
+function NothingPutOff() {
+  return <EmptyState title={<Trans id="tasks.none_snoozed">You have put nothing off.</Trans>} />;
 }
 
 function NoTasks() {
@@ -96,6 +128,7 @@ function TaskGroups({ tasks, isTeam }: { tasks: readonly Task[]; isTeam: boolean
         {members.map((task, index) => (
           <li key={`${task.id} ${task.type} ${dueDay(task)} ${index}`}>
             <TaskRow task={task} today={today} showsOwner={isTeam} />
+            <TaskSnooze task={task} today={today} isTeam={isTeam} />
           </li>
         ))}
       </ul>

@@ -22,6 +22,11 @@ const task = v.looseObject({
   completion_field: text,
   overdue: v.optional(v.boolean(), false),
   upcoming_soon: v.optional(v.boolean(), false),
+  /** Names it as long as it exists; older servers do not, and cannot put it off. */
+  task_id: v.optional(v.string()),
+  assigned_to: text,
+  /** The day it comes back, while the one whose task it is has put it off. */
+  snoozed_until: text,
 });
 export type Task = v.InferOutput<typeof task>;
 
@@ -30,21 +35,42 @@ const taskList = v.object({ data: v.array(task), metadata: pageMetadata });
 /** Whose tasks: one's own, or for those who manage others, the team's. */
 export type TaskScope = 'own' | 'team';
 
+/** Which tasks of a scope; without any of it, all that are not put off. */
+export interface TaskWish {
+  isSnoozed?: boolean;
+  /** Days they are due, both included. */
+  from?: string;
+  to?: string;
+}
+
 /** A page of tasks, the earliest first. */
-export function tasksQuery(page: number, per: number, scope: TaskScope = 'own') {
+export function tasksQuery(
+  page: number,
+  per: number,
+  scope: TaskScope = 'own',
+  { isSnoozed = false, from, to }: TaskWish = {},
+) {
+  const query = {
+    page,
+    per,
+    order_by: 'due_date',
+    order: 'asc',
+    ...(scope === 'team' ? { scope } : {}),
+    ...(isSnoozed ? { snoozed: true } : {}),
+    ...(from === undefined ? {} : { due_from: from }),
+    ...(to === undefined ? {} : { due_to: to }),
+  };
   return queryOptions({
-    queryKey: ['tasks', page, per, scope],
-    queryFn: ({ signal }) =>
-      call('/tasks', taskList, {
-        query: {
-          page,
-          per,
-          order_by: 'due_date',
-          order: 'asc',
-          ...(scope === 'team' ? { scope } : {}),
-        },
-        signal,
-      }),
+    queryKey: ['tasks', query],
+    queryFn: ({ signal }) => call('/tasks', taskList, { query, signal }),
+  });
+}
+
+/** Puts a task off until a day; null brings it back. */
+export async function snoozeTask(taskId: string, until: string | null): Promise<void> {
+  await call(`/tasks/${encodeURIComponent(taskId)}`, v.unknown(), {
+    method: 'PATCH',
+    body: { data: { snoozed_until: until } },
   });
 }
 

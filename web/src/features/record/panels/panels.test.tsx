@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { record, recordId, recordWorker, serveRecord } from '../../../test/fake-record';
@@ -147,6 +147,34 @@ describe('alerts', () => {
     expect(server.seen(`DELETE ${path}/alerts/u1`)).toHaveLength(1);
   });
 
+  it('are put off by who answers for the record, and brought back', async () => {
+    let until: string | null = null;
+    const server = await open('basic_identity', {
+      data: { alert_count: 1 },
+      prepare: (other) => {
+        other.on(`GET ${path}/alerts`, () => ({
+          body: { data: [{ ...alert, can_snooze: true, snoozed_until: until }] },
+        }));
+        other.on(`PATCH ${path}/alerts/u1`, ({ body }) => {
+          until = Object(body['data']).snoozed_until;
+          return { status: 204 };
+        });
+      },
+    });
+    const strip = await panel('Alerts');
+    await userEvent.click(strip.getByRole('button', { name: /^Put off: Approval waits/ }));
+    const dialog = within(await screen.findByRole('dialog'));
+    await userEvent.click(await dialog.findByRole('button', { name: 'Put off' }));
+    const later = await strip.findByText('Put off (1)');
+    expect(until).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+    await userEvent.click(later);
+    await userEvent.click(await strip.findByRole('button', { name: /^Bring back: Approval/ }));
+    await waitFor(() => expect(strip.queryByText('Put off (1)')).toBeNull());
+    expect(server.seen(`PATCH ${path}/alerts/u1`)[1]?.body).toEqual({
+      data: { snoozed_until: null },
+    });
+  });
+
   it('stay where the role may not dismiss them', async () => {
     await open('basic_identity', {
       data: { alert_count: 1 },
@@ -154,7 +182,7 @@ describe('alerts', () => {
       prepare: serveAlert,
     });
     const strip = await panel('Alerts');
-    expect(strip.queryByRole('button', { name: /^Dismiss/ })).toBeNull();
+    expect(strip.queryByRole('button', { name: /^Dismiss|^Put off/ })).toBeNull();
   });
 });
 

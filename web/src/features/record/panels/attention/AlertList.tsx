@@ -9,6 +9,7 @@ import { FailureText } from '../../../../shared/ui/FailureText';
 import type { RecordType } from '../../../../shared/wire/records';
 import { useDeed } from '../../casework/useDeed';
 import type { Deployment } from '../../deployment';
+import { AlertSnooze } from './AlertSnooze';
 import type { Alert } from './attention.wire';
 import { useAlertText } from './useAlertText';
 
@@ -59,6 +60,21 @@ export function AlertList({ type, id, alerts, deployment, onOpen }: AlertListPro
                 >
                   {t({ id: 'panel.alert.dismiss', message: 'Dismiss' })}
                 </Button>
+              ) : null}
+              {alert.can_snooze ? (
+                <AlertSnooze
+                  alert={alert}
+                  text={text}
+                  isPending={isPending}
+                  error={error}
+                  onSnooze={(until) =>
+                    start({
+                      method: 'PATCH',
+                      path: `/alerts/${alert.unique_id}`,
+                      data: { snoozed_until: until },
+                    })
+                  }
+                />
               ) : null}
             </li>
           );

@@ -27,9 +27,19 @@ export default function AlertStrip({ type, id, deployment, onOpen }: AlertStripP
   });
   if (alerts.data === undefined || alerts.data.length === 0) return null;
   const label = t({ id: 'panel.alert.title', message: 'Alerts' });
+  const waiting = alerts.data.filter((alert) => !alert.snoozed_until);
+  const later = alerts.data.filter((alert) => alert.snoozed_until);
+  const count = later.length;
+  const shared = { type, id, deployment, onOpen };
   return (
     <section className="alert-strip" aria-label={label}>
-      <AlertList {...{ type, id, deployment, onOpen }} alerts={alerts.data} />
+      {waiting.length > 0 ? <AlertList {...shared} alerts={waiting} /> : null}
+      {count > 0 ? (
+        <details>
+          <summary>{t({ id: 'panel.alert.later', message: `Put off (${count})` })}</summary>
+          <AlertList {...shared} alerts={later} />
+        </details>
+      ) : null}
     </section>
   );
 }

@@ -10,6 +10,9 @@ const alert = v.looseObject({
   type: text,
   date: text,
   form_unique_id: text,
+  /** The day it comes back, if whoever looks has put it off. */
+  snoozed_until: text,
+  can_snooze: v.optional(v.boolean(), false),
 });
 export type Alert = v.InferOutput<typeof alert>;
 

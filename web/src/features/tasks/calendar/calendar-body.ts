@@ -1,0 +1,16 @@
+import type { Task } from '../../../shared/records/tasks';
+import type { CalendarPage, Span } from './useCalendarPage';
+
+/** What a table and an agenda have in common. */
+export interface CalendarBodyProps {
+  page: CalendarPage;
+  span: Span;
+  /** The one that is in the address. */
+  day: string;
+  today: string;
+  tasksOf: (day: string) => readonly Task[];
+  /** In a team one wants to know whose they are. */
+  showsOwner: boolean;
+  isPending: boolean;
+  onChange: (next: { day: string; span: Span }) => void;
+}

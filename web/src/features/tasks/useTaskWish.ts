@@ -1,0 +1,47 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useUser } from '../../shared/session/useSession';
+import type { TaskScope } from '../../shared/records/tasks';
+import type { Span } from './calendar/useCalendarPage';
+
+export type TaskView = 'list' | 'calendar' | 'snoozed';
+
+/** What the address says of the screen of tasks. */
+export interface TaskScreenWish {
+  view: TaskView;
+  scope: TaskScope;
+  type: string | undefined;
+  /** Of the calendar. */
+  day: string | undefined;
+  span: Span;
+}
+
+const isoDay = /^\d{4}-\d{2}-\d{2}$/;
+
+/** Reads the address; a change of it replaces the entry in the history. */
+export function useTaskWish() {
+  const { is_manager: isManager } = useUser();
+  const { type, scope, view, day, span } = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const shown: TaskView = view === 'calendar' || view === 'snoozed' ? view : 'list';
+  const wish: TaskScreenWish = {
+    view: shown,
+    scope: isManager && scope === 'team' && shown !== 'snoozed' ? 'team' : 'own',
+    type,
+    day: isoDay.test(day ?? '') && !Number.isNaN(Date.parse(day ?? '')) ? day : undefined,
+    span: span === 'week' ? 'week' : 'month',
+  };
+  const change = (next: Partial<TaskScreenWish>) =>
+    void navigate({ to: '/tasks', search: addressOf({ ...wish, ...next }), replace: true });
+  return { wish, change };
+}
+
+function addressOf({ view, scope, type, day, span }: TaskScreenWish): Record<string, string> {
+  const isCalendar = view === 'calendar';
+  return {
+    ...(view === 'list' ? {} : { view }),
+    ...(scope === 'team' ? { scope } : {}),
+    ...(type === undefined ? {} : { type }),
+    ...(isCalendar && day !== undefined ? { day } : {}),
+    ...(isCalendar && span === 'week' ? { span } : {}),
+  };
+}
