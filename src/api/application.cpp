@@ -71,6 +71,7 @@ Routes all_routes() {
                       notification_routes,
                       webpush_routes,
                       saved_search_routes,
+                      job_routes,
                       user_bulk_routes,
                       bulk_job_routes,
                       print_routes,

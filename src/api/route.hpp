@@ -65,6 +65,7 @@ Routes reveal_routes();
 Routes attachment_routes();
 Routes dashboard_routes();
 Routes task_routes();
+Routes job_routes();
 Routes checklist_routes();
 Routes notification_routes();
 Routes webpush_routes();

@@ -194,6 +194,13 @@ const matchingConfiguration = createRoute({
   ),
 });
 
+const jobs = createRoute({
+  getParentRoute: () => frame,
+  path: '/jobs',
+  beforeLoad: needs('systems', 'manage'),
+  component: lazyRouteComponent(() => import('../features/jobs/JobsScreen'), 'JobsScreen'),
+});
+
 const webhooks = createRoute({
   getParentRoute: () => frame,
   path: '/webhooks',
@@ -308,6 +315,7 @@ const routeTree = root.addChildren([
     mergeOfCases,
     matchingConfiguration,
     webhooks,
+    jobs,
     codeOfConductText,
     activityLog,
     account,

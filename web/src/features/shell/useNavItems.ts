@@ -122,6 +122,11 @@ function useOversightItems(user: ExtendedUser): readonly NavItem[] {
     icon: 'send',
     text: t({ id: 'nav.webhooks', message: 'Other systems' }),
   };
+  const jobs: NavItem = {
+    to: '/jobs',
+    icon: 'tasks',
+    text: t({ id: 'nav.jobs', message: 'Background work' }),
+  };
   const conduct: NavItem = {
     to: '/admin/code_of_conduct',
     icon: 'check',
@@ -132,6 +137,7 @@ function useOversightItems(user: ExtendedUser): readonly NavItem[] {
     ...(can(user, 'matching_configurations', 'manage') ? [rules] : []),
     ...(can(user, 'webhooks', 'read') ? [receivers] : []),
     ...(can(user, 'codes_of_conduct', 'manage') ? [conduct] : []),
+    ...(can(user, 'systems', 'manage') ? [jobs] : []),
   ];
 }
 
