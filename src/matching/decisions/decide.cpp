@@ -4,6 +4,7 @@
 #include "base/names/keys.hpp"
 #include "casework/link_list.hpp"
 #include "casework/traces.hpp"
+#include "matching/decisions/rows.hpp"
 #include "matching/decisions/standing.hpp"
 #include "matching/live/eligible.hpp"
 #include "records/derived/values.hpp"
@@ -16,12 +17,10 @@ using records::Draft;
 using records::Edit;
 using records::EventKind;
 
-constexpr const char* at_state = "/data/state";
-
 /// One decision on its way into the tracing request.
-class Deciding {
+class TraceDecision {
   public:
-    Deciding(Edit& edit, const Configuration& configuration, const Decision& decision)
+    TraceDecision(Edit& edit, const Configuration& configuration, const Decision& decision)
         : edit_(edit),
           configuration_(configuration),
           pair_(decision.pair),
@@ -127,19 +126,12 @@ class Deciding {
             row["decided_at"] = now;
         }
         row["state"] = name_of(state);
-        const auto text_or_null = [](const std::string& text) {
-            return text.empty() ? json::Value(nullptr) : json::Value(text);
-        };
-        row["reason_id"] = text_or_null(judgement_.reason_id);
-        row["note"] = text_or_null(judgement_.note);
+        row["reason_id"] = json::text_or_null(judgement_.reason_id);
+        row["note"] = json::text_or_null(judgement_.note);
         row["score"] = pair_.likeness.match.score;
         row["family_score"] = pair_.likeness.match.family_score;
         row["total_bits"] = static_cast<double>(pair_.likeness.match.bits);
-        json::Array levels;
-        for (const auto& line : pair_.likeness.evidence)
-            levels.emplace_back(
-                json::Object{{"comparator", line.comparator}, {"level", line.level}});
-        row["levels"] = std::move(levels);
+        row["levels"] = levels_of(pair_.likeness);
         row["model_version"] = configuration_.version;
         row["pipeline"] = names::pipeline_version;
     }
@@ -162,19 +154,8 @@ class Deciding {
         if (child_case) tell_owner(**child_case, "case", case_id_);
     }
 
-    /// Puts the row where the one of the pair was, or behind.
     void keep(json::Object row) {
-        auto& kept = draft_->data()[decisions_key];
-        if (!kept.is_array()) kept = json::Array();
-        for (auto& other : kept.as_array()) {
-            if (other.is_object() &&
-                json::string_or(other.as_object(), "trace_id") == pair_.trace.trace &&
-                json::string_or(other.as_object(), "case_id") == case_id_) {
-                other = std::move(row);
-                return;
-            }
-        }
-        kept.as_array().emplace_back(std::move(row));
+        keep_row(draft_->data()[decisions_key], std::move(row), {"trace_id", "case_id"});
     }
 
     Edit& edit_;
@@ -191,7 +172,7 @@ Result<store::StoredRecord> decide(const access::Actor& actor, records::Service&
                                    const Configuration& configuration, const Decision& decision) {
     if (!actor.can("tracing_request", "write")) return refuse(Errc::forbidden, "errors.forbidden");
     AMPARO_TRY(auto drafts, records.edit(actor, [&](Edit& edit) {
-        return Deciding(edit, configuration, decision).run();
+        return TraceDecision(edit, configuration, decision).run();
     }));
     AMPARO_REQUIRE(!drafts.empty());
     return std::move(drafts.front().record);

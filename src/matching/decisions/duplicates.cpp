@@ -6,6 +6,7 @@
 #include "base/clock.hpp"
 #include "base/json.hpp"
 #include "base/names/keys.hpp"
+#include "matching/decisions/rows.hpp"
 #include "matching/decisions/standing.hpp"
 #include "records/derived/values.hpp"
 #include "records/edit.hpp"
@@ -18,15 +19,14 @@ using records::Edit;
 
 constexpr std::array<std::string_view, 5> words{"potential", "same_child", "same_family",
                                                 "different", "need_information"};
-constexpr const char* at_state = "/data/state";
 constexpr const char* duplicate_key = "duplicate_case_id";
 constexpr const char* status_key = "status";
 constexpr std::string_view duplicate_status = "duplicate";
 
 /// One decision on its way into both cases.
-class Deciding {
+class CaseDecision {
   public:
-    Deciding(Edit& edit, const Configuration& configuration, const DuplicateDecision& decision)
+    CaseDecision(Edit& edit, const Configuration& configuration, const DuplicateDecision& decision)
         : edit_(edit), configuration_(configuration), decision_(decision) {}
 
     Result<> run() {
@@ -123,23 +123,10 @@ class Deciding {
                          {"score", decision_.pair.likeness.match.score},
                          {"total_bits", static_cast<double>(decision_.pair.likeness.match.bits)},
                          {"status_before", json::text_or_null(status_before_)},
+                         {"levels", levels_of(decision_.pair.likeness)},
                          {"model_version", configuration_.version},
                          {"pipeline", names::pipeline_version}};
-        json::Array levels;
-        for (const auto& line : decision_.pair.likeness.evidence)
-            levels.emplace_back(
-                json::Object{{"comparator", line.comparator}, {"level", line.level}});
-        row["levels"] = std::move(levels);
-        auto& kept = draft.data()[duplicate_decisions_key];
-        if (!kept.is_array()) kept = json::Array();
-        for (auto& known : kept.as_array()) {
-            if (known.is_object() &&
-                json::string_or(known.as_object(), "case_id") == other.id().text()) {
-                known = std::move(row);
-                return;
-            }
-        }
-        kept.as_array().emplace_back(std::move(row));
+        keep_row(draft.data()[duplicate_decisions_key], std::move(row), {"case_id"});
     }
 
     Edit& edit_;
@@ -209,7 +196,7 @@ Result<store::StoredRecord> decide_duplicate(const access::Actor& actor, records
                                              const DuplicateDecision& decision) {
     if (!actor.can("case", "write")) return refuse(Errc::forbidden, "errors.forbidden");
     AMPARO_TRY(auto drafts, records.edit(actor, [&](Edit& edit) {
-        return Deciding(edit, configuration, decision).run();
+        return CaseDecision(edit, configuration, decision).run();
     }));
     AMPARO_REQUIRE(!drafts.empty());
     return std::move(drafts.front().record);

@@ -9,7 +9,6 @@ namespace {
 constexpr std::size_t common_share = 5;     // a fifth of all records
 constexpr std::size_t never_common = 1000;  // records: shorter lists are always worth reading
 constexpr std::ptrdiff_t sexes_max = 255;
-constexpr float days_per_year = 365.25F;
 /// Scores are added up in whole numbers, so that the order of adding does not matter.
 constexpr float score_scale = 1024.0F;
 
@@ -74,10 +73,10 @@ float CandidateIndex::adjustment(const Traits& traits, Ordinal ordinal) const {
     float sum = 0;
     if (traits.sex != 0 && sex != 0 && traits.sex != sex) sum -= 5;
     if (traits.birth == Traits::no_birth || birth == Traits::no_birth) return sum;
-    const auto years = std::abs(static_cast<float>(traits.birth - birth)) / days_per_year;
-    if (years < 1.1F) return sum + 1.5F;
-    if (years < 2.6F) return sum + 0.3F;
-    return sum - (years < 4.1F ? 1.0F : 3.5F);
+    const auto years = std::abs(traits.birth - birth) / days_per_year;
+    if (years < 1.1) return sum + 1.5F;
+    if (years < 2.6) return sum + 0.3F;
+    return sum - (years < 4.1 ? 1.0F : 3.5F);
 }
 
 std::span<const Candidate> CandidateIndex::find(const CandidateQuery& query,

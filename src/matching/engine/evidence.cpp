@@ -8,19 +8,11 @@
 namespace amparo::matching {
 namespace {
 
-/// Below this a comparator speaks neither for nor against.
-constexpr float telling_bits = 0.25F;
-
 std::string_view kind_of(const Comparator& comparator) {
     const bool is_usual = comparator.measure == Measure::usual;
     if (comparator.type == ComparatorType::person_name && !is_usual) return "personal_name";
     if (comparator.type == ComparatorType::siblings && !is_usual) return "rather_sibling";
     return name_of(comparator.type);
-}
-
-std::string_view side_of(float weight) {
-    if (weight >= telling_bits) return "for";
-    return weight <= -telling_bits ? "against" : "neutral";
 }
 
 /// How much a comparator may tell: the distance between its best and its worst level.
@@ -31,6 +23,11 @@ float reach_of(const Comparator& comparator) {
 }
 
 }  // namespace
+
+std::string_view side_of(float bits) {
+    if (bits >= telling_bits) return "for";
+    return bits <= -telling_bits ? "against" : "neutral";
+}
 
 Evidence evidence_of(const BoundModel& model, const Comparison& comparison, float prior) {
     const auto own_prior = prior_of_pair(model.model(), prior, comparison.family);

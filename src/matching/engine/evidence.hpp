@@ -1,12 +1,18 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "matching/engine/comparison.hpp"
 #include "matching/engine/layout.hpp"
 
 namespace amparo::matching {
+
+/// Below so many bits a comparison speaks neither for nor against.
+inline constexpr float telling_bits = 0.25F;
+/// "for", "against" or "neutral".
+std::string_view side_of(float bits);
 
 /// What one comparator says about a pair, for people (matching.md 6.6).
 struct EvidenceBar {

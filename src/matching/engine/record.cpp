@@ -12,7 +12,6 @@ constexpr std::size_t values_max = 64;   // of one slot
 constexpr std::size_t names_max = 512;   // of one record: its words then fit where they are kept
 constexpr std::size_t narrow_max = 255;  // words that a begin of one byte reaches
 constexpr std::uint16_t all_personal = 0xFFF;
-constexpr const char* traces_section = "tracing_request_subform_section";
 
 /// Fills the slots of one record, one after the other.
 class Preparation {

@@ -3,6 +3,7 @@
 #include <bit>
 #include <cstdint>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "base/json.hpp"
@@ -12,6 +13,9 @@
 #include "matching/names/name.hpp"
 
 namespace amparo::matching {
+
+/// The rows of a tracing request, each one child that is sought.
+inline constexpr std::string_view traces_section = "tracing_request_subform_section";
 
 /// Rows of relatives beyond this many are left out.
 inline constexpr std::size_t kin_rows_max = 40;

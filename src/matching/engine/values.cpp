@@ -12,7 +12,6 @@
 namespace amparo::matching {
 namespace {
 
-constexpr double days_per_year = 365.25;
 constexpr double age_max = 130;
 constexpr std::size_t phone_digits_min = 5;
 constexpr std::size_t phone_tail_digits = 9;

@@ -18,7 +18,6 @@ namespace {
 constexpr double below_mean_max = 0.10;
 constexpr std::size_t searches_least = 30;  // of a group that can be judged
 constexpr std::size_t in_ten = 10;
-constexpr double days_per_year = 365.25;
 constexpr const char* unknown = "unknown";
 
 /// The two sides of a search whose case is known.

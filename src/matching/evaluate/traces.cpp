@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
+#include "matching/engine/record.hpp"
+
 namespace amparo::matching {
 namespace {
-
-constexpr const char* traces_section = "tracing_request_subform_section";
 
 bool is_among(const std::vector<std::string>& options, const std::string& value) {
     return options.empty() || std::ranges::find(options, value) != options.end();

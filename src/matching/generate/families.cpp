@@ -11,7 +11,6 @@ constexpr double case_share = 0.7;
 constexpr double twice_share = 0.07;
 constexpr double no_consent_share = 0.15;
 constexpr int registered_after_days = 900;
-constexpr double days_per_year = 365.25;
 
 std::string invent_id(Dice& dice) {
     const auto high = dice.next();

@@ -15,7 +15,6 @@
 namespace amparo::matching {
 namespace {
 
-constexpr std::string_view traces_section = "tracing_request_subform_section";
 constexpr std::string_view kin_section = "family_details_section";
 
 constexpr std::string_view child_fields[] = {"name",

@@ -3,15 +3,14 @@
 #include <algorithm>
 #include <cmath>
 
+#include "matching/engine/evidence.hpp"
+#include "matching/engine/record.hpp"
 #include "matching/live/eligible.hpp"
 #include "records/derived/values.hpp"
 #include "records/representation.hpp"
 
 namespace amparo::matching {
 namespace {
-
-constexpr std::string_view traces_section = "tracing_request_subform_section";
-constexpr float telling_bits = 0.25F;  // below this a comparison says little
 
 double rounded(double number, double steps) {
     return std::round(number * steps) / steps;
@@ -21,7 +20,8 @@ double bits_of(float bits) {
     return rounded(static_cast<double>(bits), 1000);
 }
 
-std::string section_of(const std::string& field) {
+/// The field of the record itself that a field lies in.
+std::string top_field_of(const std::string& field) {
     return field.substr(0, field.find('.'));
 }
 
@@ -38,7 +38,7 @@ void gather(const json::Object& data, const std::string& field, json::Array& val
         }
         return;
     }
-    for (const auto* row : records::derived::rows(data, section_of(field)))
+    for (const auto* row : records::derived::rows(data, top_field_of(field)))
         gather(*row, field.substr(dot + 1), values);
 }
 
@@ -47,11 +47,6 @@ json::Value value_of(json::Array values) {
     if (values.empty()) return nullptr;
     if (values.size() == 1) return std::move(values.front());
     return values;
-}
-
-std::string_view side_of(float bits) {
-    if (bits >= telling_bits) return "for";
-    return bits <= -telling_bits ? "against" : "neutral";
 }
 
 json::Array fields_of(const EvidenceLine& line) {
@@ -83,10 +78,10 @@ struct PairShow::Sides {
     const json::Object* trace = nullptr;
 
     bool is_nameable(const std::string& of_case, const std::string& of_other) const {
-        const auto other_key = section_of(of_other);
+        const auto other_key = top_field_of(of_other);
         const bool is_of_row = trace != nullptr && (trace->contains(other_key) ||
                                                     !other->record.data.contains(other_key));
-        return (child_case == nullptr || child_case->allows(section_of(of_case))) &&
+        return (child_case == nullptr || child_case->allows(top_field_of(of_case))) &&
                (other->allows(other_key) || (is_of_row && other->allows(traces_section)));
     }
 };
@@ -120,9 +115,9 @@ json::Object PairShow::line_of(const EvidenceLine& line, const Sides& sides) con
     for (const auto& [case_field, other_field] : line.fields) {
         const auto& definitions = viewer_.definitions();
         if (sides.child_case != nullptr &&
-            records::is_masked(definitions, sides.child_case->record, section_of(case_field)))
+            records::is_masked(definitions, sides.child_case->record, top_field_of(case_field)))
             hides_case = true;
-        if (records::is_masked(definitions, sides.other->record, section_of(other_field)))
+        if (records::is_masked(definitions, sides.other->record, top_field_of(other_field)))
             hides_other = true;
         if (!hides_case) gather(sides.child_case->record.data, case_field, of_case);
         if (hides_other) continue;

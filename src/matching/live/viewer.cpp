@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "base/text.hpp"
+#include "matching/engine/record.hpp"
 #include "records/beholder.hpp"
 #include "records/derived/values.hpp"
 #include "records/representation.hpp"
@@ -10,7 +11,6 @@
 namespace amparo::matching {
 namespace {
 
-constexpr std::string_view traces_section = "tracing_request_subform_section";
 constexpr std::size_t initials_max = 4;
 constexpr int band_years = 3;
 constexpr double age_max = 130;
