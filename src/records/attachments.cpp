@@ -4,6 +4,7 @@
 
 #include "base/crypto.hpp"
 #include "base/limits.hpp"
+#include "base/text.hpp"
 #include "records/attachment_space.hpp"
 #include "records/beholder.hpp"
 #include "records/derived/values.hpp"
@@ -22,6 +23,7 @@ namespace {
 using detail::WriteContext;
 
 constexpr int attempts_max = 50;
+constexpr std::size_t file_name_characters_max = 255;  // as long as any file system has them
 constexpr std::string_view changeable[] = {"date", "description", "is_current", "comments",
                                            "signature_provided_by"};
 
@@ -67,12 +69,22 @@ std::size_t files_max(const forms::Definitions& definitions) {
     return static_cast<std::size_t>(std::max<std::int64_t>(wanted, 0));
 }
 
+/// A truth, or a text that is no longer than any other answer; null clears.
+bool is_detail(std::string_view key, const json::Value& value) {
+    if (value.is_null()) return true;
+    if (key == "is_current") return value.is_bool();
+    return value.is_string() && text::length(value.get_string()) <= limits::text_characters_max;
+}
+
 Result<> check_details(const json::Object& details) {
     std::vector<Problem> problems;
     for (const auto& [key, value] : details) {
         const bool known =
             std::find(std::begin(changeable), std::end(changeable), key) != std::end(changeable);
-        if (!known) problems.push_back({std::string(key), "errors.attachments.key"});
+        if (!known)
+            problems.push_back({std::string(key), "errors.attachments.key"});
+        else if (key != "date" && !is_detail(key, value))
+            problems.push_back({std::string(key), "errors.fields.value"});
     }
     if (!problems.empty())
         return std::unexpected(Error{.code = Errc::invalid,
@@ -115,9 +127,13 @@ Result<> check_input(const AttachmentInput& input) {
         return model_problem("base", "errors.attachments.file_upload_unsuccessful");
     if (input.bytes.size() > limits::attachment_bytes_max)
         return model_problem("file", "errors.attachments.size");
+    if (text::length(input.file_name) > file_name_characters_max)
+        return model_problem("file_name", "errors.validation.text_length");
     const auto media = media_type_of(input.bytes, input.file_name);
     if (!is_accepted_media(input.attachment_type, media))
         return model_problem("file", "errors.attachments.type");
+    if (media.starts_with("image/") && unfolds_too_far(input.bytes))
+        return model_problem("file", "errors.attachments.image_unreadable");
     return {};
 }
 

@@ -101,6 +101,9 @@ std::unexpected<Error> unreadable_image() {
     return refuse_field(Errc::invalid, "file", MessageKey{"errors.attachments.image_unreadable"});
 }
 
+// A photo of 170 million pixels. A few kilobytes of PNG can unfold to far more.
+constexpr std::uint64_t unfolded_bytes_max = 512U << 20;
+
 }  // namespace
 
 std::string media_type_of(std::string_view bytes, std::string_view file_name) {
@@ -116,8 +119,22 @@ bool is_accepted_media(std::string_view attachment_type, std::string_view media_
     return std::find(types.begin(), types.end(), media_type) != types.end();
 }
 
-Result<std::string> shrink_image(std::string_view bytes, int side_max) {
+bool unfolds_too_far(std::string_view bytes) {
     start_vips();
+    // Only the head is read here.
+    const std::unique_ptr<VipsImage, UnrefImage> image(vips_image_new_from_buffer(
+        bytes.data(), bytes.size(), "", "access", VIPS_ACCESS_SEQUENTIAL, nullptr));
+    vips_error_clear();
+    if (!image) return false;
+    const auto pixels = static_cast<std::uint64_t>(vips_image_get_width(image.get())) *
+                        static_cast<std::uint64_t>(vips_image_get_height(image.get()));
+    const auto depth = static_cast<std::uint64_t>(vips_image_get_bands(image.get())) *
+                       vips_format_sizeof(vips_image_get_format(image.get()));
+    return pixels * depth > unfolded_bytes_max;
+}
+
+Result<std::string> shrink_image(std::string_view bytes, int side_max) {
+    if (unfolds_too_far(bytes)) return unreadable_image();
     VipsImage* made = nullptr;
     // The thumbnailer decodes JPEG at reduced size, so a large photo costs little memory.
     const int outcome = vips_thumbnail_buffer(

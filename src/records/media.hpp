@@ -15,6 +15,10 @@ std::string media_type_of(std::string_view bytes, std::string_view file_name);
 /// file (records.md §15).
 bool is_accepted_media(std::string_view attachment_type, std::string_view media_type);
 
+/// Whether an image would take far more memory than any photo once it is decoded. False for what
+/// is no image at all.
+bool unfolds_too_far(std::string_view bytes);
+
 /// The image with its longest side at most `side_max` pixels, turned upright and without the data
 /// a camera adds (place, device). `invalid` when the bytes are no image that can be read.
 Result<std::string> shrink_image(std::string_view bytes, int side_max);

@@ -26,6 +26,19 @@ std::string png() {
         "AElFTkSuQmCC");
 }
 
+/// The checksum that ends a part of a PNG.
+std::string crc_of(std::string_view part) {
+    std::uint32_t crc = 0xffffffff;
+    for (const char letter : part) {
+        crc ^= static_cast<unsigned char>(letter);
+        for (int bit = 0; bit < 8; ++bit) crc = crc >> 1U ^ ((crc & 1U) != 0 ? 0xedb88320U : 0U);
+    }
+    crc = ~crc;
+    std::string bytes;
+    for (const int shift : {24, 16, 8, 0}) bytes += static_cast<char>(crc >> shift & 0xffU);
+    return bytes;
+}
+
 json::Object photo() {
     return {{"field_name", "photos"},
             {"attachment_type", "image"},
@@ -232,6 +245,37 @@ TEST(AttachmentsApi, ShowsFilesOnlyToThoseInWhoseScopeTheRecordIs) {
     const auto number = path.substr(path.rfind('/'));
     EXPECT_EQ(stranger.get(files_of(other) + number).status, 404);
     EXPECT_EQ(world.anonymous().get(path).status, 401);
+}
+
+TEST(AttachmentsApi, RefusesPicturesThatUnfoldToFarMoreThanAPhoto) {
+    World world;
+    const auto id = world.create_case("worker_a", {{"age", 9}});
+    auto bomb = photo();
+    auto bytes = png();
+    // The head of 60,000 by 60,000 pixels, with its checksum.
+    const auto head = std::string("IHDR\x00\x00\xEA\x60\x00\x00\xEA\x60\x08\x02\x00\x00\x00", 17);
+    bytes.replace(12, 21, head + crc_of(head));
+    bomb["attachment"] = crypto::base64(bytes);
+    const auto refused = world.as("worker_a").post(files_of(id), with(bomb));
+    EXPECT_EQ(refused.status, 422) << refused.body;
+    EXPECT_EQ(refused.detail(), "file");
+}
+
+TEST(AttachmentsApi, RefusesDetailsThatAreNoAnswers) {
+    World world;
+    const auto id = world.create_case("worker_a", {{"age", 9}});
+    auto& worker = world.as("worker_a");
+    const auto refusal = [&](const char* key, json::Value value) {
+        auto data = photo();
+        data[key] = std::move(value);
+        const auto reply = worker.post(files_of(id), with(std::move(data)));
+        return std::to_string(reply.status) + " " + reply.detail();
+    };
+    EXPECT_EQ(refusal("file_name", json::Value(std::string(256, 'a') + ".png")), "422 file_name");
+    EXPECT_EQ(refusal("description", json::Value(std::string(100'001, 'a'))), "422 description");
+    EXPECT_EQ(refusal("comments", json::Object{{"a", "b"}}), "422 comments");
+    EXPECT_EQ(refusal("is_current", "often"), "422 is_current");
+    EXPECT_EQ(refusal("description", "At school"), "200 ");
 }
 
 TEST(AttachmentsApi, LeavesNothingReadableOnTheDisk) {
