@@ -18,7 +18,9 @@ Result<http::Response> update_approval(Call& call) {
         .approval_type = json::string_or(data, "approval_type"),
         .notes = json::string_or(data, "notes"),
         .approver = json::string_or(data, "approver")};
-    call.audit().action = input.approval + "_" + input.status;
+    // The audit log names what was attempted, but only things there are.
+    if (casework::is_approval_step(input))
+        call.audit().action = input.approval + "_" + input.status;
     AMPARO_TRY(auto record, casework::approve(call.actor(), call.services().records, id, input));
     return ok(json::Object{{"record", std::move(record)}});
 }

@@ -306,15 +306,21 @@ Result<> answer(const Step& step) {
     return {};
 }
 
-Result<> check_input(const ApprovalInput& input) {
-    if (std::ranges::find(approvals, input.approval) == approvals.end())
-        return refuse(Errc::not_found, "errors.not_found");
-    if (text::length(input.notes) > notes_characters_max)
-        return refuse_field(Errc::invalid, "notes", MessageKey{"errors.validation.text_length"});
+bool is_approval(std::string_view name) {
+    return std::ranges::find(approvals, name) != approvals.end();
+}
+
+bool is_word(std::string_view status) {
     constexpr std::array<std::string_view, 4> known{"requested", "approved", "rejected",
                                                     "withdrawn"};
-    if (std::ranges::find(known, input.status) == known.end())
-        return refuse_status("approvals.error_invalid_status");
+    return std::ranges::find(known, status) != known.end();
+}
+
+Result<> check_input(const ApprovalInput& input) {
+    if (!is_approval(input.approval)) return refuse(Errc::not_found, "errors.not_found");
+    if (text::length(input.notes) > notes_characters_max)
+        return refuse_field(Errc::invalid, "notes", MessageKey{"errors.validation.text_length"});
+    if (!is_word(input.status)) return refuse_status("approvals.error_invalid_status");
     return {};
 }
 
@@ -330,6 +336,10 @@ std::vector<UserName> reminded(const Question& question, std::int64_t times) {
 }
 
 }  // namespace
+
+bool is_approval_step(const ApprovalInput& input) {
+    return is_approval(input.approval) && is_word(input.status);
+}
 
 Result<json::Object> approve(const access::Actor& actor, records::Service& records,
                              const RecordId& id, const ApprovalInput& input) {

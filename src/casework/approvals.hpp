@@ -18,6 +18,9 @@ struct ApprovalInput {
                                 // Deputies (access/deputies.hpp) stand in for either.
 };
 
+/// Whether there is such an approval, and such a word on one.
+bool is_approval_step(const ApprovalInput& input);
+
 /// Requests, withdraws or answers an approval; gives what the record shows of the change.
 /// not_found: no such approval or record; forbidden: the right of the step is missing, or the
 /// actor is neither the owner's manager nor of a wider scope nor a deputy of whom was asked;

@@ -7,6 +7,9 @@
 namespace amparo::testing {
 namespace {
 
+using ::testing::HasSubstr;
+using ::testing::Not;
+
 std::int64_t number_of(const Reply& reply, std::string_view member) {
     const auto data = reply.data();
     return data.get_object().at(member).to_number<std::int64_t>();
@@ -111,6 +114,11 @@ TEST_F(MarksApi, AnApprovalIsRequestedRejectedAndApproved) {
     EXPECT_EQ(say("worker_a", "divorce", ask).status, 404);
     EXPECT_EQ(say("worker_a", "case_plan", R"({"approval_status":"maybe"})").status, 422);
     EXPECT_EQ(say("worker_b", "case_plan", ask).status, 403);
+    // The log names what was attempted, but only things there are.
+    const auto log = json::write(world.audit("user_name=worker_a&record_type=child"));
+    EXPECT_THAT(log, HasSubstr("\"case_plan_requested\""));
+    EXPECT_THAT(log, Not(HasSubstr("divorce_requested")));
+    EXPECT_THAT(log, Not(HasSubstr("case_plan_maybe")));
     const auto incident = "/api/v2/incidents/" + id + "/approvals/case_plan";
     EXPECT_EQ(world.as("super").patch(incident, "{\"data\":" + ask + "}").status, 404);
 }
