@@ -53,13 +53,13 @@ std::optional<Period> Period::parse(std::string_view text) {
         const auto end = std::from_chars(text.data(), text.data() + text.size(), number);
         const auto digits = static_cast<std::size_t>(end.ptr - text.data());
         if (end.ec != std::errc() || number < 0 || digits >= text.size()) return {};
+        if (number > years_max * 366) return {};  // before it is multiplied
         const char unit = text[digits];
         const auto place = units.find(unit);
         if (place == std::string_view::npos) return {};
         units.remove_prefix(place + 1);
         if (unit == 'D') period.days = std::chrono::days(number);
         if (unit != 'D') period.months += std::chrono::months(unit == 'Y' ? number * 12 : number);
-        if (number > years_max * 366) return {};
         text.remove_prefix(digits + 1);
     }
     const bool is_something = period.months.count() > 0 || period.days.count() > 0;

@@ -29,7 +29,7 @@ TEST(Period, CountsAsCalendarsDo) {
 
 TEST(Period, RefusesWhatIsNone) {
     for (const auto* text : {"", "P", "10Y", "P10", "PY", "P-1Y", "P1D1Y", "P1Y1Y", "P0D", "P1W",
-                             "P201Y", "P99999999999Y", "P1Y ", "p1Y"}) {
+                             "P201Y", "P999999999Y", "P99999999999Y", "P1Y ", "p1Y"}) {
         EXPECT_EQ(after(text, "2024-01-01"), "no period") << text;
     }
 }
