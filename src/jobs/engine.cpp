@@ -151,10 +151,15 @@ void Engine::work(std::size_t queue) {
 
 void Engine::look_around() {
     for (const auto& look : looks_) {
-        const auto looked = look();
-        if (looked) continue;
-        const auto& why = looked.error();
-        log::warn("jobs.not_looked", {{"why", why.message.key}, {"internal", why.internal}});
+        try {
+            const auto looked = look();
+            if (looked) continue;
+            const auto& why = looked.error();
+            log::warn("jobs.not_looked", {{"why", why.message.key}, {"internal", why.internal}});
+        } catch (const std::exception& error) {
+            // What it looks at is broken; all other work goes on.
+            log::error("jobs.not_looked", {{"why", error.what()}});
+        }
     }
 }
 

@@ -92,6 +92,21 @@ TEST_F(EngineTest, LooksAroundBeforeItWorks) {
     EXPECT_EQ(looks, 2);
 }
 
+TEST_F(EngineTest, WorksOnWhenALookBreaks) {
+    int looks = 0;
+    const auto engine = engine_on(*database);
+    engine->handle("due",
+                   [](const store::RunningJob&) -> Result<json::Object> { return json::Object{}; });
+    engine->look_with([]() -> Result<> { throw std::runtime_error("broken"); });
+    engine->look_with([&]() -> Result<> {
+        ++looks;
+        return {};
+    });
+    enqueue("due");
+    EXPECT_EQ(engine->run_due(), 1u);
+    EXPECT_EQ(looks, 1);
+}
+
 TEST_F(EngineTest, LooksAroundByItself) {
     std::atomic<int> looks = 0;
     const auto engine = engine_on(*database);
