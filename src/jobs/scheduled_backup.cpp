@@ -76,12 +76,12 @@ Result<json::Object> back_up(store::Database& database, const BackupPlan& plan,
         };
         AMPARO_CHECK(store::backup(database, file, watch));
     }
+    const auto bytes = fs::file_size(file);  // while it is there: a late one may be the oldest
     AMPARO_TRY(const auto after, look_into(plan.folder));
     const auto surplus = after.backups.size() - std::min(after.backups.size(), plan.keep);
     AMPARO_CHECK(remove_all(std::span(after.backups).first(surplus)));
     log::info("backup.written", {{"file", file.filename().string()}, {"removed", surplus}});
-    return json::Object{
-        {"file", file.filename().string()}, {"bytes", fs::file_size(file)}, {"removed", surplus}};
+    return json::Object{{"file", file.filename().string()}, {"bytes", bytes}, {"removed", surplus}};
 }
 
 }  // namespace amparo::jobs

@@ -83,6 +83,15 @@ TEST_F(ScheduledBackup, OfARunThatIsDoneAgainIsNotWrittenTwice) {
     EXPECT_EQ(fs::last_write_time(plan.folder / files().at(0)), before);
 }
 
+TEST_F(ScheduledBackup, OfALateRunGoesBeforeNewerOnes) {
+    for (int day = 1; day < 3; ++day) ASSERT_TRUE(run(day));
+    const auto newest = files();
+    const auto late = run(0);
+    ASSERT_TRUE(late);
+    EXPECT_GT(late->at("bytes").to_number<std::int64_t>(), 0);
+    EXPECT_EQ(files(), newest);
+}
+
 TEST_F(ScheduledBackup, CleansUpAfterARunThatWasKilled) {
     put("amparo-20231113T221320000Z.amparo.part");
     put("amparo-2023-11-01.amparo.part");  // another program writes it at the moment
