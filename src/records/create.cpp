@@ -1,5 +1,6 @@
 #include "base/crypto.hpp"
 #include "forms/merge.hpp"
+#include "records/beholder.hpp"
 #include "records/derived/values.hpp"
 #include "records/detail/edit_run.hpp"
 #include "records/detail/reply.hpp"
@@ -129,7 +130,11 @@ Result<std::optional<RecordAnswer>> first_creation(store::Snapshot& snapshot,
     if (!existing) return std::optional<RecordAnswer>();
     AMPARO_TRY(const auto same, is_same_creation(snapshot, newcomer.identity.id, newcomer.digest));
     if (!same) return refuse(Errc::conflict, "errors.conflict");
-    auto answer = detail::answer_for(newcomer.context, {}, *existing);
+    const auto& context = newcomer.context;
+    auto answer = detail::answer_for(context, {}, *existing);
+    // It may be in other hands by now: who made it learns that it is there, and no more.
+    if (existing->deleted || !may_touch(context.on, context.actor, "read", *existing))
+        answer.data = {{"id", answer.id.text()}};
     answer.is_client_id = true;
     return std::optional(std::move(answer));
 }

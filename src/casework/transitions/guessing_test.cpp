@@ -152,5 +152,26 @@ TEST_F(Guessing, AnIncidentTakesFromACaseWhatItsMakerMayKnow) {
     EXPECT_EQ(json::string_or(made_by("worker_a"), "national_id_no"), "N-77");
 }
 
+TEST_F(Guessing, MakingACaseAgainTellsNothingOfItInOtherHands) {
+    const auto make = [&] {
+        records::WriteRequest request;
+        request.record_type = "case";
+        request.data = records::object_of(R"({"id": "11111111-1111-4111-8111-111111111111",
+            "module_id": "primeromodule-cp", "name_first": "Ida", "age": 9,
+            "consent_for_services": true, "disclosure_other_orgs": true})");
+        const auto made = world.records().create(world.as("worker_a"), std::move(request));
+        EXPECT_TRUE(made.has_value());
+        return made ? made->data : json::Object();
+    };
+    const auto id = *RecordId::parse(json::string_or(make(), "id"));
+    EXPECT_EQ(json::integer_or(make(), "age", 0), 9);  // a lost answer is given again
+    const auto moved = transfer("worker_a", id, "worker_b");
+    ASSERT_EQ(refusal(moved), "");
+    ASSERT_EQ(refusal(answer("worker_b", id, *moved, TransitionStatus::accepted)), "");
+    ASSERT_FALSE(may_read("worker_a", id));
+    ASSERT_TRUE(world.update("worker_b", id, {{"age", 10}}).has_value());
+    EXPECT_EQ(json::write(make()), R"({"id":"11111111-1111-4111-8111-111111111111"})");
+}
+
 }  // namespace
 }  // namespace amparo::casework
