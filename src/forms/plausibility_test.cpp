@@ -82,8 +82,8 @@ TEST(Plausibility, TakesNoMoreRulesThanTheLimit) {
 }
 
 TEST(Plausibility, NamesWithSignsOfPointersAreEscaped) {
-    const auto rules = rules_of(
-        R"([{"record_type": "case", "kind": "order", "rows": "a/b", "earlier": "x", "later": "y~z"}])");
+    const auto rules = rules_of(R"([{"record_type": "case", "kind": "order",
+        "rows": "a/b", "earlier": "x", "later": "y~z"}])");
     const auto data = read_object(R"({"a/b": [{"x": "2025-01-02", "y~z": "2025-01-01"}]})");
     std::vector<std::string> pointers;
     for (const auto& doubt :
