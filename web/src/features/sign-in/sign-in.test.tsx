@@ -151,7 +151,7 @@ describe('coming back', () => {
     localStorage.setItem('amparo.session', 'on');
     await renderApp({ server });
     expect(screen.getByText(/Your session has ended/)).toBeVisible();
-    await waitFor(() => expect(localStorage.getItem('amparo.session')).toBeNull());
+    await waitFor(() => expect(localStorage.getItem('amparo.session')).toBe('ended'));
   });
 
   it('offers another try when the server does not answer at the start', async () => {

@@ -11,6 +11,7 @@ import { takeSettings } from './early-settings';
 import { keepLanguage } from './keep-language';
 import { can } from './permissions';
 import {
+  lockSession,
   refreshUser,
   sessionState,
   signIn,
@@ -104,6 +105,39 @@ describe('a session', () => {
     expect(sessionState()).toMatchObject({ phase: 'signed-in' });
     window.dispatchEvent(new StorageEvent('storage', { key: 'amparo.session', newValue: null }));
     expect(sessionState()).toEqual({ phase: 'signed-out', reason: SignedOutReason.left });
+  });
+
+  it('is closed where somebody else signs in, and only then', async () => {
+    installFakeServer();
+    await signIn(credentials);
+    const tell = (newValue: string) =>
+      window.dispatchEvent(new StorageEvent('storage', { key: 'amparo.session', newValue }));
+    tell(String(caseWorker['id']));
+    tell('ended');
+    expect(sessionState()).toMatchObject({ phase: 'signed-in' });
+    leaveHandover({ name_first: 'Lina' });
+    tell('99');
+    expect(sessionState()).toEqual({ phase: 'signed-out', reason: SignedOutReason.ended });
+    expect(readHandover()).toEqual({});
+  });
+
+  it('tells no other tab to close when another one finds it locked or over', async () => {
+    const server = installFakeServer();
+    await signIn(credentials);
+    const hint = () => localStorage.getItem('amparo.session');
+    const known = hint();
+    lockSession();
+    await startSession();
+    expect(sessionState()).toEqual({ phase: 'signed-out', reason: SignedOutReason.idle });
+    expect(hint()).toBe(known);
+    await signIn(credentials);
+    server.isSignedIn = false;
+    await startSession();
+    expect(sessionState()).toEqual({ phase: 'signed-out', reason: SignedOutReason.ended });
+    expect(hint()).not.toBeNull();
+    server.requests.length = 0;
+    await startSession();
+    expect(server.requests.map(({ path }) => path)).toEqual(['/primero']);
   });
 
   it('leaves nothing of a child in memory', async () => {

@@ -39,6 +39,8 @@ interface SignedIn {
  * nothing it cannot get and the next one for everything at once.
  */
 const hintKey = 'amparo.session';
+/** In place of the number: the server has ended the session, nobody has left. */
+const endedHint = 'ended';
 /** Says that the app was locked, so that loading the page anew does not open it. */
 const lockKey = 'amparo.locked';
 
@@ -68,7 +70,8 @@ function become(next: SessionState): void {
 
 /** Whether somebody may be signed in from before. */
 export function mayBeSignedIn(): boolean {
-  return localStorage.getItem(hintKey) !== null;
+  const hint = localStorage.getItem(hintKey);
+  return hint !== null && hint !== endedHint;
 }
 
 /** Asks the server who we are. Ends in any phase but `starting`; never throws. */
@@ -99,8 +102,8 @@ export async function startSession(): Promise<void> {
 
 async function resume(): Promise<SessionState> {
   if (localStorage.getItem(lockKey) !== null) {
+    // The locked tab still holds what was typed there: it is left, and waits for its person.
     await endServerSession();
-    forgetSession();
     return { phase: 'signed-out', reason: SignedOutReason.idle };
   }
   const early = userOfLastTime();
@@ -109,7 +112,7 @@ async function resume(): Promise<SessionState> {
     return await signedIn(await call('/tokens', sessionUser, { method: 'POST', body: {} }), early);
   } catch (failure) {
     if (isFailure(failure, FailureKind.unauthenticated)) {
-      localStorage.removeItem(hintKey);
+      localStorage.setItem(hintKey, endedHint);
       takeSettings();
       return { phase: 'signed-out', reason: SignedOutReason.ended };
     }
@@ -248,14 +251,22 @@ lockChannel.onmessage = ({ data }: MessageEvent<unknown>) => {
     if (data === state.user.id) {
       become({ ...state, locked: false });
     } else {
-      become({ phase: 'signed-out', reason: SignedOutReason.ended });
+      giveWay();
     }
   }
 };
 
-// Signing out in one tab closes the others at once, instead of at their next call.
+/** Somebody else works in this browser now: the session is theirs, this tab shows nothing more. */
+function giveWay(): void {
+  forgetHandover();
+  dismissAllNotices();
+  become({ phase: 'signed-out', reason: SignedOutReason.ended });
+}
+
+// Signing out in one tab closes the others at once, instead of at their next call; so does signing
+// in as somebody else. A session that is merely over leaves what was typed.
 window.addEventListener('storage', ({ key, newValue }) => {
-  if (key === hintKey && newValue === null && state.phase === 'signed-in') {
-    clearSession(SignedOutReason.left);
-  }
+  if (key !== hintKey || state.phase !== 'signed-in') return;
+  if (newValue === null) clearSession(SignedOutReason.left);
+  else if (newValue !== endedHint && newValue !== String(state.user.id)) giveWay();
 });
