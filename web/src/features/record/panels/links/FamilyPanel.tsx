@@ -1,28 +1,33 @@
-import { Trans } from '@lingui/react/macro';
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useQuery } from '@tanstack/react-query';
 import { use, useState } from 'react';
 import { useVocabulary } from '../../../../shared/records/useVocabulary';
 import { can } from '../../../../shared/session/permissions';
 import { useUser } from '../../../../shared/session/useSession';
 import { EmptyState } from '../../../../shared/ui/EmptyState';
 import type { PanelProps } from '../../panel-props';
+import { recordKey } from '../../useRecord';
 import { panelTexts } from '../panel-texts';
 import { PanelFrame } from '../PanelFrame';
 import { CaseOfRelative } from './CaseOfRelative';
-import { type Relative, relativesOf } from './family';
+import { placeOf, relatedCases, type Relative, relativesOf } from './family';
 import { FamilyLink } from './FamilyLink';
 import { FamilyPicture } from './FamilyPicture';
+import { fetchRelationships } from './links.wire';
 import { RelativeCard } from './RelativeCard';
+import { useRelationTexts } from './useRelationTexts';
 
 /** Who belongs to the child: a picture, the same as a list, and the cases of relatives. */
-export default function FamilyPanel({ type, record, title }: PanelProps) {
+export default function FamilyPanel({ type, record, deployment, title }: PanelProps) {
   use(panelTexts);
   const user = useUser();
   const vocabulary = useVocabulary({ withPlaces: false });
   const [asked, setAsked] = useState<Relative>();
   const { data } = record;
-  const relatives = relativesOf(type, data);
-  const relationText = (relation: string) =>
-    relation === '' ? '' : vocabulary.text('lookup-family-relationship', relation);
+  const relatives = useRelatives({ type, record, deployment, title });
+  const relationText = ({ relation, elsewhere }: Relative) =>
+    elsewhere?.relation ??
+    (relation === '' ? '' : vocabulary.text('lookup-family-relationship', relation));
   const isUsable = data.record_in_scope !== false && data.enabled !== false;
   const mayCreate = isUsable && can(user, type, 'case_from_family');
   const { name } = data;
@@ -40,8 +45,12 @@ export default function FamilyPanel({ type, record, title }: PanelProps) {
           <RelativeCard
             key={one.id}
             relative={one}
-            relation={relationText(one.relation)}
-            onCreate={mayCreate && one.caseId === undefined ? () => setAsked(one) : undefined}
+            relation={relationText(one)}
+            onCreate={
+              mayCreate && one.caseId === undefined && one.elsewhere === undefined
+                ? () => setAsked(one)
+                : undefined
+            }
           />
         ))}
       </ul>
@@ -55,4 +64,25 @@ export default function FamilyPanel({ type, record, title }: PanelProps) {
       )}
     </PanelFrame>
   );
+}
+
+/** Whom the form names, whose cases are related, and where the child lives instead. */
+function useRelatives({ type, record: { data }, deployment }: PanelProps): readonly Relative[] {
+  const { t } = useLingui();
+  const user = useUser();
+  const isCase = type === 'cases';
+  const rights = ['view_case_relationships', 'update_case_relationships'] as const;
+  const related = useQuery({
+    queryKey: [...recordKey('cases', data.id), 'relationships'],
+    queryFn: ({ signal }) => fetchRelationships(data.id, signal),
+    enabled: isCase && can(user, 'cases', ...rights),
+    staleTime: 0,
+  });
+  const { textOf } = useRelationTexts(deployment.settings);
+  const named = relativesOf(type, data);
+  if (!isCase) return named;
+  const place = can(user, 'cases', 'view_registry_record', 'add_registry_record')
+    ? placeOf(data, t({ id: 'panel.registry.title', message: 'Registry record' }))
+    : [];
+  return [...named, ...relatedCases(related.data ?? [], named, textOf), ...place];
 }

@@ -7,7 +7,7 @@ interface FamilyPictureProps {
   /** The child of the case; undefined for a family, which has no middle. */
   child: string | undefined;
   relatives: readonly Relative[];
-  relationText: (relation: string) => string;
+  relationText: (relative: Relative) => string;
 }
 
 interface Box {
@@ -53,7 +53,7 @@ export function FamilyPicture({ child, relatives, relationText }: FamilyPictureP
           key={one.relative?.id ?? 'child'}
           place={one}
           name={one.relative === undefined ? (child ?? '') : one.relative.name}
-          relation={one.relative === undefined ? '' : relationText(one.relative.relation)}
+          relation={one.relative === undefined ? '' : relationText(one.relative)}
         />
       ))}
     </svg>

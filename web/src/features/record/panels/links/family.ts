@@ -1,6 +1,8 @@
 import { asJson } from '../../../../shared/forms/definition';
 import { liveRows } from '../../../../shared/forms/json';
+import { displayId } from '../../../../shared/records/record-type';
 import type { RecordData, RecordType } from '../../../../shared/wire/records';
+import type { Relationship } from './links.wire';
 
 /** A relative as the case or the family tells of them. */
 export interface Relative {
@@ -15,6 +17,8 @@ export interface Relative {
   readonly caseNumber: string;
   /** Whether the case of the relative may be opened. */
   readonly mayOpen: boolean;
+  /** Given where another record says it, not the form of the family. */
+  readonly elsewhere?: { readonly relation: string; readonly generation: Generation };
 }
 
 /** Where a relative stands in the picture: above, beside or below the child. */
@@ -39,11 +43,70 @@ export function relativesOf(type: RecordType, record: RecordData): Relative[] {
   }));
 }
 
+/** Related cases that belong into the picture; not farms, and not the same child once more. */
+const generations: Readonly<Record<string, Generation>> = {
+  sibling_of: 'same',
+  same_household_as: 'same',
+  cared_for_by: 'before',
+  caregiver_of: 'after',
+};
+
+/** Brothers and sisters, the household and caregivers with a case of their own. */
+export function relatedCases(
+  relationships: readonly Relationship[],
+  known: readonly Relative[],
+  textOf: (relation: string) => string,
+): Relative[] {
+  return relationships.flatMap((one): Relative[] => {
+    const { relationship_type: type, case_id: caseId, data, disabled } = one;
+    const generation = generations[type];
+    if (disabled || generation === undefined || known.some((other) => other.caseId === caseId)) {
+      return [];
+    }
+    const mayOpen = data['record_in_scope'] !== false;
+    return [
+      {
+        id: one.id,
+        name: mayOpen ? text(data['name']) : '',
+        relation: '',
+        age: mayOpen && typeof data['age'] === 'number' ? data['age'] : undefined,
+        isCaregiver: type === 'cared_for_by',
+        isDead: false,
+        caseId,
+        caseNumber: displayId('cases', { ...data, id: caseId }),
+        mayOpen,
+        elsewhere: { relation: textOf(type), generation },
+      },
+    ];
+  });
+}
+
+/** The registry record of a case: where a child lives who does not live with the family. */
+export function placeOf(record: RecordData, relation: string): Relative[] {
+  const name = text(record['registry_name']) || text(record['registry_no']);
+  if (text(record['registry_record_id']) === '' || name === '') return [];
+  return [
+    {
+      id: 'registry',
+      name,
+      relation: '',
+      age: undefined,
+      isCaregiver: false,
+      isDead: false,
+      caseId: undefined,
+      caseNumber: '',
+      mayOpen: false,
+      elsewhere: { relation, generation: 'before' },
+    },
+  ];
+}
+
 const before = /mother|father|parent|uncle|aunt|guardian|caregiver|grand(?!(child|son|daughter))/;
 const after = /^(son|daughter|child|grandchild|grandson|granddaughter|nephew|niece)/;
 
 /** By the words in which relations are coded; others stand beside the child. */
-export function generationOf({ relation }: Relative): Generation {
+export function generationOf({ relation, elsewhere }: Relative): Generation {
+  if (elsewhere !== undefined) return elsewhere.generation;
   if (after.test(relation)) return 'after';
   return before.test(relation) ? 'before' : 'same';
 }
