@@ -73,6 +73,24 @@ TEST_F(DeadlineTick, TheMarkGoesWithTheWork) {
     EXPECT_EQ(tick(), 0);
 }
 
+TEST_F(DeadlineTick, TheMarkGoesOverToANewOwner) {
+    const auto id = due_on("2024-06-14");
+    ASSERT_EQ(tick(), 1);
+    ASSERT_TRUE(world.records()
+                    .edit(access::Actor::system(),
+                          [&](records::Edit& edit) -> Result<> {
+                              AMPARO_TRY(auto* draft, edit.open({.record_type = "case", .id = id}));
+                              draft->data()["owned_by"] = "worker_b";
+                              return {};
+                          })
+                    .has_value());
+    EXPECT_THAT(marks(id), ElementsAre("assessment for worker_b"));
+    ASSERT_TRUE(
+        world.update("worker_b", id, object_of(R"({"assessment_requested_on": "2024-06-15"})"))
+            .has_value());
+    EXPECT_THAT(marks(id), IsEmpty());
+}
+
 TEST_F(DeadlineTick, AClosedCaseHasNone) {
     const auto id = due_on("2024-06-14");
     ASSERT_EQ(tick(), 1);

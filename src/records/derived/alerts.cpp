@@ -97,6 +97,16 @@ json::Object withdrawal_alert(json::Value user, const Context& context) {
             {"user_id", std::move(user)}};
 }
 
+json::Object deadline_mark(std::string_view form, const std::string& owner,
+                           const Context& context) {
+    return {{"unique_id", Uuid::random(context.random).text()},
+            {"alert_for", deadline_alert},
+            {"type", deadline_alert},
+            {"date", format_day(context.today)},
+            {"form_unique_id", form},
+            {"user_id", owner}};
+}
+
 json::Value count_text(std::size_t count) {
     return json::Value(std::to_string(count));
 }
@@ -150,12 +160,19 @@ Changes settle_deadline_alerts(const json::Object& /*before*/, const json::Objec
     if (std::ranges::none_of(marks, [&](const auto* alert) { return is_mark(*alert); }))
         return changes;
     const auto rules = TaskRules::of(context.definitions);
-    const bool is_overdue = !overdue_form(after, rules, context.now).empty();
+    const auto form = overdue_form(after, rules, context.now);
     const auto owner = json::string_or(after, "owned_by");
     const auto removed = remove_if(alerts, [&](const json::Object& alert) {
-        return is_mark(alert) && (!is_overdue || json::string_or(alert, "user_id") != owner);
+        return is_mark(alert) && (form.empty() || json::string_or(alert, "user_id") != owner);
     });
-    if (removed > 0) changes["alerts"] = std::move(alerts);
+    if (removed == 0) return changes;
+    // The work is as overdue for whoever owns the record now, and no clock will tell them.
+    const bool is_left = std::ranges::any_of(alerts, [&](const auto& element) {
+        const auto* alert = element.if_object();
+        return alert != nullptr && is_mark(*alert);
+    });
+    if (!form.empty() && !is_left) alerts.emplace_back(deadline_mark(form, owner, context));
+    changes["alerts"] = std::move(alerts);
     return changes;
 }
 
