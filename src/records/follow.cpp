@@ -45,8 +45,9 @@ class Gate {
         index_.apply(entries_of(records));
         return {};
     }
-    /// Every record of a type.
-    Result<std::vector<RecordId>> all_of(std::string_view record_type) const {
+    /// Every record of a type, those included that a commit is just putting into the index.
+    Result<std::vector<RecordId>> all_of(std::string_view record_type) {
+        const std::scoped_lock lock(mutex_);
         index::Query query;
         query.filter = index::Filter{index::All{}};
         query.sort = {.column = "created_at", .descending = false};

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <semaphore>
 #include <thread>
 
 #include "index/index.hpp"
@@ -172,6 +173,49 @@ TEST_F(LiveIndex, AWorkThatFailedIsDoneAgain) {
     fails = false;
     EXPECT_TRUE(rereading->look().has_value());
     EXPECT_EQ(tasks(), 0U);
+}
+
+// What a rule says of a new case is worked out before the case is in the index: whoever changes the
+// rule in between must not take it for a case that the new rule has seen.
+TEST(ReadingAgain, DoesNotMissACaseThatIsOnItsWayIntoTheIndex) {
+    RecordsWorld world;
+    std::atomic<int> rule = 1;
+    std::atomic<bool> is_first = true;
+    std::binary_semaphore is_worked_out(0);
+    std::binary_semaphore may_go_on(0);
+    const auto work_out = [&](const json::Object&) {
+        const int said = rule;
+        if (is_first.exchange(false)) {
+            is_worked_out.release();
+            may_go_on.acquire();
+        }
+        return json::Value(said);
+    };
+    index::Index index(
+        {{.record_type = "case",
+          .columns = {{.name = "created_at",
+                       .kind = index::ColumnKind::date,
+                       .sortable = true,
+                       .is_instant = true},
+                      {.name = "said", .kind = index::ColumnKind::number, .compute = work_out}},
+          .identifier_columns = {},
+          .name_columns = {},
+          .phone_columns = {}}},
+        {});
+    RecordCache cache;
+    const auto report = load_and_follow(world.database(), index, cache, {});
+    ASSERT_TRUE(report.has_value());
+    std::jthread writer([&] { world.create_case("worker_a", {{"name_first", "Ada"}}); });
+    is_worked_out.acquire();
+    rule = 2;
+    std::jthread reader(
+        [&] { EXPECT_TRUE(report->read_again("case", [] { return false; }).has_value()); });
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    may_go_on.release();
+    reader.join();
+    writer.join();
+    EXPECT_EQ(index.count("case", index::Filter{index::NumberRange{"said", 2, 2}}).value(), 1u);
+    EXPECT_EQ(index.count("case", index::Filter{index::NumberRange{"said", 1, 1}}).value(), 0u);
 }
 
 }  // namespace
