@@ -13,6 +13,7 @@ namespace amparo::matching {
 namespace {
 
 using ::testing::Contains;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
@@ -286,6 +287,16 @@ TEST(BadConfiguration, EachMistakeIsNamed) {
                 Contains("/tracing/comparators/1/id"));
     EXPECT_THAT(problems_with("\"score_mode\": \"probability\"", "\"score_mode\": \"best\""),
                 Contains("/score_mode"));
+}
+
+TEST(BadConfiguration, RolesThatNobodyHasAreRefused) {
+    const std::string roles = "\"roles\": [\"brother\", \"sister\"]";
+    EXPECT_THAT(problems_with(roles, "\"roles\": [\"brother\", \"cousin\", \"\"]"),
+                ElementsAre("/tracing/comparators/2/roles/1", "/tracing/comparators/2/roles/2"));
+    EXPECT_THAT(problems_with(roles, "\"roles\": [\"Brother\"]"),
+                ElementsAre("/tracing/comparators/2/roles/0"));
+    EXPECT_THAT(problems_with(roles, "\"roles\": [\"other_nonfamily\", \"partner\"]"), IsEmpty());
+    EXPECT_THAT(problems_with(roles, "\"roles\": []"), IsEmpty());
 }
 
 TEST(BadConfiguration, WeightsBeyondBoundsAreRefused) {

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/json.hpp"
+#include "matching/model/roles.hpp"
 #include "matching/model/sense.hpp"
 
 namespace amparo::matching {
@@ -179,7 +180,7 @@ class ComparatorReader {
     void read_fields(const json::Object& object) {
         found_.role = json::string_or(object, "role");
         found_.other_role = json::string_or(object, "trace_role");
-        found_.roles = reader_.texts(object, "roles", at_);
+        read_roles(object);
         FieldPair pair{.left = reader_.texts(object, "case", at_),
                        .right = reader_.texts(object, "trace", at_)};
         for (auto* key : {"request", "other"}) {
@@ -198,6 +199,15 @@ class ComparatorReader {
         if (found_.type == ComparatorType::birth && found_.pairs.size() == 1 &&
             (found_.pairs[0].left.size() != 4 || found_.pairs[0].right.size() != 4)) {
             reader_.note(at_, "errors.matching.birth_needs_four_fields");
+        }
+    }
+
+    /// Rows of a role that nobody can have would be compared with none, unsaid.
+    void read_roles(const json::Object& object) {
+        found_.roles = reader_.texts(object, "roles", at_);
+        for (std::size_t at = 0; at < found_.roles.size(); ++at) {
+            if (role_number(found_.roles[at]) == 0)
+                reader_.note(fmt::format("{}/roles/{}", at_, at), "errors.matching.unknown_role");
         }
     }
 
@@ -374,7 +384,8 @@ void read_model(Reader& reader, const json::Object& object, const std::string& a
         read_retrieval(reader, *retrieval, at + "/retrieval", model);
     }
     if (const auto* prior = reader.object(object, "prior", at)) {
-        reader.expect_only(*prior, at + "/prior", {"match_share", "close_records", "relatives", "namesakes"});
+        reader.expect_only(*prior, at + "/prior",
+                           {"match_share", "close_records", "relatives", "namesakes"});
         model.match_share =
             reader.number(*prior, at + "/prior/match_share", model.match_share, {1e-6, 1});
         model.close_records =
