@@ -12,6 +12,7 @@ namespace amparo::matching {
 
 /// Days since 1970-01-01.
 using Day = std::int32_t;
+/// Leap years shared out.
 inline constexpr double days_per_year = 365.25;
 
 /// A spread-out number of a text, the same everywhere (FNV-1a).

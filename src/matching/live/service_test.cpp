@@ -10,6 +10,7 @@
 #include <set>
 
 #include "casework/hooks.hpp"
+#include "matching/live/show.hpp"
 #include "records/edit.hpp"
 #include "records/records_test_support.hpp"
 #include "tests/support/temporary_folder.hpp"
@@ -118,6 +119,36 @@ TEST_F(LiveMatching, AChildIsFoundFromBothSidesAcrossScripts) {
     const auto alone =
         service_->compare(world_.stored(id), world_.stored(request), last_trace()).value();
     EXPECT_NEAR(alone.likeness.match.score, from_case.pairs.front().likeness.match.score, 1e-6);
+}
+
+TEST_F(LiveMatching, WhatWasLeftOutOrCannotBeIsTold) {
+    auto told = child("Mohamed Salah Idris", 9, "male");
+    told["registration_date"] = "2024-01-10";
+    told["date_of_separation"] = "2024-02-01";
+    json::Array kin;
+    for (int row = 0; row < 41; ++row)
+        kin.emplace_back(json::Object{{"relation", "brother"}, {"relation_name", "Omar"}});
+    told["family_details_section"] = std::move(kin);
+    const auto odd = make("case", std::move(told));
+    const auto plain = make("case", child("Mohamed Salah", 9, "male"));
+    const auto request = world_.stored(seek("Mohamed Salah Idris", 9, "male"));
+    const Messages messages;
+    const auto actor = world_.as("admin");
+    const Viewer viewer(world_.records(), actor, CounterpartVisibility::masked);
+    PairShow show(viewer, *service_, messages);
+    const auto shown = [&](const RecordId& id) {
+        const auto child_case = world_.stored(id);
+        const auto pair = service_->compare(child_case, request, last_trace()).value();
+        return show.show(pair, child_case, request);
+    };
+    const auto doubted = shown(odd);
+    EXPECT_EQ(doubted.at("truncated"), json::Value(true));
+    EXPECT_EQ(doubted.at("check_dates"),
+              json::Value(json::Array{
+                  json::Object{{"side", "case"}, {"field_name", "date_of_separation"}}}));
+    const auto believed = shown(plain);
+    EXPECT_FALSE(believed.contains("truncated"));
+    EXPECT_FALSE(believed.contains("check_dates"));
 }
 
 TEST_F(LiveMatching, WhatMayNotBeKnownMakesRoomForWhatMay) {

@@ -5,6 +5,7 @@
 
 #include "matching/engine/evidence.hpp"
 #include "matching/engine/record.hpp"
+#include "matching/live/doubts.hpp"
 #include "matching/live/eligible.hpp"
 #include "records/derived/values.hpp"
 #include "records/representation.hpp"
@@ -68,6 +69,32 @@ json::Object likeness_to_wire(const Likeness& likeness) {
             {"probability", score},
             {"family_score", rounded(likeness.match.family_score, 10'000)},
             {"relationship", name_of(likeness.match.relationship)}};
+}
+
+/// One side of a pair, as far as it says when somebody was born or separated.
+struct Told {
+    const Seen& seen;
+    const json::Object& data;  // of the record, or of the row of a sought child
+    std::string_view side;
+    const char* reference;  // the field of the day that the record was made on
+};
+
+/// Says what the comparison left out or did not believe of a side that the viewer may read.
+void add_doubts(json::Object& shown, const Viewer& viewer, const Told& told) {
+    if (!told.seen.is_open()) return;
+    const auto& record = told.seen.record.data;
+    if (is_cut(record) || is_cut(told.data)) shown["truncated"] = true;
+    const auto* reference = json::find(record, told.reference);
+    for (auto& field : impossible_dates(told.data, reference, viewer.today())) {
+        const bool is_row = &told.data != &record;
+        if (!told.seen.allows(is_row ? traces_section : std::string_view(field)) ||
+            records::is_masked(viewer.definitions(), told.seen.record, field))
+            continue;
+        auto& dates = shown["check_dates"];
+        if (!dates.is_array()) dates = json::Array();
+        dates.get_array().emplace_back(
+            json::Object{{"side", told.side}, {"field_name", std::move(field)}});
+    }
 }
 
 }  // namespace
@@ -195,6 +222,8 @@ json::Object PairShow::show(const TracePair& pair, const store::StoredRecord& ch
             json::Object{{"comparator", line.comparator}, {"fields", fields_of(line)}});
     }
     shown["would_help"] = std::move(would_help);
+    add_doubts(shown, viewer_, {seen_case, child_case.data, "case", "registration_date"});
+    add_doubts(shown, viewer_, {seen_request, *row, "trace", "inquiry_date"});
     return shown;
 }
 
@@ -209,6 +238,7 @@ json::Object PairShow::show(const CasePair& pair, const store::StoredRecord& oth
         return shown;
     }
     shown["evidence"] = evidence_of(pair.likeness, sides);
+    add_doubts(shown, viewer_, {seen, other.data, "case", "registration_date"});
     return shown;
 }
 

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "base/clock.hpp"
 #include "base/text.hpp"
 #include "matching/engine/record.hpp"
 #include "records/beholder.hpp"
@@ -105,6 +106,11 @@ Viewer::Viewer(const records::Service& records, const access::Actor& actor,
 std::string Viewer::locale() const {
     const auto& own = actor_.user().locale;
     return own.empty() ? definitions_->default_locale() : own;
+}
+
+Day Viewer::today() const {
+    const auto day = day_in_zone(on_.clock->now(), definitions_->time_zone());
+    return static_cast<Day>(day.time_since_epoch().count());
 }
 
 Seen Viewer::look_at(const store::StoredRecord& record) const {

@@ -7,6 +7,7 @@
 #include "access/actor.hpp"
 #include "access/field_mask.hpp"
 #include "forms/definitions.hpp"
+#include "matching/engine/values.hpp"
 #include "matching/model/configuration.hpp"
 #include "records/service.hpp"
 #include "store/types.hpp"
@@ -35,6 +36,8 @@ class Viewer {
 
     const access::Actor& actor() const { return actor_; }
     const forms::Definitions& definitions() const { return *definitions_; }
+    /// The day where the deployment is.
+    Day today() const;
     /// The language of the actor, else of the deployment.
     std::string locale() const;
     Seen look_at(const store::StoredRecord& record) const;

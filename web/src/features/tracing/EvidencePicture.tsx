@@ -2,6 +2,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { formatList } from '../../shared/i18n/format';
 import { useLanguage } from '../../shared/i18n/useLanguage';
 import { Probability } from '../../shared/tracing/Probability';
+import { Doubts } from './Doubts';
 import { pictureOf, type Span } from './evidence';
 import { EvidenceValues } from './EvidenceValues';
 import type { Match } from './matches.wire';
@@ -72,6 +73,7 @@ export function EvidencePicture({ match }: EvidencePictureProps) {
         </>
       )}
       {missing.length === 0 ? null : <Lacking list={formatList(missing, language)} />}
+      <Doubts match={match} />
     </section>
   );
 }

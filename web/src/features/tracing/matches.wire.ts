@@ -98,6 +98,16 @@ export const match = v.looseObject({
   agreeing_fields: number,
   /** What nobody has asked yet, the most telling first. */
   would_help: v.fallback(v.optional(v.array(lack), []), []),
+  /** Names or relatives are more than is compared. */
+  truncated: v.fallback(v.optional(v.boolean(), false), false),
+  /** Dates that cannot be, and were not compared. */
+  check_dates: v.fallback(
+    v.optional(
+      v.array(v.object({ side: v.picklist(['case', 'trace']), field_name: v.string() })),
+      [],
+    ),
+    [],
+  ),
 });
 export type Match = v.InferOutput<typeof match>;
 

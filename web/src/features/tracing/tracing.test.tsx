@@ -110,6 +110,25 @@ describe('a pair side by side', () => {
     ).toBeVisible();
   });
 
+  it('asks to put right what was not believed, and only that', async () => {
+    const doubted = fakeMatch({
+      truncated: true,
+      check_dates: [{ side: 'case', field_name: 'date_of_birth' }],
+    });
+    await open(pairAddress, [doubted]);
+    expect(await screen.findByText(/^Please check in the case/)).toHaveTextContent(
+      /not compared: date of birth$/i,
+    );
+    expect(screen.getByText(/not all of them were compared/)).toBeVisible();
+    expect(screen.queryByText(/Please check in the tracing request/)).not.toBeInTheDocument();
+  });
+
+  it('doubts nothing without a reason', async () => {
+    await open(pairAddress);
+    expect(await screen.findByText(/^It would help to ask about/)).toBeVisible();
+    expect(screen.queryByText(/Please check|were compared/)).not.toBeInTheDocument();
+  });
+
   it('compares the answers in words, and keeps apart what one side does not know', async () => {
     await open(pairAddress);
     const table = await screen.findByRole('table', { name: 'The children' });
