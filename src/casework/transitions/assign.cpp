@@ -71,6 +71,7 @@ Result<json::Object> assign(const access::Actor& actor, records::Service& record
             AMPARO_TRY(auto* draft, detail::open_record(edit, key,
                                                         {"assign", "assign_within_agency",
                                                          "assign_within_user_group"}));
+            AMPARO_CHECK(detail::check_passing_on(edit, *draft));
             AMPARO_CHECK(detail::check_enabled(*draft));
             AMPARO_CHECK(check_is_free(*draft, "base"));
             const auto owner_now = json::string_or(draft->before, "owned_by");
@@ -113,6 +114,7 @@ Result<> assign_new_owner(records::Edit& edit, records::Draft& draft) {
     const auto right = assign_right(actor, draft.type());
     if (right.empty() || !access::may(actor, right, draft.type(), draft.before))
         return refuse_field(Errc::forbidden, "owned_by", MessageKey{"errors.forbidden"});
+    AMPARO_CHECK(detail::check_passing_on(edit, draft));
     AMPARO_CHECK(check_is_free(draft, "/owned_by"));
     const auto to = json::string_or(draft.data(), "owned_by");
     AMPARO_CHECK(check_new_owner(edit, draft, to, "/owned_by"));

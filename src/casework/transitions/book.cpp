@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "access/shared_view.hpp"
 #include "base/text.hpp"
 #include "casework/alerts.hpp"
 #include "casework/transitions/consent.hpp"
@@ -60,6 +61,19 @@ json::Object entry_to_wire(const access::Actor& actor, const records::Service& r
     if (access::may(actor, "read", draft.type(), draft.data()))
         wire["record"] = records.visible_changes(actor, draft);
     return wire;
+}
+
+/// Whether the record would be in the actor's hands had nobody shared it.
+bool is_of_own_team(const access::Actor& actor, const records::Draft& draft) {
+    const auto& data = draft.before;
+    const auto owner = json::string_or(data, "owned_by");
+    const json::Object owned{
+        {"owned_by", owner},
+        {"associated_user_names", json::Array{json::Value(owner)}},
+        {"associated_user_groups", json::to_array(json::string_list(data, "owned_by_groups"))},
+        {"associated_user_agencies",
+         json::Array{json::Value(json::string_or(data, "owned_by_agency_id"))}}};
+    return access::may(actor, "read", draft.type(), owned);
 }
 
 }  // namespace
@@ -143,6 +157,20 @@ Result<access::Directory::UserPointer> recipient_of(const records::Edit& edit,
         return refuse_field(Errc::invalid, "transitioned_to",
                             MessageKey{"transition.errors.to_user_can_receive"});
     return user;
+}
+
+Result<> check_passing_on(const records::Edit& edit, const records::Draft& draft,
+                          std::string_view authorized_role) {
+    const auto& actor = edit.actor();
+    const auto view = access::shared_view(actor, draft.before);
+    const auto names = [&](std::string_view role) {
+        return std::ranges::find(view.roles, role) != view.roles.end();
+    };
+    // A referral that names no role opened everything of their own role.
+    const bool is_narrow = view.share == access::Share::referred && !names("");
+    if (!is_narrow || is_of_own_team(actor, draft)) return {};
+    if (!authorized_role.empty() && names(authorized_role)) return {};
+    return refuse(Errc::forbidden, "errors.forbidden");
 }
 
 Result<> check_consent(const records::Edit& edit, const records::Draft& draft,

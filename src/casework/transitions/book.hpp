@@ -36,6 +36,12 @@ void set_status(const records::Edit& edit, json::Object& entry, TransitionStatus
 Result<access::Directory::UserPointer> recipient_of(const records::Edit& edit,
                                                     const records::Draft& draft,
                                                     TransitionType type, const std::string& name);
+/// Whoever sees a record only through a referral that names a role gives nobody more of it:
+/// forbidden, unless it is referred on under a role that was named. Without a role to name
+/// (transfers, assignments) always.
+Result<> check_passing_on(const records::Edit& edit, const records::Draft& draft,
+                          std::string_view authorized_role = {});
+
 /// invalid on `consent` without it; forbidden when it is overridden without the right.
 struct ConsentWish {
     TransitionType type = TransitionType::referral;

@@ -99,6 +99,7 @@ Result<json::Object> refer(const access::Actor& actor, records::Service& records
                        input.service_record_id.empty()
                            ? detail::open_record(edit, key, {"referral"})
                            : detail::open_record(edit, key, {"referral", "referral_from_service"}));
+            AMPARO_CHECK(detail::check_passing_on(edit, *draft, input.authorized_role));
             AMPARO_CHECK(detail::check_enabled(*draft));
             AMPARO_CHECK(detail::check_consent(
                 edit, *draft,

@@ -176,5 +176,26 @@ TEST_F(Referrals, EndByThemselvesWhenNobodyAnswersInTime) {
     EXPECT_EQ(count_of(*again, "ended"), 0);
 }
 
+TEST_F(Referrals, UnderARoleArePassedOnUnderItOnly) {
+    const std::string role = "role-cp-service-provider";
+    const auto id = new_case();
+    referred(id, {.authorized_role = role});
+    const auto pass_on = [&](const std::string& named) {
+        return refusal(refer("worker_b", id, {.to = "tracer", .authorized_role = named}));
+    };
+    EXPECT_EQ(refusal(transfer("worker_b", id, "tracer")), " errors.forbidden");
+    EXPECT_EQ(pass_on(""), " errors.forbidden");
+    EXPECT_EQ(pass_on("role-referral"), " errors.forbidden");
+    EXPECT_EQ(pass_on(role), "");
+    EXPECT_EQ(refusal(assign("manager_a", id, "worker_b")), "") << "as ever";
+}
+
+TEST_F(Referrals, WithoutARoleArePassedOnAsAnyCase) {
+    const auto id = new_case();
+    referred(id);
+    EXPECT_EQ(refusal(refer("worker_b", id, {.to = "tracer"})), "");
+    EXPECT_EQ(refusal(transfer("worker_b", id, "tracer")), "");
+}
+
 }  // namespace
 }  // namespace amparo::casework

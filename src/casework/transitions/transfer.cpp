@@ -89,6 +89,7 @@ Result<json::Object> transfer(const access::Actor& actor, records::Service& reco
     return detail::run(
         actor, records, {key, input.repetition}, [&](records::Edit& edit) -> Result<std::string> {
             AMPARO_TRY(auto* draft, detail::open_record(edit, key, {"transfer"}));
+            AMPARO_CHECK(detail::check_passing_on(edit, *draft));
             AMPARO_CHECK(detail::check_enabled(*draft));
             AMPARO_CHECK(detail::check_consent(
                 edit, *draft,
