@@ -159,15 +159,17 @@ void compare_pairs_to_keep(benchmark::State& state) {
 }
 BENCHMARK(compare_pairs_to_keep)->Arg(10'000)->Unit(benchmark::kMillisecond);
 
+/// As the server asks for them: what it would not list need not be found.
 void find_twenty(benchmark::State& state) {
     const auto& world = World::of(state.range(0));
     Matcher::Session session(*world.matcher);
+    const Search search{.limit = 20, .least_score = world.model->model().list_threshold};
     std::size_t at = 0;
     std::vector<double> times;
     for (auto _ : state) {
         const auto& sought = world.traces[at++ % world.traces.size()];
         const auto begin = std::clock();
-        benchmark::DoNotOptimize(session.search({sought.trace, sought.request}, {.limit = 20}));
+        benchmark::DoNotOptimize(session.search({sought.trace, sought.request}, search));
         times.push_back(static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC * 1000);
     }
     std::ranges::sort(times);

@@ -13,7 +13,7 @@ namespace {
 
 constexpr float better_sibling_bits = 2.0F;
 constexpr float same_text_similarity = 0.9F;
-constexpr std::uint64_t all_sources = ~std::uint64_t{0};
+constexpr NameChoice all_names;
 
 // Outcomes are filled where they lie: returned in registers, their small parts would be written
 // one by one and read back as a whole, for which the processor has to wait.
@@ -155,7 +155,7 @@ void Comparer::compare_siblings(std::size_t at, const Compared& compared, Outcom
                        levels_);
     if (!as_sibling) return;
     // Only comparators that stand before it in the model have said something of the child.
-    const bool is_better = own.comparator<at&& * as_sibling> own.net + better_sibling_bits;
+    const bool is_better = at > own.comparator && *as_sibling > own.net + better_sibling_bits;
     set_level(out, bound, static_cast<std::int8_t>(is_better ? 0 : 1));
 }
 
@@ -196,17 +196,35 @@ void Comparer::fill(std::size_t at, const Compared& compared, Outcome& out) {
     }
 }
 
-Comparer::Stage Comparer::stage_of(ComparatorType type) {
-    switch (type) {
+Comparer::Stage Comparer::stage_of(const BoundComparator& bound) const {
+    switch (bound.comparator->type) {
         case ComparatorType::person_name:
             return Stage::own_names;
         case ComparatorType::kin_name:
+            return bound.searches && bound.comparator->measure == Measure::usual &&
+                           asked_side_ == Side::right
+                       ? Stage::searching_kin
+                       : Stage::other_names;
         case ComparatorType::lineage:
         case ComparatorType::siblings:
         case ComparatorType::text:
             return Stage::other_names;
         default:
             return Stage::values;
+    }
+}
+
+/// Notes which names of the other side a comparator of a stage reads.
+void Comparer::choose_names(Stage stage, const BoundComparator& bound) {
+    const bool is_left = asked_side_ == Side::left;
+    const auto& others = model_.of(is_left ? Side::right : Side::left);
+    for (const auto& pair : bound.pairs) {
+        const auto sources = others.sources_of(is_left ? pair.right : pair.left);
+        if (stage == Stage::own_names) own_names_.sources |= sources;
+        if (stage == Stage::searching_kin) searching_kin_.sources |= sources;
+    }
+    if (stage == Stage::searching_kin) {
+        searching_kin_.roles |= roles_like(role_in(bound, asked_));
     }
 }
 
@@ -218,20 +236,16 @@ void Comparer::ask(std::vector<std::uint32_t> words, Side side) {
     asked_.ask(asked_words_, model_.of(side), levels_);
     telling_.clear();
     for (auto& stage : in_stage_) stage.clear();
-    own_sources_ = 0;
-    const auto& others = model_.of(side == Side::left ? Side::right : Side::left);
+    own_names_ = searching_kin_ = {.sources = 0};
     const auto& comparators = model_.comparators();
     for (std::size_t at = 0; at < comparators.size(); ++at) {
         if (!may_tell(comparators[at])) continue;
-        const auto stage = stage_of(comparators[at].comparator->type);
+        const auto stage = stage_of(comparators[at]);
         telling_.push_back(static_cast<std::uint8_t>(at));
         in_stage_[static_cast<std::size_t>(stage)].push_back(
             {static_cast<std::uint8_t>(at), tells_siblings(at)});
         limit_outlook(static_cast<std::uint8_t>(at));
-        if (stage != Stage::own_names) continue;
-        for (const auto& pair : comparators[at].pairs) {
-            own_sources_ |= others.sources_of(side == Side::left ? pair.right : pair.left);
-        }
+        choose_names(stage, comparators[at]);
     }
 }
 
@@ -316,7 +330,7 @@ void Comparer::judge(std::span<const Record> held, std::span<Verdict> verdicts) 
     for (std::size_t at = 0; at < held.size(); ++at) opened[at].record.open(held[at]);
     if (!outlook_.wants_all()) return judge_wanted(opened, verdicts);
     for (auto& one : opened) one.is_left_out = false;
-    look_up(opened, [&](OpenRecord& record) { record.read_names(all_sources, levels_); });
+    look_up(opened, [&](OpenRecord& record) { record.read_names(all_names, levels_); });
     for (std::size_t at = 0; at < held.size(); ++at) {
         verdicts[at] = run_all(opened[at], [](std::size_t, const Outcome&) {});
     }
@@ -342,9 +356,11 @@ void Comparer::judge_wanted(std::span<Opened> opened, std::span<Verdict> verdict
         one.is_left_out = !outlook_.may_be_wanted(most);
     }
     run(Stage::values, opened);
-    look_up(opened, [&](OpenRecord& record) { record.read_names(own_sources_, levels_); });
+    look_up(opened, [&](OpenRecord& record) { record.read_names(own_names_, levels_); });
     run(Stage::own_names, opened);
-    look_up(opened, [&](OpenRecord& record) { record.look_up_others(levels_); });
+    look_up(opened, [&](OpenRecord& record) { record.look_up(searching_kin_, levels_); });
+    run(Stage::searching_kin, opened);
+    look_up(opened, [&](OpenRecord& record) { record.look_up(all_names, levels_); });
     run(Stage::other_names, opened);
     for (std::size_t at = 0; at < opened.size(); ++at) verdicts[at] = verdict_of(opened[at]);
 }
@@ -353,7 +369,7 @@ Comparison Comparer::compare(const Record& held) {
     const auto opened = std::span(held_).first(1);
     opened[0].record.open(held);
     opened[0].is_left_out = false;
-    look_up(opened, [&](OpenRecord& record) { record.read_names(all_sources, levels_); });
+    look_up(opened, [&](OpenRecord& record) { record.read_names(all_names, levels_); });
     Comparison comparison;
     auto& outcomes = comparison.outcomes;
     static_cast<Verdict&>(comparison) =

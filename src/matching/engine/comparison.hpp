@@ -76,9 +76,9 @@ class Comparer {
         std::array<float, comparators_max> weights = {};  // of those that ran
     };
     /// When comparators run: those of values, which need no look at words; those of the names of
-    /// the child, which tell most children apart; all others.
-    enum class Stage : std::uint8_t { values, own_names, other_names };
-    static constexpr std::size_t stages = 3;
+    /// the child, which tell most children apart; those of the relative who searches; all others.
+    enum class Stage : std::uint8_t { values, own_names, searching_kin, other_names };
+    static constexpr std::size_t stages = 4;
     struct Step {
         std::uint8_t comparator;
         bool tells_siblings;
@@ -89,7 +89,8 @@ class Comparer {
     void compare_siblings(std::size_t at, const Compared& compared, Outcome& out);
     bool may_tell(const BoundComparator& bound) const;
     void limit_outlook(std::uint8_t at);
-    static Stage stage_of(ComparatorType type);
+    Stage stage_of(const BoundComparator& bound) const;
+    void choose_names(Stage stage, const BoundComparator& bound);
     Compared compared(const OpenRecord& held, Own& own) const {
         return asked_side_ == Side::left ? Compared{asked_, held, own}
                                          : Compared{held, asked_, own};
@@ -112,7 +113,8 @@ class Comparer {
     OpenRecord asked_;
     std::vector<std::uint8_t> telling_;  // the comparators to which the asked record says something
     std::array<std::vector<Step>, stages> in_stage_;  // the same by when they run
-    std::uint64_t own_sources_ = 0;                   // of names of the child on the other side
+    NameChoice own_names_;                            // on the other side
+    NameChoice searching_kin_;  // those that may be of the relative who searches
     std::array<Opened, together_max> held_;
     Outlook outlook_;
 };

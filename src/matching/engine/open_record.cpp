@@ -19,7 +19,7 @@ As standing(const Name& name, std::size_t at) {
 }
 
 /// Notes which names a name of another record meets; true when not all of its words are known.
-inline bool look_up(Name& name, LevelCache& levels) {
+inline bool look_up_name(Name& name, LevelCache& levels) {
     bool is_new = false;
     NameBits met = 0;
     for (const auto token : name.tokens()) {
@@ -68,21 +68,21 @@ void OpenRecord::open(const Record& record) {
     new_names_ = 0;
 }
 
-void OpenRecord::read_names(std::uint64_t sources, LevelCache& levels) {
-    looked_up_ = sources;
-    record_->for_all_names([&](RoleName& found) {
-        const bool is_wanted = (sources >> found.source & 1U) != 0;
-        if (is_wanted && look_up(found.name, levels)) new_names_ |= bit_of(count_);
-        add(found);
-    });
+void OpenRecord::read_names(const NameChoice& choice, LevelCache& levels) {
+    record_->for_all_names([&](RoleName& found) { add(found); });
+    looked_up_ = 0;
+    look_up(choice, levels);
 }
 
-void OpenRecord::look_up_others(LevelCache& levels) {
+void OpenRecord::look_up(const NameChoice& choice, LevelCache& levels) {
+    const bool takes_all = choice.takes_all();
     for (std::size_t number = 0; number < count_; ++number) {
-        if ((looked_up_ >> names_[number].source & 1U) != 0) continue;
-        if (look_up(names_[number].name, levels)) new_names_ |= bit_of(number);
+        const auto bit = bit_of(number);
+        const bool is_wanted = takes_all || (number < last_number && choice.takes(names_[number]));
+        if (!is_wanted || (number < last_number && (looked_up_ & bit) != 0)) continue;
+        looked_up_ |= bit;
+        if (look_up_name(names_[number].name, levels)) new_names_ |= bit;
     }
-    looked_up_ = ~std::uint64_t{0};
 }
 
 void OpenRecord::meet(LevelCache& levels) {

@@ -9,6 +9,19 @@
 
 namespace amparo::matching {
 
+/// Some of the names of a record.
+struct NameChoice {
+    std::uint64_t sources = ~std::uint64_t{0};  // a bit each
+    std::uint32_t roles = 0;                    // a bit each; all when 0
+
+    /// Whether a name is among them.
+    bool takes(const RoleName& name) const {
+        return (sources >> name.source & 1U) != 0 && (roles == 0 || (roles >> name.role & 1U) != 0);
+    }
+    /// Whether all are.
+    bool takes_all() const { return sources == ~std::uint64_t{0} && roles == 0; }
+};
+
 /// A record whose names were read out of their heads once, because every comparator asks for them.
 /// A view of the record.
 class OpenRecord {
@@ -18,11 +31,11 @@ class OpenRecord {
     void ask(std::span<std::uint32_t> words, const Layout& layout, LevelCache& levels);
     /// Opens one that is compared with it: its values.
     void open(const Record& record);
-    /// Reads its names, and looks up those of some sources, one bit each; the levels are told
-    /// which tokens are new to them. Names of other sources must not be compared yet.
-    void read_names(std::uint64_t sources, LevelCache& levels);
-    /// Looks up the names of the other sources.
-    void look_up_others(LevelCache& levels);
+    /// Reads its names, and looks up some of them; the levels are told which tokens are new to
+    /// them. Other names must not be compared yet.
+    void read_names(const NameChoice& choice, LevelCache& levels);
+    /// Looks up more of them.
+    void look_up(const NameChoice& choice, LevelCache& levels);
     /// To be called after what was new was made.
     void meet(LevelCache& levels);
     /// Whether it is the one that others are compared with.
@@ -61,7 +74,7 @@ class OpenRecord {
     std::size_t count_ = 0;        // of this record
     std::vector<Names> by_slot_;
     std::uint64_t new_names_ = 0;  // of which a token is new, by their place
-    std::uint64_t looked_up_ = 0;  // sources
+    std::uint64_t looked_up_ = 0;  // by their place; those that share the last one come last
     bool is_asked_ = false;
 };
 
