@@ -89,7 +89,7 @@ function Loads({ loads, ceiling }: { loads: readonly Load[]; ceiling: number }) 
   const caption = t({ id: 'cockpit.loads', message: 'Open cases of each case worker' });
   return (
     <div className="table-box" role="group" tabIndex={0} aria-label={caption}>
-      <table className="table count-table">
+      <table className="table count-table load-table">
         <thead>
           <tr>
             <th scope="col">{t({ id: 'number.worker', message: 'Case worker' })}</th>
