@@ -18,6 +18,8 @@ interface RecordPickerProps {
   error: unknown;
   /** Not offered: the record itself, those that are linked already. */
   without?: readonly string[];
+  /** Filters of the list: only records that fit are offered. */
+  among?: Readonly<Record<string, string>> | undefined;
   onPick: (record: RecordData) => void;
   onClose: () => void;
   /** A new record instead, with the words that were searched for; only after a search. */
@@ -36,6 +38,7 @@ export function RecordPicker(props: RecordPickerProps) {
     isPending,
     error,
     without = none,
+    among,
     onPick,
     onClose,
     create,
@@ -45,8 +48,8 @@ export function RecordPicker(props: RecordPickerProps) {
   const [words, setWords] = useState('');
   const [asked, setAsked] = useState('');
   const found = useQuery({
-    queryKey: [type, 'picker', asked],
-    queryFn: ({ signal }) => findRecords(type, asked, signal),
+    queryKey: [type, 'picker', asked, among],
+    queryFn: ({ signal }) => findRecords({ type, words: asked, among }, signal),
     enabled: asked !== '',
   });
   return (

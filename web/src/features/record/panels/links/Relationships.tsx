@@ -82,6 +82,12 @@ export function Relationships({ record, settings, isUsable }: RelationshipsProps
   );
 }
 
+/** A person works on a farm, and a farm has people: two of a kind are never related so. */
+const opposite: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  farmer_on: { 'case_type[0]': 'farm' },
+  farm_for: { 'case_type[0]': 'person' },
+};
+
 interface NewRelationshipProps {
   id: string;
   settings: SystemSettings;
@@ -102,6 +108,7 @@ function NewRelationship({ id, settings, known, onClose }: NewRelationshipProps)
       title={t({ id: 'panel.relation.add', message: 'Relate to a case' })}
       isPending={isPending}
       error={error}
+      among={opposite[kind]}
       without={[id, ...taken.map(({ case_id: other }) => other)]}
       onPick={({ id: other }) =>
         start({
