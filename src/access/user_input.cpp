@@ -35,10 +35,16 @@ constexpr std::array attributes{
 
 constexpr std::size_t text_characters_max = 1000;
 constexpr std::size_t list_entries_max = 1000;
+// All users are kept in memory, and everybody writes their own settings.
+constexpr std::size_t settings_bytes_max = 64U << 10;
+
+bool is_short_text(const json::Value& value) {
+    return value.is_string() && value.get_string().size() <= text_characters_max;
+}
 
 bool is_text_list(const json::Value& value) {
     return value.is_array() && value.get_array().size() <= list_entries_max &&
-           std::ranges::all_of(value.get_array(), [](const auto& e) { return e.is_string(); });
+           std::ranges::all_of(value.get_array(), is_short_text);
 }
 
 bool is_deputy_list(const json::Value& value) {
@@ -51,13 +57,13 @@ bool has_kind(const json::Value& value, Kind kind) {
     if (value.is_null()) return true;
     switch (kind) {
         case Kind::text:
-            return value.is_string() && value.get_string().size() <= text_characters_max;
+            return is_short_text(value);
         case Kind::boolean:
             return value.is_bool();
         case Kind::texts:
             return is_text_list(value);
         case Kind::object:
-            return value.is_object();
+            return value.is_object() && json::is_within(value.get_object(), settings_bytes_max);
         case Kind::deputies:
             return is_deputy_list(value);
     }

@@ -161,6 +161,18 @@ TEST_F(UsersTest, OnTheOwnAccountOnlyOnesOwnMembersCount) {
     EXPECT_FALSE((*changed)->disabled);
 }
 
+TEST_F(UsersTest, OwnSettingsHaveALength) {
+    const auto with = [&](std::size_t length) {
+        return update("worker", "worker",
+                      {{"settings", json::Object{{"theme", std::string(length, 'a')}}}});
+    };
+    EXPECT_TRUE(with(1000).has_value());
+    EXPECT_EQ(refusal(with(100'000)), Errc::invalid);
+    EXPECT_EQ(refusal(update("super", "worker",
+                             {{"services", json::Array{json::Value(std::string(2000, 'a'))}}})),
+              Errc::invalid);
+}
+
 TEST_F(UsersTest, UpdateKeepsWhatIsNotSentAndClearsWithNull) {
     ASSERT_TRUE(update("super", "worker", {{"phone", "555"}, {"position", "Officer"}}));
     const auto changed = update("super", "worker", {{"phone", nullptr}});
