@@ -27,7 +27,7 @@ export function Doubts({ match }: DoubtsProps) {
         <p className="evidence-lack">
           <Trans
             id="tracing.evidence.check_case"
-            comment="{ofCase} names date fields of the case that cannot be right, such as a birth in the future."
+            comment="{ofCase} names dates of the case that cannot be right."
           >
             Please check in the case, as it cannot be right and was not compared: {ofCase}
           </Trans>
