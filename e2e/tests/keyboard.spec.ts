@@ -26,7 +26,11 @@ async function focusedName(page: Page): Promise<string> {
         ? [...(at.labels ?? [])].map((one) => one.textContent ?? '').join(' ')
         : '';
     const own = at.getAttribute('aria-label') ?? '';
-    return [own, labelled, labels, at.textContent ?? ''].join(' ').replace(/\s+/g, ' ').trim();
+    // What only describes, or is for the eye alone, is no part of the name.
+    const copy = at.cloneNode(true);
+    if (!(copy instanceof Element)) return '';
+    for (const part of copy.querySelectorAll('[hidden], [aria-hidden="true"]')) part.remove();
+    return [own, labelled, labels, copy.textContent ?? ''].join(' ').replace(/\s+/g, ' ').trim();
   });
 }
 
