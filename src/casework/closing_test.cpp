@@ -5,8 +5,8 @@
 
 #include "casework/hooks.hpp"
 #include "records/derived/rules.hpp"
+#include "records/module_options_test_support.hpp"
 #include "records/records_test_support.hpp"
-#include "store/documents.hpp"
 
 namespace amparo::casework {
 namespace {
@@ -17,22 +17,7 @@ class Closing : public ::testing::Test {
   protected:
     Closing() : world(hooks()) {}
 
-    /// Sets options of the default module, as an administrator's configuration would.
-    void set_options(std::string_view options) {
-        const auto wanted = object_of(options);
-        const auto written = world.database().write([&](store::Transaction& transaction) {
-            auto document = store::find_document(transaction, "module", "primeromodule-cp");
-            auto data = (*document)->data;
-            auto& stored = data["module_options"].emplace_object();
-            for (const auto& [key, value] : wanted) stored[key] = value;
-            return store::put_document(transaction, {.kind = "module",
-                                                     .key = "primeromodule-cp",
-                                                     .data = std::move(data),
-                                                     .actor = "system",
-                                                     .at = world.clock.now()});
-        });
-        ASSERT_TRUE(written.has_value());
-    }
+    void set_options(std::string_view options) { records::set_module_options(world, options); }
     Result<records::RecordAnswer> close(const RecordId& id) {
         return world.update("manager_a", id, object_of(R"({"status": "closed"})"), "close");
     }

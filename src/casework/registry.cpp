@@ -49,7 +49,7 @@ json::Value covered(const records::Look& look, const records::Told& told) {
     return is_hidden ? records::masked(told.value) : told.value;
 }
 
-std::unexpected<Error> no_such_record() {
+std::unexpected<Error> no_such_registry_record() {
     return refuse_field(Errc::invalid, "/registry_record_id",
                         MessageKey{"errors.links.no_registry_record"});
 }
@@ -64,9 +64,9 @@ Result<> link_registry_record(Edit& edit, Draft& child_case) {
         return {};
     }
     const auto id = RecordId::parse(named);
-    if (!id) return no_such_record();
+    if (!id) return no_such_registry_record();
     const auto known = edit.look_at(type, *id);
-    if (!known && known.error().code == Errc::not_found) return no_such_record();
+    if (!known && known.error().code == Errc::not_found) return no_such_registry_record();
     if (!known) return std::unexpected(known.error());
     const auto& actor = edit.actor();
     if (!actor.is_system() && !access::in_scope(actor, type, **known))

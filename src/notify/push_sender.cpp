@@ -18,10 +18,6 @@ curl_socket_t open_socket(void* context, curlsocktype /*purpose*/, curl_sockaddr
     return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
 }
 
-std::size_t drop_answer(char* /*bytes*/, std::size_t size, std::size_t count, void* /*context*/) {
-    return size * count;
-}
-
 std::unexpected<Error> later(const std::string& why, long seconds) {
     return std::unexpected(
         Error{.code = Errc::busy,
@@ -75,7 +71,7 @@ Result<> send(const PushRequest& request, PushTargets targets) {
     curl_easy_setopt(handle.get(), CURLOPT_HTTPHEADER, headers.get());
     curl_easy_setopt(handle.get(), CURLOPT_POSTFIELDSIZE, static_cast<long>(request.body.size()));
     curl_easy_setopt(handle.get(), CURLOPT_POSTFIELDS, request.body.data());
-    curl_easy_setopt(handle.get(), CURLOPT_WRITEFUNCTION, &drop_answer);
+    curl_easy_setopt(handle.get(), CURLOPT_WRITEFUNCTION, &detail::drop_answer);
     curl_easy_setopt(handle.get(), CURLOPT_OPENSOCKETFUNCTION, &open_socket);
     curl_easy_setopt(handle.get(), CURLOPT_OPENSOCKETDATA, &targets);
     return outcome_of(handle.get(), curl_easy_perform(handle.get()));

@@ -19,10 +19,6 @@ std::size_t read_upload(char* into, std::size_t size, std::size_t count, void* c
     return length;
 }
 
-std::size_t drop_answer(char* /*bytes*/, std::size_t size, std::size_t count, void* /*context*/) {
-    return size * count;
-}
-
 std::string url_of(const SmtpServer& server) {
     const bool is_tls = server.security == SmtpServer::Security::tls;
     return (is_tls ? "smtps://" : "smtp://") + server.host + ":" + std::to_string(server.port);
@@ -84,7 +80,7 @@ Result<> send(const SmtpServer& server, const Mail& mail, const std::string& mes
     curl_easy_setopt(handle.get(), CURLOPT_UPLOAD, 1L);
     curl_easy_setopt(handle.get(), CURLOPT_READFUNCTION, &read_upload);
     curl_easy_setopt(handle.get(), CURLOPT_READDATA, &upload);
-    curl_easy_setopt(handle.get(), CURLOPT_WRITEFUNCTION, &drop_answer);
+    curl_easy_setopt(handle.get(), CURLOPT_WRITEFUNCTION, &detail::drop_answer);
     return outcome_of(handle.get(), curl_easy_perform(handle.get()));
 }
 

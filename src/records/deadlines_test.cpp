@@ -2,9 +2,9 @@
 #include <gtest/gtest.h>
 
 #include "records/derived/values.hpp"
+#include "records/module_options_test_support.hpp"
 #include "records/records_test_support.hpp"
 #include "records/tasks.hpp"
-#include "store/documents.hpp"
 
 namespace amparo::records {
 namespace {
@@ -23,22 +23,7 @@ class Deadlines : public ::testing::Test {
   protected:
     Deadlines() { set_options(rhythm); }
 
-    /// Sets options of the default module, as an administrator's configuration would.
-    void set_options(std::string_view options) {
-        const auto wanted = object_of(options);
-        const auto written = world.database().write([&](store::Transaction& transaction) {
-            auto document = store::find_document(transaction, "module", "primeromodule-cp");
-            auto data = (*document)->data;
-            auto& stored = data["module_options"].emplace_object();
-            for (const auto& [key, value] : wanted) stored[key] = value;
-            return store::put_document(transaction, {.kind = "module",
-                                                     .key = "primeromodule-cp",
-                                                     .data = std::move(data),
-                                                     .actor = "system",
-                                                     .at = world.clock.now()});
-        });
-        ASSERT_TRUE(written.has_value());
-    }
+    void set_options(std::string_view options) { set_module_options(world, options); }
     void save(const RecordId& id, std::string_view data, std::string action = "") {
         const auto user = action.empty() ? "worker_a" : "manager_a";
         ASSERT_TRUE(world.update(user, id, object_of(data), std::move(action)).has_value());

@@ -4,15 +4,14 @@
 #include "base/limits.hpp"
 #include "records/beholder.hpp"
 #include "records/detail/edit_state.hpp"
+#include "records/detail/refusals.hpp"
 #include "records/types.hpp"
 #include "store/records.hpp"
 
 namespace amparo::records {
 namespace {
 
-std::unexpected<Error> no_such_record() {
-    return refuse(Errc::not_found, "errors.not_found");
-}
+using detail::no_such_record;
 
 bool is_of_type(const store::StoredRecord& record, std::string_view record_type) {
     return record.type == record_type && !record.deleted;

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/limits.hpp"
 #include "records/beholder.hpp"
+#include "records/detail/refusals.hpp"
 #include "records/list_query.hpp"
 #include "records/look.hpp"
 #include "records/record_cache.hpp"
@@ -12,9 +13,7 @@
 namespace amparo::records {
 namespace {
 
-std::unexpected<Error> no_such_record() {
-    return refuse(Errc::not_found, "errors.not_found");
-}
+using detail::no_such_record;
 
 bool may_list(const access::Actor& actor, std::string_view record_type) {
     return actor.can(record_type, "index");

@@ -13,9 +13,9 @@
 #include "jobs/upkeep.hpp"
 #include "store/documents.hpp"
 #include "store/jobs.hpp"
-#include "store/records.hpp"
 #include "store/schedules.hpp"
 #include "store/sessions.hpp"
+#include "tests/support/stored_records.hpp"
 #include "tests/support/world.hpp"
 
 namespace amparo::testing {
@@ -23,23 +23,6 @@ namespace {
 
 using ::testing::HasSubstr;
 using ::testing::Not;
-
-/// Writes a field past all rules, as years going by or a fault would.
-void overwrite(World& world, const std::string& id, const json::Object& fields) {
-    auto& database = world.deployment().database();
-    ASSERT_TRUE(database.write([&](store::Transaction& transaction) -> Result<> {
-        AMPARO_TRY(auto record, store::find_record(transaction, *RecordId::parse(id)));
-        for (const auto& [key, value] : fields) record->data[key] = value;
-        AMPARO_CHECK(store::put_record(transaction, {.id = record->id,
-                                                     .type = record->type,
-                                                     .expected = record->revision,
-                                                     .data = record->data,
-                                                     .actor = "test",
-                                                     .action = "update",
-                                                     .at = database.clock().now()}));
-        return {};
-    }));
-}
 
 /// Makes a periodic job due and does it; its result.
 json::Object run(World& world, std::string_view name) {

@@ -10,8 +10,8 @@
 #include "cli/deployment.hpp"
 #include "jobs/retention_review.hpp"
 #include "store/documents.hpp"
-#include "store/records.hpp"
 #include "store/schedules.hpp"
+#include "tests/support/stored_records.hpp"
 #include "tests/support/world.hpp"
 
 namespace amparo::testing {
@@ -314,20 +314,7 @@ TEST(RetentionPolicies, ThatAreNewAreToldOfThoughTheCasesFellDueLongAgo) {
         ASSERT_GE(world.run_jobs(), 1U);
     };
     const auto id = world.create_case("worker_a", {{"name_first", "Ada"}});
-    auto& database = world.deployment().database();
-    ASSERT_TRUE(database.write([&](store::Transaction& transaction) -> Result<> {
-        AMPARO_TRY(auto record, store::find_record(transaction, *RecordId::parse(id)));
-        record->data["status"] = "closed";
-        record->data["date_closure"] = today_plus(world, -4 * 365);
-        AMPARO_CHECK(store::put_record(transaction, {.id = record->id,
-                                                     .type = record->type,
-                                                     .expected = record->revision,
-                                                     .data = record->data,
-                                                     .actor = "test",
-                                                     .action = "update",
-                                                     .at = database.clock().now()}));
-        return {};
-    }));
+    overwrite(world, id, {{"status", "closed"}, {"date_closure", today_plus(world, -4 * 365)}});
     review();
     EXPECT_THAT(told(), IsEmpty()) << "ten years";
     configure(world, "system_settings", "default", [](json::Object& data) {

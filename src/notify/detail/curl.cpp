@@ -23,4 +23,8 @@ void add_line(CurlList& list, const std::string& line) {
     list.reset(longer);
 }
 
+std::size_t drop_answer(char* /*bytes*/, std::size_t size, std::size_t count, void* /*context*/) {
+    return size * count;
+}
+
 }  // namespace amparo::notify::detail

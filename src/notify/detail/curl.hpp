@@ -17,4 +17,7 @@ CurlHandle new_transfer(std::chrono::seconds timeout);
 /// Adds a line to a list of headers or addresses.
 void add_line(CurlList& list, const std::string& line);
 
+/// For CURLOPT_WRITEFUNCTION: what the other side says besides its status is of no use.
+std::size_t drop_answer(char* bytes, std::size_t size, std::size_t count, void* context);
+
 }  // namespace amparo::notify::detail
