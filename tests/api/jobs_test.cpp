@@ -48,10 +48,10 @@ TEST(JobsApi, ShowsWhatFailedAndTriesItAgain) {
         listed.json().as_object().at("metadata").as_object().at("counts").as_object().at("failed"),
         1);
     const auto retry = std::string(jobs) + "/" + std::to_string(id) + "/retry";
-    EXPECT_EQ(super.post(retry, "").status, 204);
+    EXPECT_EQ(super.post(retry, "{}").status, 204);
     EXPECT_EQ(super.get(std::string(jobs) + "?state=failed").total(), 0);
-    EXPECT_EQ(super.post(retry, "").status, 404) << "it waits already";
-    EXPECT_EQ(super.post(std::string(jobs) + "/x/retry", "").status, 404);
+    EXPECT_EQ(super.post(retry, "{}").status, 404) << "it waits already";
+    EXPECT_EQ(super.post(std::string(jobs) + "/x/retry", "{}").status, 404);
     EXPECT_EQ(super.get(std::string(jobs) + "?state=lost").status, 422);
     EXPECT_GE(super.get(jobs).total(), 1);
 }
@@ -65,22 +65,22 @@ TEST(JobsApi, ShowsWhatComesBackAndRunsItNow) {
     ASSERT_FALSE(listed.rows().empty());
     const auto name = json::string_or(listed.rows().at(0).as_object(), "name");
     const auto run = std::string(schedules) + "/" + name + "/run";
-    EXPECT_EQ(super.post(run, "").status, 204);
+    EXPECT_EQ(super.post(run, "{}").status, 204);
     EXPECT_GT(world.run_jobs(), 0u);
     EXPECT_NE(super.get(schedules).rows().at(0).as_object().at("success_at"), nullptr);
-    EXPECT_EQ(super.post(std::string(schedules) + "/nothing/run", "").status, 404);
+    EXPECT_EQ(super.post(std::string(schedules) + "/nothing/run", "{}").status, 404);
 }
 
 TEST(JobsApi, IsClosedToEverybodyElse) {
     World world;
     const auto id = failed_job(world);
-    for (const auto* user : {"worker_a", "supervisor", "administrator"}) {
+    for (const auto* user : {"worker_a", "supervisor", "tracer"}) {
         auto& person = world.as(user);
         EXPECT_EQ(person.get(jobs).status, 403) << user;
         EXPECT_EQ(person.get(schedules).status, 403) << user;
-        EXPECT_EQ(person.post(std::string(jobs) + "/" + std::to_string(id) + "/retry", "").status,
+        EXPECT_EQ(person.post(std::string(jobs) + "/" + std::to_string(id) + "/retry", "{}").status,
                   403);
-        EXPECT_EQ(person.post(std::string(schedules) + "/clean_jobs/run", "").status, 403);
+        EXPECT_EQ(person.post(std::string(schedules) + "/JobCleanup/run", "{}").status, 403);
     }
     EXPECT_EQ(world.anonymous().get(jobs).status, 401);
     EXPECT_EQ(world.as("super").get(std::string(jobs) + "?state=failed").total(), 1);
