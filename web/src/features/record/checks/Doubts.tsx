@@ -77,8 +77,8 @@ function DoubtText({ line, goTo }: { line: DoubtLine; goTo: (target: Target) => 
             {list}, {answer}
           </Trans>
         )}
-      </button>
-      {': '}
+        {':'}
+      </button>{' '}
       <Reason line={line} />
     </>
   );

@@ -40,7 +40,7 @@ describe('unlikely answers', () => {
     expect(doubt.closest('[role=status]')).toHaveTextContent(
       'Age: this makes the child older than 18 years.',
     );
-    await userEvent.click(screen.getByRole('button', { name: 'Age' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Age:' }));
     const age = screen.getByRole('textbox', { name: 'Age' });
     await waitFor(() => expect(age).toHaveFocus());
     await userEvent.type(screen.getByRole('textbox', { name: 'Nickname' }), 'o');
