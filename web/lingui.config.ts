@@ -27,6 +27,7 @@ const sharing = [
     'HandOverDialog',
     'HandOverRow',
     'HandOversPanel',
+    'KeepDialog',
     'RecipientField',
     'RecipientFilters',
     'RowDialog',
