@@ -13,28 +13,28 @@ bool is_same(const PresencePage& left, const PresencePage& right) {
 
 void Presence::note(const PresencePage& page, PresenceMode mode, Instant now) {
     const std::scoped_lock lock(mutex_);
-    if (count_ >= presence_pages_max) sweep(now);
-    auto& pages = by_record_[page.record_id];
-    const auto known =
-        std::ranges::find_if(pages, [&page](const Page& one) { return is_same(one.page, page); });
-    if (known != pages.end()) {
-        if (known->seen + presence_kept < now) known->since = now;
-        known->mode = mode;
-        known->seen = now;
-    } else if (count_ < presence_pages_max) {
-        pages.push_back({.page = page, .mode = mode, .since = now, .seen = now});
-        ++count_;
+    const auto record = by_record_.find(page.record_id);
+    if (record != by_record_.end()) {
+        const auto known = std::ranges::find_if(
+            record->second, [&page](const Page& one) { return is_same(one.page, page); });
+        if (known != record->second.end()) {
+            if (known->seen + presence_kept < now) known->since = now;
+            known->mode = mode;
+            known->seen = now;
+            return;
+        }
     }
-    if (pages.empty()) by_record_.erase(page.record_id);
+    if (!has_room(page.user_name, now)) return;
+    by_record_[page.record_id].push_back({.page = page, .mode = mode, .since = now, .seen = now});
+    ++pages_of_[page.user_name];
+    ++count_;
 }
 
 void Presence::forget(const PresencePage& page) {
     const std::scoped_lock lock(mutex_);
     const auto found = by_record_.find(page.record_id);
     if (found == by_record_.end()) return;
-    count_ -=
-        std::erase_if(found->second, [&page](const Page& one) { return is_same(one.page, page); });
-    if (found->second.empty()) by_record_.erase(found);
+    drop(found, [&page](const Page& one) { return is_same(one.page, page); });
 }
 
 std::vector<Present> Presence::others(const PresencePage& page, Instant now) const {
@@ -57,12 +57,32 @@ std::vector<Present> Presence::others(const PresencePage& page, Instant now) con
 }
 
 // Pages that were closed without a word stay until room is needed, which costs one look at all.
+bool Presence::has_room(const std::string& user_name, Instant now) {
+    const auto is_full = [&] {
+        const auto own = pages_of_.find(user_name);
+        return count_ >= presence_pages_max ||
+               (own != pages_of_.end() && own->second >= presence_pages_of_person_max);
+    };
+    if (is_full()) sweep(now);
+    return !is_full();
+}
+
+/// Drops pages of a record, and the record with its last one; the record behind it.
+template <typename Predicate>
+Presence::ByRecord::iterator Presence::drop(ByRecord::iterator record, Predicate is_dropped) {
+    count_ -= std::erase_if(record->second, [&](const Page& one) {
+        if (!is_dropped(one)) return false;
+        const auto own = pages_of_.find(one.page.user_name);
+        if (--own->second == 0) pages_of_.erase(own);
+        return true;
+    });
+    return record->second.empty() ? by_record_.erase(record) : std::next(record);
+}
+
 void Presence::sweep(Instant now) {
-    for (auto record = by_record_.begin(); record != by_record_.end();) {
-        count_ -= std::erase_if(record->second,
-                                [now](const Page& one) { return one.seen + presence_kept < now; });
-        record = record->second.empty() ? by_record_.erase(record) : std::next(record);
-    }
+    const auto is_silent = [now](const Page& one) { return one.seen + presence_kept < now; };
+    for (auto record = by_record_.begin(); record != by_record_.end();)
+        record = drop(record, is_silent);
 }
 
 }  // namespace amparo::records

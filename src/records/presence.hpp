@@ -13,7 +13,8 @@ namespace amparo::records {
 
 inline constexpr std::chrono::seconds presence_kept{60};   // three missed beats of a page
 inline constexpr std::size_t presence_pages_max = 20'000;  // some MB; who comes later is not noted
-inline constexpr std::size_t presence_page_characters_max = 64;  // of the name of a page
+inline constexpr std::size_t presence_pages_of_person_max = 100;  // so that nobody fills it alone
+inline constexpr std::size_t presence_page_characters_max = 64;   // of the name of a page
 
 /// What somebody has a record open for; a later one outweighs an earlier one.
 enum class PresenceMode : std::uint8_t { view, edit };
@@ -53,11 +54,16 @@ class Presence {
         Instant seen;
     };
     using Pages = std::vector<Page>;
+    using ByRecord = std::map<std::string, Pages>;
 
+    bool has_room(const std::string& user_name, Instant now);
+    template <typename Predicate>
+    ByRecord::iterator drop(ByRecord::iterator record, Predicate is_dropped);
     void sweep(Instant now);
 
-    mutable std::mutex mutex_;  // guards both
-    std::map<std::string, Pages> by_record_;
+    mutable std::mutex mutex_;  // guards all
+    ByRecord by_record_;
+    std::map<std::string, std::size_t> pages_of_;  // of each person
     std::size_t count_ = 0;
 };
 

@@ -64,15 +64,29 @@ TEST(Presence, CountsAPersonWithTwoPagesOnceAndByTheStronger) {
 TEST(Presence, NotesNoMoreThanTheLimitUntilOthersAreForgotten) {
     Presence presence;
     for (std::size_t n = 0; n < presence_pages_max; ++n)
-        presence.note(page_of("zoe", "p", std::to_string(n)), view, start);
+        presence.note(page_of(std::to_string(n), "p", "record " + std::to_string(n)), view, start);
     presence.note(page_of("late"), view, start);
     EXPECT_THAT(presence.others(page_of("me"), start), IsEmpty());
-    presence.note(page_of("zoe", "p", "0"), edit, start + 30s);
-    EXPECT_THAT(presence.others(page_of("me", "p", "0"), start + 30s),
-                ElementsAre(Present{"zoe", edit, start}));
+    presence.note(page_of("0", "p", "record 0"), edit, start + 30s);
+    EXPECT_THAT(presence.others(page_of("me", "p", "record 0"), start + 30s),
+                ElementsAre(Present{"0", edit, start}));
     presence.note(page_of("late"), view, start + 61s);
     EXPECT_THAT(presence.others(page_of("me"), start + 61s),
                 ElementsAre(Present{"late", view, start + 61s}));
+}
+
+TEST(Presence, LeavesRoomForOthersWhateverOnePersonNotes) {
+    Presence presence;
+    for (std::size_t n = 0; n < presence_pages_of_person_max; ++n)
+        presence.note(page_of("zoe", std::to_string(n)), view, start);
+    presence.note(page_of("zoe", "p", "one too many"), view, start);
+    EXPECT_THAT(presence.others(page_of("me", "p", "one too many"), start), IsEmpty());
+    presence.note(page_of("amal", "p", "one too many"), view, start);
+    EXPECT_THAT(presence.others(page_of("me", "p", "one too many"), start),
+                ElementsAre(Present{"amal", view, start}));
+    presence.forget(page_of("zoe", "0"));
+    presence.note(page_of("zoe", "p", "one too many"), view, start + 1s);
+    EXPECT_EQ(presence.others(page_of("me", "p", "one too many"), start + 1s).size(), 2U);
 }
 
 TEST(Presence, IsToldByManyAtOnce) {
