@@ -45,7 +45,7 @@ const print = [
 ];
 /** Generated panels of a record; their words come with the first of them. */
 const panels = ['src/features/record/panels'];
-/** Unlikely answers, how full a form is, who else is there; their words come once the form is there. */
+/** Unlikely answers, how full a form is, who else is there: they come once the form is there. */
 const checks = ['src/features/record/checks', 'src/features/record/presence'];
 /** The dialogs of saved searches; their words come with the first. The tabs are everybody's. */
 const saved = [
