@@ -30,6 +30,8 @@ const chunks = {
   'src/features/matching-configuration/MatchingConfigurationScreen.tsx': { file: 'rules.js' },
   'src/features/webhooks/WebhooksScreen.tsx': { file: 'webhooks.js' },
   'src/features/conduct/CodeAdminScreen.tsx': { file: 'conduct.js' },
+  'src/features/jobs/JobsScreen.tsx': { file: 'jobs.js' },
+  'src/features/tasks/calendar/TaskCalendar.tsx': { file: 'calendar.js' },
   'src/features/account/AccountScreen.tsx': { file: 'account.js' },
   'src/features/support/SupportScreen.tsx': { file: 'support.js' },
   'src/locales/en/core.po': { file: 'core-en.js' },
