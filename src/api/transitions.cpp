@@ -7,6 +7,7 @@
 #include "api/route.hpp"
 #include "base/messages.hpp"
 #include "base/settings.hpp"
+#include "base/text.hpp"
 #include "casework/transitions/bulk.hpp"
 #include "casework/transitions/operations.hpp"
 #include "casework/transitions/preview.hpp"
@@ -19,6 +20,9 @@ namespace {
 using casework::TransitionStatus;
 using casework::TransitionType;
 
+// As of approvals. One assignment may write its notes into very many records.
+constexpr std::size_t text_characters_max = 5000;
+
 /// The members of an input that are texts and truths; any other kind is refused by name.
 class Input {
   public:
@@ -27,9 +31,13 @@ class Input {
     std::string text(std::string_view name) {
         const auto* value = data_.if_contains(name);
         if (value == nullptr || value->is_null()) return {};
-        if (value->is_string()) return std::string(value->get_string());
-        wrong(name);
-        return {};
+        if (!value->is_string()) {
+            wrong(name, "errors.fields.value");
+            return {};
+        }
+        std::string words(value->get_string());
+        if (text::length(words) > text_characters_max) wrong(name, "errors.validation.text_length");
+        return words;
     }
     bool truth(std::string_view name) {
         const auto* value = data_.if_contains(name);
@@ -37,21 +45,24 @@ class Input {
         if (value->is_bool()) return value->get_bool();
         const auto* word = value->if_string();
         if (word != nullptr && (*word == "true" || *word == "false")) return *word == "true";
-        wrong(name);
+        wrong(name, "errors.fields.value");
         return false;
     }
-    /// `invalid` when something that was asked for is of another kind.
+    /// `invalid` when something that was asked for is of another kind or too long.
     Result<> check() const {
         if (problem_.empty()) return {};
-        return refuse_field(Errc::invalid, problem_, MessageKey{"errors.fields.value"});
+        return refuse_field(Errc::invalid, problem_, why_);
     }
 
   private:
-    void wrong(std::string_view name) {
-        if (problem_.empty()) problem_ = name;
+    void wrong(std::string_view name, MessageKey why) {
+        if (!problem_.empty()) return;
+        problem_ = name;
+        why_ = std::move(why);
     }
     const json::Object& data_;
     std::string problem_;
+    MessageKey why_;
 };
 
 Result<casework::AssignInput> assign_from_wire(const json::Object& data) {

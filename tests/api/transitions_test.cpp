@@ -335,6 +335,21 @@ TEST_F(TransitionsApi, AssignmentsAreMadeOneByOneAndByChangingTheOwner) {
     EXPECT_EQ(world.as("worker_a").get(path(id, "/assigns")).rows().size(), 2U);
 }
 
+TEST_F(TransitionsApi, NotesHaveALength) {
+    const auto id = new_case();
+    const auto assign = [&](std::size_t characters) {
+        const json::Object data{{"transitioned_to", "worker_c"},
+                                {"notes", std::string(characters, 'n')}};
+        return world.as("supervisor")
+            .post(path(id, "/assigns"), json::write(json::Object{{"data", data}}));
+    };
+    const auto refused = assign(5001);
+    EXPECT_EQ(refused.status, 422) << refused.body;
+    EXPECT_EQ(refused.detail(), "notes");
+    EXPECT_EQ(world.as("worker_a").get(path(id, "/assigns")).rows().size(), 0U);
+    EXPECT_EQ(assign(5000).status, 200);
+}
+
 TEST_F(TransitionsApi, ARepeatedCallIsDoneOnce) {
     const auto id = new_case();
     const Extra extra{.headers = {{"Idempotency-Key", "one"}}};
