@@ -2,7 +2,10 @@ import type { Plugin } from 'vite';
 
 const chooser = /node_modules\/@internationalized\/date\/.*\/createCalendar\.mjs$/;
 
-/** Those a deployment or a user may choose (`src/shared/calendar/calendar.ts`), by the names of `Intl`. */
+/**
+ * Those a deployment or a user may choose (`src/shared/calendar/calendar.ts`), by the names of
+ * `Intl`.
+ */
 const ours = `
 import { BuddhistCalendar } from './calendars/BuddhistCalendar.mjs';
 import { EthiopicCalendar } from './calendars/EthiopicCalendar.mjs';

@@ -2,8 +2,8 @@ import type { Language } from '../i18n/languages';
 
 /**
  * The calendars in which days may be written, by the names that `Intl` gives them; it does not know
- * the Nepali one. A deployment chooses one, and each user may choose another for themselves. What is
- * stored and sent is always Gregorian.
+ * the Nepali one. A deployment chooses one, and each user may choose another for themselves. What
+ * is stored and sent is always Gregorian.
  */
 export const Calendar = {
   gregorian: 'gregorian',
