@@ -6,6 +6,8 @@
 #include "api/route.hpp"
 #include "casework/transitions/operations.hpp"
 #include "records/change_feed.hpp"
+#include "records/derived/protection.hpp"
+#include "records/record_cache.hpp"
 
 namespace amparo::api {
 
@@ -103,6 +105,14 @@ Result<http::Response> create_record(Call& call, std::string_view type) {
     return response;
 }
 
+/// Whether the record is protected as yet; only asked of an update that speaks of it.
+bool was_protected(const Call& call, const RecordId& id, const json::Object& data) {
+    if (!data.contains("hidden_name")) return false;
+    const auto& on = call.services().records.dependencies();
+    const auto known = on.cache->find(*on.database, id);
+    return known && *known != nullptr && records::is_protected((*known)->data);
+}
+
 Result<http::Response> update_record(Call& call, std::string_view type) {
     AMPARO_TRY(const auto id, record_of(call));
     AMPARO_TRY(auto body, call.body());
@@ -112,6 +122,7 @@ Result<http::Response> update_record(Call& call, std::string_view type) {
     AMPARO_TRY(auto base, base_from_wire(body));
     AMPARO_TRY(auto data, data_from_wire(body));
     AMPARO_TRY(auto repetition, repetition_of(call));
+    const bool was_hidden = was_protected(call, id, data);
     AMPARO_TRY(const auto answer,
                call.services().records.update(call.actor(), id,
                                               {.record_type = std::string(type),
@@ -123,7 +134,8 @@ Result<http::Response> update_record(Call& call, std::string_view type) {
                                                .handling = handling_of(call)}));
     // Taking the protection of a name away is to be found among those who looked.
     const auto* hides = answer.data.if_contains("hidden_name");
-    if (hides != nullptr && *hides == json::Value(false)) call.audit().action = "reveal";
+    if (was_hidden && hides != nullptr && *hides == json::Value(false))
+        call.audit().action = "reveal";
     auto response = record_reply(answer);
     if (preference_of(call) == Preference::minimal) {
         take_body(response);
