@@ -36,6 +36,7 @@ export default function RestoreDialog({ type, id, change, options, onClose }: Re
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: recordKey(type, id) });
       void queries.invalidateQueries({ queryKey: ['record', type, id, 'history'] });
+      void queries.invalidateQueries({ queryKey: [type, 'list'] });
       const text = t({ id: 'panel.log.restored', message: 'The earlier answer is back.' });
       notify({ key: 'record.restored', kind: NoticeKind.success, text });
       onClose();
