@@ -92,10 +92,22 @@ function isMessages(value: unknown): value is Messages {
 
 /** Puts what is loaded already in brackets, and draws the page anew. */
 export async function bracketWhatIsThere(): Promise<void> {
+  bracketNamesOfTheBrowser();
   await act(async () => {
     load('en', bracketed(i18n.messages));
     i18n.activate('en');
     await Promise.resolve();
+  });
+}
+
+/** Names of calendars, regions and languages come from the browser, in the language of the app. */
+function bracketNamesOfTheBrowser(): void {
+  const nameOf = Intl.DisplayNames.prototype.of;
+  vi.spyOn(Intl.DisplayNames.prototype, 'of').mockImplementation(function inBrackets(
+    this: Intl.DisplayNames,
+    code,
+  ) {
+    return `${open}${nameOf.call(this, code) ?? code}${close}`;
   });
 }
 
