@@ -63,9 +63,9 @@ Result<http::Response> list_warnings(Call& call, std::string_view type) {
     json::Array rows;
     for (const auto& doubt :
          forms::find_doubts(rules, {.record_type = type,
-                                   .data = answer.data,
-                                   .today = day_in_zone(call.services().clock.now(), zone),
-                                   .time_zone = zone}))
+                                    .data = answer.data,
+                                    .today = day_in_zone(call.services().clock.now(), zone),
+                                    .time_zone = zone}))
         rows.emplace_back(to_wire(call, type, doubt));
     return ok(std::move(rows));
 }

@@ -42,9 +42,9 @@ TEST(Plausibility, DoubtsWhatTheVectorsDoubt) {
         const auto type = json::string_or(vector, "record_type");
         json::Array lines;
         for (const auto& doubt : find_doubts(rules, {.record_type = type,
-                                                    .data = *json::find_object(vector, "data"),
-                                                    .today = today,
-                                                    .time_zone = zone}))
+                                                     .data = *json::find_object(vector, "data"),
+                                                     .today = today,
+                                                     .time_zone = zone}))
             lines.push_back(line_of(doubt));
         EXPECT_EQ(json::write(lines), json::write(vector.at("warnings")))
             << json::string_or(vector, "id");
