@@ -119,7 +119,8 @@ Result<json::Object> Agencies::with_files(store::Transaction& transaction, const
     const bool has_terms = std::ranges::any_of(files, [](const AgencyFile& file) {
         return file.member == terms_of_use && !file.bytes.empty();
     });
-    if (has_terms && parts_.enforces_terms_of_use) {
+    // Also where nobody has to accept them yet: once people must, older acceptances do not count.
+    if (has_terms) {
         kept["terms_of_use_signed"] = true;
         kept["terms_of_use_uploaded_at"] = format_instant(parts_.database.clock().now());
         kept["terms_of_use_uploaded_by"] = actor.name().text();

@@ -307,7 +307,9 @@ TEST(TermsOfUseApi, AreNoMatterUnlessTheDeploymentWantsThem) {
     const auto agency = agency_of(world, "AGENCY-1");
     auto data = file("terms_of_use", "terms.pdf", terms_pdf);
     data["terms_of_use_enabled"] = true;
-    ASSERT_EQ(world.as("super").patch(agency, body_of(data)).status, 200);
+    const auto stored = world.as("super").patch(agency, body_of(data));
+    ASSERT_EQ(stored.status, 200);
+    EXPECT_FALSE(stored.text("terms_of_use_uploaded_at").empty()) << "for when it does";
     EXPECT_EQ(world.as("worker_a").get("/api/v2/cases").status, 200);
     const auto me = world.as("worker_a").get(self(world, "worker_a") + "?extended=true").object();
     EXPECT_FALSE(me.contains("agency_terms_of_use_enabled"));
