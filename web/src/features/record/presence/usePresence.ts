@@ -7,6 +7,8 @@ import { type Person, type PresenceMode, tellGone, tellPresence } from './presen
 
 /** Three of these may be lost before the server forgets the page. */
 const beat_ms = 20_000;
+/** The record itself comes first, on a slow line too. */
+const first_ms = 2000;
 
 /**
  * Who else has the record open. Says so of this page while it is in sight and unlocked, so that it
@@ -16,23 +18,28 @@ export function usePresence(type: RecordType, id: string, mode: PresenceMode): r
   const [page] = useState(newId);
   const session = useSession();
   const isHere = session.phase === 'signed-in' && !session.locked && !session.ended;
+  const [isDue, setDue] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setDue(true), first_ms);
+    return () => clearTimeout(timer);
+  }, []);
   const { data } = useQuery({
     queryKey: ['presence', type, id, mode, page],
     queryFn: ({ signal }) => tellPresence({ type, id, page }, mode, signal),
-    enabled: isHere,
+    enabled: isHere && isDue,
     refetchInterval: beat_ms,
     staleTime: 0,
     gcTime: 0,
     retry: false,
   });
   useEffect(() => {
-    if (!isHere) return undefined;
+    if (!isHere || !isDue) return undefined;
     const leave = () => void tellGone({ type, id, page });
     window.addEventListener('pagehide', leave);
     return () => {
       window.removeEventListener('pagehide', leave);
       leave();
     };
-  }, [isHere, type, id, page]);
+  }, [isHere, isDue, type, id, page]);
   return data ?? [];
 }
