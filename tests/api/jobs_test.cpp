@@ -38,7 +38,7 @@ TEST(JobsApi, ShowsWhatFailedAndTriesItAgain) {
     const auto listed = super.get(std::string(jobs) + "?state=failed");
     ASSERT_EQ(listed.status, 200) << listed.body;
     ASSERT_EQ(listed.total(), 1);
-    const auto& job = listed.rows().at(0).as_object();
+    const json::Object job = listed.rows().at(0).as_object();
     EXPECT_EQ(job.at("id"), id);
     EXPECT_EQ(json::string_or(job, "kind"), "test_kind");
     EXPECT_EQ(json::string_or(job, "error"), "errors.forbidden");

@@ -109,7 +109,7 @@ TEST(SavedSearchesApi, SharesWithTheGroupAndNobodyElse) {
     EXPECT_EQ(world.as("tracer").get(path).total(), 0) << "another group again";
     const auto seen = colleague.get(path);
     ASSERT_EQ(seen.total(), 1);
-    const auto& row = seen.rows().at(0).as_object();
+    const json::Object row = seen.rows().at(0).as_object();
     EXPECT_EQ(row.at("user_name"), "worker_a");
     EXPECT_EQ(row.at("user_group_ids"), json::to_array({std::string(group)}));
     EXPECT_EQ(row.at("can_change"), false);
