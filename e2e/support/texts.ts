@@ -8,6 +8,9 @@ export type Language = (typeof languages)[number];
 
 const catalogues = new Map<Language, Map<string, string>>();
 
+/** The name of a deployment that has not chosen another. */
+const app = 'Amparo';
+
 /** What the app says in a language: text('ar', 'sign_in.action'). Fails for an unknown id. */
 export function text(language: Language, id: string): string {
   let catalogue = catalogues.get(language);
@@ -17,7 +20,7 @@ export function text(language: Language, id: string): string {
   }
   const message = catalogue.get(id);
   if (message === undefined || message === '') throw new Error(`no text ${id} in ${language}`);
-  return message;
+  return message.replaceAll('{app}', app);
 }
 
 function readCatalogue(language: Language): Map<string, string> {
