@@ -25,6 +25,7 @@ export async function expectNoBarriers(page: Page): Promise<void> {
 
 /** What axe finds, each finding in words. */
 export async function barriers(page: Page): Promise<string[]> {
+  await page.evaluate(animationsToEnd);
   if ((await page.locator(popups).count()) === 0) return inFullHeight(page);
   const inFront = await findings(new AxeBuilder({ page }).include(popups));
   await uncover(page);
@@ -32,6 +33,15 @@ export async function barriers(page: Page): Promise<string[]> {
   const behind = await findings(new AxeBuilder({ page }).exclude(popups));
   await coverAgain(page);
   return [...inFront, ...behind];
+}
+
+/** Waits, in the page, for all that moves and comes to an end. */
+async function animationsToEnd(): Promise<void> {
+  const finite = document
+    .getAnimations()
+    .filter(({ playState }) => playState === 'running')
+    .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+  await Promise.all(finite.map(({ finished }) => finished.catch(() => undefined)));
 }
 
 async function inFullHeight(page: Page): Promise<string[]> {
