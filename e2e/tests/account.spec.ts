@@ -89,8 +89,13 @@ test.describe('in Spanish', () => {
     const save = panel.getByRole('button', { name: text('es', 'account.edit.save') });
     const named = panel.getByRole('listitem').filter({ hasText: deputy });
     await expect(save).toBeDisabled();
-    await field.fill(deputy);
-    await page.getByRole('option', { name: new RegExp(`^${deputy} ·`) }).click();
+    const colleague = page.getByRole('option', { name: new RegExp(`^${deputy} ·`) });
+    // What is filled in within milliseconds of the field's coming is taken away by its first effect.
+    await expect(async () => {
+      await field.fill(deputy);
+      await expect(colleague).toBeVisible({ timeout: 1000 });
+    }).toPass();
+    await colleague.click();
     await save.click();
     await expect(named).toHaveCount(1);
     await expectNoBarriers(page);
