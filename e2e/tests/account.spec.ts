@@ -90,12 +90,12 @@ test.describe('in Spanish', () => {
     const named = panel.getByRole('listitem').filter({ hasText: deputy });
     await expect(save).toBeDisabled();
     const colleague = page.getByRole('option', { name: new RegExp(`^${deputy} ·`) });
-    // What is filled in within milliseconds of the field's coming is taken away by its first effect.
+    // What is filled in while the page is still coming may be taken away by the field's first effect.
     await expect(async () => {
       await field.fill(deputy);
-      await expect(colleague).toBeVisible({ timeout: 1000 });
+      await colleague.click({ timeout: 1000 });
+      await expect(save).toBeEnabled({ timeout: 1000 });
     }).toPass();
-    await colleague.click();
     await save.click();
     await expect(named).toHaveCount(1);
     await expectNoBarriers(page);
