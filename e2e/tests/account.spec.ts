@@ -90,7 +90,7 @@ test.describe('in Spanish', () => {
     const named = panel.getByRole('listitem').filter({ hasText: deputy });
     await expect(save).toBeDisabled();
     const colleague = page.getByRole('option', { name: new RegExp(`^${deputy} ·`) });
-    // What is filled in while the page is still coming may be taken away by the field's first effect.
+    // What is filled in while the page still comes may be taken away again by the field.
     await expect(async () => {
       await field.fill(deputy);
       await colleague.click({ timeout: 1000 });
