@@ -52,6 +52,7 @@ const saved = [
   'ChangeSearchDialog',
   'KeepSearchDialog',
   'RemoveSearchDialog',
+  'SearchForm',
   'SearchName',
   'SharingFields',
 ].map((name) => `src/features/record-list/saved/${name}.tsx`);

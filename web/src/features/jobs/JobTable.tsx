@@ -4,6 +4,7 @@ import { useLanguage } from '../../shared/i18n/useLanguage';
 import { Button } from '../../shared/ui/Button';
 import { type Job, JobState } from './jobs.wire';
 import { useJobTexts } from './useJobTexts';
+import { WorkTable } from './WorkTable';
 
 interface JobTableProps {
   jobs: readonly Job[];
@@ -14,32 +15,21 @@ interface JobTableProps {
 /** Jobs with how often they were tried and why the last attempt came to nothing. */
 export function JobTable({ jobs, isPending, onRetry }: JobTableProps) {
   return (
-    <div className="table-box" role="group" aria-labelledby="jobs-single" tabIndex={0}>
-      <table className="table jobs-table">
-        <thead>
-          <tr>
-            <th scope="col">
-              <Trans id="jobs.what">What</Trans>
-            </th>
-            <th scope="col">
-              <Trans id="jobs.when">When</Trans>
-            </th>
-            <th scope="col">
-              <Trans id="jobs.attempts">Attempts</Trans>
-            </th>
-            <th scope="col">
-              <Trans id="jobs.problem">Problem</Trans>
-            </th>
-            <td />
-          </tr>
-        </thead>
-        <tbody>
-          {jobs.map((job) => (
-            <JobRow key={job.id} job={job} isPending={isPending} onRetry={onRetry} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <WorkTable
+      labelledBy="jobs-single"
+      heads={[
+        <Trans key="first" id="jobs.when">
+          When
+        </Trans>,
+        <Trans key="second" id="jobs.attempts">
+          Attempts
+        </Trans>,
+      ]}
+    >
+      {jobs.map((job) => (
+        <JobRow key={job.id} job={job} isPending={isPending} onRetry={onRetry} />
+      ))}
+    </WorkTable>
   );
 }
 

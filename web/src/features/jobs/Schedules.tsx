@@ -9,6 +9,7 @@ import { Skeleton } from '../../shared/ui/Skeleton';
 import { runSchedule, type Schedule, schedulesQuery } from './jobs.wire';
 import { useJobChange } from './useJobChange';
 import { useJobTexts } from './useJobTexts';
+import { WorkTable } from './WorkTable';
 
 /** The jobs that come back, with their last and their next run. */
 export function Schedules() {
@@ -43,37 +44,21 @@ interface ScheduleTableProps {
 
 function ScheduleTable({ schedules, isPending, onRun }: ScheduleTableProps) {
   return (
-    <div className="table-box" role="group" aria-labelledby="jobs-periodic" tabIndex={0}>
-      <table className="table jobs-table">
-        <thead>
-          <tr>
-            <th scope="col">
-              <Trans id="jobs.what">What</Trans>
-            </th>
-            <th scope="col">
-              <Trans id="jobs.last">Last success</Trans>
-            </th>
-            <th scope="col">
-              <Trans id="jobs.next">Next run</Trans>
-            </th>
-            <th scope="col">
-              <Trans id="jobs.problem">Problem</Trans>
-            </th>
-            <td />
-          </tr>
-        </thead>
-        <tbody>
-          {schedules.map((schedule) => (
-            <ScheduleRow
-              key={schedule.name}
-              schedule={schedule}
-              isPending={isPending}
-              onRun={onRun}
-            />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <WorkTable
+      labelledBy="jobs-periodic"
+      heads={[
+        <Trans key="first" id="jobs.last">
+          Last success
+        </Trans>,
+        <Trans key="second" id="jobs.next">
+          Next run
+        </Trans>,
+      ]}
+    >
+      {schedules.map((schedule) => (
+        <ScheduleRow key={schedule.name} schedule={schedule} isPending={isPending} onRun={onRun} />
+      ))}
+    </WorkTable>
   );
 }
 

@@ -2,7 +2,6 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import { AreaTexts } from '../../../shared/i18n/AreaTexts';
 import { Button } from '../../../shared/ui/Button';
-import { Dialog } from '../../../shared/ui/Dialog';
 import { Refusal } from '../../../shared/ui/Refusal';
 import { RemoveSearchDialog } from './RemoveSearchDialog';
 import type { SavedSearch } from './saved-searches';
@@ -10,6 +9,7 @@ import { savedTexts } from './saved-texts';
 import { SearchName } from './SearchName';
 import { SharingFields } from './SharingFields';
 import { useSearchChange } from './useSearchChange';
+import { SearchForm } from './SearchForm';
 
 interface ChangeSearchDialogProps {
   search: SavedSearch;
@@ -34,20 +34,11 @@ function ChangeSearch({ search, onClose }: ChangeSearchDialogProps) {
   }
   const isOwn = search.can_change;
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
+    <SearchForm
       title={t({ id: 'saved.change.title', message: 'Change this saved search' })}
-      actions={
-        <>
-          <Button onPress={onClose}>
-            <Trans id="saved.keep.cancel">Cancel</Trans>
-          </Button>
-          <Button kind="primary" onPress={submit} isPending={changing.isPending}>
-            <Trans id="saved.keep.action">Save</Trans>
-          </Button>
-        </>
-      }
+      isPending={changing.isPending}
+      onSave={submit}
+      onClose={onClose}
     >
       {isOwn ? (
         <SearchName value={draft.name} onChange={(name) => set({ name })} isMissing={isMissing} />
@@ -74,7 +65,7 @@ function ChangeSearch({ search, onClose }: ChangeSearchDialogProps) {
           </Button>
         ) : null}
       </div>
-    </Dialog>
+    </SearchForm>
   );
 }
 

@@ -4,14 +4,13 @@ import { useState } from 'react';
 import { AreaTexts } from '../../../shared/i18n/AreaTexts';
 import type { ListQuery } from '../../../shared/records/list-query';
 import { useUser } from '../../../shared/session/useSession';
-import { Button } from '../../../shared/ui/Button';
-import { Dialog } from '../../../shared/ui/Dialog';
 import { Refusal } from '../../../shared/ui/Refusal';
 import type { RecordType } from '../../../shared/wire/records';
 import { keepSearch, savedSearchesQuery } from './saved-searches';
 import { savedTexts } from './saved-texts';
 import { SearchName } from './SearchName';
 import { SharingFields } from './SharingFields';
+import { SearchForm } from './SearchForm';
 
 interface KeepSearchDialogProps {
   type: RecordType;
@@ -48,20 +47,11 @@ function KeepSearch({ type, query, onClose }: KeepSearchDialogProps) {
     if (name.trim() !== '') keeping.mutate();
   };
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
+    <SearchForm
       title={t({ id: 'saved.keep.title', message: 'Save this search' })}
-      actions={
-        <>
-          <Button onPress={onClose}>
-            <Trans id="saved.keep.cancel">Cancel</Trans>
-          </Button>
-          <Button kind="primary" onPress={submit} isPending={keeping.isPending}>
-            <Trans id="saved.keep.action">Save</Trans>
-          </Button>
-        </>
-      }
+      isPending={keeping.isPending}
+      onSave={submit}
+      onClose={onClose}
     >
       <p>
         <Trans id="saved.keep.note">
@@ -77,6 +67,6 @@ function KeepSearch({ type, query, onClose }: KeepSearchDialogProps) {
         hasWords={query.search !== undefined}
       />
       {keeping.isError ? <Refusal error={keeping.error} /> : null}
-    </Dialog>
+    </SearchForm>
   );
 }
