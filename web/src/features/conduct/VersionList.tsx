@@ -1,4 +1,5 @@
-import { Trans } from '@lingui/react/macro';
+import { plural } from '@lingui/core/macro';
+import { Trans, useLingui } from '@lingui/react/macro';
 import { formatDateTime } from '../../shared/i18n/format';
 import { useLanguage } from '../../shared/i18n/useLanguage';
 import { pickText } from '../../shared/text/pick';
@@ -12,6 +13,7 @@ interface VersionListProps {
 
 /** What was in force when, and who has accepted what is in force now. */
 export function VersionList({ versions }: VersionListProps) {
+  const { t } = useLingui();
   const { accepted, people } = versions.metadata;
   return versions.data.length === 0 ? null : (
     <section className="panel stack" aria-labelledby="conduct-versions">
@@ -19,9 +21,13 @@ export function VersionList({ versions }: VersionListProps) {
         <Trans id="conduct.versions">Versions</Trans>
       </h2>
       <p>
-        <Trans id="conduct.accepted">
-          {accepted} of {people} people who can sign in have accepted the newest one.
-        </Trans>
+        {t({
+          id: 'conduct.accepted',
+          message: plural(people, {
+            one: `${accepted} of # person who can sign in has accepted the newest one.`,
+            other: `${accepted} of # people who can sign in have accepted the newest one.`,
+          }),
+        })}
       </p>
       <ol className="conduct-versions" reversed>
         {versions.data.map((version) => (

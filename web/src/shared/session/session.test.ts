@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { caseWorker, settings } from '../../test/fake-data';
 import { cutTheLine, installFakeServer } from '../../test/install-fake-server';
 import { leaveHandover, readHandover } from '../intake/handover';
@@ -138,6 +138,27 @@ describe('a session', () => {
     server.requests.length = 0;
     await startSession();
     expect(server.requests.map(({ path }) => path)).toEqual(['/primero']);
+  });
+
+  it('is opened again only after the server has ended the locked one', async () => {
+    const server = installFakeServer();
+    await signIn(credentials);
+    const answer = fetch;
+    const held = Promise.withResolvers<undefined>();
+    vi.stubGlobal('fetch', async (input: string, init: RequestInit) => {
+      if (init.method === 'DELETE') await held.promise;
+      return answer(input, init);
+    });
+    server.requests.length = 0;
+    lockSession();
+    const back = signIn(credentials);
+    await new Promise((done) => setTimeout(done, 20));
+    expect(server.requests).toEqual([]);
+    held.resolve(undefined);
+    await back;
+    const asked = server.requests.map(({ method, path }) => `${method} ${path}`);
+    expect(asked.slice(0, 2)).toEqual(['DELETE /tokens', 'POST /tokens']);
+    expect(sessionState()).toMatchObject({ phase: 'signed-in', locked: false });
   });
 
   it('leaves nothing of a child in memory', async () => {

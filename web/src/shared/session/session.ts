@@ -46,6 +46,8 @@ const lockKey = 'amparo.locked';
 
 let state: SessionState = { phase: 'starting' };
 let publicInfo: PublicInfo | undefined;
+/** Settled once the server was told, or could not be told, that the app has locked itself. */
+let ending: Promise<void> = Promise.resolve();
 const listeners = new Set<() => void>();
 
 export function sessionState(): SessionState {
@@ -144,6 +146,8 @@ export async function signIn({ userName, password }: Credentials): Promise<void>
   if (csrfToken() === undefined) {
     publicInfo = (await call('/primero', publicInfoAnswer)).data;
   }
+  // Its answer takes the session out of the browser: it must not come after that of the new one.
+  await ending;
   const answer = await call('/tokens', sessionUser, {
     method: 'POST',
     body: { user: { user_name: userName, password } },
@@ -159,7 +163,7 @@ export function lockSession(): void {
     localStorage.setItem(lockKey, 'on');
     dismissAllNotices();
     become({ ...state, locked: true, ended: false });
-    void endServerSession();
+    ending = endServerSession();
   }
 }
 
