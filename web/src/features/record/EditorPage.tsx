@@ -13,6 +13,7 @@ import { media, useMedia } from '../../shared/ui/useMedia';
 import type { RecordType } from '../../shared/wire/records';
 import type { Target } from './FormPart';
 import { LeaveGuard } from './LeaveGuard';
+import { OpenEditorContext } from './open-editor';
 import { RecordFrame } from './RecordFrame';
 import { singularOf } from '../../shared/records/record-type';
 import { SaveStateText } from './SaveState';
@@ -34,7 +35,7 @@ interface EditorPageProps {
   revision: number | undefined;
   /** Keys of a new record beside its answers; undefined when the record exists. */
   creation: JsonObject | undefined;
-  onSaved: () => void;
+  onSaved: (goOn?: () => void) => void;
   onCancel: () => void;
   /** With the number of answers on which somebody must still decide. */
   onKeepDraft: (clashes: number) => void;
@@ -50,6 +51,11 @@ export function EditorPage(props: EditorPageProps) {
   const editor = useEditor(props);
   useEffect(fetchForLater, []);
   const isNarrow = useMedia(media.narrow);
+  const { isDirty, saveAnd } = editor;
+  const around = {
+    isDirty,
+    afterSaving: (goOn: () => void) => (isDirty ? saveAnd(goOn) : goOn()),
+  };
   const buttons = <SaveButtons editor={editor} onCancel={props.onCancel} />;
   return (
     <>
@@ -72,7 +78,13 @@ export function EditorPage(props: EditorPageProps) {
             <Problems store={store} forms={forms} refusals={editor.refusals} goTo={goTo} />
           </>
         )}
-        {...(panel === undefined ? {} : { panel })}
+        {...(panel === undefined
+          ? {}
+          : {
+              panel: (id: string) => (
+                <OpenEditorContext value={around}>{panel(id)}</OpenEditorContext>
+              ),
+            })}
       />
       {isNarrow ? (
         <div className="record-save-bar">

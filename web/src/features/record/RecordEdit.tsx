@@ -67,11 +67,11 @@ function Editing(props: OpenRecordProps & { onRestart: () => void }) {
   }, [type, deployment, permitted, module, files, protection]);
   const number = displayId(type, record.data);
   const title = useRecordTitle(type, number);
-  const saved = () => {
+  const saved = (goOn?: () => void) => {
     forgetDraft(key);
     const text = t({ id: 'record.save.done', message: `Saved: ${number}` });
     notify({ key: 'record.saved', kind: NoticeKind.success, text });
-    wayOut.afterSave();
+    wayOut.afterSave(goOn);
   };
   const discard = () => {
     forgetDraft(key);

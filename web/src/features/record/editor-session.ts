@@ -40,7 +40,8 @@ export interface SessionSpec {
 /** What may change while the form is open. */
 export interface Surroundings {
   readonly view: FormView;
-  readonly onSaved: () => void;
+  /** Given where to go on; else the record is shown. */
+  readonly onSaved: (goOn?: () => void) => void;
 }
 
 export interface Snapshot {

@@ -15,6 +15,8 @@ import {
 export interface Editor extends Snapshot {
   readonly isDirty: boolean;
   readonly save: () => void;
+  /** Saves, and goes on elsewhere instead of to the record. */
+  readonly saveAnd: (goOn: () => void) => void;
   readonly resolve: (choices: Readonly<Record<string, Choice>>) => void;
   readonly giveUp: () => void;
 }
@@ -34,6 +36,7 @@ export function useEditor(spec: SessionSpec & Surroundings): Editor {
     clashes,
     isDirty,
     save,
+    saveAnd: (goOn) => void session.save({ ...spec, onSaved: () => spec.onSaved(goOn) }),
     resolve: (choices) => void session.resolve(choices, spec),
     giveUp: session.giveUp,
   };

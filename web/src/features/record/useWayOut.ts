@@ -15,9 +15,14 @@ export function useWayOut(type: RecordType, id: string) {
     });
   return {
     back: toRecord,
-    /** What is stored is read again; lists that show it as well. */
-    afterSave: () => {
+    /** What is stored is read again; lists that show it as well. Then to the record, or there. */
+    afterSave: (goOn?: () => void) => {
       void queries.invalidateQueries({ queryKey: [type, 'list'] });
+      if (goOn !== undefined) {
+        void queries.invalidateQueries({ queryKey: recordKey(type, id) });
+        goOn();
+        return;
+      }
       // Shown only when it is the stored version; a failed reading shows its own message there.
       void queries.refetchQueries({ queryKey: recordKey(type, id) }).finally(toRecord);
     },

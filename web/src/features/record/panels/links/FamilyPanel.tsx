@@ -5,24 +5,38 @@ import { useVocabulary } from '../../../../shared/records/useVocabulary';
 import { can } from '../../../../shared/session/permissions';
 import { useUser } from '../../../../shared/session/useSession';
 import { EmptyState } from '../../../../shared/ui/EmptyState';
+import type { RecordData } from '../../../../shared/wire/records';
 import type { PanelProps } from '../../panel-props';
 import { recordKey } from '../../useRecord';
 import { panelTexts } from '../panel-texts';
 import { PanelFrame } from '../PanelFrame';
 import { CaseOfRelative } from './CaseOfRelative';
-import { placeOf, relatedCases, type Relative, relativesOf } from './family';
+import { perpetrators, placeOf, relatedCases, type Relative, relativesOf } from './family';
 import { FamilyLink } from './FamilyLink';
 import { FamilyPicture } from './FamilyPicture';
-import { fetchRelationships } from './links.wire';
+import { LinkMember } from './LinkMember';
+import { fetchIncidents, fetchRelationships } from './links.wire';
 import { RelativeCard } from './RelativeCard';
 import { useRelationTexts } from './useRelationTexts';
+
+/** For whom a case is made, or found. */
+interface Asked {
+  readonly relative: Relative;
+  readonly how: 'create' | 'link';
+}
+
+/** The family record in question; empty where there is none. */
+function familyOf(type: PanelProps['type'], data: RecordData): string {
+  const id = type === 'families' ? data.id : data['family_id'];
+  return typeof id === 'string' ? id : '';
+}
 
 /** Who belongs to the child: a picture, the same as a list, and the cases of relatives. */
 export default function FamilyPanel({ type, record, deployment, title }: PanelProps) {
   use(panelTexts);
   const user = useUser();
   const vocabulary = useVocabulary({ withPlaces: false });
-  const [asked, setAsked] = useState<Relative>();
+  const [asked, setAsked] = useState<Asked>();
   const { data } = record;
   const relatives = useRelatives({ type, record, deployment, title });
   const relationText = ({ relation, elsewhere }: Relative) =>
@@ -30,11 +44,17 @@ export default function FamilyPanel({ type, record, deployment, title }: PanelPr
     (relation === '' ? '' : vocabulary.text('lookup-family-relationship', relation));
   const isUsable = data.record_in_scope !== false && data.enabled !== false;
   const mayCreate = isUsable && can(user, type, 'case_from_family');
+  const family = familyOf(type, data);
+  const mayLink = isUsable && family !== '' && can(user, 'cases', 'link_family_record');
+  const isFree = (one: Relative) => one.caseId === undefined && one.elsewhere === undefined;
+  const close = () => setAsked(undefined);
   const { name } = data;
   const child = type === 'cases' ? (typeof name === 'string' ? name : '') : undefined;
   return (
     <PanelFrame title={title}>
-      {type === 'cases' ? <FamilyLink record={data} isUsable={isUsable} /> : null}
+      {type === 'cases' ? (
+        <FamilyLink record={data} deployment={deployment} isUsable={isUsable} />
+      ) : null}
       {relatives.length === 0 ? (
         <EmptyState title={<Trans id="panel.family.none">Nobody of the family is named.</Trans>} />
       ) : (
@@ -47,26 +67,34 @@ export default function FamilyPanel({ type, record, deployment, title }: PanelPr
             relative={one}
             relation={relationText(one)}
             onCreate={
-              mayCreate && one.caseId === undefined && one.elsewhere === undefined
-                ? () => setAsked(one)
+              mayCreate && isFree(one)
+                ? () => setAsked({ relative: one, how: 'create' })
                 : undefined
+            }
+            onLink={
+              mayLink && isFree(one) ? () => setAsked({ relative: one, how: 'link' }) : undefined
             }
           />
         ))}
       </ul>
-      {asked === undefined ? null : (
-        <CaseOfRelative
+      {asked?.how === 'create' ? (
+        <CaseOfRelative type={type} id={data.id} relative={asked.relative} onClose={close} />
+      ) : null}
+      {asked?.how === 'link' ? (
+        <LinkMember
           type={type}
           id={data.id}
-          relative={asked}
-          onClose={() => setAsked(undefined)}
+          family={family}
+          relative={asked.relative}
+          without={[data.id, ...relatives.flatMap(({ caseId }) => caseId ?? [])]}
+          onClose={close}
         />
-      )}
+      ) : null}
     </PanelFrame>
   );
 }
 
-/** Whom the form names, whose cases are related, and where the child lives instead. */
+/** Whom the form names, whose cases are related, who did harm, where the child lives instead. */
 function useRelatives({ type, record: { data }, deployment }: PanelProps): readonly Relative[] {
   const { t } = useLingui();
   const user = useUser();
@@ -78,11 +106,34 @@ function useRelatives({ type, record: { data }, deployment }: PanelProps): reado
     enabled: isCase && can(user, 'cases', ...rights),
     staleTime: 0,
   });
+  const incidents = useQuery({
+    queryKey: [...recordKey('cases', data.id), 'incidents'],
+    queryFn: ({ signal }) => fetchIncidents(data.id, signal),
+    enabled: isCase && can(user, 'incidents', 'read'),
+    staleTime: 0,
+  });
   const { textOf } = useRelationTexts(deployment.settings);
+  const harmText = useHarmText();
   const named = relativesOf(type, data);
   if (!isCase) return named;
   const place = can(user, 'cases', 'view_registry_record', 'add_registry_record')
     ? placeOf(data, t({ id: 'panel.registry.title', message: 'Registry record' }))
     : [];
-  return [...named, ...relatedCases(related.data ?? [], named, textOf), ...place];
+  return [
+    ...named,
+    ...relatedCases(related.data ?? [], named, textOf),
+    ...perpetrators(incidents.data ?? [], harmText),
+    ...place,
+  ];
+}
+
+/** That an incident names somebody as having done harm, and how they stand to the child. */
+function useHarmText(): (relation: string) => string {
+  const { t } = useLingui();
+  const vocabulary = useVocabulary({ withPlaces: false });
+  const harm = t({ id: 'panel.family.harm', message: 'Named in an incident as having done harm' });
+  return (relation) =>
+    relation === ''
+      ? harm
+      : `${harm} · ${vocabulary.text('lookup-perpetrator-relationship', relation)}`;
 }

@@ -20,7 +20,7 @@ export default function LinkedPanel({ record, deployment, title }: PanelProps) {
         <Relationships record={data} settings={deployment.settings} isUsable={isUsable} />
       ) : null}
       {can(user, 'cases', 'view_registry_record', 'add_registry_record') ? (
-        <RegistryLink record={data} isUsable={isUsable} />
+        <RegistryLink record={data} deployment={deployment} isUsable={isUsable} />
       ) : null}
       <SourceCase record={data} />
     </PanelFrame>

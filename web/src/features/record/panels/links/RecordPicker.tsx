@@ -5,7 +5,6 @@ import { displayId } from '../../../../shared/records/record-type';
 import { Button } from '../../../../shared/ui/Button';
 import { Dialog } from '../../../../shared/ui/Dialog';
 import { FailureText } from '../../../../shared/ui/FailureText';
-import { Icon } from '../../../../shared/ui/Icon';
 import { SearchField } from '../../../../shared/ui/SearchField';
 import type { RecordData, RecordType } from '../../../../shared/wire/records';
 import { Answered } from '../Answered';
@@ -22,8 +21,8 @@ interface RecordPickerProps {
   among?: Readonly<Record<string, string>> | undefined;
   onPick: (record: RecordData) => void;
   onClose: () => void;
-  /** A new record instead, with the words that were searched for; only after a search. */
-  create?: { readonly text: string; readonly begin: (words: string) => void } | undefined;
+  /** Why a record that was found cannot be chosen; undefined when it can. */
+  unfit?: ((record: RecordData) => ReactNode) | undefined;
   /** What else is asked, above the search. */
   children?: ReactNode;
 }
@@ -41,7 +40,7 @@ export function RecordPicker(props: RecordPickerProps) {
     among,
     onPick,
     onClose,
-    create,
+    unfit,
     children,
   } = props;
   const { t } = useLingui();
@@ -73,21 +72,18 @@ export function RecordPicker(props: RecordPickerProps) {
             ) : (
               <ul className="found-list">
                 {shown.map((one) => (
-                  <FoundRow key={one.id} {...{ type, isPending, onPick }} record={one} />
+                  <FoundRow
+                    key={one.id}
+                    {...{ type, isPending, onPick }}
+                    record={one}
+                    unfit={unfit?.(one)}
+                  />
                 ))}
               </ul>
             );
           }}
         </Answered>
       )}
-      {create !== undefined && found.isSuccess ? (
-        <div className="panel-actions">
-          <Button onPress={() => create.begin(asked)} isDisabled={isPending}>
-            <Icon name="plus" size={20} />
-            {create.text}
-          </Button>
-        </div>
-      ) : null}
       {error ? (
         <div role="alert" className="state-error">
           <FailureText error={error} />
@@ -102,26 +98,28 @@ interface FoundRowProps {
   record: RecordData;
   isPending: boolean;
   onPick: (record: RecordData) => void;
+  unfit: ReactNode;
 }
 
-function FoundRow({ type, record, isPending, onPick }: FoundRowProps) {
+function FoundRow({ type, record, isPending, onPick, unfit }: FoundRowProps) {
   const { t } = useLingui();
   const number = displayId(type, record);
-  const names = [record['name'], record['family_name'], record['family_number']];
-  const name = names.find((one) => typeof one === 'string' && one !== '') ?? '';
+  const { name } = record;
   return (
     <li className="panel-card">
       <div className="panel-card-head">
         <span>
-          <bdi>{String(name)}</bdi> <bdi className="soft">{number}</bdi>
+          <bdi>{typeof name === 'string' ? name : ''}</bdi> <bdi className="soft">{number}</bdi>
         </span>
-        <Button
-          isPending={isPending}
-          onPress={() => onPick(record)}
-          aria-label={t({ id: 'panel.pick.one', message: `Choose ${number}` })}
-        >
-          <Trans id="panel.pick.choose">Choose</Trans>
-        </Button>
+        {unfit ?? (
+          <Button
+            isPending={isPending}
+            onPress={() => onPick(record)}
+            aria-label={t({ id: 'panel.pick.one', message: `Choose ${number}` })}
+          >
+            <Trans id="panel.pick.choose">Choose</Trans>
+          </Button>
+        )}
       </div>
     </li>
   );

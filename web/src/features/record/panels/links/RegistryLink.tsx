@@ -3,10 +3,12 @@ import { can } from '../../../../shared/session/permissions';
 import { useUser } from '../../../../shared/session/useSession';
 import { Facts } from '../../../../shared/ui/Facts';
 import type { RecordData } from '../../../../shared/wire/records';
+import type { Deployment } from '../../deployment';
 import { LinkActions } from './LinkActions';
 
 interface RegistryLinkProps {
   record: RecordData;
+  deployment: Deployment;
   /** False for a case that takes no change from this person. */
   isUsable: boolean;
 }
@@ -14,16 +16,16 @@ interface RegistryLinkProps {
 const text = (value: unknown) => (typeof value === 'string' ? value : '');
 
 /** The registry record of a case, such as a foster home, with ways to link and unlink it. */
-export function RegistryLink({ record, isUsable }: RegistryLinkProps) {
+export function RegistryLink({ record, deployment, isUsable }: RegistryLinkProps) {
   const { t } = useLingui();
   const user = useUser();
-  const id = text(record['registry_record_id']);
+  const linked = linkedTo(record);
   return (
     <>
       <h3>
         <Trans id="panel.registry.title">Registry record</Trans>
       </h3>
-      {id === '' ? (
+      {linked === undefined ? (
         <p className="soft">
           <Trans id="panel.registry.none">No registry record is linked.</Trans>
         </p>
@@ -31,12 +33,16 @@ export function RegistryLink({ record, isUsable }: RegistryLinkProps) {
         <Facts
           facts={[
             {
+              label: t({ id: 'panel.linked.id', message: 'ID' }),
+              value: text(record['registry_id_display']),
+            },
+            {
               label: t({ id: 'panel.registry.name', message: 'Name' }),
               value: text(record['registry_name']),
             },
             {
               label: t({ id: 'panel.registry.number', message: 'Number' }),
-              value: text(record['registry_no']) || text(record['registry_id_display']),
+              value: text(record['registry_no']),
             },
           ]}
         />
@@ -44,7 +50,8 @@ export function RegistryLink({ record, isUsable }: RegistryLinkProps) {
       <LinkActions
         record={record}
         type="registry_records"
-        linked={id}
+        linked={linked}
+        deployment={deployment}
         mayLink={isUsable && can(user, 'cases', 'add_registry_record')}
         words={{
           open: t({ id: 'panel.registry.open', message: 'Open the registry record' }),
@@ -55,4 +62,16 @@ export function RegistryLink({ record, isUsable }: RegistryLinkProps) {
       />
     </>
   );
+}
+
+/** What the case itself says of it, under the names that a registry record has. */
+function linkedTo(record: RecordData): RecordData | undefined {
+  const id = text(record['registry_record_id']);
+  if (id === '') return undefined;
+  return {
+    id,
+    name: record['registry_name'],
+    registry_no: record['registry_no'],
+    registry_id_display: record['registry_id_display'],
+  };
 }

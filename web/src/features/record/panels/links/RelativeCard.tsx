@@ -12,10 +12,12 @@ interface RelativeCardProps {
   relation: string;
   /** Absent where no case can be made of the relative. */
   onCreate: (() => void) | undefined;
+  /** Absent where no case may be linked with the relative. */
+  onLink: (() => void) | undefined;
 }
 
 /** One relative: who it is, whether the child is in their care, and their own case. */
-export function RelativeCard({ relative, relation, onCreate }: RelativeCardProps) {
+export function RelativeCard({ relative, relation, onCreate, onLink }: RelativeCardProps) {
   const { t } = useLingui();
   const { name, age, caseId, caseNumber: number } = relative;
   const years =
@@ -51,7 +53,7 @@ export function RelativeCard({ relative, relation, onCreate }: RelativeCardProps
       {relation === '' && years === '' ? null : (
         <p className="soft">{[relation, years].filter(Boolean).join(' · ')}</p>
       )}
-      {caseId === undefined && onCreate === undefined ? null : (
+      {caseId === undefined && onCreate === undefined && onLink === undefined ? null : (
         <div className="panel-actions">
           {caseId === undefined ? null : relative.mayOpen ? (
             <LinkButton to={pathTo('cases', caseId)}>
@@ -72,6 +74,14 @@ export function RelativeCard({ relative, relation, onCreate }: RelativeCardProps
               aria-label={t({ id: 'panel.family.create_one', message: `Create a case: ${name}` })}
             >
               <Trans id="panel.family.create">Create a case</Trans>
+            </Button>
+          )}
+          {onLink === undefined ? null : (
+            <Button
+              onPress={onLink}
+              aria-label={t({ id: 'panel.family.join_one', message: `Link a case: ${name}` })}
+            >
+              <Trans id="panel.family.join">Link a case</Trans>
             </Button>
           )}
         </div>

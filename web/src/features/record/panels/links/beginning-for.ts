@@ -1,6 +1,8 @@
 import type { Handover } from '../../../../shared/intake/handover';
 import type { RecordData } from '../../../../shared/wire/records';
 import { case_to_link, type LinkedType } from '../../link-created';
+import { type LinkedSearch, SearchWay } from './linked-search';
+import { linked_keys } from './linked-words';
 
 /** Where people live may be taken over; who they are may not: others read these records too. */
 const taken: Readonly<Record<LinkedType, Readonly<Record<string, string>>>> = {
@@ -16,17 +18,13 @@ const taken: Readonly<Record<LinkedType, Readonly<Record<string, string>>>> = {
   },
 };
 
-const named: Readonly<Record<LinkedType, { name: string; number: string }>> = {
-  registry_records: { name: 'name', number: 'registry_no' },
-  families: { name: 'family_name', number: 'family_number' },
-};
-
-/** What a record of a case begins with: where the child lives, and the words of the search. */
-export function beginningFor(type: LinkedType, record: RecordData, words: string): Handover {
+/** What a record of a case begins with: where the child lives, and what was searched for. */
+export function beginningFor(type: LinkedType, record: RecordData, search: LinkedSearch): Handover {
   const known = Object.entries(taken[type]).flatMap(([to, from]) =>
     record[from] === undefined || record[from] === null ? [] : [[to, record[from]] as const],
   );
-  const { name, number } = named[type];
-  const searched = words === '' ? {} : { [/\d/.test(words) ? number : name]: words };
-  return { ...Object.fromEntries(known), ...searched, [case_to_link]: record.id };
+  const { way, value } = search;
+  // Nobody searches by the place without meaning it; it comes before that of the child.
+  const key = linked_keys[type][way === SearchWay.place ? 'place' : way];
+  return { ...Object.fromEntries(known), [key]: value, [case_to_link]: record.id };
 }

@@ -44,7 +44,7 @@ async function openLinks(
   await renderApp({ server, isSignedIn: true, address: `/v2${path}?form=case_relationships` });
   await userEvent.click(await screen.findByRole('button', { name: 'Link a registry record' }));
   const dialog = within(await screen.findByRole('dialog'));
-  await userEvent.type(dialog.getByRole('searchbox'), 'House Amal{Enter}');
+  await userEvent.type(await dialog.findByRole('textbox', { name: /^Name/ }), 'House Amal{Enter}');
   await dialog.findByText('Nothing was found.');
   return { server, dialog };
 }

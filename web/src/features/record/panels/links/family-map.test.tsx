@@ -27,8 +27,15 @@ const related = [
   { id: '5', case_id: 'c6', relationship_type: 'sibling_of', disabled: true, data: {} },
 ];
 
-async function openFamily(actions: readonly string[]) {
-  const user = { ...recordWorker, permissions: { list: [{ resource: 'cases', actions }] } };
+const incidents = [
+  { id: 'i1', cp_incident_abuser_name: 'Kofi', cp_incident_perpetrator_relationship: 'neighbour' },
+  { id: 'i2', cp_incident_abuser_name: 'Kofi', cp_incident_perpetrator_relationship: 'neighbour' },
+  { id: 'i3', incident_date: '2026-01-02' },
+];
+
+async function openFamily(actions: readonly string[], others: readonly object[] = []) {
+  const list = [{ resource: 'cases', actions }, ...others];
+  const user = { ...recordWorker, permissions: { list } };
   const server = installFakeServer({ isSignedIn: true, user });
   serveRecord(server, {
     ...record,
@@ -37,6 +44,7 @@ async function openFamily(actions: readonly string[]) {
     registry_name: 'House Amal',
   });
   server.on(`GET ${path}/case_relationships`, () => ({ body: { data: related } }));
+  server.on(`GET ${path}/incidents`, () => ({ body: { data: incidents } }));
   await renderApp({ server, isSignedIn: true, address: `/v2${path}?form=family_from_case` });
   return { server, shown: within(await screen.findByRole('region', { name: 'Family picture' })) };
 }
@@ -55,6 +63,21 @@ describe('the map of the family', () => {
     expect(shown.queryByText('Secret')).toBeNull();
     expect(shown.queryByText('Farm')).toBeNull();
     expect(shown.queryByRole('button', { name: 'Create a case: House Amal' })).toBeNull();
+  });
+
+  it('names who did harm to those who may read incidents, once', async () => {
+    const seeing = [{ resource: 'incidents', actions: ['read'] }];
+    const { server, shown } = await openFamily(['manage'], seeing);
+    expect(await shown.findByRole('heading', { name: 'Kofi' })).toBeVisible();
+    expect(shown.getAllByText(/Named in an incident as having done harm/)).toHaveLength(1);
+    expect(server.seen(`GET ${path}/incidents`)).toHaveLength(1);
+  });
+
+  it('asks for no incidents without the right to read them', async () => {
+    const { server, shown } = await openFamily(['manage']);
+    await shown.findByRole('link', { name: /Case HU1/ });
+    expect(server.seen(`GET ${path}/incidents`)).toHaveLength(0);
+    expect(shown.queryByText('Kofi')).toBeNull();
   });
 
   it('shows only the form to who may not see related cases and registry records', async () => {

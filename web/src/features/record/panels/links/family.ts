@@ -17,6 +17,8 @@ export interface Relative {
   readonly caseNumber: string;
   /** Whether the case of the relative may be opened. */
   readonly mayOpen: boolean;
+  /** The incident that names somebody as having harmed the child. */
+  readonly incidentId?: string;
   /** Given where another record says it, not the form of the family. */
   readonly elsewhere?: { readonly relation: string; readonly generation: Generation };
 }
@@ -79,6 +81,39 @@ export function relatedCases(
       },
     ];
   });
+}
+
+/** Whom the incidents of a case name as having harmed the child, each once. */
+export function perpetrators(
+  incidents: readonly Readonly<Record<string, unknown>>[],
+  textOf: (relation: string) => string,
+): Relative[] {
+  const found = incidents.flatMap((incident): Relative[] => {
+    const name = text(incident['cp_incident_abuser_name']);
+    const relation = text(incident['cp_incident_perpetrator_relationship']);
+    if (name === '' && relation === '') return [];
+    const age = incident['cp_incident_perpetrator_age'];
+    return [
+      {
+        id: `harm ${text(incident['id'])}`,
+        name,
+        relation: '',
+        age: typeof age === 'number' ? age : undefined,
+        isCaregiver: false,
+        isDead: false,
+        caseId: undefined,
+        caseNumber: '',
+        mayOpen: false,
+        elsewhere: { relation: textOf(relation), generation: 'same' },
+        incidentId: text(incident['id']),
+      },
+    ];
+  });
+  const same = (one: Relative, other: Relative) =>
+    one.name !== '' &&
+    one.name === other.name &&
+    one.elsewhere?.relation === other.elsewhere?.relation;
+  return found.filter((one, at) => !found.slice(0, at).some((before) => same(one, before)));
 }
 
 /** The registry record of a case: where a child lives who does not live with the family. */

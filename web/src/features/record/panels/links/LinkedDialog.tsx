@@ -1,0 +1,35 @@
+import { Trans } from '@lingui/react/macro';
+import { Button } from '../../../../shared/ui/Button';
+import { Dialog } from '../../../../shared/ui/Dialog';
+import type { RecordData } from '../../../../shared/wire/records';
+import type { Deployment } from '../../deployment';
+import type { LinkedType } from '../../link-created';
+import { LinkedDetails } from './LinkedDetails';
+
+interface LinkedDialogProps {
+  type: LinkedType;
+  title: string;
+  known: RecordData;
+  deployment: Deployment;
+  onClose: () => void;
+}
+
+/** The details of what a case is linked with. */
+export default function LinkedDialog(props: LinkedDialogProps) {
+  const { title, onClose, ...details } = props;
+  return (
+    <Dialog
+      isOpen
+      shape="side"
+      title={title}
+      onClose={onClose}
+      actions={
+        <Button onPress={onClose}>
+          <Trans id="action.close">Close</Trans>
+        </Button>
+      }
+    >
+      <LinkedDetails {...details} />
+    </Dialog>
+  );
+}
