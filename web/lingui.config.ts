@@ -56,6 +56,8 @@ const saved = [
   'SearchName',
   'SharingFields',
 ].map((name) => `src/features/record-list/saved/${name}.tsx`);
+/** Taking photos and sound, and what else a form can do when asked; its words come with it. */
+const fields = ['src/shared/capture', 'src/shared/forms/timeline'];
 /** Putting off, and the calendar of tasks; their words come with the first of them. */
 const agenda = ['src/features/tasks/calendar', 'src/shared/snooze'];
 /** Family tracing and possible duplicates; their words come with the first of them. */
@@ -90,16 +92,17 @@ export default defineConfig({
       include: ['src'],
       exclude: [
         ...[...tests, ...work, ...record, ...tracing, ...calendar, ...reset, ...merge, ...print],
-        ...[...administration, ...conduct, ...saved, ...agenda],
+        ...[...administration, ...conduct, ...saved, ...agenda, ...fields],
       ],
     },
     { path: 'src/locales/{locale}/work', include: work, exclude: [...tests, ...agenda] },
+    { path: 'src/locales/{locale}/fields', include: fields, exclude: tests },
     { path: 'src/locales/{locale}/agenda', include: agenda, exclude: tests },
     {
       path: 'src/locales/{locale}/record',
       include: record,
       exclude: [
-        ...[...tests, ...sharing, ...print, ...panels, ...checks],
+        ...[...tests, ...sharing, ...print, ...panels, ...checks, ...fields],
         'src/features/record/tracing',
       ],
     },

@@ -45,6 +45,15 @@ const administration = [
   'WorkListScreen',
 ].map((name) => `assets/${name}-*.js`);
 
+/**
+ * Cameras, recorders and what else a form does when asked: fetched when first used, and kept by
+ * the browser from then on. Without a line a file can still be chosen.
+ */
+const onDemand = ['PhotoDialog', 'SoundDialog', 'capture'].flatMap((name) => [
+  `assets/${name}-*.js`,
+  `assets/${name}-*.css`,
+]);
+
 export default defineConfig({
   base: '/',
   define: { 'import.meta.env.APP_VERSION': JSON.stringify(version) },
@@ -63,7 +72,7 @@ export default defineConfig({
       manifest: false,
       injectManifest: {
         globPatterns: ['index.html', 'assets/*.{js,css}', 'icons/*.svg'],
-        globIgnores: ['**/*.map', ...administration],
+        globIgnores: ['**/*.map', ...administration, ...onDemand],
       },
     }),
   ],

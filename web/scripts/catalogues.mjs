@@ -13,6 +13,7 @@ export const areas = [
   'panels',
   'checks',
   'saved',
+  'fields',
   'agenda',
   'tracing',
   'calendar',

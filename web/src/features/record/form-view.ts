@@ -14,9 +14,6 @@ import { attachmentsMax, type Deployment, phoneCountries, todayIn } from './depl
 import { NoteMarks } from './notes/NoteMarks';
 import { fetchColleagues } from './record.wire';
 
-/** Longer side of a photo that travels, in pixels: enough to know a face by. */
-const photo_side = 600;
-
 export interface ViewSpec {
   readonly mode: FormMode;
   readonly deployment: Deployment;
@@ -57,7 +54,7 @@ export function formView(spec: ViewSpec): FormView {
     ),
     findInEntry: entryProblems(context),
     files,
-    photoSide: photo_side,
+    photo: deployment.settings.system_options,
     colleagues: (entry) => colleagues(spec, entry),
     protection,
     phoneCountries: phoneCountries(deployment.settings),

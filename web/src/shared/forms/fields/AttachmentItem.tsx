@@ -9,6 +9,7 @@ import { TextField } from '../../ui/TextField';
 import type { FieldDefinition } from '../definition';
 import type { JsonObject } from '../json';
 import { pendingKey } from './attachments';
+import { EditPhoto } from './EditPhoto';
 import { useFormView } from './form-view';
 
 interface AttachmentItemProps {
@@ -36,6 +37,7 @@ export function AttachmentItem({ field, attachment, onChange, onRemove }: Attach
       ) : (
         <Facts attachment={attachment} />
       )}
+      {onChange === undefined ? null : <EditPhoto attachment={attachment} onChange={onChange} />}
       {onRemove === undefined ? null : (
         <Button
           kind="quiet"

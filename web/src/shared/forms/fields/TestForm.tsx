@@ -56,7 +56,7 @@ export function TestForm({ form, values = {}, mode = 'edit', sources, onStore }:
       find: recordProblems(() => true, context),
       findInEntry: entryProblems(context),
       files: createFileBox(),
-      photoSide: 600,
+      photo: {},
       colleagues: () => Promise.resolve([]),
       protection: undefined,
       phoneCountries: ['KE'],

@@ -1,31 +1,19 @@
-import { Trans, useLingui } from '@lingui/react/macro';
-import { useState } from 'react';
-import { FileTrigger } from 'react-aria-components/FileTrigger';
+import { Trans } from '@lingui/react/macro';
 import { FieldType } from '../../wire/forms';
-import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
-import type { FieldDefinition } from '../definition';
 import { useAnswer } from '../engine/hooks';
 import type { JsonObject } from '../json';
 import { rowsOf } from '../merge/rows';
 import { anchorOf } from './anchor';
 import { NoAnswer } from './Answer';
 import { AttachmentItem } from './AttachmentItem';
-import {
-  acceptedTypes,
-  attachmentsOf,
-  attachmentType,
-  fileProblem,
-  type FileProblem,
-  pendingFile,
-} from './attachments';
+import { attachmentsOf, attachmentType, pendingKey } from './attachments';
+import { FilePickers } from './FilePickers';
 import { type ControlProps, useFormView } from './form-view';
 import { GroupLabel, GroupNotes } from './GroupParts';
 import { Guidance } from './Guidance';
-import { shrunkPhoto } from './photo';
+import { type AddingProblem, useAdding } from './useAdding';
 import { useFieldTexts, useGroupIds } from './useFieldTexts';
-
-type Problem = FileProblem | 'unreadable';
 
 /** Photos, sound files or documents of a field: to look at, and where allowed to add and remove. */
 export default function UploadControl({ field, form }: ControlProps) {
@@ -39,6 +27,8 @@ export default function UploadControl({ field, form }: ControlProps) {
   const replace = (item: JsonObject, next: JsonObject | undefined) =>
     set(rowsOf(value).flatMap((one) => (one !== item ? [one] : next === undefined ? [] : [next])));
   const remove = (item: JsonObject) => {
+    const key = pendingKey(item);
+    if (key !== undefined) view.files.drop(key);
     const stored = item['id'] !== undefined;
     const mark = { id: item['id'], _destroy: true, attachment_type: attachmentType(field) };
     replace(item, stored ? mark : undefined);
@@ -69,7 +59,7 @@ export default function UploadControl({ field, form }: ControlProps) {
           />
         ))}
       </ul>
-      {canChange ? <Pickers field={field} label={texts.label} onFiles={add} /> : null}
+      {canChange ? <FilePickers field={field} label={texts.label} onFiles={add} /> : null}
       {problem === undefined ? null : <FileProblemText problem={problem} />}
       <GroupNotes id={ids.notes} texts={canChange ? texts : { ...texts, description: undefined }} />
       {canChange ? <Guidance field={field} /> : null}
@@ -77,86 +67,7 @@ export default function UploadControl({ field, form }: ControlProps) {
   );
 }
 
-function useAdding(field: FieldDefinition) {
-  const view = useFormView();
-  const [value, set] = useAnswer(field.name);
-  const [problem, setProblem] = useState<Problem>();
-  const add = async (files: readonly File[]) => {
-    setProblem(undefined);
-    const added: JsonObject[] = [];
-    for (const file of files) {
-      const wrong = fileProblem(field, file);
-      const ready = wrong === undefined ? await prepared(field, file, view.photoSide) : undefined;
-      if (ready === undefined) setProblem(wrong ?? 'unreadable');
-      else {
-        const type = attachmentType(field);
-        added.push({
-          attachment: pendingFile(view.files.put(ready)),
-          attachment_type: type,
-          file_name: type === 'image' ? jpegName(file.name) : file.name,
-          content_type: ready.type,
-          date: view.now().today,
-          ...(type === 'document' ? { description: '', comments: '', is_current: false } : {}),
-        });
-      }
-    }
-    if (added.length > 0) set([...rowsOf(value), ...added]);
-  };
-  return { add, problem };
-}
-
-async function prepared(
-  field: FieldDefinition,
-  file: File,
-  side: number,
-): Promise<Blob | undefined> {
-  if (attachmentType(field) !== 'image') return file;
-  try {
-    return await shrunkPhoto(file, side);
-  } catch {
-    return undefined;
-  }
-}
-
-function jpegName(name: string): string {
-  return `${name.replace(/\.[^.]*$/, '') || 'photo'}.jpg`;
-}
-
-interface PickersProps {
-  field: FieldDefinition;
-  label: string;
-  onFiles: (files: readonly File[]) => void;
-}
-
-function Pickers({ field, label, onFiles }: PickersProps) {
-  const { t } = useLingui();
-  const pick = (list: FileList | null) => onFiles(Array.from(list ?? []));
-  const isPhoto = field.type === FieldType.photo;
-  return (
-    <div className="row">
-      <FileTrigger acceptedFileTypes={acceptedTypes(field)} allowsMultiple onSelect={pick}>
-        <Button aria-label={t({ id: 'form.file.choose_for', message: `Choose a file: ${label}` })}>
-          <Icon name="plus" size={20} />
-          <Trans id="form.file.choose">Choose a file</Trans>
-        </Button>
-      </FileTrigger>
-      {isPhoto ? (
-        <FileTrigger
-          acceptedFileTypes={acceptedTypes(field)}
-          defaultCamera="environment"
-          onSelect={pick}
-        >
-          <Button>
-            <Icon name="photo" size={20} />
-            <Trans id="form.file.camera">Take a photo</Trans>
-          </Button>
-        </FileTrigger>
-      ) : null}
-    </div>
-  );
-}
-
-function FileProblemText({ problem }: { problem: Problem }) {
+function FileProblemText({ problem }: { problem: AddingProblem }) {
   return (
     <p className="field-error" role="alert">
       <Icon name="warning" size={20} />

@@ -13,7 +13,7 @@ const sheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 
 const accepted: Readonly<Record<AttachmentType, readonly string[]>> = {
   image: ['image/jpeg', 'image/png'],
-  audio: ['audio/mpeg', 'audio/mp4', 'audio/x-m4a', '.m4a', '.mp3'],
+  audio: ['audio/mpeg', 'audio/mp4', 'audio/x-m4a', 'audio/webm', '.m4a', '.mp3'],
   document: [
     'application/pdf',
     'text/plain',
@@ -52,7 +52,7 @@ export function fileProblem(field: FieldDefinition, file: File): FileProblem | u
   if (file.size === 0) return 'empty';
   const type = attachmentType(field);
   // Photos are made smaller before they are sent.
-  if (type !== 'image' && file.size > file_bytes_max) return 'too_large';
+  if (!file.type.startsWith('image/') && file.size > file_bytes_max) return 'too_large';
   const extension = `.${file.name.toLowerCase().split('.').pop() ?? ''}`;
   const fits =
     accepted[type].includes(file.type) ||

@@ -4,6 +4,11 @@ import type { FileBox } from './form-view';
 /** Files in memory while a form is open; `empty` gives their memory back. */
 export function createFileBox(): FileBox & { readonly empty: () => void } {
   const files = new Map<string, { readonly file: Blob; readonly url: string }>();
+  const drop = (key: string) => {
+    const kept = files.get(key);
+    if (kept !== undefined) URL.revokeObjectURL(kept.url);
+    files.delete(key);
+  };
   return {
     put: (file) => {
       const key = newId();
@@ -12,9 +17,7 @@ export function createFileBox(): FileBox & { readonly empty: () => void } {
     },
     get: (key) => files.get(key)?.file,
     url: (key) => files.get(key)?.url,
-    empty: () => {
-      for (const { url } of files.values()) URL.revokeObjectURL(url);
-      files.clear();
-    },
+    drop,
+    empty: () => [...files.keys()].forEach(drop),
   };
 }

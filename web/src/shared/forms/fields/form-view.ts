@@ -27,6 +27,8 @@ export interface FileBox {
   readonly get: (key: string) => Blob | undefined;
   /** An address under which the page can show the file. */
   readonly url: (key: string) => string | undefined;
+  /** Gives the memory of a file back that nothing stands for any more. */
+  readonly drop: (key: string) => void;
 }
 
 /** What every control is given. */
@@ -46,6 +48,11 @@ export interface EntryNoteProps {
   readonly canChange: boolean;
 }
 
+/** Something to know of an answer, beside its question. */
+export interface FieldNoteProps {
+  readonly field: string;
+}
+
 /** What the parts of a form need to know about the page they stand on. Stable while it is open. */
 export interface FormView {
   readonly mode: FormMode;
@@ -57,13 +64,14 @@ export interface FormView {
   readonly find: FindNow;
   readonly findInEntry: FindNow;
   readonly files: FileBox;
-  /** Longer side of a photo that is sent, in pixels. */
-  readonly photoSide: number;
+  /** What the deployment says of photos, as it came: `keepingOf` reads it. */
+  readonly photo: Readonly<Record<string, unknown>>;
   readonly colleagues: (entry: JsonObject) => Promise<readonly Colleague[]>;
   readonly protection: Protection | undefined;
   readonly phoneCountries: readonly string[];
   /** What else there is to know of an entry, above its questions. */
   readonly EntryNote?: ComponentType<EntryNoteProps> | undefined;
+  readonly FieldNote?: ComponentType<FieldNoteProps> | undefined;
 }
 
 export const FormViewContext = createContext<FormView | undefined>(undefined);

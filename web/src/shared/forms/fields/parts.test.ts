@@ -4,7 +4,6 @@ import { testField } from '../testing';
 import { attachmentChanges, fileProblem, pendingFile, pendingKey } from './attachments';
 import { createFileBox } from './file-box';
 import { asciiDigits, finishedNumber, typedNumber } from './numbers';
-import { fitted } from './photo';
 
 describe('digits', () => {
   it('of any script become ASCII', () => {
@@ -31,15 +30,6 @@ describe('digits', () => {
   });
   it('still on their way become a number when the person is done', () => {
     expect(['5.', '5.0', '12x'].map(finishedNumber)).toEqual([5, 5, '12x']);
-  });
-});
-
-describe('a photo', () => {
-  it('is made to fit and never enlarged', () => {
-    expect(fitted(4000, 3000, 600)).toEqual({ width: 600, height: 450 });
-    expect(fitted(300, 4000, 600)).toEqual({ width: 45, height: 600 });
-    expect(fitted(200, 100, 600)).toEqual({ width: 200, height: 100 });
-    expect(fitted(6000, 1, 600)).toEqual({ width: 600, height: 1 });
   });
 });
 
