@@ -215,6 +215,12 @@ class TellingNames {
         if (at < parts.beside) return true;
         return at < parts.given ? !given_is_told_ : !surname_is_told_;
     }
+    /// How many of so many further names of a record say more.
+    std::size_t count(const FurtherParts& parts, std::size_t names) const {
+        std::size_t telling = 0;
+        for (std::size_t at = 0; at < names; ++at) telling += (*this)(parts, at) ? 1 : 0;
+        return telling;
+    }
 
   private:
     static bool tells(const Outcome& outcome) {
@@ -241,6 +247,10 @@ Outcome Comparison::compare_further(RecordId a, RecordId b, const Outcomes& outc
             if (better) best = outcome;
         }
     }
+    const auto tries = std::min(tells.count(people_.further_parts[a], left.size()),
+                                tells.count(people_.further_parts[b], right.size()));
+    // The best of several tries is met by chance as many times more often.
+    if (tries > 1) best.rarity = std::max(0.0F, best.rarity - std::log2(static_cast<float>(tries)));
     return best;
 }
 

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <numeric>
 #include <random>
 
@@ -120,6 +121,24 @@ TEST(CompareNames, AmongTheFurtherNames) {
     const auto both = two_full_names("Jean Pierre Kabila", "Jean Piere Kabila");
     EXPECT_EQ(both[2], level::close);
     EXPECT_EQ(two_full_names("Jean Pierre Kabila", "Jean Luc Kabila")[2], level::different);
+}
+
+TEST(CompareNames, TheBestOfSeveralWordsIsMetByChanceMoreOften) {
+    std::string others;
+    for (int at = 3; at < 64; ++at) others += std::to_string(at) + ",other person\n";
+    const auto rarity = [&](const std::string& a, const std::string& b) {
+        const Compared compared("id,given\n1," + a + "\n2," + b + "\n" + others,
+                                {.id = "id", .columns = {{"given", Kind::given_name}}});
+        EXPECT_EQ(compared[0], level::different);
+        EXPECT_EQ(compared[2], level::exact);
+        return compared.rarity(2);
+    };
+    // Each of two, or of four, words of a name might have been the one that agrees.
+    const auto of_two = rarity("Aung Thida", "Kyaw Thida");
+    const auto of_four = rarity("Aung Min Thida Zaw", "Kyaw Htun Thida Moe");
+    EXPECT_NEAR(of_two - of_four, 1, 1e-5);
+    EXPECT_NEAR(rarity("Aung Thida", "Kyaw Htun Thida Moe"), of_two, 1e-5) << "two were tried";
+    EXPECT_NEAR(of_two, std::log2(63.0 / 2) - 1, 1e-5);
 }
 
 TEST(CompareNames, WithoutWordsSayNothing) {
