@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { hasShortcuts } from '../../shared/ui/shortcuts';
+import { hasShortcuts, isTyping } from '../../shared/ui/shortcuts';
 
 /** `/` and Ctrl-K lead to the search, unless somebody is typing or has switched them off. */
 export function useShortcuts(): void {
@@ -18,11 +18,4 @@ export function useShortcuts(): void {
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   }, [navigate]);
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
-  );
 }

@@ -1,10 +1,12 @@
 import { Trans } from '@lingui/react/macro';
 import type { UseQueryResult } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { EmptyState } from '../../shared/ui/EmptyState';
 import { ErrorState } from '../../shared/ui/ErrorState';
 import { Skeleton } from '../../shared/ui/Skeleton';
 import { MatchCard } from './MatchCard';
 import type { Matches, Side } from './matches.wire';
+import { rememberQueue } from './work-queue';
 
 interface MatchListProps {
   query: UseQueryResult<Matches>;
@@ -13,6 +15,12 @@ interface MatchListProps {
 
 /** The counterparts that were found, the most probable first. */
 export function MatchList({ query, from }: MatchListProps) {
+  const list = query.data?.potential_matches;
+  useEffect(() => {
+    // The candidates of a sought child are known beside each of them.
+    const queue = from === 'cases' ? (list ?? []) : [];
+    rememberQueue(queue.map(({ trace, case: child }) => ({ trace: trace.id, case: child.id })));
+  }, [list, from]);
   if (query.isError) {
     return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   }

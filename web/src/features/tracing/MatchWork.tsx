@@ -1,20 +1,29 @@
 import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { CaseFacts, TraceFacts, TraceName } from '../../shared/tracing/PersonFacts';
 import { Probability } from '../../shared/tracing/Probability';
 import { AskAbout } from './AskAbout';
 import { MatchMarks } from './MatchMarks';
 import { maskedSide } from './matches.wire';
+import { rememberQueue } from './work-queue';
 import { matchWorkQuery, type ListedMatch } from './work-list.wire';
 import { Returned, WorkPages, type WorkProps } from './WorkPages';
 
 /** Sought children with the cases that they may be. */
 export function MatchWork(props: WorkProps) {
+  const query = useQuery(matchWorkQuery(props.filter));
+  const list = query.data?.data;
+  useEffect(() => {
+    rememberQueue(
+      (list ?? []).map(({ trace, case: child }) => ({ trace: trace.id, case: child.id })),
+    );
+  }, [list]);
   return (
     <WorkPages
       {...props}
-      query={useQuery(matchWorkQuery(props.filter))}
+      query={query}
       rowKey={(match) => `${match.trace.id} ${match.case.id}`}
       row={(match) => <Pair match={match} />}
     />

@@ -1,16 +1,20 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { lazy, useState } from 'react';
 import { formatDateTime } from '../../shared/i18n/format';
 import { useLanguage } from '../../shared/i18n/useLanguage';
 import { useVocabulary } from '../../shared/records/useVocabulary';
 import { Probability } from '../../shared/tracing/Probability';
 import { TracingTexts } from '../../shared/tracing/TracingTexts';
+import { Button } from '../../shared/ui/Button';
 import { ErrorState } from '../../shared/ui/ErrorState';
+import { Fetched } from '../../shared/ui/Fetched';
 import { PageHeading } from '../../shared/ui/PageHeading';
 import { Skeleton } from '../../shared/ui/Skeleton';
 import { AfterMatch } from './AfterMatch';
 import { AskAbout } from './AskAbout';
+import { BothVoices } from './BothVoices';
 import { ComparisonTable } from './ComparisonTable';
 import { DecisionBar } from './DecisionBar';
 import { EvidencePicture } from './EvidencePicture';
@@ -20,8 +24,9 @@ import { MatchMarks } from './MatchMarks';
 import { maskedSide, MatchState, pairQuery, standing, type Match } from './matches.wire';
 import { PairLinks } from './PairLinks';
 import { CaseFacts, CaseName, TraceFacts, TraceName } from '../../shared/tracing/PersonFacts';
-import { useCounterparts } from './useCounterparts';
 import './tracing.css';
+
+const ComparisonSheet = lazy(() => import('./ComparisonSheet'));
 
 /** A sought child and a case side by side: what speaks for and against, and the decision. */
 export function PairScreen() {
@@ -41,23 +46,42 @@ interface PairProps {
 function Pair({ trace, child }: PairProps) {
   const { t } = useLingui();
   const pair = useQuery(pairQuery(trace, child));
-  const counterparts = useCounterparts(trace, child);
+  const [isSheet, setSheet] = useState(false);
+  const close = () => setSheet(false);
+  if (pair.data !== undefined && isSheet) {
+    return (
+      <Fetched onFailed={close}>
+        <ComparisonSheet match={pair.data} onClose={close} />
+      </Fetched>
+    );
+  }
   return (
     <div className="stack tracing">
       <PageHeading title={t({ id: 'tracing.pair.title', message: 'Is this the sought child?' })} />
-      <PairLinks trace={trace} counterparts={counterparts} />
+      <PairLinks trace={trace} child={child} />
       {pair.isPending ? <Skeleton lines={8} /> : null}
       {pair.isError ? <ErrorState error={pair.error} onRetry={() => void pair.refetch()} /> : null}
       {pair.data ? <Whole match={pair.data} /> : null}
+      {pair.data && isTold(pair.data) ? (
+        <div className="pair-print">
+          <Button kind="quiet" onPress={() => setSheet(true)}>
+            <Trans id="tracing.sheet.open">Comparison sheet without names</Trans>
+          </Button>
+        </div>
+      ) : null}
     </div>
   );
+}
+
+/** Whether the answers of both sides may be read. */
+function isTold({ comparison, agreeing_fields: count }: Match): boolean {
+  return Boolean(comparison) && typeof count !== 'number';
 }
 
 function Whole({ match }: { match: Match }) {
   const { case: child, trace, comparison } = match;
   const side = maskedSide(match);
   const hides = { hidesCase: side === 'case', hidesTrace: side === 'trace' };
-  const isTold = comparison && typeof match.agreeing_fields !== 'number';
   return (
     <>
       <div className="pair-head panel">
@@ -87,6 +111,7 @@ function Whole({ match }: { match: Match }) {
           <Probability score={match.score} />
           <MatchMarks match={match} />
         </div>
+        <BothVoices trace={trace.recorded_audio} child={child.recorded_audio} />
       </div>
       <Decided match={match} />
       <AfterMatch match={match} />
@@ -95,7 +120,7 @@ function Whole({ match }: { match: Match }) {
           <EvidencePicture match={match} />
         </div>
         <div className="panel stack">
-          {isTold ? (
+          {comparison && isTold(match) ? (
             <>
               <section className="stack" aria-labelledby="match-children">
                 <h2 id="match-children">

@@ -1,24 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { matchesQuery } from './matches.wire';
+import type { Neighbours } from './work-queue';
 
-/** Where a pair stands among the candidates of its sought child. */
-export interface Counterparts {
-  /** Counted from 1; 0 when the case is not among them. */
-  readonly position: number;
-  readonly count: number;
-  readonly previous: string | undefined;
-  readonly next: string | undefined;
-}
-
-/** The cases before and after one in the list of a sought child. */
-export function useCounterparts(trace: string, child: string): Counterparts {
+/** The cases before and after one in the list of a sought child; position 0 when it is not there. */
+export function useCounterparts(trace: string, child: string): Neighbours {
   const { data } = useQuery(matchesQuery('traces', trace));
-  const cases = data?.potential_matches.map((match) => match.case.id) ?? [];
-  const at = cases.indexOf(child);
+  const pairs = data?.potential_matches.map((match) => ({ trace, case: match.case.id })) ?? [];
+  const at = pairs.findIndex((pair) => pair.case === child);
   return {
     position: at + 1,
-    count: cases.length,
-    previous: at > 0 ? cases[at - 1] : undefined,
-    next: at >= 0 ? cases[at + 1] : undefined,
+    count: pairs.length,
+    previous: at > 0 ? pairs[at - 1] : undefined,
+    next: at >= 0 ? pairs[at + 1] : undefined,
   };
 }

@@ -5,14 +5,25 @@ import { commaOf, formatDate, formatNumber } from '../../shared/i18n/format';
 import { useLanguage } from '../../shared/i18n/useLanguage';
 import { useVocabulary } from '../../shared/records/useVocabulary';
 import { pickText } from '../../shared/text/pick';
-import type { Field, FormSection } from '../../shared/wire/forms';
+import { type Field, FieldType, type FormSection } from '../../shared/wire/forms';
 
 interface FieldTexts {
   /** What a field is called in the forms. */
   readonly label: (name: string) => string;
   /** A stored answer as one line; empty when there is none. */
   readonly valueText: (name: string, value: unknown) => string;
+  /** Whether people type the answer in words of their own, or it names a user: it may say anything. */
+  readonly isTyped: (name: string) => boolean;
 }
+
+/** Answers that are chosen, counted or dated. */
+const plain_types: readonly string[] = [
+  FieldType.radio,
+  FieldType.select,
+  FieldType.number,
+  FieldType.date,
+  FieldType.tickBox,
+];
 
 const parents: readonly string[] = ['case', 'tracing_request'];
 const civil_date = /^\d{4}-\d{2}-\d{2}$/;
@@ -59,5 +70,9 @@ export function useFieldTexts(): FieldTexts {
   };
   const label = (name: string) =>
     pickText(fields.get(name)?.display_name, language) || vocabulary.fieldName(name);
-  return { label, valueText };
+  const isTyped = (name: string) => {
+    const field = fields.get(name);
+    return !plain_types.includes(field?.type ?? '') || field?.option_strings_source === 'User';
+  };
+  return { label, valueText, isTyped };
 }
