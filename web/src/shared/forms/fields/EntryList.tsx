@@ -10,7 +10,7 @@ import type { EntryRights } from './entry-rights';
 import { useFormView } from './form-view';
 import { useLabel } from './useFieldTexts';
 
-interface EntryListProps {
+export interface EntryListProps {
   field: FieldDefinition;
   entries: readonly ListedEntry[];
   rights: EntryRights;
@@ -41,7 +41,8 @@ export function EntryList(props: EntryListProps) {
   );
 }
 
-function Entries({ field, entries, rights, hasProblem, onOpen, onRemove }: EntryListProps) {
+/** One list of entries. */
+export function Entries({ field, entries, rights, hasProblem, onOpen, onRemove }: EntryListProps) {
   return (
     <ul className="entries">
       {entries.map((one) => (

@@ -25,9 +25,14 @@ import { anchorOf } from './anchor';
 import { type ControlProps, useFormView } from './form-view';
 import { GroupLabel, GroupNotes } from './GroupParts';
 import { Guidance } from './Guidance';
+import { Lazy } from './Lazy';
 import { useFieldTexts, useGroupIds } from './useFieldTexts';
 
 const EntryDialog = lazy(() => import('./EntryDialog'));
+const EntryViews = lazy(() => import('../timeline/EntryViews'));
+
+/** Their entries happen on days, which people want to see in a row. */
+const along_days = ['services_section', 'followup_subform_section'];
 
 type Open =
   | { readonly kind: 'entry'; readonly entry: JsonObject; readonly isNew: boolean }
@@ -63,6 +68,7 @@ export function SubformControl({ field, form }: ControlProps) {
   const add = () => setOpen({ kind: 'entry', entry: newEntry(field, view.now()), isNew: true });
   const copy = (from: JsonObject) =>
     setOpen({ kind: 'entry', entry: copiedEntry(field, from, newId), isNew: true });
+  const List = entries.length > 1 && along_days.includes(field.name) ? EntryViews : EntryList;
   const shown = { ...texts, errorMessage: own === undefined ? undefined : texts.errorMessage };
 
   return (
@@ -80,14 +86,16 @@ export function SubformControl({ field, form }: ControlProps) {
       />
       {entries.length === 0 ? <NoEntries isView={view.mode === 'view'} /> : null}
       {finder.box}
-      <EntryList
-        field={field}
-        entries={finder.found}
-        rights={rights}
-        hasProblem={hasProblem}
-        onOpen={(entry) => setOpen({ kind: 'entry', entry, isNew: false })}
-        onRemove={(entry) => setOpen({ kind: 'remove', entry })}
-      />
+      <Lazy>
+        <List
+          field={field}
+          entries={finder.found}
+          rights={rights}
+          hasProblem={hasProblem}
+          onOpen={(entry) => setOpen({ kind: 'entry', entry, isNew: false })}
+          onRemove={(entry) => setOpen({ kind: 'remove', entry })}
+        />
+      </Lazy>
       <GroupNotes
         id={ids.notes}
         texts={view.mode === 'view' ? { ...shown, description: undefined } : shown}
