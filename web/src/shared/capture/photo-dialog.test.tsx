@@ -78,7 +78,7 @@ describe('the camera', () => {
     expect(second.media.tracks[0]?.isOn).toBe(false);
   });
 
-  it('that may not be used says what helps, can be asked again, and a file does as well', async () => {
+  it('that may not be used says what helps, and a file does as well', async () => {
     const { media, paint, onTake } = await open({ refuseWith: 'NotAllowedError' });
     expect(await screen.findByRole('alert')).toHaveTextContent(/does not let this app use the cam/);
     await userEvent.click(await button('Try again'));

@@ -28,18 +28,18 @@ export function useRecorder(onDone: (recording: Recording) => void): Recorder {
   const [phase, setPhase] = useState<RecorderPhase>('ready');
   const [seconds, setSeconds] = useState(0);
   const recorder = useRef<MediaRecorder>(null);
+  const length = useRef(0);
   useEffect(() => {
     if (phase !== 'recording') return undefined;
-    const begun = performance.now();
-    const before = seconds;
+    let last = performance.now();
     const timer = setInterval(() => {
-      const now = before + (performance.now() - begun) / 1000;
-      setSeconds(now);
-      if (now >= seconds_max) recorder.current?.stop();
+      const now = performance.now();
+      length.current += (now - last) / 1000;
+      last = now;
+      setSeconds(length.current);
+      if (length.current >= seconds_max) recorder.current?.stop();
     }, tick_ms);
     return () => clearInterval(timer);
-    // The length at the beginning of this stretch, not of every tick.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [phase]);
   useEffect(
     () => () => {
@@ -49,6 +49,7 @@ export function useRecorder(onDone: (recording: Recording) => void): Recorder {
     [],
   );
   const start = (stream: MediaStream) => {
+    length.current = 0;
     setSeconds(0);
     recorder.current = begin(stream, (recording) => {
       setPhase('ready');

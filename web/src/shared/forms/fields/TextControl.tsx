@@ -1,4 +1,4 @@
-import { lazy } from 'react';
+import { lazy, type ReactNode } from 'react';
 import { FieldType } from '../../wire/forms';
 import { TextField } from '../../ui/TextField';
 import { useAnswer, useStore } from '../engine/hooks';
@@ -10,6 +10,10 @@ import { useFieldTexts } from './useFieldTexts';
 import { useLeave } from './useLeave';
 
 const PhoneControl = lazy(() => import('./PhoneControl'));
+const FineText = lazy(() => import('./FineText'));
+
+/** Numbers of cards and registers, which cards often carry as a code. */
+const on_cards = /_(no|id|number|code)$/;
 
 /** One line or several lines of free text. */
 export function TextControl(props: ControlProps) {
@@ -22,10 +26,26 @@ export function TextControl(props: ControlProps) {
       </Lazy>
     );
   }
-  return <PlainText {...props} />;
+  const isFine =
+    field.maxLength !== undefined || ('BarcodeDetector' in globalThis && on_cards.test(field.name));
+  return isFine ? (
+    <Lazy>
+      <FineText {...props} />
+    </Lazy>
+  ) : (
+    <PlainText {...props} />
+  );
 }
 
-function PlainText({ field }: ControlProps) {
+interface PlainTextProps extends ControlProps {
+  /** Stands below, after the help. */
+  note?: ReactNode;
+  /** Stands inside, at the end. */
+  end?: ReactNode;
+}
+
+/** The text itself. */
+export function PlainText({ field, note, end }: PlainTextProps) {
   const [value, set] = useAnswer(field.name);
   const { mode } = useFormView();
   const isEntry = useStore().spec.entry !== undefined;
@@ -38,6 +58,16 @@ function PlainText({ field }: ControlProps) {
     <>
       <TextField
         {...texts}
+        description={
+          note ? (
+            <>
+              {texts.description} {note}
+            </>
+          ) : (
+            texts.description
+          )
+        }
+        end={end}
         rows={field.type === FieldType.textarea ? 3 : 1}
         value={text}
         onChange={set}

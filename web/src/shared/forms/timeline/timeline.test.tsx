@@ -27,7 +27,7 @@ async function draw(count: number) {
 }
 
 describe('a timeline', () => {
-  it('shows what was done, what is late, today, and what is to come; an entry opens from it', async () => {
+  it('shows what was done, is late, is now and is to come, and opens each', async () => {
     await draw(3);
     await userEvent.click(await screen.findByRole('button', { name: 'Show as a timeline' }));
     const [line] = screen.getAllByRole('list');
