@@ -8,6 +8,7 @@ import { useLabel } from '../../shared/forms/fields/useFieldTexts';
 import type { OptionBook } from '../../shared/forms/options';
 import { Icon } from '../../shared/ui/Icon';
 import type { AnswerChange, Change, EntryChange, SystemChange } from './history';
+import { NotAsked } from './panels/log/NotAsked';
 import { useSystemText } from './useSystemText';
 
 interface ChangeListProps {
@@ -24,6 +25,8 @@ export interface AnswerAsks {
   readonly onHistory: (change: AnswerChange) => void;
   /** Undefined for changes whose earlier answer cannot be taken. */
   readonly onRestore: (change: AnswerChange) => (() => void) | undefined;
+  /** Whether the record, as it is now, asks the question at all. */
+  readonly isAsked: (change: AnswerChange) => boolean;
 }
 
 /** The changes of one moment: question, what it was, what it became. */
@@ -76,8 +79,9 @@ function AnswerLine({ change, options, asks }: LineProps<AnswerChange>) {
   const sides = { from: shown(change.from), to: shown(change.to) };
   if (asks === undefined) return <FromTo label={label} {...sides} />;
   const onRestore = asks.onRestore(change);
+  const isAsked = asks.isAsked(change);
   return (
-    <>
+    <div className={isAsked ? undefined : 'change-hidden'}>
       <FromTo
         label={
           <button
@@ -91,12 +95,13 @@ function AnswerLine({ change, options, asks }: LineProps<AnswerChange>) {
         }
         {...sides}
       />
+      {isAsked ? null : <NotAsked />}
       {onRestore === undefined ? null : (
         <button type="button" className="link-button change-restore" onClick={onRestore}>
           {t({ id: 'record.history.restore', message: 'Use the earlier answer again' })}
         </button>
       )}
-    </>
+    </div>
   );
 }
 

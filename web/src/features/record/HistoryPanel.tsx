@@ -1,8 +1,10 @@
 import { Trans } from '@lingui/react/macro';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { lazy, useState } from 'react';
+import { lazy, useEffect, useState } from 'react';
 import type { FormDefinition } from '../../shared/forms/definition';
+import { useStore } from '../../shared/forms/engine/hooks';
 import { isSendable } from '../../shared/forms/engine/patch';
+import type { FormStore } from '../../shared/forms/engine/store';
 import { isBlank } from '../../shared/forms/json';
 import { isMask } from '../../shared/forms/mask';
 import { formatDateTime } from '../../shared/i18n/format';
@@ -18,10 +20,13 @@ import type { RecordData, RecordType } from '../../shared/wire/records';
 import { type AnswerAsks, ChangeList } from './ChangeList';
 import type { Deployment } from './deployment';
 import { type AnswerChange, changesIn, fieldIndex, type FieldIndex } from './history';
+import { placeOf } from './field-places';
 import { mayEdit } from './record-actions';
 import { fetchHistory, history_page_size, type HistoryEntry } from './record.wire';
 import { singularOf } from '../../shared/records/record-type';
 import { drawnForms } from '../../shared/forms/navigation';
+import { askedHistory, askHistory } from './panels/log/asked-history';
+import { PrintLog } from './panels/log/PrintLog';
 import { type ChangeFilters, changeQuery, no_change_filters } from './panels/log/log-filters';
 
 const RestoreDialog = lazy(() => import('./panels/log/RestoreDialog'));
@@ -45,6 +50,20 @@ function useHistory(type: RecordType, id: string, filters: ChangeFilters) {
   });
 }
 
+/** What somebody asked for beside an answer; else everything. */
+function filtersAsked(): ChangeFilters {
+  const field = askedHistory();
+  return field === undefined ? no_change_filters : { forms: [], fields: [field] };
+}
+
+/** Whether a form in sight draws the answer now; what no form draws is never hidden. */
+function isAsked(store: FormStore, name: string): boolean {
+  const forms = store.spec.forms.filter((form) => placeOf([form], name) !== undefined);
+  const isSeen = ({ uniqueId }: FormDefinition) =>
+    store.isFormShown(uniqueId) && store.isShown(uniqueId, name);
+  return forms.length === 0 || forms.some(isSeen);
+}
+
 const none: ReadonlySet<string> = new Set();
 
 /** Answers that this person may give. */
@@ -62,9 +81,11 @@ function namesIn(
 /** What happened to the record, newest first, in the words of its forms. */
 export default function HistoryPanel({ type, record, deployment }: HistoryPanelProps) {
   const user = useUser();
+  const store = useStore();
   const { id } = record;
   const [restored, setRestored] = useState<AnswerChange>();
-  const [filters, setFilters] = useState(no_change_filters);
+  const [filters, setFilters] = useState(filtersAsked);
+  useEffect(() => askHistory(undefined), []);
   const [isChoosing, setChoosing] = useState(false);
   const history = useHistory(type, id, filters);
   const forms = deployment.forms.filter(
@@ -78,6 +99,7 @@ export default function HistoryPanel({ type, record, deployment }: HistoryPanelP
   const asks: AnswerAsks = {
     onHistory: ({ field }) => setFilters({ forms: [], fields: [field.name] }),
     onRestore: (change) => (mayRestore(change) ? () => setRestored(change) : undefined),
+    isAsked: ({ field }) => isAsked(store, field.name),
   };
   const entries = history.data?.pages.flatMap((page) => page.data) ?? [];
   const count = filters.forms.length + filters.fields.length;
@@ -87,7 +109,10 @@ export default function HistoryPanel({ type, record, deployment }: HistoryPanelP
         <h2 id="record-history">
           <Trans id="record.panel.changes">Change log</Trans>
         </h2>
-        <FilterButton count={count} onPress={() => setChoosing(true)} />
+        <div className="panel-actions">
+          {entries.length > 0 ? <PrintLog log={history} /> : null}
+          <FilterButton count={count} onPress={() => setChoosing(true)} />
+        </div>
       </div>
       {isChoosing ? (
         <Fetched onFailed={() => setChoosing(false)}>

@@ -16,6 +16,7 @@ import type { PanelProps } from '../../panel-props';
 import { recordKey } from '../../useRecord';
 import { panelTexts } from '../panel-texts';
 import { PanelFrame } from '../PanelFrame';
+import { PrintLog } from '../log/PrintLog';
 import { type AccessFilters, accessQuery, recentAccess } from '../log/log-filters';
 import { access_page_size, type AccessEntry, fetchAccessLog } from './access.wire';
 
@@ -44,7 +45,12 @@ export default function AccessPanel({ type, record, title }: PanelProps) {
   return (
     <PanelFrame
       title={title}
-      actions={<FilterButton count={countOf(filters)} onPress={() => setChoosing(true)} />}
+      actions={
+        <div className="panel-actions">
+          {entries.length > 0 ? <PrintLog log={log} /> : null}
+          <FilterButton count={countOf(filters)} onPress={() => setChoosing(true)} />
+        </div>
+      }
     >
       {isChoosing ? (
         <Fetched onFailed={() => setChoosing(false)}>
