@@ -2,6 +2,7 @@ import type { Vocabulary } from '../../shared/records/vocabulary';
 import type { RecordData, RecordType } from '../../shared/wire/records';
 import { CellValue } from './CellValue';
 import { ColumnKind, type Column } from './columns';
+import { onRowKeys } from './row-keys';
 import { RowLink } from './RowLink';
 import { LazySelectBox } from './LazySelectBox';
 import type { Selection } from './useSelection';
@@ -24,7 +25,7 @@ export function RecordCards(props: RecordCardsProps) {
   const marks = columns.find((column) => column.kind === ColumnKind.marks);
   const [head, ...others] = plain;
   return (
-    <ul className="cards">
+    <ul className="cards" onKeyDown={onRowKeys}>
       {records.map((record) => (
         <li key={record.id} className="card">
           <h2 className="card-head">

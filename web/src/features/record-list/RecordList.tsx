@@ -13,7 +13,9 @@ import { activeFilters } from './active-filters';
 import { ActiveFilters } from './ActiveFilters';
 import { grantedColumns } from './columns';
 import { filterSpecs } from './filter-specs';
+import { ListAge } from './ListAge';
 import { ListBody } from './ListBody';
+import { ListDrafts } from './ListDrafts';
 import { ListToolbar } from './ListToolbar';
 import { NewRecord } from './NewRecord';
 import { Pager } from './Pager';
@@ -77,6 +79,7 @@ function ListOfType({ type }: { type: RecordType }) {
         />
       </ListToolbar>
       <ActiveFilters query={query} specs={specs} vocabulary={vocabulary} onChange={change} />
+      <ListDrafts type={type} />
       <SelectionBar type={type} query={query} total={total ?? 0} selection={selection} />
       <ListBody
         type={type}
@@ -89,6 +92,9 @@ function ListOfType({ type }: { type: RecordType }) {
       />
       {total === undefined || total === 0 ? null : (
         <Pager query={query} total={total} onChange={change} />
+      )}
+      {records === undefined ? null : (
+        <ListAge readAt={result.dataUpdatedAt} onRefresh={() => void result.refetch()} />
       )}
     </>
   );

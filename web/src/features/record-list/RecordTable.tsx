@@ -9,6 +9,7 @@ import { Icon } from '../../shared/ui/Icon';
 import type { RecordData, RecordType } from '../../shared/wire/records';
 import { CellValue } from './CellValue';
 import type { Column } from './columns';
+import { onRowKeys } from './row-keys';
 import { RowLink } from './RowLink';
 import { LazySelectBox, LazySelectPageBox } from './LazySelectBox';
 import type { Selection } from './useSelection';
@@ -33,6 +34,7 @@ export function RecordTable(props: RecordTableProps) {
       className="table-box"
       role="region"
       tabIndex={0}
+      onKeyDown={onRowKeys}
       aria-label={i18n._(recordTypeTexts[type])}
     >
       <table className={selection.isOffered ? 'table table-select' : 'table'}>

@@ -51,7 +51,7 @@ export function savedFilters(query: ListQuery): SavedSearch['filters'] {
   const search = query.search
     ? [
         { name: 'query', value: [query.search.text] },
-        { name: query.search.mode, value: ['true'] },
+        modeFilter(query.search.mode),
       ]
     : [];
   const filters = Object.entries(query.filters).map(([name, values]) => ({
