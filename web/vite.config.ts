@@ -29,8 +29,8 @@ const chunkGroups = [
 ];
 
 /**
- * What administrators do, joining two cases and the list of all matches need the server: they are
- * fetched when first used, not kept for offline.
+ * What administrators do, joining two cases, the list of all matches, and the work of colleagues on a
+ * record need the server: they are fetched when first used, not kept for offline.
  */
 const administration = [
   'MatchingConfigurationScreen',
@@ -43,6 +43,10 @@ const administration = [
   'JobsScreen',
   'MergeScreen',
   'WorkListScreen',
+  'CaseworkDialog',
+  'HandOversPanel',
+  'HandOverPrintDialog',
+  'sharing',
 ].map((name) => `assets/${name}-*.js`);
 
 /**

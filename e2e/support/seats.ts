@@ -23,6 +23,12 @@ export async function confirm(dialog: Locator, name: string): Promise<void> {
   await expect(dialog).toHaveCount(0);
 }
 
+/** What leaves the team is held back for half a minute, unless somebody says so. */
+export async function sendNow({ page, language }: Seat): Promise<void> {
+  await page.getByRole('button', { name: text(language, 'sharing.hold.now') }).click();
+  await expect(page.getByText(text(language, 'record.action.done'))).toBeVisible();
+}
+
 /** Changes a form of the case and saves it. */
 export async function change(seat: Seat, form: string, fill: () => Promise<void>): Promise<void> {
   const { page, language } = seat;

@@ -1,6 +1,7 @@
 import { asPerson } from '../support/api';
 import { expectNoBarriers } from '../support/axe';
 import { newSurname, openForm, registerCase } from '../support/case';
+import { sendNow } from '../support/seats';
 import { expect, people, test } from '../support/test';
 import { text, type Language } from '../support/texts';
 import type { Page } from '@playwright/test';
@@ -78,6 +79,7 @@ test('a case is referred, and the recipient accepts it and is done', async ({
   await to.fill(recipient.name);
   await page.getByRole('option', { name: recipient.name }).first().click();
   await dialog.getByRole('button', { name: text('en', 'record.work.refer') }).click();
+  await sendNow({ page, language: 'en' });
   await expect(dialog).toHaveCount(0);
   await openForm(page, 'en', text('en', 'record.panel.hand_overs'));
   await expect(page.getByText(text('en', 'record.hand_over.in_progress'))).toBeVisible();

@@ -19,6 +19,7 @@ import {
   newcomer,
   requestApproval,
   type Seat,
+  sendNow,
 } from '../support/seats';
 import { formName, label, option, text, type Language } from '../support/texts';
 
@@ -180,6 +181,7 @@ async function planAndRefer(cast: Cast): Promise<void> {
   await expect(preview.getByText(formName('en', 'consent'), { exact: true })).toHaveCount(0);
   await expectNoBarriers(page);
   await confirm(dialog, text('en', 'record.work.refer'));
+  await sendNow(a);
 
   await p.page.goto('/v2/dashboards');
   const day = p.page.getByRole('region', { name: text('fr', 'day.title') });

@@ -13,6 +13,11 @@ export const eventTexts: Readonly<Record<string, MessageDescriptor>> = {
   assign_bulk: msg({ id: 'news.assign_bulk', message: 'Several records were assigned to you' }),
   referral: msg({ id: 'news.referral', message: 'A case was referred to you' }),
   referral_response: msg({ id: 'news.referral_response', message: 'Your referral was answered' }),
+  referral_message: msg({ id: 'news.referral_message', message: 'A message about a referral' }),
+  referral_reminder: msg({
+    id: 'news.referral_reminder',
+    message: 'A referral needs your attention',
+  }),
   transfer: msg({ id: 'news.transfer', message: 'A case is to be transferred to you' }),
   transfer_response: msg({ id: 'news.transfer_response', message: 'Your transfer was answered' }),
   transfer_request: msg({

@@ -6,6 +6,7 @@ import { FailureKind, isFailure, WireFailure } from '../wire/failure';
 import { publicInfoAnswer, type PublicInfo } from '../wire/settings';
 import { extendedUserAnswer, sessionUser, type ExtendedUser, type SessionUser } from '../wire/user';
 import { takeAppName } from './app-name';
+import { sendBeforeLeaving } from './before-leaving';
 import { askForSettings, takeSettings } from './early-settings';
 import { forgetWantedAddress } from './wanted-address';
 
@@ -176,6 +177,7 @@ function unlocked(userId: number): void {
 }
 
 async function endServerSession(): Promise<void> {
+  await sendBeforeLeaving();
   try {
     await call('/tokens', v.unknown(), { method: 'DELETE' });
   } catch {

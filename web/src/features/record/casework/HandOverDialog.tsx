@@ -3,9 +3,13 @@ import { useState } from 'react';
 import { useUser } from '../../../shared/session/useSession';
 import { TextField } from '../../../shared/ui/TextField';
 import { ReferralTerms } from '../sharing/ReferralTerms';
+import { ConsentDetails } from '../sharing/ConsentDetails';
+import { forgetWish, keptWish } from '../sharing/hold/kept-wishes';
+import { useHeldDeed } from '../sharing/hold/useHeldDeed';
 import { SharedPreview } from '../sharing/SharedPreview';
 import { WhoReceives } from '../sharing/WhoReceives';
 import type { CaseworkProps } from './casework-props';
+import type { Deed } from './casework.wire';
 import { ConsentOverride } from './ConsentOverride';
 import { hasConsent, type HandOver } from './hand-over';
 import { dataOf, emptyWish, missingIn, type HandOverWish, type Missing } from './hand-over-wish';
@@ -28,18 +32,29 @@ export function HandOverDialog(props: CaseworkProps & { way: HandOver }) {
   const { names } = useCaseworkTexts();
   const user = useUser();
   const [isConsented] = useState(() => hasConsent(way, { record, user, deployment }));
-  const [wish, setWish] = useState<HandOverWish>(emptyWish);
+  const [wish, setWish] = useState<HandOverWish>(() => keptWish(way, record.id) ?? emptyWish);
   const [missing, setMissing] = useState<readonly Missing[]>([]);
   const roles = useRoles(way, wish.isRemote);
   const rules = { way, isConsented, hasRoles: roles.length > 0 };
   const { isPending, error, start } = useDeed(type, record.id, onClose);
+  const holdBack = useHeldDeed({ type, id: record.id, way });
+  const close = () => {
+    forgetWish(way, record.id);
+    onClose();
+  };
   const change = (changes: Partial<HandOverWish>) => setWish({ ...wish, ...changes });
   const submit = () => {
     const lacking = missingIn(wish, rules);
     setMissing(lacking);
-    if (lacking.length === 0) {
-      start({ method: 'POST', path: paths[way], data: dataOf(wish, rules) });
+    if (lacking.length > 0) return;
+    const deed: Deed = { method: 'POST', path: paths[way], data: dataOf(wish, rules) };
+    // Within the team an assignment is put right by another one; what leaves it is not.
+    if (way === 'assign') {
+      start(deed);
+      return;
     }
+    holdBack(deed, wish);
+    close();
   };
   const fields = {
     deployment,
@@ -60,8 +75,11 @@ export function HandOverDialog(props: CaseworkProps & { way: HandOver }) {
       isPending={isPending}
       error={error}
       onConfirm={submit}
-      onClose={onClose}
+      onClose={close}
     >
+      {way === 'assign' ? null : (
+        <ConsentDetails way={way} record={record} deployment={deployment} />
+      )}
       {isConsented ? null : (
         <ConsentOverride
           reason={wish.override}

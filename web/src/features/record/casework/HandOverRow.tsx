@@ -6,7 +6,10 @@ import { Button } from '../../../shared/ui/Button';
 import type { RecordData } from '../../../shared/wire/records';
 import type { Deployment } from '../deployment';
 import { CaseFromReferral } from '../sharing/CaseFromReferral';
+import { Conversation } from '../sharing/Conversation';
+import { HandOverOnPaper } from '../sharing/HandOverOnPaper';
 import { HandOverTerms } from '../sharing/HandOverTerms';
+import { Receipt } from '../sharing/Receipt';
 import type { Transition } from './casework.wire';
 import { answersTo, type HandOverAnswer } from './hand-over-answers';
 import { useHandOverTexts } from './useHandOverTexts';
@@ -43,6 +46,7 @@ export function HandOverRow({ transition, record, deployment, onAnswer }: HandOv
         </Trans>
       </p>
       <HandOverTerms transition={transition} deployment={deployment} />
+      <Receipt transition={transition} />
       {[notes, refusal, word].map((text, at) =>
         text ? (
           <p key={at} className="soft">
@@ -57,7 +61,9 @@ export function HandOverRow({ transition, record, deployment, onAnswer }: HandOv
           </Button>
         ))}
         <CaseFromReferral transition={transition} record={record} deployment={deployment} />
+        <HandOverOnPaper transition={transition} record={record} />
       </div>
+      <Conversation caseId={record.id} transition={transition} />
     </li>
   );
 }

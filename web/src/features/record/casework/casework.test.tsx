@@ -174,6 +174,7 @@ describe('work of colleagues on a record', () => {
     expect(server.seen(`POST ${path}/referrals`)).toEqual([]);
     await userEvent.type(dialog.getByRole('textbox', { name: /Reason/ }), 'Danger');
     await userEvent.click(dialog.getByRole('button', { name: 'Refer' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Send now' }));
     expect(await screen.findByText('The change is saved.')).toBeVisible();
     expect(server.seen(`POST ${path}/referrals`)[0]?.body).toMatchObject({
       data: {

@@ -68,6 +68,15 @@ const transition = v.looseObject({
   responded_at: text,
   completed_at: text,
   respond_by: text,
+  access_until: text,
+  remind_on: text,
+  received_at: text,
+  opened_at: text,
+  hand_over_code: text,
+  remote: v.optional(v.nullable(v.boolean()), false),
+  message_count: v.optional(v.number()),
+  unread_messages: v.optional(v.number(), 0),
+  user_can_write: v.optional(v.boolean(), false),
   expired: v.optional(v.nullable(v.boolean()), false),
   service: text,
   authorized_role_unique_id: text,
@@ -96,6 +105,8 @@ export interface Deed {
   readonly path: string;
   readonly data: Readonly<Record<string, unknown>>;
   readonly recordAction?: string;
+  /** Goes out although the page is being closed. */
+  readonly keepalive?: boolean;
 }
 
 /**
@@ -103,11 +114,12 @@ export interface Deed {
  * once, however often it is sent.
  */
 export async function send(record: string, deed: Deed, key: string): Promise<boolean> {
-  const { method, path, data, recordAction } = deed;
+  const { method, path, data, recordAction, keepalive = false } = deed;
   const { data: told } = await call(`${record}${path}`, outcome, {
     method,
     body: { data, ...(recordAction === undefined ? {} : { record_action: recordAction }) },
     headers: { 'Idempotency-Key': key },
+    keepalive,
   });
   return told.record_access_denied;
 }

@@ -13,6 +13,9 @@ export interface HandOverWish {
   readonly remoteAgency: string;
   readonly role: string | null;
   readonly respondBy: string | null;
+  /** The last day of the recipient's access. */
+  readonly accessUntil: string | null;
+  readonly remindOn: string | null;
   readonly mayCreateCase: boolean;
   readonly isAgreed: boolean;
   readonly notes: string;
@@ -29,6 +32,8 @@ export const emptyWish: HandOverWish = {
   remoteAgency: '',
   role: null,
   respondBy: null,
+  accessUntil: null,
+  remindOn: null,
   mayCreateCase: false,
   isAgreed: false,
   notes: '',
@@ -79,12 +84,15 @@ function recipientOf({ isRemote, recipient, remote, remoteAgency }: HandOverWish
   };
 }
 
-function referralOf({ filter, serviceRow, role, respondBy, mayCreateCase }: HandOverWish): Data {
+function referralOf(wish: HandOverWish): Data {
+  const { filter, serviceRow, role, respondBy, accessUntil, remindOn, mayCreateCase } = wish;
   return {
     ...said('service', filter.service),
     ...said('service_record_id', serviceRow),
     ...said('authorized_role_unique_id', role),
     ...said('respond_by', respondBy),
+    ...said('access_until', accessUntil),
+    ...said('remind_on', remindOn),
     ...(mayCreateCase ? { allow_case_creation: true } : {}),
   };
 }

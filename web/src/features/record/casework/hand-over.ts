@@ -7,14 +7,15 @@ import type { Deployment } from '../deployment';
 /** Ways to give a record to a colleague. */
 export type HandOver = 'refer' | 'transfer' | 'assign';
 
-interface ConsentQuestion {
+/** Whose consent, in whose eyes. */
+export interface ConsentQuestion {
   readonly record: RecordData;
   readonly user: ExtendedUser;
   readonly deployment: Deployment;
 }
 
 /** The answers that must be yes: those of the programme's own rule, else the usual ones. */
-function consentFields(way: HandOver, { record, deployment }: ConsentQuestion): string[] {
+export function consentFields(way: HandOver, { record, deployment }: ConsentQuestion): string[] {
   if (way === 'assign') return [];
   const module = deployment.settings.modules.find((one) => one.unique_id === record.module_id);
   const options = { ...module?.options, ...module?.module_options };

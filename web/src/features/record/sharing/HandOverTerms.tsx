@@ -17,7 +17,11 @@ export function HandOverTerms({ transition, deployment }: HandOverTermsProps) {
   const type = types.find((one) => one.id === transition.service);
   const service = pickText(type?.display_text, language) || transition.service;
   const { status, respond_by: by } = transition;
-  const day = by ? formatDate(by, language) : '';
+  const dayOf = (day: string | null | undefined) => (day ? formatDate(day, language) : '');
+  const day = dayOf(by);
+  const until = dayOf(transition.access_until);
+  const remind = dayOf(transition.remind_on);
+  const isRunning = status === 'in_progress' || status === 'accepted';
   return (
     <>
       {service ? (
@@ -34,9 +38,27 @@ export function HandOverTerms({ transition, deployment }: HandOverTermsProps) {
           </Trans>
         </p>
       ) : null}
+      {isRunning && until ? (
+        <p>
+          <Trans id="sharing.terms.access_until" comment="{until} is a date.">
+            Access until <bdi>{until}</bdi>
+          </Trans>
+        </p>
+      ) : null}
+      {isRunning && remind ? (
+        <p>
+          <Trans id="sharing.terms.remind_on" comment="{remind} is a date.">
+            Reminder on <bdi>{remind}</bdi>
+          </Trans>
+        </p>
+      ) : null}
       {transition.expired ? (
         <p>
-          <Trans id="sharing.terms.expired">Ended because nobody answered in time.</Trans>
+          {transition.responded_at ? (
+            <Trans id="sharing.terms.over">Access has ended: its last day is over.</Trans>
+          ) : (
+            <Trans id="sharing.terms.expired">Ended because nobody answered in time.</Trans>
+          )}
         </p>
       ) : null}
       {transition.consent_overridden ? (

@@ -23,7 +23,7 @@ interface ReferralTermsProps extends WishFieldsProps {
 
 /** As whom the recipient sees the case, by when they answer, what else they may do. */
 export function ReferralTerms(props: ReferralTermsProps) {
-  const { deployment, wish, onChange, missing, isDisabled, roles, hasCreation } = props;
+  const { wish, onChange, missing, isDisabled, roles, hasCreation } = props;
   const { t } = useLingui();
   const language = useLanguage();
   return (
@@ -52,19 +52,7 @@ export function ReferralTerms(props: ReferralTermsProps) {
           }
         />
       )}
-      {wish.isRemote ? null : (
-        <DateInput
-          label={t({ id: 'sharing.respond_by', message: 'Answer needed by' })}
-          description={t({
-            id: 'sharing.respond_by_help',
-            message: 'Without an answer by that day the referral ends by itself.',
-          })}
-          value={wish.respondBy}
-          onChange={(respondBy) => onChange({ respondBy })}
-          minValue={todayIn(deployment.zone)}
-          isDisabled={isDisabled}
-        />
-      )}
+      {wish.isRemote ? null : <ReferralDays {...props} />}
       {hasCreation && !wish.isRemote ? (
         <Checkbox
           isSelected={wish.mayCreateCase}
@@ -76,6 +64,48 @@ export function ReferralTerms(props: ReferralTermsProps) {
           </Trans>
         </Checkbox>
       ) : null}
+    </>
+  );
+}
+
+/** By when an answer is needed, when the recipient is reminded, and when their access ends. */
+function ReferralDays({ deployment, wish, onChange, isDisabled }: WishFieldsProps) {
+  const { t } = useLingui();
+  const today = todayIn(deployment.zone);
+  const last = wish.accessUntil === null ? {} : { maxValue: wish.accessUntil };
+  return (
+    <>
+      <DateInput
+        label={t({ id: 'sharing.respond_by', message: 'Answer needed by' })}
+        description={t({
+          id: 'sharing.respond_by_help',
+          message: 'Without an answer by that day the referral ends by itself.',
+        })}
+        value={wish.respondBy}
+        onChange={(respondBy) => onChange({ respondBy })}
+        minValue={today}
+        {...last}
+        isDisabled={isDisabled}
+      />
+      <DateInput
+        label={t({ id: 'sharing.access_until', message: 'Access until' })}
+        description={t({
+          id: 'sharing.access_until_help',
+          message: 'Afterwards the recipient can no longer open the case. Both are told before.',
+        })}
+        value={wish.accessUntil}
+        onChange={(accessUntil) => onChange({ accessUntil })}
+        minValue={today}
+        isDisabled={isDisabled}
+      />
+      <DateInput
+        label={t({ id: 'sharing.remind_on', message: 'Remind the recipient on' })}
+        value={wish.remindOn}
+        onChange={(remindOn) => onChange({ remindOn })}
+        minValue={today}
+        {...last}
+        isDisabled={isDisabled}
+      />
     </>
   );
 }

@@ -88,6 +88,11 @@ async function choose(dialog: Dialog, label: RegExp, option: RegExp) {
   await userEvent.click(await screen.findByRole('option', { name: option }));
 }
 
+/** Nothing goes out for half a minute, unless somebody says so. */
+async function sendNow() {
+  await userEvent.click(await screen.findByRole('button', { name: 'Send now' }));
+}
+
 async function chooseRecipient(dialog: Dialog) {
   await userEvent.type(await dialog.findByRole('combobox', { name: /Recipient/ }), 'amal');
   await userEvent.click(await screen.findByRole('option', { name: /amal/ }));
@@ -131,6 +136,7 @@ describe('a referral', () => {
       if (part !== undefined) await userEvent.type(part, typed);
     }
     await userEvent.click(dialog.getByRole('button', { name: 'Refer' }));
+    await sendNow();
     expect(await screen.findByText('The change is saved.')).toBeVisible();
     expect(server.seen(`POST ${path}/referrals`)[0]?.body).toEqual({
       data: {
@@ -155,6 +161,7 @@ describe('a referral', () => {
     await userEvent.click(screen.getByRole('option', { name: /health/ }));
     await choose(dialog, /Sees the case as/, /Health worker/);
     await userEvent.click(dialog.getByRole('button', { name: 'Refer' }));
+    await sendNow();
     expect(await screen.findByText('The change is saved.')).toBeVisible();
     expect(server.seen(`POST ${path}/referrals`)[0]?.body).toMatchObject({
       data: { transitioned_to: 'amal', service: 'health', service_record_id: 's1' },
@@ -173,6 +180,7 @@ describe('a referral', () => {
     expect(dialog.getByText('Write who receives it.')).toBeVisible();
     await userEvent.type(dialog.getByRole('textbox', { name: /Name of the recipient/ }), 'Clinic');
     await userEvent.click(dialog.getByRole('button', { name: 'Refer' }));
+    await sendNow();
     expect(await screen.findByText('The change is saved.')).toBeVisible();
     expect(server.seen(`POST ${path}/referrals`)[0]?.body).toEqual({
       data: {
@@ -199,6 +207,7 @@ describe('a transfer', () => {
     expect(dialog.queryByRole('button', { name: /Sees the case as/ })).toBeNull();
     await userEvent.click(dialog.getByRole('checkbox', { name: /agrees to this transfer/ }));
     await userEvent.click(dialog.getByRole('button', { name: 'Transfer' }));
+    await sendNow();
     expect(await screen.findByText('The change is saved.')).toBeVisible();
     expect(server.seen(`POST ${path}/transfers`)[0]?.body).toEqual({
       data: { transitioned_to: 'amal', notes: '', consent_individual_transfer: true },

@@ -1,0 +1,76 @@
+import { useLingui } from '@lingui/react/macro';
+import { useQueryClient } from '@tanstack/react-query';
+import { newId } from '../../../../shared/forms/new-id';
+import { Refusal } from '../../../../shared/ui/Refusal';
+import { dismissNotice, NoticeKind, notify } from '../../../../shared/ui/snackbar-store';
+import type { RecordType } from '../../../../shared/wire/records';
+import type { Deed } from '../../casework/casework.wire';
+import type { HandOver } from '../../casework/hand-over';
+import type { HandOverWish } from '../../casework/hand-over-wish';
+import { recordKey } from '../../useRecord';
+import { HoldNotice } from './HoldNotice';
+import { keepWish } from './kept-wishes';
+import { Parcel } from './parcel';
+
+interface HeldDeed {
+  readonly type: RecordType;
+  readonly id: string;
+  readonly way: HandOver;
+}
+
+/** Holds a hand-over back for half a minute, in sight and to be undone, and says what became of it. */
+export function useHeldDeed({ type, id, way }: HeldDeed) {
+  const queries = useQueryClient();
+  const { t } = useLingui();
+  const kept = t({
+    id: 'sharing.hold.kept',
+    message: 'Nothing was sent. The dialog keeps what you filled in.',
+  });
+  const done = t({ id: 'record.action.done', message: 'The change is saved.' });
+  const lost = t({
+    id: 'sharing.hold.lost',
+    message: 'A referral or transfer could not be sent before you left.',
+  });
+  const undo = t({ id: 'sharing.hold.undo', message: 'Undo' });
+  return (deed: Deed, wish: HandOverWish) => {
+    const key = `hold.${newId()}`;
+    const refresh = () => {
+      void queries.invalidateQueries({ queryKey: recordKey(type, id) });
+      void queries.invalidateQueries({ queryKey: [type, 'list'] });
+    };
+    const parcel = new Parcel({
+      address: `/${type}/${id}`,
+      deed,
+      onSent: () => {
+        refresh();
+        notify({ key, kind: NoticeKind.success, text: done });
+      },
+      onRefused: (failure) => {
+        keepWish(way, id, wish);
+        const text = (
+          <>
+            <p>{kept}</p>
+            <Refusal error={failure} />
+          </>
+        );
+        notify({ key, kind: NoticeKind.error, text });
+      },
+      onLost: () => notify({ key, kind: NoticeKind.error, text: lost }),
+    });
+    parcel.subscribe(() => {
+      if (parcel.phase === 'gone') dismissNotice(key);
+    });
+    const onUndo = () => {
+      if (!parcel.undo()) return;
+      keepWish(way, id, wish);
+      notify({ key, kind: NoticeKind.info, text: kept });
+    };
+    const recipient = wish.recipient ?? wish.remote;
+    notify({
+      key,
+      kind: NoticeKind.info,
+      text: <HoldNotice parcel={parcel} way={way} recipient={recipient} />,
+      action: { text: undo, onPress: onUndo },
+    });
+  };
+}
