@@ -15,6 +15,8 @@ import { violation_types } from './violation-types';
 export interface OptionEntry {
   readonly id: string;
   readonly text: string;
+  /** In all languages. */
+  readonly names?: LocalizedText | string;
   readonly isDisabled: boolean;
   readonly tags: readonly string[];
   /** Service types an agency offers; absent for other options. */
@@ -96,7 +98,7 @@ export class OptionBook {
     if (known !== undefined) return known;
     const entries = this.#sourceOf(field)?.map(({ text, disabled, ...rest }): OptionEntry => {
       const shown = pickText(text, language);
-      return { ...rest, text: shown === '' ? rest.id : shown, isDisabled: disabled };
+      return { ...rest, text: shown === '' ? rest.id : shown, names: text, isDisabled: disabled };
     });
     if (entries !== undefined) store.set(key, entries);
     return entries;

@@ -21,6 +21,7 @@ export function ChoiceItem({ choice }: ChoiceItemProps) {
             {isSelected ? <Icon name="check" size={20} /> : null}
           </span>
           <bdi>{choice.text}</bdi>
+          {choice.note === undefined ? null : <small className="soft">{choice.note}</small>}
         </>
       )}
     </ListBoxItem>

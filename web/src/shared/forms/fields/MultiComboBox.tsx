@@ -1,20 +1,32 @@
 import { useLingui } from '@lingui/react/macro';
+import { useState } from 'react';
 import { ComboBox } from 'react-aria-components/ComboBox';
 import type { Choice } from '../../ui/choice';
 import { ComboBoxParts } from '../../ui/ComboBoxParts';
 import type { FieldWords } from './useFieldTexts';
+import { useFoundChoices } from './useFoundChoices';
 
 interface MultiComboBoxProps extends FieldWords {
   choices: readonly Choice[];
+  /** Name of the list: what was chosen from it last comes first. */
+  list: string;
   value: readonly string[];
   onChange: (ids: string[]) => void;
   onBlur: () => void;
 }
 
 /** Several answers of many: typing narrows the list, which stays open while one ticks. */
-export function MultiComboBox(props: MultiComboBoxProps) {
+export default function MultiComboBox(props: MultiComboBoxProps) {
   const { t } = useLingui();
-  const { choices, value, onChange, onBlur, label, description, errorMessage, isRequired } = props;
+  const { choices, list, value, onChange, onBlur } = props;
+  const { label, description, errorMessage, isRequired } = props;
+  const [typed, setTyped] = useState('');
+  const { fitting, remember, refresh } = useFoundChoices(choices, list);
+  const take = (ids: string[]) => {
+    ids.filter((id) => !value.includes(id)).forEach(remember);
+    setTyped('');
+    onChange(ids);
+  };
   return (
     <ComboBox<Choice, 'multiple'>
       className="field"
@@ -22,10 +34,16 @@ export function MultiComboBox(props: MultiComboBoxProps) {
       validationBehavior="aria"
       allowsEmptyCollection
       menuTrigger="focus"
-      defaultItems={choices}
+      items={fitting(typed)}
+      inputValue={typed}
+      onInputChange={setTyped}
       value={value}
-      onChange={(keys) => onChange(keys.map(String))}
-      onBlur={onBlur}
+      onChange={(keys) => take(keys.map(String))}
+      onBlur={() => {
+        setTyped('');
+        refresh();
+        onBlur();
+      }}
       isRequired={isRequired}
       isInvalid={errorMessage !== undefined}
     >

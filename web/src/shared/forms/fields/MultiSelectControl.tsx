@@ -1,4 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
+import { lazy } from 'react';
 import { CheckboxGroup } from '../../ui/CheckboxGroup';
 import { Icon } from '../../ui/Icon';
 import { Button } from '../../ui/Button';
@@ -6,10 +7,12 @@ import type { Choice } from '../../ui/choice';
 import { useAnswer } from '../engine/hooks';
 import { chosenIds } from '../options';
 import type { ControlProps } from './form-view';
-import { MultiComboBox } from './MultiComboBox';
+import { Lazy } from './Lazy';
 import { useChoices } from './useChoices';
 import { useFieldTexts } from './useFieldTexts';
 import { useLeave } from './useLeave';
+
+const MultiComboBox = lazy(() => import('./MultiComboBox'));
 
 /** Up to here every option is a box to tick. */
 const short_list = 8;
@@ -34,13 +37,16 @@ export function MultiSelectControl({ field }: ControlProps) {
   }
   return (
     <div className="multi-slot">
-      <MultiComboBox
-        {...texts}
-        choices={choices}
-        value={chosen}
-        onChange={(ids) => set(inOrder(choices, ids))}
-        onBlur={leave}
-      />
+      <Lazy>
+        <MultiComboBox
+          {...texts}
+          choices={choices}
+          list={field.source ?? field.name}
+          value={chosen}
+          onChange={(ids) => set(inOrder(choices, ids))}
+          onBlur={leave}
+        />
+      </Lazy>
       <Chosen
         label={texts.label}
         choices={choices.filter((choice) => chosen.includes(choice.id))}

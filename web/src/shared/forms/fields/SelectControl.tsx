@@ -1,6 +1,5 @@
 import { lazy } from 'react';
 import { useLingui } from '@lingui/react/macro';
-import { ComboBox } from '../../ui/ComboBox';
 import { Select } from '../../ui/Select';
 import { useAnswer } from '../engine/hooks';
 import { chosenIds } from '../options';
@@ -17,8 +16,6 @@ const PersonControl = lazy(() => import('./PersonControl'));
 
 /** Up to here a list that opens is enough; above it, typing narrows it. */
 const short_list = 8;
-/** From here on only the rows in sight are drawn. */
-const long_list = 100;
 
 /** One or several options of a list. */
 export function SelectControl(props: ControlProps) {
@@ -48,11 +45,9 @@ function SingleSelect({ field }: ControlProps) {
           {...shared}
           placeholder={t({ id: 'form.choice.placeholder', message: 'Choose an option' })}
         />
-      ) : choices.length < long_list ? (
-        <ComboBox {...shared} menuTrigger="focus" />
       ) : (
         <Lazy>
-          <LongComboBox {...shared} />
+          <LongComboBox {...shared} list={field.source ?? field.name} />
         </Lazy>
       )}
       {chosen === undefined || field.required ? null : (

@@ -77,7 +77,7 @@ describe('choices', () => {
   it('of a longer list are found by typing', async () => {
     const ids = ['ab', 'ac', 'bd', 'be', 'bf', 'cg', 'ch', 'ci', 'dj'];
     const store = show([{ name: 's', type: 'select_box', ...label('Place'), ...options(...ids) }]);
-    await userEvent.type(screen.getByRole('combobox', { name: 'Place' }), 'ch');
+    await userEvent.type(await screen.findByRole('combobox', { name: 'Place' }), 'ch');
     await userEvent.click(await screen.findByRole('option', { name: 'CH' }));
     expect(store.value('s')).toBe('ch');
   });
@@ -116,7 +116,7 @@ describe('choices', () => {
         ...options(...ids),
       },
     ]);
-    await userEvent.type(screen.getByRole('combobox', { name: 'Concerns' }), 'concern11');
+    await userEvent.type(await screen.findByRole('combobox', { name: 'Concerns' }), 'concern11');
     await userEvent.click(await screen.findByRole('option', { name: 'CONCERN11' }));
     await userEvent.click(await screen.findByRole('option', { name: 'CONCERN2' }));
     await userEvent.keyboard('{Escape}');

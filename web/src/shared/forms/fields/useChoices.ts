@@ -24,9 +24,10 @@ export function useChoices(field: FieldDefinition): readonly Choice[] {
   const known =
     options.optionsOf(field, language) ??
     recordOptions(field, scope, (type) => options.violationText(type, language));
-  const fitting: Choice[] = choosable(field, known, chosen, scope).map(({ id, text }) => ({
+  const fitting: Choice[] = choosable(field, known, chosen, scope).map(({ id, text, names }) => ({
     id,
     text,
+    ...(names === undefined ? {} : { names }),
   }));
   const missing = chosen.filter((id) => !known.some((option) => option.id === id));
   return [...missing.map((id) => ({ id, text: words.unknown(id) })), ...fitting];
