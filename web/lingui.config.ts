@@ -33,6 +33,7 @@ const sharing = [
     'RowDialog',
     'SiblingDialog',
     'SyncDialog',
+    'SyncState',
   ].map((name) => `src/features/record/casework/${name}.tsx`),
 ];
 /** Printing; its words come with the dialog. The button on a list is everybody's. */

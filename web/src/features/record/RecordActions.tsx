@@ -17,6 +17,7 @@ import { possibleActions, type RecordAction } from './record-actions';
 const CaseworkDialog = lazy(() => import('./casework/CaseworkDialog'));
 const PrintDialog = lazy(() => import('./print/PrintDialog'));
 const ActionDialog = lazy(() => import('./ActionDialog'));
+const SyncState = lazy(() => import('./casework/SyncState'));
 const CloseDialog = lazy(() => import('./panels/closing/CloseDialog'));
 
 const print_action = 'print';
@@ -53,6 +54,13 @@ export default function RecordActions({ type, record, deployment }: RecordAction
   const label = t({ id: 'record.actions.menu', message: 'More actions' });
   return (
     <>
+      {isSynced(deployment, type, record) ? (
+        <p className="soft record-sync" role="status">
+          <Fetched>
+            <SyncState record={record} />
+          </Fetched>
+        </p>
+      ) : null}
       <Menu label={label} onAction={ask} trigger={<Icon name="more" />}>
         {offered.map(({ action, hindrance }) => (
           <MenuItem key={action} id={action} isDisabled={hindrance !== undefined}>

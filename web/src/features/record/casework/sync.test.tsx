@@ -81,6 +81,14 @@ describe('sending a record to other systems', () => {
     expect(await dialog.findByText('Your role does not allow this.')).toBeVisible();
   });
 
+  it('tells how it stands beside the title', async () => {
+    await openMenu({ data: { sync_status: 'failed' } });
+    const told = screen.getAllByRole('status', { hidden: true });
+    expect(told.map((one) => one.textContent)).toContain(
+      'The last sending failed. You can send it again.',
+    );
+  });
+
   it.each<[string, Setting]>([
     ['the right', { actions: ['read', 'flag'] }],
     ['a programme that sends cases', { synced: ['incidents'] }],

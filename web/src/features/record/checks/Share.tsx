@@ -4,6 +4,8 @@ import { completenessOf, percentOf } from '../../../shared/forms/checks/complete
 import { settledOf } from '../../../shared/forms/checks/settled';
 import { useStore } from '../../../shared/forms/engine/hooks';
 import { useLanguage } from '../../../shared/i18n/useLanguage';
+import { Icon } from '../../../shared/ui/Icon';
+import { useHasAlert } from './alert-forms';
 import { checkTexts } from './check-texts';
 import './checks.css';
 
@@ -13,7 +15,7 @@ interface ShareProps {
   id: string;
 }
 
-/** How much of a form is answered, in percent, behind its name; not part of the name. */
+/** Behind the name of a form, not part of it: an alert, and how much is answered, in percent. */
 export default function Share({ form, id }: ShareProps) {
   use(checkTexts);
   const store = useStore();
@@ -23,20 +25,37 @@ export default function Share({ form, id }: ShareProps) {
     const definition = store.spec.forms.find((one) => one.uniqueId === form);
     return definition && percentOf(completenessOf(store, definition));
   });
-  if (percent === undefined) return null;
-  const share = new Intl.NumberFormat(language, { style: 'percent' }).format(percent / 100);
+  const hasAlert = useHasAlert(form);
+  const share =
+    percent === undefined
+      ? ''
+      : new Intl.NumberFormat(language, { style: 'percent' }).format(percent / 100);
   return (
     <>
-      <span aria-hidden="true" className="record-nav-share" data-full={percent === 100}>
-        {share}
-      </span>
+      {hasAlert ? (
+        <span className="record-nav-alert" aria-hidden="true">
+          <Icon name="bell" size={18} />
+        </span>
+      ) : null}
+      {share === '' ? null : (
+        <span aria-hidden="true" className="record-nav-share" data-full={percent === 100}>
+          {share}
+        </span>
+      )}
       <span hidden id={id}>
-        <Trans
-          id="form.share"
-          comment="{share} is a percentage such as 60%. Of the questions of a form."
-        >
-          {share} answered
-        </Trans>
+        {hasAlert ? (
+          <Trans id="form.alert" comment="Behind the name of a form.">
+            has an alert
+          </Trans>
+        ) : null}{' '}
+        {share === '' ? null : (
+          <Trans
+            id="form.share"
+            comment="{share} is a percentage such as 60%. Of the questions of a form."
+          >
+            {share} answered
+          </Trans>
+        )}
       </span>
     </>
   );

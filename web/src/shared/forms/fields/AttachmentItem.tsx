@@ -34,6 +34,8 @@ export function AttachmentItem({ field, attachment, onChange, onRemove }: Attach
       <File field={field} attachment={attachment} name={name} />
       {field.type === FieldType.document && onChange !== undefined ? (
         <Details attachment={attachment} onChange={onChange} />
+      ) : field.type === FieldType.audio ? (
+        <Transcript attachment={attachment} onChange={onChange} />
       ) : (
         <Facts attachment={attachment} />
       )}
@@ -123,6 +125,44 @@ function Facts({ attachment }: { attachment: JsonObject }) {
         </p>
       ) : null}
     </div>
+  );
+}
+
+interface TranscriptProps {
+  attachment: JsonObject;
+  onChange: AttachmentItemProps['onChange'];
+}
+
+const transcript_length_max = 5000;
+
+/** What is said in a recording, for whoever cannot hear it. */
+function Transcript({ attachment, onChange }: TranscriptProps) {
+  const { t } = useLingui();
+  const words = textIn(attachment, 'comments');
+  const label = t({ id: 'form.sound.transcript', message: 'What is said (transcript)' });
+  if (onChange !== undefined) {
+    return (
+      <TextField
+        label={label}
+        rows={3}
+        maxLength={transcript_length_max}
+        value={words}
+        onChange={(comments) => onChange({ ...attachment, comments })}
+      />
+    );
+  }
+  return (
+    <>
+      <Facts attachment={{ ...attachment, comments: '' }} />
+      {words === '' ? null : (
+        <div className="attachment-facts">
+          <p className="soft">{label}</p>
+          <p className="answer-long" dir="auto">
+            {words}
+          </p>
+        </div>
+      )}
+    </>
   );
 }
 
