@@ -1,6 +1,9 @@
 import { useLingui } from '@lingui/react/macro';
 import { lazy, useState } from 'react';
 import { newId } from '../../shared/forms/new-id';
+import { formatNumber } from '../../shared/i18n/format';
+import type { Language } from '../../shared/i18n/languages';
+import { useLanguage } from '../../shared/i18n/useLanguage';
 import { useUser } from '../../shared/session/useSession';
 import { Fetched } from '../../shared/ui/Fetched';
 import { Icon } from '../../shared/ui/Icon';
@@ -32,6 +35,7 @@ interface RecordActionsProps {
 export default function RecordActions({ type, record, deployment }: RecordActionsProps) {
   const { t } = useLingui();
   const user = useUser();
+  const language = useLanguage();
   const names = useActionNames();
   const work = useCaseworkTexts();
   const [begun, setBegun] = useState<CaseworkAction>();
@@ -65,7 +69,7 @@ export default function RecordActions({ type, record, deployment }: RecordAction
         {offered.map(({ action, hindrance }) => (
           <MenuItem key={action} id={action} isDisabled={hindrance !== undefined}>
             {hindrance === undefined
-              ? work.names[action]
+              ? withCount(work.names[action], countOf(action, record), language)
               : `${work.names[action]} – ${work.reasons[hindrance]}`}
           </MenuItem>
         ))}
@@ -124,6 +128,15 @@ export default function RecordActions({ type, record, deployment }: RecordAction
       )}
     </>
   );
+}
+
+/** How many flags are open; nothing else is counted. */
+function countOf(action: CaseworkAction, { flag_count: count }: RecordData): number {
+  return action === 'flag' ? (count ?? 0) : 0;
+}
+
+function withCount(name: string, count: number, language: Language): string {
+  return count === 0 ? name : `${name} (${formatNumber(count, language)})`;
 }
 
 function useActionNames(): Readonly<Record<RecordAction, string>> {
