@@ -29,11 +29,23 @@ Result<T> naming(Result<T> outcome, const MatchMaterial& material, const MatchFi
 using Evaluation = Result<std::string> (*)(const matching::EvaluationInput&,
                                            const matching::EvaluationTools&);
 
+/// Says why there may be less in the results than one expects.
+void tell_of_gaps(const matching::TakingPart& part, const MatchFiles& files,
+                  const Console& console) {
+    if (part.cases == 0)
+        console.note({"cli.match.nobody_traced", {{"cases", std::to_string(part.read)}}});
+    if (part.sought == 0 && !files.requests.empty()) console.note({"cli.match.nobody_sought"});
+    if (part.unclear_ids > 0)
+        console.note({"cli.match.unclear_ids", {{"count", std::to_string(part.unclear_ids)}}});
+}
+
 Result<> evaluate_records(const MatchFiles& files, const Console& console, Evaluation evaluation) {
+    AMPARO_CHECK(matching::check_writable(files.out));
     AMPARO_TRY(const auto material, MatchMaterial::load(files));
     ProgressLine line(console, "cli.match.comparing");
-    AMPARO_TRY(const auto out,
-               naming(evaluation(material.input(files), material.tools(line)), material, files));
+    auto tools = material.tools(line);
+    tools.taking_part = [&](const auto& part) { tell_of_gaps(part, files, console); };
+    AMPARO_TRY(const auto out, naming(evaluation(material.input(files), tools), material, files));
     return matching::write_text(files.out, out);
 }
 
@@ -50,6 +62,7 @@ Result<matching::FairnessReport> find_groups(const MatchMaterial& material,
 }
 
 Result<> evaluate_groups(const MatchFiles& files, const Console& console) {
+    AMPARO_CHECK(matching::check_writable(files.out));
     AMPARO_TRY(const auto material, MatchMaterial::load(files));
     AMPARO_TRY(const auto labels, read_match_file(files.labels));
     AMPARO_TRY(const auto report,
@@ -107,6 +120,7 @@ std::string joined(const std::vector<std::string>& words) {
 
 /// Weights from records of which nobody knows who is who.
 Result<> estimate_weights(const MatchFiles& files, const Console& console) {
+    AMPARO_CHECK(matching::check_writable(files.out));
     AMPARO_TRY(const auto material, MatchMaterial::load(files));
     ProgressLine line(console, "cli.match.comparing");
     const bool is_tracing = !files.requests.empty();
@@ -133,6 +147,7 @@ Result<> estimate_weights(const MatchFiles& files, const Console& console) {
 
 Result<> fit_weights(const MatchFiles& files, const Console& console) {
     if (files.labels.empty()) return estimate_weights(files, console);
+    AMPARO_CHECK(matching::check_writable(files.out));
     AMPARO_TRY(const auto material, MatchMaterial::load(files));
     AMPARO_TRY(const auto labels, read_match_file(files.labels));
     ProgressLine line(console, "cli.match.fitting");

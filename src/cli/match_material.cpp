@@ -109,18 +109,15 @@ matching::Day match_day() {
 
 Result<std::string> read_match_file(const std::string& file) {
     AMPARO_TRY(auto text, matching::read_text(file));
-    if (is_wide(text)) return refuse_file(file, "cli.match.not_utf8");
+    if (is_wide(text) || !text::is_utf8(text)) return refuse_file(file, "cli.match.not_utf8");
     return text;
 }
 
 Result<std::string> of_file(Result<std::string> outcome, const std::string& file) {
     if (outcome) return outcome;
     auto& error = outcome.error();
-    if (error.message.key == "errors.matching.short_row") {
-        error.message = {"cli.match.short_row", {{"file", file}}};
-    } else if (error.message.key == "errors.matching.no_json") {
-        error.message = {"cli.match.no_json", {{"file", file}}};
-    }
+    if (error.message.key == "errors.matching.short_row")
+        error.message = {"cli.match.short_row_tabs", {{"file", file}}};
     return outcome;
 }
 

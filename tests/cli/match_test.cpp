@@ -177,6 +177,41 @@ TEST_F(Match, PairsOfNamesThatCannotBeReadAreNamed) {
     write(folder_ / "pairs", "\xEF\xBB\xBFid\tname_a\tname_b\r\n1\tAmina\tأمينة\r\n");
     EXPECT_EQ(evaluate("names").code, 0);
     EXPECT_EQ(read(file("out")), "id\tsimilarity\n1\t0.9300\n");
+    write(folder_ / "pairs", "name_b\tlabel\tid\tname_a\nأمينة\t1\tx\tAmina\n");
+    EXPECT_EQ(evaluate("names").code, 0);
+    EXPECT_EQ(read(file("out")), "id\tsimilarity\nx\t0.9300\n") << "columns go by their names";
+    write(folder_ / "pairs", "id,name_a,name_b\n1,Amina,Amina\n");
+    EXPECT_THAT(evaluate("names").errors,
+                HasSubstr(file("pairs") + ", line 1: too few columns. Tabs"));
+    write(folder_ / "pairs", "id\tname_a\tname_b\n1\tJos\xE9\tJose\n");
+    EXPECT_THAT(evaluate("names").errors, HasSubstr("UTF-8"));
+}
+
+TEST_F(Match, WhoeverComparesNobodyIsToldWhy) {
+    EXPECT_EQ(trace().errors, "");
+    write(folder_ / "cases", R"({"id":"b","name":"Amina Juma"})");
+    const auto untraced = trace();
+    EXPECT_EQ(untraced.code, 0);
+    EXPECT_THAT(untraced.errors, HasSubstr("None of the 1 cases takes part"));
+    EXPECT_THAT(untraced.errors, Not(HasSubstr("No child")));
+    write(folder_ / "requests", R"({"id":"r","status":"closed"})");
+    EXPECT_THAT(trace().errors, HasSubstr("No child of the tracing requests is looked for"));
+    write(
+        folder_ / "cases",
+        "{\"id\":\"a\",\"name\":\"Amina\"}\n{\"id\":\"a\",\"name\":\"Omar\"}\n{\"name\":\"Ali\"}");
+    const auto unclear = amparo({"match", "evaluate", "duplicates", "--cases", file("cases"),
+                                 "--locations", file("locations"), "--out", file("out")});
+    EXPECT_EQ(unclear.code, 0);
+    EXPECT_THAT(unclear.errors, HasSubstr("2 records have no id"));
+}
+
+TEST_F(Match, WhereNothingCanBeWrittenNothingIsCompared) {
+    write(folder_ / "cases", "not json\n");
+    const auto early = amparo({"match", "evaluate", "duplicates", "--cases", file("cases"),
+                               "--locations", file("locations"), "--out", file("absent/out")});
+    EXPECT_EQ(early.code, 1);
+    EXPECT_THAT(early.errors, HasSubstr(file("absent/out")));
+    EXPECT_THAT(early.errors, Not(HasSubstr("line 1")));
 }
 
 TEST_F(Match, PlacesMayStandInOtherColumnsAndInQuotationMarks) {

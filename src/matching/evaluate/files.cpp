@@ -29,6 +29,15 @@ Result<> write_text(const std::filesystem::path& file, std::string_view text) {
     return {};
 }
 
+Result<> check_writable(const std::filesystem::path& file) {
+    std::error_code error;
+    const bool is_there = std::filesystem::exists(file, error);
+    const std::ofstream stream(file, std::ios::binary | std::ios::app);
+    if (!stream) return refuse_field(Errc::not_found, file.string(), "errors.matching.not_written");
+    if (!is_there) std::filesystem::remove(file, error);
+    return {};
+}
+
 std::string csv_field(const std::string& value) {
     if (value.find_first_of(",\"\r\n") == std::string::npos) return value;
     std::string out = "\"";

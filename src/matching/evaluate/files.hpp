@@ -17,6 +17,8 @@ using Report = std::function<void(std::size_t done, std::size_t total)>;
 Result<std::string> read_text(const std::filesystem::path& file);
 /// Replaces a file; `not_found` names one that cannot be written.
 Result<> write_text(const std::filesystem::path& file, std::string_view text);
+/// Whether a file can be written, asked before long work is done for it; leaves it as it is.
+Result<> check_writable(const std::filesystem::path& file);
 /// One object a line, blank lines left out; `malformed` names the line.
 Result<std::vector<json::Object>> parse_lines(std::string_view text);
 

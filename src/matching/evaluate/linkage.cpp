@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <unordered_set>
 
 #include "matching/evaluate/traces.hpp"
 
@@ -11,6 +12,19 @@ namespace amparo::matching {
 namespace {
 
 constexpr std::size_t duplicates_listed = 20;  // of each case
+
+/// Counts ids that tell no record from all others.
+class Ids {
+  public:
+    void add(std::string id) {
+        if (id.empty() || !seen_.insert(std::move(id)).second) ++unclear_;
+    }
+    std::size_t unclear() const { return unclear_; }
+
+  private:
+    std::unordered_set<std::string> seen_;
+    std::size_t unclear_ = 0;
+};
 
 }  // namespace
 
@@ -31,6 +45,16 @@ Result<> search_traces(const EvaluationInput& input, const EvaluationTools& tool
     }
     Matcher::Session session(matcher);
     const auto traces = open_traces(requests, eligibility);
+    if (tools.taking_part) {
+        Ids of_cases;
+        Ids of_traces;
+        for (const auto* record : held) of_cases.add(json::string_or(*record, "id"));
+        for (const auto& sought : traces) of_traces.add(trace_id(*sought.trace));
+        tools.taking_part({.read = cases.size(),
+                           .cases = held.size(),
+                           .sought = traces.size(),
+                           .unclear_ids = of_cases.unclear() + of_traces.unclear()});
+    }
     for (std::size_t at = 0; at < traces.size(); ++at) {
         const auto found =
             session.search({traces[at].trace, traces[at].request}, {.limit = input.top});
@@ -60,7 +84,14 @@ Result<std::string> evaluate_duplicates(const EvaluationInput& input,
     AMPARO_TRY(const auto places, Places::parse(input.locations));
     const BoundModel model(tools.configuration.duplicates, Sides::case_and_case);
     Matcher matcher(model, tools.lexicon, places, tools.today);
-    for (const auto& record : cases) matcher.add({.record = &record});
+    Ids ids;
+    for (const auto& record : cases) {
+        matcher.add({.record = &record});
+        ids.add(json::string_or(record, "id"));
+    }
+    if (tools.taking_part)
+        tools.taking_part(
+            {.read = cases.size(), .cases = cases.size(), .unclear_ids = ids.unclear()});
     Matcher::Session session(matcher);
     std::map<std::pair<Ordinal, Ordinal>, double> pairs;
     for (Ordinal at = 0; at < cases.size(); ++at) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -24,12 +25,21 @@ struct EvaluationInput {
     EvaluatedRecords records = EvaluatedRecords::all;
 };
 
+/// How much of the files an evaluation can use.
+struct TakingPart {
+    std::size_t read = 0;         // cases in the file
+    std::size_t cases = 0;        // of these, those that are compared
+    std::size_t sought = 0;       // children that are looked for
+    std::size_t unclear_ids = 0;  // cases and sought children without an id, or with one met before
+};
+
 /// What an evaluation works with; all must outlive it.
 struct EvaluationTools {
     const Configuration& configuration;
     const Lexicon& lexicon;
     Report report;
     Day today;
+    std::function<void(const TakingPart&)> taking_part = {};  // called before anything is compared
 };
 
 /// What was found for one sought child.

@@ -3,7 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
+#include <numeric>
+#include <unordered_map>
 
 #include "base/names/keys.hpp"
 #include "base/text.hpp"
@@ -17,20 +18,41 @@ constexpr std::size_t ranks_max = 100;
 
 using Row = std::vector<std::string_view>;
 
-/// The rows after the header, each with at least `columns` fields.
-Result<std::vector<Row>> rows_of(std::string_view text, std::size_t columns) {
+using Columns = std::initializer_list<std::string_view>;
+
+/// Where the columns stand: by their names if the header has them all, else in their order.
+std::vector<std::size_t> places_in(const Row& header, Columns columns) {
+    std::vector<std::size_t> places;
+    for (const auto column : columns) {
+        const auto found = std::ranges::find(header, column);
+        if (found != header.end())
+            places.push_back(static_cast<std::size_t>(found - header.begin()));
+    }
+    if (places.size() == columns.size()) return places;
+    places.resize(columns.size());
+    std::iota(places.begin(), places.end(), std::size_t{0});
+    return places;
+}
+
+/// The columns asked for of the rows after the header.
+Result<std::vector<Row>> rows_of(std::string_view text, Columns columns) {
     std::vector<Row> rows;
+    std::vector<std::size_t> places;
     std::size_t line_number = 0;
     for (auto line : text::split(text, '\n')) {
         ++line_number;
         if (line.ends_with('\r')) line.remove_suffix(1);
-        if (line.empty() || line_number == 1) continue;
-        auto fields = text::split(line, '\t');
-        if (fields.size() < columns) {
+        if (line.empty()) continue;
+        const auto fields = text::split(line, '\t');
+        const bool is_header = places.empty();
+        if (is_header) places = places_in(fields, columns);
+        if (fields.size() <= *std::ranges::max_element(places)) {
             return refuse_field(Errc::invalid, std::to_string(line_number),
                                 "errors.matching.short_row");
         }
-        rows.push_back(std::move(fields));
+        if (is_header) continue;
+        auto& row = rows.emplace_back();
+        for (const auto place : places) row.push_back(fields[place]);
     }
     return rows;
 }
@@ -113,7 +135,7 @@ class SpellingIndex {
 }  // namespace
 
 Result<std::string> name_similarities(std::string_view pairs, const Lexicon& lexicon) {
-    AMPARO_TRY(const auto rows, rows_of(pairs, 3));
+    AMPARO_TRY(const auto rows, rows_of(pairs, {"id", "name_a", "name_b"}));
     Dictionary dictionary(lexicon);
     std::vector<TokenId> ids;
     std::vector<std::pair<NamePlace, NamePlace>> names;
@@ -132,7 +154,7 @@ Result<std::string> name_similarities(std::string_view pairs, const Lexicon& lex
 }
 
 Result<std::string> token_ranks(std::string_view pairs, const Lexicon& lexicon) {
-    AMPARO_TRY(const auto rows, rows_of(pairs, 2));
+    AMPARO_TRY(const auto rows, rows_of(pairs, {"arabic", "latin"}));
     Dictionary dictionary(lexicon);
     const auto sought = spellings_in(rows, 0, dictionary);
     const auto latin = spellings_in(rows, 1, dictionary);

@@ -1,6 +1,7 @@
 #include "matching/links/csv_reader.hpp"
 
 #include <algorithm>
+#include <array>
 #include <fstream>
 #include <unordered_set>
 
@@ -12,6 +13,19 @@ namespace {
 
 bool is_blank(char c) {
     return c == ' ' || c == '\t';
+}
+
+constexpr std::string_view separators = ",;\t";
+
+/// How often a sign stands outside of quotation marks.
+std::size_t count_unquoted(std::string_view line, char sign) {
+    std::size_t count = 0;
+    bool is_quoted = false;
+    for (const char c : line) {
+        if (c == '"') is_quoted = !is_quoted;
+        if (c == sign && !is_quoted) ++count;
+    }
+    return count;
 }
 
 bool ends_line(char c) {
@@ -42,6 +56,27 @@ Result<> check_header(const std::vector<std::string>& columns) {
 
 CsvReader::CsvReader(std::string_view text) : text_(text) {
     if (text_.starts_with("\xEF\xBB\xBF")) at_ = 3;
+    find_separator();
+}
+
+void CsvReader::find_separator() {
+    constexpr std::string_view saying = "sep=";
+    const auto begin = std::min(text_.find_first_not_of("\r\n", at_), text_.size());
+    const auto first = text_.substr(begin, text_.find_first_of("\r\n", begin) - begin);
+    const bool says_so = first.size() == saying.size() + 1 && first.starts_with(saying) &&
+                         separators.contains(first.back());
+    if (says_so) {
+        separator_ = first.back();
+        at_ = begin + first.size();
+        return;
+    }
+    std::size_t most = 0;
+    for (const char candidate : separators) {
+        const auto found = count_unquoted(first, candidate);
+        if (found <= most) continue;
+        most = found;
+        separator_ = candidate;
+    }
 }
 
 Result<bool> CsvReader::next(std::vector<std::string>& row) {
@@ -55,7 +90,7 @@ Result<bool> CsvReader::next(std::vector<std::string>& row) {
     for (bool more = true; more;) {
         if (row.size() == columns_max) return std::unexpected(wrong("cli.links.too_many_columns"));
         auto& field = row.emplace_back();
-        while (at_ < text_.size() && is_blank(text_[at_])) ++at_;
+        while (at_ < text_.size() && is_blank(text_[at_]) && text_[at_] != separator_) ++at_;
         if (at_ < text_.size() && text_[at_] == '"') {
             AMPARO_CHECK(read_quoted(field));
         }
@@ -87,14 +122,15 @@ Result<> CsvReader::read_quoted(std::string& field) {
 }
 
 void CsvReader::read_plain(std::string& field) {
-    const auto end = std::min(text_.find_first_of(",\r\n", at_), text_.size());
+    const std::array ends{separator_, '\r', '\n'};
+    const auto end = std::min(text_.find_first_of(ends.data(), at_, ends.size()), text_.size());
     field.append(text_.substr(at_, end - at_));
     at_ = end;
 }
 
 bool CsvReader::end_of_field() {
     if (at_ >= text_.size()) return false;
-    if (text_[at_] != ',') return false;
+    if (text_[at_] != separator_) return false;
     ++at_;
     return true;
 }

@@ -11,6 +11,8 @@ namespace amparo::matching::links {
 
 /// Reads comma-separated rows (RFC 4180): quoted fields with doubled quotes and line breaks, LF,
 /// CRLF or CR ends, a byte order mark, blanks around a field left out, blank lines skipped.
+/// Semicolons or tabs separate instead of commas where the first line has more of them, or says
+/// so ("sep=;"): that is how spreadsheets write where commas stand in numbers.
 class CsvReader {
   public:
     /// Reads over `text`, which must outlive the reader.
@@ -23,12 +25,14 @@ class CsvReader {
     std::size_t line() const { return row_line_; }
 
   private:
+    void find_separator();
     Result<> read_quoted(std::string& field);
     void read_plain(std::string& field);
     bool end_of_field();
     Error wrong(const char* key) const;
 
     std::string_view text_;
+    char separator_ = ',';
     std::size_t at_ = 0;
     std::size_t line_ = 1;
     std::size_t row_line_ = 1;

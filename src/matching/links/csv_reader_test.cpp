@@ -46,6 +46,18 @@ TEST(CsvReader, ReadsQuotedFields) {
     EXPECT_EQ(rows_of("\"\",\n"), (Rows{{"", ""}}));
 }
 
+TEST(CsvReader, TakesTheSeparatorOfTheFirstLine) {
+    const Rows expected{{"a", "b,c"}, {"1", ""}, {"", "2,5"}};
+    EXPECT_EQ(rows_of("a;\"b,c\"\n1;\n;2,5\n"), expected);
+    EXPECT_EQ(rows_of("\xEF\xBB\xBF"
+                      "a\t\"b,c\"\n1\t\n\t2,5\n"),
+              expected);
+    EXPECT_EQ(rows_of("sep=;\r\na;b\r\n1;2"), (Rows{{"a", "b"}, {"1", "2"}}));
+    EXPECT_EQ(rows_of("\"x;y;z\",b\n1;2,3\n"), (Rows{{"x;y;z", "b"}, {"1;2", "3"}}))
+        << "what stands in quotation marks separates nothing";
+    EXPECT_EQ(rows_of("id\nsep=,\n"), (Rows{{"id"}, {"sep=", ""}}));
+}
+
 TEST(CsvReader, LeavesBlanksAroundFieldsOut) {
     EXPECT_EQ(rows_of(" a ,\tb , \"c\" \n"), (Rows{{"a", "b", "c"}}));
 }

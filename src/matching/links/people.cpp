@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "base/text.hpp"
 #include "matching/links/limits.hpp"
 
 namespace amparo::matching::links {
@@ -205,11 +206,24 @@ class AspectReader {
     DayPlace day_place_;
 };
 
+constexpr std::size_t columns_told = 20;  // in a message
+
+/// The names of the first columns, for whoever mistook one.
+std::string told(std::vector<std::string> columns) {
+    if (columns.size() > columns_told) {
+        columns.resize(columns_told);
+        columns.emplace_back("…");
+    }
+    return text::join(columns, ", ");
+}
+
 Result<std::size_t> place_of(const PersonFile& file, const std::string& column) {
     const auto found = std::ranges::find(file.table.columns, column);
     if (found == file.table.columns.end()) {
         return refuse(Errc::invalid, MessageKey("cli.links.column_missing",
-                                                {{"file", file.name}, {"column", column}}));
+                                                {{"file", file.name},
+                                                 {"column", column},
+                                                 {"columns", told(file.table.columns)}}));
     }
     return static_cast<std::size_t>(found - file.table.columns.begin());
 }
