@@ -8,6 +8,7 @@
 #include "matching/decisions/duplicates.hpp"
 #include "matching/live/eligible.hpp"
 #include "matching/live/viewer.hpp"
+#include "records/derived/values.hpp"
 
 namespace amparo::api {
 
@@ -50,6 +51,7 @@ http::Response answer(Call& call, const matching::CasePairs& found,
     json::Object body{{"data", json::Array()}};
     auto& data = body["data"].as_array();
     for (const auto& pair : found.pairs) {
+        if (data.size() == duplicates_max) break;
         const auto other = look.find("case", pair.other);
         if (other == nullptr) continue;
         if (is_hidden(child_case.data, pair) && !call.query_is_true("include_rejected")) continue;
@@ -80,9 +82,13 @@ Result<http::Response> list_duplicates(Call& call) {
                call.services().records.read_for(call.actor(), "case", id, "read"));
     if (!matching::may_be_duplicated(child_case.data))
         return answer(call, {.notice = matching::Notice::record_disabled}, child_case);
-    AMPARO_TRY(const auto found,
-               call.services().matching.find_duplicates(
-                   child_case.data, &id, {.limit = duplicates_max, .may_know = may_know(call)}));
+    // Those that are left out as different make room for others.
+    const auto decided =
+        records::derived::rows(child_case.data, matching::duplicate_decisions_key).size();
+    AMPARO_TRY(
+        const auto found,
+        call.services().matching.find_duplicates(
+            child_case.data, &id, {.limit = duplicates_max + decided, .may_know = may_know(call)}));
     return answer(call, found, child_case);
 }
 

@@ -97,6 +97,8 @@ json::Object show_pair(const Call& call, const matching::TracePair& pair,
         shown, request.data, ids,
         of_request.is_open() ? matching::RequestIs::open : matching::RequestIs::hinted);
     const auto state = matching::standing_of(request.data, ids);
+    if (state == matching::PairState::rejected && !is_hidden(request.data, pair))
+        shown["returned"] = true;
     if (state == matching::PairState::confirmed || state == matching::PairState::reunited) {
         add_contacts(viewer, viewer.look_at(child_case), of_request, shown);
         if (has_conflict(call, child_case.id)) shown["conflict"] = true;
@@ -113,6 +115,9 @@ json::Object show_pair(const Call& call, const matching::CasePair& pair,
     const bool is_open = viewer.look_at(other).is_open();
     matching::add_duplicate_standing(shown, child_case, other,
                                      is_open ? matching::OtherIs::open : matching::OtherIs::hinted);
+    const auto state = matching::duplicate_standing(child_case.data, other.id.text());
+    if (state == matching::DuplicateState::different && !is_hidden(child_case.data, pair))
+        shown["returned"] = true;
     return shown;
 }
 

@@ -136,6 +136,7 @@ TEST_F(MatchDecisions, ARejectedPairIsHiddenUntilThereIsNewEvidenceOrSomebodyUnd
         ASSERT_THAT(found, SizeIs(1));
         EXPECT_EQ(found.front().at("state").as_string(), "rejected");
         EXPECT_EQ(found.front().at("reason_id").as_string(), "other_parents");
+        EXPECT_FALSE(found.front().as_object().contains("returned"));
     }
     const auto jump = decide("tracer", id, {{"state", "confirmed"}});
     EXPECT_EQ(jump.status, 409) << "a rejection is undone first";
@@ -155,7 +156,9 @@ TEST_F(MatchDecisions, ARejectedPairIsHiddenUntilThereIsNewEvidenceOrSomebodyUnd
     ASSERT_EQ(saved.status, 200) << saved.body;
     ASSERT_THAT(of_trace(), SizeIs(1)) << "the mother has the same name, as was found now";
     EXPECT_EQ(of_trace().front().at("state").as_string(), "rejected");
-    EXPECT_THAT(of_case(id), SizeIs(1));
+    ASSERT_THAT(of_case(id), SizeIs(1));
+    for (const auto& found : {of_trace(), of_case(id)})
+        EXPECT_TRUE(found.front().at("returned").as_bool()) << "and it is said why it is back";
 }
 
 TEST_F(MatchDecisions, WhatIsUnlikelySinksAndWhatIsAskedStays) {

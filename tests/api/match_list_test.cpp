@@ -469,6 +469,21 @@ TEST_F(Duplicates, DifferentChildrenAreNotProposedAgain) {
     EXPECT_EQ(shown.text("decided_by"), "worker_a");
 }
 
+TEST_F(Duplicates, DifferentOnesMakeRoomForTheRest) {
+    const auto first = new_case("worker_a");
+    for (int at = 0; at < 21; ++at) new_case("worker_a");
+    const auto path = "/api/v2/cases/" + first + "/duplicates";
+    const auto listed_first = world.as("worker_a").get(path).rows();
+    ASSERT_THAT(listed_first, SizeIs(20));
+    for (const auto& row : listed_first) {
+        const std::string other(row.at("case").at("id").as_string());
+        ASSERT_EQ(say("worker_a", first, other, {{"state", "different"}, {"note", "No"}}).status,
+                  200);
+    }
+    EXPECT_THAT(world.as("worker_a").get(path).rows(), SizeIs(1)) << "the one nobody looked at";
+    EXPECT_THAT(world.as("worker_a").get(path + "?include_rejected=true").rows(), SizeIs(20));
+}
+
 TEST_F(Duplicates, NothingOfAnotherProgrammeIsListed) {
     new_case();
     const auto second = RecordId::parse(new_case("worker_b")).value();

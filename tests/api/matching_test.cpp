@@ -115,6 +115,37 @@ TEST_F(MatchingApi, SomebodyWhoReadsBothSidesSeesProbabilityComparisonAndEvidenc
     EXPECT_EQ(back.front().at("score"), match.at("score"));
 }
 
+TEST_F(MatchingApi, DatesAndTelephonesAreComparedWholeAndTextsWordByWord) {
+    new_case("worker_a", {{"date_of_birth", "2014-01-10"},
+                          {"date_of_separation", "2023-11-04"},
+                          {"telephone_last", "+249 911 223 344 / 0111"},
+                          {"separation_cause_other", "Crossing the river at night"}});
+    json::Object row{{"unique_id", trace},
+                     {"name", "Mohamed Salah Idris"},
+                     {"relation", "mother"},
+                     {"date_of_birth", "2014-01-01"},
+                     {"date_of_separation", "2023-11-04"},
+                     {"telephone_last", "0911223344"},
+                     {"separation_cause_other", "crossing river"},
+                     {"sex", "male"}};
+    const auto made = world.as("tracer").post(
+        "/api/v2/tracing_requests",
+        wire({{"module_id", "primeromodule-cp"},
+              {"relation_name", "Zubaydah Karrar"},
+              {"tracing_request_subform_section", json::Array{std::move(row)}}}));
+    ASSERT_EQ(made.status, 200) << made.body;
+    const auto found = matches(of_trace("", "super"));
+    ASSERT_THAT(found, SizeIs(1));
+    const auto& match = found.front().as_object();
+    const auto word_of = [&](std::string_view field) {
+        return std::string(compared(match, field).at("match").as_string());
+    };
+    EXPECT_EQ(word_of("date_of_birth"), "mismatch") << "01 and 2014 are in both";
+    EXPECT_EQ(word_of("date_of_separation"), "match");
+    EXPECT_EQ(word_of("telephone_last"), "match");
+    EXPECT_EQ(word_of("separation_cause_other"), "match");
+}
+
 TEST_F(MatchingApi, OutOfScopeACaseIsHintedAtAndNothingOfItLeaks) {
     const auto id = new_case("worker_a");
     new_request();

@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "matching/engine/record.hpp"
+#include "matching/engine/values.hpp"
 #include "matching/names/alignment.hpp"
 #include "matching/names/dictionary.hpp"
 #include "matching/names/level_cache.hpp"
@@ -82,6 +83,10 @@ bool is_place(std::string_view field) {
     return field.starts_with("location_") || field == "relation_location_current";
 }
 
+bool is_telephone(std::string_view field) {
+    return field == "telephone_last" || field == "relation_telephone";
+}
+
 bool is_matchable(const forms::Field& field) {
     return json::bool_or(field.attributes, "matchable", false) && field.is_stored() &&
            field.type != forms::FieldType::subform;
@@ -134,8 +139,35 @@ std::vector<std::string> texts_of(const json::Value& value) {
     return texts;
 }
 
+/// Whether an answer is free text: only there words are looked at one by one. The parts of a date,
+/// of a number or of an option say nothing alone (01 is in every second date).
+bool has_words(const forms::Field* field, std::string_view text) {
+    if (field == nullptr) return !parse_day(text);
+    return field->type == forms::FieldType::text_field || field->type == forms::FieldType::textarea;
+}
+
+/// The numbers in a field, however they are written; several stand between , ; or /.
+std::vector<std::uint32_t> telephones_in(const json::Value& value) {
+    std::vector<std::uint32_t> numbers;
+    for (const auto& text : texts_of(value)) {
+        for (std::string_view rest = text; !rest.empty();) {
+            const auto end = std::min(rest.find_first_of(",;/"), rest.size());
+            if (const auto tail = phone_tail(rest.substr(0, end))) numbers.push_back(*tail);
+            rest.remove_prefix(std::min(end + 1, rest.size()));
+        }
+    }
+    return numbers;
+}
+
+bool share_a_telephone(const json::Value& one, const json::Value& other) {
+    const auto known = telephones_in(one);
+    return std::ranges::any_of(telephones_in(other), [&](auto number) {
+        return std::ranges::find(known, number) != known.end();
+    });
+}
+
 /// Whether two answers are the same, or a text holds every word of the other.
-bool are_alike(const json::Value& one, const json::Value& other) {
+bool are_alike(const json::Value& one, const json::Value& other, const forms::Field* field) {
     const auto left = texts_of(one);
     const auto right = texts_of(other);
     if (left.empty() || right.empty()) {
@@ -146,6 +178,7 @@ bool are_alike(const json::Value& one, const json::Value& other) {
         return std::ranges::any_of(
             left, [&](const auto& text) { return std::ranges::find(right, text) != right.end(); });
     }
+    if (!has_words(field, left.front())) return left.front() == right.front();
     auto fewer = text::words(text::fold_case(left.front()));
     auto more = text::words(text::fold_case(right.front()));
     if (fewer.size() > more.size()) std::swap(fewer, more);
@@ -220,6 +253,12 @@ struct FieldComparison::Tools {
         return false;
     }
 
+    bool agree(std::string_view field, const json::Value& one, const json::Value& other) const {
+        if (is_place(field)) return are_near(one, other);
+        if (is_telephone(field) && share_a_telephone(one, other)) return true;
+        return are_alike(one, other, viewer.definitions().field("case", field));
+    }
+
     /// What is shown of a value: nothing of a record that is not open, and nothing it masks.
     json::Value shown(const Seen& seen, const Taken& taken, std::string_view field) const {
         if (!seen.is_open() || !taken.is_there()) return nullptr;
@@ -240,9 +279,7 @@ struct FieldComparison::Tools {
             entry["match"] = level >= Level::variant ? "match" : "mismatch";
             entry["level"] = std::string(1, letter_of(level));
         } else {
-            const bool is_match = is_place(field) ? are_near(*of_case.value, *of_trace.value)
-                                                  : are_alike(*of_case.value, *of_trace.value);
-            entry["match"] = is_match ? "match" : "mismatch";
+            entry["match"] = agree(field, *of_case.value, *of_trace.value) ? "match" : "mismatch";
         }
         entry["case_value"] = shown(both.child_case, of_case, field);
         entry["trace_value"] = shown(both.request, of_trace, field);

@@ -7,7 +7,8 @@ import { DuplicateState } from '../../shared/tracing/duplicates';
 import { CaseFacts, CaseName } from '../../shared/tracing/PersonFacts';
 import { Probability } from '../../shared/tracing/Probability';
 import { duplicateWorkQuery, type ListedDuplicate } from './work-list.wire';
-import { Returned, WorkPages, type WorkProps } from './WorkPages';
+import { Returned } from './Returned';
+import { WorkPages, type WorkProps } from './WorkPages';
 
 /** Cases that may be one child. */
 export function DuplicateWork(props: WorkProps) {

@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { MatchState, type Match, standing } from './matches.wire';
+import { Returned } from './Returned';
 import { state_texts } from './state-texts';
 
 interface MatchMarksProps {
@@ -14,13 +15,16 @@ export function MatchMarks({ match }: MatchMarksProps) {
   const isFamily = match.relationship === 'same_family';
   if (!isDecided && !isFamily) return null;
   return (
-    <p className="match-marks">
-      {isDecided ? <span className="chip">{i18n._(state_texts[state])}</span> : null}
-      {isFamily ? (
-        <span className="chip chip-warning">
-          <Trans id="tracing.family_lead">Probably a brother or sister of the sought child</Trans>
-        </span>
-      ) : null}
-    </p>
+    <>
+      <p className="match-marks">
+        {isDecided ? <span className="chip">{i18n._(state_texts[state])}</span> : null}
+        {isFamily ? (
+          <span className="chip chip-warning">
+            <Trans id="tracing.family_lead">Probably a brother or sister of the sought child</Trans>
+          </span>
+        ) : null}
+      </p>
+      {match.returned ? <Returned /> : null}
+    </>
   );
 }

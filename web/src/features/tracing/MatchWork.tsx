@@ -9,7 +9,7 @@ import { MatchMarks } from './MatchMarks';
 import { maskedSide } from './matches.wire';
 import { rememberQueue } from './work-queue';
 import { matchWorkQuery, type ListedMatch } from './work-list.wire';
-import { Returned, WorkPages, type WorkProps } from './WorkPages';
+import { WorkPages, type WorkProps } from './WorkPages';
 
 /** Sought children with the cases that they may be. */
 export function MatchWork(props: WorkProps) {
@@ -47,7 +47,6 @@ function Pair({ match }: { match: ListedMatch }) {
         <TraceFacts trace={trace} />
         <CaseFacts child={child} isMasked={isMasked} />
         <MatchMarks match={match} />
-        {match.returned ? <Returned /> : null}
       </div>
       <Probability score={match.score} />
       <AskAbout match={match} />

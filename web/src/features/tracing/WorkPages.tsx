@@ -67,12 +67,3 @@ export function WorkPages<Row>({ filter, query, onPage, rowKey, row }: WorkPages
     </>
   );
 }
-
-/** Why a pair that somebody rejected is in the list again. */
-export function Returned() {
-  return (
-    <p>
-      <Trans id="tracing.work.returned">It was rejected, but much more speaks for it now.</Trans>
-    </p>
-  );
-}

@@ -98,6 +98,8 @@ export const match = v.looseObject({
   agreeing_fields: number,
   /** What nobody has asked yet, the most telling first. */
   would_help: v.fallback(v.optional(v.array(lack), []), []),
+  /** Rejected, but much more speaks for it since then. */
+  returned: v.fallback(v.optional(v.boolean(), false), false),
   /** Names or relatives are more than is compared. */
   truncated: v.fallback(v.optional(v.boolean(), false), false),
   /** Dates that cannot be, and were not compared. */

@@ -61,6 +61,16 @@ describe('the possible matches of a sought child', () => {
     expect(asked.map(({ query }) => query.get('include_rejected'))).toEqual([null, 'true']);
   });
 
+  it('say why one that was rejected is back', async () => {
+    await open(`/v2/traces/${traceId}/matches`, [
+      fakeMatch({ state: 'rejected', returned: true }),
+      fakeMatch({ state: 'rejected' }),
+    ]);
+    const [back, away] = await screen.findAllByRole('article');
+    expect(back).toHaveTextContent('It was rejected, but much more speaks for it now.');
+    expect(away).not.toHaveTextContent('It was rejected');
+  });
+
   it('say so when there are none', async () => {
     await open(`/v2/traces/${traceId}/matches`, []);
     expect(await screen.findByText('Nobody fits at present.')).toBeVisible();

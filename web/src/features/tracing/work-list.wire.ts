@@ -30,7 +30,6 @@ const metadata = v.looseObject({
 const listedMatch = v.looseObject({
   ...match.entries,
   found_at: v.fallback(v.optional(v.nullable(v.string())), undefined),
-  returned: v.fallback(v.optional(v.boolean(), false), false),
 });
 export type ListedMatch = v.InferOutput<typeof listedMatch>;
 
