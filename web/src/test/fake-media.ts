@@ -109,6 +109,11 @@ export function installFakePaint(): FakePaint {
   const context = {
     drawImage: (_: unknown, ...box: readonly number[]) => paint.drawn.push(box),
     fillRect: () => undefined,
+    clearRect: () => undefined,
+    beginPath: () => undefined,
+    moveTo: () => undefined,
+    lineTo: () => undefined,
+    stroke: () => undefined,
   };
   // Only what painting uses; a whole context has a hundred members.
   Object.defineProperty(HTMLCanvasElement.prototype, 'getContext', {

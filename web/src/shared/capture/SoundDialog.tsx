@@ -1,5 +1,5 @@
 import { Trans } from '@lingui/react/macro';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { AreaTexts } from '../i18n/AreaTexts';
 import { useLanguage } from '../i18n/useLanguage';
 import { Button } from '../ui/Button';
@@ -8,6 +8,7 @@ import { fieldTexts } from './field-texts';
 import { Level } from './Level';
 import { MediaProblemText } from './MediaProblemText';
 import { lengthText } from './sound';
+import { useBlobSource } from './useBlobSource';
 import { type Recording, useRecorder } from './useRecorder';
 import { useStream } from './useStream';
 import './capture.css';
@@ -139,9 +140,6 @@ function Microphone({ onDone, onBusy }: MicrophoneProps) {
   );
 }
 
-/** Its memory is given back when the window closes. */
 function Heard({ sound }: { sound: Blob }) {
-  const [url] = useState(() => URL.createObjectURL(sound));
-  useEffect(() => () => URL.revokeObjectURL(url), [url]);
-  return <audio controls src={url} className="capture-heard" />;
+  return <audio controls ref={useBlobSource(sound)} className="capture-heard" />;
 }

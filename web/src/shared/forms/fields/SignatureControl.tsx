@@ -13,9 +13,13 @@ import { pendingFile, pendingKey } from './attachments';
 import { type ControlProps, useFormView } from './form-view';
 import { GroupLabel, GroupNotes } from './GroupParts';
 import { Lazy } from './Lazy';
+import type { SignatureKind } from './SignatureDialog';
 import { useFieldTexts, useGroupIds } from './useFieldTexts';
 
 const SignatureDialog = lazy(() => import('./SignatureDialog'));
+
+/** How the names of files end that show a signed paper. */
+const on_paper = '-paper.png';
 
 /** A signature drawn by hand with the name of who gave it; once stored it is only looked at. */
 export default function SignatureControl({ field, form }: ControlProps) {
@@ -28,11 +32,11 @@ export default function SignatureControl({ field, form }: ControlProps) {
   const signature = isObject(value) ? value : {};
   const isStored = signature['id'] !== undefined;
   const canSign = view.mode !== 'view' && !isStored && !field.disabled && !view.isReadOnly(form);
-  const take = (drawing: Blob, signer: string) => {
+  const take = (picture: Blob, signer: string, kind: SignatureKind) => {
     set({
-      attachment: pendingFile(view.files.put(drawing)),
+      attachment: pendingFile(view.files.put(picture)),
       attachment_type: 'signature',
-      file_name: `${field.name}.png`,
+      file_name: kind === 'paper' ? `${field.name}${on_paper}` : `${field.name}.png`,
       content_type: 'image/png',
       signature_provided_by: signer,
     });
@@ -88,6 +92,9 @@ function Drawing({ signature }: { signature: JsonObject }) {
       <img src={url} alt={t({ id: 'form.signature.alt', message: `Signature of ${signer}` })} />
       <figcaption>
         <bdi>{signer}</bdi>
+        {String(signature['file_name'] ?? '').endsWith(on_paper) ? (
+          <Trans id="form.signature.on_paper">signed on paper</Trans>
+        ) : null}
         {typeof date === 'string' ? <bdi>{formatDate(date, language)}</bdi> : null}
       </figcaption>
     </figure>

@@ -1,13 +1,23 @@
-import { Trans, useLingui } from '@lingui/react/macro';
-import { type PointerEvent, useRef, useState } from 'react';
+import { Trans } from '@lingui/react/macro';
+import { useRef, useState } from 'react';
+import { keptSize } from '../../capture/areas';
+import { pictureOfFile, toBlob } from '../../capture/paint';
+import { withText } from '../../capture/png-text';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { TextField } from '../../ui/TextField';
+import { PaperSignature } from './PaperSignature';
+import { SignaturePad } from './SignaturePad';
+import type { Stroke } from './strokes';
+import './signature.css';
+
+/** How a signature was given. */
+export type SignatureKind = 'drawn' | 'paper';
 
 interface SignatureDialogProps {
   title: string;
   signerLabel: string;
-  onTake: (drawing: Blob, signer: string) => void;
+  onTake: (picture: Blob, signer: string, kind: SignatureKind) => void;
   onClose: () => void;
 }
 
@@ -16,18 +26,27 @@ export default function SignatureDialog(props: SignatureDialogProps) {
   const { title, signerLabel, onTake, onClose } = props;
   const pad = useRef<HTMLCanvasElement>(null);
   const [signer, setSigner] = useState('');
-  const [isDrawn, setDrawn] = useState(false);
+  const [strokes, setStrokes] = useState<readonly Stroke[]>([]);
+  const [paper, setPaper] = useState<Blob>();
   const [isAsking, setAsking] = useState(false);
-  const isComplete = isDrawn && signer.trim() !== '';
-  const take = () =>
-    pad.current?.toBlob((blob) => (blob === null ? undefined : onTake(blob, signer.trim())));
+  const isGiven = strokes.length > 0 || paper !== undefined;
+  const isComplete = isGiven && signer.trim() !== '';
+  const take = () => {
+    const canvas = pad.current;
+    const made = paper ? ofPaper(paper) : canvas ? drawn(canvas, strokes) : undefined;
+    const kind = paper ? 'paper' : 'drawn';
+    made?.then(
+      (picture) => onTake(picture, signer.trim(), kind),
+      () => setAsking(false),
+    );
+  };
   return (
     <Dialog
       isOpen
       onClose={onClose}
       title={title}
       shape="form"
-      isDismissable={!isDrawn}
+      isDismissable={!isGiven}
       actions={
         <>
           <Button onPress={onClose}>
@@ -56,7 +75,10 @@ export default function SignatureDialog(props: SignatureDialogProps) {
         onChange={setSigner}
         autoComplete="off"
       />
-      <Pad pad={pad} isDrawn={isDrawn} onDrawn={setDrawn} />
+      {paper === undefined ? (
+        <SignaturePad pad={pad} strokes={strokes} onStrokes={setStrokes} />
+      ) : null}
+      <PaperSignature paper={paper} onPaper={setPaper} />
       {isAsking ? (
         <p role="alert">
           <Trans id="form.signature.warning">
@@ -68,62 +90,18 @@ export default function SignatureDialog(props: SignatureDialogProps) {
   );
 }
 
-interface PadProps {
-  pad: { readonly current: HTMLCanvasElement | null };
-  isDrawn: boolean;
-  onDrawn: (isDrawn: boolean) => void;
+/** The drawing, with how it was drawn kept inside the file. */
+async function drawn(canvas: HTMLCanvasElement, strokes: readonly Stroke[]): Promise<Blob> {
+  return withText(await toBlob(canvas, 'image/png'), 'strokes', JSON.stringify(strokes));
 }
 
-function Pad({ pad, isDrawn, onDrawn }: PadProps) {
-  const { t } = useLingui();
-  const stroke = (event: PointerEvent<HTMLCanvasElement>, isStart: boolean) => {
-    const canvas = pad.current;
-    const context = canvas?.getContext('2d');
-    if (!canvas || !context || (!isStart && event.buttons === 0)) return;
-    const box = canvas.getBoundingClientRect();
-    const x = ((event.clientX - box.left) / box.width) * canvas.width;
-    const y = ((event.clientY - box.top) / box.height) * canvas.height;
-    if (isStart) {
-      canvas.setPointerCapture(event.pointerId);
-      context.lineWidth = 3;
-      context.lineCap = 'round';
-      context.beginPath();
-      context.moveTo(x, y);
-    }
-    context.lineTo(x, y);
-    context.stroke();
-    if (!isDrawn) onDrawn(true);
-  };
-  const clear = () => {
-    const canvas = pad.current;
-    canvas?.getContext('2d')?.clearRect(0, 0, canvas.width, canvas.height);
-    onDrawn(false);
-  };
-  return (
-    <div className="stack">
-      <canvas
-        ref={pad}
-        width={640}
-        height={320}
-        className="signature-pad"
-        role="img"
-        aria-label={t({
-          id: 'form.signature.pad',
-          message: 'Drawing area for the signature. Draw with a finger, a pen or the mouse.',
-        })}
-        onPointerDown={(event) => stroke(event, true)}
-        onPointerMove={(event) => stroke(event, false)}
-      />
-      <div className="row">
-        <Button onPress={clear} isDisabled={!isDrawn}>
-          <Trans id="form.signature.clear">Clear the drawing</Trans>
-        </Button>
-      </div>
-      <p className="soft">
-        <Trans id="form.signature.paper">
-          Signed on paper? Take a photo of it and attach it as a document instead.
-        </Trans>
-      </p>
-    </div>
-  );
+/** Signatures are PNG, which is large for a photo: as small as a page of paper allows. */
+const paper_side = 1200;
+
+async function ofPaper(photo: Blob): Promise<Blob> {
+  const picture = await pictureOfFile(photo);
+  const canvas = document.createElement('canvas');
+  Object.assign(canvas, keptSize(picture, undefined, paper_side));
+  canvas.getContext('2d')?.drawImage(picture, 0, 0, canvas.width, canvas.height);
+  return toBlob(canvas, 'image/png');
 }
