@@ -25,7 +25,19 @@ export async function fetchFlags(type: RecordType, id: string, signal: AbortSign
 }
 
 const recipients = v.object({
-  data: v.array(v.looseObject({ user_name: v.string(), position: text, agency: text })),
+  data: v.array(
+    v.looseObject({
+      user_name: v.string(),
+      position: text,
+      agency: text,
+      services: v.optional(v.nullable(v.array(v.string()))),
+      location: text,
+      locale: text,
+      open_cases: v.optional(v.number()),
+      pending_referrals: v.optional(v.number()),
+      out_of_office: v.optional(v.boolean(), false),
+    }),
+  ),
 });
 export type Recipient = v.InferOutput<typeof recipients>['data'][number];
 

@@ -2,6 +2,7 @@ import { Trans } from '@lingui/react/macro';
 import { Checkbox } from '../../../shared/ui/Checkbox';
 import type { RecordData, RecordType } from '../../../shared/wire/records';
 import { RemoteNote, RemoteRecipient } from './RemoteRecipient';
+import { RecipientFacts } from './RecipientFacts';
 import type { WishFieldsProps } from './ReferralTerms';
 import { type OpenService, openServices } from './service-rows';
 import { ServiceOfCase } from './ServiceOfCase';
@@ -20,13 +21,14 @@ interface WhoReceivesProps extends WishFieldsProps {
 export function WhoReceives(props: WhoReceivesProps) {
   const { type, record, deployment, way, wish, onChange, missing, isDisabled } = props;
   const users = useRecipients({ type, record, way, filter: wish.filter });
+  const chosen = users.data?.find((one) => one.user_name === wish.recipient);
   const services = way === 'refer' ? openServices(record) : [];
-  const chooseService = (chosen: OpenService | undefined) =>
+  const chooseService = (service: OpenService | undefined) =>
     onChange({
-      serviceRow: chosen?.id ?? null,
-      filter: { service: chosen?.type ?? null, agency: chosen?.agency ?? null },
-      recipient: chosen?.person ?? null,
-      ...(chosen === undefined ? {} : { isRemote: chosen.isExternal }),
+      serviceRow: service?.id ?? null,
+      filter: { service: service?.type ?? null, agency: service?.agency ?? null },
+      recipient: service?.person ?? null,
+      ...(service === undefined ? {} : { isRemote: service.isExternal }),
     });
   return (
     <>
@@ -72,6 +74,9 @@ export function WhoReceives(props: WhoReceivesProps) {
           isDisabled={isDisabled}
           isMissing={missing.includes('recipient')}
         />
+      )}
+      {chosen === undefined || wish.isRemote ? null : (
+        <RecipientFacts recipient={chosen} deployment={deployment} />
       )}
       {way === 'transfer' ? (
         <Checkbox

@@ -45,6 +45,7 @@ interface Scene {
   readonly user?: Record<string, unknown>;
   readonly language?: Language;
   readonly transitions?: readonly object[];
+  readonly recipient?: object;
 }
 
 async function openRecord(scene: Scene = {}) {
@@ -56,7 +57,8 @@ async function openRecord(scene: Scene = {}) {
   });
   serveRecord(server, { ...record, ...data });
   for (const way of ['refer', 'transfer']) {
-    server.on(`GET /users/${way}-to`, () => ({ body: { data: [{ user_name: 'amal' }] } }));
+    const amal = { user_name: 'amal', ...scene.recipient };
+    server.on(`GET /users/${way}-to`, () => ({ body: { data: [amal] } }));
   }
   server.on('GET /roles', ({ query: asked }) => ({
     body: {
@@ -116,6 +118,22 @@ describe('a referral', () => {
     const asked = server.seen(`GET ${path}/referrals/preview`).at(-1)?.query;
     expect(asked?.get('transitioned_to')).toBe('amal');
     expect(asked?.get('authorized_role_unique_id')).toBe('role-health');
+  });
+
+  it('says what is known of the chosen person', async () => {
+    const recipient = {
+      services: ['health'],
+      locale: 'ar',
+      open_cases: 12,
+      pending_referrals: 3,
+      out_of_office: true,
+    };
+    const { dialog } = await openDialog('Refer', { recipient });
+    await chooseRecipient(dialog);
+    expect(await dialog.findByText('Away at the moment')).toBeVisible();
+    expect(dialog.getByText(/Uses the app in/)).toHaveTextContent('العربية');
+    expect(dialog.getByText('Open cases: 12 · referrals to answer: 3')).toBeVisible();
+    expect(dialog.getByText(/^Offers: /)).toBeVisible();
   });
 
   it('needs the role where the deployment has such roles, and sends the day', async () => {
