@@ -29,8 +29,8 @@ const chunkGroups = [
 ];
 
 /**
- * What administrators do, joining two cases, the list of all matches, and the work of colleagues on a
- * record need the server: they are fetched when first used, not kept for offline.
+ * What administrators do, joining two cases, the list of all matches, and the work of colleagues
+ * on a record need the server: they are fetched when first used, not kept for offline.
  */
 const administration = [
   'MatchingConfigurationScreen',
@@ -53,7 +53,7 @@ const administration = [
  * Cameras, recorders and what else a form does when asked: fetched when first used, and kept by
  * the browser from then on. Without a line a file can still be chosen.
  */
-const onDemand = ['PhotoDialog', 'SoundDialog', 'capture'].flatMap((name) => [
+const onDemand = ['PhotoDialog', 'ScanDialog', 'SoundDialog', 'capture'].flatMap((name) => [
   `assets/${name}-*.js`,
   `assets/${name}-*.css`,
 ]);

@@ -1,4 +1,4 @@
-/** What must still reach the server while the session lives: each is begun when it is about to end. */
+/** What must still reach the server while the session lives: begun when it is about to end. */
 const waiting = new Set<() => Promise<unknown>>();
 
 /** Leaving waits no longer than this: a server that does not answer keeps nobody signed in. */

@@ -20,7 +20,7 @@ interface ConsentDetailsProps {
   deployment: Deployment;
 }
 
-/** To what the child or caregiver agreed, what is to be withheld, and when that was written down. */
+/** What was agreed, what is to be withheld, and when that was written down. */
 export function ConsentDetails({ way, record, deployment }: ConsentDetailsProps) {
   const language = useLanguage();
   const user = useUser();

@@ -14,7 +14,7 @@ interface HandOverOnPaperProps {
   record: RecordData;
 }
 
-/** The locked document for a recipient without an account, where the referral says what they see. */
+/** The locked document for a recipient without an account, as far as their role allows. */
 export function HandOverOnPaper({ transition, record }: HandOverOnPaperProps) {
   const user = useUser();
   const [isOpen, setOpen] = useState(false);

@@ -3,7 +3,7 @@ import { formatDateTime } from '../../../shared/i18n/format';
 import { useLanguage } from '../../../shared/i18n/useLanguage';
 import type { Transition } from '../casework/casework.wire';
 
-/** Whether it has reached its recipient, and whether they have looked; or what names it on paper. */
+/** Whether it has arrived and was looked at; or what names it on paper. */
 export function Receipt({ transition }: { transition: Transition }) {
   const language = useLanguage();
   const { received_at: received, opened_at: opened, hand_over_code: code } = transition;

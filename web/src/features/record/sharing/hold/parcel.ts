@@ -9,7 +9,7 @@ export const holdMs = 30_000;
 /** So often a hand-over that did not get through is sent anew. */
 const againMs = 10_000;
 
-/** `waiting`: its time is over, but the server could not be reached or wants to know who is here. */
+/** `waiting`: its time is over, but the server was not reached or asks who is here. */
 export type ParcelPhase = 'held' | 'sending' | 'waiting' | 'gone';
 
 export interface ParcelContents {

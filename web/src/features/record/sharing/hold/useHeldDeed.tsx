@@ -18,7 +18,7 @@ interface HeldDeed {
   readonly way: HandOver;
 }
 
-/** Holds a hand-over back for half a minute, in sight and to be undone, and says what became of it. */
+/** Holds a hand-over back, in sight and to be undone, and says what became of it. */
 export function useHeldDeed({ type, id, way }: HeldDeed) {
   const queries = useQueryClient();
   const { t } = useLingui();
