@@ -4,6 +4,7 @@ import {
   precacheAndRoute,
 } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { pathOf, pushNotice, type PushText, tagOf } from './push-notice';
 
 declare const self: ServiceWorkerGlobalScope & {
   __WB_MANIFEST: (string | { url: string; revision: string | null })[];
@@ -28,14 +29,6 @@ self.addEventListener('message', (event) => {
   }
 });
 
-interface PushText {
-  title?: string;
-  body?: string;
-  /** `<host>/v2/<record route>/<id>`, without scheme. */
-  link?: string;
-}
-
-/** The message as the server wrote it; it never names a person. */
 function pushText(data: PushMessageData | null): PushText {
   try {
     const parsed: PushText = data?.json() ?? {};
@@ -45,24 +38,23 @@ function pushText(data: PushMessageData | null): PushText {
   }
 }
 
-self.addEventListener('push', (event) => {
-  // The server says the name that the app has here.
-  const { title = '•', body = '', link = '' } = pushText(event.data);
-  event.waitUntil(
-    self.registration.showNotification(title, {
-      body,
-      icon: '/icons/icon-192.png',
-      data: link.replace(/^[^/]*/, ''),
-    }),
+async function show(text: PushText): Promise<void> {
+  const earlier = await self.registration.getNotifications({ tag: tagOf(text) });
+  const { title, options } = pushNotice(
+    text,
+    earlier.map(({ data }): unknown => data),
   );
+  await self.registration.showNotification(title, options);
+}
+
+self.addEventListener('push', (event) => {
+  event.waitUntil(show(pushText(event.data)));
 });
 
 // Opens the record in the app that is open already, else in a new window.
 self.addEventListener('notificationclick', (event) => {
   event.notification.close();
-  const path: unknown = event.notification.data;
-  const address = typeof path === 'string' && path.startsWith('/v2/') ? path : '/v2/dashboards';
-  event.waitUntil(openAt(address));
+  event.waitUntil(openAt(pathOf(event.notification.data)));
 });
 
 async function openAt(address: string): Promise<void> {
