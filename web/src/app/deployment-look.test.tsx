@@ -35,6 +35,19 @@ describe('a discreet deployment', () => {
     expect(localStorage.getItem('amparo.app-name')).toBeNull();
   });
 
+  it.each(['/v2/support', '/v2/account/7'])('bears it behind the sign-in on %s', async (address) => {
+    const server = installFakeServer({ isSignedIn: true, user: caseWorker });
+    server.on('GET /primero', () => ({
+      body: { data: { ...known, app_name: 'Notebook', discreet: true } },
+    }));
+    server.on('GET /webpush/config', () => ({ body: { data: { enabled: true, pause: 14 } } }));
+    await renderApp({ server, isSignedIn: true, address });
+    await screen.findByRole('heading', { level: 1 });
+    await screen.findByText(/In Notebook itself|About Notebook/);
+    expect(document.title).toContain('Notebook');
+    expect(document.body.textContent).not.toContain('Amparo');
+  });
+
   it('is installed in the language of the person', async () => {
     addIcons();
     await renderApp({ server: installFakeServer(), language: 'ar' });

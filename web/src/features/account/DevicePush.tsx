@@ -5,6 +5,7 @@ import { Button } from '../../shared/ui/Button';
 import { FailureText } from '../../shared/ui/FailureText';
 import { PushExplanation, PushPause } from './PushExplanation';
 import { deviceState, switchOff, switchOn, type PushConfig } from './push';
+import { useAppName } from '../../shared/session/useAppName';
 
 const key = ['webpush', 'device'];
 const minutesOfDay = 24 * 60;
@@ -59,11 +60,12 @@ export function DevicePush({ config }: { config: PushConfig }) {
 
 /** Where to allow what was forbidden: nothing in a page can ask again. */
 function Blocked() {
+  const app = useAppName();
   return (
     <div className="stack">
       <p>
         <Trans id="push.blocked">
-          This browser blocks messages from Amparo. Allow them in its settings for this site, then
+          This browser blocks messages from {app}. Allow them in its settings for this site, then
           load this page again.
         </Trans>
       </p>
@@ -77,7 +79,7 @@ function Blocked() {
         <li>
           <Trans id="push.blocked.ios">
             iPhone and iPad: messages come only to the installed app. Add it to the home screen,
-            then open Settings, Notifications, Amparo.
+            then open Settings, Notifications, {app}.
           </Trans>
         </li>
       </ul>

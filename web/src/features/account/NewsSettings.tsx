@@ -14,11 +14,13 @@ import {
 import { DevicePush } from './DevicePush';
 import { pushConfigQuery } from './push';
 import { QuietHours } from './QuietHours';
+import { useAppName } from '../../shared/session/useAppName';
 
 /** Which news reach me, by which way; what is switched is kept at once. */
 export function NewsSettings() {
   const { t } = useLingui();
   const push = useQuery(pushConfigQuery).data;
+  const app = useAppName();
   return (
     <section className="panel stack" aria-labelledby="account-news">
       <h2 id="account-news">
@@ -26,7 +28,7 @@ export function NewsSettings() {
       </h2>
       <p className="soft">
         <Trans id="account.news_note">
-          In Amparo itself you see everything under Notifications. Messages never hold a name.
+          In {app} itself you see everything under Notifications. Messages never hold a name.
         </Trans>
       </p>
       <ChannelSettings

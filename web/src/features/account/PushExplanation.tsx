@@ -1,6 +1,7 @@
 import { Plural, Trans } from '@lingui/react/macro';
 import { Button } from '../../shared/ui/Button';
 import { Dialog } from '../../shared/ui/Dialog';
+import { useAppName } from '../../shared/session/useAppName';
 
 interface PushExplanationProps {
   /** After how many days without use messages pause; 0: never. */
@@ -11,6 +12,7 @@ interface PushExplanationProps {
 
 /** What will come to the device, before the browser asks for its permission. */
 export function PushExplanation({ days, onAgree, onClose }: PushExplanationProps) {
+  const app = useAppName();
   return (
     <Dialog
       isOpen
@@ -30,7 +32,7 @@ export function PushExplanation({ days, onAgree, onClose }: PushExplanationProps
       <p>
         <Trans id="push.explain.what">
           A message says only that there is something new, such as “You have 1 new referral”. Names
-          and details are shown in Amparo alone, after you have signed in.
+          and details are shown in {app} alone, after you have signed in.
         </Trans>
       </p>
       {days > 0 ? <PushPause days={days} /> : null}
@@ -46,13 +48,14 @@ export function PushExplanation({ days, onAgree, onClose }: PushExplanationProps
 
 /** That messages stop by themselves where nobody works any more. */
 export function PushPause({ days }: { days: number }) {
+  const app = useAppName();
   return (
     <p className="soft">
       <Trans id="push.pause">
         <Plural
           value={days}
-          one="Messages pause when Amparo was not opened here for # day."
-          other="Messages pause when Amparo was not opened here for # days."
+          one={`Messages pause when ${app} was not opened here for # day.`}
+          other={`Messages pause when ${app} was not opened here for # days.`}
         />
       </Trans>
     </p>

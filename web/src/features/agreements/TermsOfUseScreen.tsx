@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { settingsQuery } from '../../shared/definitions/definitions';
 import { useLanguage } from '../../shared/i18n/useLanguage';
 import { owesTermsOfUse } from '../../shared/session/agreements';
+import { useAppName } from '../../shared/session/useAppName';
 import { useUser } from '../../shared/session/useSession';
 import { pickText } from '../../shared/text/pick';
 import { Agreement } from './Agreement';
@@ -12,6 +13,7 @@ import { Agreement } from './Agreement';
 export function TermsOfUseScreen() {
   const { t } = useLingui();
   const user = useUser();
+  const app = useAppName();
   const language = useLanguage();
   const settings = useQuery(settingsQuery).data;
   const [isRead, setRead] = useState(false);
@@ -34,7 +36,7 @@ export function TermsOfUseScreen() {
         {pickText(settings?.terms_of_use_acknowledge, language) ||
           t({
             id: 'terms.acknowledge',
-            message: 'Please read the terms of use of your agency before you work with Amparo.',
+            message: `Please read the terms of use of your agency before you work with ${app}.`,
           })}
       </p>
       {agency?.terms_of_use ? (

@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
+import { useAppName, useDiscreet } from '../../shared/session/useAppName';
 import { PageHeading } from '../../shared/ui/PageHeading';
 import { Skeleton } from '../../shared/ui/Skeleton';
 import { call } from '../../shared/wire/client';
@@ -44,18 +45,31 @@ export function SupportScreen() {
           </Trans>
         </p>
       </section>
-      <section className="panel stack" aria-labelledby="support-about">
-        <h2 id="support-about">
-          <Trans id="support.about">About Amparo</Trans>
-        </h2>
-        <p>
+      <About />
+      <Agreements />
+    </>
+  );
+}
+
+/** What this is; where nobody may see what it is for, only whose licence it has. */
+function About() {
+  const app = useAppName();
+  const isDiscreet = useDiscreet();
+  return (
+    <section className="panel stack" aria-labelledby="support-about">
+      <h2 id="support-about">
+        <Trans id="support.about">About {app}</Trans>
+      </h2>
+      <p>
+        {isDiscreet ? (
+          <Trans id="support.about_plain">It is free software under the AGPL-3.0.</Trans>
+        ) : (
           <Trans id="support.about_text">
             Amparo helps child protection workers to care for children and to keep what they know
             about them safe. It is free software under the AGPL-3.0.
           </Trans>
-        </p>
-      </section>
-      <Agreements />
-    </>
+        )}
+      </p>
+    </section>
   );
 }

@@ -67,6 +67,9 @@ export const codeOfConduct = v.looseObject({
 });
 export type CodeOfConduct = v.InferOutput<typeof codeOfConduct>;
 
+/** Which parts of home come first, and which are not shown. */
+export const homePreset = v.object({ order: v.array(v.string()), hidden: v.array(v.string()) });
+
 /** Deployment settings with agencies and modules (`extended=true`). */
 export const systemSettings = v.looseObject({
   default_locale: v.optional(v.string(), 'en'),
@@ -80,6 +83,8 @@ export const systemSettings = v.looseObject({
     v.array(v.looseObject({ field_key: v.string(), format: v.optional(v.array(v.string()), []) })),
     [],
   ),
+  /** By role, or `default`. */
+  home_presets: v.fallback(v.optional(v.record(v.string(), homePreset), {}), {}),
   system_options: v.optional(v.looseObject({}), {}),
   /** What is taken out of notes before they are stored; the explanation only where it is on. */
   note_scrubbing: v.fallback(

@@ -3,6 +3,7 @@ import type { Dashboard } from '../../../shared/records/dashboards';
 import { useApprovalText } from '../../../shared/text/useApprovalText';
 import { RecordType } from '../../../shared/wire/records';
 import { Bar } from './Bar';
+import { ChartSummary } from './ChartSummary';
 import { timeTexts } from './indicator-texts';
 import { Key } from './Key';
 import { NumberLink } from './NumberLink';
@@ -30,6 +31,9 @@ export function ApprovalsWaiting({ dashboards }: ApprovalsWaitingProps) {
   return (
     <>
       <h3>{caption}</h3>
+      <ChartSummary
+        rows={waiting.map(({ approval, count }) => ({ label: approvalText(approval), count }))}
+      />
       <div className="table-box" role="group" tabIndex={0} aria-label={caption}>
         <table className="table count-table" aria-label={caption}>
           <thead>

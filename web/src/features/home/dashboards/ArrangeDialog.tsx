@@ -1,28 +1,37 @@
 import { Trans, useLingui } from '@lingui/react/macro';
+import { lazy, useState } from 'react';
+import { can } from '../../../shared/session/permissions';
+import { useUser } from '../../../shared/session/useSession';
 import { Button } from '../../../shared/ui/Button';
-import { Checkbox } from '../../../shared/ui/Checkbox';
 import { Dialog } from '../../../shared/ui/Dialog';
-import { Icon } from '../../../shared/ui/Icon';
-import { type Arrangement, inChosenOrder, moved, usual } from './arrangement';
+import { Fetched } from '../../../shared/ui/Fetched';
+import type { Arrangement } from './arrangement';
+import { ArrangeList } from './ArrangeList';
 import type { Section } from './sections';
+
+const PresetDialog = lazy(() => import('./PresetDialog'));
 
 interface ArrangeDialogProps {
   sections: readonly Section[];
   chosen: Arrangement;
-  onChange: (chosen: Arrangement) => void;
+  /** Undefined: as the role has it. */
+  onChange: (chosen: Arrangement | undefined) => void;
   onClose: () => void;
 }
 
 /** Which numbers are shown on this device, and which come first. */
 export default function ArrangeDialog(props: ArrangeDialogProps) {
   const { sections, chosen, onChange, onClose } = props;
-  const { t, i18n } = useLingui();
-  const ordered = inChosenOrder(sections, chosen);
-  const ids = ordered.map(({ id }) => id);
-  const show = (id: string, isShown: boolean) => {
-    const others = chosen.hidden.filter((one) => one !== id);
-    onChange({ ...chosen, hidden: isShown ? others : [...others, id] });
-  };
+  const { t } = useLingui();
+  const mayPreset = can(useUser(), 'system', 'manage');
+  const [isForRole, setForRole] = useState(false);
+  if (isForRole) {
+    return (
+      <Fetched onFailed={() => setForRole(false)}>
+        <PresetDialog onClose={onClose} />
+      </Fetched>
+    );
+  }
   return (
     <Dialog
       shape="side"
@@ -31,7 +40,7 @@ export default function ArrangeDialog(props: ArrangeDialogProps) {
       title={t({ id: 'arrange.title', message: 'Arrange this page' })}
       actions={
         <>
-          <Button onPress={() => onChange(usual)}>
+          <Button onPress={() => onChange(undefined)}>
             <Trans id="arrange.usual">As usual</Trans>
           </Button>
           <Button kind="primary" onPress={onClose}>
@@ -43,57 +52,14 @@ export default function ArrangeDialog(props: ArrangeDialogProps) {
       <p className="soft">
         <Trans id="arrange.note">What you choose is remembered on this device.</Trans>
       </p>
-      <ul className="arrange">
-        {ordered.map((section, at) => (
-          <ArrangeLine
-            key={section.id}
-            name={i18n._(section.title)}
-            isShown={!chosen.hidden.includes(section.id)}
-            isFirst={at === 0}
-            isLast={at === ordered.length - 1}
-            onShow={(isShown) => show(section.id, isShown)}
-            onMove={(by) => onChange({ ...chosen, order: moved(ids, section.id, by) })}
-          />
-        ))}
-      </ul>
+      <ArrangeList sections={sections} chosen={chosen} onChange={onChange} />
+      {mayPreset ? (
+        <div>
+          <Button onPress={() => setForRole(true)}>
+            <Trans id="arrange.preset">Arrange the page of a role</Trans>
+          </Button>
+        </div>
+      ) : null}
     </Dialog>
-  );
-}
-
-interface ArrangeLineProps {
-  name: string;
-  isShown: boolean;
-  isFirst: boolean;
-  isLast: boolean;
-  onShow: (isShown: boolean) => void;
-  onMove: (by: -1 | 1) => void;
-}
-
-function ArrangeLine({ name, isShown, isFirst, isLast, onShow, onMove }: ArrangeLineProps) {
-  const { t } = useLingui();
-  return (
-    <li>
-      <Checkbox isSelected={isShown} onChange={onShow}>
-        {name}
-      </Checkbox>
-      <span className="arrange-moves">
-        <Button
-          kind="quiet"
-          isDisabled={isFirst}
-          onPress={() => onMove(-1)}
-          aria-label={t({ id: 'arrange.up', message: `Move up: ${name}` })}
-        >
-          <Icon name="up" size={20} />
-        </Button>
-        <Button
-          kind="quiet"
-          isDisabled={isLast}
-          onPress={() => onMove(1)}
-          aria-label={t({ id: 'arrange.down', message: `Move down: ${name}` })}
-        >
-          <Icon name="down" size={20} />
-        </Button>
-      </span>
-    </li>
   );
 }

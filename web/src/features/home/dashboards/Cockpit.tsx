@@ -1,3 +1,4 @@
+import { plural } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -7,10 +8,11 @@ import type { Dashboard } from '../../../shared/records/dashboards';
 import { recordListQuery } from '../../../shared/records/records';
 import { Icon } from '../../../shared/ui/Icon';
 import { RecordType } from '../../../shared/wire/records';
-import { silentSince } from '../my-day/day-sources';
+import { silentDays, silentSince } from '../my-day/day-sources';
 import { ApprovalsWaiting } from './ApprovalsWaiting';
 import { Bar } from './Bar';
 import { ceilingOf, loadsOf, type Load } from './caseload';
+import { ChartSummary } from './ChartSummary';
 import { Key } from './Key';
 import { NumberLink } from './NumberLink';
 import { NumberTiles } from './NumberTiles';
@@ -43,6 +45,7 @@ export function Cockpit({ dashboards }: CockpitProps) {
               </Trans>
             )}
           </p>
+          <ChartSummary rows={loads.map(({ worker, count }) => ({ label: worker, count }))} />
           <Loads loads={loads} ceiling={ceiling} />
         </>
       )}
@@ -51,10 +54,12 @@ export function Cockpit({ dashboards }: CockpitProps) {
   );
 }
 
-/** Open cases without a change for a month. */
+/** Open cases that nobody has changed for long. */
 function Silent() {
   const { t } = useLingui();
-  const [since] = useState(() => silentSince(new Date()));
+  const [now] = useState(() => new Date());
+  const days = silentDays(useSettings()?.system_options);
+  const since = silentSince(now, days);
   const list = {
     ...defaultListQuery,
     filters: { ...defaultListQuery.filters, last_updated_at: [since] },
@@ -68,7 +73,13 @@ function Silent() {
       numbers={[
         {
           key: 'silent',
-          label: t({ id: 'cockpit.silent', message: 'Open, no change for 30 days or more' }),
+          label: t({
+            id: 'cockpit.silent',
+            message: plural(days, {
+              one: 'Open, no change for # day or more',
+              other: 'Open, no change for # days or more',
+            }),
+          }),
           stat: { count, query },
         },
       ]}

@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react/macro';
 import type { Stat } from '../../../shared/records/dashboards';
 import type { RecordType } from '../../../shared/wire/records';
 import { Bar } from './Bar';
+import { ChartSummary } from './ChartSummary';
 import { Key } from './Key';
 import { NumberLink } from './NumberLink';
 
@@ -30,46 +31,53 @@ export function CountTable({ caption, head, columns, rows, type, areParts }: Cou
   const sums = rows.map((row) => countsOf(row).reduce((sum, count) => sum + count, 0));
   const most = Math.max(1, ...sums);
   return (
-    <div className="table-box" role="group" tabIndex={0} aria-label={caption}>
-      <table className="table count-table">
-        <thead>
-          <tr>
-            <th scope="col">{head}</th>
-            {areParts ? <td className="bar-column" /> : null}
-            {columns.map(({ id, label }, index) => (
-              <th key={id} scope="col" className="count-head">
-                {areParts ? <Key index={index} /> : null}
-                {label}
-              </th>
-            ))}
-            {areParts ? <th scope="col">{t({ id: 'number.sum', message: 'Together' })}</th> : null}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, index) => (
-            <tr key={row.id}>
-              <th scope="row" className="cell-head">
-                <bdi>{row.label}</bdi>
-              </th>
-              {areParts ? (
-                <td className="bar-column">
-                  <Bar parts={countsOf(row)} most={most} />
-                </td>
-              ) : null}
-              {columns.map(({ id, label }) => (
-                <td key={id}>
-                  <NumberLink
-                    stat={row.stats.get(id)}
-                    type={type}
-                    name={`${label}, ${row.label}`}
-                  />
-                </td>
+    <>
+      {areParts ? (
+        <ChartSummary rows={rows.map(({ label }, index) => ({ label, count: sums[index] ?? 0 }))} />
+      ) : null}
+      <div className="table-box" role="group" tabIndex={0} aria-label={caption}>
+        <table className="table count-table">
+          <thead>
+            <tr>
+              <th scope="col">{head}</th>
+              {areParts ? <td className="bar-column" /> : null}
+              {columns.map(({ id, label }, index) => (
+                <th key={id} scope="col" className="count-head">
+                  {areParts ? <Key index={index} /> : null}
+                  {label}
+                </th>
               ))}
-              {areParts ? <td className="number">{sums[index]}</td> : null}
+              {areParts ? (
+                <th scope="col">{t({ id: 'number.sum', message: 'Together' })}</th>
+              ) : null}
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+          </thead>
+          <tbody>
+            {rows.map((row, index) => (
+              <tr key={row.id}>
+                <th scope="row" className="cell-head">
+                  <bdi>{row.label}</bdi>
+                </th>
+                {areParts ? (
+                  <td className="bar-column">
+                    <Bar parts={countsOf(row)} most={most} />
+                  </td>
+                ) : null}
+                {columns.map(({ id, label }) => (
+                  <td key={id}>
+                    <NumberLink
+                      stat={row.stats.get(id)}
+                      type={type}
+                      name={`${label}, ${row.label}`}
+                    />
+                  </td>
+                ))}
+                {areParts ? <td className="number">{sums[index]}</td> : null}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
   );
 }

@@ -1,6 +1,7 @@
 import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, useState } from 'react';
+import { useSettings } from '../../../shared/definitions/useDefinitions';
 import { formatDateTime } from '../../../shared/i18n/format';
 import { useLanguage } from '../../../shared/i18n/useLanguage';
 import { dashboardsQuery } from '../../../shared/records/dashboards';
@@ -13,6 +14,7 @@ import { Skeleton } from '../../../shared/ui/Skeleton';
 import {
   type Arrangement,
   arranged,
+  presetOf,
   rememberArrangement,
   rememberedArrangement,
 } from './arrangement';
@@ -31,11 +33,13 @@ export function Dashboards() {
   const user = useUser();
   const { id } = user;
   const isManager = user.is_manager && can(user, 'cases', 'read');
-  const [chosen, setChosen] = useState(() => rememberedArrangement(id));
+  const [own, setOwn] = useState(() => rememberedArrangement(id));
+  const preset = presetOf(useSettings(), user.role_unique_id);
+  const chosen = own ?? preset;
   const [isArranging, setArranging] = useState(false);
-  const arrange = (next: Arrangement) => {
+  const arrange = (next: Arrangement | undefined) => {
     rememberArrangement(id, next);
-    setChosen(next);
+    setOwn(next);
   };
   const dashboards = useQuery(dashboardsQuery);
   const time = formatDateTime(new Date(dashboards.dataUpdatedAt).toISOString(), language);

@@ -1,6 +1,7 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
+import { settings } from '../../../test/fake-data';
 import { busyWorker, serveDashboards, serveTasks } from '../../../test/fake-work';
 import { installFakeServer } from '../../../test/install-fake-server';
 import { renderApp } from '../../../test/render-app';
@@ -29,27 +30,31 @@ describe('the order of home', () => {
     const chosen = { order: ['b'], hidden: ['a'] };
     rememberArrangement(7, chosen);
     expect(rememberedArrangement(7)).toEqual(chosen);
-    expect(rememberedArrangement(8)).toEqual(usual);
-    rememberArrangement(7, usual);
+    expect(rememberedArrangement(8)).toBeUndefined();
+    rememberArrangement(7, undefined);
     expect(localStorage.getItem('amparo.home.7')).toBeNull();
     localStorage.setItem('amparo.home.7', '{"order":1}');
-    expect(rememberedArrangement(7)).toEqual(usual);
+    expect(rememberedArrangement(7)).toBeUndefined();
     localStorage.setItem('amparo.home.7', 'no json');
-    expect(rememberedArrangement(7)).toEqual(usual);
+    expect(rememberedArrangement(7)).toBeUndefined();
   });
 });
 
 const stat = (count: number) => ({ count, query: ['status=open'] });
 
-async function home() {
-  const server = installFakeServer({ isSignedIn: true, user: busyWorker });
+async function home(user: Record<string, unknown> = busyWorker, presets: object = {}) {
+  const server = installFakeServer({ isSignedIn: true, user });
+  server.on('GET /system_settings', () => ({
+    body: { data: { ...settings, home_presets: presets } },
+  }));
   serveTasks(server, []);
   serveDashboards(server, [
     { name: 'dashboard.case_risk', indicators: { case_risk: { high: stat(1) } } },
     { name: 'dashboard.workflow', indicators: { workflow: { new: stat(2) } } },
   ]);
   await renderApp({ server, isSignedIn: true });
-  return screen.findByRole('heading', { level: 2, name: 'Open cases by risk' });
+  await screen.findByRole('button', { name: 'Arrange this page' });
+  return server;
 }
 
 const headings = () =>
@@ -77,5 +82,62 @@ describe('arranging home', () => {
     await userEvent.click(again.getByRole('button', { name: 'As usual' }));
     await userEvent.click(again.getByRole('button', { name: 'Done' }));
     expect(headings()).toEqual(['Open cases by risk', 'My cases by step']);
+  });
+});
+
+describe('the page a role begins with', () => {
+  afterEach(() => localStorage.clear());
+  const preset = { order: ['workflow'], hidden: ['risk'] };
+
+  it('is that of the role, else that of all, until somebody arranges their own', async () => {
+    const of_role = { worker_role: preset, default: { order: [], hidden: ['workflow'] } };
+    await home({ ...busyWorker, role_unique_id: 'worker_role' }, of_role);
+    expect(headings()).toEqual(['My cases by step']);
+    await userEvent.click(screen.getByRole('button', { name: 'Arrange this page' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Arrange this page' }));
+    expect(dialog.queryByRole('button', { name: 'Arrange the page of a role' })).toBeNull();
+    await userEvent.click(dialog.getByRole('checkbox', { name: 'Open cases by risk' }));
+    expect(headings()).toEqual(['My cases by step', 'Open cases by risk']);
+    await userEvent.click(dialog.getByRole('button', { name: 'As usual' }));
+    expect(headings()).toEqual(['My cases by step']);
+  });
+
+  it('is that of all for a role without one', async () => {
+    await home({ ...busyWorker, role_unique_id: 'other' }, { default: preset });
+    expect(headings()).toEqual(['My cases by step']);
+  });
+
+  it('is set by who manages the system, and taken away again', async () => {
+    const rights = [
+      { resource: 'dashboards', actions: ['case_risk', 'workflow'] },
+      { resource: 'system', actions: ['manage'] },
+    ];
+    const permissions = { list: rights };
+    const server = await home({ ...busyWorker, permissions }, { r2: preset });
+    server.on('GET /roles', () => ({ body: { data: [{ unique_id: 'r2', name: 'Supervisor' }] } }));
+    server.on('PATCH /system_settings', () => ({ body: { data: settings } }));
+    const open = async () => {
+      await userEvent.click(screen.getByRole('button', { name: 'Arrange this page' }));
+      await userEvent.click(await screen.findByRole('button', { name: /page of a role/ }));
+      return within(await screen.findByRole('dialog', { name: 'Arrange the page of a role' }));
+    };
+    const dialog = await open();
+    expect(dialog.getByRole('button', { name: 'Take away' })).toBeDisabled();
+    await userEvent.click(dialog.getByRole('button', { name: /Role/ }));
+    await userEvent.click(await screen.findByRole('option', { name: 'Supervisor' }));
+    const risk = dialog.getByRole('checkbox', { name: 'Open cases by risk' });
+    expect(risk).not.toBeChecked();
+    await userEvent.click(risk);
+    await userEvent.click(dialog.getByRole('button', { name: 'Save for the role' }));
+    await screen.findByText('The page of the role is saved.');
+    const again = await open();
+    await userEvent.click(again.getByRole('button', { name: /Role/ }));
+    await userEvent.click(await screen.findByRole('option', { name: 'Supervisor' }));
+    await userEvent.click(again.getByRole('button', { name: 'Take away' }));
+    await waitFor(() => expect(server.seen('PATCH /system_settings')).toHaveLength(2));
+    expect(server.seen('PATCH /system_settings').map(({ body }) => body)).toEqual([
+      { data: { home_presets: { r2: { order: ['workflow'], hidden: [] } } } },
+      { data: { home_presets: { r2: null } } },
+    ]);
   });
 });

@@ -1,26 +1,34 @@
 import * as v from 'valibot';
-
-const arrangement = v.object({ order: v.array(v.string()), hidden: v.array(v.string()) });
+import { homePreset, type SystemSettings } from '../../../shared/wire/settings';
 
 /** How somebody likes their home: which parts come first, and which are not shown. */
-export type Arrangement = Readonly<v.InferOutput<typeof arrangement>>;
+export type Arrangement = Readonly<v.InferOutput<typeof homePreset>>;
 
 export const usual: Arrangement = { order: [], hidden: [] };
 
+/** The preset of roles that have none of their own. */
+export const usual_role = 'default';
+
+/** What the deployment set for the role, else for all. */
+export function presetOf(settings: SystemSettings | undefined, role: string | undefined) {
+  const presets = settings?.home_presets ?? {};
+  return presets[role ?? usual_role] ?? presets[usual_role] ?? usual;
+}
+
 const storageKey = (userId: number) => `amparo.home.${userId}`;
 
-export function rememberedArrangement(userId: number): Arrangement {
+/** Undefined for whoever has arranged nothing here. */
+export function rememberedArrangement(userId: number): Arrangement | undefined {
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(storageKey(userId)) ?? 'null');
-    return v.is(arrangement, stored) ? stored : usual;
+    return v.is(homePreset, stored) ? stored : undefined;
   } catch {
-    return usual;
+    return undefined;
   }
 }
 
-export function rememberArrangement(userId: number, chosen: Arrangement): void {
-  const isUsual = chosen.order.length === 0 && chosen.hidden.length === 0;
-  if (isUsual) localStorage.removeItem(storageKey(userId));
+export function rememberArrangement(userId: number, chosen: Arrangement | undefined): void {
+  if (chosen === undefined) localStorage.removeItem(storageKey(userId));
   else localStorage.setItem(storageKey(userId), JSON.stringify(chosen));
 }
 

@@ -73,6 +73,13 @@ describe('the numbers of the role', () => {
     expect(asked?.get('status[0]')).toBe('open');
   });
 
+  it('are said in a sentence, too', async () => {
+    const several = { high: stat(3, 'risk_level=high'), low: stat(9, 'risk_level=low') };
+    await openHome([{ name: 'dashboard.case_risk', indicators: { case_risk: several } }]);
+    const section = await screen.findByRole('region', { name: 'Open cases by risk' });
+    expect(section).toHaveTextContent('12 together; most: Low, 9');
+  });
+
   it('stand together where they are counted by the same person', async () => {
     await openHome([
       {

@@ -209,6 +209,12 @@ const others = {
   type: RecordType.case,
 };
 
+/** A part of the page by its name. */
+export type SectionName = Pick<Section, 'id' | 'title'>;
+
+/** Every part that a page can have. */
+export const sectionNames: readonly SectionName[] = [...plans, others];
+
 /** Shown in the cockpit, not once more below. */
 const ofCockpit = new Set(['dash_caseload']);
 

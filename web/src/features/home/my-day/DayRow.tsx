@@ -1,4 +1,4 @@
-import { Trans } from '@lingui/react/macro';
+import { Plural, Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import { pathTo } from '../../../shared/records/record-type';
 import { DueMark } from '../../../shared/ui/DueMark';
@@ -78,6 +78,14 @@ function Reason({ finding: { reason, detail } }: { finding: DayFinding }) {
         </Trans>
       );
     case DayReason.silence:
-      return <Trans id="day.silence">No change for 30 days or more</Trans>;
+      return <Silence days={Number(detail)} />;
   }
+}
+
+function Silence({ days }: { days: number }) {
+  return (
+    <Trans id="day.silence">
+      <Plural value={days} one="No change for # day or more" other="No change for # days or more" />
+    </Trans>
+  );
 }

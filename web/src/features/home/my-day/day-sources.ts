@@ -26,13 +26,19 @@ export const approvals = [
 ] as const;
 export type Approval = (typeof approvals)[number];
 
-/** Without any change for so long, a case of one's own deserves a call. */
-const silentDays = 30;
+/** Without any change for so long, a case of one's own deserves a call, unless set otherwise. */
+const usualSilentDays = 30;
+
+/** After how many days the deployment asks about a case that nobody changes. */
+export function silentDays(options: Readonly<Record<string, unknown>> | undefined): number {
+  const own = options?.['days_without_contact'];
+  return typeof own === 'number' && own >= 1 ? own : usualSilentDays;
+}
 
 const open = { 'record_state[0]': 'true', 'status[0]': 'open' } as const;
 
 /** What to look for in the caseload, by what the role is for. */
-export function caseSources(user: ExtendedUser, now: Date): readonly CaseSource[] {
+export function caseSources(user: ExtendedUser, now: Date, days: number): readonly CaseSource[] {
   const me = user.user_name;
   const may = (...actions: readonly string[]) => can(user, RecordType.case, ...actions);
   const source = (reason: DayReason, form: string, filters: Query): CaseSource => ({
@@ -68,7 +74,7 @@ export function caseSources(user: ExtendedUser, now: Date): readonly CaseSource[
       ? [
           source(DayReason.silence, '', {
             'owned_by[0]': me,
-            'last_updated_at[0]': silentSince(now),
+            'last_updated_at[0]': silentSince(now, days),
           }),
         ]
       : []),
@@ -76,9 +82,9 @@ export function caseSources(user: ExtendedUser, now: Date): readonly CaseSource[
 }
 
 /** "Not changed for so many days", as the range that filters read. */
-export function silentSince(now: Date): string {
+export function silentSince(now: Date, days: number): string {
   const since = new Date(now);
-  since.setUTCDate(since.getUTCDate() - silentDays);
+  since.setUTCDate(since.getUTCDate() - days);
   return `0000-01-01T00:00:00Z..${since.toISOString().slice(0, 10)}T23:59:59Z`;
 }
 

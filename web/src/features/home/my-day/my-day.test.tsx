@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { createFileBox } from '../../../shared/forms/fields/file-box';
 import { forgetDraft, keepDraft } from '../../../shared/records/drafts';
-import { fakeCase } from '../../../test/fake-data';
+import { fakeCase, settings } from '../../../test/fake-data';
 import { busyWorker, fakeTask, leader, serveDashboards, serveTasks } from '../../../test/fake-work';
 import { installFakeServer } from '../../../test/install-fake-server';
 import { renderApp } from '../../../test/render-app';
@@ -45,6 +45,23 @@ describe('who needs me today', () => {
     expect(rows.map((row) => row.textContent).join()).not.toContain('Later');
     expect(within(region).getByText('Call the school')).toBeVisible();
     expect(within(region).getAllByText(/days late/).length).toBeGreaterThan(0);
+  });
+
+  it('asks about cases that nobody changed for as long as the deployment says', async () => {
+    const server = quietServer();
+    server.on('GET /system_settings', () => ({
+      body: { data: { ...settings, system_options: { days_without_contact: 14 } } },
+    }));
+    server.on('GET /cases', ({ query }) => {
+      const data = query.has('last_updated_at[0]') ? [{ ...fakeCase(5), name: 'Zoé' }] : [];
+      return { body: { data, metadata: { total: data.length, page: 1, per: 20 } } };
+    });
+    await renderApp({ server, isSignedIn: true });
+    expect(await screen.findByText('No change for 14 days or more')).toBeVisible();
+    const since = new Date();
+    since.setUTCDate(since.getUTCDate() - 14);
+    const asked = server.seen('GET /cases').map(({ query }) => query.get('last_updated_at[0]'));
+    expect(asked.some((one) => one?.includes(since.toISOString().slice(0, 10)))).toBe(true);
   });
 
   it('asks only for what the role is for', async () => {

@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useState, useSyncExternalStore } from 'react';
+import { useSettings } from '../../../shared/definitions/useDefinitions';
 import { can } from '../../../shared/session/permissions';
 import { useUser } from '../../../shared/session/useSession';
 import { keptDrafts, subscribeToDrafts } from '../../../shared/records/drafts';
@@ -17,7 +18,13 @@ import {
   withoutRepeated,
   type DayFinding,
 } from './day-items';
-import { caseSourceQuery, caseSources, openFlagsQuery, type CaseSource } from './day-sources';
+import {
+  caseSourceQuery,
+  caseSources,
+  openFlagsQuery,
+  silentDays,
+  type CaseSource,
+} from './day-sources';
 
 const tasksAtMost = 50;
 
@@ -27,7 +34,8 @@ export function useMyDay() {
   const user = useUser();
   const [now] = useState(() => new Date());
   const today = localDay(now);
-  const sources = caseSources(user, now);
+  const days = silentDays(useSettings()?.system_options);
+  const sources = caseSources(user, now, days);
   const hasTasks = can(user, 'dashboards', 'dash_tasks');
   const hasFlags = can(user, 'dashboards', 'dash_flags');
   const tasks = useQuery({ ...tasksQuery(1, tasksAtMost), enabled: hasTasks });
@@ -36,8 +44,10 @@ export function useMyDay() {
   const drafts = useSyncExternalStore(subscribeToDrafts, keptDrafts);
   const taskText = useTaskText();
   const approvalText = useApprovalText();
-  const detailOf = ({ approval }: CaseSource) =>
-    approval === undefined ? '' : approvalText(approval);
+  const detailOf = ({ approval, reason }: CaseSource) => {
+    if (reason === DayReason.silence) return String(days);
+    return approval === undefined ? '' : approvalText(approval);
+  };
   const due = (tasks.data?.data ?? []).filter((task) => task.overdue || task.upcoming_soon);
   const others: readonly DayFinding[] = [
     ...lists.flatMap((list, index) => {
