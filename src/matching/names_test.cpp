@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 
@@ -121,6 +122,17 @@ TEST(Names, KnownNamesOneLetterApartAreTwoNames) {
     EXPECT_EQ(level_of("Marta", "Marya", lexicon), "T");
     lexicon.add_known("Marya");
     EXPECT_EQ(level_of("Marta", "Marya", lexicon), "I");
+}
+
+TEST(Names, ShippedGroupsKnowPetNamesOfManyCountries) {
+    const auto lexicon =
+        Lexicon::load(std::filesystem::path(AMPARO_SOURCE_DIR) / "config/matching").value();
+    const std::pair<const char*, const char*> same[] = {
+        {"Саша", "Олександра"},   {"Zhenya", "Yevhen"},   {"Настя", "Anastasiia"},
+        {"Emeka", "Chukwuemeka"}, {"Mulu", "ሙሉጌታ"},       {"Weldemichael", "ወልደሚካኤል"},
+        {"Khine", "Khaing"},      {"Suleman", "Solomon"}, {"Abdou", "Abdoulaye"},
+        {"Hamoudi", "محمد"},      {"Pepe", "José"},       {"Djibril", "Gabriel"}};
+    for (const auto& [one, other] : same) EXPECT_EQ(level_of(one, other, lexicon), "V") << one;
 }
 
 TEST(Names, NearKeysAreThoseOneLetterApart) {
