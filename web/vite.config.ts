@@ -53,10 +53,9 @@ const administration = [
  * Cameras, recorders and what else a form does when asked: fetched when first used, and kept by
  * the browser from then on. Without a line a file can still be chosen.
  */
-const onDemand = ['PhotoDialog', 'ScanDialog', 'SoundDialog', 'capture'].flatMap((name) => [
-  `assets/${name}-*.js`,
-  `assets/${name}-*.css`,
-]);
+const onDemand = ['PhotoDialog', 'ScanDialog', 'SoundDialog', 'ViewerDialog', 'capture'].flatMap(
+  (name) => [`assets/${name}-*.js`, `assets/${name}-*.css`],
+);
 
 export default defineConfig({
   base: '/',

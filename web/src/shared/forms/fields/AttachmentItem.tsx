@@ -1,4 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
+import type { Shown } from '../../capture/ViewerDialog';
 import { FieldType } from '../../wire/forms';
 import { formatDate } from '../../i18n/format';
 import { useLanguage } from '../../i18n/useLanguage';
@@ -15,6 +16,9 @@ import { useFormView } from './form-view';
 interface AttachmentItemProps {
   field: FieldDefinition;
   attachment: JsonObject;
+  /** How it is looked at, when it is a picture. */
+  picture: Shown | undefined;
+  onShow: () => void;
   /** Absent where files are only looked at. */
   onChange?: (attachment: JsonObject) => void;
   onRemove?: () => void;
@@ -26,12 +30,13 @@ function textIn(attachment: JsonObject, key: string): string {
 }
 
 /** One file: its picture, sound or name, what is known about it, and a way to remove it. */
-export function AttachmentItem({ field, attachment, onChange, onRemove }: AttachmentItemProps) {
+export function AttachmentItem(props: AttachmentItemProps) {
+  const { field, attachment, picture, onShow, onChange, onRemove } = props;
   const { t } = useLingui();
   const name = textIn(attachment, 'file_name');
   return (
     <li className="attachment">
-      <File field={field} attachment={attachment} name={name} />
+      <File {...{ field, attachment, picture, onShow, name }} />
       {field.type === FieldType.document && onChange !== undefined ? (
         <Details attachment={attachment} onChange={onChange} />
       ) : field.type === FieldType.audio ? (
@@ -54,35 +59,30 @@ export function AttachmentItem({ field, attachment, onChange, onRemove }: Attach
   );
 }
 
-interface FileProps {
-  field: FieldDefinition;
-  attachment: JsonObject;
+interface FileProps extends Pick<AttachmentItemProps, 'field' | 'attachment' | 'picture'> {
   name: string;
+  onShow: () => void;
 }
 
-function File({ field, attachment, name }: FileProps) {
+function File({ field, attachment, name, picture, onShow }: FileProps) {
   const { t } = useLingui();
   const view = useFormView();
   const key = pendingKey(attachment);
   const local = key === undefined ? undefined : view.files.url(key);
   const url = local ?? textIn(attachment, 'attachment_url');
+  const alt = picture?.alt ?? name;
   if (url === '') return <bdi>{name}</bdi>;
   if (field.type === FieldType.photo) {
-    const thumbnail = local ?? `${url}?size=thumb`;
-    const date = textIn(attachment, 'date');
     return (
-      <a href={url} target="_blank" rel="noreferrer" className="photo">
-        <img
-          src={thumbnail}
-          loading="lazy"
-          decoding="async"
-          alt={
-            date === ''
-              ? t({ id: 'form.photo.alt', message: `Photo ${name}` })
-              : t({ id: 'form.photo.alt_dated', message: `Photo of ${date}` })
-          }
-        />
-      </a>
+      <Button
+        kind="quiet"
+        onPress={onShow}
+        aria-label={t({ id: 'form.photo.show', message: `Enlarge: ${alt}` })}
+      >
+        <span className="photo">
+          <img src={local ?? `${url}?size=thumb`} loading="lazy" decoding="async" alt={alt} />
+        </span>
+      </Button>
     );
   }
   if (field.type === FieldType.audio) {
@@ -94,10 +94,21 @@ function File({ field, attachment, name }: FileProps) {
     );
   }
   return (
-    <a href={url} download={name} className="document">
-      <Icon name="cases" size={20} />
-      <bdi>{name}</bdi>
-    </a>
+    <>
+      <a href={url} download={name} className="document">
+        <Icon name="cases" size={20} />
+        <bdi>{name}</bdi>
+      </a>
+      {picture === undefined ? null : (
+        <Button
+          kind="quiet"
+          onPress={onShow}
+          aria-label={t({ id: 'form.photo.show', message: `Enlarge: ${alt}` })}
+        >
+          <Icon name="eye" size={20} />
+        </Button>
+      )}
+    </>
   );
 }
 

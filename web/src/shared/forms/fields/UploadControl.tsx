@@ -1,5 +1,7 @@
 import { Trans } from '@lingui/react/macro';
+import { lazy, useState } from 'react';
 import { FieldType } from '../../wire/forms';
+import { Fetched } from '../../ui/Fetched';
 import { Icon } from '../../ui/Icon';
 import { useAnswer } from '../engine/hooks';
 import type { JsonObject } from '../json';
@@ -12,8 +14,11 @@ import { FilePickers } from './FilePickers';
 import { type ControlProps, useFormView } from './form-view';
 import { GroupLabel, GroupNotes } from './GroupParts';
 import { Guidance } from './Guidance';
+import { usePictures } from './pictures';
 import { type AddingProblem, useAdding } from './useAdding';
 import { useFieldTexts, useGroupIds } from './useFieldTexts';
+
+const ViewerDialog = lazy(() => import('../../capture/ViewerDialog'));
 
 /** Photos, sound files or documents of a field: to look at, and where allowed to add and remove. */
 export default function UploadControl({ field, form }: ControlProps) {
@@ -24,6 +29,9 @@ export default function UploadControl({ field, form }: ControlProps) {
   const { add, problem } = useAdding(field);
   const canChange = view.mode !== 'view' && !field.disabled && !view.isReadOnly(form);
   const items = attachmentsOf(value);
+  const pictureOf = usePictures(view.files);
+  const pictures = items.map(pictureOf).filter((picture) => picture !== undefined);
+  const [shown, setShown] = useState<number>();
   const replace = (item: JsonObject, next: JsonObject | undefined) =>
     set(rowsOf(value).flatMap((one) => (one !== item ? [one] : next === undefined ? [] : [next])));
   const remove = (item: JsonObject) => {
@@ -50,6 +58,8 @@ export default function UploadControl({ field, form }: ControlProps) {
             key={String(item['id'] ?? item['attachment'] ?? index)}
             field={field}
             attachment={item}
+            picture={pictureOf(item)}
+            onShow={() => setShown(pictures.findIndex(({ url }) => url === pictureOf(item)?.url))}
             {...(canChange
               ? {
                   onChange: (next: JsonObject) => replace(item, next),
@@ -63,6 +73,11 @@ export default function UploadControl({ field, form }: ControlProps) {
       {problem === undefined ? null : <FileProblemText problem={problem} />}
       <GroupNotes id={ids.notes} texts={canChange ? texts : { ...texts, description: undefined }} />
       {canChange ? <Guidance field={field} /> : null}
+      {shown === undefined ? null : (
+        <Fetched onFailed={() => setShown(undefined)}>
+          <ViewerDialog pictures={pictures} start={shown} onClose={() => setShown(undefined)} />
+        </Fetched>
+      )}
     </div>
   );
 }
