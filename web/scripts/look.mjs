@@ -7,6 +7,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { FakeServer } from '../src/test/fake-server.ts';
+import { record, recordId, recordWorker, serveRecord } from '../src/test/fake-record.ts';
 import { caseId, otherCaseId, serveTracing, traceId, tracer } from '../src/test/fake-tracing.ts';
 
 const origin = 'http://amparo.test';
@@ -59,10 +60,64 @@ const scenes = {
     user: tracer,
     serve: serveTracing,
   },
+  'pair-sheet': {
+    address: `/v2/matches/${traceId}/${caseId}`,
+    user: tracer,
+    serve: serveTracing,
+    act: async (page) => {
+      await page.locator('.pair-print .button').click();
+      await page.waitForSelector('.comparison-sheet');
+    },
+  },
+  record: {
+    address: `/v2/cases/${recordId}`,
+    user: recordWorker,
+    serve: serveNews,
+    act: (page) => page.locator('.choice').first().click(),
+  },
+  'change-log': {
+    address: `/v2/cases/${recordId}?form=change_logs`,
+    user: recordWorker,
+    serve: serveNews,
+  },
   account: { address: '/v2/account/7' },
   support: { address: '/v2/support' },
   'not-found': { address: '/v2/nowhere' },
 };
+
+/** A case that somebody else changed since one last looked. */
+function serveNews(server) {
+  const at = '2026-04-02T10:30:00Z';
+  const path = `/cases/${recordId}`;
+  serveRecord(server, { ...record, alert_count: 1 });
+  const alert = {
+    unique_id: 'u1',
+    alert_for: 'field_change',
+    form_unique_id: 'basic_identity',
+    date: '2026-04-02',
+    changed_by: ['omar'],
+    field_names: ['nickname'],
+  };
+  const changes = ['nickname', 'relatives'].map((name) => ({
+    field_name: name,
+    user_name: 'omar',
+    datetime: at,
+  }));
+  const entry = {
+    datetime: at,
+    user_name: 'omar',
+    action: 'update',
+    record_changes: [
+      { nickname: { from: 'Mimi', to: 'Mina' } },
+      { why_urgent: { from: null, to: 'Alone at night' } },
+    ],
+  };
+  server.on(`GET ${path}/alerts`, () => ({ body: { data: [alert] } }));
+  server.on(`GET ${path}/recent_changes`, () => ({ body: { data: { since: at, changes } } }));
+  server.on(`GET ${path}/record_history`, () => ({
+    body: { data: [entry], metadata: { total: 1, per: 20, page: 1 } },
+  }));
+}
 
 const types = {
   '.html': 'text/html',

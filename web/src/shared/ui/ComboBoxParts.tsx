@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
-import type { ReactNode } from 'react';
+import { type ReactNode, useContext } from 'react';
 import { Button } from 'react-aria-components/Button';
+import { OverlayTriggerStateContext } from 'react-aria-components/Dialog';
 import { Input } from 'react-aria-components/Input';
 import { ListBox } from 'react-aria-components/ListBox';
 import { Popover } from 'react-aria-components/Popover';
@@ -36,8 +37,24 @@ export function ComboBoxParts({
         </Button>
       </div>
       <FieldNotes description={description} errorMessage={errorMessage} />
-      <Popover className="popover">{children}</Popover>
+      <KeepingText>
+        <Popover className="popover">{children}</Popover>
+      </KeepingText>
     </>
+  );
+}
+
+/**
+ * A page that moves, as when the keyboard of a phone comes up, closes the list. What was typed by
+ * then stays: it is judged when the field is left.
+ */
+function KeepingText({ children }: { children: ReactNode }) {
+  const state = useContext(OverlayTriggerStateContext);
+  if (state === null) return children;
+  return (
+    <OverlayTriggerStateContext value={{ ...state, close: () => state.setOpen(false) }}>
+      {children}
+    </OverlayTriggerStateContext>
   );
 }
 

@@ -1,7 +1,9 @@
-import { useLingui } from '@lingui/react/macro';
+import { Trans, useLingui } from '@lingui/react/macro';
+import type { FormDefinition } from '../../../../shared/forms/definition';
+import { useLabel } from '../../../../shared/forms/fields/useFieldTexts';
 import { can } from '../../../../shared/session/permissions';
 import { useUser } from '../../../../shared/session/useSession';
-import { formatDate } from '../../../../shared/i18n/format';
+import { formatDate, formatList } from '../../../../shared/i18n/format';
 import { useLanguage } from '../../../../shared/i18n/useLanguage';
 import { pickText } from '../../../../shared/text/pick';
 import { Button } from '../../../../shared/ui/Button';
@@ -9,6 +11,8 @@ import { FailureText } from '../../../../shared/ui/FailureText';
 import type { RecordType } from '../../../../shared/wire/records';
 import { useDeed } from '../../casework/useDeed';
 import type { Deployment } from '../../deployment';
+import { placeOf } from '../../field-places';
+import type { Target } from '../../FormPart';
 import { AlertSnooze } from './AlertSnooze';
 import type { Alert } from './attention.wire';
 import { useAlertText } from './useAlertText';
@@ -18,35 +22,55 @@ interface AlertListProps {
   id: string;
   alerts: readonly Alert[];
   deployment: Deployment;
-  /** Opens a form of the record; absent where nothing can be opened. */
-  onOpen?: (form: string) => void;
+  /** The forms that can be opened. */
+  forms: readonly FormDefinition[];
+  goTo: (target: Target) => void;
 }
 
 /** Why somebody should look, since when, with a way to the form and to take the alert away. */
-export function AlertList({ type, id, alerts, deployment, onOpen }: AlertListProps) {
+export function AlertList({ type, id, alerts, deployment, forms, goTo }: AlertListProps) {
   const { t } = useLingui();
   const user = useUser();
   const language = useLanguage();
+  const labelOf = useLabel();
   const textOf = useAlertText(deployment);
   const { isPending, error, start } = useDeed(type, id, () => undefined);
-  const formOf = ({ form_unique_id: form }: Alert) =>
-    form && user.permitted_form[form] !== undefined
-      ? deployment.forms.find((one) => one.uniqueId === form && one.visible)
-      : undefined;
   return (
     <>
       <ul>
         {alerts.map((alert) => {
           const text = textOf(alert);
-          const form = formOf(alert);
+          const places = alert.field_names.flatMap((name) => placeOf(forms, name) ?? []);
+          const form = forms.find(({ uniqueId }) => uniqueId === alert.form_unique_id);
           const name = pickText(form?.name, language);
+          const people = formatList(alert.changed_by, language);
           return (
             <li key={alert.unique_id} className="alert-row">
               <p>
-                {text} {alert.date ? <bdi>· {formatDate(alert.date, language)}</bdi> : null}
+                {text} {alert.date ? <bdi>· {formatDate(alert.date, language)}</bdi> : null}{' '}
+                {people === '' ? null : (
+                  <>
+                    {'· '}
+                    <Trans id="panel.alert.by" comment="{people} are names of users.">
+                      By <bdi>{people}</bdi>
+                    </Trans>
+                  </>
+                )}
               </p>
-              {form === undefined || onOpen === undefined ? null : (
-                <Button onPress={() => onOpen(form.uniqueId)}>
+              {places.map((place) => (
+                <Button
+                  key={place.field.name}
+                  onPress={() => goTo({ form: place.form, field: place.field.name })}
+                >
+                  {t({
+                    id: 'panel.alert.field',
+                    message: `Go to: ${labelOf(place.field)}`,
+                    comment: 'Leads to the answer that changed.',
+                  })}
+                </Button>
+              ))}
+              {form === undefined || places.length > 0 ? null : (
+                <Button onPress={() => goTo({ form: form.uniqueId })}>
                   {t({ id: 'panel.alert.open', message: `Open: ${name}` })}
                 </Button>
               )}

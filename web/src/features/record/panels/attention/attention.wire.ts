@@ -13,6 +13,9 @@ const alert = v.looseObject({
   /** The day it comes back, if whoever looks has put it off. */
   snoozed_until: text,
   can_snooze: v.optional(v.boolean(), false),
+  /** Whose changes or step it is about, and which answers changed; the newest last. */
+  changed_by: v.optional(v.array(v.string()), []),
+  field_names: v.optional(v.array(v.string()), []),
 });
 export type Alert = v.InferOutput<typeof alert>;
 
