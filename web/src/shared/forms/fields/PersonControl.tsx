@@ -68,7 +68,7 @@ export default function PersonControl({ field }: ControlProps) {
         onBlur={leave}
         menuTrigger="focus"
       />
-      {chosen === undefined || field.required ? null : (
+      {chosen === undefined ? null : (
         <ClearButton label={texts.label} onPress={() => set(null)} />
       )}
     </div>

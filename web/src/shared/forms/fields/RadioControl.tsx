@@ -7,7 +7,10 @@ import { useChoices } from './useChoices';
 import { useFieldTexts } from './useFieldTexts';
 import { useLeave } from './useLeave';
 
-/** One of a few options, all in sight; an answer can be taken back. */
+/**
+ * One of a few options, all in sight. An answer can be taken back, a required one too: better none
+ * for now than one that came from a slip of the finger.
+ */
 export default function RadioControl({ field }: ControlProps) {
   const [value, set] = useAnswer(field.name);
   const texts = useFieldTexts(field);
@@ -25,7 +28,7 @@ export default function RadioControl({ field }: ControlProps) {
         onBlur={leave}
         orientation={short ? 'horizontal' : 'vertical'}
       />
-      {chosen === undefined || field.required ? null : (
+      {chosen === undefined ? null : (
         <ClearButton label={texts.label} onPress={() => set(null)} />
       )}
     </div>

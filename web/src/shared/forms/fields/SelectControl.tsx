@@ -50,7 +50,7 @@ function SingleSelect({ field }: ControlProps) {
           <LongComboBox {...shared} list={field.source ?? field.name} />
         </Lazy>
       )}
-      {chosen === undefined || field.required ? null : (
+      {chosen === undefined ? null : (
         <ClearButton label={texts.label} onPress={() => set(null)} />
       )}
     </div>

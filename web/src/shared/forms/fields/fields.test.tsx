@@ -97,7 +97,15 @@ describe('choices', () => {
   });
   it('by radio can be taken back; a stored boolean is its option', async () => {
     const store = show(
-      [{ name: 'r', type: 'radio_button', ...label('Consent'), ...options('true', 'false') }],
+      [
+        {
+          name: 'r',
+          type: 'radio_button',
+          required: true,
+          ...label('Consent'),
+          ...options('true', 'false'),
+        },
+      ],
       { values: { r: true } },
     );
     expect(await screen.findByRole('radio', { name: 'TRUE' })).toBeChecked();
