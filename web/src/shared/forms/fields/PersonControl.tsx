@@ -68,9 +68,7 @@ export default function PersonControl({ field }: ControlProps) {
         onBlur={leave}
         menuTrigger="focus"
       />
-      {chosen === undefined ? null : (
-        <ClearButton label={texts.label} onPress={() => set(null)} />
-      )}
+      {chosen === undefined ? null : <ClearButton label={texts.label} onPress={() => set(null)} />}
     </div>
   );
 }

@@ -28,9 +28,7 @@ export default function RadioControl({ field }: ControlProps) {
         onBlur={leave}
         orientation={short ? 'horizontal' : 'vertical'}
       />
-      {chosen === undefined ? null : (
-        <ClearButton label={texts.label} onPress={() => set(null)} />
-      )}
+      {chosen === undefined ? null : <ClearButton label={texts.label} onPress={() => set(null)} />}
     </div>
   );
 }

@@ -50,9 +50,7 @@ function SingleSelect({ field }: ControlProps) {
           <LongComboBox {...shared} list={field.source ?? field.name} />
         </Lazy>
       )}
-      {chosen === undefined ? null : (
-        <ClearButton label={texts.label} onPress={() => set(null)} />
-      )}
+      {chosen === undefined ? null : <ClearButton label={texts.label} onPress={() => set(null)} />}
     </div>
   );
 }
