@@ -1,9 +1,13 @@
 // What happened that concerns the caller: their own notifications (case-management.md §6.4).
 #include "notify/centre.hpp"
 
+#include <algorithm>
+#include <vector>
+
 #include "api/listing.hpp"
 #include "api/route.hpp"
 #include "base/json.hpp"
+#include "casework/transitions/receipt.hpp"
 #include "notify/service.hpp"
 
 namespace amparo::api {
@@ -29,12 +33,26 @@ notify::Centre& centre(Call& call) {
     return call.services().notify.centre();
 }
 
+/// The cases on the page that were given to the caller: what of it has now arrived.
+std::vector<RecordId> cases_given(const std::vector<notify::Notification>& rows) {
+    std::vector<RecordId> cases;
+    for (const auto& row : rows) {
+        const bool is_given = row.event == "referral" || row.event == "transfer";
+        const auto id = RecordId::parse(row.record_id);
+        if (!is_given || row.record_type != "case" || !id) continue;
+        if (std::ranges::find(cases, *id) == cases.end()) cases.push_back(*id);
+    }
+    return cases;
+}
+
 Result<http::Response> list_notifications(Call& call) {
     AMPARO_TRY(const auto paging, read_paging(call, per_default));
     AMPARO_TRY(const auto page, centre(call).list({.user_id = call.actor().user().id,
                                                    .page = paging.page,
                                                    .per = paging.per,
                                                    .unread_only = call.query_is_true("unread")}));
+    AMPARO_CHECK(
+        casework::note_received(call.actor(), call.services().records, cases_given(page.rows)));
     json::Array rows;
     for (const auto& notification : page.rows) rows.emplace_back(to_wire(notification));
     auto metadata = page_metadata(page.total, paging);

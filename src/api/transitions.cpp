@@ -9,6 +9,7 @@
 #include "base/settings.hpp"
 #include "base/text.hpp"
 #include "casework/transitions/bulk.hpp"
+#include "casework/transitions/conversation.hpp"
 #include "casework/transitions/operations.hpp"
 #include "casework/transitions/preview.hpp"
 #include "casework/transitions/visibility.hpp"
@@ -86,7 +87,9 @@ Result<casework::ReferralInput> referral_from_wire(const json::Object& data) {
                                  .allow_case_creation = input.truth("allow_case_creation"),
                                  .consent_overridden = input.truth("consent_overridden"),
                                  .consent_override_reason = input.text("consent_override_reason"),
-                                 .respond_by = input.text("respond_by")};
+                                 .respond_by = input.text("respond_by"),
+                                 .access_until = input.text("access_until"),
+                                 .remind_on = input.text("remind_on")};
     AMPARO_CHECK(input.check());
     return read;
 }
@@ -219,6 +222,24 @@ Result<http::Response> revoke_referral(Call& call) {
     AMPARO_TRY(auto revoked, casework::answer(call.actor(), call.services().records, key,
                                               {.status = TransitionStatus::revoked}));
     return ok(std::move(revoked));
+}
+
+Result<http::Response> list_messages(Call& call) {
+    AMPARO_TRY(const auto key, transition_of(call, TransitionType::referral));
+    AMPARO_TRY(auto rows, casework::read_messages(call.actor(), call.services().records, key));
+    return ok_whole(json::Object{{"data", std::move(rows)}});
+}
+
+Result<http::Response> write_message(Call& call) {
+    AMPARO_TRY(const auto key, transition_of(call, TransitionType::referral));
+    AMPARO_TRY(const auto data, call.data());
+    Input input(data);
+    casework::MessageInput read{.text = input.text("text")};
+    AMPARO_CHECK(input.check());
+    AMPARO_TRY(read.repetition, repetition_of(call));
+    AMPARO_TRY(auto written,
+               casework::write_message(call.actor(), call.services().records, key, read));
+    return ok(std::move(written));
 }
 
 Result<http::Response> list_transitions(Call& call, std::string_view type,
@@ -381,6 +402,8 @@ Routes case_routes() {
     using Type = TransitionType;
     constexpr std::string_view referrals = "/api/v2/cases/{record_id}/referrals";
     constexpr std::string_view referral = "/api/v2/cases/{record_id}/referrals/{transition_id}";
+    constexpr std::string_view messages =
+        "/api/v2/cases/{record_id}/referrals/{transition_id}/messages";
     constexpr std::string_view transfers = "/api/v2/cases/{record_id}/transfers";
     constexpr std::string_view transfer = "/api/v2/cases/{record_id}/transfers/{transition_id}";
     constexpr std::string_view requests = "/api/v2/cases/{record_id}/transfer_requests";
@@ -395,6 +418,8 @@ Routes case_routes() {
     list.add(Method::post, referrals, "refer", create_referral);
     list.add(Method::patch, referral, "refer", answers(Type::referral));
     list.add(Method::del, referral, "refer_revoke", revoke_referral);
+    list.add(Method::get, messages, "show_referral_messages", list_messages);
+    list.add(Method::post, messages, "refer_message", write_message);
     list.add(Method::get, transfers, "show_transfers", lists(Type::transfer));
     list.add(Method::get, "/api/v2/cases/{record_id}/transfers/preview", "preview_transfer",
              previews(Type::transfer));

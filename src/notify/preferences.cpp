@@ -19,6 +19,8 @@ std::string_view preference_of(EventKind kind) {
     switch (kind) {
         case EventKind::assign:
         case EventKind::referral:
+        case EventKind::referral_message:
+        case EventKind::referral_reminder:
         case EventKind::transfer:
             return "transition_notification";
         case EventKind::alert_case:

@@ -11,13 +11,15 @@ struct NamedKind {
     std::string_view name;
 };
 
-constexpr std::array<NamedKind, 27> kinds{{
+constexpr std::array<NamedKind, 29> kinds{{
     {EventKind::approval_request, "approval_request"},
     {EventKind::approval_response, "approval_response"},
     {EventKind::assign, "assign"},
     {EventKind::assign_bulk, "assign_bulk"},
     {EventKind::referral, "referral"},
     {EventKind::referral_response, "referral_response"},
+    {EventKind::referral_message, "referral_message"},
+    {EventKind::referral_reminder, "referral_reminder"},
     {EventKind::transfer, "transfer"},
     {EventKind::transfer_response, "transfer_response"},
     {EventKind::transfer_request, "transfer_request"},

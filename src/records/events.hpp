@@ -20,6 +20,8 @@ enum class EventKind {
     assign_bulk,
     referral,
     referral_response,
+    referral_message,
+    referral_reminder,
     transfer,
     transfer_response,
     transfer_request,

@@ -54,6 +54,8 @@ constexpr auto* filtered = R"({"data":{"transitioned_to":"nobody","filters":{"st
 constexpr auto* none = R"({"data":{"ids":[],"transitioned_to":"nobody"}})";
 constexpr auto* some_referral = "/cases/{id}/referrals/7f0d7a6e-1111-4222-8333-944455566677";
 constexpr auto* some_transfer = "/cases/{id}/transfers/7f0d7a6e-1111-4222-8333-944455566677";
+constexpr auto* some_messages =
+    "/cases/{id}/referrals/7f0d7a6e-1111-4222-8333-944455566677/messages";
 constexpr auto* some_request = "/cases/{id}/transfer_requests/7f0d7a6e-1111-4222-8333-944455566677";
 constexpr auto* no_file = "/cases/{id}/attachments/999999";
 constexpr auto* no_flag = "/cases/{id}/flags/12";
@@ -126,6 +128,8 @@ const Endpoint endpoints[] = {
      "write receive_referral remove_assigned_users",
      of_record,
      {404}},
+    {"messages", "GET", some_messages, "", "read", of_record, {404}},
+    {"write message", "POST", some_messages, R"({"data":{"text":"x"}})", "read", of_record, {404}},
     {"answer transfer", "PATCH", some_transfer, accept, "read", of_record, {404}},
     {"answer request", "PATCH", some_request, accept, "read", of_record, {404}},
     {"assign many", "POST", "/cases/assigns", filtered, any_assign, of_type, {422}, true},

@@ -138,6 +138,77 @@ TEST_F(TransitionsApi, APreviewIsRefusedAsTheThingItselfWouldBe) {
     }
 }
 
+TEST_F(TransitionsApi, BothSidesOfAReferralWriteToEachOther) {
+    const auto id = new_case();
+    const auto made = refer("worker_a", id, {{"transitioned_to", "worker_b"}});
+    ASSERT_EQ(made.status, 200) << made.body;
+    EXPECT_EQ(made.object().at("message_count").as_int64(), 0);
+    const auto messages = path(id, "/referrals/" + made.text("id") + "/messages");
+    const auto say = [&](const std::string& who, const std::string& words) {
+        return world.as(who).post(
+            messages, json::write(json::Object{{"data", json::Object{{"text", words}}}}));
+    };
+    const auto said = say("worker_b", "When can she come?");
+    ASSERT_EQ(said.status, 200) << said.body;
+    EXPECT_THAT(said.body, Not(HasSubstr("When can she come")));
+    EXPECT_EQ(said.object().at("message_count").as_int64(), 1);
+    const auto read = world.as("worker_a").get(messages);
+    ASSERT_EQ(read.status, 200) << read.body;
+    const auto rows = read.rows();
+    ASSERT_EQ(rows.size(), 1U);
+    EXPECT_EQ(json::string_or(rows[0].as_object(), "by"), "worker_b");
+    EXPECT_EQ(json::string_or(rows[0].as_object(), "text"), "When can she come?");
+    EXPECT_EQ(say("worker_a", "On Monday.").status, 200);
+
+    EXPECT_EQ(say("worker_a", " ").status, 422);
+    EXPECT_EQ(say("worker_a", std::string(2001, 'x')).status, 422);
+    EXPECT_EQ(world.as("worker_a").post(messages, R"({"data":{"text":7}})").status, 422);
+    EXPECT_EQ(say("worker_c", "hello").status, 403) << "no part of it";
+    EXPECT_EQ(world.as("worker_c").get(messages).status, 403);
+    const auto none = path(id, "/referrals/" + std::string(unknown_id) + "/messages");
+    EXPECT_EQ(world.as("worker_a").get(none).status, 404);
+    EXPECT_EQ(world.as("worker_a").post(none, R"({"data":{"text":"hello"}})").status, 404);
+
+    ASSERT_EQ(world.as("worker_a").del(path(id, "/referrals/" + made.text("id"))).status, 200);
+    EXPECT_EQ(say("worker_b", "hello").status, 403) << "their access is over";
+    EXPECT_EQ(say("worker_a", "hello").detail(), "base");
+    EXPECT_EQ(world.as("worker_a").get(messages).rows().size(), 2U);
+    for (const auto* who : {"worker_a", "worker_b"}) {
+        const auto history = world.as(who).get(path(id, "/record_history")).body;
+        EXPECT_THAT(history, Not(HasSubstr("On Monday"))) << who;
+    }
+}
+
+TEST_F(TransitionsApi, ThatAReferralWasOpenedIsSeenByItsSender) {
+    const auto id = new_case();
+    ASSERT_EQ(refer("worker_a", id, {{"transitioned_to", "worker_b"}}).status, 200);
+    const auto mark = [&](const std::string& name) {
+        const auto rows = world.as("worker_a").get(path(id, "/transitions")).rows();
+        return json::string_or(rows.at(0).as_object(), name);
+    };
+    ASSERT_EQ(world.as("worker_a").get(path(id)).status, 200);
+    EXPECT_EQ(mark("opened_at"), "");
+    ASSERT_EQ(world.as("worker_b").get(path(id)).status, 200);
+    EXPECT_NE(mark("opened_at"), "");
+    EXPECT_NE(mark("received_at"), "");
+    EXPECT_EQ(world.as("worker_a").get(path(id)).text("last_updated_by"), "worker_a");
+}
+
+TEST_F(TransitionsApi, AReferralMayEndOnADay) {
+    const auto id = new_case();
+    const auto wrong =
+        refer("worker_a", id, {{"transitioned_to", "worker_b"}, {"access_until", "2001-01-01"}});
+    EXPECT_EQ(wrong.status, 422);
+    EXPECT_EQ(wrong.detail(), "access_until");
+    const auto made = refer("worker_a", id,
+                            {{"transitioned_to", "worker_b"},
+                             {"access_until", "2199-01-02"},
+                             {"remind_on", "2199-01-01"}});
+    ASSERT_EQ(made.status, 200) << made.body;
+    EXPECT_EQ(made.text("access_until"), "2199-01-02");
+    EXPECT_EQ(made.text("remind_on"), "2199-01-01");
+}
+
 TEST_F(TransitionsApi, AReferralGoesItsWay) {
     const auto id = new_case();
     const auto made = refer("worker_a", id, {{"transitioned_to", "worker_b"}, {"notes", "soon"}});

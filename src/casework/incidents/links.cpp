@@ -89,6 +89,14 @@ json::Object known_part(const Edit& edit, const json::Object& child_case) {
     return part;
 }
 
+/// Whether the actor may hang an incident on the case. A case that is only offered, or was just
+/// given away, is there for reading.
+bool may_add_to(const access::Actor& actor, const json::Object& child_case) {
+    if (!access::may(actor, "read", "case", child_case)) return false;
+    const auto share = access::shared_view(actor, child_case).share;
+    return share != access::Share::offered && share != access::Share::handover;
+}
+
 /// What the incident takes from the case, once for each link.
 void take_from_case(const Edit& edit, const json::Object& child_case, json::Object& incident) {
     const auto module_id = json::string_or(child_case, "module_id");
@@ -279,7 +287,7 @@ Result<> link_incident(Edit& edit, Draft& incident) {
     if (names_id(*known, incidents_key, incident.id().text())) return {};
     AMPARO_TRY(auto* child_case, edit.open({.record_type = "case", .id = *id}));
     // Whoever makes the case in the same step has it in their hands anyway.
-    if (!child_case->is_new && !access::may(edit.actor(), "read", "case", child_case->before))
+    if (!child_case->is_new && !may_add_to(edit.actor(), child_case->before))
         return refuse(Errc::forbidden, "errors.forbidden");
     add_id(child_case->data(), incidents_key, incident.id().text());
     take_from_case(edit, child_case->data(), incident.data());

@@ -138,7 +138,7 @@ class Moving {
                                     MessageKey{"errors.merge.referral_without_consent"});
             auto moved = *entry;
             moved["record_id"] = survivor_.text();
-            follow_referral(edit_, survivor_, moved);
+            plan_referral(edit_, survivor_, moved);
             list_of(ours(), transitions_key).emplace_back(std::move(moved));
             move_alerts_of(TransitionLook(*entry).recipient());
             detail::set_status(edit_, *entry, TransitionStatus::revoked);
@@ -414,14 +414,6 @@ records::Opening beside(std::string_view record_type, const RecordId& id, std::s
             .action = action,
             .cause = "case_merge",
             .stamp = records::Stamp::by_system};
-}
-
-void follow_referral(Edit& edit, const RecordId& case_id, const json::Object& entry) {
-    const auto end = parse_instant(json::string_or(entry, "expires_at"));
-    if (!end || !TransitionLook(entry).is_waiting()) return;
-    edit.enqueue(detail::due_job("case", case_id, *end));
-    edit.enqueue(
-        reminder_of_referral(case_id, json::string_or(entry, "id"), *end - std::chrono::days(1)));
 }
 
 }  // namespace amparo::casework::merging

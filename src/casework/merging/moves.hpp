@@ -57,7 +57,5 @@ Result<std::vector<records::Draft*>> move_links(records::Edit& edit, const OpenP
 
 /// How a record that is only linked is opened for a merge or its undoing.
 records::Opening beside(std::string_view record_type, const RecordId& id, std::string_view action);
-/// The jobs of a referral that has come to a case: its end and the reminder before.
-void follow_referral(records::Edit& edit, const RecordId& case_id, const json::Object& entry);
 
 }  // namespace amparo::casework::merging

@@ -8,6 +8,7 @@
 #include "casework/merging/moves.hpp"
 #include "casework/merging/opening.hpp"
 #include "casework/merging/reversal.hpp"
+#include "casework/transitions/expiry.hpp"
 #include "casework/transitions/transition.hpp"
 #include "records/derived/values.hpp"
 #include "records/difference.hpp"
@@ -186,7 +187,7 @@ class Undoing {
 
     void follow_referrals(Draft& other) {
         for (const auto* row : records::derived::rows(other.data(), transitions_key))
-            merging::follow_referral(edit_, ids_.other, *row);
+            plan_referral(edit_, ids_.other, *row);
     }
 
     void sign(json::Object& data, const RecordId& beside, Part part) const {

@@ -50,6 +50,14 @@ records::EventKind answer_kind(TransitionType type) {
     return records::EventKind::transfer_request_response;
 }
 
+/// Whoever asks for a case that they cannot open is not told whose it is.
+void hide_owner(json::Object& wire) {
+    for (const auto* key : {"transitioned_to", "transitioned_to_agency",
+                            "transitioned_to_user_agency", "transitioned_to_user_groups",
+                            "record_owned_by", "record_owned_by_agency", "record_owned_by_groups"})
+        wire.erase(key);
+}
+
 json::Object entry_to_wire(const access::Actor& actor, const records::Service& records,
                            const records::Draft& draft, std::string_view entry_id) {
     const auto directory = records.dependencies().directory();
@@ -60,6 +68,8 @@ json::Object entry_to_wire(const access::Actor& actor, const records::Service& r
     auto wire = transition_to_wire({actor, *directory}, draft.type(), draft.data(), **row);
     if (access::may(actor, "read", draft.type(), draft.data()))
         wire["record"] = records.visible_changes(actor, draft);
+    else if (TransitionLook(**row).is(TransitionType::transfer_request))
+        hide_owner(wire);
     return wire;
 }
 

@@ -144,6 +144,7 @@ class Candidates {
                      {"position", json::text_or_null(json::string_or(user.attributes, "position"))},
                      {"location", json::text_or_null(location)},
                      {"agency", json::text_or_null(user.agency.text())},
+                     {"locale", json::text_or_null(user.locale)},
                      {"disabled", user.disabled},
                      {"services", json::to_array(services_of(user))}};
         const bool shows_load = actor_.role().is_manager || actor_.can("case", "assign");

@@ -48,7 +48,9 @@ struct ReferralInput {
     bool allow_case_creation = false;
     bool consent_overridden = false;
     std::string consent_override_reason = {};
-    std::string respond_by = {};  // a day; after it the referral ends by itself
+    std::string respond_by = {};    // a day; after it the referral ends unless it was answered
+    std::string access_until = {};  // a day; after it the referral ends even if it was accepted
+    std::string remind_on = {};     // a day on which the recipient is told of it again
     std::optional<records::Repetition> repetition = {};
 };
 /// Shares a case with somebody for a service, until they are done.

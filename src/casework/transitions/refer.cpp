@@ -3,6 +3,7 @@
 #include "casework/alerts.hpp"
 #include "casework/transitions/book.hpp"
 #include "casework/transitions/expiry.hpp"
+#include "casework/transitions/hand_over_code.hpp"
 #include "casework/transitions/operations.hpp"
 
 namespace amparo::casework {
@@ -48,13 +49,48 @@ Result<> check_recipient(const records::Edit& edit, records::Draft& draft,
     return {};
 }
 
-/// The end of the day by which an answer is asked for; nullopt without one.
-Result<std::optional<Instant>> deadline_of(const records::Edit& edit, const std::string& day) {
-    if (day.empty()) return std::optional<Instant>();
+/// The days a referral is bound by.
+struct Terms {
+    std::optional<Day> respond_by;
+    std::optional<Day> access_until;
+    std::optional<Day> remind_on;
+};
+
+/// nullopt without one; invalid for what is no day, or one that is over.
+Result<std::optional<Day>> day_to_come(const records::Edit& edit, const char* name,
+                                       const std::string& day) {
+    if (day.empty()) return std::optional<Day>();
     const auto read = parse_day(day);
     if (!read || *read < edit.today())
+        return refuse_field(Errc::invalid, name, MessageKey{"errors.date"});
+    return std::optional<Day>(*read);
+}
+
+Result<Terms> terms_of(const records::Edit& edit, const ReferralInput& input) {
+    Terms terms;
+    AMPARO_TRY(terms.respond_by, day_to_come(edit, "respond_by", input.respond_by));
+    AMPARO_TRY(terms.access_until, day_to_come(edit, "access_until", input.access_until));
+    AMPARO_TRY(terms.remind_on, day_to_come(edit, "remind_on", input.remind_on));
+    // An answer that comes when the access is over, and a reminder of it, would help nobody.
+    const auto is_late = [&](const std::optional<Day>& day) {
+        return day && terms.access_until && *day > *terms.access_until;
+    };
+    if (is_late(terms.respond_by))
         return refuse_field(Errc::invalid, "respond_by", MessageKey{"errors.date"});
-    return std::optional<Instant>(Instant(*read + std::chrono::days(1)));
+    if (is_late(terms.remind_on))
+        return refuse_field(Errc::invalid, "remind_on", MessageKey{"errors.date"});
+    return terms;
+}
+
+/// A day is whole: what ends on it ends when it is over.
+Instant end_of(Day day) {
+    return Instant(day + std::chrono::days(1));
+}
+
+/// A referral out of the system gives nobody access, so that nothing of it can end.
+void bind(json::Object& entry, const Terms& terms) {
+    if (terms.respond_by) entry["expires_at"] = format_instant(end_of(*terms.respond_by));
+    if (terms.access_until) entry["ends_at"] = format_instant(end_of(*terms.access_until));
 }
 
 json::Object fields_of(const ReferralInput& input) {
@@ -68,6 +104,8 @@ json::Object fields_of(const ReferralInput& input) {
                         {"consent_overridden", input.consent_overridden},
                         {"consent_override_reason", input.consent_override_reason},
                         {"respond_by", input.respond_by},
+                        {"access_until", input.access_until},
+                        {"remind_on", input.remind_on},
                         {"remote", input.is_remote}};
     if (input.is_remote)
         fields["transitioned_to_remote"] = input.to_remote;
@@ -106,15 +144,16 @@ Result<json::Object> refer(const access::Actor& actor, records::Service& records
                 {.type = TransitionType::referral, .is_overridden = input.consent_overridden}));
             AMPARO_CHECK(check_recipient(edit, *draft, input));
             AMPARO_CHECK(check_role(edit, input.authorized_role));
-            AMPARO_TRY(const auto deadline, deadline_of(edit, input.respond_by));
+            AMPARO_TRY(const auto terms, terms_of(edit, input));
             AMPARO_CHECK(mark_service(*draft, input.service_record_id));
             auto& entry =
                 detail::add_entry(edit, *draft, TransitionType::referral, fields_of(input));
             const auto entry_id = json::string_or(entry, "id");
-            if (deadline) {
-                entry["expires_at"] = format_instant(*deadline);
-                edit.enqueue(detail::due_job("case", id, *deadline));
-                edit.enqueue(reminder_of_referral(id, entry_id, *deadline - std::chrono::days(1)));
+            if (input.is_remote) {
+                entry[hand_over_code_key] = hand_over_code(edit.random());
+            } else {
+                bind(entry, terms);
+                plan_referral(edit, id, entry);
             }
             announce(edit, *draft, entry, input);
             return entry_id;

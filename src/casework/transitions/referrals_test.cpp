@@ -176,6 +176,77 @@ TEST_F(Referrals, EndByThemselvesWhenNobodyAnswersInTime) {
     EXPECT_EQ(count_of(*again, "ended"), 0);
 }
 
+TEST_F(Referrals, EndOnTheDayUntilWhichAccessWasGivenEvenWhenAccepted) {
+    const auto id = new_case();
+    const auto made = referred(id, {.access_until = "2024-06-20"});
+    ASSERT_EQ(refusal(answer("worker_b", id, made, Status::accepted)), "");
+    EXPECT_EQ(json::string_or(made, "access_until"), "2024-06-20");
+    const store::Job job{.kind = std::string(expire_kind),
+                         .payload = {{"record_type", "case"}, {"record", id.text()}}};
+    const store::RunningJob running{.job = job, .report = {}, .is_stopping = {}};
+    world.clock.set(*parse_instant("2024-06-20T23:59:59Z"));
+    EXPECT_EQ(count_of(expire_transitions(world.records(), running).value(), "ended"), 0);
+    EXPECT_TRUE(may_read("worker_b", id)) << "the day is whole";
+    world.clock.set(*parse_instant("2024-06-21T00:00:00Z"));
+    EXPECT_EQ(count_of(expire_transitions(world.records(), running).value(), "ended"), 1);
+    EXPECT_FALSE(may_read("worker_b", id));
+    const auto stored = data(id);
+    const auto* row = records::derived::rows(stored, "transitions").front();
+    EXPECT_TRUE(json::bool_or(*row, "expired", false));
+    EXPECT_EQ(json::string_or(*row, "status"), "revoked");
+    EXPECT_THAT(told(), Contains("referral_response:worker_b")) << "and both are told";
+}
+
+TEST_F(Referrals, RefuseDaysThatComeAfterTheEnd) {
+    const auto id = new_case();
+    const auto wish = [&](ReferralInput input) {
+        input.to = "worker_b";
+        return refusal(refer("worker_a", id, std::move(input)));
+    };
+    EXPECT_EQ(wish({.access_until = "2024-06-14"}), "access_until errors.date");
+    EXPECT_EQ(wish({.access_until = "soon"}), "access_until errors.date");
+    EXPECT_EQ(wish({.remind_on = "2024-06-14"}), "remind_on errors.date");
+    EXPECT_EQ(wish({.respond_by = "2024-06-21", .access_until = "2024-06-20"}),
+              "respond_by errors.date");
+    EXPECT_EQ(wish({.access_until = "2024-06-20", .remind_on = "2024-06-21"}),
+              "remind_on errors.date");
+    EXPECT_EQ(wish({.respond_by = "2024-06-20", .access_until = "2024-06-20"}), "");
+}
+
+TEST_F(Referrals, AreRemindedOfWhileTheyLast) {
+    const auto id = new_case();
+    const auto made = referred(id, {.respond_by = "2024-06-20", .access_until = "2024-06-25"});
+    const auto remind = [&](ReminderOf what) {
+        const auto job = reminder_of_referral(id, {json::string_or(made, "id"), what}, {});
+        const store::RunningJob running{.job = job, .report = {}, .is_stopping = {}};
+        const auto done = remind_of_referral(world.records(), running);
+        EXPECT_TRUE(done.has_value());
+        return done && json::bool_or(*done, "reminded", false);
+    };
+    EXPECT_TRUE(remind(ReminderOf::answer));
+    EXPECT_THAT(told(), ElementsAre("referral:worker_b", "referral_reminder:worker_b"));
+    ASSERT_EQ(refusal(answer("worker_b", id, made, Status::accepted)), "");
+    EXPECT_FALSE(remind(ReminderOf::answer)) << "it was given";
+    EXPECT_TRUE(remind(ReminderOf::wish));
+    EXPECT_TRUE(remind(ReminderOf::end));
+    EXPECT_THAT(told(), Contains("referral_reminder:worker_a"));
+    ASSERT_EQ(refusal(answer("worker_a", id, made, Status::revoked)), "");
+    EXPECT_FALSE(remind(ReminderOf::end));
+    EXPECT_FALSE(remind(ReminderOf::wish));
+}
+
+TEST_F(Referrals, OutOfTheSystemHaveACodeToSayAndNothingThatEnds) {
+    const auto id = new_case();
+    const auto made = refer(
+        "worker_a", id, {.to_remote = "Clinic", .is_remote = true, .access_until = "2024-06-20"});
+    ASSERT_EQ(refusal(made), "");
+    EXPECT_THAT(json::string_or(*made, "hand_over_code"),
+                ::testing::MatchesRegex("[2-9B-Z]{4}-[2-9B-Z]{4}"));
+    const auto stored = data(id);
+    EXPECT_FALSE(records::derived::rows(stored, "transitions").front()->contains("ends_at"));
+    EXPECT_FALSE(referred(new_case()).contains("hand_over_code"));
+}
+
 TEST_F(Referrals, UnderARoleArePassedOnUnderItOnly) {
     const std::string role = "role-cp-service-provider";
     const auto id = new_case();

@@ -60,6 +60,12 @@ void announce(records::Edit& edit, records::Draft& draft, const json::Object& en
                  {.kind = records::EventKind::transfer, .entry = entry, .people = {to}});
 }
 
+/// Whether the actor meets the case in a list or a search.
+bool may_find(const access::Actor& actor, const json::Object& record) {
+    const auto scope = access::scope_of(actor, "case", access::Reach::search);
+    return scope.kind == access::Scope::Kind::all || access::may(actor, "read", "case", record);
+}
+
 /// The owner must still be there and be able to give the record away, the actor to take it.
 Result<> check_request(const records::Edit& edit, records::Draft& draft) {
     const auto owner_name = json::string_or(draft.data(), "owned_by");
@@ -112,11 +118,13 @@ Result<json::Object> request_transfer(const access::Actor& actor, records::Servi
     const RecordKey key{"case", id};
     return detail::run(
         actor, records, {key, input.repetition}, [&](records::Edit& edit) -> Result<std::string> {
-            // No right on the record is asked: it was found by search, and nothing of it is told.
+            // It need not be in their scope: it was found by search. What cannot be found so is
+            // answered like what is not there.
             AMPARO_TRY(auto* draft, edit.open({.record_type = "case",
                                                .id = id,
                                                .cause = "transfer_request",
                                                .stamp = records::Stamp::untouched}));
+            if (!may_find(actor, draft->before)) return refuse(Errc::not_found, "errors.not_found");
             AMPARO_CHECK(detail::check_enabled(*draft));
             AMPARO_CHECK(check_request(edit, *draft));
             const auto owner = json::string_or(draft->data(), "owned_by");

@@ -163,6 +163,52 @@ TEST_F(Transfers, ARequestIsGrantedInOneStep) {
                 ElementsAre("transfer_request:worker_a", "transfer_request_response:worker_b"));
 }
 
+TEST_F(Transfers, ARequestDoesNotTellWhoseTheCaseIs) {
+    const auto id = new_case();
+    const auto asked = request("worker_b", id);
+    ASSERT_EQ(refusal(asked), "");
+    EXPECT_EQ(json::write(*asked).find("worker_a"), std::string::npos) << json::write(*asked);
+    EXPECT_FALSE(asked->contains("record_owned_by_agency"));
+    EXPECT_FALSE(asked->contains("record_owned_by_groups"));
+}
+
+TEST_F(Transfers, ARequestForWhatCannotBeFoundIsAnsweredLikeOneForNothing) {
+    const auto id = new_case();
+    const auto worker = world.as("worker_b");
+    auto role = std::make_shared<access::Role>(worker.role());
+    role->permissions["case"].erase("search_owned_by_others");
+    role->permissions["case"].erase("manage");
+    role->permissions["case"].insert("request_transfer");
+    const access::Actor narrow(worker.user_pointer(), role, worker.policy());
+    const auto unknown = RecordId::parse("7f0d7a6e-1111-4222-8333-944455566677").value();
+    const auto hidden = casework::request_transfer(narrow, world.records(), id, {});
+    const auto absent = casework::request_transfer(narrow, world.records(), unknown, {});
+    ASSERT_FALSE(hidden.has_value());
+    ASSERT_FALSE(absent.has_value());
+    EXPECT_EQ(hidden.error().code, Errc::not_found);
+    EXPECT_EQ(hidden.error().code, absent.error().code);
+    EXPECT_EQ(refusal(hidden), refusal(absent));
+    EXPECT_THAT(alerts(id), IsEmpty());
+    EXPECT_THAT(told(), IsEmpty());
+}
+
+TEST_F(Transfers, WhatIsOnlyOfferedTakesNoIncidents) {
+    const auto id = new_case();
+    const auto made = offered(id);
+    const auto link = [&] {
+        records::WriteRequest wish;
+        wish.record_type = "incident";
+        wish.data = {{"module_id", "primeromodule-cp"}, {"incident_case_id", id.text()}};
+        const auto done = world.records().create(world.as("worker_b"), std::move(wish));
+        return done ? std::string() : done.error().message.key;
+    };
+    EXPECT_EQ(link(), "errors.forbidden");
+    EXPECT_THAT(list(id, "incidents"), IsEmpty());
+    ASSERT_EQ(refusal(answer("worker_b", id, made, Status::accepted)), "");
+    EXPECT_EQ(link(), "");
+    EXPECT_EQ(list(id, "incidents").size(), 1U);
+}
+
 TEST_F(Transfers, ARequestWithoutConsentLeavesEverythingAsItWas) {
     const auto id = new_case_without_consent();
     const auto asked = request("worker_b", id);

@@ -34,6 +34,9 @@ TransitionStatus first_status(TransitionType type);
 
 /// Where a record keeps them.
 inline constexpr std::string_view transitions_key = "transitions";
+/// Where a referral keeps its conversation, and when each person last read it.
+inline constexpr std::string_view messages_key = "messages";
+inline constexpr std::string_view messages_read_key = "messages_read";
 
 /// A look at one stored transition.
 class TransitionLook {

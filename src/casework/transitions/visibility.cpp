@@ -16,7 +16,7 @@ constexpr std::array<std::string_view, 5> referral_rights{
     "receive_referral_different_module"};
 
 /// What of a stored entry is for the wire; the rest are the server's own notes.
-constexpr std::array<std::string_view, 36> shown_keys{"id",
+constexpr std::array<std::string_view, 41> shown_keys{"id",
                                                       "type",
                                                       "status",
                                                       "record_id",
@@ -41,6 +41,11 @@ constexpr std::array<std::string_view, 36> shown_keys{"id",
                                                       "responded_at",
                                                       "completed_at",
                                                       "respond_by",
+                                                      "access_until",
+                                                      "remind_on",
+                                                      "received_at",
+                                                      "opened_at",
+                                                      "hand_over_code",
                                                       "expired",
                                                       "external_outcome",
                                                       "external_outcome_by",
@@ -123,6 +128,31 @@ bool may_revoke(const Beholder& who, std::string_view record_type, const json::O
            access::may(who.actor, "remove_assigned_users", record_type, record);
 }
 
+bool has_a_word(const Beholder& who, std::string_view record_type, const json::Object& record,
+                const TransitionLook& look) {
+    return may_answer(who, look) || may_revoke(who, record_type, record, look);
+}
+
+std::size_t unread_messages(const json::Object& row, const std::string& user_name) {
+    const auto* read = json::find_object(row, messages_read_key);
+    const auto last = read == nullptr ? std::string() : json::string_or(*read, user_name);
+    const auto messages = records::derived::rows(row, messages_key);
+    return static_cast<std::size_t>(std::ranges::count_if(messages, [&](const auto* message) {
+        return json::string_or(*message, "by") != user_name &&
+               json::string_or(*message, "at") > last;
+    }));
+}
+
+namespace {
+
+/// How much was written; the words have a call of their own.
+void put_conversation(json::Object& wire, const access::Actor& actor, const TransitionLook& look) {
+    wire["message_count"] = records::derived::rows(look.row(), messages_key).size();
+    wire["unread_messages"] = unread_messages(look.row(), actor.name().text());
+}
+
+}  // namespace
+
 json::Object transition_to_wire(const Beholder& who, std::string_view record_type,
                                 const json::Object& record, const json::Object& row) {
     json::Object wire;
@@ -135,6 +165,11 @@ json::Object transition_to_wire(const Beholder& who, std::string_view record_typ
     wire["user_can_accept_or_reject"] = look.is_waiting() && may_answer(who, look);
     wire["user_can_revoke"] = is_reachable(look.type(), look.status(), TransitionStatus::revoked) &&
                               may_revoke(who, record_type, record, look);
+    if (look.is(TransitionType::referral) && !look.is_remote()) {
+        put_conversation(wire, who.actor, look);
+        wire["user_can_write"] =
+            look.is_active_referral() && has_a_word(who, record_type, record, look);
+    }
     return wire;
 }
 

@@ -27,6 +27,11 @@ bool may_answer(const Beholder& who, const TransitionLook& look);
 /// remove_assigned_users on it and is not the recipient.
 bool may_revoke(const Beholder& who, std::string_view record_type, const json::Object& record,
                 const TransitionLook& look);
+/// Whether the actor takes part in it, rather than only being shown it: on either side.
+bool has_a_word(const Beholder& who, std::string_view record_type, const json::Object& record,
+                const TransitionLook& look);
+/// The messages of others that came after this person's last look.
+std::size_t unread_messages(const json::Object& row, const std::string& user_name);
 
 /// The wire's Transition: what is null is left out, and what the server notes for itself.
 json::Object transition_to_wire(const Beholder& who, std::string_view record_type,

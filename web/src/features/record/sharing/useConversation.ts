@@ -5,8 +5,8 @@ import { send, type Transition } from '../casework/casework.wire';
 import { recordKey } from '../useRecord';
 import { fetchMessages } from './conversation.wire';
 
-/** So often it is looked for an answer while the conversation is open. */
-const lookAgainMs = 20_000;
+/** So often it is looked for an answer while the conversation is open; each look is logged. */
+const lookAgainMs = 60_000;
 
 /** The messages of a referral, and what is being written. It stays while nobody signs out. */
 export function useConversation(caseId: string, transition: Transition) {
@@ -23,8 +23,13 @@ export function useConversation(caseId: string, transition: Transition) {
     queryKey: key,
     queryFn: async ({ signal }) => {
       const messages = await fetchMessages(caseId, transition.id, signal);
-      // Reading them has made them read: the count beside the referral is another one now.
-      void queries.invalidateQueries({ queryKey: [...recordKey('cases', caseId), 'transitions'] });
+      // Reading them has made them read: the counts beside the referral are others now.
+      const { message_count: known, unread_messages: unread } = transition;
+      if (unread > 0 || messages.length !== known) {
+        void queries.invalidateQueries({
+          queryKey: [...recordKey('cases', caseId), 'transitions'],
+        });
+      }
       return messages;
     },
     staleTime: 0,
