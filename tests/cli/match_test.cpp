@@ -231,6 +231,10 @@ TEST_F(Match, APairIsExplained) {
     EXPECT_EQ(explained.code, 0);
     EXPECT_THAT(explained.output, StartsWith("prior"));
     EXPECT_THAT(explained.output, HasSubstr("would_help"));
+    const auto reversed =
+        amparo({"match", "explain", "a", "t", "--cases", file("cases"), "--requests",
+                file("requests"), "--locations", file("locations")});
+    EXPECT_EQ(reversed.output, explained.output);
     const auto unknown = amparo({"match", "explain", "nobody", "a", "--cases", file("cases"),
                                  "--locations", file("locations")});
     EXPECT_EQ(unknown.code, 1);

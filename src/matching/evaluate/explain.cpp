@@ -57,6 +57,14 @@ struct Material {
     }
 };
 
+/// The sought child first, in whichever order the two were named.
+ExplainedPair in_order(const ExplainedPair& pair, const Material& material) {
+    const bool is_reversed = material.find_case(pair.found) == nullptr &&
+                             material.find_case(pair.searching) != nullptr &&
+                             material.find_searching(pair.found).request != nullptr;
+    return is_reversed ? ExplainedPair{pair.found, pair.searching} : pair;
+}
+
 void describe_name(std::string_view label, const Name& name, const Dictionary& dictionary,
                    std::string& out) {
     for (const auto id : name.tokens()) {
@@ -70,12 +78,13 @@ void describe_name(std::string_view label, const Name& name, const Dictionary& d
 
 }  // namespace
 
-Result<std::string> explain(const ExplainedPair& pair, const EvaluationInput& input,
+Result<std::string> explain(const ExplainedPair& named, const EvaluationInput& input,
                             const EvaluationTools& tools) {
     Material material;
     AMPARO_TRY(material.cases, parse_lines(input.cases));
     AMPARO_TRY(material.requests, parse_lines(input.requests));
     AMPARO_TRY(material.places, Places::parse(input.locations));
+    const auto pair = in_order(named, material);
     const auto source = material.find_searching(pair.searching);
     if (source.record == nullptr) return no_such(pair.searching);
     if (material.find_case(pair.found) == nullptr) return no_such(pair.found);

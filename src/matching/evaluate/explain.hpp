@@ -12,8 +12,9 @@ struct ExplainedPair {
 
 /// Why two records are held to be one child or not: a table of the prior, what each comparator
 /// says in bits, the total and the probability, and what would help. A trace is compared under the
-/// tracing model, a case under that of duplicates. `not_found` names an id that is not there.
-Result<std::string> explain(const ExplainedPair& pair, const EvaluationInput& input,
+/// tracing model, a case under that of duplicates; a trace and a case may be named in any order.
+/// `not_found` names an id that is not there.
+Result<std::string> explain(const ExplainedPair& named, const EvaluationInput& input,
                             const EvaluationTools& tools);
 
 /// The tokens and keys of two names, how their tokens go together, and their similarity.
