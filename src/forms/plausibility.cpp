@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "forms/expression/moment.hpp"
+#include "forms/partial_date.hpp"
 
 namespace amparo::forms {
 namespace {
@@ -93,7 +94,7 @@ class Examination {
 
     void order(const PlausibilityRule& rule, const Place& place) {
         const auto earlier = day_of_field(rule.earlier, place);
-        const auto later = day_of_field(rule.later, place);
+        const auto later = last_day_of_field(rule.later, place);
         if (earlier && later && *later < *earlier)
             add(rule.later, place, "warnings.order", {{"other", plain_name(rule.earlier)}});
     }
@@ -126,6 +127,12 @@ class Examination {
         const auto moment = text == nullptr ? std::nullopt : parse_moment(*text);
         if (!moment) return std::nullopt;
         return day_of(*moment, input_.time_zone);
+    }
+    /// Of a partial date the last day that it may mean.
+    std::optional<Day> last_day_of_field(std::string_view name, const Place& place) const {
+        const auto first = day_of_field(name, place);
+        if (!first) return first;
+        return last_day(*first, read_precision(value_of(precision_key(name), place)));
     }
     static std::optional<std::int64_t> years_of_field(std::string_view name, const Place& place) {
         const auto* value = value_of(name, place);

@@ -6,6 +6,7 @@
 #include "base/id.hpp"
 #include "base/limits.hpp"
 #include "forms/detail/value_check.hpp"
+#include "forms/partial_date.hpp"
 
 namespace amparo::forms {
 namespace {
@@ -77,7 +78,21 @@ class Validation {
                                level.values, level.stored, level.is_row};
         auto checked = field.type == FieldType::subform ? rows(field, *value, place)
                                                         : values_.check(field, *value, place);
-        if (checked) kept[field.name] = std::move(*checked);
+        if (!checked) return;
+        if (field.type == FieldType::date_field) follow_precision(field, *checked, level, kept);
+        kept[field.name] = std::move(*checked);
+    }
+
+    /// A date that changes without a word about how exactly it is known is known to the day: so
+    /// writes a client that knows nothing of partial dates.
+    static void follow_precision(const Field& field, const json::Value& value, const Level& level,
+                                 json::Object& kept) {
+        const auto key = precision_key(field.name);
+        if (level.stored == nullptr || level.values.contains(key)) return;
+        const auto* precision = level.stored->if_contains(key);
+        if (precision == nullptr || precision->is_null()) return;
+        const auto* date = level.stored->if_contains(field.name);
+        if (date == nullptr || *date != value) kept[key] = nullptr;
     }
 
     std::optional<json::Value> rows(const Field& field, const json::Value& value,

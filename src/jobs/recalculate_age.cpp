@@ -1,6 +1,9 @@
 #include "jobs/recalculate_age.hpp"
 
+#include <algorithm>
+
 #include "forms/definitions.hpp"
+#include "forms/partial_date.hpp"
 #include "index/index.hpp"
 #include "records/edit.hpp"
 
@@ -38,6 +41,16 @@ Filter wrong_ages(int age, Day today) {
                                             milliseconds_of(youngest_of(age, today))}});
     parts.push_back(Filter{index::Not{std::move(right)}});
     return Filter{index::And{std::move(parts)}};
+}
+
+/// The age nearest to the one that is there which the date of birth allows: a partial date allows
+/// that its last day is meant.
+std::int64_t right_age(const json::Object& data, Day first, int age, Day today) {
+    const auto last =
+        std::min(forms::last_day(first, forms::precision_of(data, "date_of_birth")), today);
+    const std::int64_t least = last <= youngest_of(age, today) ? age : age - 1;
+    const auto told = json::find_integer(data, "age");
+    return told && *told < age ? std::max(*told, least) : age;
 }
 
 bool is_first_of_january(std::string_view date) {
@@ -81,6 +94,7 @@ class Run {
 
     Result<> correct(const RecordId& id, int age) {
         bool is_estimated = false;
+        bool is_right = false;
         const auto edited =
             records_.edit(access::Actor::system(), [&](records::Edit& edit) -> Result<> {
                 AMPARO_TRY(auto* draft, edit.open({.record_type = record_type,
@@ -94,11 +108,15 @@ class Run {
                 const auto day = parse_day(born);
                 const bool says_so =
                     day && *day <= youngest_of(age, today_) && *day > youngest_of(age + 1, today_);
-                if (says_so && !is_estimated) draft->data()["age"] = age;
+                const auto right =
+                    says_so ? right_age(draft->data(), *day, age, today_) : std::int64_t{age};
+                is_right = json::find_integer(draft->data(), "age") == right;
+                if (says_so && !is_estimated) draft->data()["age"] = right;
                 return {};
             });
         if (!edited && edited.error().code == Errc::not_found) return {};  // removed meanwhile
         if (!edited) return std::unexpected(edited.error());
+        if (is_right && !is_estimated) return {};  // one of the ages of a partial date
         ++(is_estimated ? estimated_ : changed_);
         if ((changed_ + estimated_) % report_every == 0) return running_.report(state());
         return {};

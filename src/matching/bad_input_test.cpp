@@ -34,7 +34,8 @@ std::optional<Birth> birth(std::string_view json_text) {
     return birth_of({.date = json::find(object, "d"),
                      .age = json::find(object, "a"),
                      .estimated = json::find(object, "e"),
-                     .reference = json::find(object, "r")},
+                     .reference = json::find(object, "r"),
+                     .precision = json::find(object, "p")},
                     today);
 }
 
@@ -73,6 +74,18 @@ TEST(BadInput, ContradictoryDatesAreMissing) {
     EXPECT_TRUE(birth(R"({"d": "2012-03-04", "a": 5})")->is_exact);
     EXPECT_FALSE(birth(R"({"d": "2012-01-01", "a": 5})")->is_exact);
     EXPECT_FALSE(birth(R"({"d": "2012-03-04", "e": true})")->is_exact);
+}
+
+TEST(BadInput, PartialDatesMeanTheWholeOfTheirTime) {
+    const auto first = [](std::string_view text) { return *parse_day(text); };
+    const auto year = birth(R"({"d": "2013-09-11", "p": "year", "a": 3})");
+    EXPECT_FALSE(year->is_exact);
+    EXPECT_EQ(year->middle, (first("2013-09-11") + first("2014-09-10")) / 2);
+    EXPECT_FALSE(birth(R"({"d": "2012-05-01", "p": "month"})")->is_exact);
+    EXPECT_TRUE(birth(R"({"d": "2012-05-01", "p": "decade"})")->is_exact);
+    const json::Value word("year");
+    EXPECT_EQ(span_of(first("2013-09-11"), &word).last, first("2014-09-10"));
+    EXPECT_EQ(span_of(first("2013-09-11"), nullptr).last, first("2013-09-11"));
 }
 
 TEST(BadInput, TelephonesAndIdentifiersAreNormalised) {

@@ -68,6 +68,20 @@ TEST(RecalculateAge, CatchesUpHoweverLongTheGapWas) {
     EXPECT_EQ(run(world, jobs::recalculate_age_job).at("changed"), 0);
 }
 
+TEST(RecalculateAge, KeepsEveryAgeThatAYearOfBirthAllows) {
+    World world;
+    const auto year = years_ago(world, 10, 0).substr(0, 4);
+    const auto id = world.create_case(
+        "worker_a", {{"date_of_birth", year + "-01-01"}, {"date_of_birth_precision", "year"}});
+    EXPECT_EQ(case_of(world, id).at("age"), 10);
+    overwrite(world, id, {{"age", 9}});
+    EXPECT_EQ(run(world, jobs::recalculate_age_job).at("changed"), 0);
+    EXPECT_EQ(case_of(world, id).at("age"), 9);
+    overwrite(world, id, {{"age", 7}});
+    EXPECT_EQ(run(world, jobs::recalculate_age_job).at("changed"), 1);
+    EXPECT_EQ(case_of(world, id).at("age"), 9);
+}
+
 TEST(RecalculateAge, LeavesEstimatedBirthsAlone) {
     World world;
     const auto id = world.create_case("worker_a", {{"age", 9}});

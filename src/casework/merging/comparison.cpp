@@ -5,6 +5,7 @@
 
 #include "access/field_mask.hpp"
 #include "casework/families/members.hpp"
+#include "forms/partial_date.hpp"
 #include "records/beholder.hpp"
 #include "records/derived/values.hpp"
 
@@ -60,8 +61,9 @@ bool is_composed(const Sides& sides, std::string_view name) {
 
 /// A date of birth that nobody told, on either side, follows the age it was reckoned from.
 bool is_reckoned(const Sides& sides, std::string_view name) {
-    return (name == "date_of_birth" || name == "estimated") &&
-           records::derived::is_true(sides.survivor.data, "estimated") &&
+    const bool is_birth = name == "date_of_birth" || name == "estimated" ||
+                          name == forms::precision_key("date_of_birth");
+    return is_birth && records::derived::is_true(sides.survivor.data, "estimated") &&
            records::derived::is_true(sides.other.data, "estimated");
 }
 

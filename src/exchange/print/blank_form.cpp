@@ -43,6 +43,7 @@ class BlankWriter {
 
   private:
     void write_field(const Field& field, int depth) {
+        if (forms::is_precision_field(field)) return;  // what is not known of a date stays empty
         switch (field.type) {
             case separator:
                 blocks.emplace_back(Heading{.text = words_.text(field.display_name)});

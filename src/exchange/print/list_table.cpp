@@ -61,7 +61,7 @@ std::string cell_of(const Occasion& occasion, const std::string& column, const j
     }
     const auto* field = occasion.definitions.field(occasion.request.record_type, column);
     static const forms::Field plain;
-    auto text = clean_line(words.value(field == nullptr ? plain : *field, *value));
+    auto text = clean_line(words.value(field == nullptr ? plain : *field, *value, row));
     return shorten(std::move(text), limits::cell_characters_max, "…");
 }
 

@@ -12,6 +12,8 @@ namespace {
 
 // Years are four digits, and the month is a word: 03/04 is read in two ways. Gregorian, as stored.
 constexpr const char* day_pattern = "d MMM y";
+constexpr const char* month_pattern = "LLLL y";
+constexpr const char* year_pattern = "y";
 constexpr const char* moment_pattern = "d MMM y HH:mm";
 constexpr int decimals_max = 6;
 
@@ -37,6 +39,12 @@ std::string formatted(double milliseconds, std::string_view locale, const char* 
     return to_utf8(text);
 }
 
+double milliseconds_of(Day day) {
+    const auto moment =
+        std::chrono::duration_cast<std::chrono::milliseconds>(day.time_since_epoch());
+    return static_cast<double>(moment.count());
+}
+
 void fill_in(std::string& text, std::string_view name, const std::string& value) {
     const auto at = text.find(name);
     if (at != std::string::npos) text.replace(at, name.size(), value);
@@ -57,9 +65,19 @@ std::string number_words(double number, std::string_view locale) {
 }
 
 std::string day_words(Day day, std::string_view locale) {
-    const auto moment =
-        std::chrono::duration_cast<std::chrono::milliseconds>(day.time_since_epoch());
-    return formatted(static_cast<double>(moment.count()), locale, day_pattern);
+    return formatted(milliseconds_of(day), locale, day_pattern);
+}
+
+std::string period_words(Day first, forms::DatePrecision precision, std::string_view locale) {
+    if (precision == forms::DatePrecision::day) return day_words(first, locale);
+    const std::chrono::year_month_day date(first);
+    const bool is_month = precision == forms::DatePrecision::month;
+    const bool is_begin =
+        date.day() == std::chrono::day(1) && (is_month || date.month() == std::chrono::January);
+    if (!is_begin)
+        return day_words(first, locale) + " – " +
+               day_words(forms::last_day(first, precision), locale);
+    return formatted(milliseconds_of(first), locale, is_month ? month_pattern : year_pattern);
 }
 
 std::string moment_words(Instant moment, std::string_view locale, const std::string& zone) {

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "base/clock.hpp"
+#include "forms/partial_date.hpp"
 
 /// Numbers and dates as a language writes them. Thread-safe; an unknown language is English.
 namespace amparo::exchange {
@@ -13,6 +14,8 @@ namespace amparo::exchange {
 std::string number_words(double number, std::string_view locale);
 /// "31 May 2024".
 std::string day_words(Day day, std::string_view locale);
+/// "May 2024", "2024"; its first and last day where the time began in another calendar.
+std::string period_words(Day first, forms::DatePrecision precision, std::string_view locale);
 /// "31 May 2024, 08:15" of the moment in the IANA zone.
 std::string moment_words(Instant moment, std::string_view locale, const std::string& zone);
 /// `{page}` and `{pages}` of a text filled in.

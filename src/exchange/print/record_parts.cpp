@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "exchange/print/clean_text.hpp"
 #include "exchange/print/limits.hpp"
@@ -31,7 +32,9 @@ bool is_file(FieldType type) {
 class PartWriter {
   public:
     explicit PartWriter(const RecordView& view)
-        : view_(view), record_scope_{.values = view.record.data, .context = view_.context} {}
+        : view_(view),
+          record_scope_{.values = view.record.data, .context = view_.context},
+          values_(&view.shown) {}
 
     Part write(const forms::Form& form) {
         part_.title = view_.words.text(form.name);
@@ -70,6 +73,7 @@ class PartWriter {
     std::string label_of(const Field& field) const { return view_.words.text(field.display_name); }
 
     void write_field(const Field& field, const json::Value& value) {
+        if (forms::is_precision_field(field)) return;  // said with its date
         if (field.type == FieldType::separator) {
             part_.blocks.emplace_back(Heading{.text = label_of(field)});
         } else if (field.type == FieldType::subform) {
@@ -87,7 +91,7 @@ class PartWriter {
         if (field.type == FieldType::tick_box) return write_tick(field, value);
         if (field.type == FieldType::radio_button && write_radio(field, value)) return;
         auto words = forms::RowSource::of(field) ? view_.words.rows(field, value, view_.shown)
-                                                 : view_.words.value(field, value);
+                                                 : view_.words.value(field, value, *values_);
         part_.blocks.emplace_back(Pair{.label = label_of(field), .value = std::move(words)});
     }
 
@@ -149,6 +153,7 @@ class PartWriter {
         const auto* settings = json::find_object(field.attributes, "subform_section_configuration");
         const auto wanted = settings == nullptr ? std::vector<std::string>{}
                                                 : json::string_list(*settings, "fields");
+        const auto* around = std::exchange(values_, &entry);
         for (const auto& inner : field.subform->fields) {
             const bool is_wanted =
                 wanted.empty() || std::ranges::find(wanted, inner.name) != wanted.end();
@@ -158,6 +163,7 @@ class PartWriter {
             const auto* value = entry.if_contains(inner.name);
             write_field(inner, value == nullptr ? json::Value() : *value);
         }
+        values_ = around;
     }
 
     void write_signature(const Field& field, const json::Value& value) {
@@ -236,6 +242,7 @@ class PartWriter {
 
     const RecordView& view_;
     Scope record_scope_;
+    const json::Object* values_;  // of the record, or of the entry that is being written
     Part part_;
     int depth_ = 0;
     std::size_t pictures_ = 0;

@@ -29,7 +29,10 @@ constexpr std::string_view form_text = R"({
                              {"id": "b", "display_text": {"en": "Pear"}}]},
     {"name": "count", "type": "tally_field", "display_name": {"en": "Count"},
      "tally": [{"id": "boys", "display_text": {"en": "Boys"}}]},
-    {"name": "amount", "type": "numeric_field", "display_name": {"en": "Amount"}}
+    {"name": "amount", "type": "numeric_field", "display_name": {"en": "Amount"}},
+    {"name": "born", "type": "date_field", "display_name": {"en": "Born"}},
+    {"name": "born_precision", "type": "select_box", "display_name": {"en": "How exactly"},
+     "option_strings_source": "lookup lookup-date-precision"}
   ]})";
 
 /// The form above over a record, for whoever may read all fields but `secret`.
@@ -40,8 +43,8 @@ class PartsTest : public ::testing::Test {
         source.forms = {records::object_of(form_text)};
         definitions_ = *forms::Definitions::load(std::move(source));
         messages_ = *Messages::load(AMPARO_SOURCE_DIR "/config/messages");
-        for (const auto* name :
-             {"first", "hidden", "unseen", "off_page", "pick", "count", "amount"})
+        for (const auto* name : {"first", "hidden", "unseen", "off_page", "pick", "count", "amount",
+                                 "born", "born_precision"})
             readable_.fields.emplace(name);
     }
 
@@ -130,13 +133,27 @@ TEST_F(PartsTest, CountTallies) {
 TEST_F(PartsTest, ShowQuestionsWithoutAnAnswerWhenAsked) {
     PrintRequest request;
     request.has_empty_fields = true;
-    EXPECT_THAT(lines(part({{"first", "one"}}, std::move(request))),
-                ElementsAre("First=one", "#Head", "Pick: [ ]Apple [ ]Pear", "Count=", "Amount="));
+    EXPECT_THAT(
+        lines(part({{"first", "one"}}, std::move(request))),
+        ElementsAre("First=one", "#Head", "Pick: [ ]Apple [ ]Pear", "Count=", "Amount=", "Born="));
 }
 
 TEST_F(PartsTest, WriteNumbersAsTheLanguageDoes) {
     EXPECT_THAT(lines(part({{"amount", 2.5}}, {}, "fr")), ElementsAre("#Head", "Amount=2,5"));
     EXPECT_THAT(lines(part({{"amount", 2.5}}, {}, "ar")), ElementsAre("#Head", "Amount=٢٫٥"));
+}
+
+TEST_F(PartsTest, SayNoMoreOfADateThanIsKnown) {
+    const auto born = [this](const char* date, const char* precision, const char* locale) {
+        return lines(part({{"born", date}, {"born_precision", precision}}, {}, locale)).at(1);
+    };
+    EXPECT_EQ(born("2014-01-01", "year", "en"), "Born=2014");
+    EXPECT_EQ(born("2014-05-01", "month", "en"), "Born=May 2014");
+    EXPECT_EQ(born("2014-05-01", "month", "fr"), "Born=mai 2014");
+    EXPECT_EQ(born("2014-05-01", "month", "ar"), "Born=مايو ٢٠١٤");
+    EXPECT_EQ(born("2013-09-11", "year", "en"), "Born=11 Sep 2013 – 10 Sep 2014")
+        << "a year of another calendar";
+    EXPECT_EQ(born("2014-05-01", "", "en"), "Born=1 May 2014");
 }
 
 TEST_F(PartsTest, TakeOrdersOutOfAnswers) {

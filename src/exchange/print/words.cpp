@@ -83,7 +83,7 @@ std::string Words::entry(const forms::Form& subform, const json::Object& entry) 
         const auto* stored = entry.if_contains(field.name);
         if (!is_header || stored == nullptr || field.type == forms::FieldType::subform) continue;
         if (field.type == forms::FieldType::tick_box && *stored != json::Value(true)) continue;
-        auto words = clean_line(value(field, *stored));
+        auto words = clean_line(value(field, *stored, entry));
         if (!words.empty())
             parts.push_back(isolate(shorten(words, limits::entry_characters_max, "…")));
     }
@@ -108,6 +108,18 @@ std::string Words::value(const forms::Field& field, const json::Value& value) co
         default:
             return plain(value);
     }
+}
+
+std::string Words::value(const forms::Field& field, const json::Value& value,
+                         const json::Object& values) const {
+    const auto precision = forms::precision_of(values, field.name);
+    const bool is_partial = field.type == forms::FieldType::date_field && value.is_string() &&
+                            precision != forms::DatePrecision::day;
+    if (is_partial) {
+        if (const auto first = parse_day(std::string_view(value.get_string())))
+            return period_words(*first, precision, context_.locale);
+    }
+    return this->value(field, value);
 }
 
 std::string Words::rows(const forms::Field& field, const json::Value& value,

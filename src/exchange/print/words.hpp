@@ -39,6 +39,9 @@ class Words {
     std::string person(std::string_view user_name) const;
     /// A value in words, clean; "" for nothing.
     std::string value(const forms::Field& field, const json::Value& value) const;
+    /// The same among the values of its record or entry, which say how exactly a date is known.
+    std::string value(const forms::Field& field, const json::Value& value,
+                      const json::Object& values) const;
     /// A choice among rows of the record as it is shown (forms::RowSource), clean.
     std::string rows(const forms::Field& field, const json::Value& value,
                      const json::Object& shown) const;

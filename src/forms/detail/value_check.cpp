@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "forms/expression/moment.hpp"
 #include "forms/options.hpp"
+#include "forms/partial_date.hpp"
 
 namespace amparo::forms {
 namespace {
@@ -72,6 +73,37 @@ const json::Object* find_row(const json::Object* data, std::string_view subform,
         if (row != nullptr && json::string_or(*row, "unique_id") == id) return row;
     }
     return nullptr;
+}
+
+/// The value of a field beside the one that is checked: as sent, else as stored.
+const json::Value* beside(std::string_view name, const ValuePlace& place) {
+    const auto* sent = place.siblings.if_contains(name);
+    if (sent != nullptr || place.stored_siblings == nullptr) return sent;
+    return place.stored_siblings->if_contains(name);
+}
+
+std::optional<Moment> neighbour(std::string_view name, const ValuePlace& place) {
+    const auto* value = beside(name, place);
+    const auto* text = value == nullptr ? nullptr : value->if_string();
+    return text == nullptr ? std::nullopt : parse_moment(*text);
+}
+
+DatePrecision precision_beside(std::string_view date, const ValuePlace& place) {
+    return read_precision(beside(precision_key(date), place));
+}
+
+/// How exactly a sent date is known: what was stored beside it spoke of the date that it replaces.
+DatePrecision sent_precision(const Field& field, const json::Value& value,
+                             const ValuePlace& place) {
+    const bool is_said = place.siblings.contains(precision_key(field.name));
+    const bool is_kept = place.stored != nullptr && *place.stored == value;
+    return is_said || is_kept ? precision_beside(field.name, place) : DatePrecision::day;
+}
+
+/// The last day that a date may mean.
+Moment end_of(Moment moment, DatePrecision precision) {
+    if (!moment.has_time) moment.day = last_day(moment.day, precision);
+    return moment;
 }
 
 /// Null, or a whole number of 32 bits; else the key of the problem.
@@ -172,17 +204,13 @@ ValueCheck::Checked ValueCheck::in_order(const Field& field, json::Value value,
             return wrong(place.pointer, "errors.models.child.date_of_birth");
         if (field.not_future_date) return wrong(place.pointer, "fields.future_date_not_valid");
     }
-    const auto other = [&place](const std::string& name) -> std::optional<Moment> {
-        const auto* sent = place.siblings.if_contains(name);
-        if (sent == nullptr && place.stored_siblings != nullptr)
-            sent = place.stored_siblings->if_contains(name);
-        const auto* text = sent == nullptr ? nullptr : sent->if_string();
-        return text == nullptr ? std::nullopt : parse_moment(*text);
-    };
-    const auto lower = other(field.bounds.not_before_field);
-    if (lower && compare(moment, *lower, zone) < 0)
+    const auto lower = neighbour(field.bounds.not_before_field, place);
+    // Of a partial date the last day that may be meant counts against what was before.
+    const auto latest = end_of(moment, sent_precision(field, value, place));
+    if (lower && compare(latest, *lower, zone) < 0)
         return wrong(place.pointer, "errors.validation.not_before");
-    const auto upper = other(field.bounds.not_after_field);
+    auto upper = neighbour(field.bounds.not_after_field, place);
+    if (upper) upper = end_of(*upper, precision_beside(field.bounds.not_after_field, place));
     if (upper && compare(moment, *upper, zone) > 0)
         return wrong(place.pointer, "errors.validation.not_after");
     return value;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "forms/partial_date.hpp"
 #include "matching/names/token_levels.hpp"
 
 namespace amparo::matching {
@@ -51,7 +52,7 @@ class Preparation {
                     if (!says_unknown(text)) add_new(hash_of(text));
                 });
             case SlotKind::spans:
-                return for_texts(slot, [&](std::string_view text) { add_span(text); });
+                return fill_spans(slot);
             case SlotKind::places:
                 return for_texts(slot, [&](std::string_view text) {
                     if (!says_unknown(text)) add_new(context_.places.find(text));
@@ -240,17 +241,32 @@ class Preparation {
         const auto birth = birth_of({.date = find(slot.fields[0]),
                                      .age = find(slot.fields[1]),
                                      .estimated = find(slot.fields[2]),
-                                     .reference = find(slot.fields[3])},
+                                     .reference = find(slot.fields[3]),
+                                     .precision = precision_of(slot.fields[0])},
                                     context_.today);
         if (!birth) return;
         add(birth->is_exact ? 1 : 0);
         add(std::bit_cast<std::uint32_t>(birth->middle));
     }
 
-    void add_span(std::string_view text) {
+    /// What says how exactly the date of a field is known: it stands where the date does.
+    const json::Value* precision_of(std::string_view field) const {
+        const bool is_own =
+            source_.request == nullptr || !json::is_blank(json::find(*source_.record, field));
+        return json::find(is_own ? *source_.record : *source_.request, forms::precision_key(field));
+    }
+
+    void fill_spans(const Slot& slot) {
+        for (const auto& field : slot.fields) {
+            for_texts_in(find(field),
+                         [&](std::string_view text) { add_span(text, precision_of(field)); });
+        }
+    }
+
+    void add_span(std::string_view text, const json::Value* precision) {
         const auto day = parse_day(text);
         if (!day || *day > context_.today) return;
-        const auto span = span_of(*day);
+        const auto span = span_of(*day, precision);
         add(std::bit_cast<std::uint32_t>(span.first));
         add(std::bit_cast<std::uint32_t>(span.last));
     }

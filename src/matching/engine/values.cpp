@@ -8,6 +8,7 @@
 
 #include "base/names/fold.hpp"
 #include "base/text.hpp"
+#include "forms/partial_date.hpp"
 
 namespace amparo::matching {
 namespace {
@@ -41,6 +42,10 @@ std::optional<double> age_in(const json::Value* value) {
     }
     if (!age || !std::isfinite(*age) || *age < 0 || *age > age_max) return std::nullopt;
     return age;
+}
+
+bool is_partial(const json::Value* precision) {
+    return forms::read_precision(precision) != forms::DatePrecision::day;
 }
 
 bool is_first_of_january(Day day) {
@@ -81,6 +86,10 @@ std::optional<Birth> birth_of(const BirthFields& fields, Day today) {
     if (date && (*date > today || *date > reference)) date.reset();
     const bool is_estimated =
         fields.estimated != nullptr && fields.estimated->is_bool() && fields.estimated->get_bool();
+    if (date && !is_estimated && is_partial(fields.precision)) {
+        const auto span = span_of(*date, fields.precision);
+        return Birth{false, (span.first + span.last) / 2};
+    }
     if (date && !is_estimated && !is_first_of_january(*date)) return Birth{true, *date};
     if (const auto age = age_in(fields.age)) {
         const auto days = static_cast<Day>(std::lround((*age + 0.5) * days_per_year));
@@ -100,6 +109,13 @@ DaySpan span_of(Day day) {
     }
     const std::chrono::sys_days end = year / std::chrono::month(date.month) / std::chrono::last;
     return {day, static_cast<Day>(end.time_since_epoch().count())};
+}
+
+DaySpan span_of(Day day, const json::Value* precision) {
+    if (!is_partial(precision)) return span_of(day);
+    const auto first = amparo::Day(std::chrono::days(day));
+    const auto last = forms::last_day(first, forms::read_precision(precision));
+    return {day, static_cast<Day>(last.time_since_epoch().count())};
 }
 
 std::optional<std::uint32_t> phone_tail(std::string_view text) {

@@ -43,6 +43,7 @@ struct BirthFields {
     const json::Value* age = nullptr;
     const json::Value* estimated = nullptr;
     const json::Value* reference = nullptr;  // the date of registration or inquiry
+    const json::Value* precision = nullptr;  // "year", "month": a partial date
 };
 /// Nothing for absent, negative, absurd and future values, and births after the reference.
 std::optional<Birth> birth_of(const BirthFields& fields, Day today);
@@ -53,6 +54,8 @@ struct DaySpan {
     Day last = 0;
 };
 DaySpan span_of(Day day);
+/// The same of a date that says itself how exactly it is known.
+DaySpan span_of(Day day, const json::Value* precision);
 
 /// The last nine digits of a telephone number, any script of digits; nothing for less than five.
 std::optional<std::uint32_t> phone_tail(std::string_view text);

@@ -182,10 +182,24 @@ TEST_F(DerivedFields, AgeIsFullYearsAndLeapDaysCountOnTheFirstOfMarch) {
     }
 }
 
+TEST_F(DerivedFields, OfAPartialBirthdayEveryAgeThatItAllowsStays) {
+    saves.save(R"({"date_of_birth": "2014-01-01", "date_of_birth_precision": "year", "age": 9})",
+               "2024-06-15T12:00:00Z");
+    EXPECT_EQ(json::integer_or(saves.document(), "age", -1), 9);
+    EXPECT_EQ(saves.text("date_of_birth"), "2014-01-01");
+    saves.save(R"({"age": 10})", "2024-06-15T12:00:00Z");
+    EXPECT_EQ(saves.text("date_of_birth_precision"), "year");
+    EXPECT_FALSE(json::bool_or(saves.document(), "estimated", false));
+    saves.save(R"({"age": 8})", "2024-06-15T12:00:00Z");
+    EXPECT_EQ(saves.text("date_of_birth"), "2016-01-01");
+    saves.save(R"({"date_of_birth": "2010-01-01"})", "2024-06-15T12:00:00Z");
+    EXPECT_EQ(json::integer_or(saves.document(), "age", -1), 14);
+}
 TEST_F(DerivedFields, AnAgeAloneGivesAnEstimatedBirthdayAndNeverOverwritesAnExactOne) {
     saves.save(R"({"age": 10})");
     EXPECT_EQ(saves.text("date_of_birth"), "2014-01-01");
     EXPECT_TRUE(saves.document().at("estimated").get_bool());
+    EXPECT_EQ(saves.text("date_of_birth_precision"), "year");
     Saves exact(world);
     exact.save(R"({"date_of_birth": "2013-11-02"})");
     exact.save(R"({"age": 10, "name_first": "Ada"})");

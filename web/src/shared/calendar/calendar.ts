@@ -1,4 +1,5 @@
 import type { Language } from '../i18n/languages';
+import type { Precision } from '../text/precision';
 
 /**
  * The calendars in which days may be written, by the names that `Intl` gives them; it does not know
@@ -16,8 +17,15 @@ export const Calendar = {
 } as const;
 export type Calendar = (typeof Calendar)[keyof typeof Calendar];
 
-/** A Gregorian day of the wire in the words of another calendar; undefined where it cannot say. */
-export type DayWords = (day: string, language: Language) => string | undefined;
+/**
+ * A Gregorian day of the wire in the words of another calendar, or the month or year that begins
+ * with it; undefined where it cannot say.
+ */
+export type DayWords = (
+  day: string,
+  language: Language,
+  precision?: Precision,
+) => string | undefined;
 
 interface State {
   readonly calendar: Calendar;
@@ -69,8 +77,8 @@ async function follow(): Promise<void> {
 }
 
 /** Day, month and year in the calendar in use; undefined when that is the Gregorian one. */
-export function otherDay(day: string, language: Language): string | undefined {
-  return state.dayWords?.(day, language);
+export function otherDay(...asked: Parameters<DayWords>): string | undefined {
+  return state.dayWords?.(...asked);
 }
 
 async function wordsOf(calendar: Calendar): Promise<DayWords | undefined> {
@@ -80,7 +88,7 @@ async function wordsOf(calendar: Calendar): Promise<DayWords | undefined> {
     case Calendar.nepali:
       return nepaliWords();
     default:
-      return (day, language) => dayIn(calendar, day, language);
+      return (...asked) => dayIn(calendar, ...asked);
   }
 }
 
@@ -94,17 +102,35 @@ async function nepaliWords(): Promise<DayWords> {
 }
 
 /** Without the era: "AP" and "ERA1" tell nobody anything where only one era is in use. */
-function dayIn(calendar: Calendar, day: string, language: Language): string {
+function dayIn(
+  calendar: Calendar,
+  day: string,
+  language: Language,
+  precision: Precision = 'day',
+): string | undefined {
+  const date = new Date(`${day}T00:00:00Z`);
+  if (precision !== 'day' && !begins(calendar, date, precision)) return undefined;
   const format = new Intl.DateTimeFormat(`${language}-u-ca-${calendar}`, {
-    day: 'numeric',
-    month: 'long',
+    ...(precision === 'day' ? { day: 'numeric' } : {}),
+    ...(precision === 'year' ? {} : { month: 'long' }),
     year: 'numeric',
     timeZone: 'UTC',
   });
-  const parts = format.formatToParts(new Date(`${day}T00:00:00Z`));
-  return parts
+  return format
+    .formatToParts(date)
     .filter(({ type }) => type !== 'era')
     .map(({ value }) => value)
     .join('')
     .trim();
+}
+
+/** Whether a month or a year of the calendar begins with the day. */
+function begins(calendar: Calendar, date: Date, precision: Precision): boolean {
+  const numbers = new Intl.DateTimeFormat(`en-u-ca-${calendar}-nu-latn`, {
+    day: 'numeric',
+    month: 'numeric',
+    timeZone: 'UTC',
+  }).formatToParts(date);
+  const is1 = (part: string) => numbers.some(({ type, value }) => type === part && value === '1');
+  return is1('day') && (precision === 'month' || is1('month'));
 }

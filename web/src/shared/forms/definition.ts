@@ -2,6 +2,7 @@ import type { Field, FormSection } from '../wire/forms';
 import { FieldType } from '../wire/forms';
 import type { LocalizedText, Option } from '../wire/text';
 import { isList, isObject, type Json } from './json';
+import { type Companions, withCompanions } from './partial-date';
 
 /** How the entries of a subform are listed in one place. */
 export interface SubformPlacement {
@@ -53,6 +54,10 @@ export interface FieldDefinition {
   readonly entryCondition: Json | undefined;
   readonly placement: SubformPlacement;
   readonly subform: FormDefinition | undefined;
+  /** For a date of which only a part may be known: the fields that say so. */
+  readonly companions?: Companions | undefined;
+  /** Belongs to a date and is filled in with it. */
+  readonly isCompanion?: boolean;
 }
 
 export interface FormDefinition {
@@ -214,7 +219,7 @@ function formOf(section: FormSection, fields: readonly FieldDefinition[]): FormD
     keepEntries: section.subform_prevent_item_removal,
     initialEntries: section.initial_subforms ?? 0,
     headerFields: headerNames(section.collapsed_field_names ?? [], fields),
-    fields,
+    fields: withCompanions(fields),
   };
 }
 

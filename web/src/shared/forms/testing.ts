@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { field as wireField, type Field } from '../wire/forms';
 import { type FieldDefinition, fieldDefinition, type FormDefinition } from './definition';
 import { isList, isObject, type Json } from './json';
+import { withCompanions } from './partial-date';
 
 /** A field definition from the short form the test vectors use: a subform holds its `fields`. */
 export function testField(json: Json): FieldDefinition {
@@ -34,7 +35,7 @@ export function testForm(
     keepEntries: false,
     initialEntries: 0,
     headerFields: fields.slice(0, 1).map((field) => field.name),
-    fields,
+    fields: withCompanions(fields),
     ...more,
   };
 }

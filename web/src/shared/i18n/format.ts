@@ -1,5 +1,6 @@
 import { otherDay } from '../calendar/calendar';
 import { localDay } from '../text/days';
+import { lastDay, Precision } from '../text/precision';
 import type { Language } from './languages';
 
 const dateOnly = /^(\d{4})-(\d{2})-(\d{2})$/;
@@ -17,6 +18,30 @@ export function formatDate(value: string, language: Language): string {
   const isBare = dateOnly.test(value);
   const gregorian = inGregorian(date, language, isBare ? { timeZone: 'UTC' } : {});
   return beside(otherDay(isBare ? value : localDay(date), language), gregorian);
+}
+
+/**
+ * A year or month that begins with the day, in words. One that begins in another calendar is told
+ * in that, and by its first and last day in the Gregorian one.
+ */
+export function formatPeriod(
+  first: string,
+  precision: Exclude<Precision, 'day'>,
+  language: Language,
+): string {
+  const date = parseWireDate(first);
+  if (date === undefined) return first;
+  const isWhole = first.endsWith(precision === Precision.month ? '-01' : '-01-01');
+  const month = precision === Precision.month ? ({ month: 'long' } as const) : {};
+  const format = new Intl.DateTimeFormat(language, {
+    year: 'numeric',
+    ...(isWhole ? month : dayFormat),
+    timeZone: 'UTC',
+  });
+  const gregorian = isWhole
+    ? format.format(date)
+    : format.formatRange(date, new Date(`${lastDay(first, precision)}T00:00:00Z`));
+  return beside(otherDay(first, language, precision), gregorian);
 }
 
 /** A date-time of the wire in words, in the device's time zone. */

@@ -42,6 +42,7 @@ export const comparable_fields: readonly string[] = [
   'sex',
   'age',
   'date_of_birth',
+  'date_of_birth_precision',
   'estimated',
   'nationality',
   'ethnicity',
@@ -55,6 +56,7 @@ export const comparable_fields: readonly string[] = [
   'location_last',
   'location_separation',
   'date_of_separation',
+  'date_of_separation_precision',
   'family_details_section',
 ];
 

@@ -38,7 +38,9 @@ export function quickForm({ forms, permitted, module }: QuickSpec): FormDefiniti
   const pick = (names: readonly string[]) =>
     names.flatMap((name): FieldDefinition[] => {
       const field = named.get(name);
-      return field === undefined ? [] : [field];
+      // Of a date also how exactly it is known.
+      const precision = named.get(field?.companions?.precision ?? '');
+      return [field, precision].filter((one) => one !== undefined);
     });
   const photo = asked.find((field) => field.type === FieldType.photo);
   const consent = namesIn(module, 'data_protection_case_create_field_names');

@@ -1,6 +1,6 @@
 import { i18n } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
-import type { Language } from '../../i18n/languages';
+import type { DayWords } from '../calendar';
 import { toBikramSambat } from './bikram-sambat';
 
 /** The months, from the first. */
@@ -25,10 +25,16 @@ export function monthName(month: number): string {
 }
 
 /** Day, name of the month, year; undefined for days that the table does not have. */
-export function bikramSambatDay(day: string, language: Language): string | undefined {
+export const bikramSambatDay: DayWords = (day, language, precision = 'day') => {
   const found = toBikramSambat(day);
   if (found === undefined) return undefined;
+  const isBegin = found.day === 1 && (precision === 'month' || found.month === 1);
+  if (precision !== 'day' && !isBegin) return undefined;
   const number = (value: number) =>
     new Intl.NumberFormat(language, { useGrouping: false }).format(value);
-  return [number(found.day), monthName(found.month), number(found.year)].join(' ');
-}
+  return [
+    ...(precision === 'day' ? [number(found.day)] : []),
+    ...(precision === 'year' ? [] : [monthName(found.month)]),
+    number(found.year),
+  ].join(' ');
+};

@@ -24,7 +24,7 @@ const may_be_empty: readonly FieldType[] = [
 ];
 
 function isQuestion(field: FieldDefinition): boolean {
-  if (no_question.includes(field.type) || field.disabled) return false;
+  if (no_question.includes(field.type) || field.disabled || field.isCompanion) return false;
   if (field.required) return true;
   return isSendable(field) && !isUpload(field) && !may_be_empty.includes(field.type);
 }

@@ -1,5 +1,7 @@
 import { dayOf, formatDay, parseDay, wholeUnits } from '../expression/dates';
 import { isList, isObject, type Json, type JsonObject } from '../json';
+import { lastDay } from '../../text/precision';
+import { precisionKey, readPrecision } from '../partial-date';
 
 /** What makes an answer unlikely; the server calls it the same. */
 export const DoubtKind = {
@@ -150,7 +152,9 @@ function orderLook(earlier: string, later: string): Look {
     const first = dayOfField(earlier, place, when);
     const second = dayOfField(later, place, when);
     if (first === undefined || second === undefined) return [];
-    if (formatDay(second) >= formatDay(first)) return [];
+    // Of a partial date the last day that may be meant.
+    const precision = readPrecision(valueOf(precisionKey(later), place));
+    if (lastDay(formatDay(second), precision) >= formatDay(first)) return [];
     return [{ pointer: pointerTo(later, place), key: DoubtKind.order, other: plainName(earlier) }];
   };
 }

@@ -1,6 +1,7 @@
 import { FieldType } from '../../wire/forms';
 import { type FieldDefinition, isUpload } from '../definition';
 import { instantOf } from '../expression/dates';
+import { currentLanguage } from '../../i18n/language';
 import { isBlank, isObject, type Json, type JsonObject } from '../json';
 import { rowsOf } from '../merge/rows';
 import { type Clock, entryScope, isEntryListed } from './visibility';
@@ -48,7 +49,7 @@ function compare(field: FieldDefinition, { a, b, textOf }: Pair): number {
   if (field.type === FieldType.date && typeof a === 'string' && typeof b === 'string') {
     return (instantOf(a, 'UTC') ?? 0) - (instantOf(b, 'UTC') ?? 0);
   }
-  return textOf(field, a).localeCompare(textOf(field, b));
+  return textOf(field, a).localeCompare(textOf(field, b), currentLanguage());
 }
 
 /** The list with an entry put in: in the place of the one with its id, else at the end. */

@@ -42,6 +42,12 @@ export function patchOf(
     data[field.name] = change;
     base[field.name] =
       field.type === FieldType.subform ? touchedRows(before, change) : (before ?? null);
+    // A date sent alone means the very day: how exactly it is known goes with it.
+    const precision = field.companions?.precision;
+    if (precision !== undefined && !(precision in data)) {
+      data[precision] = values[precision] ?? null;
+      base[precision] = initial[precision] ?? null;
+    }
   }
   return { data, base };
 }

@@ -172,7 +172,8 @@ export class FormStore {
     const { today } = this.spec.clock;
     for (const birth of this.#births) {
       if (name === birth.date) {
-        Object.assign(changed, afterBirthDate(birth, value, today), this.#noLongerGuessed(birth));
+        const values = { ...this.#values, ...changed };
+        Object.assign(changed, afterBirthDate(birth, values, today), this.#noLongerGuessed(birth));
       } else if (name === birth.age) {
         const derived = afterAge(birth, { ...this.#values, ...changed }, today);
         if (birth.date in derived) this.#guessed.add(birth.date);

@@ -4,7 +4,7 @@ import { useLanguage } from '../../i18n/useLanguage';
 import { Icon } from '../../ui/Icon';
 import type { FieldDefinition } from '../definition';
 import { useStore, useValue } from '../engine/hooks';
-import { isBlank, type Json } from '../json';
+import { isBlank, type Json, type JsonObject } from '../json';
 import { recordOptions } from '../options';
 import { optionTexts, useAnswerText, useWords } from './answer-text';
 import { useFormView } from './form-view';
@@ -14,15 +14,18 @@ interface AnswerProps {
   field: FieldDefinition;
   /** Stands among controls: says that it cannot be changed here. */
   isFixed?: boolean;
+  /** Where links to the answer lead. */
+  id?: string;
 }
 
 /** A question and its answer, to read. */
-export function Answer({ field, isFixed = false }: AnswerProps) {
+export function Answer({ field, isFixed = false, id }: AnswerProps) {
   const { t } = useLingui();
   const label = useLabel()(field);
   const value = useValue(field.name);
+  const { FieldNote } = useFormView();
   return (
-    <dl className={isFixed ? 'answer answer-fixed' : 'answer'}>
+    <dl id={id} tabIndex={-1} className={isFixed ? 'answer answer-fixed' : 'answer'}>
       <dt>
         {label}
         {isFixed ? (
@@ -38,6 +41,7 @@ export function Answer({ field, isFixed = false }: AnswerProps) {
             <Icon name="lock" size={16} />
           </span>
         ) : null}
+        {FieldNote ? <FieldNote field={field.name} /> : null}
       </dt>
       <dd>{isBlank(value) ? <NoAnswer /> : <AnswerValue field={field} value={value} />}</dd>
     </dl>
@@ -56,6 +60,12 @@ export function NoAnswer() {
   );
 }
 
+/** The values beside a date that say how exactly it is known. */
+function useBeside({ name, companions }: FieldDefinition): JsonObject {
+  const { precision = name, estimated = name } = companions ?? {};
+  return { [precision]: useValue(precision) ?? null, [estimated]: useValue(estimated) ?? null };
+}
+
 interface AnswerValueProps {
   field: FieldDefinition;
   value: Json | undefined;
@@ -64,10 +74,11 @@ interface AnswerValueProps {
 function AnswerValue({ field, value }: AnswerValueProps) {
   const view = useFormView();
   const text = useAnswerText(view.options);
+  const beside = useBeside(field);
   if (field.type === FieldType.select || field.type === FieldType.radio) {
     return <Options field={field} value={value} />;
   }
-  const line = text(field, value);
+  const line = text(field, value, beside);
   if (field.phone && line !== '') {
     return (
       <a href={`tel:${line}`}>

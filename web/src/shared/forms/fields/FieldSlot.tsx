@@ -27,12 +27,20 @@ const own_view: readonly FieldType[] = [
 export function FieldSlot({ form, field }: FieldSlotProps) {
   const view = useFormView();
   const shown = useShown(form, field.name);
-  if (!shown || never_drawn.includes(field.type)) return null;
+  if (!shown || field.isCompanion || never_drawn.includes(field.type)) return null;
   if (view.mode === 'view' && field.hideOnView) return null;
   const Control = view.controls[field.type];
   if (Control === undefined) return null;
-  if (own_view.includes(field.type)) return <Control form={form} field={field} />;
-  if (view.mode === 'view') return <Answer field={field} />;
+  if (own_view.includes(field.type)) {
+    const { FieldNote } = view;
+    return (
+      <>
+        {FieldNote ? <FieldNote field={field.name} /> : null}
+        <Control form={form} field={field} />
+      </>
+    );
+  }
+  if (view.mode === 'view') return <Answer field={field} id={anchorOf(form, field.name)} />;
   if (isFixed(field) || view.isReadOnly(form)) return <FixedAnswer field={field} />;
   return (
     <div className="field-slot" id={anchorOf(form, field.name)} tabIndex={-1}>

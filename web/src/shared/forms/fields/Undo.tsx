@@ -15,7 +15,8 @@ export function Undo({ field }: { field: FieldDefinition }) {
   const isChanged = useTopic(store, `value:${name}`, () => store.isChanged(name));
   if (!isChanged) return null;
   const undo = (slot: Element | null) => {
-    store.replace({ [name]: store.initial[name] ?? null });
+    const names = [name, ...(field.companions?.precision ? [field.companions.precision] : [])];
+    store.replace(Object.fromEntries(names.map((one) => [one, store.initial[one] ?? null])));
     // The button goes away: whoever pressed it stays at the question.
     slot?.querySelector<HTMLElement>(control)?.focus();
   };

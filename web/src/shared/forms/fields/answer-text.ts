@@ -1,13 +1,15 @@
 import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
 import { FieldType } from '../../wire/forms';
-import { commaOf, formatDate, formatDateTime, formatNumber } from '../../i18n/format';
+import { commaOf, formatDate, formatDateTime, formatNumber, formatPeriod } from '../../i18n/format';
 import type { Language } from '../../i18n/languages';
 import { useLanguage } from '../../i18n/useLanguage';
 import { pickText } from '../../text/pick';
 import type { FieldDefinition } from '../definition';
-import { isBlank, isObject, type Json, liveRows } from '../json';
+import { isBlank, isObject, type Json, type JsonObject, liveRows } from '../json';
 import { chosenIds, type OptionBook } from '../options';
+import { Precision } from '../../text/precision';
+import { readPrecision } from '../partial-date';
 import { isCivilDate } from './dates';
 
 export interface Words {
@@ -15,11 +17,19 @@ export interface Words {
   readonly no: string;
   readonly total: string;
   readonly unknown: (id: string) => string;
+  readonly estimated: (date: string) => string;
   readonly entries: (count: number) => string;
 }
 
-/** The answer of a field as one line of text; empty when there is none. */
-export type AnswerText = (field: FieldDefinition, value: Json | undefined) => string;
+/**
+ * The answer of a field as one line of text; empty when there is none. The values beside it say
+ * how exactly a date is known.
+ */
+export type AnswerText = (
+  field: FieldDefinition,
+  value: Json | undefined,
+  beside?: JsonObject,
+) => string;
 
 export function useWords(): Words {
   const { t } = useLingui();
@@ -33,6 +43,12 @@ export function useWords(): Words {
         message: `${id} (unknown option)`,
         comment: 'Shown for a stored answer whose option no longer exists. {id} is its code.',
       }),
+    estimated: (date) =>
+      t({
+        id: 'form.answer.estimated',
+        message: `${date} (estimated)`,
+        comment: '{date} is a date nobody knows exactly.',
+      }),
     entries: (count) =>
       t({
         id: 'form.entries.count',
@@ -44,7 +60,14 @@ export function useWords(): Words {
 export function useAnswerText(options: OptionBook): AnswerText {
   const language = useLanguage();
   const words = useWords();
-  return (field, value) => answerText(field, value, { options, language, words });
+  return (field, value, beside = {}) => {
+    const precision = readPrecision(beside[field.companions?.precision ?? '']);
+    const text =
+      precision === Precision.day || typeof value !== 'string'
+        ? answerText(field, value, { options, language, words })
+        : formatPeriod(value, precision, language);
+    return beside[field.companions?.estimated ?? ''] === true ? words.estimated(text) : text;
+  };
 }
 
 interface Reading {

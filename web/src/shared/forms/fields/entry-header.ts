@@ -20,7 +20,7 @@ export function headerParts(
       const total = isObject(value) ? value['total'] : undefined;
       return typeof total === 'number' ? [`${labelOf(field)} (${total})`] : [];
     }
-    const part = text(field, value);
+    const part = text(field, value, entry);
     return part === '' ? [] : [part];
   });
   return parts.length > 0 ? parts : [labelOf(parent)];

@@ -1,17 +1,8 @@
-/** Arabic-Indic, extended Arabic-Indic and Devanagari digits: their zero. */
-const zeros = [0x0660, 0x06f0, 0x0966];
+import { latinDigits } from '../../text/digits';
 
 /** Digits of other scripts as ASCII, and the Arabic decimal sign and minus with them. */
 export function asciiDigits(text: string): string {
-  return Array.from(text)
-    .map((character) => {
-      const code = character.codePointAt(0) ?? 0;
-      const zero = zeros.find((start) => code >= start && code <= start + 9);
-      if (zero !== undefined) return String(code - zero);
-      if (character === '\u066b') return '.';
-      return character === '\u2212' ? '-' : character;
-    })
-    .join('');
+  return latinDigits(text).replaceAll('\u066b', '.').replaceAll('\u2212', '-');
 }
 
 /** What a typed text says: a number, nothing, or still a text that is not a number. */

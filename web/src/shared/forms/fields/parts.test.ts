@@ -7,12 +7,15 @@ import { asciiDigits, finishedNumber, typedNumber } from './numbers';
 
 describe('digits', () => {
   it('of any script become ASCII', () => {
-    expect(['١٢٣', '۴۵', '१२', '3٫5', '−7'].map(asciiDigits)).toEqual([
+    expect(['١٢٣', '۴۵', '१२', '3٫5', '−7', '๑๒', '၃', '៤'].map(asciiDigits)).toEqual([
       '123',
       '45',
       '12',
       '3.5',
       '-7',
+      '12',
+      '3',
+      '4',
     ]);
   });
   it.each([

@@ -2,6 +2,8 @@ import { FieldType } from '../../wire/forms';
 import type { FieldDefinition } from '../definition';
 import { dayOf, formatDay, instantOf, parseDay, parseInstant } from '../expression/dates';
 import { isList, isObject, type Json, type JsonObject, sameJson } from '../json';
+import { lastDay } from '../../text/precision';
+import { precisionOf } from '../partial-date';
 import { type Finding, Problem } from './keys';
 
 export const int32_min = -2_147_483_648;
@@ -152,10 +154,12 @@ function checkOrder(subject: Subject, value: string, context: CheckContext): Che
   }
   const mine = instantOf(value, context.zone) ?? 0;
   const lower = neighbour(subject, field.notBefore, context);
-  if (lower !== undefined && mine < lower) {
+  // Of a partial date the last day that may be meant counts against what was before.
+  const latest = instantOf(endOf(value, field.name, subject), context.zone) ?? mine;
+  if (lower !== undefined && latest < lower) {
     return wrong(subject, Problem.notBefore, { other: field.notBefore ?? '' });
   }
-  const upper = neighbour(subject, field.notAfter, context);
+  const upper = neighbour(subject, field.notAfter, context, endOf);
   if (upper !== undefined && mine > upper) {
     return wrong(subject, Problem.notAfter, { other: field.notAfter ?? '' });
   }
@@ -168,13 +172,21 @@ function isFuture(value: string, { today, zone }: CheckContext): boolean {
   return day !== undefined && formatDay(day) > today;
 }
 
+/** The last day that a date beside others may mean. */
+function endOf(value: string, name: string, { siblings }: Subject): string {
+  const precision = precisionOf(siblings, name);
+  return parseDay(value) === undefined ? value : lastDay(value, precision);
+}
+
 function neighbour(
-  { siblings }: Subject,
+  subject: Subject,
   name: string | undefined,
   { zone }: CheckContext,
+  end: (value: string, name: string, subject: Subject) => string = (value) => value,
 ): number | undefined {
-  const value = name === undefined ? undefined : siblings[name];
-  return typeof value === 'string' ? instantOf(value, zone) : undefined;
+  const value = name === undefined ? undefined : subject.siblings[name];
+  if (name === undefined || typeof value !== 'string') return undefined;
+  return instantOf(end(value, name, subject), zone);
 }
 
 function checkTick(subject: Subject): Checked {

@@ -7,6 +7,7 @@ import { displayId } from '../../../../shared/records/record-type';
 import { pickText } from '../../../../shared/text/pick';
 import { Facts } from '../../../../shared/ui/Facts';
 import type { RecordData } from '../../../../shared/wire/records';
+import { asValues } from '../../as-values';
 import type { Deployment } from '../../deployment';
 import { useSystemText } from '../../useSystemText';
 
@@ -42,7 +43,8 @@ export function ChildFacts({ record, deployment }: ChildFactsProps) {
   const answers = shown_fields.flatMap((name) => {
     const field = fields.find((one) => one.name === name);
     if (field === undefined || record[name] === undefined) return [];
-    return [{ label: pickText(field.label, language), value: text(field, asJson(record[name])) }];
+    const value = text(field, asJson(record[name]), asValues(record));
+    return [{ label: pickText(field.label, language), value }];
   });
   const created = own('created_at');
   return (
