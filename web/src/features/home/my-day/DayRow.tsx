@@ -77,6 +77,8 @@ function Reason({ finding: { reason, detail } }: { finding: DayFinding }) {
           Not saved: somebody else changed the same answers. Decide which ones stay.
         </Trans>
       );
+    case DayReason.consent:
+      return <Trans id="day.consent">Ask again for the consent</Trans>;
     case DayReason.silence:
       return <Silence days={Number(detail)} />;
   }

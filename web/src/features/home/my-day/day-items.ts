@@ -12,6 +12,7 @@ export const DayReason = {
   approval: 'approval',
   rejected: 'rejected',
   flag: 'flag',
+  consent: 'consent',
   silence: 'silence',
   draft: 'draft',
   conflict: 'conflict',
@@ -142,6 +143,7 @@ interface CaseReason {
   reason: DayReason;
   detail: string;
   form: string | undefined;
+  due?: string | undefined;
 }
 
 export function findingOfCase(record: RecordData, why: CaseReason): DayFinding {
@@ -150,8 +152,8 @@ export function findingOfCase(record: RecordData, why: CaseReason): DayFinding {
     name: textOf(record['name']),
     number: textOf(record['case_id_display']) || textOf(record['short_id']),
     risk: textOf(record['risk_level']) || undefined,
-    due: undefined,
     ...why,
+    due: why.due,
   };
 }
 

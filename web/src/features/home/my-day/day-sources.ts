@@ -15,6 +15,8 @@ export interface CaseSource {
   approval?: Approval;
   form: string;
   filters: Query;
+  /** The field of the cases with the day by which it is done. */
+  due?: string;
 }
 
 export const approvals = [
@@ -25,6 +27,12 @@ export const approvals = [
   'gbv_closure',
 ] as const;
 export type Approval = (typeof approvals)[number];
+
+/** The field of a case that says until when its consent holds; older deployments have none. */
+const consentEnd = 'consent_valid_until';
+
+/** So many days before a consent ends it is asked for again. */
+const consentDays = 14;
 
 /** Without any change for so long, a case of one's own deserves a call, unless set otherwise. */
 const usualSilentDays = 30;
@@ -38,7 +46,11 @@ export function silentDays(options: Readonly<Record<string, unknown>> | undefine
 const open = { 'record_state[0]': 'true', 'status[0]': 'open' } as const;
 
 /** What to look for in the caseload, by what the role is for. */
-export function caseSources(user: ExtendedUser, now: Date, days: number): readonly CaseSource[] {
+export function caseSources(
+  user: ExtendedUser,
+  now: Date,
+  { days, endsConsents }: { days: number; endsConsents: boolean },
+): readonly CaseSource[] {
   const me = user.user_name;
   const may = (...actions: readonly string[]) => can(user, RecordType.case, ...actions);
   const source = (reason: DayReason, form: string, filters: Query): CaseSource => ({
@@ -70,6 +82,17 @@ export function caseSources(user: ExtendedUser, now: Date, days: number): readon
         }),
         approval,
       })),
+    ...(may('write') && endsConsents
+      ? [
+          {
+            ...source(DayReason.consent, consentForm, {
+              'owned_by[0]': me,
+              [`${consentEnd}[0]`]: `0000-01-01..${dayAfter(now, consentDays)}`,
+            }),
+            due: consentEnd,
+          },
+        ]
+      : []),
     ...(may('write')
       ? [
           source(DayReason.silence, '', {
@@ -88,12 +111,41 @@ export function silentSince(now: Date, days: number): string {
   return `0000-01-01T00:00:00Z..${since.toISOString().slice(0, 10)}T23:59:59Z`;
 }
 
+/** The form about consents, and in it until when one holds. */
+const consentForm = 'consent';
+
+const formWithFields = v.object({
+  data: v.array(v.looseObject({ fields: v.array(v.looseObject({ name: v.string() })) })),
+});
+
+/** Whether cases say until when their consent holds; one form is read for it, not all. */
+export function consentEndQuery(user: ExtendedUser) {
+  return queryOptions({
+    queryKey: ['forms', consentForm, 'end'],
+    queryFn: async ({ signal }) => {
+      const query = { unique_id: consentForm };
+      const { data } = await call('/forms', formWithFields, { query, signal });
+      return data.some(({ fields }) => fields.some(({ name }) => name === consentEnd));
+    },
+    enabled: consentForm in user.permitted_form && can(user, RecordType.case, 'write'),
+    staleTime: Infinity,
+  });
+}
+
+function dayAfter(now: Date, days: number): string {
+  const day = new Date(now);
+  day.setUTCDate(day.getUTCDate() + days);
+  return day.toISOString().slice(0, 10);
+}
+
 /** Enough for one day of one person, of each kind. */
 const perSource = 20;
 
-export function caseSourceQuery({ filters }: CaseSource) {
+export function caseSourceQuery({ filters, due }: CaseSource) {
   return recordListQuery(RecordType.case, {
-    fields: 'name,case_id_display,short_id,risk_level,owned_by,last_updated_at',
+    fields: ['name,case_id_display,short_id,risk_level,owned_by,last_updated_at', due]
+      .filter(Boolean)
+      .join(','),
     ...filters,
     order_by: 'last_updated_at',
     order: 'asc',

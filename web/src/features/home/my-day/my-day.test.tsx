@@ -64,6 +64,33 @@ describe('who needs me today', () => {
     expect(asked.some((one) => one?.includes(since.toISOString().slice(0, 10)))).toBe(true);
   });
 
+  it('names consents that end within two weeks, where the form has such a day', async () => {
+    const fields = [
+      { name: 'consent_valid_until', type: 'date_field', display_name: { en: 'End' } },
+    ];
+    const server = quietServer({ ...busyWorker, permitted_form: { consent: 'rw' } });
+    server.on('GET /forms', () => ({
+      body: { data: [{ id: 1, unique_id: 'consent', parent_form: 'case', fields }] },
+    }));
+    server.on('GET /cases', ({ query }) => {
+      const ending = { ...fakeCase(5), name: 'Zoé', consent_valid_until: '2020-05-01' };
+      const data = query.has('consent_valid_until[0]') ? [ending] : [];
+      return { body: { data, metadata: { total: data.length, page: 1, per: 20 } } };
+    });
+    await renderApp({ server, isSignedIn: true });
+    const row = (await screen.findByText('Ask again for the consent')).closest('a');
+    expect(row).toHaveTextContent(/days late/);
+    expect(row).toHaveAttribute('href', expect.stringContaining('?form=consent'));
+  });
+
+  it('asks for no end of a consent that no form of the person has', async () => {
+    const server = quietServer();
+    await renderApp({ server, isSignedIn: true });
+    expect(await screen.findByText('Nobody waits for you today.')).toBeVisible();
+    const asked = server.seen('GET /cases').map(({ query }) => query.toString());
+    expect(asked.some((query) => query.includes('consent_valid_until'))).toBe(false);
+  });
+
   it('asks only for what the role is for', async () => {
     const server = quietServer();
     await renderApp({ server, isSignedIn: true });

@@ -9,6 +9,7 @@ import { formOfTask, tasksQuery } from '../../../shared/records/tasks';
 import { localDay } from '../../../shared/text/days';
 import { useApprovalText } from '../../../shared/text/useApprovalText';
 import { useTaskText } from '../../../shared/text/useTaskText';
+import type { RecordData } from '../../../shared/wire/records';
 import {
   DayReason,
   dayItems,
@@ -21,6 +22,7 @@ import {
 import {
   caseSourceQuery,
   caseSources,
+  consentEndQuery,
   openFlagsQuery,
   silentDays,
   type CaseSource,
@@ -35,7 +37,8 @@ export function useMyDay() {
   const [now] = useState(() => new Date());
   const today = localDay(now);
   const days = silentDays(useSettings()?.system_options);
-  const sources = caseSources(user, now, days);
+  const endsConsents = useQuery(consentEndQuery(user)).data === true;
+  const sources = caseSources(user, now, { days, endsConsents });
   const hasTasks = can(user, 'dashboards', 'dash_tasks');
   const hasFlags = can(user, 'dashboards', 'dash_flags');
   const tasks = useQuery({ ...tasksQuery(1, tasksAtMost), enabled: hasTasks });
@@ -55,7 +58,9 @@ export function useMyDay() {
       if (source === undefined) return [];
       const { reason, form } = source;
       const why = { reason, detail: detailOf(source), form: form === '' ? undefined : form };
-      return (list.data?.data ?? []).map((record) => findingOfCase(record, why));
+      return (list.data?.data ?? []).map((record) =>
+        findingOfCase(record, { ...why, due: dueOf(record, source) }),
+      );
     }),
     ...(flags.data?.data ?? [])
       .filter((flag) => !flag.record_access_denied && (flag.date ?? today) <= today)
@@ -85,4 +90,9 @@ export function useMyDay() {
     hasGaps: reads.some((read) => read.isError),
     retry: () => reads.filter((read) => read.isError).forEach((read) => void read.refetch()),
   };
+}
+
+function dueOf(record: RecordData, { due }: CaseSource): string | undefined {
+  const day = due === undefined ? undefined : record[due];
+  return typeof day === 'string' ? day : undefined;
 }
