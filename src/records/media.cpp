@@ -29,7 +29,7 @@ magic_set* cookie_of_thread() {
 }
 
 constexpr std::string_view of_image[] = {"image/jpeg", "image/png"};
-constexpr std::string_view of_audio[] = {"audio/mpeg", "audio/mp4"};
+constexpr std::string_view of_audio[] = {"audio/mpeg", "audio/mp4", "audio/webm"};
 constexpr std::string_view of_signature[] = {"image/png"};
 constexpr std::string_view of_document[] = {
     "application/pdf",
@@ -47,8 +47,19 @@ bool ends_with(std::string_view name, std::string_view ending) {
     return text::ascii_lower(name).ends_with(ending);
 }
 
+// Where browsers describe the tracks of what they record: before the first sound.
+constexpr std::size_t track_heads_max = 4096;
+
+/// Whether a WebM names a track of sound and none of pictures: libmagic calls all of them videos.
+bool holds_only_sound(std::string_view webm) {
+    const auto head = webm.substr(0, track_heads_max);
+    const auto names = [&](std::string_view codec) { return head.find(codec) != head.npos; };
+    return (names("A_OPUS") || names("A_VORBIS")) && !names("V_VP") && !names("V_AV1") &&
+           !names("V_MPEG");
+}
+
 /// Formats that libmagic names by their container, or in more than one way.
-std::string refine(const std::string& type, std::string_view file_name) {
+std::string refine(const std::string& type, std::string_view bytes, std::string_view file_name) {
     if (type == "application/zip" || type == "application/octet-stream") {
         if (ends_with(file_name, ".docx"))
             return "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
@@ -61,6 +72,7 @@ std::string refine(const std::string& type, std::string_view file_name) {
     }
     if (type == "audio/x-m4a" || (type == "video/mp4" && ends_with(file_name, ".m4a")))
         return "audio/mp4";
+    if (type == "video/webm" && holds_only_sound(bytes)) return "audio/webm";
     if (type == "application/csv" || (type == "text/plain" && ends_with(file_name, ".csv")))
         return "text/csv";
     return type;
@@ -111,7 +123,7 @@ std::string media_type_of(std::string_view bytes, std::string_view file_name) {
     if (type == nullptr) return "application/octet-stream";
     const std::string named = type;
     if (named == "application/octet-stream" && starts_as_mp3(bytes)) return "audio/mpeg";
-    return refine(named, file_name);
+    return refine(named, bytes, file_name);
 }
 
 bool is_accepted_media(std::string_view attachment_type, std::string_view media_type) {

@@ -124,6 +124,47 @@ TEST(AttachmentsApi, RefusesWhatIsNoFileOfThatKind) {
     EXPECT_EQ(worker.get("/api/v2/cases/" + id).text("has_photo"), "false");
 }
 
+/// The beginning of a recording as browsers make it, with the name of the codec of its only track.
+std::string webm(std::string_view codec) {
+    using namespace std::string_literals;
+    auto bytes =
+        "\x1a\x45\xdf\xa3\x9f\x42\x86\x81\x01\x42\xf7\x81\x01\x42\xf2\x81\x04"s
+        "\x42\xf3\x81\x08\x42\x82\x84webm\x42\x87\x81\x04\x42\x85\x81\x02"
+        "\x18\x53\x80\x67\x01\xff\xff\xff\xff\xff\xff\xff\x16\x54\xae\x6b\x93\xae\x91"s;
+    bytes += "\xd7\x81\x01\x83\x81\x02\x86\x86";
+    return bytes + std::string(codec);
+}
+
+/// The same of a browser that cannot make WebM.
+std::string fragmented_mp4() {
+    using namespace std::string_literals;
+    return "\0\0\0\x1c"
+           "ftypiso5\0\0\2\0iso5iso6mp41\0\0\0\x08moov"s;
+}
+
+TEST(AttachmentsApi, TakesWhatBrowsersRecordButNoFilm) {
+    World world;
+    const auto id = world.create_case("worker_a", {{"age", 9}});
+    auto& worker = world.as("worker_a");
+    const auto send = [&](const std::string& bytes, const char* name) {
+        return worker.post(files_of(id), with({{"field_name", "recorded_audio"},
+                                               {"attachment_type", "audio"},
+                                               {"file_name", name},
+                                               {"attachment", crypto::base64(bytes)}}));
+    };
+    const auto sound = send(webm("A_OPUS"), "recording.webm");
+    ASSERT_EQ(sound.status, 200) << sound.body;
+    EXPECT_EQ(sound.text("content_type"), "audio/webm");
+    EXPECT_EQ(worker.get(files_of(id) + "/" + sound.text("id")).header("Content-Type"),
+              "audio/webm");
+    const auto other = send(fragmented_mp4(), "recording.m4a");
+    ASSERT_EQ(other.status, 200) << other.body;
+    EXPECT_EQ(other.text("content_type"), "audio/mp4");
+    EXPECT_EQ(send(webm("V_VP8 "), "recording.webm").detail(), "file");
+    EXPECT_EQ(send(webm("A_OPUS") + webm("V_VP8 "), "recording.webm").detail(), "file");
+    EXPECT_EQ(send(fragmented_mp4(), "film.mp4").detail(), "file");
+}
+
 /// Bounds for the files of all records, in bytes.
 void limit_room(World& world, json::Object limits) {
     auto& database = world.deployment().database();

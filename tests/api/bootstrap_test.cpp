@@ -207,7 +207,14 @@ TEST(WebApp, IsServedForItsOwnPathsWithAStrictPolicy) {
         const auto reply = client.get(target);
         EXPECT_EQ(reply.status, 200) << target;
         EXPECT_THAT(reply.body, HasSubstr("<title>Amparo"));
-        EXPECT_THAT(reply.header("Content-Security-Policy"), HasSubstr("default-src 'self'"));
+        const auto policy = reply.header("Content-Security-Policy");
+        EXPECT_THAT(policy, HasSubstr("default-src 'self'"));
+        // What the camera and the microphone gave is looked at and listened to before it is kept.
+        EXPECT_THAT(policy, HasSubstr("img-src 'self' data: blob:"));
+        EXPECT_THAT(policy, HasSubstr("media-src 'self' data: blob:"));
+        const auto may = reply.header("Permissions-Policy");
+        EXPECT_THAT(may, HasSubstr("camera=(self)"));
+        EXPECT_THAT(may, HasSubstr("microphone=(self)"));
         EXPECT_EQ(reply.header("Cache-Control"), "no-cache");
     }
     EXPECT_THAT(client.get("/assets/main-1a2b.js").header("Cache-Control"), HasSubstr("immutable"));
