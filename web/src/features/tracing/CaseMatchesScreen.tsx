@@ -1,11 +1,13 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import { TracingTexts } from '../../shared/tracing/TracingTexts';
 import { LinkButton } from '../../shared/ui/LinkButton';
 import { PageHeading } from '../../shared/ui/PageHeading';
 import { MatchList } from './MatchList';
 import { matchesQuery } from './matches.wire';
+import { RejectedToggle } from './RejectedToggle';
 import './tracing.css';
 
 /** The sought children that may be the child of a case. */
@@ -13,14 +15,15 @@ export function CaseMatchesScreen() {
   const { id = '' } = useParams({ strict: false });
   return (
     <TracingTexts>
-      <CaseMatches id={id} />
+      <CaseMatches key={id} id={id} />
     </TracingTexts>
   );
 }
 
 function CaseMatches({ id }: { id: string }) {
   const { t } = useLingui();
-  const matches = useQuery(matchesQuery('cases', id));
+  const [withRejected, setWithRejected] = useState(false);
+  const matches = useQuery(matchesQuery('cases', id, withRejected));
   return (
     <div className="stack tracing">
       <PageHeading
@@ -31,9 +34,12 @@ function CaseMatches({ id }: { id: string }) {
           </LinkButton>
         }
       />
-      <h2>
-        <Trans id="tracing.case.found">Sought children who may be this child</Trans>
-      </h2>
+      <div className="page-heading">
+        <h2>
+          <Trans id="tracing.case.found">Sought children who may be this child</Trans>
+        </h2>
+        <RejectedToggle isSelected={withRejected} onChange={setWithRejected} />
+      </div>
       <MatchList query={matches} from="cases" />
     </div>
   );

@@ -4,13 +4,13 @@ import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { TracingTexts } from '../../shared/tracing/TracingTexts';
 import { traceQuery } from '../../shared/tracing/traces';
-import { Checkbox } from '../../shared/ui/Checkbox';
 import { ErrorState } from '../../shared/ui/ErrorState';
 import { LinkButton } from '../../shared/ui/LinkButton';
 import { PageHeading } from '../../shared/ui/PageHeading';
 import { Skeleton } from '../../shared/ui/Skeleton';
 import { MatchList } from './MatchList';
 import { matchesQuery } from './matches.wire';
+import { RejectedToggle } from './RejectedToggle';
 import { TraceFacts, TraceName } from '../../shared/tracing/PersonFacts';
 import './tracing.css';
 
@@ -70,9 +70,7 @@ function TraceMatches({ id }: { id: string }) {
           <h2 id="found-cases">
             <Trans id="tracing.trace.found">Cases that may be this child</Trans>
           </h2>
-          <Checkbox isSelected={withRejected} onChange={setWithRejected}>
-            <Trans id="tracing.with_rejected">Show rejected ones too</Trans>
-          </Checkbox>
+          <RejectedToggle isSelected={withRejected} onChange={setWithRejected} />
         </div>
         <MatchList query={matches} from="traces" />
       </section>

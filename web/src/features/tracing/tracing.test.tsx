@@ -76,6 +76,14 @@ describe('the possible matches of a sought child', () => {
     expect(await screen.findByText('Nobody fits at present.')).toBeVisible();
   });
 
+  it('include the rejected ones on request from a case, too', async () => {
+    const server = await open(`/v2/cases/${caseId}/matches`);
+    await userEvent.click(await screen.findByRole('checkbox', { name: 'Show rejected ones too' }));
+    await screen.findAllByRole('article');
+    const asked = server.seen(`GET /cases/${caseId}/potential_matches`);
+    expect(asked.map(({ query }) => query.get('include_rejected'))).toEqual([null, 'true']);
+  });
+
   it('say why a case without consent has none', async () => {
     const server = installFakeServer({ isSignedIn: true, user: tracer });
     server.on(`GET /cases/${caseId}/potential_matches`, () => ({
@@ -123,6 +131,7 @@ describe('a pair side by side', () => {
   it('asks to put right what was not believed, and only that', async () => {
     const doubted = fakeMatch({
       truncated: true,
+      sought_twice: true,
       check_dates: [{ side: 'case', field_name: 'date_of_birth' }],
     });
     await open(pairAddress, [doubted]);
@@ -130,13 +139,14 @@ describe('a pair side by side', () => {
       /not compared: date of birth$/i,
     );
     expect(screen.getByText(/not all of them were compared/)).toBeVisible();
+    expect(screen.getByText(/may stand twice in the request/)).toBeVisible();
     expect(screen.queryByText(/Please check in the tracing request/)).not.toBeInTheDocument();
   });
 
   it('doubts nothing without a reason', async () => {
     await open(pairAddress);
     expect(await screen.findByText(/^It would help to ask about/)).toBeVisible();
-    expect(screen.queryByText(/Please check|were compared/)).not.toBeInTheDocument();
+    expect(screen.queryByText(/Please check|were compared|stand twice/)).not.toBeInTheDocument();
   });
 
   it('compares the answers in words, and keeps apart what one side does not know', async () => {
