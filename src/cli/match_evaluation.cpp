@@ -40,7 +40,7 @@ void tell_of_gaps(const matching::TakingPart& part, const MatchFiles& files,
 }
 
 Result<> evaluate_records(const MatchFiles& files, const Console& console, Evaluation evaluation) {
-    AMPARO_CHECK(matching::check_writable(files.out));
+    AMPARO_CHECK(check_output(files.out, files.inputs()));
     AMPARO_TRY(const auto material, MatchMaterial::load(files));
     ProgressLine line(console, "cli.match.comparing");
     auto tools = material.tools(line);
@@ -62,7 +62,7 @@ Result<matching::FairnessReport> find_groups(const MatchMaterial& material,
 }
 
 Result<> evaluate_groups(const MatchFiles& files, const Console& console) {
-    AMPARO_CHECK(matching::check_writable(files.out));
+    AMPARO_CHECK(check_output(files.out, files.inputs()));
     AMPARO_TRY(const auto material, MatchMaterial::load(files));
     AMPARO_TRY(const auto labels, read_match_file(files.labels));
     AMPARO_TRY(const auto report,
@@ -80,6 +80,7 @@ Result<> evaluate_groups(const MatchFiles& files, const Console& console) {
 using NameEvaluation = Result<std::string> (*)(std::string_view, const matching::Lexicon&);
 
 Result<> evaluate_pairs(const MatchFiles& files, NameEvaluation evaluation) {
+    AMPARO_CHECK(check_output(files.out, files.inputs()));
     AMPARO_TRY(const auto lexicon, matching::Lexicon::load(config_directory() / "matching"));
     AMPARO_TRY(const auto pairs, read_match_file(files.pairs));
     AMPARO_TRY(const auto out, of_file(evaluation(pairs, lexicon), files.pairs));
@@ -120,7 +121,7 @@ std::string joined(const std::vector<std::string>& words) {
 
 /// Weights from records of which nobody knows who is who.
 Result<> estimate_weights(const MatchFiles& files, const Console& console) {
-    AMPARO_CHECK(matching::check_writable(files.out));
+    AMPARO_CHECK(check_output(files.out, files.inputs()));
     AMPARO_TRY(const auto material, MatchMaterial::load(files));
     ProgressLine line(console, "cli.match.comparing");
     const bool is_tracing = !files.requests.empty();
@@ -147,7 +148,7 @@ Result<> estimate_weights(const MatchFiles& files, const Console& console) {
 
 Result<> fit_weights(const MatchFiles& files, const Console& console) {
     if (files.labels.empty()) return estimate_weights(files, console);
-    AMPARO_CHECK(matching::check_writable(files.out));
+    AMPARO_CHECK(check_output(files.out, files.inputs()));
     AMPARO_TRY(const auto material, MatchMaterial::load(files));
     AMPARO_TRY(const auto labels, read_match_file(files.labels));
     ProgressLine line(console, "cli.match.fitting");

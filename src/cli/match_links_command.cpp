@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "cli/match_commands.hpp"
+#include "cli/match_material.hpp"
 #include "cli/progress.hpp"
 #include "matching/links/link_files.hpp"
 
@@ -58,6 +59,9 @@ Result<> link(const LinkCommand& command, const Console& console) {
     AMPARO_TRY(request.map, column_map(command));
     // Written so that "nan", which passes the check of the option, is refused too.
     if (!(command.score_min >= 0)) return refuse(Errc::invalid, "cli.links.min_score");
+    auto inputs = command.in;
+    inputs.push_back(command.map);
+    AMPARO_CHECK(check_output(command.out, inputs));
     request.in.assign(command.in.begin(), command.in.end());
     request.out = command.out;
     request.options = {

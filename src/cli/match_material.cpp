@@ -1,6 +1,7 @@
 #include "cli/match_material.hpp"
 
 #include <algorithm>
+#include <filesystem>
 
 #include "base/clock.hpp"
 #include "base/json.hpp"
@@ -111,6 +112,15 @@ Result<std::string> read_match_file(const std::string& file) {
     AMPARO_TRY(auto text, matching::read_text(file));
     if (is_wide(text) || !text::is_utf8(text)) return refuse_file(file, "cli.match.not_utf8");
     return text;
+}
+
+Result<> check_output(const std::string& out, const std::vector<std::string>& inputs) {
+    for (const auto& input : inputs) {
+        std::error_code error;
+        if (!input.empty() && std::filesystem::equivalent(out, input, error))
+            return refuse_field(Errc::conflict, out, "cli.match.out_is_input");
+    }
+    return matching::check_writable(out);
 }
 
 Result<std::string> of_file(Result<std::string> outcome, const std::string& file) {

@@ -205,6 +205,20 @@ TEST_F(Match, WhoeverComparesNobodyIsToldWhy) {
     EXPECT_THAT(unclear.errors, HasSubstr("2 records have no id"));
 }
 
+TEST_F(Match, NoFileThatIsReadIsWrittenOver) {
+    const auto before = read(file("cases"));
+    const auto duplicates = amparo({"match", "evaluate", "duplicates", "--cases", file("cases"),
+                                    "--locations", file("locations"), "--out", file("cases")});
+    EXPECT_EQ(duplicates.code, 1);
+    EXPECT_THAT(duplicates.errors, HasSubstr("Name another file for --out"));
+    EXPECT_EQ(read(file("cases")), before);
+    write(folder_ / "people", "unique_id,first_name,surname,dob,city,email\n1,A,B,,,\n");
+    const auto links = amparo({"match", "evaluate", "links", "--profile", "fake-1000", "--in",
+                               file("people"), "--out", (folder_ / "." / "people").string()});
+    EXPECT_EQ(links.code, 1);
+    EXPECT_THAT(read(file("people")), StartsWith("unique_id"));
+}
+
 TEST_F(Match, WhereNothingCanBeWrittenNothingIsCompared) {
     write(folder_ / "cases", "not json\n");
     const auto early = amparo({"match", "evaluate", "duplicates", "--cases", file("cases"),
