@@ -20,15 +20,19 @@ export function formatDate(value: string, language: Language): string {
   return beside(otherDay(isBare ? value : localDay(date), language), gregorian);
 }
 
+type Part = Exclude<Precision, 'day'>;
+
 /**
  * A year or month that begins with the day, in words. One that begins in another calendar is told
  * in that, and by its first and last day in the Gregorian one.
  */
-export function formatPeriod(
-  first: string,
-  precision: Exclude<Precision, 'day'>,
-  language: Language,
-): string {
+export function formatPeriod(first: string, precision: Part, language: Language): string {
+  const other = otherDay(first, language, precision);
+  return beside(other, gregorianPeriod(first, precision, language));
+}
+
+/** The same in the Gregorian calendar alone. */
+export function gregorianPeriod(first: string, precision: Part, language: Language): string {
   const date = parseWireDate(first);
   if (date === undefined) return first;
   const isWhole = first.endsWith(precision === Precision.month ? '-01' : '-01-01');
@@ -38,10 +42,9 @@ export function formatPeriod(
     ...(isWhole ? month : dayFormat),
     timeZone: 'UTC',
   });
-  const gregorian = isWhole
+  return isWhole
     ? format.format(date)
     : format.formatRange(date, new Date(`${lastDay(first, precision)}T00:00:00Z`));
-  return beside(otherDay(first, language, precision), gregorian);
 }
 
 /** A date-time of the wire in words, in the device's time zone. */

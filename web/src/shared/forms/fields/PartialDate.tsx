@@ -1,9 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { lazy, useState } from 'react';
 import { Calendar } from '../../calendar/calendar';
+import { GregorianNote } from '../../calendar/GregorianNote';
 import { type Periods, periodsOf } from '../../calendar/periods';
 import { useCalendar } from '../../calendar/useCalendar';
-import { formatPeriod } from '../../i18n/format';
 import { useLanguage } from '../../i18n/useLanguage';
 import { latinDigits } from '../../text/digits';
 import { Precision } from '../../text/precision';
@@ -51,6 +51,7 @@ function DateOfPeriods({
   periods,
 }: PartialDateProps & { periods: Periods }) {
   const calendar = useCalendar();
+  const language = useLanguage();
   const texts = useFieldTexts(field);
   const ids = useGroupIds();
   const leave = useLeave(field.name);
@@ -71,7 +72,9 @@ function DateOfPeriods({
     >
       <GroupLabel id={ids.label} texts={texts} />
       <Parts part={part} periods={periods} isNew={isNew} onTyped={() => onChange(true)} />
-      {calendar === Calendar.gregorian ? null : <PeriodNote part={part} />}
+      {calendar === Calendar.gregorian || part.value === null ? null : (
+        <GregorianNote day={part.value} language={language} precision={part.precision} />
+      )}
       <GroupNotes id={ids.notes} texts={texts} />
       <div className="date-whole">
         <Button kind="quiet" onPress={({ target }) => whole(target.closest('.field-slot'))}>
@@ -126,16 +129,6 @@ function Parts({ part, periods, isNew, onTyped }: PartsProps) {
 /** Any year will do to name months by. */
 const usual_year = 2000;
 
-/** What the chosen time is in the Gregorian calendar, beside another. */
-function PeriodNote({ part }: { part: Part }) {
-  const language = useLanguage();
-  return part.value === null || part.precision === Precision.day ? null : (
-    <p className="field-help">
-      <bdi>{formatPeriod(part.value, part.precision, language)}</bdi>
-    </p>
-  );
-}
-
 interface Typed {
   readonly year: string;
   /** From 1; undefined: nobody knows it. */
@@ -179,12 +172,16 @@ function usePart(field: FieldDefinition, periods: Periods): Part {
   return { value, precision, typed, change, clear: () => put(null, null) };
 }
 
+const nothing: Typed = { year: '', month: undefined };
+
 function typedOf(periods: Periods, value: string | null, precision: Precision): Typed {
   const isDay = value !== null && isCivilDate(value);
   const parts = isDay ? periods.partsOf(value) : undefined;
-  if (parts === undefined) return { year: '', month: undefined };
+  if (parts === undefined) return nothing;
   const month = precision === Precision.year ? undefined : parts.month;
-  return { year: String(parts.year), month };
+  const typed = { year: String(parts.year), month };
+  // A year of another calendar is no year of this one: the note below says what is meant.
+  return firstDayOf(periods, typed) === value ? typed : nothing;
 }
 
 function firstDayOf(periods: Periods, { year, month }: Typed): string | null {

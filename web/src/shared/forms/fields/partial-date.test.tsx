@@ -150,11 +150,11 @@ describe('a partial date in words', () => {
 
 describe('a partial date of another calendar', () => {
   it.each([
-    [Calendar.ethiopic, '2006', '2013-09-11', /^2006 \(Sep 11, 2013 – Sep 10, 2014\)$/],
-    [Calendar.persian, '1403', '2024-03-20', /^1403 \(/],
-    [Calendar.ummAlQura, '1446', '2024-07-07', /^1446 \(/],
-    [Calendar.buddhist, '2567', '2024-01-01', /^2567 \(2024\)$/],
-    [Calendar.nepali, '2081', '2024-04-13', /^2081 \(/],
+    [Calendar.ethiopic, '2006', '2013-09-11', /: Sep 11, 2013 – Sep 10, 2014$/],
+    [Calendar.persian, '1403', '2024-03-20', /: Mar 20, 2024 – Mar 19, 2025$/],
+    [Calendar.ummAlQura, '1446', '2024-07-07', /: Jul 7, 2024 – Jul 6, 2025$/],
+    [Calendar.buddhist, '2567', '2024-01-01', /: 2024$/],
+    [Calendar.nepali, '2081', '2024-04-13', /: Apr 13, 2024 – Apr 12, 2025$/],
   ])('%s begins where that calendar begins', async (calendar, year, first, words) => {
     await activateLanguage('en');
     await takeCalendar(calendar);
@@ -162,11 +162,29 @@ describe('a partial date of another calendar', () => {
     await userEvent.click(await screen.findByRole('button', askForPart));
     await userEvent.type(await screen.findByRole('textbox', { name: 'Year' }), year);
     expect(born(store())).toEqual([first, 'year']);
-    const note = within(await part()).getByText(/\(/);
+    const note = within(await part()).getByText(/Gregorian calendar/);
     expect(note.textContent.replaceAll('\u2009', ' ')).toMatch(words);
     await userEvent.click(screen.getByRole('button', { name: /Month/ }));
     await userEvent.click(await screen.findByRole('option', { name: firstMonths[calendar] }));
     expect(born(store())).toEqual([first, 'month']);
+  });
+});
+
+it('is said in the Gregorian calendar where it is no year of the other', async () => {
+  await activateLanguage('en');
+  await takeCalendar(Calendar.ethiopic);
+  const store = await show({ date_of_birth: '2014-01-01', date_of_birth_precision: 'year' });
+  expect(await screen.findByRole('textbox', { name: 'Year' })).toHaveValue('');
+  expect(screen.getByText(/Gregorian calendar/)).toHaveTextContent('Gregorian calendar: 2014');
+  expect(born(store())).toEqual(['2014-01-01', 'year']);
+});
+
+describe('a year of another calendar in words', () => {
+  it('stands before the Gregorian days', async () => {
+    await activateLanguage('en');
+    await takeCalendar(Calendar.ethiopic);
+    await show({ date_of_birth: '2013-09-11', date_of_birth_precision: 'year' }, 'view');
+    expect(await screen.findByText(/^2006 \(Sep 11, 2013/)).toBeInTheDocument();
   });
 });
 
