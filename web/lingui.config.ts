@@ -65,11 +65,14 @@ const agenda = ['src/features/tasks/calendar', 'src/shared/snooze'];
 const tracing = ['src/features/tracing', 'src/features/record/tracing', 'src/shared/tracing'];
 /** Merging two cases; its words come with the screen or with the banner on such a case. */
 const merge = ['src/features/merge', 'src/shared/merge'];
+/** The page of a role, which administrators set at home. */
+const preset = 'src/features/home/dashboards/PresetDialog.tsx';
 /** What administrators set: rules of matching, messages to others, jobs. One file is smaller. */
 const administration = [
   'src/features/jobs',
   'src/features/matching-configuration',
   'src/features/webhooks',
+  preset,
 ];
 /** Writing the code of conduct; its words come with the screen. */
 const conduct = ['src/features/conduct'];
@@ -96,7 +99,7 @@ export default defineConfig({
         ...[...administration, ...conduct, ...saved, ...agenda, ...fields],
       ],
     },
-    { path: 'src/locales/{locale}/work', include: work, exclude: [...tests, ...agenda] },
+    { path: 'src/locales/{locale}/work', include: work, exclude: [...tests, ...agenda, preset] },
     { path: 'src/locales/{locale}/fields', include: fields, exclude: tests },
     { path: 'src/locales/{locale}/agenda', include: agenda, exclude: tests },
     {

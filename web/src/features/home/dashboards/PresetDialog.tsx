@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { use, useState } from 'react';
 import { settingsQuery } from '../../../shared/definitions/definitions';
 import { useSettings } from '../../../shared/definitions/useDefinitions';
 import { Button } from '../../../shared/ui/Button';
@@ -10,11 +10,13 @@ import { Select } from '../../../shared/ui/Select';
 import { NoticeKind, notify } from '../../../shared/ui/snackbar-store';
 import { type Arrangement, usual, usual_role } from './arrangement';
 import { ArrangeList } from './ArrangeList';
+import { presetTexts } from './preset-texts';
 import { fetchRoleNames, sendPreset } from './presets.wire';
 import { sectionNames } from './sections';
 
 /** How the page of a role looks until somebody arranges their own. */
 export default function PresetDialog({ onClose }: { onClose: () => void }) {
+  use(presetTexts);
   const { t } = useLingui();
   const [role, setRole] = useState<string>(usual_role);
   const [changed, setChanged] = useState<Arrangement>();
