@@ -5,7 +5,7 @@
 #include "api/route.hpp"
 #include "casework/traces.hpp"
 #include "matching/decisions/decide.hpp"
-#include "matching/live/eligible.hpp"
+#include "matching/decisions/standing.hpp"
 #include "matching/live/service.hpp"
 #include "records/look.hpp"
 
@@ -41,15 +41,6 @@ http::Response answer(Call& call, const matching::TracePair& pair,
     return ok(std::move(shown));
 }
 
-/// Whether somebody who reads one side may see the pair: a match that a search could find now.
-bool is_candidate(const matching::Configuration& configuration, const matching::TracePair& pair,
-                  const json::Object& child_case, const json::Object& request) {
-    const auto* row = matching::find_trace(request, pair.trace.trace);
-    return row != nullptr && matching::takes_part(child_case, configuration.eligibility) &&
-           matching::takes_part(request, *row, configuration.eligibility) &&
-           pair.likeness.match.score >= configuration.tracing.list_threshold;
-}
-
 Result<http::Response> show_match(Call& call) {
     AMPARO_CHECK(demand(call, "potential_match", {"read"}));
     const auto trace = Uuid::parse(call.request().path_parameter("trace_id"));
@@ -68,7 +59,8 @@ Result<http::Response> show_match(Call& call) {
     if (!reads_request && !reads_case) return refuse(Errc::forbidden, "errors.forbidden");
     AMPARO_TRY(const auto pair, services.matching.compare(*child_case, *request, trace->text()));
     if (!(reads_request && reads_case) &&
-        !is_candidate(*services.matching.configuration(), pair, child_case->data, request->data))
+        !matching::is_candidate(*services.matching.configuration(), pair, child_case->data,
+                                request->data))
         return refuse(Errc::not_found, "errors.not_found");
     return answer(call, pair, *child_case, *request);
 }
@@ -86,10 +78,19 @@ Result<http::Response> decide_match(Call& call) {
     const auto& on = records.dependencies();
     const records::Look before(on, call.actor(), on.definitions());
     AMPARO_TRY(const auto known, case_of(call, before));
-    if (!casework::may_see_as_match(call.actor(), known->data))
+    // A wrong link must go, whatever became of the case.
+    const auto case_id = known->id.text();
+    const bool is_unlinking =
+        judgement.state == matching::PairState::unlinked &&
+        matching::standing_of(request.data, {.trace = trace->text(), .case_id = case_id}) ==
+            matching::PairState::confirmed;
+    if (!is_unlinking && !casework::may_see_as_match(call.actor(), known->data))
         return refuse(Errc::forbidden, "errors.forbidden");
     const auto configuration = services.matching.configuration();
     AMPARO_TRY(const auto pair, services.matching.compare(*known, request, trace->text()));
+    if (!is_unlinking && !before.may_read(*known) &&
+        !matching::may_be_decided_unread(*configuration, pair, known->data, request.data))
+        return refuse(Errc::forbidden, "errors.forbidden");
     AMPARO_TRY(const auto decided, matching::decide(call.actor(), records, *configuration,
                                                     {.pair = pair, .judgement = judgement}));
 

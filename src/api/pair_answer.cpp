@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "matching/decisions/duplicates.hpp"
 #include "matching/decisions/standing.hpp"
+#include "matching/live/eligible.hpp"
 #include "matching/live/show.hpp"
 #include "records/beholder.hpp"
 #include "records/representation.hpp"
@@ -86,8 +87,12 @@ bool has_conflict(const Call& call, const RecordId& case_id) {
 json::Object show_pair(const Call& call, const matching::TracePair& pair,
                        const store::StoredRecord& child_case, const store::StoredRecord& request) {
     const auto& services = call.services();
-    const matching::Viewer viewer(services.records, call.actor(),
-                                  services.matching.configuration()->counterpart);
+    const auto configuration = services.matching.configuration();
+    // Of a child who may not be traced any more nobody else learns more than that there is a pair.
+    const auto counterpart = matching::takes_part(child_case.data, configuration->eligibility)
+                                 ? configuration->counterpart
+                                 : matching::CounterpartVisibility::contact;
+    const matching::Viewer viewer(services.records, call.actor(), counterpart);
     auto shown = matching::PairShow(viewer, services.matching, services.messages)
                      .show(pair, child_case, request);
     const auto case_id = child_case.id.text();
@@ -99,7 +104,9 @@ json::Object show_pair(const Call& call, const matching::TracePair& pair,
     const auto state = matching::standing_of(request.data, ids);
     if (state == matching::PairState::rejected && !is_hidden(request.data, pair))
         shown["returned"] = true;
-    if (state == matching::PairState::confirmed || state == matching::PairState::reunited) {
+    const bool is_found =
+        state == matching::PairState::confirmed || state == matching::PairState::reunited;
+    if (is_found && takes_part(child_case.data, configuration->eligibility)) {
         add_contacts(viewer, viewer.look_at(child_case), of_request, shown);
         if (has_conflict(call, child_case.id)) shown["conflict"] = true;
     }

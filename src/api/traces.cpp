@@ -140,14 +140,18 @@ Result<http::Response> match_trace(Call& call) {
     auto state = matching::PairState::potential;
     if (const auto wish = wish_of(case_id, *row)) {
         const auto& on = records.dependencies();
-        const auto child_case =
-            records::Look(on, call.actor(), on.definitions()).find("case", wish->case_id);
+        const records::Look look(on, call.actor(), on.definitions());
+        const auto child_case = look.find("case", wish->case_id);
         if (child_case == nullptr)
             return refuse_field(Errc::invalid, "/data/matched_case_id", "errors.links.no_case");
-        if (wish->judgement.state == matching::PairState::confirmed &&
-            !casework::may_see_as_match(call.actor(), child_case->data))
+        const bool is_to_link = wish->judgement.state == matching::PairState::confirmed;
+        if (is_to_link && !casework::may_see_as_match(call.actor(), child_case->data))
             return refuse(Errc::forbidden, "errors.forbidden");
         AMPARO_TRY(const auto pair, services.matching.compare(*child_case, request, id.text()));
+        if (is_to_link && !look.may_read(*child_case) &&
+            !matching::may_be_decided_unread(*services.matching.configuration(), pair,
+                                             child_case->data, request.data))
+            return refuse(Errc::forbidden, "errors.forbidden");
         AMPARO_TRY(const auto decided,
                    matching::decide(call.actor(), records, *services.matching.configuration(),
                                     {.pair = pair, .judgement = wish->judgement}));

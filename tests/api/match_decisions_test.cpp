@@ -78,6 +78,62 @@ class MatchDecisions : public ::testing::Test {
     World world;
 };
 
+TEST_F(MatchDecisions, WhatMustBeKnownFirstIsATaskOfTheOwnerUntilItIsAnswered) {
+    const auto id = new_case();
+    new_request();
+    const auto questions = [&](const char* user) {
+        std::vector<std::string> entries;
+        for (const auto& task : world.as(user).get("/api/v2/tasks?per=100").rows()) {
+            const auto& object = task.as_object();
+            if (json::string_or(object, "type") != "match_question") continue;
+            EXPECT_EQ(json::string_or(object, "id"), id);
+            EXPECT_EQ(json::string_or(object, "type_display"), "Question about a possible match");
+            entries.push_back(json::string_or(object, "unique_id"));
+        }
+        return entries;
+    };
+    const auto ask = [&] { return state("tracer", id, {{"state", "need_information"}}); };
+    EXPECT_THAT(questions("worker_a"), IsEmpty());
+    EXPECT_EQ(ask(), "need_information");
+    EXPECT_THAT(questions("worker_a"), SizeIs(1));
+    EXPECT_THAT(questions("worker_b"), IsEmpty());
+    // The case says nothing of it in its answers, and nobody seems to have worked on it.
+    const auto shown = world.as("worker_a").get("/api/v2/cases/" + id);
+    EXPECT_THAT(shown.body, Not(HasSubstr("match_question")));
+    EXPECT_EQ(shown.text("last_updated_by"), "worker_a");
+
+    EXPECT_EQ(state("tracer", id, {{"state", "unlikely"}}), "unlikely");
+    EXPECT_THAT(questions("worker_a"), IsEmpty()) << "the decision is another one";
+
+    EXPECT_EQ(ask(), "need_information");
+    const auto flagged = world.as("super").patch("/api/v2/cases/" + id,
+                                                 wire(json::Object{{"name_nickname", "Hamoudi"}}));
+    EXPECT_EQ(flagged.status, 200) << flagged.body;
+    EXPECT_THAT(questions("worker_a"), SizeIs(1)) << "somebody else's answers are not the owner's";
+    const auto answered =
+        world.as("worker_a").patch("/api/v2/cases/" + id, wire(json::Object{{"age", 9}}));
+    EXPECT_EQ(answered.status, 200) << answered.body;
+    EXPECT_THAT(questions("worker_a"), IsEmpty()) << "the owner has answered";
+}
+
+TEST_F(MatchDecisions, ALinkEndsTheQuestionsAboutTheSoughtChild) {
+    const auto id = new_case();
+    const auto other = new_case();
+    new_request();
+    const auto count = [&] {
+        std::size_t found = 0;
+        for (const auto& task : world.as("worker_a").get("/api/v2/tasks?per=100").rows())
+            found += json::string_or(task.as_object(), "type") == "match_question" ? 1U : 0U;
+        return found;
+    };
+    EXPECT_EQ(state("tracer", other, {{"state", "need_information"}}), "need_information");
+    EXPECT_EQ(count(), 1U);
+    EXPECT_EQ(state("tracer", id, {{"state", "confirmed"}}), "under_verification");
+    EXPECT_EQ(count(), 1U) << "one of two people is sure";
+    EXPECT_EQ(state("super", id, {{"state", "confirmed"}}), "confirmed");
+    EXPECT_EQ(count(), 0U);
+}
+
 TEST_F(MatchDecisions, TwoPeopleConfirmAndTheLinkCanBeTakenBack) {
     const auto id = new_case();
     const auto other = new_case();
@@ -214,6 +270,12 @@ TEST_F(MatchDecisions, OnePairIsShownToThoseWhoReadASideOfIt) {
     EXPECT_THAT(hinted.body, Not(HasSubstr("Mohamed")));
     EXPECT_EQ(pair("super", unlike).status, 200) << "reads both";
     EXPECT_EQ(pair("tracer", unlike).status, 404) << "no search finds it";
+    for (const auto* wanted : {"confirmed", "unlikely", "potential"})
+        EXPECT_EQ(decide("tracer", unlike, {{"state", wanted}}).status, 403) << wanted;
+    const auto linked = world.as("tracer").patch("/api/v2/traces/" + std::string(trace),
+                                                 wire({{"matched_case_id", unlike}}));
+    EXPECT_EQ(linked.status, 403) << "nor is a case linked by whoever knows its id";
+    EXPECT_EQ(decide("super", unlike, {{"state", "unlikely"}}).status, 200);
     EXPECT_EQ(pair("provider", id).status, 403) << "no right to see matches";
     EXPECT_EQ(pair("super", nowhere).status, 404);
     const auto saved =

@@ -291,6 +291,15 @@ TEST_F(MatchList, AReunitedChildAndTwoClaimsAreSaid) {
     const auto reunited = world.as("super").get(path);
     EXPECT_EQ(reunited.text("state"), "reunited");
     EXPECT_THAT(cases_of("super", "?state=reunited"), ElementsAre(id));
+    const auto of_worker = world.as("worker_a").get(path);
+    ASSERT_EQ(of_worker.status, 200) << "the end of a search takes nothing from whom it was for";
+    EXPECT_EQ(of_worker.object().at("contacts").at("inquirer").at("owned_by").as_string(),
+              "tracer");
+    const auto withdrawn =
+        world.as("worker_a").patch("/api/v2/cases/" + id, wire({{"consent_for_tracing", false}}));
+    ASSERT_EQ(withdrawn.status, 200) << withdrawn.body;
+    EXPECT_EQ(world.as("tracer").get(path).status, 404)
+        << "nobody is shown a child against its will";
 }
 
 TEST_F(MatchList, TheOldCallNeedsASecondPersonToo) {

@@ -90,6 +90,23 @@ void add_standing(json::Object& shown, const json::Object& request, const PairId
     }
 }
 
+bool is_candidate(const Configuration& configuration, const TracePair& pair,
+                  const json::Object& child_case, const json::Object& request) {
+    const auto* row = find_trace(request, pair.trace.trace);
+    if (row == nullptr || !takes_part(child_case, configuration.eligibility)) return false;
+    const bool is_linked = json::string_or(*row, "matched_case_id") == pair.case_id.text();
+    if (is_linked && records::derived::is_true(request, "record_state")) return true;
+    return takes_part(request, *row, configuration.eligibility) &&
+           pair.likeness.match.score >= configuration.tracing.list_threshold;
+}
+
+bool may_be_decided_unread(const Configuration& configuration, const TracePair& pair,
+                           const json::Object& child_case, const json::Object& request) {
+    const auto case_id = pair.case_id.text();
+    return is_candidate(configuration, pair, child_case, request) ||
+           find_decision(request, {.trace = pair.trace.trace, .case_id = case_id}) != nullptr;
+}
+
 bool is_hidden(const json::Object& request, const TracePair& pair) {
     const auto case_id = pair.case_id.text();
     const auto* decision = find_decision(request, {.trace = pair.trace.trace, .case_id = case_id});

@@ -34,6 +34,15 @@ enum class RequestIs { open, hinted };
 void add_standing(json::Object& shown, const json::Object& request, const PairIds& pair,
                   RequestIs seen);
 
+/// Whether somebody who reads one side only may see the pair: a match that a search could find now,
+/// or the one the child is linked with, also once the search has ended.
+bool is_candidate(const Configuration& configuration, const TracePair& pair,
+                  const json::Object& child_case, const json::Object& request);
+/// Whether somebody who may not read the case may decide on the pair: a candidate, or one that was
+/// decided on while it was. Else any case could be linked whose id somebody knows.
+bool may_be_decided_unread(const Configuration& configuration, const TracePair& pair,
+                           const json::Object& child_case, const json::Object& request);
+
 /// Whether the pair was rejected, and nothing new speaks for it since.
 bool is_hidden(const json::Object& request, const TracePair& pair);
 /// The rejected cases of a sought child that a search must not bring back.
