@@ -302,6 +302,25 @@ TEST_F(MatchList, AReunitedChildAndTwoClaimsAreSaid) {
         << "nobody is shown a child against its will";
 }
 
+TEST_F(MatchList, ALinkGoesAlsoWhenTheChildMayNotBeTracedAnyMore) {
+    const auto id = new_case();
+    new_request();
+    decide("tracer", id, {{"state", "confirmed"}});
+    decide("super", id, {{"state", "confirmed"}});
+    const auto withdrawn =
+        world.as("worker_a").patch("/api/v2/cases/" + id, wire({{"consent_for_tracing", false}}));
+    ASSERT_EQ(withdrawn.status, 200) << withdrawn.body;
+    const auto unlinked = world.as("tracer").post(
+        "/api/v2/traces/" + std::string(trace) + "/potential_matches/" + id + "/decision",
+        wire({{"state", "unlinked"}, {"note", "The family said no"}}));
+    ASSERT_EQ(unlinked.status, 200) << unlinked.body;
+    EXPECT_EQ(unlinked.text("state"), "unlinked");
+    EXPECT_TRUE(unlinked.object().at("case").at("name").is_null());
+    EXPECT_THAT(unlinked.body, Not(HasSubstr("M. S.")));
+    const auto sought = world.as("tracer").get("/api/v2/traces/" + std::string(trace));
+    EXPECT_TRUE(sought.object().at("matched_case_id").is_null());
+}
+
 TEST_F(MatchList, TheOldCallNeedsASecondPersonToo) {
     const auto id = new_case();
     new_request();
