@@ -8,17 +8,22 @@ import type { RecordType } from '../../../shared/wire/records';
 import { recordKey } from '../useRecord';
 import { type Deed, send } from './casework.wire';
 
+/** That it is done. */
+export function useDoneText(): string {
+  const { t } = useLingui();
+  return t({ id: 'record.action.done', message: 'The change is saved.' });
+}
+
 /** Does one thing to the record, reads the record again and says that it is done. */
 export function useDeed(type: RecordType, id: string, onDone: () => void) {
   const queries = useQueryClient();
-  const { t } = useLingui();
+  const text = useDoneText();
   const navigate = useNavigate();
   const mutation = useMutation({
     mutationFn: ({ deed, key }: { deed: Deed; key: string }) => send(`/${type}/${id}`, deed, key),
     onSuccess: async (isLost) => {
       if (!isLost) await queries.refetchQueries({ queryKey: recordKey(type, id) });
       void queries.invalidateQueries({ queryKey: [type, 'list'] });
-      const text = t({ id: 'record.action.done', message: 'The change is saved.' });
       notify({ key: 'record.action', kind: NoticeKind.success, text });
       onDone();
       if (isLost) void navigate({ to: `/${type}` });

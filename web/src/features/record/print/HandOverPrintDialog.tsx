@@ -1,5 +1,5 @@
 import { Trans } from '@lingui/react/macro';
-import { use } from 'react';
+import { type ReactNode, use } from 'react';
 import { useLanguage } from '../../../shared/i18n/useLanguage';
 import { PrintPaper } from '../../../shared/print/PrintLook';
 import { PrintPassword } from '../../../shared/print/PrintPassword';
@@ -12,6 +12,7 @@ import { WorkDialog } from '../casework/WorkDialog';
 import { printRecord } from './print.wire';
 
 interface HandOverPrintDialogProps {
+  title: ReactNode;
   record: RecordData;
   transition: Transition;
   onClose: () => void;
@@ -20,7 +21,7 @@ interface HandOverPrintDialogProps {
 /** A referral as a locked document, with the forms that its role allows and no others. */
 export default function HandOverPrintDialog(props: HandOverPrintDialogProps) {
   use(printTexts);
-  const { record, transition, onClose } = props;
+  const { title, record, transition, onClose } = props;
   const language = useLanguage();
   const { fields, onMake, isPending, error } = usePrintWish({
     start: () => emptyWish(language),
@@ -36,7 +37,7 @@ export default function HandOverPrintDialog(props: HandOverPrintDialogProps) {
   });
   return (
     <WorkDialog
-      title={<Trans id="print.hand_over.title">Hand-over document</Trans>}
+      title={title}
       confirm={<Trans id="print.make">Make the document</Trans>}
       isPending={isPending}
       error={error}
@@ -45,8 +46,7 @@ export default function HandOverPrintDialog(props: HandOverPrintDialogProps) {
     >
       <p>
         <Trans id="print.hand_over.explain">
-          It has only the forms that the role of this referral allows. The recipient names it by the
-          hand-over code, which says nothing about the child.
+          Only the forms that the role of this referral allows. The recipient names it by its code.
         </Trans>
       </p>
       <PrintPaper wish={fields.wish} onChange={fields.onChange} />

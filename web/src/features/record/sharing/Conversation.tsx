@@ -73,9 +73,7 @@ function Thread({ caseId, transition }: ConversationProps) {
           <TextField
             label={t({ id: 'sharing.messages.write', message: 'Your message' })}
             description={
-              <Trans id="sharing.messages.help">
-                Whoever may see this referral can read it. No names in notifications.
-              </Trans>
+              <Trans id="sharing.messages.help">Whoever sees the referral can read it.</Trans>
             }
             rows={2}
             maxLength={lengthMax}
@@ -89,7 +87,7 @@ function Thread({ caseId, transition }: ConversationProps) {
         </>
       ) : (
         <p className="soft">
-          <Trans id="sharing.messages.over">The referral is over or not yours: read only.</Trans>
+          <Trans id="sharing.messages.over">For reading only</Trans>
         </p>
       )}
     </div>

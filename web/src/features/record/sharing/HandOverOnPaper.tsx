@@ -21,14 +21,14 @@ export function HandOverOnPaper({ transition, record }: HandOverOnPaperProps) {
   const { type, remote, authorized_role_unique_id: role, status } = transition;
   const isOutside = type === 'Referral' && remote && Boolean(role) && status !== 'revoked';
   if (!isOutside || !mayPrint(user, 'cases', record)) return null;
+  const title = <Trans id="sharing.paper">Hand-over document</Trans>;
   return (
     <>
-      <Button onPress={() => setOpen(true)}>
-        <Trans id="sharing.paper">Hand-over document</Trans>
-      </Button>
+      <Button onPress={() => setOpen(true)}>{title}</Button>
       {isOpen ? (
         <Fetched fallback={null}>
           <HandOverPrintDialog
+            title={title}
             record={record}
             transition={transition}
             onClose={() => setOpen(false)}

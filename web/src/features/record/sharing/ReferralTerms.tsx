@@ -91,7 +91,7 @@ function ReferralDays({ deployment, wish, onChange, isDisabled }: WishFieldsProp
         label={t({ id: 'sharing.access_until', message: 'Access until' })}
         description={t({
           id: 'sharing.access_until_help',
-          message: 'Afterwards the recipient can no longer open the case. Both are told before.',
+          message: 'Both of you are told the day before.',
         })}
         value={wish.accessUntil}
         onChange={(accessUntil) => onChange({ accessUntil })}

@@ -92,7 +92,7 @@ describe('the conversation on a referral', () => {
   it('is for reading once the referral is over', async () => {
     await openPanel({ ...referral, status: 'done', user_can_write: false });
     await userEvent.click(await screen.findByRole('button', { name: /Messages/ }));
-    expect(await screen.findByText(/read only/)).toBeVisible();
+    expect(await screen.findByText(/For reading only/)).toBeVisible();
     expect(screen.queryByRole('textbox', { name: 'Your message' })).toBeNull();
   });
 

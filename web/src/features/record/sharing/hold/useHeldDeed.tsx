@@ -5,6 +5,7 @@ import { Refusal } from '../../../../shared/ui/Refusal';
 import { dismissNotice, NoticeKind, notify } from '../../../../shared/ui/snackbar-store';
 import type { RecordType } from '../../../../shared/wire/records';
 import type { Deed } from '../../casework/casework.wire';
+import { useDoneText } from '../../casework/useDeed';
 import type { HandOver } from '../../casework/hand-over';
 import type { HandOverWish } from '../../casework/hand-over-wish';
 import { recordKey } from '../../useRecord';
@@ -24,12 +25,12 @@ export function useHeldDeed({ type, id, way }: HeldDeed) {
   const { t } = useLingui();
   const kept = t({
     id: 'sharing.hold.kept',
-    message: 'Nothing was sent. The dialog keeps what you filled in.',
+    message: 'Nothing was sent. What you filled in is kept.',
   });
-  const done = t({ id: 'record.action.done', message: 'The change is saved.' });
+  const done = useDoneText();
   const lost = t({
     id: 'sharing.hold.lost',
-    message: 'A referral or transfer could not be sent before you left.',
+    message: 'Something could not be sent before you left.',
   });
   const undo = t({ id: 'sharing.hold.undo', message: 'Undo' });
   return (deed: Deed, wish: HandOverWish) => {
