@@ -1,6 +1,6 @@
 import { act, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { startInstallOffer } from '../../shared/pwa/install';
 import { renderApp } from '../../test/render-app';
 
@@ -15,7 +15,11 @@ function offer() {
 }
 
 describe('the offer to install', () => {
-  beforeEach(() => startInstallOffer());
+  beforeEach(() => {
+    startInstallOffer();
+    // What earlier tests were offered is gone.
+    window.dispatchEvent(new Event('appinstalled'));
+  });
 
   it('waits until there has been a day of use', async () => {
     await renderApp({ isSignedIn: true });
@@ -40,6 +44,17 @@ describe('the offer to install', () => {
     offer();
     await userEvent.click(await screen.findByRole('button', { name: 'No, thank you' }));
     offer();
+    expect(screen.queryByText(question)).not.toBeInTheDocument();
+  });
+
+  it('says how where the browser never asks, until it is done or declined', async () => {
+    localStorage.setItem('amparo.first-day', '2024-01-01');
+    Object.defineProperty(navigator, 'standalone', { configurable: true, value: false });
+    onTestFinished(() => void Reflect.deleteProperty(navigator, 'standalone'));
+    await renderApp({ isSignedIn: true });
+    expect(await screen.findByText(/then Add to Home Screen/)).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Install' })).toBeNull();
+    await userEvent.click(screen.getByRole('button', { name: 'No, thank you' }));
     expect(screen.queryByText(question)).not.toBeInTheDocument();
   });
 });

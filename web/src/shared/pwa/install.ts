@@ -36,9 +36,19 @@ export function subscribeToInstall(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Whether to offer it: after a day of use, and not to somebody who said no. */
-export function isInstallOffered(): boolean {
-  return offered !== undefined && localStorage.getItem(declinedKey) === null && isAfterFirstDay();
+/** The browser asks, or people do it by a menu of the browser. */
+export type InstallWay = 'asked' | 'by_hand';
+
+/** How to offer it, if at all: after a day of use, and not to somebody who said no. */
+export function installWay(): InstallWay | undefined {
+  if (localStorage.getItem(declinedKey) !== null || !isAfterFirstDay()) return undefined;
+  if (offered !== undefined) return 'asked';
+  return isByHand() ? 'by_hand' : undefined;
+}
+
+/** Safari on iPhone and iPad never asks; it alone says whether the page is an installed app. */
+function isByHand(): boolean {
+  return 'standalone' in navigator && navigator.standalone === false;
 }
 
 function isAfterFirstDay(): boolean {
