@@ -35,7 +35,7 @@ describe('a discreet deployment', () => {
     expect(localStorage.getItem('amparo.app-name')).toBeNull();
   });
 
-  it.each(['/v2/support', '/v2/account/7'])('bears it behind the sign-in on %s', async (address) => {
+  it.each(['/v2/support', '/v2/account/7'])('bears it behind the sign-in: %s', async (address) => {
     const server = installFakeServer({ isSignedIn: true, user: caseWorker });
     server.on('GET /primero', () => ({
       body: { data: { ...known, app_name: 'Notebook', discreet: true } },

@@ -171,12 +171,12 @@ const flagList = v.object({
   metadata: v.optional(v.looseObject({ total: v.optional(v.number()) })),
 });
 
-/** The newest open flags on cases in scope. */
+/** Open flags on cases in scope; those with a day in the future come first. */
 export const openFlagsQuery = queryOptions({
   queryKey: ['flags', 'open'],
   queryFn: ({ signal }) =>
     call('/flags', flagList, {
-      query: { active_only: true, record_type: 'cases', page: 1, per: 10 },
+      query: { active_only: true, record_type: 'cases', page: 1, per: 50 },
       signal,
     }),
 });
