@@ -33,10 +33,12 @@ Result<http::Response> list_records(Call& call, std::string_view type) {
     // Before the list is read: what is committed meanwhile comes again rather than never.
     auto cursor = records::change_cursor(call.services().records, call.actor(), type);
     AMPARO_TRY(auto answer, call.services().records.list(call.actor(), request));
-    return ok_with(std::move(answer.data), {{"total", answer.total},
-                                            {"per", answer.per},
-                                            {"page", answer.page},
-                                            {"cursor", std::move(cursor)}});
+    json::Object metadata{{"total", answer.total},
+                          {"per", answer.per},
+                          {"page", answer.page},
+                          {"cursor", std::move(cursor)}};
+    if (answer.is_total_capped) metadata["total_capped"] = true;
+    return ok_with(std::move(answer.data), std::move(metadata));
 }
 
 Result<http::Response> show_record(Call& call, std::string_view type) {

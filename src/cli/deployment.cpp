@@ -7,6 +7,7 @@
 #include "casework/hooks.hpp"
 #include "casework/reporting_locations.hpp"
 #include "cli/config_file.hpp"
+#include "cli/name_lore.hpp"
 #include "cli/paths.hpp"
 #include "forms/source.hpp"
 #include "records/events.hpp"
@@ -195,7 +196,9 @@ access::ServiceParts Deployment::people_parts() {
 Result<std::size_t> Deployment::load_records(const store::Progress& progress) {
     const auto definitions = definitions_->snapshot();
     const auto rules = std::make_shared<records::LiveCaseRules>(definitions);
-    index_ = std::make_unique<index::Index>(records::index_schemas(*definitions, rules),
+    AMPARO_TRY(auto schemas, with_name_lore(records::index_schemas(*definitions, rules),
+                                            config_directory() / "matching"));
+    index_ = std::make_unique<index::Index>(std::move(schemas),
                                             records::location_ancestry(definitions));
     AMPARO_TRY(const auto report, records::load_and_follow(*database_, *index_, cache_, progress));
     for (const auto& id : report.broken) log::error("record.broken", {{"record", id.text()}});

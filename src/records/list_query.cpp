@@ -6,17 +6,20 @@
 
 #include "base/limits.hpp"
 #include "base/text.hpp"
+#include "forms/partial_date.hpp"
 #include "records/filter_values.hpp"
 #include "records/parameter_tree.hpp"
+#include "records/search_kinds.hpp"
 
 namespace amparo::records {
 namespace {
 
 using index::Filter;
 
-constexpr std::string_view reserved[] = {
-    "fields", "order",    "order_by",    "page",         "per",    "total",         "id_search",
-    "query",  "phonetic", "query_scope", "phone_number", "format", "changed_since", "locale"};
+constexpr std::string_view reserved[] = {"fields",        "order",       "order_by",     "page",
+                                         "per",           "total",       "id_search",    "query",
+                                         "phonetic",      "query_scope", "phone_number", "format",
+                                         "changed_since", "locale",      "search"};
 
 bool is_reserved(std::string_view key) {
     return std::find(std::begin(reserved), std::end(reserved), key) != std::end(reserved);
@@ -56,10 +59,43 @@ class FilterReader {
         if (key.starts_with("loc:")) return read_location(key.substr(4), value);
         const auto* column = find_column(key);
         if (column == nullptr || !may_filter(key)) return dropped(key);
-        return lenient(key, seen(key, column_filter(*column, value)));
+        auto filter = column_filter(*column, value);
+        if (filter && *filter) with_partial_dates(**filter);
+        return lenient(key, seen(key, std::move(filter)));
     }
 
   private:
+    // A date of which only the year is known is found with every day of it, so that a child is
+    // not missed for what nobody knew (docs/decisions/0020).
+    void with_partial_dates(Filter& filter) const {
+        if (auto* alternatives = std::get_if<index::Or>(&filter.node)) {
+            for (auto& part : alternatives->parts) with_partial_dates(part);
+            return;
+        }
+        const auto* range = std::get_if<index::DateRange>(&filter.node);
+        if (range == nullptr || !range->from) return;
+        const auto key = forms::precision_key(range->column);
+        if (find_column(key) == nullptr || !may_filter(key)) return;
+        index::Filters parts;
+        parts.push_back(Filter{*range});
+        parts.push_back(partial(*range, key, "month"));
+        parts.push_back(partial(*range, key, "year"));
+        filter = Filter{index::Or{std::move(parts)}};
+    }
+
+    /// Partial dates that began before the range and may mean a day of it.
+    static Filter partial(index::DateRange range, const std::string& key, const char* precision) {
+        const auto from =
+            std::chrono::floor<std::chrono::days>(Instant(std::chrono::milliseconds(*range.from)));
+        const json::Value said(precision);
+        const auto earliest = forms::first_day(Day(from), forms::read_precision(&said));
+        range.from = Instant(earliest).time_since_epoch().count();
+        index::Filters both;
+        both.push_back(Filter{index::AnyOf{key, {precision}}});
+        both.push_back(Filter{std::move(range)});
+        return Filter{index::And{std::move(both)}};
+    }
+
     bool may_filter(std::string_view key) const {
         return readable_ == nullptr || readable_->allows(key) || key == "assign" ||
                (!allowed_.empty() && key == allowed_);
@@ -174,8 +210,6 @@ void read_paging(ListQuery& list, const ParameterNode& root) {
     list.per = std::min(static_cast<std::size_t>(per), limits::page_size_max);
     constexpr std::int64_t page_max = 1'000'000'000;
     list.page = static_cast<std::size_t>(std::clamp<std::int64_t>(number("page", 1), 1, page_max));
-    list.query.offset = (list.page - 1) * list.per;
-    list.query.count = list.per;
 }
 
 bool is_sortable(const index::Schema& schema, std::string_view name) {
@@ -184,34 +218,38 @@ bool is_sortable(const index::Schema& schema, std::string_view name) {
 }
 
 /// A wish that cannot be met gives the default order, or in strict handling a refusal.
-Result<> read_sorting(ListQuery& list, const ParameterNode& root, Handling handling,
-                      const std::function<bool(std::string_view)>& may_sort_by) {
-    list.query.sort = {.column = "created_at", .descending = text_of(root, "order") != "asc"};
+Result<index::Sort> read_sorting(const ParameterNode& root, Handling handling,
+                                 const std::function<bool(std::string_view)>& may_sort_by) {
+    index::Sort sort{.column = "created_at", .descending = text_of(root, "order") != "asc"};
     const auto order_by = text_of(root, "order_by");
-    if (order_by.empty()) return {};
+    if (order_by.empty()) return sort;
     if (may_sort_by(order_by))
-        list.query.sort.column = order_by;
+        sort.column = order_by;
     else if (handling == Handling::strict)
         return refuse_field(Errc::invalid, "order_by", MessageKey{"errors.filters.order_by"});
-    return {};
+    return sort;
 }
 
-/// records.md §9: phonetic wins over phone_number, which wins over identifiers.
-Result<> read_search(ListQuery& list, const ParameterNode& root) {
+using Modes = std::vector<index::Search::Mode>;
+
+/// records.md §9: phonetic wins over phone_number, which wins over identifiers; any of them over
+/// `search=auto`.
+Result<Modes> read_search(ListQuery& list, const ParameterNode& root) {
+    using Mode = index::Search::Mode;
     const auto query = text_of(root, "query");
-    if (query.empty()) return {};
+    if (query.empty()) return Modes{};
     if (text::length(query) > limits::query_characters_max)
         return refuse_field(Errc::invalid, "query", MessageKey{"errors.filters.query_too_long"});
-    index::Search search{.mode = index::Search::Mode::identifier, .query = query};
-    const bool phonetic = text_of(root, "phonetic") == "true";
-    const bool phone = text_of(root, "phone_number") == "true";
-    if (phonetic)
-        search.mode = index::Search::Mode::name;
-    else if (phone)
-        search.mode = index::Search::Mode::phone;
-    list.is_record_search = phonetic || phone || text_of(root, "id_search") == "true";
-    list.query.search = std::move(search);
-    return {};
+    const auto is_set = [&](std::string_view key) { return text_of(root, key) == "true"; };
+    list.is_record_search = true;
+    if (is_set("phonetic")) return Modes{Mode::name};
+    if (is_set("phone_number")) return Modes{Mode::phone};
+    if (is_set("id_search")) return Modes{Mode::identifier};
+    list.is_record_search = text_of(root, "search") == "auto";
+    if (!list.is_record_search) return Modes{Mode::identifier};
+    auto automatic = automatic_search(query);
+    list.is_last_for_want_of_others = automatic.is_last_for_want_of_others;
+    return automatic.modes;
 }
 
 /// nullopt: every record.
@@ -229,6 +267,17 @@ const std::vector<std::string>& searched_fields(const index::Schema& schema,
     return schema.identifier_columns;
 }
 
+/// Those of them that the asker may ask: what no form has is the server's own.
+std::vector<std::string> askable_fields(const ListAsker& asker, index::Search::Mode mode) {
+    std::vector<std::string> fields;
+    for (const auto& field : searched_fields(asker.schema, mode)) {
+        const bool is_in_forms =
+            asker.definitions.field(asker.schema.record_type, field) != nullptr;
+        if (!is_in_forms || asker.readable.allows(field)) fields.push_back(field);
+    }
+    return fields;
+}
+
 /// The records that mask one of the fields a search looks at; nullopt when none may.
 std::optional<Filter> masking_searched(const ListAsker& asker, index::Search::Mode mode) {
     index::Filters parts;
@@ -242,14 +291,15 @@ std::optional<Filter> masking_searched(const ListAsker& asker, index::Search::Mo
 
 // A search beyond the caller's own scope does not find children by a name, or by whatever else is
 // protected about them (case-management.md §3.14).
-std::optional<Filter> scope_filter(const ListAsker& asker, const ListQuery& list) {
+std::optional<Filter> scope_filter(const ListAsker& asker, const ListQuery& list,
+                                   const std::optional<index::Search>& search) {
     const auto& actor = asker.actor;
     const auto& type = asker.schema.record_type;
     auto own = filter_of(access::scope_of(actor, type, access::Reach::own));
     if (!list.is_record_search || !own) return own;
     auto searched = filter_of(access::scope_of(actor, type, access::Reach::search));
     if (searched) return searched;
-    auto masking = masking_searched(asker, list.query.search->mode);
+    auto masking = masking_searched(asker, search->mode);
     if (!masking) return searched;
     index::Filters branches;
     branches.push_back(std::move(*own));
@@ -311,48 +361,107 @@ class HiddenRecords {
     std::optional<access::Scope> scope_;  // of a search that reaches beyond it
 };
 
-/// What a filter or a search must not find, or an order not tell.
-Result<> hide_values(ListQuery& list, const ListAsker& asker, const HiddenRecords& hidden,
-                     index::Filters& parts) {
-    AMPARO_TRY(list.last, hidden.of(list.query.sort.column));
-    const auto& search = list.query.search;
+/// Reads one list's query string into questions for the index.
+class QueryBuilder {
+  public:
+    QueryBuilder(const ListAsker& asker, const ParameterNode& root, const ListQuery& list,
+                 Handling handling)
+        : asker_(asker), root_(root), list_(list), handling_(handling), hidden_(asker, list) {}
+
+    Result<index::Query> build(const index::Sort& sort, std::optional<index::Search> search) const {
+        AMPARO_TRY(auto parts, filters());
+        if (search) AMPARO_CHECK(hide_searched(*search, parts));
+        if (auto scope = scope_filter(asker_, list_, search)) parts.push_back(std::move(*scope));
+        index::Query query{
+            .filter = parts.empty() ? Filter{index::All{}} : filter_and(std::move(parts)),
+            .search = std::move(search),
+            .sort = sort};
+        // What the list is sorted by is not for the actor to see there.
+        AMPARO_TRY(auto last, hidden_.of(sort.column));
+        if (last)
+            query.last =
+                index::Last{std::move(*last), {.column = "created_at", .descending = true}};
+        return query;
+    }
+
+  private:
+    Result<index::Filters> filters() const {
+        index::Filters parts;
+        FilterReader reader(&asker_.readable, asker_.schema, handling_);
+        reader.allow(
+            access::scope_of(asker_.actor, asker_.schema.record_type, access::Reach::own).field);
+        reader.hide([&](std::string_view key) { return hidden_.of(key); });
+        for (const auto& [key, value] : root_.children) {
+            if (is_reserved(key)) continue;
+            AMPARO_TRY(auto part, reader.read(key, value));
+            if (part) parts.push_back(std::move(*part));
+        }
+        return parts;
+    }
     // Whoever may search beyond their scope finds a record that was shared with them like any
     // stranger's.
-    const bool is_beyond =
-        list.is_record_search &&
-        access::scope_of(asker.actor, asker.schema.record_type, access::Reach::search).kind ==
-            access::Scope::Kind::all;
-    if (!search || is_beyond) return {};
-    AMPARO_TRY(auto unsearched, hidden.of_any(searched_fields(asker.schema, search->mode)));
-    if (unsearched) parts.push_back(filter_without(std::move(*unsearched)));
-    return {};
+    Result<> hide_searched(const index::Search& search, index::Filters& parts) const {
+        const bool is_beyond =
+            list_.is_record_search &&
+            access::scope_of(asker_.actor, asker_.schema.record_type, access::Reach::search).kind ==
+                access::Scope::Kind::all;
+        if (is_beyond) return {};
+        AMPARO_TRY(auto unsearched, hidden_.of_any(searched_fields(asker_.schema, search.mode)));
+        if (unsearched) parts.push_back(filter_without(std::move(*unsearched)));
+        return {};
+    }
+
+    const ListAsker& asker_;
+    const ParameterNode& root_;
+    const ListQuery& list_;
+    Handling handling_;
+    HiddenRecords hidden_;
+};
+
+/// What was found in one way is not found again in the next.
+void leave_out_found(std::vector<index::Query>& queries) {
+    for (std::size_t at = 1; at < queries.size(); ++at) {
+        index::Filters found;
+        for (std::size_t before = 0; before < at; ++before) {
+            const auto& search = *queries[before].search;
+            if (search.mode == index::Search::Mode::name) continue;
+            index::Filters both;
+            both.push_back(index::copy_of(queries[before].filter));
+            both.push_back(Filter{index::Found{search}});
+            found.push_back(filter_and(std::move(both)));
+        }
+        if (found.empty()) continue;
+        index::Filters parts;
+        parts.push_back(std::move(queries[at].filter));
+        parts.push_back(filter_without(filter_or(std::move(found))));
+        queries[at].filter = filter_and(std::move(parts));
+    }
 }
 
 }  // namespace
 
 Result<ListQuery> list_query(const ListAsker& asker, const ListRequest& request) {
-    const auto& [actor, definitions, readable, preview, schema, narrow] = asker;
     AMPARO_TRY(const auto root, parameter_tree(request.parameters));
     ListQuery list;
     read_paging(list, root);
-    AMPARO_CHECK(read_sorting(list, root, request.handling, [&](std::string_view name) {
-        return is_sortable(schema, name) && readable.allows(name);
-    }));
-    AMPARO_CHECK(read_search(list, root));
+    AMPARO_TRY(const auto sort, read_sorting(root, request.handling, [&](std::string_view name) {
+                   return is_sortable(asker.schema, name) && asker.readable.allows(name);
+               }));
+    AMPARO_TRY(const auto modes, read_search(list, root));
+    list.is_record_search = list.is_record_search && asker.reach == access::Reach::search;
     list.fields = list.is_record_search ? "short" : text_of(root, "fields");
-    index::Filters parts;
-    const HiddenRecords hidden(asker, list);
-    FilterReader reader(&readable, schema, request.handling);
-    reader.allow(access::scope_of(actor, schema.record_type, access::Reach::own).field);
-    reader.hide([&](std::string_view key) { return hidden.of(key); });
-    for (const auto& [key, value] : root.children) {
-        if (is_reserved(key)) continue;
-        AMPARO_TRY(auto part, reader.read(key, value));
-        if (part) parts.push_back(std::move(*part));
+    const QueryBuilder builder(asker, root, list, request.handling);
+    if (modes.empty()) {
+        AMPARO_TRY(auto query, builder.build(sort, std::nullopt));
+        list.queries.push_back(std::move(query));
     }
-    AMPARO_CHECK(hide_values(list, asker, hidden, parts));
-    if (auto scope = scope_filter(asker, list)) parts.push_back(std::move(*scope));
-    list.query.filter = parts.empty() ? Filter{index::All{}} : filter_and(std::move(parts));
+    for (const auto mode : modes) {
+        index::Search search{
+            .mode = mode, .query = text_of(root, "query"), .columns = askable_fields(asker, mode)};
+        AMPARO_TRY(auto query, builder.build(sort, std::move(search)));
+        list.queries.push_back(std::move(query));
+    }
+    if (!list.is_last_for_want_of_others) leave_out_found(list.queries);
     return list;
 }
 

@@ -14,14 +14,14 @@ namespace amparo::records {
 
 /// What a list request asks, ready for the index.
 struct ListQuery {
-    index::Query query;
+    /// One, or for `search=auto` one for each way of searching, the surest first: none finds what
+    /// an earlier one does.
+    std::vector<index::Query> queries;
+    bool is_last_for_want_of_others = false;  // the last of them
     std::size_t per = 0;
     std::size_t page = 1;
     std::string fields;             // as in the request; record searches always "short"
     bool is_record_search = false;  // records.md §9
-    /// Records that come after all others, in the default order: what the list is sorted by is not
-    /// for the actor to see there.
-    std::optional<index::Filter> last;
 };
 
 /// Who asks for a list, and what of the records they may ask for.
@@ -32,6 +32,7 @@ struct ListAsker {
     const access::FieldMask& preview;  // what a record search shows of records beyond the scope
     const index::Schema& schema;
     NarrowViews& narrow;
+    access::Reach reach = access::Reach::search;  // of record searches
 };
 
 /// Reads paging, sorting, search and filters of a list's query string. Filters must be readable;

@@ -1,6 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "records/records_test_support.hpp"
 
 namespace amparo::records {
@@ -194,6 +196,91 @@ TEST_F(CaseLists, SearchBeyondTheScopeShowsTheSummaryAndNoProtectedName) {
     }
     EXPECT_THAT(world->listed("worker_b", "query=محمد&phonetic=true"), IsEmpty());
     EXPECT_THAT(world->listed("worker_b", "query=aaaaaa3&id_search=true"), ElementsAre("aaaaaa3"));
+}
+
+json::Object found_row(const Result<ListAnswer>& found, std::size_t at = 0) {
+    if (!found || found->data.size() <= at) return {};
+    return found->data[at].get_object();
+}
+
+TEST_F(CaseLists, SearchesOfTheirOwnChoosingFindNumbersCodesAndNames) {
+    const auto auto_listed = [&](const char* user, const std::string& query) {
+        return world->listed(user, "query=" + query + "&search=auto");
+    };
+    EXPECT_THAT(auto_listed("admin", "Omar"), UnorderedElementsAre("aaaaaa2", "bbbbbb1"));
+    EXPECT_THAT(auto_listed("admin", "79 100 200"), ElementsAre("aaaaaa1"));
+    EXPECT_THAT(auto_listed("admin", "BBBB-bb1"), ElementsAre("bbbbbb1"));
+    // No name is like it, so it is looked for among the identifiers.
+    EXPECT_THAT(auto_listed("admin", "bbbbbb"), ElementsAre("bbbbbb1"));
+    EXPECT_THAT(auto_listed("admin", "zzzzzz"), IsEmpty());
+    const auto kind = [&](const std::string& query) {
+        const auto row = found_row(world->list("admin", "query=" + query + "&search=auto"));
+        return json::string_or(row, "search_kind") + " " + json::string_or(row, "search_match");
+    };
+    EXPECT_EQ(kind("Sofia"), "name equal");
+    EXPECT_EQ(kind("Sofya"), "name alike");
+    EXPECT_EQ(kind("aaaaaa1"), "identifier equal");
+    EXPECT_EQ(kind("aaaa"), "identifier prefix");
+    EXPECT_EQ(kind("+25779100200"), "telephone equal");
+    EXPECT_EQ(kind("79100200"), "telephone suffix");
+}
+
+TEST(AutomaticSearch, PagesThroughAllKindsAndListsNothingTwice) {
+    RecordsWorld own;
+    own.create_case("worker_a", object_of(R"({"short_id": "omar123", "name_first": "Omar"})"));
+    own.create_case("worker_a", object_of(R"({"short_id": "xyz4567", "name_first": "Omar"})"));
+    own.create_case("worker_a", object_of(R"({"short_id": "abc4567", "name_first": "Lina"})"));
+    const std::string query = "query=omar123&search=auto";
+    EXPECT_THAT(own.listed("worker_a", query), ElementsAre("omar123", "xyz4567"));
+    EXPECT_EQ(own.list("worker_a", query)->total, 2U);
+    EXPECT_THAT(own.listed("worker_a", query + "&per=1"), ElementsAre("omar123"));
+    EXPECT_THAT(own.listed("worker_a", query + "&per=1&page=2"), ElementsAre("xyz4567"));
+    EXPECT_THAT(own.listed("worker_a", query + "&per=1&page=3"), IsEmpty());
+}
+
+TEST_F(CaseLists, AHitShowsTheWordsThatBelongTogether) {
+    const auto tokens = [&](const char* user, const std::string& query) {
+        const auto row = found_row(world->list(user, query));
+        const auto* highlight = json::find_object(row, "highlight");
+        return highlight == nullptr ? std::string() : json::write(*highlight);
+    };
+    EXPECT_EQ(tokens("worker_a", "query=reyes sofia&phonetic=true"),
+              R"({"field":"name","tokens":[["sofia","Sofía"],["reyes","Reyes"]]})");
+    EXPECT_EQ(tokens("worker_a", "query=AAAAAA1&id_search=true"),
+              R"({"field":"short_id","tokens":[["AAAAAA1","aaaaaa1"]]})");
+    EXPECT_EQ(tokens("worker_a", "query=+25779100200&phone_number=true"),
+              R"({"field":"telephone_current","tokens":[["+25779100200","+257 79 100 200"]]})");
+    // Beyond the scope only what the row shows: the name, but no telephone.
+    EXPECT_EQ(tokens("worker_b", "query=reyes&phonetic=true"),
+              R"({"field":"name","tokens":[["reyes","Reyes"]]})");
+    EXPECT_EQ(tokens("worker_b", "query=+25779100200&phone_number=true"), "");
+    // A protected name is masked in every list.
+    EXPECT_EQ(tokens("worker_a", "query=محمد&phonetic=true"), "");
+    EXPECT_THAT(world->listed("worker_b", "query=محمد&search=auto"), IsEmpty());
+}
+
+TEST_F(CaseLists, AFieldThatTheRoleMayNotReadIsNotSearched) {
+    const auto worker = world->as("worker_a");
+    auto role = std::make_shared<access::Role>(worker.role());
+    for (auto form = role->form_access.begin(); form != role->form_access.end();) {
+        const auto* fields = world->definitions()->form(form->first);
+        const bool has_number =
+            fields != nullptr && std::ranges::any_of(fields->fields, [](const auto& field) {
+                return field.name == "telephone_current" || field.name == "national_id_no";
+            });
+        form = has_number ? role->form_access.erase(form) : std::next(form);
+    }
+    const access::Actor blind(worker.user_pointer(), role, worker.policy());
+    const auto total = [&](const access::Actor& actor, const char* query, const char* way) {
+        const auto found = world->records().list(
+            actor, {.record_type = "case", .parameters = {{"query", query}, {way, "true"}}});
+        return found ? found->total : 99;
+    };
+    EXPECT_EQ(total(worker, "+257 79 100 200", "phone_number"), 1U);
+    EXPECT_EQ(total(blind, "+257 79 100 200", "phone_number"), 0U);
+    EXPECT_EQ(total(worker, "001", "id_search"), 1U);
+    EXPECT_EQ(total(blind, "001", "id_search"), 0U);
+    EXPECT_EQ(total(blind, "aaaaaa1", "id_search"), 1U);
 }
 
 TEST_F(CaseLists, SearchBeyondTheScopeIsNarrowedToRecordsInUse) {

@@ -12,8 +12,9 @@ constexpr std::size_t name_characters_max = 200;
 constexpr std::size_t filters_max = 100;  // of one search
 
 /// Names of parameters that say how a list is shown or searched, and no field.
-constexpr std::string_view of_the_list[] = {"fields", "order",     "order_by", "page",        "per",
-                                            "query",  "id_search", "phonetic", "phone_number"};
+constexpr std::string_view of_the_list[] = {"fields",       "order", "order_by",  "page",
+                                            "per",          "query", "id_search", "phonetic",
+                                            "phone_number", "search"};
 
 bool is_filter(const json::Value& value) {
     const auto* filter = value.if_object();

@@ -4,6 +4,7 @@
 #include "base/limits.hpp"
 #include "records/beholder.hpp"
 #include "records/detail/refusals.hpp"
+#include "records/hits.hpp"
 #include "records/list_query.hpp"
 #include "records/look.hpp"
 #include "records/record_cache.hpp"
@@ -14,6 +15,9 @@ namespace amparo::records {
 namespace {
 
 using detail::no_such_record;
+
+/// Names are counted up to so many; nobody reads on (matching.md §12.1).
+constexpr std::size_t names_counted_max = 1000;
 
 bool may_list(const access::Actor& actor, std::string_view record_type) {
     return actor.can(record_type, "index");
@@ -48,33 +52,6 @@ json::Object shared_row(const Dependencies& on, const store::StoredRecord& recor
     return row;
 }
 
-index::Filter both(const index::Filter& left, index::Filter right) {
-    index::Filters parts;
-    parts.push_back(index::copy_of(left));
-    parts.push_back(std::move(right));
-    return index::Filter{index::And{std::move(parts)}};
-}
-
-/// The page, with the records that come last where the others end.
-Result<index::Page> find_page(const index::Index& index, std::string_view record_type,
-                              ListQuery& list) {
-    if (!list.last) return index.find(record_type, list.query);
-    auto& query = list.query;
-    const auto whole = std::move(query.filter);
-    query.filter = both(
-        whole,
-        index::Filter{index::Not{std::make_unique<index::Filter>(index::copy_of(*list.last))}});
-    AMPARO_TRY(auto page, index.find(record_type, query));
-    query.filter = both(whole, std::move(*list.last));
-    query.sort = {.column = "created_at", .descending = true};
-    query.offset -= std::min(query.offset, page.total);
-    query.count -= page.ids.size();
-    AMPARO_TRY(const auto rest, index.find(record_type, query));
-    page.total += rest.total;
-    page.ids.insert(page.ids.end(), rest.ids.begin(), rest.ids.end());
-    return page;
-}
-
 }  // namespace
 
 Service::Service(Dependencies dependencies) : dependencies_(std::move(dependencies)) {}
@@ -107,9 +84,14 @@ Result<ListAnswer> Service::list(const access::Actor& actor, const ListRequest& 
                                      request));
     if (list.is_record_search && actor.holds(request.record_type, "display_view_page"))
         rows.summary.fields.insert(preview.fields.begin(), preview.fields.end());
-    AMPARO_TRY(const auto page, find_page(*dependencies_.index, request.record_type, list));
+    AMPARO_TRY(const auto page, find_hits(*dependencies_.index, request.record_type, list));
     AMPARO_TRY(const auto records, dependencies_.cache->find(*dependencies_.database, page.ids));
-    ListAnswer answer{.data = {}, .total = page.total, .per = list.per, .page = list.page};
+    ListAnswer answer{.data = {},
+                      .total = page.total,
+                      .per = list.per,
+                      .page = list.page,
+                      .is_total_capped = page.has_names && page.total > names_counted_max};
+    if (answer.is_total_capped) answer.total = names_counted_max;
     answer.data.reserve(records.size());
     const Look look(dependencies_, actor, definitions);
     const View view{.actor = actor,
@@ -118,11 +100,14 @@ Result<ListAnswer> Service::list(const access::Actor& actor, const ListRequest& 
                     .fields = list.fields,
                     .summary = &rows.summary,
                     .look = &look};
+    const HitMarks marks(*schema, view, page);
     for (const auto& record : records) {
         // Only what somebody shared is shown through another mask than the rest of the list.
         const bool may_be_shared = record->data.contains("transitions");
-        answer.data.emplace_back(may_be_shared ? shared_row(dependencies_, *record, view)
-                                               : represent(*record, view));
+        auto row =
+            may_be_shared ? shared_row(dependencies_, *record, view) : represent(*record, view);
+        marks.add(*record, row);
+        answer.data.emplace_back(std::move(row));
     }
     return answer;
 }
@@ -142,12 +127,13 @@ Result<index::Page> Service::select(const access::Actor& actor, const ListReques
                                       .readable = *readable,
                                       .preview = preview,
                                       .schema = *schema,
-                                      .narrow = narrow},
+                                      .narrow = narrow,
+                                      .reach = access::Reach::own},
                                      request));
-    if (list.is_record_search) return refuse(Errc::invalid, "errors.filters.value");
-    list.query.offset = 0;
-    list.query.count = most;
-    return find_page(*dependencies_.index, request.record_type, list);
+    list.page = 1;
+    list.per = most;
+    AMPARO_TRY(auto found, find_hits(*dependencies_.index, request.record_type, list));
+    return index::Page{.ids = std::move(found.ids), .total = found.total};
 }
 
 Result<RecordAnswer> Service::read(const access::Actor& actor, std::string_view record_type,

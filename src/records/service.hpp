@@ -36,6 +36,7 @@ struct ListAnswer {
     std::size_t total = 0;
     std::size_t per = 0;
     std::size_t page = 0;
+    bool is_total_capped = false;  // a search by name found more than it counts
 };
 
 /// What the client saw before it changed something (records.md §14, three-way merge).
@@ -92,8 +93,8 @@ class Service {
 
     /// records.md §§6–9. forbidden without `read` (index) on the type.
     Result<ListAnswer> list(const access::Actor& actor, const ListRequest& request) const;
-    /// As list(), but only the ids of the first `most` and how many there are: never a record
-    /// search, so that nothing outside the actor's own list is met.
+    /// As list(), but only the ids of the first `most` and how many there are. A search keeps to
+    /// the actor's own list, whatever it asks for.
     Result<index::Page> select(const access::Actor& actor, const ListRequest& request,
                                std::size_t most) const;
     /// `fields` as in the query ("" all readable, "short", "a,b"). forbidden, not_found.
