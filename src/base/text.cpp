@@ -65,6 +65,11 @@ std::string transliterate(icu::Transliterator& rules, std::string_view text) {
     return to_utf8(unicode);
 }
 
+bool separates_identifiers(char c) {
+    return c == ' ' || c == '-' || c == '/' || c == '.' || c == '_' || c == '#' ||
+           (c >= '\t' && c <= '\r');
+}
+
 bool is_word_character(UChar32 c) {
     const auto mask = U_GET_GC_MASK(c);
     return (mask & (U_GC_L_MASK | U_GC_M_MASK | U_GC_N_MASK)) != 0;
@@ -102,6 +107,30 @@ std::string fold_case(std::string_view text) {
     const auto folded = nfkc_fold().normalize(from_utf8(text), status);
     require_success(status);
     return to_utf8(folded);
+}
+
+std::string identifier_key(std::string_view text) {
+    std::string key;
+    key.reserve(text.size());
+    if (is_ascii(text)) {
+        for (const char c : text) {
+            if (separates_identifiers(c)) continue;
+            key.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c);
+        }
+        return key;
+    }
+    const auto folded = from_utf8(fold_case(text));
+    icu::UnicodeString kept;
+    for (std::int32_t at = 0; at < folded.length(); at = folded.moveIndex32(at, 1)) {
+        const auto c = folded.char32At(at);
+        const auto digit = u_charDigitValue(c);
+        if (digit >= 0)
+            kept.append(static_cast<UChar32>('0' + digit));
+        else if (u_isUWhiteSpace(c) == 0 &&
+                 (c >= 0x80 || !separates_identifiers(static_cast<char>(c))))
+            kept.append(c);
+    }
+    return to_utf8(kept);
 }
 
 std::string to_lower(std::string_view text) {

@@ -15,6 +15,9 @@ bool is_utf8(std::string_view bytes);
 std::string normalise(std::string_view text);
 /// Full case folding (Unicode CaseFolding), after NFKC.
 std::string fold_case(std::string_view text);
+/// What makes two spellings of an identifier one: case-folded, digits of any script as ASCII ones,
+/// without blanks and `- / . _ #`. Leading zeros stay (matching.md §12.3).
+std::string identifier_key(std::string_view text);
 /// Lower / upper case in the root locale.
 std::string to_lower(std::string_view text);
 std::string to_upper(std::string_view text);

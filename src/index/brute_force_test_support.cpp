@@ -4,9 +4,7 @@
 #include <set>
 
 #include "base/clock.hpp"
-#include "base/names/keys.hpp"
 #include "base/text.hpp"
-#include "index/detail/name_ranking.hpp"
 
 namespace amparo::index {
 namespace {
@@ -52,23 +50,6 @@ Key key_of(const TruthRecord& record, const Column& column) {
         consider(static_cast<double>(date));
     }
     return key;
-}
-
-bool sounds_like(const std::string& word, const std::string& token, bool may_begin) {
-    if (word == token) return true;
-    const auto word_keys = names::name_token_keys(word);
-    const bool is_possible = may_be_one_name(text::to_latin(word), text::to_latin(token));
-    for (const auto& key : names::name_token_keys(token)) {
-        if (is_possible && std::ranges::find(word_keys, key) != word_keys.end()) return true;
-    }
-    const auto spellings = std::set{token, text::to_latin(token)};
-    for (const auto& written : {word, text::to_latin(word)}) {
-        if (written.empty()) continue;
-        for (const auto& spelling : spellings) {
-            if (spelling == written || (may_begin && spelling.starts_with(written))) return true;
-        }
-    }
-    return false;
 }
 
 struct Matcher {
@@ -117,7 +98,9 @@ struct Matcher {
     bool operator()(const Contains& node) const {
         return std::ranges::any_of(
             values_of(record.texts, node.column), [&](const std::string& text) {
-                return text::fold_case(text).find(text::fold_case(node.piece)) != std::string::npos;
+                const auto piece = text::identifier_key(node.piece);
+                return (node.piece.empty() || !piece.empty()) &&
+                       text::identifier_key(text).find(piece) != std::string::npos;
             });
     }
     bool operator()(const And& node) const {
@@ -129,6 +112,7 @@ struct Matcher {
             node.parts, [&](const Filter& part) { return truth.matches(id, record, part); });
     }
     bool operator()(const Not& node) const { return !truth.matches(id, record, *node.part); }
+    bool operator()(const Found& /*node*/) const { return false; }  // not among the made filters
     bool operator()(const Ids& node) const {
         return std::ranges::find(node.ids, id.text()) != node.ids.end();
     }
@@ -181,27 +165,6 @@ std::map<std::string, std::size_t> BruteForce::count_by(const Filter& filter,
         for (const auto& value : std::set(values.begin(), values.end())) ++counts[value];
     }
     return counts;
-}
-
-std::size_t BruteForce::matching_tokens(const TruthRecord& record, const std::string& query) const {
-    std::vector<std::string> words;
-    for (const auto& word : names::name_tokens(query)) {
-        if (std::ranges::find(words, word) == words.end()) words.push_back(word);
-    }
-    std::size_t count = 0;
-    for (const auto& word : words) {
-        const bool may_begin = &word == &words.back() && text::length(word) >= 2;
-        bool is_found = false;
-        for (const auto& column : schema_.name_columns) {
-            for (const auto& name : values_of(record.texts, column)) {
-                for (const auto& token : names::name_tokens(name)) {
-                    is_found = is_found || sounds_like(word, token, may_begin);
-                }
-            }
-        }
-        if (is_found) ++count;
-    }
-    return count;
 }
 
 const Column& BruteForce::column(const std::string& name) const {
@@ -304,6 +267,12 @@ std::string Generator::name() {
         full += std::string(full.empty() ? "" : " ") + words[below(std::size(words))];
     }
     return full;
+}
+
+std::string Generator::searched(Search::Mode mode) {
+    if (mode == Search::Mode::identifier) return identifier() + "1";
+    if (mode == Search::Mode::phone) return "+254 7" + std::to_string(10000000 + below(300));
+    return name();
 }
 
 TruthRecord Generator::record() {

@@ -32,8 +32,6 @@ class BruteForce {
     std::vector<RecordId> sorted(const Filter& filter, const Sort& sort) const;
     std::map<std::string, std::size_t> count_by(const Filter& filter,
                                                 const std::string& column) const;
-    /// How many tokens of the query the record's names have.
-    std::size_t matching_tokens(const TruthRecord& record, const std::string& query) const;
 
   private:
     const Column& column(const std::string& name) const;
@@ -57,6 +55,8 @@ class Generator {
     Filter filter(int depth = 3);
     Sort sort();
     std::string name();
+    /// What somebody may search for in that way.
+    std::string searched(Search::Mode mode);
     std::size_t below(std::size_t end) { return random_() % end; }
     bool one_in(std::size_t n) { return below(n) == 0; }
 

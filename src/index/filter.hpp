@@ -9,6 +9,14 @@
 
 namespace amparo::index {
 
+/// A search by name, identifier or telephone. Of the columns that are searched this way only
+/// `columns` are, when they are named: those that the asker may read.
+struct Search {
+    enum class Mode { identifier, name, phone } mode = Mode::identifier;
+    std::string query;
+    std::optional<std::vector<std::string>> columns = {};
+};
+
 /// A question about one table, as a tree. Built by records/ from the wire's filter grammar.
 struct Filter;
 using Filters = std::vector<Filter>;
@@ -41,7 +49,7 @@ struct Present {
 struct Contains {
     std::string column;
     std::string piece;
-};  // identifiers, ignoring case
+};  // identifiers, ignoring case and what separates their parts
 struct And {
     Filters parts;
 };
@@ -56,10 +64,15 @@ struct Ids {
     std::vector<std::string> ids;
 };
 
+/// What a search for an identifier or a telephone finds; a name only ranks.
+struct Found {
+    Search search;
+};
+
 /// One node of the question, with its parts below it.
 struct Filter {
     std::variant<All, None, AnyOf, UnderLocation, NumberRange, DateRange, Present, Contains, And,
-                 Or, Not, Ids>
+                 Or, Not, Ids, Found>
         node;
 };
 

@@ -32,22 +32,28 @@ struct Sort {
     bool descending = true;
 };
 
+/// Why a search found a record: its value is the one asked for, begins or ends with it, holds it
+/// somewhere, or is a name that is another spelling, sounds alike or is one typing error away.
+enum class Match { none, equal, prefix, part, suffix, alike };
+
 /// A page of matching records.
 struct Page {
     std::vector<RecordId> ids;
     std::size_t total = 0;
+    std::vector<Match> matches = {};  // of each, when something was searched for
 };
 
-/// A name or identifier search within a filter.
-struct Search {
-    enum class Mode { identifier, name, phone } mode = Mode::identifier;
-    std::string query;
+/// Records that stand behind all others of their rank, and their own order.
+struct Last {
+    Filter filter;
+    Sort sort;
 };
 
 struct Query {
     Filter filter;
     std::optional<Search> search;
-    Sort sort;  // ignored by name search, which ranks
+    Sort sort;  // of all records, or of those that a search ranks alike
+    std::optional<Last> last = {};
     std::size_t offset = 0;
     std::size_t count = 20;
 };
@@ -69,7 +75,10 @@ class Index {
 
     /// A page of the matching records. Those without a value in the sort column come last; equal
     /// ones are ordered by id, in the direction of the sort; strings by their collation. A record
-    /// with several values stands at its smallest.
+    /// with several values stands at its smallest. A search ranks before that: equal identifiers
+    /// before those that begin with the query and those that hold it (of fewer than three
+    /// characters only the former two), exact telephones before those that end alike, and names by
+    /// how alike they are; names that are not alike enough are left out (matching.md §12.1).
     /// `invalid` naming the column for one that is unknown, not sortable or asked what its kind
     /// cannot answer; `busy` between load and finish_load.
     Result<Page> find(std::string_view record_type, const Query& query) const;

@@ -8,6 +8,7 @@
 
 #include "base/json.hpp"
 #include "index/due.hpp"
+#include "index/name_lore.hpp"
 
 namespace amparo::index {
 
@@ -51,7 +52,8 @@ struct Schema {
     std::vector<std::string> identifier_columns;  // searched by id_search
     std::vector<std::string> name_columns;        // searched by phonetic, in field order
     std::vector<std::string> phone_columns;
-    DueReader dues = {};  // what waits for whom; none: nothing does
+    NameLore name_lore = {};  // for name search
+    DueReader dues = {};      // what waits for whom; none: nothing does
     /// What readings choose out of at least so many records is kept and brought up to date.
     std::size_t standing_from = 1000;
 };

@@ -23,6 +23,7 @@ struct Cost {
     int operator()(const NumberRange& /*node*/) const { return 2; }
     int operator()(const DateRange& /*node*/) const { return 2; }
     int operator()(const Contains& /*node*/) const { return 3; }
+    int operator()(const Found& /*node*/) const { return 3; }
     int operator()(const And& node) const { return greatest_cost(node.parts); }
     int operator()(const Or& node) const { return greatest_cost(node.parts); }
     int operator()(const Not& node) const { return std::max(1, cost_of(*node.part)); }
@@ -150,6 +151,15 @@ Result<Selection> Evaluator::answer_node(const Ids& node, const Bitmap* /*within
     }
     std::sort(ordinals.begin(), ordinals.end());
     return Selection(Bitmap::of(ordinals));
+}
+
+Result<Selection> Evaluator::answer_node(const Found& node, const Bitmap* within) const {
+    if (node.search.mode == Search::Mode::name) return wrong_kind("query");
+    const auto& whole = within != nullptr ? *within : table_.ids().all();
+    const auto found = table_.search(node.search, whole, 0);
+    std::vector<const Bitmap*> bitmaps;
+    for (const auto& tier : found.tiers) bitmaps.push_back(&tier.records);
+    return Selection(Bitmap::union_of(bitmaps));
 }
 
 }  // namespace amparo::index

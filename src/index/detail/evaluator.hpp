@@ -30,6 +30,7 @@ class Evaluator {
     Result<Selection> answer_node(const Or& node, const Bitmap* within) const;
     Result<Selection> answer_node(const Not& node, const Bitmap* within) const;
     Result<Selection> answer_node(const Ids& node, const Bitmap* within) const;
+    Result<Selection> answer_node(const Found& node, const Bitmap* within) const;
 
     const Table& table_;
 };

@@ -16,6 +16,10 @@ constexpr std::size_t gram_size = 3;
 constexpr std::size_t intersections_max = 6;
 constexpr std::size_t uuid_text_size = 36;
 constexpr std::size_t uuid_size = 16;
+// So many values are looked at for whether they begin with what is searched for.
+constexpr std::size_t starts_checked_max = 10'000;
+// Stands before the first two bytes of a value; no key has it.
+constexpr std::uint32_t start_mark = 0x01;
 // How a packed value begins: a UUID, an earlier entry of the record, or its length + 2.
 constexpr std::uint32_t form_uuid = 0;
 constexpr std::uint32_t form_earlier = 1;
@@ -86,8 +90,8 @@ class Entries {
     std::size_t uuid_count_ = 0;
 };
 
-bool may_be_in_uuid(std::string_view folded) {
-    return folded.find_first_not_of("0123456789abcdef-") == std::string_view::npos;
+bool may_be_in_uuid(std::string_view key) {
+    return key.find_first_not_of("0123456789abcdef") == std::string_view::npos;
 }
 
 constexpr std::uint64_t every_byte(std::uint64_t byte) {
@@ -102,7 +106,7 @@ std::uint64_t lower(std::uint64_t letters) {
     return letters | is_upper >> 2U;
 }
 
-/// A case-folded piece that is looked for in many texts, most of them short.
+/// A piece, as text::identifier_key gives it, that is looked for in many texts, most of them short.
 class Piece {
   public:
     explicit Piece(std::string_view folded) : folded_(folded) {
@@ -110,7 +114,7 @@ class Piece {
         std::memcpy(&first_, folded.data(), size);
         std::memset(&mask_, 0xFF, size);
     }
-    /// Whether the text, case-folded, contains it.
+    /// Whether the key of the text contains it. Most texts hold nothing that keys leave out.
     bool is_in(std::string_view text) const {
         if (text.size() > words_max * word_size) return folds_to(text);
         std::array<std::uint64_t, words_max + 1> words{};  // one more, to read beyond the end
@@ -121,7 +125,8 @@ class Piece {
             words[at] = lower(words[at]);
         }
         if ((bits & every_byte(0x80)) != 0) return folds_to(text);
-        return is_in_lower({reinterpret_cast<const char*>(words.data()), text.size()});
+        if (is_in_lower({reinterpret_cast<const char*>(words.data()), text.size()})) return true;
+        return has_separators(text) && folds_to(text);
     }
 
   private:
@@ -129,7 +134,10 @@ class Piece {
     static constexpr std::size_t words_max = 5;
 
     bool folds_to(std::string_view text) const {
-        return text::fold_case(text).find(folded_) != std::string::npos;
+        return text::identifier_key(text).find(folded_) != std::string::npos;
+    }
+    static bool has_separators(std::string_view text) {
+        return text.find_first_of(" -/._#\t\n") != std::string_view::npos;
     }
     bool is_in_lower(std::string_view text) const {
         for (std::size_t at = 0; at + folded_.size() <= text.size(); ++at) {
@@ -249,7 +257,7 @@ Selection IdentifierIndex::any_of(std::span<const std::string> values, Columns c
     Bitmap found;
     for (const auto& value : values) {
         grams.clear();
-        collect_grams(text::fold_case(value), Ends::padded, grams);
+        collect_grams(text::identifier_key(value), Ends::padded, grams);
         const auto possible = candidates(grams, within);
         if (!possible) continue;
         found.unite(check(*possible, [&](std::string_view packed) {
@@ -262,23 +270,52 @@ Selection IdentifierIndex::any_of(std::span<const std::string> values, Columns c
 
 Selection IdentifierIndex::containing(std::string_view piece, Columns columns,
                                       const Bitmap* within) const {
-    const auto folded = text::fold_case(piece);
+    const auto key = text::identifier_key(piece);
+    if (key.empty() && !piece.empty()) return {};
     const bool is_everywhere = (used_ & ~columns) == 0;
     std::optional<Bitmap> possible;
-    if (folded.size() < gram_size) {
-        possible = starting_with(folded);
+    if (key.size() < gram_size) {
+        possible = with_piece(key);
         if (within != nullptr) possible->intersect(*within);
     } else {
         std::vector<Gram> grams;
-        collect_grams(folded, Ends::open, grams);
+        collect_grams(key, Ends::open, grams);
         possible = candidates(grams, within);
     }
     if (!possible) return {};
     // Up to three bytes the postings are exact, unless only some of the columns are asked for.
-    if (folded.size() <= gram_size && is_everywhere) return Selection(std::move(*possible));
-    const Asked asked{columns, may_be_in_uuid(folded) ? Uuids::read : Uuids::skip};
+    if (key.size() <= gram_size && is_everywhere) return Selection(std::move(*possible));
+    const Asked asked{columns, may_be_in_uuid(key) ? Uuids::read : Uuids::skip};
     return Selection(check(
-        *possible, [&](std::string_view packed) { return holds(packed, asked, Piece(folded)); }));
+        *possible, [&](std::string_view packed) { return holds(packed, asked, Piece(key)); }));
+}
+
+IdentifierIndex::Ranks IdentifierIndex::search(std::string_view query, Columns columns,
+                                               const Bitmap& within) const {
+    const auto key = text::identifier_key(query);
+    Ranks ranks;
+    if (key.empty()) return ranks;
+    auto starts = starting_with(key, within);
+    const Asked asked{columns, Uuids::read};
+    ranks.equal = check(ending_with(key, starts), [&](std::string_view packed) {
+        return has_entry(packed, asked,
+                         [&](std::string_view text) { return text::identifier_key(text) == key; });
+    });
+    // Too many to be looked at one by one, and nobody reads so far: they stay among the others.
+    if (starts.size() <= starts_checked_max || key.size() < gram_size) {
+        ranks.prefix = check(starts, [&](std::string_view packed) {
+            return has_entry(packed, asked, [&](std::string_view text) {
+                return text::identifier_key(text).starts_with(key);
+            });
+        });
+        ranks.prefix.subtract(ranks.equal);
+    }
+    if (key.size() < gram_size) return ranks;
+    ranks.part = containing(query, columns, &within).take();
+    ranks.part.intersect(within);
+    ranks.part.subtract(ranks.equal);
+    ranks.part.subtract(ranks.prefix);
+    return ranks;
 }
 
 std::size_t IdentifierIndex::memory_bytes() const {
@@ -292,6 +329,9 @@ void IdentifierIndex::collect_grams(std::string_view folded, Ends ends, std::vec
     const auto byte = [&](std::size_t at) {
         return at < folded.size() ? static_cast<unsigned char>(folded[at]) : 0U;
     };
+    if (ends == Ends::padded) {  // also of a value that is all separators
+        grams.push_back((start_mark << 16) | (byte(0) << 8) | byte(1));
+    }
     // With padded ends a gram starts at every byte, so short pieces are beginnings of grams.
     const auto count = ends == Ends::padded ? folded.size() : folded.size() - gram_size + 1;
     for (std::size_t at = 0; at < count; ++at) {
@@ -320,7 +360,7 @@ void IdentifierIndex::grams_of(std::string_view packed, std::vector<Gram>& grams
     grams.clear();
     for (const auto& entry : entries.unpack(packed, Uuids::read)) {
         if (entry.is_repeated) continue;
-        collect_grams(text::fold_case(entry.text), Ends::padded, grams);
+        collect_grams(text::identifier_key(entry.text), Ends::padded, grams);
     }
     std::sort(grams.begin(), grams.end());
     grams.erase(std::unique(grams.begin(), grams.end()), grams.end());
@@ -367,12 +407,44 @@ std::optional<Bitmap> IdentifierIndex::candidates(const std::vector<Gram>& grams
     return possible;
 }
 
-Bitmap IdentifierIndex::starting_with(std::string_view folded) const {
+Bitmap IdentifierIndex::with_piece(std::string_view key) const {
     Gram first = 0;
     for (std::size_t at = 0; at < gram_size; ++at) {
-        first = (first << 8) | (at < folded.size() ? static_cast<unsigned char>(folded[at]) : 0U);
+        first = (first << 8) | (at < key.size() ? static_cast<unsigned char>(key[at]) : 0U);
     }
-    const auto width = Gram{1} << (8 * (gram_size - folded.size()));
+    const auto width = Gram{1} << (8 * (gram_size - key.size()));
+    return in_range(first, width);
+}
+
+Bitmap IdentifierIndex::starting_with(std::string_view key, const Bitmap& within) const {
+    const auto byte = [&](std::size_t at) { return Gram{static_cast<unsigned char>(key[at])}; };
+    const auto first = (start_mark << 16) | (byte(0) << 8);
+    if (key.size() == 1) {
+        auto found = in_range(first, 256);
+        found.intersect(within);
+        return found;
+    }
+    const auto* starts = find(first | byte(1));
+    if (starts == nullptr) return {};
+    auto found = starts->intersection(within);
+    if (key.size() < gram_size) return found;
+    std::vector<Gram> grams;
+    collect_grams(key, Ends::open, grams);
+    auto narrowed = candidates(grams, &found);
+    return narrowed ? std::move(*narrowed) : Bitmap();
+}
+
+Bitmap IdentifierIndex::ending_with(std::string_view key, const Bitmap& within) const {
+    const auto byte = [&](std::size_t at) { return Gram{static_cast<unsigned char>(key[at])}; };
+    const auto* last = find(byte(key.size() - 1) << 16);
+    if (last == nullptr) return {};
+    auto found = last->intersection(within);
+    if (key.size() == 1) return found;
+    const auto* before = find((byte(key.size() - 2) << 16) | (byte(key.size() - 1) << 8));
+    return before == nullptr ? Bitmap() : before->intersection(found);
+}
+
+Bitmap IdentifierIndex::in_range(Gram first, Gram width) const {
     Bitmap few;
     std::vector<const Bitmap*> many;
     for (const auto& [gram, posting] : postings_) {

@@ -1,17 +1,22 @@
 #include "index/detail/name_index.hpp"
 
 #include <algorithm>
-#include <ranges>
+#include <bit>
+#include <cmath>
 
+#include "base/names/fold.hpp"
 #include "base/names/keys.hpp"
 #include "base/text.hpp"
-#include "index/detail/name_ranking.hpp"
 
 namespace amparo::index {
 namespace {
 
 constexpr std::size_t heap_block_overhead = 16;
-constexpr std::size_t prefix_letters_min = 2;
+// A token of so many records is a name of its own: one other letter makes another name.
+constexpr std::size_t common_records_min = 5;
+// Parts of a word that are names for themselves have so many letters.
+constexpr std::size_t part_letters_min = 3;
+constexpr std::size_t readings_max = 12;
 
 /// Every token of a packed record.
 template <class Visit>
@@ -98,126 +103,264 @@ void NameIndex::learn(Token token) {
         known.keys.push_back(code);
     }
     known.keys.shrink_to_fit();
+    if (lore_.groups) known.groups = lore_.groups(text);
+    for (const auto group : known.groups) by_group_[group].push_back(token);
+    shapes_.add(text);
     by_spelling_.emplace(text, token);
     if (known.latin != text) by_spelling_.emplace(known.latin, token);
 }
 
 std::size_t NameIndex::memory_bytes() const {
     constexpr std::size_t spelling_node = 64 + heap_block_overhead;
-    auto bytes = tokens_.memory_bytes() + keys_.memory_bytes() + records_.memory_bytes() +
-                 known_.size() * sizeof(Known) + by_key_.capacity() * sizeof(std::vector<Token>) +
+    auto bytes = tokens_.memory_bytes() + shapes_.memory_bytes() + keys_.memory_bytes() +
+                 records_.memory_bytes() + known_.size() * sizeof(Known) +
+                 by_key_.capacity() * sizeof(std::vector<Token>) +
                  by_spelling_.size() * spelling_node;
     for (const auto& known : known_) {
         bytes += known.keys.capacity() * sizeof(known.keys[0]) + heap_block_overhead +
-                 known.posting.memory_bytes();
+                 known.groups.capacity() * sizeof(known.groups[0]) + known.posting.memory_bytes();
     }
     for (const auto& tokens : by_key_) bytes += tokens.capacity() * sizeof(Token);
     return bytes;
 }
 
-struct NameIndex::Sought {
-    std::string text;
-    std::string latin;
-    std::vector<std::string> keys;
+struct NameIndex::Plan {
+    std::vector<NameToken> words;          // of the query, then joined and parted ones
+    std::vector<std::vector<Token>> like;  // the tokens that each may stand for
+    std::vector<NameReading> readings;     // the first is the query as it is written
 };
 
 /// How alike the query is to the names of a record; token pairs are compared once.
 class NameIndex::Ranking {
   public:
-    Ranking(const NameIndex& index, const std::vector<Sought>& query)
-        : index_(index), query_(query) {
-        known_.assign(query.size() * index.known_.size(), unknown);
+    Ranking(const NameIndex& index, const Plan& plan, const Ask& ask)
+        : index_(index),
+          plan_(plan),
+          fields_(ask.fields),
+          persons_log_(std::log2(static_cast<float>(ask.persons + 1))) {
+        known_.assign(plan.words.size() * index.known_.size(), unknown);
+        for (std::size_t word = 0; word < plan.words.size(); ++word) {
+            for (const auto token : plan.like[word])
+                known_[place(word, token)] = likeness(plan.words[word], index.token(token));
+        }
     }
 
-    /// Greater is more alike; the first name field weighs most.
-    std::uint64_t similarity(std::string_view packed) {
-        std::array<float, name_fields_ranked> best{};
-        while (!packed.empty()) {
-            const auto field = static_cast<unsigned char>(packed.front());
-            packed.remove_prefix(1);
-            const auto count = take_varint(packed);
-            scores_.reset(query_.size(), count);
-            for (std::uint32_t at = 0; at < count; ++at) fill(at, take_varint(packed));
-            if (field >= best.size()) continue;
-            best[field] = std::max(best[field], name_similarity(scores_));
-        }
-        return rank_of(best);
+    struct Best {
+        TokenScore score;
+        std::size_t field = 0;
+    };
+    /// Of all names of a packed record in the fields that are asked.
+    Best best(std::string_view packed) {
+        Best best;
+        for_each_name(packed, [&](std::size_t field, std::string_view tokens, std::size_t count) {
+            for (const auto& reading : plan_.readings) {
+                const auto score = similarity(reading, tokens, count);
+                if (score.value <= best.score.value) continue;
+                best = {score, field};
+            }
+        });
+        return best;
+    }
+
+    /// Whether one name has every word of the query as it is written.
+    bool is_equal(std::string_view packed) {
+        constexpr float other_script = 0.97F;
+        bool is_equal = false;
+        for_each_name(packed, [&](std::size_t, std::string_view tokens, std::size_t count) {
+            std::uint64_t missing = (std::uint64_t{1} << plan_.readings.front().words.size()) - 1;
+            for (; count > 0; --count) {
+                const auto token = take_varint(tokens);
+                for (const auto word : plan_.readings.front().words) {
+                    if (value_of(word, token) >= other_script)
+                        missing &= ~(std::uint64_t{1} << word);
+                }
+            }
+            is_equal = is_equal || missing == 0;
+        });
+        return is_equal;
     }
 
   private:
     static constexpr float unknown = -1;
 
-    void fill(std::uint32_t at, Token token) {
-        for (std::size_t word = 0; word < query_.size(); ++word) {
-            auto& known = known_[token * query_.size() + word];
-            if (known == unknown) known = compare(query_[word], token);
-            scores_.at(word, at) = known;
+    std::size_t place(std::size_t word, Token token) const {
+        return token * plan_.words.size() + word;
+    }
+
+    template <class Visit>
+    void for_each_name(std::string_view packed, Visit&& visit) const {
+        while (!packed.empty()) {
+            const auto field = static_cast<unsigned char>(packed.front());
+            packed.remove_prefix(1);
+            const auto count = take_varint(packed);
+            const auto tokens = packed;
+            for (auto left = count; left > 0; --left) take_varint(packed);
+            if ((fields_ >> field & 1) != 0) visit(field, tokens, count);
         }
     }
 
-    float compare(const Sought& word, Token token) const {
-        const auto& known = index_.known_[token];
-        const bool is_same = index_.tokens_.text(token) == word.text;
-        const bool sounds_alike = std::ranges::any_of(known.keys, [&](Dictionary::Code key) {
-            return std::ranges::find(word.keys, index_.keys_.text(key)) != word.keys.end();
-        });
-        return token_similarity({.is_same = is_same, .sounds_alike = sounds_alike}, word.latin,
-                                known.latin);
+    TokenScore similarity(const NameReading& reading, std::string_view tokens, std::size_t count) {
+        scores_.reset(reading.words.size(), count);
+        for (std::size_t at = 0; at < count; ++at) {
+            const auto token = take_varint(tokens);
+            for (std::size_t word = 0; word < reading.words.size(); ++word) {
+                const auto value = value_of(reading.words[word], token);
+                scores_.at(word, at) = {value, value > 0 ? value * bits_of(token) : 0};
+            }
+        }
+        auto score = name_similarity(scores_);
+        score.value -= reading.cost;
+        return score;
+    }
+
+    float value_of(std::size_t word, Token token) {
+        auto& known = known_[place(word, token)];
+        if (known == unknown)
+            known = hardly_alike(plan_.words[word].text, index_.tokens_.text(token));
+        return known;
+    }
+
+    /// matching.md §4.7: log2((N + 1) / (1 + df)).
+    float bits_of(Token token) const {
+        const auto holders = static_cast<float>(index_.known_[token].posting.size() + 1);
+        return std::clamp(persons_log_ - std::log2(holders), 1.5F, 13.0F);
     }
 
     const NameIndex& index_;
-    const std::vector<Sought>& query_;
-    std::vector<float> known_;  // per token and word of the query
+    const Plan& plan_;
+    Fields fields_;
+    float persons_log_;
+    std::vector<float> known_;  // per token and word
     TokenScores scores_;
 };
 
 NameIndex::Found NameIndex::search(const Ask& ask) const {
-    const auto query = read_query(ask.query);
-    std::vector<Bitmap> hits;
-    hits.reserve(query.size());
-    for (const auto& word : query) {
-        hits.push_back(records_with(tokens_like(word, &word == &query.back()), ask.within));
-    }
-    const auto levels = exactly_matching(hits);
+    const auto plan = plan_of(ask.query);
     Found found;
-    Ranking ranking(*this, query);
-    auto offset = ask.offset;
-    for (const auto& level : std::views::reverse(levels)) {
-        const auto size = level.size();
-        found.total += size;
-        const auto wanted = ask.count - found.ordinals.size();
-        if (offset >= size || wanted == 0) {
-            offset -= std::min(offset, size);
-            continue;
-        }
-        std::vector<RankedRecord> records;
-        records.reserve(size);
-        PackedBytes::Cursor names(records_);
-        level.for_each([&](Ordinal ordinal) {
-            records.push_back({ranking.similarity(names.get(ordinal)), ordinal});
-        });
-        append_best(records, {.offset = offset, .count = wanted}, ids_, found.ordinals);
-        offset = 0;
-    }
+    if (plan.words.empty()) return found;
+    Ranking ranking(*this, plan, ask);
+    PackedBytes::Cursor names(records_);
+    candidates(plan, ask.within).for_each([&](Ordinal ordinal) {
+        const auto best = ranking.best(names.get(ordinal));
+        if (best.score.value >= name_similarity_min)
+            found.best.push_back({rank_of(best.score, best.field), ordinal});
+    });
+    found.total = found.best.size();
+    found.best.resize(sort_best(found.best, ask.count));
     return found;
 }
 
-std::vector<NameIndex::Sought> NameIndex::read_query(std::string_view query) const {
-    std::vector<Sought> words;
-    for (auto& token : names::name_tokens(query)) {
-        const bool is_repeated =
-            std::ranges::any_of(words, [&](const Sought& word) { return word.text == token; });
-        if (is_repeated) continue;
-        auto latin = text::to_latin(token);
-        auto keys = names::name_token_keys(token);
-        words.push_back({std::move(token), std::move(latin), std::move(keys)});
-    }
-    return words;
+std::vector<bool> NameIndex::are_equal(const Ask& ask, std::span<const Ordinal> records) const {
+    const auto plan = plan_of(ask.query);
+    std::vector<bool> equal;
+    if (plan.words.empty()) return std::vector<bool>(records.size(), false);
+    Ranking ranking(*this, plan, ask);
+    for (const auto ordinal : records) equal.push_back(ranking.is_equal(records_.get(ordinal)));
+    return equal;
 }
 
-std::vector<NameIndex::Token> NameIndex::tokens_like(const Sought& sought, bool is_last) const {
+NameToken NameIndex::read(std::string text) const {
+    auto token = NameToken::read(std::move(text), lore_);
+    const auto known = tokens_.find(token.text);
+    token.is_known = token.is_known || (known && is_common(*known));
+    return token;
+}
+
+NameToken NameIndex::token(Token token) const {
+    const auto& known = known_[token];
+    NameToken made{.text = tokens_.text(token), .latin = known.latin, .keys = {}, .groups = {}};
+    for (const auto key : known.keys) made.keys.push_back(keys_.text(key));
+    made.groups = known.groups;
+    made.is_known = is_common(token);
+    return made;
+}
+
+bool NameIndex::is_common(Token token) const {
+    return known_[token].posting.size() >= common_records_min ||
+           (lore_.is_known && lore_.is_known(tokens_.text(token)));
+}
+
+NameIndex::Plan NameIndex::plan_of(std::string_view query) const {
+    Plan plan;
+    NameReading written;
+    for (auto& text : names::name_tokens(query)) {
+        written.words.push_back(plan.words.size());
+        plan.words.push_back(read(std::move(text)));
+    }
+    if (plan.words.empty()) return plan;
+    plan.words.back().is_beginning = true;
+    for (const auto& word : plan.words) plan.like.push_back(tokens_like(word));
+    plan.readings.push_back(std::move(written));
+    add_joined(plan);
+    add_parted(plan);
+    return plan;
+}
+
+/// "Abd Allah" for a child who was written down as "Abdallah".
+void NameIndex::add_joined(Plan& plan) const {
+    const auto count = plan.readings.front().words.size();
+    for (std::size_t at = 0; at + 1 < count; ++at) {
+        auto joined = read(plan.words[at].text + plan.words[at + 1].text);
+        joined.is_beginning = at + 2 == count;
+        auto like = tokens_like(joined);
+        if (like.empty()) continue;
+        auto reading = plan.readings.front();
+        reading.cost = joined_cost;
+        reading.words[at] = plan.words.size();
+        reading.words.erase(reading.words.begin() + static_cast<std::ptrdiff_t>(at) + 1);
+        plan.words.push_back(std::move(joined));
+        plan.like.push_back(std::move(like));
+        plan.readings.push_back(std::move(reading));
+    }
+}
+
+/// "Abdallah" for a child who was written down as "Abd Allah".
+void NameIndex::add_parted(Plan& plan) const {
+    const auto written = plan.readings.front();
+    for (std::size_t at = 0; at < written.words.size(); ++at) {
+        const auto letters = names::to_utf32(plan.words[at].text);
+        for (auto cut = part_letters_min; cut + part_letters_min <= letters.size(); ++cut) {
+            if (plan.readings.size() >= readings_max) return;
+            if (!can_part(letters, cut)) continue;
+            auto reading = written;
+            reading.cost = joined_cost;
+            reading.words[at] = plan.words.size();
+            reading.words.insert(reading.words.begin() + static_cast<std::ptrdiff_t>(at) + 1,
+                                 plan.words.size() + 1);
+            for (const auto& part : {letters.substr(0, cut), letters.substr(cut)}) {
+                plan.words.push_back(read(names::to_utf8(part)));
+                plan.like.push_back({*tokens_.find(plan.words.back().text)});
+            }
+            plan.readings.push_back(std::move(reading));
+        }
+    }
+}
+
+bool NameIndex::can_part(const std::u32string& letters, std::size_t at) const {
+    for (const auto& part : {letters.substr(0, at), letters.substr(at)}) {
+        const auto known = tokens_.find(names::to_utf8(part));
+        if (!known || known_[*known].posting.empty()) return false;
+    }
+    return true;
+}
+
+std::vector<NameIndex::Token> NameIndex::tokens_like(const NameToken& sought) const {
     std::vector<Token> like;
     if (const auto same = tokens_.find(sought.text)) like.push_back(*same);
+    add_sounding(sought, like);
+    for (const auto group : sought.groups) {
+        const auto members = by_group_.find(group);
+        if (members != by_group_.end())
+            like.insert(like.end(), members->second.begin(), members->second.end());
+    }
+    add_spellings(sought, like);
+    add_mistyped(sought, like);
+    std::sort(like.begin(), like.end());
+    like.erase(std::unique(like.begin(), like.end()), like.end());
+    return like;
+}
+
+void NameIndex::add_sounding(const NameToken& sought, std::vector<Token>& like) const {
     for (const auto& key : sought.keys) {
         const auto code = keys_.find(key);
         if (!code) continue;
@@ -225,19 +368,27 @@ std::vector<NameIndex::Token> NameIndex::tokens_like(const Sought& sought, bool 
             if (may_be_one_name(sought.latin, known_[token].latin)) like.push_back(token);
         }
     }
-    const bool may_begin = is_last && text::length(sought.text) >= prefix_letters_min;
-    const auto add_spellings = [&](const std::string& spelling) {
+}
+
+void NameIndex::add_mistyped(const NameToken& sought, std::vector<Token>& like) const {
+    for (const auto token : shapes_.near(sought.text)) {
+        if (sought.is_known && is_common(token)) continue;
+        if (is_typo(sought.text, tokens_.text(token))) like.push_back(token);
+    }
+}
+
+void NameIndex::add_spellings(const NameToken& sought, std::vector<Token>& like) const {
+    const bool may_begin =
+        sought.is_beginning && text::length(sought.text) >= beginning_letters_min;
+    const auto add = [&](const std::string& spelling) {
         for (auto at = by_spelling_.lower_bound(spelling);
              at != by_spelling_.end() && at->first.starts_with(spelling); ++at) {
             if (!may_begin && at->first != spelling) break;
             like.push_back(at->second);
         }
     };
-    add_spellings(sought.text);
-    if (!sought.latin.empty()) add_spellings(sought.latin);
-    std::sort(like.begin(), like.end());
-    like.erase(std::unique(like.begin(), like.end()), like.end());
-    return like;
+    add(sought.text);
+    if (!sought.latin.empty()) add(sought.latin);
 }
 
 Bitmap NameIndex::records_with(const std::vector<Token>& tokens, const Bitmap& within) const {
@@ -257,6 +408,29 @@ Bitmap NameIndex::records_with(const std::vector<Token>& tokens, const Bitmap& w
     bitmaps.push_back(&scattered);
     auto found = Bitmap::union_of(bitmaps);
     found.intersect(within);
+    return found;
+}
+
+/// Those with a token like a word of the query or a joined one, or with both parts of a parted one.
+Bitmap NameIndex::candidates(const Plan& plan, const Bitmap& within) const {
+    const auto& written = plan.readings.front();
+    auto found = Bitmap();
+    for (const auto& reading : plan.readings) {
+        if (reading.words.size() <= written.words.size()) {
+            for (const auto word : reading.words) {
+                const bool is_done = &reading != &written && word < written.words.size();
+                if (!is_done) found.unite(records_with(plan.like[word], within));
+            }
+            continue;
+        }
+        std::optional<Bitmap> both;
+        for (const auto word : reading.words) {
+            if (word < written.words.size()) continue;
+            auto part = records_with(plan.like[word], both ? *both : within);
+            both = std::move(part);
+        }
+        if (both) found.unite(*both);
+    }
     return found;
 }
 

@@ -2,12 +2,17 @@
 
 #include <deque>
 #include <map>
+#include <span>
 #include <string>
+#include <unordered_map>
 
 #include "index/detail/dictionary.hpp"
-#include "index/detail/id_map.hpp"
+#include "index/detail/letter_shapes.hpp"
+#include "index/detail/name_ranking.hpp"
 #include "index/detail/packed_bytes.hpp"
 #include "index/detail/posting.hpp"
+#include "index/detail/sought_name.hpp"
+#include "index/name_lore.hpp"
 
 namespace amparo::index {
 
@@ -26,54 +31,74 @@ struct NameValues {
     void end_row() { ends.push_back(static_cast<std::uint32_t>(fields.size())); }
 };
 
-/// Names by their tokens: a posting per folded token, and keys (Latin letters, sound) that lead to
-/// tokens, so that a record costs one posting entry per token however it may be spelt.
+/// Names by their tokens: a posting per folded token, and keys (Latin letters, sound, groups of
+/// spellings, letters) that lead to tokens, so that a record costs one posting entry per token
+/// however it may be spelt.
 class NameIndex {
   public:
     using Token = Dictionary::Code;
 
-    explicit NameIndex(const IdMap& ids) : ids_(ids) {}
+    explicit NameIndex(NameLore lore) : lore_(std::move(lore)) {}
 
     void set(Ordinal ordinal, const NameValues& values, std::size_t row);
     void clear(Ordinal ordinal);
     void compact();
 
+    using Fields = std::uint32_t;  // a bit for each name field
     struct Found {
-        std::vector<Ordinal> ordinals;  // the window asked for
-        std::size_t total = 0;
+        std::vector<RankedRecord> best;  // best first; equal ranks are equally good
+        std::size_t total = 0;           // of all that are alike enough
     };
     struct Ask {
         std::string_view query;
+        Fields fields = ~Fields{0};
         const Bitmap& within;
-        std::size_t offset;
-        std::size_t count;
+        std::size_t persons;  // there are; rare names tell more
+        std::size_t count;    // of the best; more when the last of them is not alone
     };
-    /// Records sharing a token with the query: more tokens first, then the more similar names in
-    /// field order, then by id. The last token of the query may be the beginning of a stored one.
+    /// Records with a name like the query, ranked. The last word of the query may be the beginning
+    /// of a name; words may be joined or parted otherwise, and have a typing error.
     Found search(const Ask& ask) const;
+    /// Of these records, whether every word of the query stands in one name as it is written, but
+    /// for its script.
+    std::vector<bool> are_equal(const Ask& ask, std::span<const Ordinal> records) const;
+    const NameLore& lore() const { return lore_; }
     std::size_t memory_bytes() const;
 
   private:
     struct Known {  // what is known of a token
         std::string latin;
         std::vector<Dictionary::Code> keys;
+        std::vector<std::uint32_t> groups;
         Posting posting;
     };
-    struct Sought;  // a token of the query
+    struct Plan;  // what is sought, and how it is read
     class Ranking;
 
     Token token_for(const std::string& text);
     void learn(Token token);
     void assign(Ordinal ordinal, std::string_view packed);
-    std::vector<Sought> read_query(std::string_view query) const;
-    std::vector<Token> tokens_like(const Sought& sought, bool is_last) const;
+    NameToken read(std::string text) const;
+    NameToken token(Token token) const;
+    bool is_common(Token token) const;
+    Plan plan_of(std::string_view query) const;
+    void add_joined(Plan& plan) const;
+    void add_parted(Plan& plan) const;
+    bool can_part(const std::u32string& letters, std::size_t at) const;
+    std::vector<Token> tokens_like(const NameToken& sought) const;
+    void add_sounding(const NameToken& sought, std::vector<Token>& like) const;
+    void add_mistyped(const NameToken& sought, std::vector<Token>& like) const;
+    void add_spellings(const NameToken& sought, std::vector<Token>& like) const;
     Bitmap records_with(const std::vector<Token>& tokens, const Bitmap& within) const;
+    Bitmap candidates(const Plan& plan, const Bitmap& within) const;
 
-    const IdMap& ids_;
+    NameLore lore_;
     Dictionary tokens_;
     std::deque<Known> known_;  // by token; its texts must not move
+    LetterShapes shapes_;      // by token
     Dictionary keys_;
-    std::vector<std::vector<Token>> by_key_;              // by key
+    std::vector<std::vector<Token>> by_key_;                          // by key
+    std::unordered_map<std::uint32_t, std::vector<Token>> by_group_;  // of the lore
     std::multimap<std::string_view, Token> by_spelling_;  // folded and Latin forms, for beginnings
     PackedBytes records_;  // per name: field, number of tokens, tokens
 };

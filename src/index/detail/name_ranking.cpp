@@ -1,6 +1,7 @@
 #include "index/detail/name_ranking.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <string>
 
@@ -108,12 +109,12 @@ float token_similarity(TokenRelation relation, std::string_view left, std::strin
     return letters < 0.85F ? 0 : 0.6F * letters;
 }
 
-float name_similarity(const TokenScores& scores) {
+TokenScore name_similarity(const TokenScores& scores) {
     const auto fewer = std::min(scores.words(), scores.names());
     const auto more = std::max(scores.words(), scores.names());
     std::uint64_t used_words = 0;
     std::uint64_t used_names = 0;
-    float sum = 0;
+    TokenScore sum;
     float least = 1;
     std::size_t aligned = 0;
     for (; aligned < fewer; ++aligned) {
@@ -124,8 +125,8 @@ float name_similarity(const TokenScores& scores) {
             if ((used_words >> word & 1) != 0) continue;
             for (std::size_t name = 0; name < scores.names(); ++name) {
                 const auto apart = word > name ? word - name : name - word;
-                const auto value = scores.at(word, name) - 0.02F * static_cast<float>(apart);
-                if ((used_names >> name & 1) != 0 || value <= best) continue;
+                const auto value = scores.at(word, name).value - 0.02F * static_cast<float>(apart);
+                if (value <= best || (used_names >> name & 1) != 0) continue;
                 best = value;
                 best_word = word;
                 best_name = name;
@@ -134,53 +135,38 @@ float name_similarity(const TokenScores& scores) {
         if (best <= 0) break;
         used_words |= std::uint64_t{1} << best_word;
         used_names |= std::uint64_t{1} << best_name;
-        sum += best;
+        sum.value += best;
+        sum.bits += scores.at(best_word, best_name).bits;
         least = std::min(least, best);
     }
-    if (fewer == 0) return 0;
+    if (fewer == 0) return {};
     const auto unaligned = static_cast<float>(fewer - aligned);
-    const auto similarity = 0.45F * sum / static_cast<float>(fewer) +
-                            0.15F * sum / static_cast<float>(more) +
+    const auto similarity = 0.45F * sum.value / static_cast<float>(fewer) +
+                            0.15F * sum.value / static_cast<float>(more) +
                             (aligned < fewer ? 0 : 0.4F * least) - 0.05F * unaligned;
-    return std::clamp(similarity, 0.0F, 1.0F);
+    return {std::clamp(similarity, 0.0F, 1.0F), sum.bits};
 }
 
-std::uint64_t rank_of(const std::array<float, name_fields_ranked>& similarities) {
-    std::uint64_t rank = 0;
-    for (const auto similarity : similarities) {
-        rank = (rank << 12) | static_cast<std::uint64_t>(std::lround(similarity * 4095));
-    }
-    return rank;
+std::uint64_t rank_of(const TokenScore& score, std::size_t field) {
+    constexpr std::size_t fields_told_apart = 255;
+    const auto similarity = static_cast<std::uint64_t>(std::lround(score.value * 4095));
+    const auto bits = static_cast<std::uint64_t>(std::lround(std::min(score.bits, 255.0F) * 4));
+    return similarity << 32 | bits << 16 | (fields_told_apart - std::min(field, fields_told_apart));
 }
 
-std::vector<Bitmap> exactly_matching(const std::vector<Bitmap>& sets) {
-    // at_least[k] holds the records in more than k of the sets seen so far.
-    std::vector<Bitmap> at_least(sets.size());
-    for (std::size_t seen = 0; seen < sets.size(); ++seen) {
-        for (auto level = seen; level > 0; --level) {
-            at_least[level].unite(Bitmap::intersection(at_least[level - 1], sets[seen]));
-        }
-        at_least[0].unite(sets[seen]);
-    }
-    for (std::size_t level = 0; level + 1 < sets.size(); ++level) {
-        at_least[level].subtract(at_least[level + 1]);
-    }
-    return at_least;
-}
-
-void append_best(std::vector<RankedRecord>& records, RankWindow window, const IdMap& ids,
-                 std::vector<Ordinal>& out) {
-    const auto better = [&](const RankedRecord& left, const RankedRecord& right) {
-        if (left.rank != right.rank) return left.rank > right.rank;
-        return ids.id(left.ordinal) < ids.id(right.ordinal);
+std::size_t sort_best(std::vector<RankedRecord>& records, std::size_t count) {
+    if (count == 0 || records.empty()) return 0;
+    count = std::min(count, records.size());
+    const auto better = [](const RankedRecord& left, const RankedRecord& right) {
+        return left.rank != right.rank ? left.rank > right.rank : left.ordinal < right.ordinal;
     };
-    if (window.offset >= records.size() || window.count == 0) return;
-    const auto end = window.offset + std::min(window.count, records.size() - window.offset);
-    const auto first = records.begin() + static_cast<std::ptrdiff_t>(window.offset);
-    const auto last = records.begin() + static_cast<std::ptrdiff_t>(end);
-    std::nth_element(records.begin(), first, records.end(), better);
-    std::partial_sort(first, last, records.end(), better);
-    for (auto at = first; at != last; ++at) out.push_back(at->ordinal);
+    const auto last = records.begin() + static_cast<std::ptrdiff_t>(count) - 1;
+    std::nth_element(records.begin(), last, records.end(), better);
+    const auto limit = last->rank;
+    const auto rest = std::partition(last + 1, records.end(),
+                                     [&](const auto& record) { return record.rank == limit; });
+    std::sort(records.begin(), rest, better);
+    return static_cast<std::size_t>(rest - records.begin());
 }
 
 }  // namespace amparo::index

@@ -1,16 +1,12 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <string_view>
 #include <vector>
 
-#include "index/detail/id_map.hpp"
+#include "index/detail/bitmap.hpp"
 
 namespace amparo::index {
-
-/// How many name fields take part in ranking; 12 bits each.
-inline constexpr std::size_t name_fields_ranked = 5;
 
 /// How alike two tokens are known to be before their letters are compared.
 struct TokenRelation {
@@ -27,7 +23,13 @@ bool may_be_one_name(std::string_view left, std::string_view right);
 /// 0 to 1 for two tokens and their Latin spellings.
 float token_similarity(TokenRelation relation, std::string_view left, std::string_view right);
 
-/// The similarities of each word of a query with each word of a name; reused from name to name.
+/// How alike two tokens are, and how much their being shared tells: rare ones tell more.
+struct TokenScore {
+    float value = 0;
+    float bits = 0;
+};
+
+/// The scores of each word of a query with each word of a name; reused from name to name.
 class TokenScores {
   public:
     /// Makes room for a name of so many words; the scores are to be set.
@@ -36,37 +38,36 @@ class TokenScores {
         names_ = names;
         scores_.resize(words * names);
     }
-    float& at(std::size_t word, std::size_t name) { return scores_[word * names_ + name]; }
-    float at(std::size_t word, std::size_t name) const { return scores_[word * names_ + name]; }
+    TokenScore& at(std::size_t word, std::size_t name) { return scores_[word * names_ + name]; }
+    const TokenScore& at(std::size_t word, std::size_t name) const {
+        return scores_[word * names_ + name];
+    }
     std::size_t words() const { return words_; }
     std::size_t names() const { return names_; }
 
   private:
     std::size_t words_ = 0;
     std::size_t names_ = 0;
-    std::vector<float> scores_;
+    std::vector<TokenScore> scores_;
 };
 
-/// 0 to 1 for a whole name: words are paired greedily, order matters little (matching.md 4.6).
-float name_similarity(const TokenScores& scores);
+/// Names less alike than this are not found (matching.md §12.1).
+inline constexpr float name_similarity_min = 0.35F;
 
-/// One number that orders as the fields' similarities do, the first field first.
-std::uint64_t rank_of(const std::array<float, name_fields_ranked>& similarities);
+/// 0 to 1 for a whole name, and the bits of what is shared: words are paired greedily, order
+/// matters little (matching.md 4.6).
+TokenScore name_similarity(const TokenScores& scores);
 
-/// For n sets, n sets: those records that are in exactly 1, 2, … n of them.
-std::vector<Bitmap> exactly_matching(const std::vector<Bitmap>& sets);
+/// One number that orders as similarity, then bits, then the earlier of the name fields do.
+std::uint64_t rank_of(const TokenScore& score, std::size_t field);
 
 /// A record and how well it matches.
 struct RankedRecord {
     std::uint64_t rank;
     Ordinal ordinal;
 };
-struct RankWindow {
-    std::size_t offset;
-    std::size_t count;
-};
-/// Appends the best records from offset on, at most count; equal ones by id.
-void append_best(std::vector<RankedRecord>& records, RankWindow window, const IdMap& ids,
-                 std::vector<Ordinal>& out);
+/// Puts the best so many in front, best first, with all that are as good as the last of them;
+/// returns how many that are.
+std::size_t sort_best(std::vector<RankedRecord>& records, std::size_t count);
 
 }  // namespace amparo::index

@@ -43,7 +43,7 @@ TokenScores scores_of(const std::vector<std::vector<float>>& rows) {
     scores.reset(rows.size(), rows.empty() ? 0 : rows.front().size());
     for (std::size_t word = 0; word < rows.size(); ++word) {
         for (std::size_t name = 0; name < rows[word].size(); ++name) {
-            scores.at(word, name) = rows[word][name];
+            scores.at(word, name) = {rows[word][name], rows[word][name] * 10};
         }
     }
     return scores;
@@ -54,53 +54,33 @@ TEST(NameRanking, WholeNamesComeBeforePartsAndOrderMattersLittle) {
     const auto turned = name_similarity(scores_of({{0, 1}, {1, 0}}));
     const auto longer = name_similarity(scores_of({{1, 0, 0}, {0, 1, 0}}));
     const auto half = name_similarity(scores_of({{1, 0}, {0, 0}}));
-    EXPECT_THAT(whole, FloatNear(1, 0.001F));
-    EXPECT_THAT(turned, FloatNear(0.98F, 0.001F));
-    EXPECT_GT(turned, longer);
-    EXPECT_GT(longer, half);
-    EXPECT_EQ(name_similarity(scores_of({})), 0);
+    EXPECT_THAT(whole.value, FloatNear(1, 0.001F));
+    EXPECT_THAT(whole.bits, FloatNear(20, 0.001F));
+    EXPECT_THAT(turned.value, FloatNear(0.98F, 0.001F));
+    EXPECT_GT(turned.value, longer.value);
+    EXPECT_GT(longer.value, half.value);
+    EXPECT_LT(half.value, name_similarity_min);
+    EXPECT_EQ(name_similarity(scores_of({})).value, 0);
 }
 
-TEST(NameRanking, TheFirstFieldDecidesBeforeTheOthers) {
-    EXPECT_GT(rank_of({0.9F, 0, 0, 0, 0}), rank_of({0.8F, 1, 1, 1, 1}));
-    EXPECT_GT(rank_of({0.9F, 0.1F, 0, 0, 0}), rank_of({0.9F, 0, 1, 1, 1}));
+TEST(NameRanking, LikenessDecidesThenRarityThenTheEarlierField) {
+    EXPECT_GT(rank_of({0.9F, 2}, 4), rank_of({0.8F, 100}, 0));
+    EXPECT_GT(rank_of({0.9F, 12}, 4), rank_of({0.9F, 3}, 0));
+    EXPECT_GT(rank_of({0.9F, 12}, 0), rank_of({0.9F, 12}, 1));
 }
 
-TEST(NameRanking, SplitsRecordsByTheNumberOfSetsTheyAreIn) {
-    const auto of = [](std::vector<Ordinal> ordinals) { return Bitmap::of(ordinals); };
-    std::vector<Bitmap> sets;
-    sets.push_back(of({1, 2, 3}));
-    sets.push_back(of({2, 3, 4}));
-    sets.push_back(of({3, 9}));
-    const auto exact = exactly_matching(sets);
-    const auto members = [&](std::size_t level) {
-        std::vector<Ordinal> all;
-        exact[level].for_each([&](Ordinal ordinal) { all.push_back(ordinal); });
-        return all;
+TEST(NameRanking, TakesTheBestWithAllThatAreAsGood) {
+    const auto best = [](std::size_t count) {
+        std::vector<RankedRecord> records = {{7, 0}, {8, 1}, {7, 2}, {9, 3}, {7, 4}, {1, 5}};
+        records.resize(sort_best(records, count));
+        std::vector<Ordinal> ordinals;
+        for (const auto& record : records) ordinals.push_back(record.ordinal);
+        return ordinals;
     };
-    EXPECT_THAT(members(0), ElementsAre(1, 4, 9));
-    EXPECT_THAT(members(1), ElementsAre(2));
-    EXPECT_THAT(members(2), ElementsAre(3));
-    EXPECT_TRUE(exactly_matching({}).empty());
-}
-
-TEST(NameRanking, TakesAnyWindowOfTheBestWithTiesById) {
-    IdMap ids;
-    for (std::uint8_t number = 0; number < 5; ++number) {
-        std::array<std::uint8_t, 16> bytes{};
-        bytes[15] = static_cast<std::uint8_t>(9 - number);
-        ids.add(RecordId(Uuid(bytes)));
-    }
-    const auto window = [&](std::size_t offset, std::size_t count) {
-        std::vector<RankedRecord> records = {{7, 0}, {8, 1}, {7, 2}, {9, 3}, {7, 4}};
-        std::vector<Ordinal> out;
-        append_best(records, {.offset = offset, .count = count}, ids, out);
-        return out;
-    };
-    EXPECT_THAT(window(0, SIZE_MAX), ElementsAre(3, 1, 4, 2, 0));
-    EXPECT_THAT(window(1, 3), ElementsAre(1, 4, 2));
-    EXPECT_THAT(window(5, 3), ElementsAre());
-    EXPECT_THAT(window(0, 0), ElementsAre());
+    EXPECT_THAT(best(2), ElementsAre(3, 1));
+    EXPECT_THAT(best(3), ElementsAre(3, 1, 0, 2, 4));
+    EXPECT_THAT(best(SIZE_MAX), ElementsAre(3, 1, 0, 2, 4, 5));
+    EXPECT_THAT(best(0), ElementsAre());
 }
 
 TEST(NameSpellings, OfOneNameMayDifferByVowelsOrALetter) {

@@ -1,5 +1,6 @@
 #include "index/detail/phone_keys.hpp"
 
+#include <algorithm>
 #include <string>
 
 #include "base/text.hpp"
@@ -8,23 +9,90 @@
 namespace amparo::index {
 namespace {
 
-constexpr std::size_t digits_min = 7;
+constexpr std::size_t digits_min = 7;  // of an end that tells numbers apart
 constexpr std::size_t digits_compared = 9;
+
+struct Number {
+    std::string digits;  // ASCII, without a leading 00 or a trunk zero
+    bool is_international = false;
+};
+
+Number parse_number(std::string_view text) {
+    Number number;
+    // Full-width, Arabic-Indic and Persian digits become ASCII ones.
+    const auto latin = text::to_latin(text);
+    for (const auto c : latin) {
+        if (c == '+' && number.digits.empty()) number.is_international = true;
+        if (c >= '0' && c <= '9') number.digits.push_back(c);
+    }
+    if (!number.is_international && number.digits.starts_with("00")) {
+        number.digits.erase(0, 2);
+        number.is_international = true;
+    }
+    const bool has_trunk_zero = !number.is_international && number.digits.size() > digits_min;
+    if (has_trunk_zero && number.digits.front() == '0') number.digits.erase(0, 1);
+    return number;
+}
+
+/// Keys of different columns are different, so that a search may leave columns out.
+std::int64_t key_of(std::size_t column, std::string_view kind, std::string_view text) {
+    std::string tagged(1, static_cast<char>('a' + column));
+    tagged += kind;
+    tagged += text;
+    return text_hash(tagged);
+}
+
+std::string_view kind_of(const Number& number) {
+    return number.is_international ? "+" : "=";
+}
+
+std::string_view end_of(const Number& number, std::size_t count) {
+    return std::string_view(number.digits).substr(number.digits.size() - count);
+}
+
+std::size_t most_of(const Number& number) {
+    return std::min(number.digits.size(), digits_compared);
+}
+
+void append_number(const PhoneText& stored, std::vector<std::int64_t>& keys) {
+    const auto trimmed = text::trim(stored.text);
+    if (trimmed.empty()) return;
+    keys.push_back(key_of(stored.column, "'", trimmed));
+    const auto number = parse_number(trimmed);
+    if (number.digits.size() < digits_min) return;
+    keys.push_back(key_of(stored.column, kind_of(number), number.digits));
+    for (auto count = digits_min; count <= most_of(number); ++count) {
+        keys.push_back(key_of(stored.column, ".", end_of(number, count)));
+    }
+    if (!number.is_international)
+        keys.push_back(key_of(stored.column, "n", end_of(number, most_of(number))));
+}
 
 }  // namespace
 
-void append_phone_keys(std::string_view text, std::vector<std::int64_t>& keys) {
-    const auto trimmed = text::trim(text);
-    if (trimmed.empty()) return;
-    keys.push_back(text_hash(trimmed));
-    std::string digits;
-    // Full-width, Arabic-Indic and Persian digits become ASCII ones.
-    for (const auto c : text::to_latin(trimmed)) {
-        if (c >= '0' && c <= '9') digits.push_back(c);
+void append_phone_keys(const PhoneText& stored, std::vector<std::int64_t>& keys) {
+    auto rest = stored.text;
+    while (!rest.empty()) {
+        const auto end = std::min(rest.find_first_of(",;/"), rest.size());
+        append_number({stored.column, rest.substr(0, end)}, keys);
+        rest.remove_prefix(std::min(rest.size(), end + 1));
     }
-    if (digits.size() < digits_min) return;
-    if (digits.size() > digits_compared) digits.erase(0, digits.size() - digits_compared);
-    keys.push_back(text_hash("tail:" + digits));
+}
+
+void append_phone_question(const PhoneText& asked, PhoneQuestion& question) {
+    const auto trimmed = text::trim(asked.text);
+    if (trimmed.empty()) return;
+    question.equal.push_back(key_of(asked.column, "'", trimmed));
+    const auto number = parse_number(trimmed);
+    if (number.digits.size() < digits_min) return;
+    question.equal.push_back(key_of(asked.column, kind_of(number), number.digits));
+    if (!number.is_international) {
+        question.suffix.push_back(key_of(asked.column, ".", end_of(number, most_of(number))));
+        return;
+    }
+    for (auto count = digits_min; count <= most_of(number); ++count) {
+        question.suffix.push_back(key_of(asked.column, "n", end_of(number, count)));
+    }
 }
 
 }  // namespace amparo::index

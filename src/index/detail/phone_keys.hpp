@@ -6,8 +6,23 @@
 
 namespace amparo::index {
 
-/// Appends what a telephone number is found by: its trimmed text and, when it has at least seven
-/// digits of any script, its last nine, so that a country code or trunk zero does not matter.
-void append_phone_keys(std::string_view text, std::vector<std::int64_t>& keys);
+/// A text in one of the telephone columns, by the column's number among them.
+struct PhoneText {
+    std::size_t column = 0;
+    std::string_view text;
+};
+
+/// Appends what the telephone numbers of a stored text are found by: several stand between commas,
+/// semicolons or slashes (matching.md §12.3).
+void append_phone_keys(const PhoneText& stored, std::vector<std::int64_t>& keys);
+
+/// What stored numbers must have to be the one asked for, and to end like it: the last seven to
+/// nine digits of one without its country's code, and stored ones without a code that a number with
+/// one ends with.
+struct PhoneQuestion {
+    std::vector<std::int64_t> equal;
+    std::vector<std::int64_t> suffix;
+};
+void append_phone_question(const PhoneText& asked, PhoneQuestion& question);
 
 }  // namespace amparo::index

@@ -7,11 +7,10 @@
 #include <mutex>
 
 #include "base/memory.hpp"
-#include "base/text.hpp"
 #include "index/detail/cross_counts.hpp"
 #include "index/detail/due_page.hpp"
-#include "index/detail/page.hpp"
 #include "index/detail/phone_keys.hpp"
+#include "index/detail/ranked_page.hpp"
 
 namespace amparo::index {
 namespace {
@@ -38,7 +37,7 @@ struct Table::Block {
 
 Table::Table(Schema schema, const Ancestry& ancestry)
     : schema_(std::move(schema)),
-      names_(ids_),
+      names_(schema_.name_lore),
       phones_(Column{.name = "phone", .kind = ColumnKind::text, .path = {}}, ids_) {
     for (const auto& spec : schema_.columns) add_column(spec, ancestry);
     for (const auto number : numbers_of(schema_.identifier_columns, ColumnKind::identifier)) {
@@ -302,9 +301,9 @@ void Table::write_searches(const Block& block, std::span<const IdMap::Added> pla
     std::vector<std::int64_t> phones;
     for (std::size_t row = 0; row < places.size(); ++row) {
         phones.clear();
-        for (const auto number : phone_columns_) {
-            for (const auto text : block.columns[number].texts_of(row)) {
-                append_phone_keys(text, phones);
+        for (std::size_t at = 0; at < phone_columns_.size(); ++at) {
+            for (const auto text : block.columns[phone_columns_[at]].texts_of(row)) {
+                append_phone_keys({at, text}, phones);
             }
         }
         phones_.assign(places[row].ordinal, phones);
@@ -315,44 +314,16 @@ void Table::write_searches(const Block& block, std::span<const IdMap::Added> pla
 Result<Page> Table::find(const Query& query) const {
     const std::shared_lock lock(mutex_);
     if (is_loading_) return refuse(Errc::busy, "errors.index.loading");
-    AMPARO_TRY(const auto selection, select(query));
-    if (query.search && query.search->mode == Search::Mode::name &&
-        !text::trim(query.search->query).empty()) {
-        const auto found = names_.search({.query = query.search->query,
-                                          .within = selection.bitmap(),
-                                          .offset = query.offset,
-                                          .count = query.count});
-        return page_of(found.ordinals, found.total);
-    }
-    AMPARO_TRY(const auto* column, this->column(query.sort.column));
-    if (!column->spec.sortable) {
-        return refuse_field(Errc::invalid, query.sort.column, "errors.query.not_sortable");
-    }
-    const PageAsk ask{query.sort.descending, {query.offset, query.count}};
-    const auto ordinals = sorted_window(*this, selection.bitmap(), *column, ask);
-    return page_of(ordinals, selection.bitmap().size());
+    AMPARO_TRY(const auto* column, sortable(query.sort.column));
+    AMPARO_TRY(const auto selection, Evaluator(*this).evaluate(query.filter));
+    return ranked_page(*this, query, {*column, selection.bitmap()});
 }
 
-Result<Selection> Table::select(const Query& query) const {
-    AMPARO_TRY(auto selection, Evaluator(*this).evaluate(query.filter));
-    if (!query.search) return selection;
-    return search(*query.search, std::move(selection));
-}
-
-Result<Selection> Table::search(const Search& search, Selection within) const {
-    const auto sought = text::trim(search.query);
-    if (sought.empty() || search.mode == Search::Mode::name) return within;
-    const auto& scope = within.bitmap();
-    Selection found;
-    if (search.mode == Search::Mode::identifier) {
-        found = identifiers_.containing(sought, searched_identifiers_, &scope);
-    } else {
-        std::vector<std::int64_t> keys;
-        append_phone_keys(sought, keys);
-        std::sort(keys.begin(), keys.end());
-        found = phones_.any_value(keys, &scope);
-    }
-    return Selection(Bitmap::intersection(found.bitmap(), scope));
+Result<const TableColumn*> Table::sortable(const std::string& name) const {
+    AMPARO_TRY(const auto* column, this->column(name));
+    if (!column->spec.sortable)
+        return refuse_field(Errc::invalid, name, "errors.query.not_sortable");
+    return column;
 }
 
 Result<std::size_t> Table::count(const Filter& filter) const {
@@ -415,13 +386,6 @@ Result<const TableColumn*> Table::column(std::string_view name) const {
     const auto found = by_name_.find(name);
     if (found == by_name_.end()) return unknown_column(name);
     return &columns_[found->second];
-}
-
-Page Table::page_of(std::span<const Ordinal> ordinals, std::size_t total) const {
-    Page page{.ids = {}, .total = total};
-    page.ids.reserve(ordinals.size());
-    for (const auto ordinal : ordinals) page.ids.push_back(ids_.id(ordinal));
-    return page;
 }
 
 }  // namespace amparo::index

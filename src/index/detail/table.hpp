@@ -26,6 +26,16 @@ struct TableColumn {
     IdentifierColumn* identifier = nullptr;
 };
 
+/// What a search finds: records that are equally good, best first, and how many there are.
+struct Ranked {
+    struct Tier {
+        Bitmap records;
+        Match match;
+    };
+    std::vector<Tier> tiers;
+    std::size_t total = 0;
+};
+
 /// Lets maps of names be asked with views.
 struct NameHash {
     using is_transparent = void;  // NOLINT(readability-identifier-naming): the standard's name
@@ -65,6 +75,11 @@ class Table {
     const Schema& schema() const { return schema_; }
 
     // For the evaluator and the pages, under the read lock:
+    /// What a search finds among these records, best first. Of names only the best `count` and
+    /// those that are as good as the last of them are in it.
+    Ranked search(const Search& search, const Bitmap& within, std::size_t count) const;
+    /// Of these, why a search by name found them.
+    std::vector<Match> name_matches(const Search& search, std::span<const Ordinal> found) const;
     const IdMap& ids() const { return ids_; }
     const SortOrder& id_order() const { return id_order_; }
     const DueList& dues() const { return dues_; }
@@ -97,9 +112,9 @@ class Table {
     void start_load();
     void finish_columns();
     void build_id_order();
-    Result<Selection> select(const Query& query) const;
-    Result<Selection> search(const Search& search, Selection within) const;
-    Page page_of(std::span<const Ordinal> ordinals, std::size_t total) const;
+    Result<const TableColumn*> sortable(const std::string& name) const;
+    Numbers asked(const Numbers& columns, const Search& search) const;
+    IdentifierIndex::Columns asked_identifiers(const Search& search) const;
 
     Schema schema_;
     IdMap ids_;

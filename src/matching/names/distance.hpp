@@ -1,13 +1,9 @@
 #pragma once
 
-#include <cstdint>
-#include <string_view>
+#include "base/names/distance.hpp"
 
 namespace amparo::matching {
 
-/// Whether two words are at most `most` slips apart: a letter too many, too few, another, or two
-/// neighbours swapped (optimal string alignment). Costs O(most · length).
-bool is_within(std::u32string_view left, std::u32string_view right, int most);
-bool is_within(std::string_view left, std::string_view right, int most);
+using names::is_within;
 
 }  // namespace amparo::matching
