@@ -42,6 +42,7 @@ void note_print(Call& call, const exchange::PrintRequest& request, const exchang
     call.audit().details = {{"format", print.is_archive ? "zip" : "pdf"},
                             {"template", exchange::wire_name(request.layout)},
                             {"history", request.has_history},
+                            {"hand_over", request.is_hand_over},
                             {"forms", json::to_array(print.form_ids)},
                             {"locale", print.locale},
                             {"pages", print.pages},

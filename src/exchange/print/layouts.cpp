@@ -49,13 +49,14 @@ constexpr LayoutFacts layouts[] = {
 struct Line {
     std::string_view key;
     Text label;
-    std::size_t lines;  // to write on when it says nothing
+    std::size_t lines;  // to write on when it says nothing; 0: nothing is to be written
 };
 constexpr Line referral_lines[] = {{"transitioned_to", "print.referral.to", 1},
                                    {"transitioned_to_agency", "print.referral.agency", 1},
                                    {"service", "print.referral.service", 1},
                                    {"created_at", "print.referral.date", 1},
                                    {"transitioned_by", "print.referral.by", 1},
+                                   {"hand_over_code", "print.referral.code", 0},
                                    {"notes", "print.referral.notes", 4}};
 
 /// The word for a service is that of the list of services of a case.
@@ -75,14 +76,17 @@ std::string referral_words_of(const RecordView& view, const json::Object& referr
     if (stored.empty()) return "";
     if (key == "transitioned_to" || key == "transitioned_by") return view.words.person(stored);
     if (key == "transitioned_to_agency") return view.words.agency(stored);
+    if (key == "hand_over_code") return clean_line(stored);
     if (key == "service") return service_words(view, stored);
     return key == "created_at" ? view.words.date(stored) : clean_text(stored);
 }
 
 std::vector<Block> referral_blocks(const Words& words) {
     std::vector<Block> blocks;
-    for (const auto& line : referral_lines)
-        blocks.emplace_back(Lines{.label = words.text(line.label), .count = line.lines});
+    for (const auto& line : referral_lines) {
+        if (line.lines > 0)
+            blocks.emplace_back(Lines{.label = words.text(line.label), .count = line.lines});
+    }
     return blocks;
 }
 

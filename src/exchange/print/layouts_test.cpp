@@ -125,6 +125,67 @@ TEST_F(Layouts, AReferralTellsOfTheOneThatIsNamedAndOtherwiseOfTheNewest) {
     EXPECT_EQ(refusal(prints.print("worker_a", request)), "transition_id");
 }
 
+TEST_F(Layouts, AHandOverHasTheFormsOfItsRoleAndNoOthers) {
+    refer(R"({"id": "out", "type": "Referral", "status": "in_progress", "remote": true,
+              "transitioned_by": "worker_a", "transitioned_to_remote": "The clinic at the river",
+              "authorized_role_unique_id": "role-referral", "hand_over_code": "K7PD-92MX",
+              "created_at": "2024-06-01T08:00:00Z"})");
+    auto request = request_for(Layout::referral);
+    request.transition_id = "out";
+    request.is_hand_over = true;
+    const auto print = prints.print("worker_a", request);
+    const auto text = text_of(print, "hand-over");
+    EXPECT_THAT(print->form_ids, ElementsAre("basic_identity"));
+    EXPECT_TRUE(print->is_encrypted);
+    EXPECT_THAT(text, AllOf(HasSubstr("The clinic at the river"), HasSubstr("K7PD-92MX"),
+                            HasSubstr("Amina")));
+    EXPECT_THAT(text, AllOf(Not(HasSubstr("Visits by a nurse")), Not(HasSubstr("the address"))));
+    // Not even for those who may leave their exports open.
+    request.password = {};
+    EXPECT_EQ(refusal(prints.print("admin", request)), "password");
+}
+
+TEST_F(Layouts, AHandOverDoesNotShowAProtectedName) {
+    refer(R"({"id": "out", "type": "Referral", "status": "in_progress", "remote": true,
+              "transitioned_by": "worker_a", "transitioned_to_remote": "The clinic",
+              "authorized_role_unique_id": "role-referral", "hand_over_code": "K7PD-92MX"})");
+    ASSERT_TRUE(prints.world().update("worker_a", id, {{"hidden_name", true}}).has_value());
+    auto request = request_for(Layout::referral);
+    request.transition_id = "out";
+    request.is_hand_over = true;
+    const auto text = text_of(prints.print("admin", request), "hand-over-hidden");
+    EXPECT_THAT(text, Not(HasSubstr("Amina")));
+}
+
+TEST_F(Layouts, AHandOverIsRefusedForWhatStaysInTheSystemOrSaysMore) {
+    refer(
+        R"({"id": "in", "type": "Referral", "status": "in_progress", "transitioned_by": "worker_a",
+              "transitioned_to": "worker_b", "authorized_role_unique_id": "role-referral"})");
+    refer(R"({"id": "open", "type": "Referral", "status": "in_progress", "remote": true,
+              "transitioned_by": "worker_a", "transitioned_to_remote": "The clinic"})");
+    refer(R"({"id": "own", "type": "Referral", "status": "in_progress", "remote": true,
+              "transitioned_by": "worker_a", "transitioned_to_remote": "The clinic",
+              "authorized_role_unique_id": "role-cp-case-worker"})");
+    refer(R"({"id": "out", "type": "Referral", "status": "in_progress", "remote": true,
+              "transitioned_by": "worker_a", "transitioned_to_remote": "The clinic",
+              "authorized_role_unique_id": "role-referral"})");
+    auto request = request_for(Layout::referral);
+    request.is_hand_over = true;
+    EXPECT_EQ(refusal(prints.print("worker_a", request)), "hand_over") << "which one?";
+    for (const auto* other : {"in", "open", "own"}) {
+        request.transition_id = other;
+        EXPECT_EQ(refusal(prints.print("worker_a", request)), "hand_over") << other;
+    }
+    request.transition_id = "out";
+    request.form_ids = {"cp_case_plan"};
+    EXPECT_EQ(refusal(prints.print("worker_a", request)), "hand_over");
+    request.form_ids = {};
+    request.has_documents = true;
+    EXPECT_EQ(refusal(prints.print("worker_a", request)), "hand_over");
+    request.has_documents = false;
+    EXPECT_EQ(refusal(prints.print("worker_a", request)), "printed");
+}
+
 TEST_F(Layouts, AClosureAndAConsentPrintWhatTheirFormsSay) {
     const auto closure =
         text_of(prints.print("worker_a", request_for(Layout::closure)), "closure-en");

@@ -12,6 +12,7 @@
 #include "exchange/print/clean_text.hpp"
 #include "exchange/print/draw.hpp"
 #include "exchange/print/enclosures.hpp"
+#include "exchange/print/hand_over.hpp"
 #include "exchange/print/history_part.hpp"
 #include "exchange/print/layouts.hpp"
 #include "exchange/print/limits.hpp"
@@ -63,7 +64,8 @@ std::vector<const forms::Form*> open_forms(const access::Actor& beholder,
         access::permitted_forms(beholder, definitions, request.record_type, module_id);
     std::vector<const forms::Form*> chosen;
     for (const auto* form : definitions.forms_of(request.record_type)) {
-        if (is_wished(request, form->unique_id) && form->visible && !form->is_nested &&
+        const bool is_wished_now = request.is_hand_over || is_wished(request, form->unique_id);
+        if (is_wished_now && form->visible && !form->is_nested &&
             forms::belongs_to_module(*form, module_id) && permitted.contains(form->unique_id))
             chosen.push_back(form);
     }
@@ -245,6 +247,10 @@ Result<Printer::Permitted> Printer::permit(const access::Actor& actor, const Pri
     if (request.layout == Layout::referral) {
         AMPARO_TRY(subject.referral, find_referral(actor, request, id));
     }
+    if (request.is_hand_over) {
+        AMPARO_TRY(subject.beholder,
+                   hand_over_reader(subject.beholder, *on.directory(), request, subject.referral));
+    }
     return subject;
 }
 
@@ -279,7 +285,8 @@ Chapter Printer::write(const Work& work, const Permitted& subject, const FormPoi
     const auto& on = parts_.records.dependencies();
     const auto& record = subject.record;
     const auto shown = shown_on_paper(parts_.records, work.actor, subject.beholder, record);
-    const auto readable = records::readable_of(on, work.actor, work.definitions, record);
+    const auto readable = on.masks->readable(subject.beholder, work.definitions, record.type,
+                                             json::string_or(record.data, "module_id"));
     const auto open = [&](std::int64_t number) -> std::string {
         if (work.pictures >= limits::document_pictures_max) return "";
         ++work.pictures;
@@ -372,6 +379,7 @@ Result<Print> Printer::print_one(const Work& work, const Permitted& subject,
     sheet.facts = std::move(chapter.facts);
     sheet.parts = std::move(chapter.parts);
     sheet.signatures = signature_lines(work.occasion());
+    if (work.request.is_hand_over) sheet.code = hand_over_square(subject.referral);
     const auto& request = work.request;
     const auto kind = request.layout == Layout::forms ? request.record_type
                                                       : std::string(wire_name(request.layout));

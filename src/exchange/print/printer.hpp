@@ -63,7 +63,9 @@ class Printer {
     Printer(const Printer&) = delete;
     Printer& operator=(const Printer&) = delete;
 
-    /// The chosen forms of the record, with only what the actor may read. forbidden without
+    /// The chosen forms of the record, with only what the actor may read; for a hand-over the
+    /// forms of the role that the referral names, always locked, no protected name shown, with a
+    /// square code of the referral's hand-over code at the foot. forbidden without
     /// `export_pdf` on the record, and with its history without `change_log`; not_found; invalid
     /// for forms, a template, a language or a password that cannot be; too_large; busy when too
     /// many print.

@@ -92,7 +92,8 @@ Result<> read_switches(const json::Object& data, PrintRequest& request) {
           Switch{"include_other_logos", request.has_other_logos},
           Switch{"watermark", request.has_watermark},
           Switch{"best_interest", request.has_best_interest},
-          Switch{"history", request.has_history}, Switch{"separate_files", request.is_in_files}}) {
+          Switch{"history", request.has_history}, Switch{"separate_files", request.is_in_files},
+          Switch{"hand_over", request.is_hand_over}}) {
         AMPARO_TRY(value, truth_of(data, key));
     }
     return {};

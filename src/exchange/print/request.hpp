@@ -49,6 +49,8 @@ struct PrintRequest {
     bool has_best_interest = false;  // a page of what an assessment needs; cases only
     bool has_history = false;        // what became of the printed answers, and by whom
     bool is_in_files = false;        // several records: a document for each
+    /// For somebody without an account: the named referral, with exactly the forms of its role.
+    bool is_hand_over = false;
     std::string purpose;
     std::string file_name;
     SecretText password;

@@ -125,6 +125,7 @@ struct Sheet {
     std::vector<Chapter> chapters;  // behind the parts
     std::string signatures_title;
     std::vector<SignatureLine> signatures;
+    SquareCode code = {};            // at the foot of the pages before the chapters
     std::vector<std::string> logos;  // PNG, at the head of each page
     std::vector<EnclosedPage> enclosed;
 };

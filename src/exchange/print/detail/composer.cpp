@@ -53,6 +53,7 @@ Composer::Composer(const Sheet& sheet, const Shaper& shaper)
 Result<Pages> Composer::compose() {
     // Chapters have pages of their own: before them stands only what says something.
     const bool has_cover = sheet_.chapters.empty() || !sheet_.facts.empty();
+    if (sheet_.code.side != 0) code_ = &sheet_.code;
     if (has_cover) {
         begin_page();
         compose_opening();
