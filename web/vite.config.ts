@@ -44,6 +44,7 @@ const administration = [
   'MergeScreen',
   'WorkListScreen',
   'CaseworkDialog',
+  'ConsentDetails',
   'HandOversPanel',
   'HandOverPrintDialog',
   'sharing',

@@ -1,9 +1,9 @@
 import { useLingui } from '@lingui/react/macro';
-import { useState } from 'react';
+import { lazy, useState } from 'react';
 import { useUser } from '../../../shared/session/useSession';
+import { Fetched } from '../../../shared/ui/Fetched';
 import { TextField } from '../../../shared/ui/TextField';
 import { ReferralTerms } from '../sharing/ReferralTerms';
-import { ConsentDetails } from '../sharing/ConsentDetails';
 import { forgetWish, keptWish } from '../sharing/hold/kept-wishes';
 import { useHeldDeed } from '../sharing/hold/useHeldDeed';
 import { SharedPreview } from '../sharing/SharedPreview';
@@ -18,6 +18,8 @@ import { useDeed } from './useDeed';
 import { hasCreationMap } from './case-from-referral';
 import { useRoles } from './useRecipients';
 import { WorkDialog } from './WorkDialog';
+
+const ConsentDetails = lazy(() => import('../sharing/ConsentDetails'));
 
 const paths: Readonly<Record<HandOver, string>> = {
   refer: '/referrals',
@@ -78,7 +80,9 @@ export function HandOverDialog(props: CaseworkProps & { way: HandOver }) {
       onClose={close}
     >
       {way === 'assign' ? null : (
-        <ConsentDetails way={way} record={record} deployment={deployment} />
+        <Fetched fallback={null}>
+          <ConsentDetails way={way} record={record} deployment={deployment} />
+        </Fetched>
       )}
       {isConsented ? null : (
         <ConsentOverride

@@ -21,7 +21,7 @@ interface ConsentDetailsProps {
 }
 
 /** What was agreed, what is to be withheld, and when that was written down. */
-export function ConsentDetails({ way, record, deployment }: ConsentDetailsProps) {
+export default function ConsentDetails({ way, record, deployment }: ConsentDetailsProps) {
   const language = useLanguage();
   const user = useUser();
   const text = useAnswerText(deployment.options);
