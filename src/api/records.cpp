@@ -5,6 +5,7 @@
 #include "api/record_call.hpp"
 #include "api/route.hpp"
 #include "casework/transitions/operations.hpp"
+#include "casework/transitions/receipt.hpp"
 #include "records/change_feed.hpp"
 #include "records/derived/protection.hpp"
 #include "records/record_cache.hpp"
@@ -45,6 +46,7 @@ Result<http::Response> show_record(Call& call, std::string_view type) {
     AMPARO_TRY(const auto id, record_of(call));
     // Before the answer is made, so that its tag is that of the record as it is then.
     AMPARO_CHECK(casework::note_opened(call.actor(), call.services().records, {type, id}));
+    AMPARO_CHECK(casework::note_seen(call.actor(), call.services().records, {type, id}));
     AMPARO_TRY(const auto answer,
                call.services().records.read(call.actor(), type, id, call.query("fields")));
     return record_reply(answer);
