@@ -83,7 +83,9 @@ export default function EntryDialog(props: EntryDialogProps) {
       <StoreContext value={store}>
         <FormViewContext value={entryView}>
           <ProblemCount store={store} />
-          {EntryNote ? <EntryNote field={field.name} entry={entry} canChange={canChange} /> : null}
+          {EntryNote ? (
+            <EntryNote field={field.name} entry={entry} canChange={canChange} onClose={onClose} />
+          ) : null}
           <FormBody form={subform} />
         </FormViewContext>
       </StoreContext>

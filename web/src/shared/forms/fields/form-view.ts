@@ -46,6 +46,8 @@ export interface EntryNoteProps {
   readonly field: string;
   readonly entry: JsonObject;
   readonly canChange: boolean;
+  /** Closes the entry, once something else was begun with it. */
+  readonly onClose?: () => void;
 }
 
 /** Something to know of an answer, beside its question. */
