@@ -88,7 +88,7 @@ export async function searchCases(page: Page, language: Language, words: string)
   const box = page.getByRole('searchbox', { name: text(language, 'cases.search') });
   await box.fill(words);
   await box.press('Enter');
-  await expect(page.getByText(text(language, 'cases.searched_by_name'))).toBeVisible();
+  await expect(page.getByText(text(language, 'cases.searched'))).toBeVisible();
 }
 
 /** Goes to a form or panel of the record; on a phone the forms are behind a button. */

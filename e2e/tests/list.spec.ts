@@ -14,7 +14,7 @@ test('search and sorting live in the address and survive a reload', async ({ pag
   await expect(found).toHaveCount(1);
   await page.reload();
   await expect(found).toHaveCount(1);
-  await expect(page.getByText(text('en', 'cases.searched_by_name'))).toBeVisible();
+  await expect(page.getByText(text('en', 'cases.searched'))).toBeVisible();
 
   await page.goto('/v2/cases');
   const head = page.getByRole('columnheader', { name: text('en', 'header.age') });

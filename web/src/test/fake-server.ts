@@ -139,7 +139,7 @@ export class FakeServer {
   }
 }
 
-const reserved = /^(fields|page|per|order|order_by|query|id_search|phonetic|phone_number)$/;
+const reserved = /^(fields|page|per|order|order_by|query|search|id_search|phonetic|phone_number)$/;
 
 /** Equality, lists and closed number ranges: enough to see that the right thing was asked. */
 function matches(record: Wire, query: URLSearchParams): boolean {

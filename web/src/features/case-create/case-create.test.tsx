@@ -45,18 +45,18 @@ describe('before a new case', () => {
     );
     expect(Object.fromEntries(server.seen('GET /cases').at(-1)?.query ?? [])).toMatchObject({
       query: 'lina',
-      phonetic: 'true',
+      search: 'auto',
       'status[0]': 'open',
       'status[1]': 'closed',
       'record_state[0]': 'true',
     });
   });
 
-  it('searches ids for an id', async () => {
+  it('searches for an id in whatever way fits it', async () => {
     const server = await open();
     await search('aaa17');
     await screen.findByText('1 case may be the same child');
-    expect(server.seen('GET /cases').at(-1)?.query.get('id_search')).toBe('true');
+    expect(server.seen('GET /cases').at(-1)?.query.get('search')).toBe('auto');
   });
 
   it('names whom to ask about a child in another caseload', async () => {

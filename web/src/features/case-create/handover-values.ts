@@ -1,5 +1,5 @@
 import type { Handover } from '../../shared/intake/handover';
-import { SearchMode, type Search } from '../../shared/records/list-query';
+import { isRanked, type Search } from '../../shared/records/list-query';
 
 /**
  * What a search tells the new form. A name is spread over the fields the deployment builds names
@@ -7,7 +7,8 @@ import { SearchMode, type Search } from '../../shared/records/list-query';
  * handed on, because nobody knows which of the many numbers it is.
  */
 export function handoverOf(search: Search, nameFields: readonly string[]): Handover {
-  if (search.mode !== SearchMode.name) {
+  const isName = isRanked(search) && !/\d/.test(search.text);
+  if (!isName) {
     return {};
   }
   const words = search.text.split(/\s+/).filter(Boolean);

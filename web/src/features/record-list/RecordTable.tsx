@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { useNavigate } from '@tanstack/react-router';
 import type { MouseEvent } from 'react';
-import { SearchMode, type ListQuery } from '../../shared/records/list-query';
+import { isRanked, type ListQuery } from '../../shared/records/list-query';
 import type { Vocabulary } from '../../shared/records/vocabulary';
 import { pathTo } from '../../shared/records/record-type';
 import { recordTypeTexts } from '../../shared/text/record-type-texts';
@@ -109,10 +109,10 @@ interface ColumnHeadProps {
 }
 
 function ColumnHead({ column, query, onChange }: ColumnHeadProps) {
-  const isRanked = query.search?.mode === SearchMode.name;
-  const isSorted = column.sortBy !== undefined && column.sortBy === query.orderBy && !isRanked;
+  const hasRanks = isRanked(query.search);
+  const isSorted = column.sortBy !== undefined && column.sortBy === query.orderBy && !hasRanks;
   const order = isSorted && query.order === 'asc' ? 'desc' : 'asc';
-  if (column.sortBy === undefined || isRanked) {
+  if (column.sortBy === undefined || hasRanks) {
     return (
       <th scope="col">
         <span className="head-text">{column.title}</span>

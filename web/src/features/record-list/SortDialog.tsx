@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { SearchMode, type ListQuery } from '../../shared/records/list-query';
+import { isRanked, type ListQuery } from '../../shared/records/list-query';
 import { Button } from '../../shared/ui/Button';
 import { Dialog } from '../../shared/ui/Dialog';
 import { RadioGroup } from '../../shared/ui/RadioGroup';
@@ -16,7 +16,7 @@ interface SortDialogProps {
 /** Sorting on a phone, where there are no column heads to press. */
 export default function SortDialog({ isOpen, query, columns, onClose, onChange }: SortDialogProps) {
   const { t } = useLingui();
-  const isRanked = query.search?.mode === SearchMode.name;
+  const hasRanks = isRanked(query.search);
   const choices = columns.flatMap((column) =>
     column.sortBy === undefined ? [] : [{ id: column.sortBy, text: column.title }],
   );
@@ -32,7 +32,7 @@ export default function SortDialog({ isOpen, query, columns, onClose, onChange }
         </Button>
       }
     >
-      {isRanked ? (
+      {hasRanks ? (
         <p>
           <Trans id="sort.ranked">A search by name is ordered by how well the names match.</Trans>
         </p>
@@ -40,7 +40,7 @@ export default function SortDialog({ isOpen, query, columns, onClose, onChange }
       <RadioGroup
         label={t({ id: 'sort.by', message: 'Sort by' })}
         choices={choices}
-        isDisabled={isRanked}
+        isDisabled={hasRanks}
         value={query.orderBy ?? 'created_at'}
         onChange={(orderBy) => onChange({ orderBy })}
       />
@@ -50,7 +50,7 @@ export default function SortDialog({ isOpen, query, columns, onClose, onChange }
           { id: 'asc', text: t({ id: 'sort.ascending', message: 'A to Z, oldest first' }) },
           { id: 'desc', text: t({ id: 'sort.descending', message: 'Z to A, newest first' }) },
         ]}
-        isDisabled={isRanked}
+        isDisabled={hasRanks}
         value={query.order}
         onChange={(order) =>
           onChange({

@@ -142,29 +142,29 @@ describe('sorting and paging', () => {
 });
 
 describe('searching', () => {
-  it('looks for a name by sound and does not sort the result', async () => {
+  it('looks for what was typed in every way and does not sort the result', async () => {
     const server = await openList({ address: '/v2/cases?order_by=age&order=asc&page=2' });
     await userEvent.type(await screen.findByRole('searchbox'), 'lina{Enter}');
     await waitFor(() =>
-      expect(lastQuery(server)).toMatchObject({ query: 'lina', phonetic: 'true', page: '1' }),
+      expect(lastQuery(server)).toMatchObject({ query: 'lina', search: 'auto', page: '1' }),
     );
     expect(lastQuery(server)).not.toHaveProperty('order_by');
-    expect(await screen.findByText(/those that sound alike/)).toBeVisible();
+    expect(await screen.findByText(/Searched in IDs, phone numbers and names/)).toBeVisible();
     expect(screen.queryByRole('button', { name: 'Age' })).not.toBeInTheDocument();
   });
 
-  it('looks for an id, and for the same text in another way', async () => {
+  it('looks for the same text in one way only', async () => {
     const server = await openList();
     await userEvent.type(await screen.findByRole('searchbox'), 'aaa27');
     await userEvent.click(screen.getAllByRole('button', { name: 'Search' })[0] ?? document.body);
-    await waitFor(() => expect(lastQuery(server)).toMatchObject({ id_search: 'true' }));
+    await waitFor(() => expect(lastQuery(server)).toMatchObject({ search: 'auto' }));
     await userEvent.click(
       await screen.findByRole('button', { name: 'Search in phone numbers instead' }),
     );
     await waitFor(() =>
       expect(lastQuery(server)).toMatchObject({ query: 'aaa27', phone_number: 'true' }),
     );
-    expect(lastQuery(server)).not.toHaveProperty('id_search');
+    expect(lastQuery(server)).not.toHaveProperty('search');
   });
 
   it('narrows the columns when the search goes beyond one’s own cases', async () => {

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
-import { can } from '../../shared/session/permissions';
+import { activity_rights, can } from '../../shared/session/permissions';
 import { useUser } from '../../shared/session/useSession';
 import { foldText } from '../../shared/text/fold';
 import { newRecordTexts, recordTypeTexts } from '../../shared/text/record-type-texts';
@@ -36,6 +36,7 @@ export function PlaceHits({ query }: { query: string }) {
 function usePlaces(): readonly Place[] {
   const { t, i18n } = useLingui();
   const user = useUser();
+  const oversight = useOversightPlaces();
   const lists = Object.values(RecordType)
     .filter((type) => can(user, type, 'read'))
     .map((type) => ({ to: `/${type}`, text: i18n._(recordTypeTexts[type]) }));
@@ -46,8 +47,45 @@ function usePlaces(): readonly Place[] {
     ...(can(user, 'dashboards', 'dash_tasks') ? [tasks] : []),
     ...lists,
     ...(can(user, 'cases', 'create') ? [newCase] : []),
+    ...oversight,
     { to: '/notifications', text: t({ id: 'nav.notifications', message: 'Notifications' }) },
     { to: `/account/${user.id}`, text: t({ id: 'account.title', message: 'My account' }) },
     { to: '/support', text: t({ id: 'nav.support', message: 'Support' }) },
+  ];
+}
+
+/** Pages of those who look after the system or the work of others. */
+function useOversightPlaces(): readonly Place[] {
+  const { t } = useLingui();
+  const user = useUser();
+  const when = (isThere: boolean, to: string, text: string) => (isThere ? [{ to, text }] : []);
+  const seesPairs = can(user, 'potential_matches', 'read') || can(user, 'duplicates', 'read');
+  return [
+    ...when(seesPairs, '/matches', t({ id: 'nav.matches', message: 'Possible matches' })),
+    ...when(
+      can(user, 'activity_logs', ...activity_rights),
+      '/activity_log',
+      t({ id: 'nav.activity', message: 'Activity log' }),
+    ),
+    ...when(
+      can(user, 'matching_configurations', 'manage'),
+      '/matching_configuration',
+      t({ id: 'nav.match_rules', message: 'Matching rules' }),
+    ),
+    ...when(
+      can(user, 'webhooks', 'read'),
+      '/webhooks',
+      t({ id: 'nav.webhooks', message: 'Other systems' }),
+    ),
+    ...when(
+      can(user, 'codes_of_conduct', 'manage'),
+      '/admin/code_of_conduct',
+      t({ id: 'nav.code_of_conduct', message: 'Code of conduct' }),
+    ),
+    ...when(
+      can(user, 'systems', 'manage'),
+      '/jobs',
+      t({ id: 'nav.jobs', message: 'Background work' }),
+    ),
   ];
 }

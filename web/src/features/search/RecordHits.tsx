@@ -1,135 +1,136 @@
-import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import { Trans, useLingui } from '@lingui/react/macro';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { formatNumber } from '../../shared/i18n/format';
+import { useLanguage } from '../../shared/i18n/useLanguage';
 import {
   apiQuery,
   defaultListQuery,
-  SearchMode,
+  searchFor,
   writeListQuery,
   type ListQuery,
-  type Search,
 } from '../../shared/records/list-query';
-import { displayId, pathTo } from '../../shared/records/record-type';
-import { RequestTransfer } from '../../shared/records/RequestTransfer';
+import { pathTo } from '../../shared/records/record-type';
 import { recordListQuery } from '../../shared/records/records';
 import { recordTypeTexts } from '../../shared/text/record-type-texts';
+import { EmptyState } from '../../shared/ui/EmptyState';
 import { ErrorState } from '../../shared/ui/ErrorState';
-import { Icon } from '../../shared/ui/Icon';
 import { Skeleton } from '../../shared/ui/Skeleton';
-import type { RecordData, RecordPage, RecordType } from '../../shared/wire/records';
+import type { RecordPage, RecordType } from '../../shared/wire/records';
+import { groupHits, HitReason } from './hit-groups';
+import { HitLine } from './HitLine';
 
-export interface HitGroup {
-  type: RecordType;
-  search: Search;
+const shownOfType = 10;
+
+function listOf(typed: string): ListQuery {
+  return {
+    ...defaultListQuery,
+    filters: { record_state: ['true'] },
+    search: searchFor(typed),
+  };
+}
+
+/** The best hits of one type, in whatever way the server finds them. */
+export function hitsQuery(type: RecordType, typed: string) {
+  return recordListQuery(type, { ...apiQuery(listOf(typed)), per: shownOfType });
 }
 
 interface RecordHitsProps {
-  group: HitGroup;
-  found: UseQueryResult<RecordPage>;
+  query: string;
+  types: readonly RecordType[];
+  results: readonly UseQueryResult<RecordPage>[];
 }
 
-const shown = 5;
-
-function listOf(search: Search): ListQuery {
-  return { ...defaultListQuery, filters: { record_state: ['true'] }, search };
-}
-
-/** The first hits of one way of searching among the records of one type. */
-export function hitsQuery({ type, search }: HitGroup) {
-  return recordListQuery(type, { ...apiQuery(listOf(search)), per: shown });
-}
-
-/** What one way of searching finds among the records of one type; nothing found, no group. */
-export function RecordHits({ group: { type, search }, found }: RecordHitsProps) {
-  const { i18n } = useLingui();
-  const title = i18n._(recordTypeTexts[type]);
-  if (found.data?.data.length === 0) {
-    return null;
-  }
-  const id = `hits-${search.mode}-${type}`;
+/** What was found among all records, by the reason; then the ways to the rest. */
+export function RecordHits({ query, types, results }: RecordHitsProps) {
+  const found = types.flatMap((type, index) =>
+    (results[index]?.data?.data ?? []).map((record) => ({ type, record })),
+  );
+  const isEmpty = results.length > 0 && results.every(({ data }) => data?.data.length === 0);
   return (
-    <section className="panel stack" aria-labelledby={id}>
-      <h2 id={id}>
-        {title}{' '}
-        <span className="soft hits-why">
-          <Why mode={search.mode} />
-        </span>
-      </h2>
-      {found.isPending ? <Skeleton lines={2} /> : null}
-      {found.isError ? (
-        <ErrorState error={found.error} onRetry={() => void found.refetch()} />
-      ) : null}
-      <ul className="hits">
-        {found.data?.data.map((record) => (
-          <li key={record.id}>
-            <Hit type={type} record={record} />
-          </li>
-        ))}
-      </ul>
-      <AllHits type={type} list={listOf(search)} total={found.data?.metadata.total ?? 0} />
-    </section>
-  );
-}
-
-/** Why these are here. */
-function Why({ mode }: { mode: SearchMode }) {
-  switch (mode) {
-    case SearchMode.id:
-      return <Trans id="search.why_id">by ID or number</Trans>;
-    case SearchMode.name:
-      return <Trans id="search.why_name">by name, also similar ones; the best match first</Trans>;
-    case SearchMode.phone:
-      return <Trans id="search.why_phone">by phone number</Trans>;
-  }
-}
-
-function AllHits({ type, list, total }: { type: RecordType; list: ListQuery; total: number }) {
-  return total <= shown ? null : (
-    <Link to={pathTo(type)} search={writeListQuery(list)}>
-      <Trans id="search.all">
-        <Plural value={total} one="See # in the list" other="See all # in the list" />
-      </Trans>
-    </Link>
-  );
-}
-
-function Hit({ type, record }: { type: RecordType; record: RecordData }) {
-  const { t } = useLingui();
-  const number = displayId(type, record);
-  const name = nameOf(record);
-  const age = record['age'];
-  const facts = [
-    name === '' ? '' : number,
-    typeof age === 'number' ? t({ id: 'search.age', message: `Age ${age}` }) : '',
-    record['status'] === 'closed' ? t({ id: 'search.closed', message: 'Closed' }) : '',
-  ].filter((fact) => fact !== '');
-  const content = (
     <>
-      <bdi className="hit-name">{name === '' ? number : name}</bdi>
-      {facts.map((fact) => (
-        <bdi key={fact} className="soft">
-          {fact}
-        </bdi>
+      <div role="status" aria-live="polite">
+        {results.some(({ isPending }) => isPending) ? <Skeleton lines={4} /> : null}
+        {isEmpty ? <NothingFound /> : null}
+      </div>
+      {results.map((result, index) =>
+        result.isError ? (
+          <ErrorState key={index} error={result.error} onRetry={() => void result.refetch()} />
+        ) : null,
+      )}
+      {groupHits(found).map(({ reason, hits }) => (
+        <section key={reason} className="panel stack" aria-labelledby={`hits-${reason}`}>
+          <h2 id={`hits-${reason}`}>
+            <ReasonText reason={reason} />
+          </h2>
+          <ul className="hits">
+            {hits.map(({ type, record }) => (
+              <li key={record.id}>
+                <HitLine type={type} record={record} />
+              </li>
+            ))}
+          </ul>
+        </section>
       ))}
+      <MoreHits query={query} types={types} results={results} />
     </>
   );
-  return record.record_in_scope === false ? (
-    <span className="hit">
-      {content}
-      <span className="soft">
-        <Icon name="lock" size={16} /> <Trans id="cases.out_of_scope">Not in your caseload</Trans>
-      </span>
-      <RequestTransfer type={type} record={record} />
-    </span>
-  ) : (
-    <Link to={pathTo(type, record.id)} className="hit">
-      {content}
-    </Link>
+}
+
+function ReasonText({ reason }: { reason: HitReason }) {
+  switch (reason) {
+    case HitReason.id:
+      return <Trans id="search.by_id">By ID or number</Trans>;
+    case HitReason.name:
+      return <Trans id="search.by_name">By name</Trans>;
+    case HitReason.sound:
+      return <Trans id="search.by_sound">Sounds or looks alike</Trans>;
+    case HitReason.phone:
+      return <Trans id="search.by_phone">By phone number</Trans>;
+  }
+}
+
+/** The lists that hold more than is shown here. */
+function MoreHits({ query, types, results }: RecordHitsProps) {
+  const { i18n } = useLingui();
+  const language = useLanguage();
+  const more = types.flatMap((type, index) => {
+    const metadata = results[index]?.data?.metadata;
+    return metadata === undefined || metadata.total <= shownOfType ? [] : [{ type, metadata }];
+  });
+  return more.length === 0 ? null : (
+    <ul className="hits">
+      {more.map(({ type, metadata }) => {
+        const title = i18n._(recordTypeTexts[type]);
+        const total = formatNumber(metadata.total, language);
+        return (
+          <li key={type}>
+            <Link to={pathTo(type)} search={writeListQuery(listOf(query))} className="hit">
+              {metadata.total_capped === true ? (
+                <Trans id="search.more_than" comment="{title} names a list, such as Cases.">
+                  {title}: see more than {total}
+                </Trans>
+              ) : (
+                <Trans id="search.all_of" comment="{title} names a list, such as Cases.">
+                  {title}: see all {total}
+                </Trans>
+              )}
+            </Link>
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 
-function nameOf(record: RecordData): string {
-  const candidates = [record['name'], record['family_name'], record['relation_name']];
-  const name = candidates.find((one) => typeof one === 'string' && one !== '');
-  return typeof name === 'string' ? name : '';
+function NothingFound() {
+  return (
+    <EmptyState title={<Trans id="search.none">No record fits.</Trans>}>
+      <p>
+        <Trans id="search.none_hint">
+          Try a part of the name, another spelling, or the last characters of the ID.
+        </Trans>
+      </p>
+    </EmptyState>
+  );
 }

@@ -10,9 +10,9 @@ import { EmptyState } from '../../shared/ui/EmptyState';
 import { PageHeading } from '../../shared/ui/PageHeading';
 import { SearchField } from '../../shared/ui/SearchField';
 import { RecordType } from '../../shared/wire/records';
+import { FormHits } from './FormHits';
 import { PlaceHits } from './PlaceHits';
 import { hitsQuery, RecordHits } from './RecordHits';
-import { waysFor } from './search-ways';
 import './SearchScreen.css';
 
 /** The one search box: whatever is typed is looked for in every way that fits it. */
@@ -85,40 +85,30 @@ function Hints() {
   );
 }
 
-/** Of every record type the role may read, in every way that fits; then places of the app. */
+/** Of every record type the role may read; then forms and pages of the app. */
 function Hits({ query }: { query: string }) {
   const user = useUser();
+  const isEnough = signs(query) >= signsMin;
   const types = Object.values(RecordType).filter((type) => can(user, type, 'read'));
-  const groups = waysFor(query).flatMap((search) => types.map((type) => ({ type, search })));
-  const results = useQueries({ queries: groups.map(hitsQuery) });
-  const isEmpty = results.every(({ data }) => data?.data.length === 0);
+  const asked = isEnough ? types : [];
+  const results = useQueries({ queries: asked.map((type) => hitsQuery(type, query)) });
   return (
     <>
-      {groups.length === 0 ? (
+      {isEnough ? (
+        <RecordHits query={query} types={asked} results={results} />
+      ) : (
         <EmptyState
           title={<Trans id="search.too_short">Type at least two letters or digits.</Trans>}
         />
-      ) : null}
-      {groups.length > 0 && isEmpty ? <NothingFound /> : null}
-      {results.map((found, index) => {
-        const group = groups[index];
-        return group === undefined ? null : (
-          <RecordHits key={`${group.search.mode} ${group.type}`} group={group} found={found} />
-        );
-      })}
+      )}
       <PlaceHits query={query} />
+      <FormHits query={query} />
     </>
   );
 }
 
-function NothingFound() {
-  return (
-    <EmptyState title={<Trans id="search.none">No record fits.</Trans>}>
-      <p>
-        <Trans id="search.none_hint">
-          Try a part of the name, another spelling, or the last characters of the ID.
-        </Trans>
-      </p>
-    </EmptyState>
-  );
+const signsMin = 2;
+
+function signs(text: string): number {
+  return text.replace(/[^\p{L}\p{N}]/gu, '').length;
 }

@@ -5,58 +5,86 @@ import { fakeCase } from '../../test/fake-data';
 import { busyWorker } from '../../test/fake-work';
 import { installFakeServer } from '../../test/install-fake-server';
 import { renderApp } from '../../test/render-app';
-import { waysFor } from './search-ways';
 
-const modes = (text: string) => waysFor(text).map(({ mode }) => mode);
-
-describe('the ways of searching', () => {
-  it('follow from what was typed', () => {
-    expect(modes('Lina')).toEqual(['phonetic']);
-    expect(modes('مريم')).toEqual(['phonetic']);
-    expect(modes('abc1234')).toEqual(['id_search', 'phonetic']);
-    expect(modes('1234')).toEqual(['id_search']);
-    expect(modes('0555 010 0')).toEqual(['id_search', 'phone_number']);
-    expect(modes('+000 555 0100')).toEqual(['phone_number']);
-    expect(modes(' a ')).toEqual([]);
-  });
-
-  it('send digits of any script as they are stored', () => {
-    expect(waysFor('١٢٣٤')[0]?.text).toBe('1234');
-  });
-});
-
-async function openSearch(address = '/v2/search') {
+async function openSearch(address = '/v2/search', forms: readonly unknown[] = []) {
   const server = installFakeServer({ isSignedIn: true, user: busyWorker });
+  server.on('GET /forms', () => ({ body: { data: forms } }));
   server.on('GET /incidents', () => ({ body: { data: [], metadata: { total: 0 } } }));
   await renderApp({ server, isSignedIn: true, address });
   return server;
 }
 
 describe('the one search box', () => {
-  it('shows what it found, why, and the way to all of it', async () => {
+  it('shows what it found by the reason, with what fits marked', async () => {
     const server = await openSearch();
+    const named = (id: number, name: string, rest: Record<string, unknown>) => ({
+      ...fakeCase(id),
+      name,
+      search_kind: 'name',
+      ...rest,
+    });
+    const highlight = (field: string, ...tokens: [string, string][]) => ({ field, tokens });
+    server.on('GET /cases', () => ({
+      body: {
+        data: [
+          {
+            ...named(1, 'Omar Traore', {}),
+            search_kind: 'identifier',
+            search_match: 'part',
+            highlight: highlight('national_id_no', ['12', 'NR-1-2/7']),
+          },
+          named(2, 'Sofia Reyes', {
+            search_match: 'equal',
+            highlight: highlight('name', ['sofia', 'Sofia']),
+          }),
+          named(3, 'Lina', {
+            search_match: 'alike',
+            highlight: highlight('name_nickname', ['sofia', 'Sofya']),
+          }),
+        ],
+        metadata: { total: 1000, total_capped: true },
+      },
+    }));
     await userEvent.type(
       await screen.findByRole('searchbox', { name: 'Search everything' }),
-      'Haddad{Enter}',
+      'sofia{Enter}',
     );
-    const group = await screen.findByRole('region', { name: /^Cases by name/ });
-    expect(await within(group).findAllByRole('link')).toHaveLength(6);
-    expect(within(group).getByRole('link', { name: /^See all \d+ in the list$/ })).toBeVisible();
-    expect(server.seen('GET /cases').at(-1)?.query.get('phonetic')).toBe('true');
+    const byName = await screen.findByRole('region', { name: 'By name' });
+    expect(within(byName).getByText('Sofia', { selector: 'mark' })).toBeVisible();
+    const byId = screen.getByRole('region', { name: 'By ID or number' });
+    expect(within(byId).getByText('1-2', { selector: 'mark' })).toBeVisible();
+    const bySound = screen.getByRole('region', { name: 'Sounds or looks alike' });
+    expect(within(bySound).getByRole('link')).toHaveTextContent(/sofia ≈ Sofya/);
+    expect(screen.queryByRole('region', { name: 'By phone number' })).not.toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'Cases: see more than 1,000' })).toHaveAttribute(
+      'href',
+      expect.stringContaining('search=auto'),
+    );
+    const asked = server.seen('GET /cases').at(-1)?.query;
+    expect([asked?.get('query'), asked?.get('search')]).toEqual(['sofia', 'auto']);
     expect(server.seen('GET /incidents').length).toBeGreaterThan(0);
-    expect(screen.queryByRole('region', { name: /^Incidents/ })).not.toBeInTheDocument();
   });
 
   it('explains a hit that cannot be opened', async () => {
     const server = await openSearch();
     server.on('GET /cases', () => ({
       body: {
-        data: [{ ...fakeCase(1), name: '*******', record_in_scope: false }],
+        data: [
+          {
+            ...fakeCase(1),
+            name: '*******',
+            record_in_scope: false,
+            search_kind: 'telephone',
+            search_match: 'suffix',
+          },
+        ],
         metadata: { total: 1 },
       },
     }));
     await userEvent.type(await screen.findByRole('searchbox'), 'Sami{Enter}');
     expect(await screen.findByText('Not in your caseload')).toBeVisible();
+    expect(screen.getByText('a number that ends so')).toBeVisible();
+    expect(document.querySelector('mark')).toBeNull();
     expect(screen.queryByRole('link', { name: /\*{7}/ })).not.toBeInTheDocument();
   });
 
@@ -67,6 +95,22 @@ describe('the one search box', () => {
       'href',
       '/v2/notifications',
     );
+  });
+
+  it('finds forms that the person may open', async () => {
+    const form = { id: 1, unique_id: 'basic_identity', name: { en: 'Basic identity' } };
+    await openSearch('/v2/search?query=basic', [
+      { ...form, parent_form: 'case', module_ids: [] },
+      { ...form, id: 2, unique_id: 'secret_basics', parent_form: 'case', module_ids: [] },
+    ]);
+    const forms = await screen.findByRole('region', { name: 'Forms' });
+    expect(within(forms).getByRole('link')).toHaveAttribute('href', '/v2/cases');
+  });
+
+  it('keeps no memory of what was searched for', async () => {
+    const server = await openSearch('/v2/search?query=Haddad');
+    await waitFor(() => expect(server.seen('GET /cases').length).toBeGreaterThan(0));
+    expect(JSON.stringify({ ...localStorage, ...sessionStorage })).not.toContain('Haddad');
   });
 
   it('says when nothing fits, and when too little was typed', async () => {

@@ -13,8 +13,13 @@ export interface ListQuery {
   columns: readonly string[] | undefined;
 }
 
-/** The three ways the server searches (records API, section 9). */
-export const SearchMode = { id: 'id_search', name: 'phonetic', phone: 'phone_number' } as const;
+/** The ways the server searches (records API, section 9): as it thinks best, or in one way only. */
+export const SearchMode = {
+  auto: 'auto',
+  id: 'id_search',
+  name: 'phonetic',
+  phone: 'phone_number',
+} as const;
 export type SearchMode = (typeof SearchMode)[keyof typeof SearchMode];
 
 export interface Search {
@@ -26,7 +31,7 @@ export const pageSizes = [20, 50, 75, 100] as const;
 const firstPageSize = 20;
 
 const ownKeys = new Set(['page', 'per', 'order_by', 'order', 'query', 'columns']);
-const searchModes: readonly string[] = Object.values(SearchMode);
+const searchKeys: readonly string[] = ['search', ...Object.values(SearchMode)];
 
 /** The list as a case worker opens it: open and enabled records. */
 export const defaultFilters = { status: ['open'], record_state: ['true'] } as const;
@@ -41,6 +46,16 @@ export const defaultListQuery: ListQuery = {
   columns: undefined,
 };
 
+/** The parameter that asks for a way of searching. */
+export function modePair(mode: SearchMode): [string, string] {
+  return mode === SearchMode.auto ? ['search', 'auto'] : [mode, 'true'];
+}
+
+/** Whether the best match comes first, so that sorting by a field says nothing. */
+export function isRanked(search: Search | undefined): boolean {
+  return search?.mode === SearchMode.name || search?.mode === SearchMode.auto;
+}
+
 /** The query of an address, key by key. */
 export type Address = Readonly<Record<string, string | undefined>>;
 
@@ -49,7 +64,10 @@ export function readListQuery(address: Address): ListQuery {
   if (Object.keys(address).length === 0) {
     return defaultListQuery;
   }
-  const mode = Object.values(SearchMode).find((candidate) => address[candidate] === 'true');
+  const mode = Object.values(SearchMode).find((candidate) => {
+    const [key, value] = modePair(candidate);
+    return address[key] === value;
+  });
   const text = address['query'] ?? '';
   return {
     filters: readFilters(address),
@@ -67,7 +85,7 @@ export function writeListQuery(query: ListQuery): Record<string, string> {
   const pairs: [string, string | undefined][] = [
     ...filterPairs(query.filters),
     ['query', query.search?.text],
-    ...(query.search ? ([[query.search.mode, 'true']] satisfies [string, string][]) : []),
+    ...(query.search ? [modePair(query.search.mode)] : []),
     ['order_by', query.orderBy],
     ['order', query.orderBy === undefined ? undefined : query.order],
     ['per', query.per === firstPageSize ? undefined : String(query.per)],
@@ -80,14 +98,15 @@ export function writeListQuery(query: ListQuery): Record<string, string> {
   );
 }
 
-/** What is asked of the server. Phonetic searches are ranked by the server and not sorted. */
+/** What is asked of the server. Searches for names are ranked by the server and not sorted. */
 export function apiQuery(query: ListQuery): Query {
-  const isRanked = query.search?.mode === SearchMode.name;
   return {
     fields: 'short',
     ...Object.fromEntries(filterPairs(wireFilters(query.filters))),
-    ...(query.search ? { query: query.search.text, [query.search.mode]: true } : {}),
-    ...(isRanked || query.orderBy === undefined
+    ...(query.search
+      ? { query: query.search.text, ...Object.fromEntries([modePair(query.search.mode)]) }
+      : {}),
+    ...(isRanked(query.search) || query.orderBy === undefined
       ? {}
       : { order_by: query.orderBy, order: query.order }),
     page: query.page,
@@ -112,7 +131,7 @@ function readFilters(address: Address): ListQuery['filters'] {
   const filters: Record<string, string[]> = {};
   for (const [rawKey, value] of Object.entries(address)) {
     const key = rawKey.replace(/\[\d*\]$/, '');
-    if (value !== undefined && !ownKeys.has(key) && !searchModes.includes(key)) {
+    if (value !== undefined && !ownKeys.has(key) && !searchKeys.includes(key)) {
       const values = rawKey === key && !isPlain(key) ? value.split(',') : [value];
       filters[key] = [...(filters[key] ?? []), ...values];
     }
@@ -126,16 +145,10 @@ function positive(text: string | undefined, otherwise: number): number {
 }
 
 /**
- * The search that fits what was typed: `+…` is a telephone, digits or a code an id, words a name.
- * Undefined when nothing was typed. Digits of any script are sent as the server stores them.
+ * The search for what was typed, in whatever way fits it. Undefined when nothing was typed. Digits
+ * of any script are sent as the server stores them.
  */
 export function searchFor(typed: string): Search | undefined {
   const text = latinDigits(typed.trim());
-  if (text === '') {
-    return undefined;
-  }
-  if (/^\+[\d\s().-]+$/.test(text)) {
-    return { text, mode: SearchMode.phone };
-  }
-  return { text, mode: /\d/.test(text) ? SearchMode.id : SearchMode.name };
+  return text === '' ? undefined : { text, mode: SearchMode.auto };
 }

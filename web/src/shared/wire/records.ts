@@ -11,6 +11,12 @@ export const RecordType = {
 } as const;
 export type RecordType = (typeof RecordType)[keyof typeof RecordType];
 
+/** What was typed and what it stands for in a field: pairs of words. */
+const highlight = v.object({
+  field: v.string(),
+  tokens: v.array(v.tuple([v.string(), v.string()])),
+});
+
 /** A record: system keys and configured fields side by side; only `id` is certain. */
 export const record = v.looseObject({
   id: v.string(),
@@ -19,6 +25,10 @@ export const record = v.looseObject({
   module_id: v.optional(v.nullable(v.string())),
   alert_count: v.optional(v.nullable(v.number())),
   flag_count: v.optional(v.nullable(v.number())),
+  /** Why a search found it. */
+  search_kind: v.optional(v.nullable(v.string())),
+  search_match: v.optional(v.nullable(v.string())),
+  highlight: v.optional(v.nullable(highlight)),
 });
 export type RecordData = v.InferOutput<typeof record>;
 

@@ -21,5 +21,7 @@ export const pageMetadata = v.looseObject({
   total: v.number(),
   per: v.optional(v.nullable(v.number())),
   page: v.optional(v.nullable(v.number())),
+  /** There are more than `total`. */
+  total_capped: v.optional(v.nullable(v.boolean())),
 });
 export type PageMetadata = v.InferOutput<typeof pageMetadata>;

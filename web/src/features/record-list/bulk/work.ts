@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import * as v from 'valibot';
-import type { ListQuery } from '../../../shared/records/list-query';
+import { modePair, SearchMode, type ListQuery } from '../../../shared/records/list-query';
 import { singularOf } from '../../../shared/records/record-type';
 import { wireFilters } from '../../../shared/records/violation-filters';
 import { call } from '../../../shared/wire/client';
@@ -48,7 +48,8 @@ export async function begin(
 export function bulkScope(query: ListQuery): Readonly<Record<string, unknown>> {
   const { search } = query;
   const filters = wireFilters(query.filters);
-  const all = search?.mode === 'phonetic' ? { ...filters, phonetic: 'true' } : filters;
+  const way = search === undefined || search.mode === SearchMode.id ? [] : [modePair(search.mode)];
+  const all = { ...filters, ...Object.fromEntries(way) };
   return {
     filters: Object.keys(all).length === 0 ? { record_state: ['true'] } : all,
     ...(search ? { query: search.text } : {}),

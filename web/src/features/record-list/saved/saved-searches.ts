@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import * as v from 'valibot';
 import {
   defaultListQuery,
+  modePair,
   SearchMode,
   writeListQuery,
   readListQuery,
@@ -49,10 +50,10 @@ const ofDisplay = new Set(['page', 'per', 'columns', 'order_by', 'order']);
 /** What a search narrows the list to, as it is kept. */
 export function savedFilters(query: ListQuery): SavedSearch['filters'] {
   const search = query.search
-    ? [
-        { name: 'query', value: [query.search.text] },
-        modeFilter(query.search.mode),
-      ]
+    ? [['query', query.search.text] as const, modePair(query.search.mode)].map(([name, value]) => ({
+        name,
+        value: [value],
+      }))
     : [];
   const filters = Object.entries(query.filters).map(([name, values]) => ({
     name,
@@ -79,7 +80,7 @@ export function queryOf(saved: Pick<SavedSearch, 'filters'>): ListQuery {
 }
 
 function isOfSearch(name: string): boolean {
-  return name === 'query' || Object.values(SearchMode).some((mode) => mode === name);
+  return name === 'query' || Object.values(SearchMode).some((mode) => modePair(mode)[0] === name);
 }
 
 /** Do two lists hold the same, however they are sorted and paged? */
