@@ -8,6 +8,7 @@ import { Icon } from '../../shared/ui/Icon';
 import { Fetched } from '../../shared/ui/Fetched';
 import { PageHeading } from '../../shared/ui/PageHeading';
 import { asValues } from './as-values';
+import { EntryNotes } from './EntryNotes';
 import { clockOf, formView } from './form-view';
 import type { OpenRecordProps } from './RecordEdit';
 import { mayEdit } from './record-actions';
@@ -36,8 +37,8 @@ export function RecordView({ type, record, deployment, forms }: OpenRecordProps)
     [forms, data, deployment],
   );
   const view = useMemo(
-    () =>
-      formView({
+    () => ({
+      ...formView({
         mode: 'view',
         deployment,
         permitted: user.permitted_form,
@@ -45,6 +46,8 @@ export function RecordView({ type, record, deployment, forms }: OpenRecordProps)
         module,
         files: createFileBox(),
       }),
+      EntryNote: EntryNotes,
+    }),
     [deployment, user.permitted_form, type, module],
   );
   return (

@@ -11,7 +11,7 @@ import type {
 import type { JsonObject } from '../../shared/forms/json';
 import { newId } from '../../shared/forms/new-id';
 import { attachmentsMax, type Deployment, phoneCountries, todayIn } from './deployment';
-import { EntryNotes } from './EntryNotes';
+import { NoteMarks } from './notes/NoteMarks';
 import { fetchColleagues } from './record.wire';
 
 export interface ViewSpec {
@@ -58,7 +58,7 @@ export function formView(spec: ViewSpec): FormView {
     colleagues: (entry) => colleagues(spec, entry),
     protection,
     phoneCountries: phoneCountries(deployment.settings),
-    EntryNote: EntryNotes,
+    EntryNote: NoteMarks,
   };
 }
 

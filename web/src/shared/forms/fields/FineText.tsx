@@ -9,7 +9,7 @@ import { Icon } from '../../ui/Icon';
 import { useAnswer } from '../engine/hooks';
 import { isMask } from '../mask';
 import type { ControlProps } from './form-view';
-import { PlainText } from './TextControl';
+import { PlainText } from './PlainText';
 import { useLabel } from './useFieldTexts';
 import { useLeave } from './useLeave';
 
