@@ -14,10 +14,11 @@ const { worker, frenchWorker: recipient } = people;
 const start = (seat: Seat, id: string) => text(seat.language, id).split(/[<{]/)[0] ?? '';
 
 async function openThread(seat: Seat, address: string): Promise<Locator> {
-  const { page, language } = seat;
+  const { page } = seat;
   await page.goto(`${address}?form=transfers_assignments`);
-  await page.getByRole('button', { name: start(seat, 'sharing.messages') }).click();
-  const list = page.getByRole('list', { name: text(language, 'sharing.messages.list') });
+  const name = start(seat, 'sharing.messages');
+  await page.getByRole('button', { name }).click();
+  const list = page.getByRole('list', { name });
   await expect(list).toBeAttached();
   return list;
 }

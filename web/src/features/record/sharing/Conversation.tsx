@@ -32,6 +32,7 @@ export function Conversation({ caseId, transition }: ConversationProps) {
     <>
       <p>
         <Button
+          id={`${id}-button`}
           kind="quiet"
           aria-expanded={isOpen}
           aria-controls={id}
@@ -46,24 +47,22 @@ export function Conversation({ caseId, transition }: ConversationProps) {
         </Button>
       </p>
       <div id={id} hidden={!isOpen}>
-        {isOpen ? <Thread caseId={caseId} transition={transition} /> : null}
+        {isOpen ? (
+          <Thread caseId={caseId} transition={transition} labelledBy={`${id}-button`} />
+        ) : null}
       </div>
     </>
   );
 }
 
-function Thread({ caseId, transition }: ConversationProps) {
+function Thread({ caseId, transition, labelledBy }: ConversationProps & { labelledBy: string }) {
   const { t } = useLingui();
   const { list, text, write, isPending, error, say } = useConversation(caseId, transition);
   return (
     <div className="conversation">
       {list.isPending ? <Skeleton lines={3} /> : null}
       {list.isError ? <ErrorState error={list.error} onRetry={() => void list.refetch()} /> : null}
-      <ol
-        className="conversation-list"
-        aria-label={t({ id: 'sharing.messages.list', message: 'Messages on the referral' })}
-        aria-live="polite"
-      >
+      <ol className="conversation-list" aria-labelledby={labelledBy} aria-live="polite">
         {(list.data ?? []).map((message) => (
           <Message key={message.id} message={message} />
         ))}

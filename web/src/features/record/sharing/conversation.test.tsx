@@ -48,7 +48,7 @@ describe('the conversation on a referral', () => {
     expect(server.seen(`GET ${messages}`)).toEqual([]);
     await userEvent.click(button);
     expect(button).toHaveAttribute('aria-expanded', 'true');
-    const list = within(screen.getByRole('list', { name: 'Messages on the referral' }));
+    const list = within(screen.getByRole('list', { name: /Messages: 1/ }));
     expect(await list.findByText('متى تأتي؟')).toHaveAttribute('dir', 'auto');
     expect(list.getByText('On <b>Monday</b>')).toBeVisible();
     expect(list.getAllByText(/· Read/)).toHaveLength(1);
