@@ -44,6 +44,13 @@ export function Doubts({ match }: DoubtsProps) {
           </Trans>
         </p>
       )}
+      {match.sought_twice ? (
+        <p className="evidence-lack">
+          <Trans id="tracing.evidence.twice">
+            This child may stand twice in the request. Both are looked for; compare them there.
+          </Trans>
+        </p>
+      ) : null}
       {match.truncated ? (
         <p className="evidence-lack">
           <Trans id="tracing.evidence.truncated">

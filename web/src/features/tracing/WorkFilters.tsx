@@ -1,10 +1,15 @@
 import { useLingui } from '@lingui/react/macro';
+import { lazy } from 'react';
+import { Fetched } from '../../shared/ui/Fetched';
 import { Select } from '../../shared/ui/Select';
+import { Skeleton } from '../../shared/ui/Skeleton';
 import { duplicate_state_texts } from '../../shared/tracing/duplicate-state-texts';
 import { state_texts } from './state-texts';
 import { WorkKind, type WorkFilter } from './work-list.wire';
 
-interface WorkFiltersProps {
+const WhoseAndWhere = lazy(() => import('./WhoseAndWhere'));
+
+export interface WorkFiltersProps {
   filter: WorkFilter;
   onChange: (change: Partial<WorkFilter>) => void;
 }
@@ -48,6 +53,9 @@ export function WorkFilters({ filter, onChange }: WorkFiltersProps) {
         value={filter.order === '' ? 'score' : filter.order}
         onChange={(id) => onChange({ order: id === 'score' || id === null ? '' : id, page: 1 })}
       />
+      <Fetched fallback={<Skeleton lines={2} />}>
+        <WhoseAndWhere filter={filter} onChange={onChange} />
+      </Fetched>
     </div>
   );
 }

@@ -80,6 +80,9 @@ function useWorkFilter(seesMatches: boolean): [WorkFilter, (change: Partial<Work
     state: text('state'),
     minScore: text('min_score'),
     order: text('order'),
+    owner: text('owner'),
+    location: text('location'),
+    since: text('since'),
     page: Number.isInteger(page) && page > 0 ? page : 1,
   };
   const change = (next: Partial<WorkFilter>) => {
@@ -89,6 +92,9 @@ function useWorkFilter(seesMatches: boolean): [WorkFilter, (change: Partial<Work
       state: all.state,
       min_score: all.minScore,
       order: all.order,
+      owner: all.owner,
+      location: all.location,
+      since: all.since,
       page: all.page === 1 ? '' : String(all.page),
     };
     const kept = Object.entries(entries).filter(([, value]) => value !== '');

@@ -102,6 +102,8 @@ export const match = v.looseObject({
   returned: v.fallback(v.optional(v.boolean(), false), false),
   /** Names or relatives are more than is compared. */
   truncated: v.fallback(v.optional(v.boolean(), false), false),
+  /** Another child of the request may be the same one. */
+  sought_twice: v.fallback(v.optional(v.boolean(), false), false),
   /** Dates that cannot be, and were not compared. */
   check_dates: v.fallback(
     v.optional(

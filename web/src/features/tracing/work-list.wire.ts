@@ -17,6 +17,12 @@ export interface WorkFilter {
   readonly state: string;
   readonly minScore: string;
   readonly order: string;
+  /** User name of whoever owns one of the two records, or ''. */
+  readonly owner: string;
+  /** Code of the place, or one above it, of a record in reach; or ''. */
+  readonly location: string;
+  /** The day from which on the pair was found or decided on, or ''. */
+  readonly since: string;
   readonly page: number;
 }
 
@@ -47,6 +53,9 @@ function queryOf(filter: WorkFilter) {
     order: filter.order || 'score',
     ...(filter.state === '' ? {} : { state: filter.state }),
     ...(filter.minScore === '' ? {} : { min_score: filter.minScore }),
+    ...(filter.owner === '' ? {} : { owner: filter.owner }),
+    ...(filter.location === '' ? {} : { location: filter.location }),
+    ...(filter.since === '' ? {} : { since: filter.since }),
   };
 }
 

@@ -79,6 +79,28 @@ describe('the keys of the workbench', () => {
   });
 });
 
+describe('the list', () => {
+  it('is narrowed by person, place and day, which stand in the address', async () => {
+    const server = installFakeServer({ isSignedIn: true, user: tracer });
+    serveTracing(server);
+    const list = 'GET /potential_matches';
+    server.on(list, () => ({
+      body: { data: [], metadata: { total: 0, per: 20, page: 1, states: {} } },
+    }));
+    const address = '/v2/matches?location=N1A&since=2026-03-01&order=newest';
+    await renderApp({ server, isSignedIn: true, address });
+    await waitFor(() => expect(server.seen(list)).toHaveLength(1));
+    const first = server.seen(list)[0]?.query;
+    expect([first?.get('location'), first?.get('since')]).toEqual(['N1A', '2026-03-01']);
+    expect(await screen.findByRole('combobox', { name: 'Place' })).toHaveValue('Tavi, Sela, Nomar');
+    const owner = screen.getByRole('textbox', { name: 'Responsible (user name)' });
+    await userEvent.type(owner, 'omar{Enter}');
+    await waitFor(() => expect(server.seen(list).at(-1)?.query.get('owner')).toBe('omar'));
+    expect(window.location.search).toContain('owner=omar');
+    expect(window.location.search).toContain('since=2026-03-01');
+  });
+});
+
 describe('the comparison sheet', () => {
   it('has codes for names, and leaves out what was typed', async () => {
     const print = vi.fn();
