@@ -51,8 +51,8 @@ function Shortcuts() {
   return (
     <Checkbox isSelected={isOn} onChange={change}>
       <Trans id="account.shortcuts" comment="/, Ctrl-K, N and P are keys.">
-        The keys <kbd>/</kbd> and <kbd>Ctrl-K</kbd> open the search, <kbd>N</kbd> and <kbd>P</kbd>{' '}
-        the next and previous possible match
+        The keys <kbd>/</kbd> and <kbd>Ctrl-K</kbd> lead to the search, <kbd>N</kbd> and{' '}
+        <kbd>P</kbd> to the next and previous possible match
       </Trans>
     </Checkbox>
   );

@@ -167,10 +167,10 @@ describe('the appearance', () => {
 describe('the keys', () => {
   it('open the search until they are switched off', async () => {
     await openAccount();
-    await userEvent.click(await screen.findByRole('checkbox', { name: /open the search/ }));
+    await userEvent.click(await screen.findByRole('checkbox', { name: /lead to the search/ }));
     await userEvent.keyboard('{Control>}k{/Control}');
     expect(window.location.pathname).toBe(address);
-    await userEvent.click(screen.getByRole('checkbox', { name: /open the search/ }));
+    await userEvent.click(screen.getByRole('checkbox', { name: /lead to the search/ }));
     await userEvent.keyboard('{Control>}k{/Control}');
     expect(await screen.findByRole('heading', { level: 1, name: /Search/ })).toBeVisible();
   });

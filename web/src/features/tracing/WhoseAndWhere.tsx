@@ -4,7 +4,7 @@ import LongComboBox from '../../shared/forms/fields/LongComboBox';
 import { useVocabulary } from '../../shared/records/useVocabulary';
 import { DateInput } from '../../shared/ui/DateInput';
 import { TextField } from '../../shared/ui/TextField';
-import type { WorkFiltersProps } from './WorkFilters';
+import type { WorkFiltersProps } from './work-list.wire';
 
 /** By whose work, from where and since when the list is narrowed. */
 export default function WhoseAndWhere({ filter, onChange }: WorkFiltersProps) {

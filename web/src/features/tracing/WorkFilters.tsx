@@ -5,14 +5,9 @@ import { Select } from '../../shared/ui/Select';
 import { Skeleton } from '../../shared/ui/Skeleton';
 import { duplicate_state_texts } from '../../shared/tracing/duplicate-state-texts';
 import { state_texts } from './state-texts';
-import { WorkKind, type WorkFilter } from './work-list.wire';
+import { WorkKind, type WorkFiltersProps } from './work-list.wire';
 
 const WhoseAndWhere = lazy(() => import('./WhoseAndWhere'));
-
-export interface WorkFiltersProps {
-  filter: WorkFilter;
-  onChange: (change: Partial<WorkFilter>) => void;
-}
 
 const to_do = 'to_do';
 const any = 'any';

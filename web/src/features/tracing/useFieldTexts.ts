@@ -12,7 +12,7 @@ interface FieldTexts {
   readonly label: (name: string) => string;
   /** A stored answer as one line; empty when there is none. */
   readonly valueText: (name: string, value: unknown) => string;
-  /** Whether people type the answer in words of their own, or it names a user: it may say anything. */
+  /** Whether people type the answer in words of their own, or it names a user. */
   readonly isTyped: (name: string) => boolean;
 }
 

@@ -26,6 +26,12 @@ export interface WorkFilter {
   readonly page: number;
 }
 
+/** What a part of the screen that narrows the list is given. */
+export interface WorkFiltersProps {
+  readonly filter: WorkFilter;
+  readonly onChange: (change: Partial<WorkFilter>) => void;
+}
+
 export const perPage = 20;
 
 const metadata = v.looseObject({
