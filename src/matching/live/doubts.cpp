@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "base/names/keys.hpp"
 #include "base/text.hpp"
 #include "matching/engine/record.hpp"
+#include "matching/live/eligible.hpp"
+#include "records/derived/values.hpp"
 
 namespace amparo::matching {
 namespace {
@@ -23,7 +26,51 @@ bool has_long_name(const json::Object& row) {
     });
 }
 
+using Tokens = std::vector<std::string>;
+
+bool sound_alike(const std::string& one, const std::string& other) {
+    if (one == other) return true;
+    const auto keys = names::name_token_keys(other);
+    return std::ranges::any_of(names::name_token_keys(one), [&](const std::string& key) {
+        return std::ranges::find(keys, key) != keys.end();
+    });
+}
+
+/// Whether the first words sound alike, and each further word of the shorter name like one of the
+/// longer: brothers and sisters share all but the first.
+bool may_be_one_name(Tokens one, Tokens other) {
+    if (one.size() > other.size()) std::swap(one, other);
+    if (one.empty() || !sound_alike(one.front(), other.front())) return false;
+    return std::all_of(one.begin() + 1, one.end(), [&](const auto& word) {
+        return std::any_of(other.begin() + 1, other.end(),
+                           [&](const auto& found) { return sound_alike(word, found); });
+    });
+}
+
+bool is_against(const json::Object& one, const json::Object& other) {
+    constexpr double years_apart_max = 2;
+    const auto sex = json::string_or(one, "sex");
+    const auto other_sex = json::string_or(other, "sex");
+    if (!sex.empty() && !other_sex.empty() && sex != other_sex) return true;
+    const auto* age = one.if_contains("age");
+    const auto* other_age = other.if_contains("age");
+    if (age == nullptr || other_age == nullptr) return false;
+    const auto years = json::as_number(*age);
+    const auto other_years = json::as_number(*other_age);
+    return years && other_years && std::abs(*years - *other_years) > years_apart_max;
+}
+
 }  // namespace
+
+bool is_sought_twice(const json::Object& request, const json::Object& row) {
+    const auto name = names::name_tokens(json::string_or(row, "name"));
+    const auto rows = records::derived::rows(request, traces_section);
+    return std::ranges::any_of(rows, [&](const json::Object* other) {
+        if (json::string_or(*other, "unique_id") == json::string_or(row, "unique_id")) return false;
+        return !is_against(row, *other) &&
+               may_be_one_name(name, names::name_tokens(json::string_or(*other, "name")));
+    });
+}
 
 bool is_cut(const json::Object& record) {
     if (has_long_name(record)) return true;

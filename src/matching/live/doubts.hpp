@@ -19,4 +19,8 @@ bool is_cut(const json::Object& record);
 std::vector<std::string> impossible_dates(const json::Object& record, const json::Value* reference,
                                           Day today);
 
+/// Whether another row of the request may be the same sought child: a name that sounds alike, and
+/// neither sex nor age against it. Both are searched for, and people should know.
+bool is_sought_twice(const json::Object& request, const json::Object& row);
+
 }  // namespace amparo::matching

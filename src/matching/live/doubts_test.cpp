@@ -60,5 +60,29 @@ TEST(Doubts, LookAtTodayWhereNoDayOfRegistrationIsKnown) {
     EXPECT_THAT(impossible_dates(record, &later, today), ElementsAre("date_of_birth"));
 }
 
+json::Object sought(const char* id, const char* name, const char* sex = "", int age = -1) {
+    json::Object row{{"unique_id", id}, {"name", name}};
+    if (*sex != 0) row["sex"] = sex;
+    if (age >= 0) row["age"] = age;
+    return row;
+}
+
+TEST(Doubts, SayThatAChildMayStandTwiceInARequest) {
+    const auto twice = [](json::Object one, json::Object other) {
+        const json::Object request{
+            {"tracing_request_subform_section", json::Array{one, std::move(other)}}};
+        return is_sought_twice(request, one);
+    };
+    EXPECT_TRUE(twice(sought("1", "Mohamed Salah"), sought("2", "محمد صلاح")));
+    EXPECT_TRUE(twice(sought("1", "Amina", "female", 8), sought("2", "Aminah Osman", "female", 9)));
+    // Brothers and sisters.
+    EXPECT_FALSE(twice(sought("1", "Omar Salah Idris"), sought("2", "Mohamed Salah Idris")));
+    EXPECT_FALSE(twice(sought("1", "Salah"), sought("2", "Mohamed Salah")));
+    EXPECT_FALSE(twice(sought("1", "Nour", "female"), sought("2", "Nour", "male")));
+    EXPECT_FALSE(twice(sought("1", "Amina", "", 4), sought("2", "Amina", "", 9)));
+    EXPECT_FALSE(twice(sought("1", ""), sought("2", "")));
+    EXPECT_FALSE(twice(sought("1", "Amina"), sought("1", "Amina"))) << "it is the row itself";
+}
+
 }  // namespace
 }  // namespace amparo::matching

@@ -151,6 +151,40 @@ TEST_F(LiveMatching, WhatWasLeftOutOrCannotBeIsTold) {
     EXPECT_FALSE(believed.contains("check_dates"));
 }
 
+TEST_F(LiveMatching, DoubtsAreForThoseWhoMayReadTheSideAlone) {
+    auto told = child("Mohamed Salah Idris", 9, "male");
+    told["registration_date"] = "2024-01-10";
+    told["date_of_separation"] = "2024-02-01";
+    const auto child_case = world_.stored(make("case", std::move(told)));
+    auto sought = world_.stored(seek("Mohamed Salah Idris", 9, "male"));
+    sought.data["inquiry_date"] = "2024-01-10";
+    sought.data["date_of_separation"] = "2024-03-01";
+    auto again = sought.data.at("tracing_request_subform_section").as_array().front();
+    again.get_object()["unique_id"] = "another";
+    sought.data.at("tracing_request_subform_section").as_array().push_back(again);
+    const Messages messages;
+    const auto shown_to = [&](const char* user) {
+        const auto actor = world_.as(user);
+        const Viewer viewer(world_.records(), actor, CounterpartVisibility::masked);
+        const auto pair = service_->compare(child_case, sought, last_trace()).value();
+        return PairShow(viewer, *service_, messages).show(pair, child_case, sought);
+    };
+    const auto dates = [](std::initializer_list<const char*> sides) {
+        json::Array list;
+        for (const auto* side : sides)
+            list.emplace_back(json::Object{{"side", side}, {"field_name", "date_of_separation"}});
+        return json::Value(std::move(list));
+    };
+    const auto both = shown_to("admin");
+    EXPECT_EQ(both.at("check_dates"), dates({"case", "trace"}));
+    EXPECT_EQ(both.at("sought_twice"), json::Value(true));
+    // Neither side is theirs: they are told of no date, and of nothing in the request.
+    const auto neither = shown_to("worker_b");
+    EXPECT_EQ(neither.at("masked"), json::Value(true));
+    EXPECT_FALSE(neither.contains("check_dates"));
+    EXPECT_FALSE(neither.contains("sought_twice"));
+}
+
 TEST_F(LiveMatching, WhatMayNotBeKnownMakesRoomForWhatMay) {
     std::set<RecordId> hidden;
     for (int at = 0; at < 6; ++at)

@@ -92,8 +92,9 @@ void add_doubts(json::Object& shown, const Viewer& viewer, const Told& told) {
             continue;
         auto& dates = shown["check_dates"];
         if (!dates.is_array()) dates = json::Array();
-        dates.get_array().emplace_back(
-            json::Object{{"side", told.side}, {"field_name", std::move(field)}});
+        json::Value date = json::Object{{"side", told.side}, {"field_name", std::move(field)}};
+        // A sought child without a date of its own has that of the request.
+        records::derived::append_distinct(dates.get_array(), date);
     }
 }
 
@@ -224,6 +225,10 @@ json::Object PairShow::show(const TracePair& pair, const store::StoredRecord& ch
     shown["would_help"] = std::move(would_help);
     add_doubts(shown, viewer_, {seen_case, child_case.data, "case", "registration_date"});
     add_doubts(shown, viewer_, {seen_request, *row, "trace", "inquiry_date"});
+    add_doubts(shown, viewer_, {seen_request, request.data, "trace", "inquiry_date"});
+    if (seen_request.is_open() && seen_request.allows(traces_section) &&
+        is_sought_twice(request.data, *row))
+        shown["sought_twice"] = true;
     return shown;
 }
 
