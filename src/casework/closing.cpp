@@ -23,8 +23,10 @@ bool has_overdue_task(const records::Edit& edit, json::Object data) {
     const auto rules = records::TaskRules::of(edit.definitions());
     const auto tasks = records::tasks_of(data, rules);
     return std::ranges::any_of(tasks, [&](const records::Task& task) {
-        // Closing is what that task asks for.
-        return task.type != records::task_types::closure && task.is_overdue(edit.now());
+        // Closing is what the one task asks for; a question of others does not hold it up.
+        const bool is_of_case = task.type != records::task_types::closure &&
+                                task.type != records::task_types::match_question;
+        return is_of_case && task.is_overdue(edit.now());
     });
 }
 

@@ -9,6 +9,7 @@
 #include "casework/identified.hpp"
 #include "casework/incidents/links.hpp"
 #include "casework/incidents/verification.hpp"
+#include "casework/match_questions.hpp"
 #include "casework/merging/guard.hpp"
 #include "casework/registry.hpp"
 #include "casework/relationships.hpp"
@@ -42,6 +43,7 @@ std::shared_ptr<const records::Hooks> hooks() {
                   {"link_traces", "tracing_request", link_traces},
                   {"reunify_traces", "case", reunify_traces},
                   {"relate_duplicates", "case", relate_duplicates},
+                  {"settle_answered_questions", "case", settle_answered_questions},
                   {"tell_relatives", "case", tell_relatives},
                   {"keep_attribution_unique", "case", keep_attribution_unique},
                   {"assign_new_owner", "", assign_new_owner},

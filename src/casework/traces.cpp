@@ -7,6 +7,7 @@
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "casework/link_list.hpp"
+#include "casework/match_questions.hpp"
 #include "casework/tracing_eligibility.hpp"
 #include "records/derived/values.hpp"
 #include "records/look.hpp"
@@ -78,6 +79,7 @@ Result<Draft*> open_case(Edit& edit, const std::string& case_id) {
 Result<> link(Edit& edit, Draft& tracing_request, const Link& link) {
     AMPARO_TRY(const auto* known, case_to_link(edit, link.case_id));
     if (names_id(*known, matched_traces_key, link.trace)) return {};
+    AMPARO_CHECK(settle_questions_of_trace(edit, tracing_request.data(), link.trace));
     AMPARO_TRY(auto* child_case, open_case(edit, link.case_id));
     add_id(child_case->data(), matched_traces_key, link.trace);
     child_case->data()[request_key] = tracing_request.id().text();

@@ -25,6 +25,7 @@ constexpr std::string_view done_follow_up = "followup_date";
 constexpr std::string_view done_service = "service_implemented_day_time";
 constexpr std::int64_t closure_days_max = 3650;  // more is a slip of the pen
 constexpr std::int64_t follow_up_days_default = 30;
+constexpr std::chrono::days match_question_days{7};
 
 std::string text(const json::Object& data, std::string_view key) {
     return json::string_or(data, key);
@@ -56,6 +57,7 @@ class Gatherer {
         transitions();
         flags();
         closure();
+        match_questions();
         return std::move(tasks_);
     }
 
@@ -189,6 +191,16 @@ class Gatherer {
         for (const auto* row : rows(data_, "reopened_logs"))
             last = std::max(last, day_of(*row, "reopened_date", rules_));
         if (last) add(mine(task_types::closure), *last + std::chrono::days(days));
+    }
+
+    // Nobody decides on the match before it is answered, and families wait.
+    void match_questions() {
+        for (const auto* row : rows(data_, match_questions_key)) {
+            auto task = mine(task_types::match_question);
+            task.entry = text(*row, "about");
+            const auto asked = day_of(*row, "asked_at", rules_);
+            if (asked) add(std::move(task), *asked + match_question_days);
+        }
     }
 
     const json::Object& data_;

@@ -29,11 +29,16 @@ inline constexpr std::string_view transfer_response = "transfer_response";  // t
 inline constexpr std::string_view transfer_request = "transfer_request";    // the same
 inline constexpr std::string_view flag = "flag";                            // given to somebody
 inline constexpr std::string_view closure = "closure";                      // or going on
+inline constexpr std::string_view match_question = "match_question";        // to be answered
 /// All of them, in the order lists show them.
 inline constexpr std::string_view all[] = {
-    assessment,        case_plan,         follow_up,        service, review, approval,
-    referral_response, transfer_response, transfer_request, flag,    closure};
+    assessment,        case_plan,         follow_up,        service, review,  approval,
+    referral_response, transfer_response, transfer_request, flag,    closure, match_question};
 }  // namespace task_types
+
+/// Where a case keeps what is asked about it before a possible match is decided on: rows of
+/// `about`, `asked_by`, `asked_at`.
+inline constexpr std::string_view match_questions_key = "match_questions";
 
 /// What a deployment says about tasks.
 struct TaskRules {

@@ -3,6 +3,7 @@
 #include "base/clock.hpp"
 #include "base/names/keys.hpp"
 #include "casework/link_list.hpp"
+#include "casework/match_questions.hpp"
 #include "casework/traces.hpp"
 #include "matching/decisions/rows.hpp"
 #include "matching/decisions/standing.hpp"
@@ -44,6 +45,7 @@ class TraceDecision {
         if (before == PairState::confirmed) trace()["matched_case_id"] = nullptr;
         sign(row, before, state);
         keep(std::move(row));
+        AMPARO_CHECK(ask(before, state));
         if (state == PairState::confirmed) tell(EventKind::match_confirmed);
         if (before == PairState::confirmed) tell(EventKind::match_withdrawn);
         return {};
@@ -57,6 +59,16 @@ class TraceDecision {
             casework::row_to_change(draft_->data(), casework::traces_section, pair_.trace.trace);
         AMPARO_REQUIRE(row != nullptr);
         return *row;
+    }
+
+    /// What is not known yet is asked of whoever works with the child.
+    Result<> ask(PairState before, PairState state) {
+        const casework::MatchQuestion question{.child_case = pair_.case_id,
+                                               .about = pair_.trace.trace};
+        if (state == PairState::need_information) return casework::ask_about_match(edit_, question);
+        if (before == PairState::need_information)
+            return casework::settle_match_question(edit_, question);
+        return {};
     }
 
     Result<> check_case() {

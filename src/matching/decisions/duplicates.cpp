@@ -6,6 +6,7 @@
 #include "base/clock.hpp"
 #include "base/json.hpp"
 #include "base/names/keys.hpp"
+#include "casework/match_questions.hpp"
 #include "matching/decisions/rows.hpp"
 #include "matching/decisions/standing.hpp"
 #include "records/derived/values.hpp"
@@ -46,7 +47,7 @@ class CaseDecision {
         // What is written of both children stays with the one it was written for.
         sign(*own_, *other_, json::text_or_null(decision_.note));
         sign(*other_, *own_, nullptr);
-        return {};
+        return ask(before);
     }
 
   private:
@@ -58,6 +59,21 @@ class CaseDecision {
         const bool lacks_reason = decision_.reason_id.empty() && decision_.note.empty();
         if (to == DuplicateState::different && lacks_reason)
             return refuse_field(Errc::invalid, "/data/reason_id", "errors.fields.required");
+        return {};
+    }
+
+    /// What is not known yet is asked of both owners.
+    Result<> ask(DuplicateState before) {
+        for (const auto* draft : {own_, other_}) {
+            const auto& rest = draft == own_ ? *other_ : *own_;
+            const auto id = draft->id();
+            const auto about = rest.id().text();
+            const casework::MatchQuestion question{.child_case = id, .about = about};
+            if (decision_.state == DuplicateState::need_information)
+                AMPARO_CHECK(casework::ask_about_match(edit_, question));
+            else if (before == DuplicateState::need_information)
+                AMPARO_CHECK(casework::settle_match_question(edit_, question));
+        }
         return {};
     }
 

@@ -98,6 +98,7 @@ const standsIn: Readonly<Record<string, string>> = {
   referral_response: 'referral',
   transfer_response: 'transfers_assignments',
   transfer_request: 'transfers_assignments',
+  match_question: 'tracing',
 };
 
 /**

@@ -14,6 +14,7 @@ export const taskTexts: Readonly<Record<string, MessageDescriptor>> = {
   transfer_request: msg({ id: 'task.transfer_request', message: 'Request for a transfer' }),
   flag: msg({ id: 'task.flag', message: 'Flag' }),
   closure: msg({ id: 'task.closure', message: 'Close the case or go on' }),
+  match_question: msg({ id: 'task.match_question', message: 'Question about a possible match' }),
 };
 
 /** Where the kinds of follow-ups and services have their words. */
