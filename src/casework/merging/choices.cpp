@@ -6,6 +6,7 @@
 #include "access/directory.hpp"
 #include "base/json.hpp"
 #include "casework/merging/rows.hpp"
+#include "forms/partial_date.hpp"
 #include "forms/validation.hpp"
 #include "records/derived/values.hpp"
 
@@ -61,7 +62,16 @@ class Choosing {
         problems_.push_back({pointer_to(field) + std::string(rest), MessageKey{why}});
     }
     void set(const forms::Field& field, json::Value value) {
+        if (field.type == forms::FieldType::date_field) set_precision(field, value);
         answers_[field.name] = std::move(value);
+    }
+    /// A date of the other one brings along how exactly it is known there; a typed one is a day.
+    void set_precision(const forms::Field& date, const json::Value& value) {
+        const auto key = forms::precision_key(date.name);
+        if (date.form->find(key) == nullptr) return;
+        const bool is_of_other = value == json::value_or_null(other(), date.name);
+        auto precision = is_of_other ? json::value_or_null(other(), key) : json::Value();
+        if (precision != json::value_or_null(survivor(), key)) answers_[key] = std::move(precision);
     }
     const json::Object& survivor() const { return sides_.survivor.data; }
     const json::Object& other() const { return sides_.other.data; }

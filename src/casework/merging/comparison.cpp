@@ -61,9 +61,8 @@ bool is_composed(const Sides& sides, std::string_view name) {
 
 /// A date of birth that nobody told, on either side, follows the age it was reckoned from.
 bool is_reckoned(const Sides& sides, std::string_view name) {
-    const bool is_birth = name == "date_of_birth" || name == "estimated" ||
-                          name == forms::precision_key("date_of_birth");
-    return is_birth && records::derived::is_true(sides.survivor.data, "estimated") &&
+    return (name == "date_of_birth" || name == "estimated") &&
+           records::derived::is_true(sides.survivor.data, "estimated") &&
            records::derived::is_true(sides.other.data, "estimated");
 }
 
@@ -88,6 +87,8 @@ class Openness {
         const auto found = all_.form_fields.find(field.name);
         if (found == all_.form_fields.end() || found->second != &field) return false;
         if (field.is_computed() || all_.system_keys.contains(field.name)) return false;
+        // How exactly a date is known goes with the date.
+        if (forms::is_precision_field(field)) return false;
         if (field.name == incident_rows || is_composed(sides_, field.name) ||
             is_reckoned(sides_, field.name))
             return false;

@@ -93,6 +93,36 @@ TEST_F(Merging, RowsAreKeptPickedOrJoined) {
                                              "/data/choices/services_section/rows/2/this"));
 }
 
+TEST_F(Merging, HowExactlyADateIsKnownGoesWithIt) {
+    const auto day = R"({"date_of_separation": "2020-05-07", "family_details_section": [
+        {"unique_id": "11111111-1111-4111-8111-111111111111",
+         "relation_date_of_birth": "1980-05-07"}]})";
+    const auto year = R"({"date_of_separation": "2020-01-01",
+        "date_of_separation_precision": "year", "family_details_section": [
+        {"unique_id": "22222222-2222-4222-8222-222222222222", "relation_name": "Amal",
+         "relation_date_of_birth": "1980-01-01", "relation_date_of_birth_precision": "year"}]})";
+    const auto merged = [&](const std::string& choice, const std::string& fields) {
+        const auto survivor = make_case(day);
+        const auto done = merge(survivor, make_case(year),
+                                R"({"date_of_separation": )" + choice +
+                                    R"(, "family_details_section": {"rows": [
+            {"this": "11111111-1111-4111-8111-111111111111",
+             "other": "22222222-2222-4222-8222-222222222222", "fields": {)" +
+                                    fields + "}}]}}");
+        EXPECT_TRUE(done.has_value()) << first_why(done);
+        const auto now = data(survivor);
+        const auto kin = rows(now, "family_details_section");
+        EXPECT_THAT(kin, SizeIs(1));
+        return std::pair(
+            json::string_or(now, "date_of_separation_precision"),
+            kin.empty() ? "" : json::string_or(*kin[0], "relation_date_of_birth_precision"));
+    };
+    EXPECT_EQ(merged(R"("this")", ""), std::pair(std::string(), std::string()));
+    EXPECT_EQ(merged(R"("other")", R"("relation_date_of_birth": "other")"),
+              std::pair(std::string("year"), std::string("year")));
+    EXPECT_EQ(merged(R"({"value": "2020-06-02"})", "").first, "");
+}
+
 TEST_F(Merging, NotesAreNeverTakenAwayAndKeepTheirAuthors) {
     const auto survivor = make_case(R"({"notes_section": [{"note_subject": "One"}]})", "worker_a");
     const auto other = make_case(R"({"notes_section": [{"note_subject": "Two"}]})", "worker_a");

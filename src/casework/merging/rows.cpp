@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/id.hpp"
+#include "forms/partial_date.hpp"
 #include "records/beholder.hpp"
 #include "records/derived/values.hpp"
 
@@ -79,8 +80,8 @@ json::Object RowChoice::joined(const json::Object& mine, const json::Object& the
         if (json::is_blank(row.if_contains(key))) row[key] = value;
     }
     const auto* fields = json::find_object(wish, "fields");
-    if (fields == nullptr) return row;
-    for (const auto& [key, side] : *fields) {
+    static const json::Object none;
+    for (const auto& [key, side] : fields == nullptr ? none : *fields) {
         const auto* word = side.if_string();
         const bool is_known = key != "unique_id" && (mine.contains(key) || theirs.contains(key));
         const bool is_side = word != nullptr && (*word == "this" || *word == "other");
@@ -91,7 +92,21 @@ json::Object RowChoice::joined(const json::Object& mine, const json::Object& the
         const auto* value = (*word == "this" ? mine : theirs).if_contains(key);
         row[key] = value == nullptr ? json::Value(nullptr) : *value;
     }
+    keep_precision(row, mine, theirs);
     return row;
+}
+
+// How exactly a date is known goes with the date, whichever side it is of.
+void RowChoice::keep_precision(json::Object& row, const json::Object& mine,
+                               const json::Object& theirs) const {
+    for (const auto& date : field_.subform->fields) {
+        const auto key = forms::precision_key(date.name);
+        if (date.type != forms::FieldType::date_field || field_.subform->find(key) == nullptr)
+            continue;
+        const auto value = json::value_or_null(row, date.name);
+        const bool is_mine = value == json::value_or_null(mine, date.name);
+        row[key] = json::value_or_null(is_mine ? mine : theirs, key);
+    }
 }
 
 json::Array RowChoice::rows(const json::Array& wishes) {

@@ -34,6 +34,8 @@ class RowChoice {
                              std::string_view key, const std::string& at);
     json::Object joined(const json::Object& mine, const json::Object& theirs,
                         const json::Object& wish, const std::string& at);
+    void keep_precision(json::Object& row, const json::Object& mine,
+                        const json::Object& theirs) const;
     void refuse_at(std::string pointer, const char* why);
 
     const Sides& sides_;
