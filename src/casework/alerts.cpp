@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
 
 #include "base/json.hpp"
+#include "records/beholder.hpp"
 #include "records/derived/values.hpp"
+#include "records/put_off.hpp"
 
 namespace amparo::casework {
 namespace {
@@ -17,14 +20,13 @@ AlertTest with_id(std::string_view unique_id) {
     };
 }
 
-constexpr std::string_view put_off_key = "put_off";  // user name → day it comes back
+constexpr std::string_view changed_by_key = "changed_by";    // user names, newest last
+constexpr std::string_view field_names_key = "field_names";  // answers that changed, newest last
 
 /// When the alert comes back for the actor; null unless they have put it off.
 json::Value snoozed_until(const json::Object& alert, const access::Actor& actor, Day today) {
-    const auto* put_off = json::find_object(alert, put_off_key);
-    if (put_off == nullptr) return nullptr;
-    const auto day = parse_day(json::string_or(*put_off, actor.name().text()));
-    return day && *day > today ? json::Value(format_day(*day)) : json::Value(nullptr);
+    const auto day = records::put_off_until(alert, actor.name().text(), today);
+    return day ? json::Value(format_day(*day)) : json::Value(nullptr);
 }
 
 /// The record's owner, and the one whom the alert concerns.
@@ -33,14 +35,41 @@ bool may_put_off(const access::Actor& actor, const json::Object& data, const jso
     return json::string_or(data, "owned_by") == me || json::string_or(alert, "user_id") == me;
 }
 
-/// What the wire shows of an alert; whom it concerns and who has seen it are not told.
-json::Object to_wire(const json::Object& alert) {
+/// What the wire shows of an alert: of what changed, only the keys that are for the reader. Whom
+/// it concerns and who has seen it are not told.
+json::Object to_wire(const json::Object& alert, const access::Actor& actor,
+                     const access::FieldMask& readable) {
     json::Object shown;
     for (const auto* key : {"alert_for", "type", "date", "form_unique_id", "unique_id"}) {
         const auto* value = alert.if_contains(key);
         shown[key] = value == nullptr ? json::Value(nullptr) : *value;
     }
+    json::Array people;
+    // Whoever was identified by others is told of nobody who works on their record.
+    if (actor.role().scope != access::ScopeKind::identified)
+        for (const auto& name : json::string_list(alert, changed_by_key)) people.emplace_back(name);
+    json::Array fields;
+    for (const auto& name : json::string_list(alert, field_names_key))
+        if (readable.allows(name)) fields.emplace_back(name);
+    shown[changed_by_key] = std::move(people);
+    shown[field_names_key] = std::move(fields);
     return shown;
+}
+
+/// Steps between people who both know of the record. What follows from another record does not say
+/// who worked there.
+bool tells_who(const Alert& alert) {
+    constexpr std::array kinds{"field_change", "new_form",         "approval", "transfer",
+                               "referral",     "transfer_request", "assigned"};
+    return std::ranges::find(kinds, alert.alert_for) != kinds.end();
+}
+
+/// Who did it; nobody when the system did.
+json::Array author_of(const records::Edit& edit, const Alert& alert) {
+    json::Array people;
+    if (tells_who(alert) && !edit.actor().is_system())
+        people.emplace_back(edit.actor().name().text());
+    return people;
 }
 
 index::Filter any_of(std::string column, std::vector<std::string> values) {
@@ -98,7 +127,8 @@ std::string add_alert(const records::Edit& edit, json::Object& data, const Alert
                      {"type", alert.type},
                      {"date", format_day(edit.today())},
                      {"form_unique_id", json::text_or_null(alert.form_unique_id)},
-                     {"user_id", json::text_or_null(alert.user_id)}});
+                     {"user_id", json::text_or_null(alert.user_id)},
+                     {changed_by_key, author_of(edit, alert)}});
     return unique_id;
 }
 
@@ -136,9 +166,10 @@ Result<json::Array> list_alerts(const access::Actor& actor, const records::Servi
     AMPARO_TRY(const auto record, records.read_for(actor, key.record_type, key.id, "read"));
     const auto& on = records.dependencies();
     const auto today = day_in_zone(on.clock->now(), on.definitions()->time_zone());
+    const auto readable = records::readable_of(on, actor, on.definitions(), record);
     json::Array list;
     for (const auto* alert : rows(record.data, alerts_key)) {
-        auto shown = to_wire(*alert);
+        auto shown = to_wire(*alert, actor, *readable);
         shown["snoozed_until"] = snoozed_until(*alert, actor, today);
         shown["can_snooze"] = may_put_off(actor, record.data, *alert);
         list.emplace_back(std::move(shown));
@@ -186,7 +217,7 @@ Result<> snooze_alert(const access::Actor& actor, records::Service& records,
         if (alert == nullptr) return refuse(Errc::not_found, "errors.not_found");
         if (!may_put_off(actor, data, *alert)) return refuse_forbidden();
         const auto& me = actor.name().text();
-        auto& put_off = (*alert)[put_off_key];
+        auto& put_off = (*alert)[records::put_off_key];
         if (!put_off.is_object()) put_off = json::Object();
         if (snooze.until)
             put_off.get_object()[me] = format_day(*snooze.until);
@@ -198,14 +229,18 @@ Result<> snooze_alert(const access::Actor& actor, records::Service& records,
 
 Result<json::Object> count_alerts(const access::Actor& actor, const records::Service& records) {
     json::Object counts;
+    const auto& on = records.dependencies();
+    const auto today = day_in_zone(on.clock->now(), on.definitions()->time_zone());
     for (const auto* type : {"case", "incident", "tracing_request"}) {
         index::Filters parts;
         parts.push_back(counted(actor, type));
         parts.push_back(any_of("record_state", {"true"}));
         parts.push_back(any_of("status", {"open"}));
         parts.push_back(index::Filter{index::Present{"current_alert_types"}});
-        AMPARO_TRY(const auto count, records.dependencies().index->count(
-                                         type, index::Filter{index::And{std::move(parts)}}));
+        parts.push_back(index::Filter{index::Not{
+            std::make_unique<index::Filter>(records::all_put_off(actor.name().text(), today))}});
+        AMPARO_TRY(const auto count,
+                   on.index->count(type, index::Filter{index::And{std::move(parts)}}));
         counts[type] = count;
     }
     return counts;

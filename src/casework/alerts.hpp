@@ -54,8 +54,8 @@ Result<> read_alert(const access::Actor& actor, records::Service& records, const
 /// record's owner and the one it concerns (`forbidden`): others go on seeing it as it is.
 Result<> snooze_alert(const access::Actor& actor, records::Service& records,
                       const RecordKey& record, const AlertSnooze& snooze);
-/// {"case": n, "incident": n, "tracing_request": n}: open, enabled records with alerts in the
-/// actor's scope (records.md §16).
+/// {"case": n, "incident": n, "tracing_request": n}: open, enabled records in the actor's
+/// scope with alerts that they have not put off (records.md §16).
 Result<json::Object> count_alerts(const access::Actor& actor, const records::Service& records);
 
 }  // namespace amparo::casework

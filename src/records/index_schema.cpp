@@ -7,6 +7,7 @@
 #include "records/case_columns.hpp"
 #include "records/case_rules.hpp"
 #include "records/duplicate_key.hpp"
+#include "records/put_off.hpp"
 #include "records/types.hpp"
 
 namespace amparo::records {
@@ -245,6 +246,7 @@ index::Schema schema_of(const RecordTypeFacts& facts, const forms::Definitions& 
         for (auto& column : computed_case_columns(rules)) columns.add(std::move(column));
         for (auto& column : case_file_columns(rules)) columns.add(std::move(column));
     }
+    columns.add(put_off_column());
     columns.add(own_columns(facts.name));
     columns.add(common);
     for (const auto name : facts.names)

@@ -25,6 +25,10 @@ Look::Look(const Dependencies& on, const access::Actor& viewer,
            std::shared_ptr<const forms::Definitions> definitions, Beside beside)
     : on_(on), viewer_(viewer), definitions_(std::move(definitions)), beside_(std::move(beside)) {}
 
+Day Look::today() const {
+    return day_in_zone(on_.clock->now(), definitions_->time_zone());
+}
+
 Look::Pointer Look::find(std::string_view record_type, const RecordId& id) const {
     for (const auto* record : beside_) {
         if (record->id == id && is_of_type(*record, record_type)) return borrowed(*record);

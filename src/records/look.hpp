@@ -42,6 +42,8 @@ class Look {
 
     const access::Actor& viewer() const { return viewer_; }
     const forms::Definitions& definitions() const { return *definitions_; }
+    /// The day it is where the deployment works.
+    Day today() const;
     /// The record as it is now; null when there is none of that type.
     Pointer find(std::string_view record_type, const RecordId& id) const;
     /// As find(), by the text of an id; null when it is none.

@@ -10,6 +10,7 @@
 #include "records/best_interest.hpp"
 #include "records/derived/values.hpp"
 #include "records/look.hpp"
+#include "records/put_off.hpp"
 #include "records/service.hpp"
 #include "records/types.hpp"
 
@@ -95,18 +96,19 @@ std::size_t count_unresolved(const json::Object& data, std::string_view key) {
     return count;
 }
 
-/// Alerts that concern the actor and that they have not seen (case-management.md §6.2): those with
-/// their name, and those for the owner and managers.
-std::size_t count_own_alerts(const access::Actor& actor, const json::Object& data) {
-    const auto& me = actor.name().text();
+/// Alerts that concern the actor and that they have neither seen nor put off (case-management.md
+/// §6.2): those with their name, and those for the owner and managers.
+std::size_t count_own_alerts(const View& view, const json::Object& data) {
+    const auto& me = view.actor.name().text();
     const bool answers_for_record =
-        actor.role().is_manager || json::string_or(data, "owned_by") == me;
+        view.actor.role().is_manager || json::string_or(data, "owned_by") == me;
     const auto list = derived::rows(data, "alerts");
     return static_cast<std::size_t>(std::ranges::count_if(list, [&](const auto* alert) {
         const auto concerned = json::string_or(*alert, "user_id");
         const bool is_mine = concerned.empty() ? answers_for_record : concerned == me;
         const auto readers = json::string_list(*alert, "read_by");
-        return is_mine && std::ranges::find(readers, me) == readers.end();
+        if (!is_mine || std::ranges::find(readers, me) != readers.end()) return false;
+        return view.look == nullptr || !put_off_until(*alert, me, view.look->today());
     }));
 }
 
@@ -220,7 +222,7 @@ void add_derived(json::Object& out, const store::StoredRecord& record, const Vie
     if (selection.allows("alert_count"))
         out["alert_count"] = count_unresolved(record.data, "alerts");
     if (selection.allows("my_alert_count"))
-        out["my_alert_count"] = count_own_alerts(view.actor, record.data);
+        out["my_alert_count"] = count_own_alerts(view, record.data);
     add_uploads(out, record, view, selection);
     if (record.type == "case") add_current_care(out, record.data, selection);
     if (record.type == "incident") add_incident_keys(out, record.data, selection);

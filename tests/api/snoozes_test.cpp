@@ -135,8 +135,20 @@ TEST_F(SnoozesApi, AnAlertIsPutOffByWhoAnswersForTheRecord) {
     EXPECT_EQ(shown("worker_a"), nullptr);
     EXPECT_EQ(owner.get(alerts).rows().at(0).as_object().at("can_snooze"), true);
     EXPECT_EQ(world.as("supervisor").get(alerts).rows().at(0).as_object().at("can_snooze"), false);
+    const auto counted = [&](const std::string& user) {
+        const auto one_case =
+            world.as(user).get("/api/v2/cases/" + id + "?fields=my_alert_count").object();
+        const auto all = world.as(user).get("/api/v2/alerts").object();
+        return std::pair(json::find_integer(one_case, "my_alert_count").value_or(-1),
+                         json::find_integer(all, "case").value_or(-1));
+    };
+    const std::pair<std::int64_t, std::int64_t> none{0, 0};
+    const std::pair<std::int64_t, std::int64_t> one_alert{1, 1};
+    EXPECT_EQ(counted("worker_a"), one_alert);
     EXPECT_EQ(owner.patch(one, until(day)).status, 204);
     EXPECT_EQ(shown("worker_a"), json::Value(day));
+    EXPECT_EQ(counted("worker_a"), none) << "what is put off is not counted";
+    EXPECT_EQ(counted("supervisor"), one_alert) << "others go on counting it";
     EXPECT_EQ(shown("supervisor"), nullptr) << "others go on seeing it";
     EXPECT_EQ(world.as("supervisor").patch(one, until(day)).status, 403);
     EXPECT_EQ(world.as("worker_b").patch(one, until(day)).status, 403);
@@ -144,6 +156,7 @@ TEST_F(SnoozesApi, AnAlertIsPutOffByWhoAnswersForTheRecord) {
     EXPECT_EQ(owner.patch(one, until(day_from_now(world, 0))).status, 422);
     EXPECT_EQ(owner.patch(one, at_once).status, 204);
     EXPECT_EQ(shown("worker_a"), nullptr);
+    EXPECT_EQ(counted("worker_a"), one_alert);
     EXPECT_GE(world.audit("user_name=worker_a&audit_log_actions[0]=snooze_alert").size(), 2u);
 }
 
