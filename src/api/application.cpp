@@ -10,6 +10,7 @@
 #include "base/messages.hpp"
 #include "base/settings.hpp"
 #include "http/message.hpp"
+#include "records/settings_change.hpp"
 #include "store/audit.hpp"
 
 namespace amparo::api {
@@ -158,7 +159,11 @@ http::Response Application::serve(http::Request& request) {
         return response;
     }
     const bool is_page = http::is_read(request.method) && assets_.has(request.path);
-    if (is_page && !is_api_path(request.path)) return assets_.serve(request);
+    if (is_page && !is_api_path(request.path)) {
+        const auto name = records::discreet_name_of(*services_.definitions(),
+                                                    services_.settings.text("web.discreet_name"));
+        return assets_.serve(request, name);
+    }
     return errors_.respond(request, {.code = Errc::not_found});
 }
 

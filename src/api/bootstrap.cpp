@@ -9,13 +9,13 @@
 #include "api/route.hpp"
 #include "base/messages.hpp"
 #include "base/settings.hpp"
+#include "records/settings_change.hpp"
 #include "store/documents.hpp"
 
 namespace amparo::api {
 
 namespace {
 
-constexpr const char* discreet_name = "web.discreet_name";
 // The oldest web app that understands our answers; an older one tells people to load a new one.
 constexpr const char* client_version_min = "0.1.0";
 constexpr std::string_view contact_kind = "contact_information";
@@ -49,13 +49,20 @@ json::Array agencies_with_logo(Call& call, std::string_view mark, std::size_t mo
     return wire;
 }
 
-/// Set where a phone must not betray what the app is for.
-bool is_discreet(const Call& call) {
-    return !call.services().settings.text(discreet_name).empty();
+/// Set where a phone must not betray what the app is for: by the deployment, else by whoever
+/// runs the server.
+std::string discreet_name(Call& call) {
+    return records::discreet_name_of(call.definitions(),
+                                     call.services().settings.text("web.discreet_name"));
 }
 
-std::string app_name(const Call& call) {
-    return is_discreet(call) ? call.services().settings.text(discreet_name) : "Amparo";
+bool is_discreet(Call& call) {
+    return !discreet_name(call).empty();
+}
+
+std::string app_name(Call& call) {
+    auto name = discreet_name(call);
+    return name.empty() ? "Amparo" : name;
 }
 
 struct Shortcut {

@@ -10,6 +10,7 @@
 #include "base/settings.hpp"
 #include "forms/scrubbing.hpp"
 #include "records/service.hpp"
+#include "records/settings_change.hpp"
 #include "records/types.hpp"
 
 namespace amparo::api {
@@ -124,9 +125,8 @@ json::Object in_all_languages(Call& call, const MessageKey& key) {
     return texts;
 }
 
-json::Object stored_to_wire(Call& call) {
+json::Object stored_to_wire(Call& call, const json::Object& stored) {
     const auto& definitions = call.definitions();
-    const auto& stored = definitions.system_settings();
     auto wire = without_nulls(stored);
     for (const auto* inner : {"locales", "approvals_labels_i18n", "time_zone"}) wire.erase(inner);
     if (forms::ScrubRules::of(stored).enabled) {
@@ -155,9 +155,10 @@ json::Object stored_to_wire(Call& call) {
     return wire;
 }
 
-Result<http::Response> show_settings(Call& call, SearchFieldsCache& cache) {
+Result<http::Response> show_settings(Call& call, const json::Object& stored,
+                                     SearchFieldsCache& cache) {
     const auto& definitions = call.definitions();
-    auto wire = stored_to_wire(call);
+    auto wire = stored_to_wire(call, stored);
     wire["default_locale"] = definitions.default_locale();
     wire["locale"] = definitions.default_locale();
     wire["rtl_locales"] = rtl_locales(definitions);
@@ -185,6 +186,17 @@ Result<http::Response> show_settings(Call& call, SearchFieldsCache& cache) {
     return ok(std::move(wire));
 }
 
+Result<http::Response> update_settings(Call& call, SearchFieldsCache& cache) {
+    AMPARO_TRY(const auto changes, call.data());
+    json::Array names;
+    for (const auto& [key, value] : changes) names.emplace_back(key);
+    call.audit().details["settings"] = std::move(names);
+    AMPARO_TRY(
+        const auto settings,
+        records::change_settings(call.actor(), call.services().records.dependencies(), changes));
+    return show_settings(call, settings, cache);
+}
+
 }  // namespace
 
 Routes system_settings_routes() {
@@ -192,10 +204,18 @@ Routes system_settings_routes() {
     return {
         {.method = http::Method::get,
          .pattern = "/api/v2/system_settings",
-         .handler = [cache](Call& call) { return show_settings(call, *cache); },
+         .handler =
+             [cache](Call& call) {
+                 return show_settings(call, call.definitions().system_settings(), *cache);
+             },
          .model = "SystemSettings",
          .action = "show",
          .keep = Keep::ask_again},
+        {.method = http::Method::patch,
+         .pattern = "/api/v2/system_settings",
+         .handler = [cache](Call& call) { return update_settings(call, *cache); },
+         .model = "SystemSettings",
+         .action = "update"},
     };
 }
 

@@ -72,7 +72,7 @@ Result<std::unique_ptr<Assembly>> Assembly::create(Deployment& deployment,
                                                    const std::filesystem::path& web) {
     auto parts = std::make_unique<Parts>(deployment.people_parts());
     AMPARO_TRY(parts->messages, Messages::load(config_directory() / "messages"));
-    parts->assets = http::AssetStore::load(web, deployment.settings().text("web.discreet_name"));
+    parts->assets = http::AssetStore::load(web);
     AMPARO_TRY(parts->background, Background::create(deployment, public_url));
     parts->printer = std::make_unique<exchange::Printer>(
         exchange::PrinterParts{.records = deployment.records(),

@@ -13,6 +13,7 @@
 #include "records/events.hpp"
 #include "records/follow.hpp"
 #include "records/index_schema.hpp"
+#include "records/settings_change.hpp"
 #include "records/types.hpp"
 #include "store/documents.hpp"
 
@@ -127,9 +128,9 @@ Result<> Deployment::seed() {
     AMPARO_TRY(const auto roles, database_->read([](store::Snapshot& snapshot) {
         return store::documents_of(snapshot, access::role_kind);
     }));
-    if (!roles.empty()) return {};
-    is_new_ = true;
     const auto config = config_directory();
+    if (!roles.empty()) return upgrade(config);
+    is_new_ = true;
     AMPARO_TRY(const auto source, forms::load_source_from(config));
     AMPARO_TRY(const auto definitions, forms::Definitions::load(source));
     access::DirectorySeed people;
@@ -148,6 +149,13 @@ Result<> Deployment::seed() {
         AMPARO_CHECK(casework::remember_reporting_locations(transaction, *definitions, now));
         return access::seed_directory(transaction, people, *definitions, now);
     });
+}
+
+Result<> Deployment::upgrade(const std::filesystem::path& config) {
+    AMPARO_TRY(const auto file, read_config_file(config / "system_settings.json"));
+    const auto* settings = json::find_object(file, "settings");
+    if (settings == nullptr) return {};
+    return records::add_missing_settings(*database_, *settings, clock_.now());
 }
 
 Result<> Deployment::open_people() {

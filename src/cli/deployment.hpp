@@ -66,6 +66,7 @@ class Deployment {
     Result<> open_store(const CommonOptions& options);
     Result<> open_content(const CommonOptions& options);
     Result<> seed();
+    Result<> upgrade(const std::filesystem::path& config);
     Result<> open_people();
 
     Settings settings_;

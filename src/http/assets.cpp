@@ -89,7 +89,7 @@ Response not_built() {
 
 }  // namespace
 
-AssetStore AssetStore::load(const fs::path& directory, const std::string& discreet_name) {
+AssetStore AssetStore::load(const fs::path& directory) {
     AssetStore store;
     std::error_code error;
     for (fs::recursive_directory_iterator at(directory, error), end; !error && at != end;
@@ -111,29 +111,37 @@ AssetStore AssetStore::load(const fs::path& directory, const std::string& discre
         asset.cache_control = cache_control_of(path);
     }
     std::erase_if(store.assets_, [](const auto& entry) { return !entry.second.plain; });
-    if (!discreet_name.empty()) store.make_discreet(discreet_name);
     if (store.find(index_path) == nullptr) {
         log::warn("web.not_built", {{"directory", directory.string()}});
     }
     return store;
 }
 
-void AssetStore::make_discreet(const std::string& name) {
-    const auto page = assets_.find(index_path);
-    if (page == assets_.end()) return;
-    auto html = *page->second.plain;
+AssetStore::Page AssetStore::discreet_page(const Asset& page, const std::string& name) const {
+    const std::scoped_lock lock(discreet_->mutex);
+    if (discreet_->page != nullptr && discreet_->name == name) return discreet_->page;
+    auto html = *page.plain;
     replace_all(html, "<title>Amparo</title>", "<title>" + escaped(name) + "</title>");
     replace_all(html, "/icons/icon", "/icons/plain");
-    auto& asset = page->second;
-    asset.etag = weak_etag(html);
-    asset.plain = std::make_shared<const std::string>(std::move(html));
-    asset.brotli = nullptr;
-    asset.gzip = nullptr;
+    auto made = std::make_shared<Asset>(page);
+    made->etag = weak_etag(html);
+    made->plain = std::make_shared<const std::string>(std::move(html));
+    made->brotli = nullptr;
+    made->gzip = nullptr;
+    discreet_->name = name;
+    discreet_->page = made;
+    return made;
 }
 
-Response AssetStore::serve(const Request& request) const {
-    const auto* asset = is_page_path(request.path) ? find(index_path) : find(request.path);
-    if (asset == nullptr) return is_page_path(request.path) ? not_built() : Response{.status = 404};
+Response AssetStore::serve(const Request& request, const std::string& discreet_name) const {
+    const auto is_page = is_page_path(request.path);
+    const auto* asset = is_page ? find(index_path) : find(request.path);
+    if (asset == nullptr) return is_page ? not_built() : Response{.status = 404};
+    Page renamed;
+    if (!discreet_name.empty() && asset == find(index_path)) {
+        renamed = discreet_page(*asset, discreet_name);
+        asset = renamed.get();
+    }
     Response response;
     const auto accepted = accepted_encodings(request.header("accept-encoding"));
     auto encoding = Encoding::identity;

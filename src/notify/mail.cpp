@@ -82,7 +82,7 @@ std::string message_of(const Mail& mail, const Envelope& envelope, Random& rando
         message += line_end;
     };
     add("Date", date_header(envelope.at));
-    add("From", "Amparo <" + from + ">");
+    add("From", encoded_header(without_controls(mail.sender)) + " <" + from + ">");
     add("To", "<" + without_controls(mail.to) + ">");
     add("Subject", encoded_header(without_controls(mail.subject)));
     add("Message-ID", "<" + crypto::random_token(random, id_bytes) + "@" + domain + ">");

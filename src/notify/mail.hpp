@@ -9,6 +9,7 @@ namespace amparo::notify {
 
 /// A mail to one person. It holds no name of a child; that must stay so.
 struct Mail {
+    std::string sender = "Amparo";  // what the app is called
     std::string to;
     std::string subject;
     std::string body;  // plain text, lines ended by \n

@@ -7,6 +7,7 @@
 #include "base/crypto.hpp"
 #include "base/log.hpp"
 #include "notify/centre.hpp"
+#include "records/settings_change.hpp"
 #include "store/documents.hpp"
 
 namespace amparo::notify {
@@ -84,7 +85,7 @@ TextSources Service::sources(const forms::Definitions& definitions,
     return {.definitions = definitions,
             .directory = directory,
             .public_url = parts_.public_url,
-            .discreet_name = parts_.push.discreet_name};
+            .discreet_name = records::discreet_name_of(definitions, parts_.push.discreet_name)};
 }
 
 Result<json::Object> Service::announce(const RunningJob& running) {

@@ -77,6 +77,18 @@ std::string text_name(const Event& event) {
     return name;
 }
 
+/// What the app is called in mails and messages.
+std::string app_name(const TextSources& sources) {
+    return sources.discreet_name.empty() ? "Amparo" : sources.discreet_name;
+}
+
+/// "Amparo: New referral"; where the app is discreet whoever looks over a shoulder reads no more
+/// than that there is something new.
+std::string subject_of(const TextSources& sources, const std::string& plain,
+                       const std::string& discreet) {
+    return app_name(sources) + ": " + (sources.discreet_name.empty() ? plain : discreet);
+}
+
 std::string without_scheme(const std::string& url) {
     const auto at = url.find("://");
     return at == std::string::npos ? url : url.substr(at + 3);
@@ -104,11 +116,14 @@ Mail Texts::mail(const TextSources& sources, const access::User& user,
         return messages_.text(locale, MessageKey(key, std::move(arguments)));
     };
     const std::string kind(records::wire_name(event.kind));
+    const auto sender = app_name(sources);
     if (event.kind == EventKind::bulk_message) {
-        return {.to = user.email,
+        return {.sender = sender,
+                .to = user.email,
                 .subject = json::string_or(event.details, "subject"),
                 .body = text("mail.bulk_message",
                              {{"actor", isolated(locale, event.actor.text())},
+                              {"app", sender},
                               {"message", json::string_or(event.details, "message")}}),
                 .locale = locale};
     }
@@ -122,12 +137,16 @@ Mail Texts::mail(const TextSources& sources, const access::User& user,
         {"status", status.empty() ? status : text("status." + status)},
         {"user", isolated(locale, user.user_name.text())},
         {"count", std::to_string(json::integer_or(event.details, "count", 0))}};
-    auto subject = "Amparo: " + text("subject." + kind);
-    if (!announcement.display_id.empty()) subject += " (" + announcement.display_id + ")";
+    auto plain = text("subject." + kind);
+    if (!announcement.display_id.empty()) plain += " (" + announcement.display_id + ")";
+    auto subject = subject_of(sources, plain, text("push.discreet"));
     auto body = text("mail.hello") + "\n\n" + text("mail." + text_name(event), arguments) + "\n\n" +
                 link_of(sources.public_url, event) + "\n\n" + text("mail.footer") + "\n";
-    return {
-        .to = user.email, .subject = std::move(subject), .body = std::move(body), .locale = locale};
+    return {.sender = sender,
+            .to = user.email,
+            .subject = std::move(subject),
+            .body = std::move(body),
+            .locale = locale};
 }
 
 Mail Texts::digest(const TextSources& sources, const access::User& user,
@@ -139,8 +158,9 @@ Mail Texts::digest(const TextSources& sources, const access::User& user,
         lines += "- " + text("subject." + std::string(records::wire_name(kind))) + ": " +
                  std::to_string(count) + "\n";
     }
-    return {.to = user.email,
-            .subject = "Amparo: " + text("subject.digest"),
+    return {.sender = app_name(sources),
+            .to = user.email,
+            .subject = subject_of(sources, text("subject.digest"), text("push.discreet")),
             .body = text("mail.hello") + "\n\n" + text("mail.digest") + "\n\n" + lines + "\n" +
                     sources.public_url + "/v2/notifications\n\n" + text("mail.footer") + "\n",
             .locale = locale};
@@ -153,10 +173,11 @@ Mail Texts::notice(const TextSources& sources, const std::string& address,
         return messages_.text(locale, MessageKey(key, std::move(arguments)));
     };
     auto name = json::string_or(details, "notice");
-    const auto subject = "Amparo: " + text("subject." + name);
+    const auto subject = subject_of(sources, text("subject." + name), text("push.discreet"));
     const auto percent = json::integer_or(details, "percent", 0);
     if (percent > 0) name += ".percent";
-    return {.to = address,
+    return {.sender = app_name(sources),
+            .to = address,
             .subject = subject,
             .body = text("mail.hello") + "\n\n" +
                     text("mail." + name, {{"percent", std::to_string(percent)}}) + "\n\n" +
@@ -169,7 +190,7 @@ PushText Texts::push(const TextSources& sources, const access::User& user,
     const auto locale = locale_of(sources, user);
     const std::string kind(records::wire_name(announcement.event.kind));
     const bool is_discreet = !sources.discreet_name.empty();
-    return {.title = is_discreet ? sources.discreet_name : "Amparo",
+    return {.title = app_name(sources),
             .body = messages_.text(locale, is_discreet ? "push.discreet" : "subject." + kind),
             .action_label = messages_.text(locale, "push.action"),
             .link = without_scheme(link_of(sources.public_url, announcement.event))};

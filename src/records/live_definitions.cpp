@@ -8,9 +8,6 @@
 namespace amparo::records {
 namespace {
 
-/// Settings and defaults are one document each.
-constexpr std::string_view only_key = "default";
-
 constexpr std::string_view kinds[] = {form_kind,     lookup_kind,          module_kind,
                                       location_kind, system_settings_kind, form_defaults_kind};
 
@@ -28,7 +25,7 @@ Result<std::vector<json::Object>> objects_of(store::Snapshot& snapshot, std::str
 }
 
 Result<json::Object> only_object(store::Snapshot& snapshot, std::string_view kind) {
-    AMPARO_TRY(auto document, store::find_document(snapshot, kind, only_key));
+    AMPARO_TRY(auto document, store::find_document(snapshot, kind, only_settings_key));
     return document ? std::move(document->data) : json::Object();
 }
 
@@ -126,9 +123,11 @@ Result<> seed_definitions(store::Transaction& transaction, const forms::Definiti
         {location_kind, "code", seed.locations},
     };
     for (const auto& list : lists) AMPARO_CHECK(seed_list(transaction, list, at));
-    AMPARO_CHECK(seed_one(transaction,
-                          {system_settings_kind, std::string(only_key), seed.system_settings}, at));
-    return seed_one(transaction, {form_defaults_kind, std::string(only_key), seed.defaults}, at);
+    AMPARO_CHECK(
+        seed_one(transaction,
+                 {system_settings_kind, std::string(only_settings_key), seed.system_settings}, at));
+    return seed_one(transaction,
+                    {form_defaults_kind, std::string(only_settings_key), seed.defaults}, at);
 }
 
 }  // namespace amparo::records

@@ -16,6 +16,8 @@ inline constexpr std::string_view module_kind = "module";
 inline constexpr std::string_view location_kind = "location";
 inline constexpr std::string_view system_settings_kind = "system_settings";
 inline constexpr std::string_view form_defaults_kind = "form_defaults";
+/// Settings and defaults are one document each, under this key.
+inline constexpr std::string_view only_settings_key = "default";
 
 /// Keeps the newest Definitions of the deployment and swaps it when its documents change.
 /// Thread-safe.

@@ -191,6 +191,26 @@ TEST(Mails, SayWhatHappenedInTheLanguageOfTheReaderAndNoName) {
     EXPECT_THAT(mails[0].body + mails[0].headers, Not(HasSubstr("Eze")));
 }
 
+TEST(Mails, BearTheDiscreetNameAndSayNothingMoreOutsideThemselves) {
+    const MailReceiver receiver;
+    World world({.settings = mail_to(receiver)});
+    give_address(world, "worker_b");
+    const auto id = world.create_case("worker_a", {{"name_first", "Wilhelmina"}});
+    ASSERT_EQ(world.as("super")
+                  .patch("/api/v2/system_settings", R"({"data":{"discreet_name":"Notebook"}})")
+                  .status,
+              200);
+    announce(world, referral_of(id));
+    EXPECT_EQ(world.run_jobs(), 2u);
+    const auto mails = receiver.mails();
+    ASSERT_EQ(mails.size(), 1u);
+    EXPECT_THAT(mails[0].headers, HasSubstr("From: =?UTF-8?B?Tm90ZWJvb2s=?="));
+    // "Notebook: There is something new."
+    const std::string subject = "Tm90ZWJvb2s6IFRoZXJlIGlzIHNvbWV0aGluZyBuZXcu";
+    EXPECT_THAT(mails[0].headers, HasSubstr("Subject: =?UTF-8?B?" + subject));
+    EXPECT_THAT(mails[0].body + mails[0].headers, Not(HasSubstr("Amparo")));
+}
+
 TEST(Mails, HaveATextForEveryEventInEveryLanguage) {
     const MailReceiver receiver;
     World world({.settings = mail_to(receiver)});

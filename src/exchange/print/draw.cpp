@@ -263,7 +263,7 @@ void describe(cairo_surface_t* surface, const Sheet& sheet, const detail::Pages&
                                    clean_line(sheet.title).c_str());
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_AUTHOR,
                                    clean_line(sheet.letterhead).c_str());
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "Amparo");
+    // No creator: where nobody may know what the app is for, a document must not tell either.
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE,
                                    format_instant(sheet.made).c_str());
     for (const auto& entry : pages.outline) {
