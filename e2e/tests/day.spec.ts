@@ -144,7 +144,7 @@ test('the one search box finds by name and by ID, from everywhere', async ({
   const alike = page.getByRole('region', { name: text('en', 'search.by_sound') });
   await expect(alike.getByRole('link').filter({ hasText: `≈ ${surname}` })).toHaveCount(1);
 
-  await box.fill(String(created['id']).slice(-7).toUpperCase());
+  await box.fill(String(created['short_id']).toUpperCase());
   await box.press('Enter');
   const byId = page.getByRole('region', { name: text('en', 'search.by_id') });
   await expect(byId.locator('mark').first()).toBeVisible();
