@@ -126,12 +126,12 @@ TEST_F(MatchingApi, DatesAndTelephonesAreComparedWholeAndTextsWordByWord) {
                      {"date_of_birth", "2014-01-01"},
                      {"date_of_separation", "2023-11-04"},
                      {"telephone_last", "0911223344"},
-                     {"separation_cause_other", "crossing river"},
                      {"sex", "male"}};
     const auto made = world.as("tracer").post(
         "/api/v2/tracing_requests",
         wire({{"module_id", "primeromodule-cp"},
               {"relation_name", "Zubaydah Karrar"},
+              {"separation_cause_other", "crossing river"},
               {"tracing_request_subform_section", json::Array{std::move(row)}}}));
     ASSERT_EQ(made.status, 200) << made.body;
     const auto found = matches(of_trace("", "super"));
