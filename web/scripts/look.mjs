@@ -31,6 +31,7 @@ const scenes = {
   home: { address: '/v2/dashboards' },
   cases: { address: '/v2/cases' },
   search: { address: '/v2/cases?query=an&phonetic=true&page=1' },
+  'search-box': { address: '/v2/search?query=sofia', serve: serveHits },
   empty: { address: '/v2/cases?status[0]=nothing&page=1' },
   filters: {
     address: '/v2/cases',
@@ -116,6 +117,28 @@ function serveNews(server) {
   server.on(`GET ${path}/recent_changes`, () => ({ body: { data: { since: at, changes } } }));
   server.on(`GET ${path}/record_history`, () => ({
     body: { data: [entry], metadata: { total: 1, per: 20, page: 1 } },
+  }));
+}
+
+/** One hit for each reason, and one that may not be opened. */
+function serveHits(server) {
+  const hit = (number, search_kind, search_match, field, ...tokens) => ({
+    ...server.cases[number],
+    search_kind,
+    search_match,
+    ...(tokens.length > 0 ? { highlight: { field, tokens } } : {}),
+  });
+  const { name } = server.cases[2];
+  const [first] = String(name).split(' ');
+  const data = [
+    hit(1, 'identifier', 'part', 'national_id_no', ['12', 'NR-1-2/7']),
+    hit(2, 'name', 'equal', 'name', [first.toLowerCase(), first]),
+    hit(3, 'name', 'alike', 'name_nickname', ['sofia', 'صوفيا']),
+    hit(4, 'telephone', 'suffix', 'telephone_last', ['79100200', '+257 79 100 200']),
+    { ...hit(5, 'telephone', 'equal'), name: '*******', record_in_scope: false },
+  ];
+  server.on('GET /cases', () => ({
+    body: { data, metadata: { total: 1000, total_capped: true } },
   }));
 }
 
