@@ -5,6 +5,7 @@
 #include "api/record_call.hpp"
 #include "api/route.hpp"
 #include "http/parameters.hpp"
+#include "records/last_look.hpp"
 
 namespace amparo::api {
 
@@ -95,21 +96,43 @@ Result<http::Response> show_access(Call& call, std::string_view type) {
     return log_reply(std::move(answer));
 }
 
+json::Object change_to_wire(const records::RecentChange& change) {
+    return {{"field_name", change.field_name},
+            {"user_name", json::text_or_null(change.user_name)},
+            {"datetime", format_instant(std::chrono::floor<std::chrono::seconds>(change.at))}};
+}
+
+Result<http::Response> show_recent_changes(Call& call, std::string_view type) {
+    AMPARO_TRY(const auto id, record_of(call));
+    AMPARO_TRY(const auto look,
+               records::changes_since_last_look(call.actor(), call.services().records, type, id));
+    json::Array changes;
+    for (const auto& change : look.changes) changes.emplace_back(change_to_wire(change));
+    json::Object answer;
+    answer["since"] = look.since ? json::Value(format_instant(*look.since)) : json::Value(nullptr);
+    answer["changes"] = std::move(changes);
+    return ok(std::move(answer));
+}
+
 struct Paths {
     std::string_view type;
     std::string_view history;
     std::string_view access;
+    std::string_view recent;
 };
 constexpr std::array<Paths, 5> log_paths{{
-    {"case", "/api/v2/cases/{record_id}/record_history", "/api/v2/cases/{record_id}/access_log"},
+    {"case", "/api/v2/cases/{record_id}/record_history", "/api/v2/cases/{record_id}/access_log",
+     "/api/v2/cases/{record_id}/recent_changes"},
     {"incident", "/api/v2/incidents/{record_id}/record_history",
-     "/api/v2/incidents/{record_id}/access_log"},
+     "/api/v2/incidents/{record_id}/access_log", "/api/v2/incidents/{record_id}/recent_changes"},
     {"tracing_request", "/api/v2/tracing_requests/{record_id}/record_history",
-     "/api/v2/tracing_requests/{record_id}/access_log"},
+     "/api/v2/tracing_requests/{record_id}/access_log",
+     "/api/v2/tracing_requests/{record_id}/recent_changes"},
     {"family", "/api/v2/families/{record_id}/record_history",
-     "/api/v2/families/{record_id}/access_log"},
+     "/api/v2/families/{record_id}/access_log", "/api/v2/families/{record_id}/recent_changes"},
     {"registry_record", "/api/v2/registry_records/{record_id}/record_history",
-     "/api/v2/registry_records/{record_id}/access_log"},
+     "/api/v2/registry_records/{record_id}/access_log",
+     "/api/v2/registry_records/{record_id}/recent_changes"},
 }};
 
 }  // namespace
@@ -128,6 +151,11 @@ Routes record_log_routes() {
         routes.push_back({.method = Method::get,
                           .pattern = paths.access,
                           .handler = [type](Call& call) { return show_access(call, type); },
+                          .model = model,
+                          .action = "list"});
+        routes.push_back({.method = Method::get,
+                          .pattern = paths.recent,
+                          .handler = [type](Call& call) { return show_recent_changes(call, type); },
                           .model = model,
                           .action = "list"});
     }

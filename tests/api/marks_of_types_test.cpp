@@ -2,13 +2,16 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "cli/deployment.hpp"
 #include "tests/support/people.hpp"
 #include "tests/support/wire.hpp"
 
 namespace amparo::testing {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 using ::testing::Not;
 
 constexpr const char* nowhere = "7f0d7a6e-1111-4222-8333-944455566677";
@@ -63,6 +66,30 @@ class MarksOfTypes : public ::testing::TestWithParam<Kind> {
         const auto raised = world.as(user).post(record + "/flags", wire({{"message", "Call"}}));
         EXPECT_EQ(raised.status, 200) << raised.body;
         return record + "/flags/" + json::write(raised.object().at("id"));
+    }
+    /// Puts a reading of the record into the access log, as if it had been then.
+    void looked(const std::string& user, std::chrono::minutes before) {
+        auto& house = world.deployment();
+        house.audit().append({.at = house.clock().now() - before,
+                              .user_name = user,
+                              .action = "show",
+                              .record_type = "Child",
+                              .record_id = record.substr(record.rfind('/') + 1)});
+        house.audit().flush();
+    }
+    /// The names of what changed since the last look; "null" when there was none.
+    std::string told_fields(const std::string& user) {
+        const auto reply = world.as(user).get(record + "/recent_changes");
+        EXPECT_EQ(reply.status, 200) << reply.body;
+        const auto answer = reply.object();
+        if (answer.at("since").is_null()) {
+            EXPECT_TRUE(answer.at("changes").as_array().empty());
+            return "null";
+        }
+        std::string names;
+        for (const auto& change : answer.at("changes").as_array())
+            names += json::string_or(change.as_object(), "field_name") + " ";
+        return names;
     }
     json::Array flags() { return world.as("super").get(record + "/flags").rows(); }
 
@@ -141,6 +168,60 @@ TEST_P(MarksOfTypes, ManyAreFlaggedAtOnceAndOncePerKey) {
         << "the key belongs to another call";
     world.run_jobs();
     EXPECT_EQ(flags().size(), 1U);
+}
+
+TEST_P(MarksOfTypes, AlertsSayWhoChangedWhatWithoutFieldsThatAreNotForTheReader) {
+    add("helper", {"read", "write"}, "group");
+    add_person(world, {.user_name = "narrow",
+                       .permissions = {{GetParam().type, json::Array{"read"}}},
+                       .scope = "group",
+                       .agency = "AGENCY-2",
+                       .group = "usergroup-primero-cp",
+                       .forms = {}});
+    ASSERT_EQ(world.as("keeper").patch(record, wire({{GetParam().field, "News"}})).status, 200);
+    ASSERT_EQ(world.as("helper").patch(record, wire({{GetParam().field, "More"}})).status, 200);
+    const auto told = [&](const std::string& user) {
+        const auto rows = world.as(user).get(record + "/alerts").rows();
+        EXPECT_EQ(rows.size(), 1U) << user;
+        return rows.empty() ? json::Object() : rows[0].as_object();
+    };
+    const auto whole = told("reader");
+    EXPECT_THAT(json::string_list(whole, "changed_by"), ElementsAre("keeper", "helper"));
+    EXPECT_THAT(json::string_list(whole, "field_names"), ElementsAre(GetParam().field));
+    EXPECT_THAT(json::string_list(told("narrow"), "field_names"), IsEmpty());
+}
+
+TEST_P(MarksOfTypes, WhatOthersChangedSinceOnesLastLookIsTold) {
+    const auto path = record + "/recent_changes";
+    ASSERT_EQ(world.as("keeper").patch(record, wire({{GetParam().field, "News"}})).status, 200);
+    EXPECT_EQ(told_fields("reader"), "null") << "the first visit";
+    looked("reader", std::chrono::minutes(20));
+    EXPECT_EQ(told_fields("reader"), "null") << "this visit, still";
+    looked("reader", std::chrono::minutes(45));
+    EXPECT_EQ(told_fields("reader"), "null") << "one visit, with less than half an hour between";
+    looked("reader", std::chrono::minutes(80));
+    const auto told = world.as("reader").get(path);
+    EXPECT_THAT(told_fields("reader"), HasSubstr(GetParam().field));
+    EXPECT_THAT(told.body, HasSubstr("\"user_name\":\"keeper\""));
+    EXPECT_THAT(told.body, Not(HasSubstr("News"))) << "which answers, not what they say";
+    looked("keeper", std::chrono::hours(2));
+    EXPECT_EQ(told_fields("keeper"), "") << "their own work is no news";
+}
+
+TEST_P(MarksOfTypes, ChangesSinceTheLastLookAreThoseOneMayRead) {
+    add_person(world, {.user_name = "narrow",
+                       .permissions = {{GetParam().type, json::Array{"read"}}},
+                       .scope = "group",
+                       .agency = "AGENCY-2",
+                       .group = "usergroup-primero-cp",
+                       .forms = {}});
+    ASSERT_EQ(world.as("keeper").patch(record, wire({{GetParam().field, "News"}})).status, 200);
+    looked("narrow", std::chrono::hours(2));
+    EXPECT_THAT(told_fields("narrow"), Not(HasSubstr(GetParam().field)));
+    const auto path = record + "/recent_changes";
+    EXPECT_EQ(world.as(GetParam().outsider).get(path).status, 403);
+    EXPECT_EQ(world.anonymous().get(path).status, 401);
+    EXPECT_EQ(world.as("keeper").get(all("/") + nowhere + "/recent_changes").status, 404);
 }
 
 TEST_P(MarksOfTypes, AlertsAreListedReadAndCounted) {

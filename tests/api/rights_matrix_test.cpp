@@ -73,6 +73,7 @@ const Endpoint endpoints[] = {
     {"update", "PATCH", "/cases/{id}", R"({"data":{}})", "write", of_record, {200}},
     {"list", "GET", "/cases", "", "read", of_type, {200}},
     {"history", "GET", "/cases/{id}/record_history", "", "change_log", of_record, {200}, true},
+    {"recent changes", "GET", "/cases/{id}/recent_changes", "", "read", of_record, {200}},
     {"access log", "GET", "/cases/{id}/access_log", "", "access_log", of_record, {200}, true},
     {"transitions", "GET", "/cases/{id}/transitions", "", "read", of_record, {200}},
     {"assigns", "GET", "/cases/{id}/assigns", "", "read", of_record, {200}},

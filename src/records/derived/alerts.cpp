@@ -16,6 +16,8 @@ struct Watch {
 };
 using Watches = std::map<std::string, Watch, std::less<>>;
 
+constexpr std::size_t alert_entries_max = 20;  // people, and answers, that one alert names
+
 /// `changes_field_to_form` of the module, else of the system (case-management.md §6.2).
 Watches watches_of(const json::Object& data, const Context& context) {
     const auto* module = context.definitions.module(json::string_or(data, "module_id"));
@@ -57,16 +59,33 @@ bool is_field_alert(const json::Object& alert) {
     return json::string_or(alert, "alert_for") == "field_change";
 }
 
-void add_field_alert(json::Array& alerts, const Watch& watch, const Context& context) {
+/// A list of an alert with one more entry; the latest few are enough to know where to look.
+json::Array recent(const json::Object& alert, std::string_view key, std::string_view newest) {
+    json::Array kept;
+    for (const auto& text : json::string_list(alert, key))
+        if (text != newest) kept.emplace_back(text);
+    if (kept.size() >= alert_entries_max) kept.erase(kept.begin());
+    kept.emplace_back(newest);
+    return kept;
+}
+
+/// The mark of a form is dated anew, and tells all that changed since somebody took it away.
+void add_field_alert(json::Array& alerts, const Watch& watch, std::string_view field,
+                     const Context& context) {
+    json::Object before;
     remove_if(alerts, [&](const json::Object& alert) {
-        return is_field_alert(alert) && json::string_or(alert, "type") == watch.form;
+        const bool is_it = is_field_alert(alert) && json::string_or(alert, "type") == watch.form;
+        if (is_it) before = alert;
+        return is_it;
     });
     json::Object alert{{"unique_id", Uuid::random(context.random).text()},
                        {"alert_for", "field_change"},
                        {"type", watch.form},
                        {"date", format_day(context.today)},
                        {"form_unique_id", watch.form},
-                       {"user_id", nullptr}};
+                       {"user_id", nullptr},
+                       {"changed_by", recent(before, "changed_by", context.actor.name().text())},
+                       {"field_names", recent(before, "field_names", field)}};
     if (watch.for_everyone) alert["send_email"] = true;
     alerts.emplace_back(std::move(alert));
 }
@@ -126,7 +145,7 @@ Changes raise_field_alerts(const json::Object& before, const json::Object& after
         if (!is_changed(before, after, field)) continue;
         if (context.is_new && !is_present(after, field)) continue;
         if (by_owner && !watch.for_everyone) continue;
-        add_field_alert(alerts, watch, context);
+        add_field_alert(alerts, watch, field, context);
         changed = true;
     }
     if (changed) changes["alerts"] = std::move(alerts);

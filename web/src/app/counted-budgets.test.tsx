@@ -13,8 +13,8 @@ const calls_most = {
   signIn: 2,
   /** Session and settings, marks, what is kept, the rows, and the words for their values. */
   list: 10,
-  /** The same, with forms instead of what is kept. */
-  record: 10,
+  /** The same, with forms instead of what is kept, and what changed since one last looked. */
+  record: 11,
   /** One a kind of thing that may wait: answers, approvals, flags, tasks, numbers. */
   home: 20,
 } as const;

@@ -1,8 +1,9 @@
 import { Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
-import { lazy, useMemo } from 'react';
+import { lazy, useMemo, useState } from 'react';
 import { FormStore } from '../../shared/forms/engine/store';
 import { createFileBox } from '../../shared/forms/fields/file-box';
+import type { FormView } from '../../shared/forms/fields/form-view';
 import { useUser } from '../../shared/session/useSession';
 import { Icon } from '../../shared/ui/Icon';
 import { Fetched } from '../../shared/ui/Fetched';
@@ -23,6 +24,7 @@ import { useRecordTitle } from './useRecordTitle';
 const RecordActions = lazy(() => import('./RecordActions'));
 const WorkflowStepper = lazy(() => import('./workflow/WorkflowStepper'));
 const Presence = lazy(() => import('./presence/Presence'));
+const LastLook = lazy(() => import('./panels/attention/LastLook'));
 const AlertStrip = lazy(() => import('./panels/attention/AlertStrip'));
 const DuplicateBanner = lazy(() => import('../../shared/merge/DuplicateBanner'));
 
@@ -36,6 +38,7 @@ export function RecordView({ type, record, deployment, forms }: OpenRecordProps)
     () => new FormStore({ forms, values: asValues(data), clock: clockOf(deployment) }),
     [forms, data, deployment],
   );
+  const [note, setNote] = useState<FormView['FieldNote']>();
   const view = useMemo(
     () => ({
       ...formView({
@@ -46,9 +49,10 @@ export function RecordView({ type, record, deployment, forms }: OpenRecordProps)
         module,
         files: createFileBox(),
       }),
+      FieldNote: note,
       EntryNote: EntryNotes,
     }),
-    [deployment, user.permitted_form, type, module],
+    [deployment, user.permitted_form, type, module, note],
   );
   return (
     <RecordFrame
@@ -96,13 +100,17 @@ export function RecordView({ type, record, deployment, forms }: OpenRecordProps)
               <WorkflowStepper record={data} deployment={deployment} goTo={goTo} />
             </Fetched>
           ) : null}
+          <Fetched>
+            <LastLook type={type} id={data.id} forms={forms} goTo={goTo} onNote={setNote} />
+          </Fetched>
           {data.alert_count ? (
             <Fetched>
               <AlertStrip
                 type={type}
                 id={data.id}
                 deployment={deployment}
-                onOpen={(form) => goTo({ form })}
+                forms={forms}
+                goTo={goTo}
               />
             </Fetched>
           ) : null}
