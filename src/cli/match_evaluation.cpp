@@ -32,8 +32,11 @@ using Evaluation = Result<std::string> (*)(const matching::EvaluationInput&,
 /// Says why there may be less in the results than one expects.
 void tell_of_gaps(const matching::TakingPart& part, const MatchFiles& files,
                   const Console& console) {
-    if (part.cases == 0)
+    if (part.read == 0) {
+        console.note({"cli.links.empty_file", {{"file", files.cases}}});
+    } else if (part.cases == 0) {
         console.note({"cli.match.nobody_traced", {{"cases", std::to_string(part.read)}}});
+    }
     if (part.sought == 0 && !files.requests.empty()) console.note({"cli.match.nobody_sought"});
     if (part.unclear_ids > 0)
         console.note({"cli.match.unclear_ids", {{"count", std::to_string(part.unclear_ids)}}});

@@ -196,6 +196,8 @@ TEST_F(Match, WhoeverComparesNobodyIsToldWhy) {
     EXPECT_THAT(untraced.errors, Not(HasSubstr("No child")));
     write(folder_ / "requests", R"({"id":"r","status":"closed"})");
     EXPECT_THAT(trace().errors, HasSubstr("No child of the tracing requests is looked for"));
+    write(folder_ / "cases", "\n");
+    EXPECT_THAT(trace().errors, HasSubstr(file("cases") + ": there are no records in it."));
     write(
         folder_ / "cases",
         "{\"id\":\"a\",\"name\":\"Amina\"}\n{\"id\":\"a\",\"name\":\"Omar\"}\n{\"name\":\"Ali\"}");
