@@ -1,5 +1,6 @@
 import type { Language } from '../i18n/languages';
 import type { Precision } from '../text/precision';
+import type { DayWords } from './day-words';
 
 /**
  * The calendars in which days may be written, by the names that `Intl` gives them; it does not know
@@ -16,16 +17,6 @@ export const Calendar = {
   nepali: 'nepali',
 } as const;
 export type Calendar = (typeof Calendar)[keyof typeof Calendar];
-
-/**
- * A Gregorian day of the wire in the words of another calendar, or the month or year that begins
- * with it; undefined where it cannot say.
- */
-export type DayWords = (
-  day: string,
-  language: Language,
-  precision?: Precision,
-) => string | undefined;
 
 interface State {
   readonly calendar: Calendar;

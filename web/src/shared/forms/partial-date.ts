@@ -1,6 +1,5 @@
 import { Precision } from '../text/precision';
 import { FieldType } from '../wire/forms';
-import type { FieldDefinition } from './definition';
 import type { Json, JsonObject } from './json';
 
 /** Fields of the same form that say more about a date. */
@@ -29,8 +28,21 @@ function estimateNames(date: string): readonly string[] {
   return [`${date}_estimated`, ...(prefix === date ? [] : ofBirth)];
 }
 
+interface SomeField {
+  readonly name: string;
+  readonly type: FieldType;
+  readonly withTime: boolean;
+}
+
+interface Accompanied {
+  readonly companions?: Companions | undefined;
+  readonly isCompanion?: boolean;
+}
+
 /** The fields of a form, dates with what stands beside them. */
-export function withCompanions(fields: readonly FieldDefinition[]): readonly FieldDefinition[] {
+export function withCompanions<Field extends SomeField>(
+  fields: readonly Field[],
+): readonly (Field & Accompanied)[] {
   const named = (name: string, type: FieldType) =>
     fields.find((field) => field.name === name && field.type === type)?.name;
   const dates = fields

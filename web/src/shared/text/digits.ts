@@ -1,6 +1,6 @@
 /**
- * First digits of those people type: Arabic-Indic, Persian, Devanagari, Bengali, Thai, Lao, Burmese,
- * Khmer.
+ * First digits of those people type: Arabic-Indic, Persian, Devanagari, Bengali, Thai, Lao,
+ * Burmese, Khmer.
  */
 const zeros = [0x0660, 0x06f0, 0x0966, 0x09e6, 0x0e50, 0x0ed0, 0x1040, 0x17e0] as const;
 

@@ -1,6 +1,6 @@
 import { i18n } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
-import type { DayWords } from '../calendar';
+import type { DayWords } from '../day-words';
 import { toBikramSambat } from './bikram-sambat';
 
 /** The months, from the first. */
