@@ -69,6 +69,27 @@ std::vector<store::Job> jobs_in(World& world, store::JobState state) {
         .value();
 }
 
+TEST(NotificationsApi, WhatWasShownHasArrived) {
+    World world;
+    const auto id = world.create_case(
+        "worker_a", {{"consent_for_services", true}, {"disclosure_other_orgs", true}});
+    const auto path = "/api/v2/cases/" + id;
+    ASSERT_EQ(world.as("worker_a")
+                  .post(path + "/referrals", R"({"data":{"transitioned_to":"worker_b"}})")
+                  .status,
+              200);
+    const auto mark = [&](const std::string& name) {
+        const auto rows = world.as("worker_a").get(path + "/transitions").rows();
+        return json::string_or(rows.at(0).as_object(), name);
+    };
+    EXPECT_GE(world.run_jobs(), 1U);
+    EXPECT_EQ(world.as("worker_a").get(list_path).rows().size(), 0U) << "they did it";
+    EXPECT_EQ(mark("received_at"), "");
+    ASSERT_EQ(world.as("worker_b").get(list_path).rows().size(), 1U);
+    EXPECT_NE(mark("received_at"), "");
+    EXPECT_EQ(mark("opened_at"), "") << "news of it is not the case";
+}
+
 TEST(NotificationsApi, TellsEachPersonOnceAndOnlyThem) {
     World world;
     const auto id = world.create_case("worker_a", {{"name_first", "Wilhelmina"}});
