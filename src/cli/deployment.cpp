@@ -206,8 +206,8 @@ Result<std::size_t> Deployment::load_records(const store::Progress& progress) {
     const auto rules = std::make_shared<records::LiveCaseRules>(definitions);
     AMPARO_TRY(auto schemas, with_name_lore(records::index_schemas(*definitions, rules),
                                             config_directory() / "matching"));
-    index_ = std::make_unique<index::Index>(std::move(schemas),
-                                            records::location_ancestry(definitions));
+    index_ =
+        std::make_unique<index::Index>(std::move(schemas), records::location_ancestry(definitions));
     AMPARO_TRY(const auto report, records::load_and_follow(*database_, *index_, cache_, progress));
     for (const auto& id : report.broken) log::error("record.broken", {{"record", id.text()}});
     records_ = std::make_unique<records::Service>(

@@ -23,7 +23,7 @@ interface ArrangeDialogProps {
 export default function ArrangeDialog(props: ArrangeDialogProps) {
   const { sections, chosen, onChange, onClose } = props;
   const { t } = useLingui();
-  const mayPreset = can(useUser(), 'system', 'manage');
+  const mayPreset = can(useUser(), 'systems', 'manage');
   const [isForRole, setForRole] = useState(false);
   if (isForRole) {
     return (

@@ -110,7 +110,7 @@ describe('the page a role begins with', () => {
   it('is set by who manages the system, and taken away again', async () => {
     const rights = [
       { resource: 'dashboards', actions: ['case_risk', 'workflow'] },
-      { resource: 'system', actions: ['manage'] },
+      { resource: 'systems', actions: ['manage'] },
     ];
     const permissions = { list: rights };
     const server = await home({ ...busyWorker, permissions }, { r2: preset });
