@@ -66,6 +66,7 @@ void NameIndex::clear(Ordinal ordinal) {
 void NameIndex::compact() {
     records_.compact();
     for (auto& known : known_) known.posting.compact();
+    for (auto& posting : by_length_) posting.compact();
 }
 
 void NameIndex::assign(Ordinal ordinal, std::string_view packed) {
@@ -83,7 +84,29 @@ void NameIndex::assign(Ordinal ordinal, std::string_view packed) {
             known_[token].posting.add(ordinal);
         }
     }
+    keep_lengths(ordinal, old, packed);
     records_.set(ordinal, packed);
+}
+
+void NameIndex::keep_lengths(Ordinal ordinal, std::string_view old, std::string_view packed) {
+    const auto lengths_of = [](std::string_view names) {
+        std::uint64_t lengths = 0;
+        while (!names.empty()) {
+            names.remove_prefix(1);
+            const auto count = take_varint(names);
+            for (auto left = count; left > 0; --left) take_varint(names);
+            lengths |= std::uint64_t{1} << std::min<std::uint32_t>(count, names::name_tokens_max);
+        }
+        return lengths;
+    };
+    const auto before = lengths_of(old);
+    const auto after = lengths_of(packed);
+    for (std::size_t length = 0; length < by_length_.size(); ++length) {
+        const bool was_there = (before >> length & 1) != 0;
+        const bool is_there = (after >> length & 1) != 0;
+        if (was_there && !is_there) by_length_[length].remove(ordinal);
+        if (is_there && !was_there) by_length_[length].add(ordinal);
+    }
 }
 
 NameIndex::Token NameIndex::token_for(const std::string& text) {
@@ -120,6 +143,7 @@ std::size_t NameIndex::memory_bytes() const {
         bytes += known.keys.capacity() * sizeof(known.keys[0]) + heap_block_overhead +
                  known.groups.capacity() * sizeof(known.groups[0]) + known.posting.memory_bytes();
     }
+    for (const auto& posting : by_length_) bytes += posting.memory_bytes();
     for (const auto& tokens : by_key_) bytes += tokens.capacity() * sizeof(Token);
     return bytes;
 }
@@ -355,6 +379,8 @@ std::vector<NameIndex::Token> NameIndex::tokens_like(const NameToken& sought) co
     }
     add_spellings(sought, like);
     add_mistyped(sought, like);
+    const auto initial = names::to_utf8(names::to_utf32(sought.text).substr(0, 1));
+    if (const auto letter = tokens_.find(initial)) like.push_back(*letter);
     std::sort(like.begin(), like.end());
     like.erase(std::unique(like.begin(), like.end()), like.end());
     return like;
@@ -411,25 +437,40 @@ Bitmap NameIndex::records_with(const std::vector<Token>& tokens, const Bitmap& w
     return found;
 }
 
-/// Those with a token like a word of the query or a joined one, or with both parts of a parted one.
+/// Those that can be alike enough: with tokens like the words of the query as they are written, or
+/// with words joined or parted otherwise.
 Bitmap NameIndex::candidates(const Plan& plan, const Bitmap& within) const {
-    const auto& written = plan.readings.front();
-    auto found = Bitmap();
+    auto found = written_candidates(plan, within);
+    const auto written = plan.readings.front().words.size();
     for (const auto& reading : plan.readings) {
-        if (reading.words.size() <= written.words.size()) {
-            for (const auto word : reading.words) {
-                const bool is_done = &reading != &written && word < written.words.size();
-                if (!is_done) found.unite(records_with(plan.like[word], within));
-            }
-            continue;
-        }
-        std::optional<Bitmap> both;
+        if (reading.words.size() == written) continue;
+        std::optional<Bitmap> all;
         for (const auto word : reading.words) {
-            if (word < written.words.size()) continue;
-            auto part = records_with(plan.like[word], both ? *both : within);
-            both = std::move(part);
+            if (word >= written) all = records_with(plan.like[word], all ? *all : within);
         }
-        if (both) found.unite(*both);
+        if (all) found.unite(*all);
+    }
+    return found;
+}
+
+/// Most names that share few of several words cannot be alike enough, and there are very many.
+Bitmap NameIndex::written_candidates(const Plan& plan, const Bitmap& within) const {
+    std::vector<Bitmap> hits;
+    for (const auto word : plan.readings.front().words) {
+        // One letter begins too many names: it only helps to rank.
+        const bool is_alone = plan.readings.front().words.size() == 1;
+        if (!is_alone && text::length(plan.words[word].text) == 1) continue;
+        hits.push_back(records_with(plan.like[word], within));
+    }
+    auto levels = exactly_matching(hits);
+    if (levels.empty()) return {};
+    auto found = std::move(levels.back());
+    for (std::size_t level = 0; level + 1 < levels.size(); ++level) {
+        if (levels[level].empty()) continue;
+        for (std::size_t length = 1; length < by_length_.size(); ++length) {
+            if (may_be_alike(level + 1, levels.size(), length))
+                found.unite(by_length_[length].intersection(levels[level]));
+        }
     }
     return found;
 }

@@ -6,6 +6,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "base/names/keys.hpp"
 #include "index/detail/dictionary.hpp"
 #include "index/detail/letter_shapes.hpp"
 #include "index/detail/name_ranking.hpp"
@@ -91,6 +92,8 @@ class NameIndex {
     void add_spellings(const NameToken& sought, std::vector<Token>& like) const;
     Bitmap records_with(const std::vector<Token>& tokens, const Bitmap& within) const;
     Bitmap candidates(const Plan& plan, const Bitmap& within) const;
+    Bitmap written_candidates(const Plan& plan, const Bitmap& within) const;
+    void keep_lengths(Ordinal ordinal, std::string_view old, std::string_view packed);
 
     NameLore lore_;
     Dictionary tokens_;
@@ -100,6 +103,7 @@ class NameIndex {
     std::vector<std::vector<Token>> by_key_;                          // by key
     std::unordered_map<std::uint32_t, std::vector<Token>> by_group_;  // of the lore
     std::multimap<std::string_view, Token> by_spelling_;  // folded and Latin forms, for beginnings
+    std::vector<Posting> by_length_ = std::vector<Posting>(names::name_tokens_max + 1);
     PackedBytes records_;  // per name: field, number of tokens, tokens
 };
 

@@ -147,6 +147,31 @@ TokenScore name_similarity(const TokenScores& scores) {
     return {std::clamp(similarity, 0.0F, 1.0F), sum.bits};
 }
 
+std::vector<Bitmap> exactly_matching(const std::vector<Bitmap>& sets) {
+    // at_least[k] holds the records in more than k of the sets seen so far.
+    std::vector<Bitmap> at_least(sets.size());
+    for (std::size_t seen = 0; seen < sets.size(); ++seen) {
+        for (auto level = seen; level > 0; --level) {
+            at_least[level].unite(Bitmap::intersection(at_least[level - 1], sets[seen]));
+        }
+        at_least[0].unite(sets[seen]);
+    }
+    for (std::size_t level = 0; level + 1 < sets.size(); ++level) {
+        at_least[level].subtract(at_least[level + 1]);
+    }
+    return at_least;
+}
+
+bool may_be_alike(std::size_t shared, std::size_t words, std::size_t names) {
+    const auto fewer = std::min(words, names);
+    const auto aligned = static_cast<float>(std::min(shared, fewer));
+    const bool is_whole = shared >= fewer;
+    const auto most = 0.45F * aligned / static_cast<float>(fewer) +
+                      0.15F * aligned / static_cast<float>(std::max(words, names)) +
+                      (is_whole ? 0.4F : 0.0F) - 0.05F * (static_cast<float>(fewer) - aligned);
+    return most >= name_similarity_min - 0.0001F;
+}
+
 std::uint64_t rank_of(const TokenScore& score, std::size_t field) {
     constexpr std::size_t fields_told_apart = 255;
     const auto similarity = static_cast<std::uint64_t>(std::lround(score.value * 4095));

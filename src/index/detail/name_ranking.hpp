@@ -58,6 +58,12 @@ inline constexpr float name_similarity_min = 0.35F;
 /// matters little (matching.md 4.6).
 TokenScore name_similarity(const TokenScores& scores);
 
+/// Whether a name of so many words that shares so many with a query can be alike enough.
+bool may_be_alike(std::size_t shared, std::size_t words, std::size_t names);
+
+/// For n sets, n sets: those records that are in exactly 1, 2, … n of them.
+std::vector<Bitmap> exactly_matching(const std::vector<Bitmap>& sets);
+
 /// One number that orders as similarity, then bits, then the earlier of the name fields do.
 std::uint64_t rank_of(const TokenScore& score, std::size_t field);
 

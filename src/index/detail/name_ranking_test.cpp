@@ -69,6 +69,33 @@ TEST(NameRanking, LikenessDecidesThenRarityThenTheEarlierField) {
     EXPECT_GT(rank_of({0.9F, 12}, 0), rank_of({0.9F, 12}, 1));
 }
 
+TEST(NameRanking, SplitsRecordsByTheNumberOfSetsTheyAreIn) {
+    const auto of = [](std::vector<Ordinal> ordinals) { return Bitmap::of(ordinals); };
+    std::vector<Bitmap> sets;
+    sets.push_back(of({1, 2, 3}));
+    sets.push_back(of({2, 3, 4}));
+    sets.push_back(of({3, 9}));
+    const auto exact = exactly_matching(sets);
+    const auto members = [&](std::size_t level) {
+        std::vector<Ordinal> all;
+        exact[level].for_each([&](Ordinal ordinal) { all.push_back(ordinal); });
+        return all;
+    };
+    EXPECT_THAT(members(0), ElementsAre(1, 4, 9));
+    EXPECT_THAT(members(1), ElementsAre(2));
+    EXPECT_THAT(members(2), ElementsAre(3));
+    EXPECT_TRUE(exactly_matching({}).empty());
+}
+
+TEST(NameRanking, KnowsWhichLengthsOfNamesCannotBeAlike) {
+    EXPECT_TRUE(may_be_alike(2, 2, 5));
+    EXPECT_TRUE(may_be_alike(1, 2, 1));
+    EXPECT_FALSE(may_be_alike(1, 2, 2));
+    EXPECT_TRUE(may_be_alike(2, 3, 3));
+    EXPECT_FALSE(may_be_alike(2, 3, 4));
+    EXPECT_FALSE(may_be_alike(1, 4, 3));
+}
+
 TEST(NameRanking, TakesTheBestWithAllThatAreAsGood) {
     const auto best = [](std::size_t count) {
         std::vector<RankedRecord> records = {{7, 0}, {8, 1}, {7, 2}, {9, 3}, {7, 4}, {1, 5}};
