@@ -1,4 +1,4 @@
-import { Trans, useLingui } from '@lingui/react/macro';
+import { Trans } from '@lingui/react/macro';
 import { useRef, useState } from 'react';
 import type { MatchAttachment } from '../../shared/tracing/match-case';
 import { Button } from '../../shared/ui/Button';
@@ -13,7 +13,6 @@ const addressOf = (sounds: readonly MatchAttachment[]): string =>
 
 /** Plays the first recording of both sides, one after the other; nothing where a side has none. */
 export function BothVoices({ trace, child }: BothVoicesProps) {
-  const { t } = useLingui();
   const player = useRef<HTMLAudioElement>(null);
   const [side, setSide] = useState<'trace' | 'case'>();
   const [isFailed, setFailed] = useState(false);
@@ -44,12 +43,11 @@ export function BothVoices({ trace, child }: BothVoicesProps) {
       <audio
         ref={player}
         preload="none"
-        aria-label={t({ id: 'tracing.voices.title', message: 'Both voices' })}
         onEnded={() => play(side === 'trace' ? 'case' : undefined)}
       />
       <span role="status" className="soft">
-        {side === 'trace' ? <Trans id="tracing.voices.sought">Now: sought child</Trans> : null}
-        {side === 'case' ? <Trans id="tracing.voices.case">Now: case</Trans> : null}
+        {side === 'trace' ? <Trans id="tracing.compare.sought">Sought child</Trans> : null}
+        {side === 'case' ? <Trans id="tracing.compare.case">Case</Trans> : null}
         {isFailed ? (
           <Trans id="tracing.voices.failed">This recording cannot be played here.</Trans>
         ) : null}
