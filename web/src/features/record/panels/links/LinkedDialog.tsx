@@ -1,5 +1,3 @@
-import { Trans } from '@lingui/react/macro';
-import { Button } from '../../../../shared/ui/Button';
 import { Dialog } from '../../../../shared/ui/Dialog';
 import type { RecordData } from '../../../../shared/wire/records';
 import type { Deployment } from '../../deployment';
@@ -15,20 +13,9 @@ interface LinkedDialogProps {
 }
 
 /** The details of what a case is linked with. */
-export default function LinkedDialog(props: LinkedDialogProps) {
-  const { title, onClose, ...details } = props;
+export default function LinkedDialog({ title, onClose, ...details }: LinkedDialogProps) {
   return (
-    <Dialog
-      isOpen
-      shape="side"
-      title={title}
-      onClose={onClose}
-      actions={
-        <Button onPress={onClose}>
-          <Trans id="action.close">Close</Trans>
-        </Button>
-      }
-    >
+    <Dialog isOpen shape="side" title={title} onClose={onClose}>
       <LinkedDetails {...details} />
     </Dialog>
   );
