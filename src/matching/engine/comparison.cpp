@@ -5,8 +5,6 @@
 #include <cmath>
 
 #include "base/error.hpp"
-#include "matching/engine/name_comparators.hpp"
-#include "matching/engine/value_comparators.hpp"
 
 namespace amparo::matching {
 namespace {
@@ -26,8 +24,9 @@ void set_level(Outcome& outcome, const BoundComparator& bound, std::optional<std
 
 void set_measure(Outcome& outcome, const BoundComparator& bound, std::optional<float> measure) {
     if (!measure) return;
+    const auto* ends = bound.ends.data();
     std::size_t level = 0;
-    while (*measure >= bound.ends[level]) ++level;
+    while (*measure >= ends[level]) ++level;
     outcome.level = static_cast<std::int8_t>(level);
     outcome.weight = bound.weights[level];
     outcome.measure = *measure;
@@ -39,10 +38,9 @@ std::uint8_t role_in(const BoundComparator& bound, const OpenRecord& right) {
 }
 
 bool has_role(const OpenRecord& record, std::uint8_t slot, std::uint32_t roles) {
-    bool found = false;
-    record.for_names(
-        slot, [&](const RoleName& name) { found = found || (roles >> name.role & 1U) != 0; });
-    return found;
+    std::uint32_t found = 0;
+    record.for_names(slot, [&](const RoleName& name) { found |= 1U << name.role; });
+    return (found & roles) != 0;
 }
 
 /// The other children that are sought have no role; rows of relatives do.
@@ -51,8 +49,22 @@ std::uint32_t sought_roles(const BoundModel& model, const BoundComparator& bound
     return model.right().slots()[slot].kind == SlotKind::kin_names ? bound.roles : 0;
 }
 
-std::optional<float> compare_kin(const BoundComparator& bound, const OpenRecord& left,
-                                 const OpenRecord& right, LevelCache& levels) {
+/// Whether only its first pair of fields is compared.
+bool counts_first(ComparatorType type) {
+    return type == ComparatorType::birth || type == ComparatorType::date ||
+           type == ComparatorType::number;
+}
+
+/// The two records of a pair, and the role of the one who searches.
+struct Searched {
+    const OpenRecord& left;
+    const OpenRecord& right;
+    std::uint8_t role;
+};
+
+std::optional<float> compare_kin(const BoundComparator& bound, const Searched& pair,
+                                 LevelCache& levels) {
+    const auto& [left, right, role] = pair;
     const auto& comparator = *bound.comparator;
     KinSlots slots{.left = bound.pairs.front().left,
                    .right = bound.pairs.front().right,
@@ -64,19 +76,21 @@ std::optional<float> compare_kin(const BoundComparator& bound, const OpenRecord&
         }
         return best_same_role(left, right, slots, levels);
     }
-    const auto own_roles = roles_like(role_in(bound, right));
-    const bool is_there = has_role(left, slots.left, own_roles);
+    const auto own_roles = roles_like(role);
     if (comparator.measure == Measure::usual) slots.same_roles = own_roles;
-    if (comparator.measure == Measure::other_role && is_there) return std::nullopt;
+    if (comparator.measure == Measure::other_role && has_role(left, slots.left, own_roles)) {
+        return std::nullopt;
+    }
     return best_kin(left, right, slots, levels);
 }
 
-std::optional<float> compare_lineage(const BoundComparator& bound, const OpenRecord& left,
-                                     const OpenRecord& right, LevelCache& levels) {
+std::optional<float> compare_lineage(const BoundComparator& bound, const Searched& searched,
+                                     LevelCache& levels) {
+    const auto& [left, right, role] = searched;
     const auto& pair = bound.pairs.front();
     auto best = lineage_bits(right, left, {pair.right, bound.left_kin, bound.roles}, levels);
     const bool searches = bound.searches;
-    if (!searches || (bound.roles >> role_in(bound, right) & 1U) != 0) {
+    if (!searches || (bound.roles >> role & 1U) != 0) {
         const auto found = lineage_bits(
             left, right, {pair.left, bound.right_kin, searches ? 0 : bound.roles}, levels);
         if (found) best = std::max(best.value_or(0), *found);
@@ -99,49 +113,30 @@ std::optional<std::int8_t> compare_text(const BoundComparator& bound, const Open
     return level;
 }
 
-/// The two records of a pair.
-struct BothRecords {
-    const OpenRecord& left;
-    const OpenRecord& right;
-};
-
-void sum_over_pairs(Outcome& sum, const BoundComparator& bound, const BothRecords& both,
-                    const Places& places) {
-    const auto& [left, right] = both;
-    for (const auto& pair : bound.pairs) {
-        const SlotPair values{left.values(pair.left), right.values(pair.right)};
-        const auto level = bound.comparator->type == ComparatorType::location
-                               ? compare_places(values, places)
-                               : compare_values(values);
-        if (!level) continue;
-        (sum.level == level_missing ? sum.level : sum.second) = *level;
-        sum.weight += bound.weights[static_cast<std::size_t>(*level)];
-    }
-    sum.weight = std::clamp(sum.weight, bound.comparator->cap_low, bound.comparator->cap_high);
-}
-
 }  // namespace
 
-void Comparer::compare_child(std::size_t at, const Compared& compared, Outcome& out) {
-    const auto& [left, right, own] = compared;
-    const auto& bound = model_.comparators()[at];
+void Comparer::compare_child(const Step& step, const Compared& compared, Outcome& out) {
+    const auto& [left, right, held, own] = compared;
+    const auto& bound = *step.bound;
     const auto& comparator = *bound.comparator;
     const auto& pair = bound.pairs.front();
     if (comparator.measure != Measure::usual) {
-        const auto level = comparator.measure == Measure::personal
-                               ? best_personal(left, right, pair, levels_)
-                               : best_given(left, right, pair, levels_);
+        const auto held_slot = asked_side_ == Side::left ? pair.right : pair.left;
+        const auto level = step.personal ? best_personal(*step.personal, {held, held_slot}, levels_)
+                                         : best_given(left, right, pair, levels_);
         if (level) set_level(out, bound, static_cast<std::int8_t>(*level));
         return;
     }
     const auto net = best_names(left, right, pair, levels_);
-    if (net && own.comparator == comparators_max) own = {.net = *net, .comparator = at};
+    if (net && own.comparator == comparators_max) {
+        own = {.net = *net, .comparator = step.comparator};
+    }
     set_measure(out, bound, net);
 }
 
-void Comparer::compare_siblings(std::size_t at, const Compared& compared, Outcome& out) {
-    const auto& [left, right, own] = compared;
-    const auto& bound = model_.comparators()[at];
+void Comparer::compare_siblings(const Step& step, const Compared& compared, Outcome& out) {
+    const auto& [left, right, held, own] = compared;
+    const auto& bound = *step.bound;
     const auto& comparator = *bound.comparator;
     const auto& pair = bound.pairs.front();
     const KinSlots slots{pair.left, pair.right, bound.roles, 0};
@@ -155,44 +150,72 @@ void Comparer::compare_siblings(std::size_t at, const Compared& compared, Outcom
                        levels_);
     if (!as_sibling) return;
     // Only comparators that stand before it in the model have said something of the child.
-    const bool is_better = at > own.comparator && *as_sibling > own.net + better_sibling_bits;
+    const bool is_better =
+        step.comparator > own.comparator && *as_sibling > own.net + better_sibling_bits;
     set_level(out, bound, static_cast<std::int8_t>(is_better ? 0 : 1));
 }
 
-void Comparer::fill(std::size_t at, const Compared& compared, Outcome& out) {
-    const auto& left = compared.left;
-    const auto& right = compared.right;
-    const auto& bound = model_.comparators()[at];
-    const auto values = [&]() -> SlotPair {
-        const auto& pair = bound.pairs.front();
-        return {left.values(pair.left), right.values(pair.right)};
+/// Of values of which the first pair of fields counts.
+std::optional<std::int8_t> Comparer::compare_first(const Step& step, const OpenRecord& held) const {
+    if (step.values.empty()) return std::nullopt;
+    const auto values = step.values.front().with(held);
+    switch (step.bound->comparator->type) {
+        case ComparatorType::birth:
+            return compare_birth(values);
+        case ComparatorType::date:
+            return compare_spans(values);
+        default:
+            return compare_values(values);
+    }
+}
+
+/// The weights of all pairs of fields, within the cap.
+void Comparer::compare_several(const Step& step, const OpenRecord& held, Outcome& out) const {
+    const auto& comparator = *step.bound->comparator;
+    for (const auto& pair : step.values) {
+        const auto values = pair.with(held);
+        const auto level = comparator.type == ComparatorType::location
+                               ? compare_places(values, places_)
+                               : compare_values(values);
+        if (!level) continue;
+        (out.level == level_missing ? out.level : out.second) = *level;
+        out.weight += step.bound->weights[static_cast<std::size_t>(*level)];
+    }
+    out.weight = std::clamp(out.weight, comparator.cap_low, comparator.cap_high);
+}
+
+inline void Comparer::fill(const Step& step, const Compared& compared, Outcome& out) {
+    const auto& [left, right, held, own] = compared;
+    const auto& bound = *step.bound;
+    const auto searched = [&]() -> Searched {
+        const bool is_asked = asked_side_ == Side::right;
+        return {compared.left, compared.right,
+                is_asked ? step.role : role_in(bound, compared.right)};
     };
     switch (bound.comparator->type) {
         case ComparatorType::person_name:
-            return compare_child(at, compared, out);
+            return compare_child(step, compared, out);
         case ComparatorType::siblings:
-            return compare_siblings(at, compared, out);
+            return compare_siblings(step, compared, out);
         case ComparatorType::kin_name:
-            return set_measure(out, bound, compare_kin(bound, left, right, levels_));
+            return set_measure(out, bound, compare_kin(bound, searched(), levels_));
         case ComparatorType::lineage:
-            return set_measure(out, bound, compare_lineage(bound, left, right, levels_));
-        case ComparatorType::birth:
-            return set_level(out, bound, compare_birth(values()));
-        case ComparatorType::date:
-            return set_level(out, bound, compare_spans(values()));
-        case ComparatorType::overlap_group:
-            return set_level(out, bound, compare_group(bound.pairs, left, right));
+            return set_measure(out, bound, compare_lineage(bound, searched(), levels_));
         case ComparatorType::text:
             return set_level(out, bound, compare_text(bound, left, right, levels_));
+        case ComparatorType::overlap_group:
+            return set_level(out, bound, compare_group(step.values, held));
+        case ComparatorType::birth:
+        case ComparatorType::date:
         case ComparatorType::number:
-            return set_level(out, bound, compare_values(values()));
+            return set_level(out, bound, compare_first(step, held));
         case ComparatorType::location:
         case ComparatorType::identifier:
         case ComparatorType::sex:
         case ComparatorType::overlap:
         case ComparatorType::select:
         case ComparatorType::phone:
-            return sum_over_pairs(out, bound, {left, right}, places_);
+            return compare_several(step, held, out);
     }
 }
 
@@ -224,7 +247,7 @@ void Comparer::choose_names(Stage stage, const BoundComparator& bound) {
         if (stage == Stage::searching_kin) searching_kin_.sources |= sources;
     }
     if (stage == Stage::searching_kin) {
-        searching_kin_.roles |= roles_like(role_in(bound, asked_));
+        searching_kin_.roles |= roles_like(asked_role(bound));
     }
 }
 
@@ -235,18 +258,52 @@ void Comparer::ask(std::vector<std::uint32_t> words, Side side) {
     asked_side_ = side;
     asked_.ask(asked_words_, model_.of(side), levels_);
     telling_.clear();
+    steps_.clear();
     for (auto& stage : in_stage_) stage.clear();
     own_names_ = searching_kin_ = {.sources = 0};
     const auto& comparators = model_.comparators();
     for (std::size_t at = 0; at < comparators.size(); ++at) {
         if (!may_tell(comparators[at])) continue;
         const auto stage = stage_of(comparators[at]);
-        telling_.push_back(static_cast<std::uint8_t>(at));
         in_stage_[static_cast<std::size_t>(stage)].push_back(
-            {static_cast<std::uint8_t>(at), tells_siblings(at)});
+            static_cast<std::uint8_t>(steps_.size()));
+        telling_.push_back(static_cast<std::uint8_t>(at));
+        steps_.push_back(step_of(at));
         limit_outlook(static_cast<std::uint8_t>(at));
         choose_names(stage, comparators[at]);
     }
+}
+
+std::uint8_t Comparer::asked_role(const BoundComparator& bound) const {
+    return bound.searches && asked_side_ == Side::right ? role_in(bound, asked_) : std::uint8_t{0};
+}
+
+Comparer::Step Comparer::step_of(std::size_t at) const {
+    const auto& bound = model_.comparators()[at];
+    const auto& comparator = *bound.comparator;
+    // Its first level says that the record is rather of a brother or sister.
+    const bool is_self =
+        comparator.type == ComparatorType::siblings && comparator.measure == Measure::self;
+    Step step{.bound = &bound,
+              .comparator = static_cast<std::uint8_t>(at),
+              .is_family = comparator.is_family,
+              .tells_siblings = is_self,
+              .role = asked_role(bound)};
+    const bool is_left = asked_side_ == Side::left;
+    const auto& others = model_.of(is_left ? Side::right : Side::left);
+    for (const auto& pair : bound.pairs) {
+        const auto own = is_left ? pair.left : pair.right;
+        const auto other = is_left ? pair.right : pair.left;
+        if (holds_names(model_.of(asked_side_).slots()[own].kind)) continue;
+        if (counts_first(comparator.type) && &pair != &bound.pairs.front()) break;
+        const auto values = asked_.values(own);
+        if (!values.empty()) step.values.push_back({values, others.value_place(other)});
+    }
+    if (comparator.measure == Measure::personal) {
+        const auto& pair = bound.pairs.front();
+        step.personal.emplace(asked_, is_left ? pair.left : pair.right);
+    }
+    return step;
 }
 
 /// Whether the asked record has anything that a comparator looks at; else it is missing.
@@ -275,24 +332,18 @@ void Comparer::limit_outlook(std::uint8_t at) {
     outlook_.limit(at, adds_up ? names.sum : names.most);
 }
 
-/// Whether its first level says that the record is rather of a brother or sister.
-bool Comparer::tells_siblings(std::size_t at) const {
-    const auto& comparator = *model_.comparators()[at].comparator;
-    return comparator.type == ComparatorType::siblings && comparator.measure == Measure::self;
-}
-
 template <class Note>
 Verdict Comparer::run_all(Opened& opened, Note&& note) {
     Verdict verdict;
     opened.own = {};
     const auto pair = compared(opened.record, opened.own);
-    for (const auto at : telling_) {
+    for (const auto& step : steps_) {
         Outcome outcome;
-        fill(at, pair, outcome);
-        note(at, outcome);
+        fill(step, pair, outcome);
+        note(step.comparator, outcome);
         verdict.total += outcome.weight;
-        if (model_.comparators()[at].comparator->is_family) verdict.family += outcome.weight;
-        if (outcome.level == 0 && tells_siblings(at)) verdict.rather_sibling = true;
+        if (step.is_family) verdict.family += outcome.weight;
+        if (step.tells_siblings && outcome.level == 0) verdict.rather_sibling = true;
     }
     return verdict;
 }
@@ -301,9 +352,10 @@ Verdict Comparer::run_all(Opened& opened, Note&& note) {
 Verdict Comparer::verdict_of(const Opened& opened) const {
     Verdict verdict{.rather_sibling = opened.rather_sibling, .is_left_out = opened.is_left_out};
     if (verdict.is_left_out) return verdict;
-    for (const auto at : telling_) {
-        verdict.total += opened.weights[at];
-        if (model_.comparators()[at].comparator->is_family) verdict.family += opened.weights[at];
+    for (const auto& step : steps_) {
+        const auto weight = opened.weights[step.comparator];
+        verdict.total += weight;
+        if (step.is_family) verdict.family += weight;
     }
     return verdict;
 }
@@ -312,9 +364,10 @@ void Comparer::run(Stage stage, std::span<Opened> opened) {
     for (auto& one : opened) {
         if (one.is_left_out) continue;
         const auto pair = compared(one.record, one.own);
-        for (const auto& step : in_stage_[static_cast<std::size_t>(stage)]) {
+        for (const auto at : in_stage_[static_cast<std::size_t>(stage)]) {
+            const auto& step = steps_[at];
             Outcome outcome;
-            fill(step.comparator, pair, outcome);
+            fill(step, pair, outcome);
             one.weights[step.comparator] = outcome.weight;
             if (step.tells_siblings && outcome.level == 0) one.rather_sibling = true;
             outlook_.settle(one.most, step.comparator, outcome.weight);
@@ -342,9 +395,6 @@ void Comparer::look_up(std::span<Opened> opened, Read&& read) {
         if (!one.is_left_out) read(one.record);
     }
     levels_.make_expected();
-    for (auto& one : opened) {
-        if (!one.is_left_out) one.record.meet(levels_);
-    }
 }
 
 void Comparer::judge_wanted(std::span<Opened> opened, std::span<Verdict> verdicts) {

@@ -5,8 +5,10 @@
 #include <span>
 #include <vector>
 
+#include "matching/engine/name_comparators.hpp"
 #include "matching/engine/open_record.hpp"
 #include "matching/engine/outlook.hpp"
+#include "matching/engine/value_comparators.hpp"
 #include "matching/names/level_cache.hpp"
 
 namespace amparo::matching {
@@ -64,6 +66,7 @@ class Comparer {
     struct Compared {
         const OpenRecord& left;
         const OpenRecord& right;
+        const OpenRecord& held;  // the one of them that is not asked
         Own& own;
     };
     /// A pair whose comparators run one after the other.
@@ -79,21 +82,31 @@ class Comparer {
     /// the child, which tell most children apart; those of the relative who searches; all others.
     enum class Stage : std::uint8_t { values, own_names, searching_kin, other_names };
     static constexpr std::size_t stages = 4;
+    /// A comparator to which the asked record says something, with what it says.
     struct Step {
-        std::uint8_t comparator;
-        bool tells_siblings;
+        const BoundComparator* bound;
+        std::uint8_t comparator;  // its place
+        bool is_family = false;
+        bool tells_siblings = false;
+        std::uint8_t role = 0;                        // of the one who searches, when that is asked
+        std::vector<AskedValues> values = {};         // pairs of fields of which it says something
+        std::optional<PersonalTokens> personal = {};  // of comparators of personal names
     };
 
-    void fill(std::size_t at, const Compared& compared, Outcome& out);
-    void compare_child(std::size_t at, const Compared& compared, Outcome& out);
-    void compare_siblings(std::size_t at, const Compared& compared, Outcome& out);
+    Step step_of(std::size_t at) const;
+    void fill(const Step& step, const Compared& compared, Outcome& out);
+    void compare_child(const Step& step, const Compared& compared, Outcome& out);
+    void compare_siblings(const Step& step, const Compared& compared, Outcome& out);
+    void compare_several(const Step& step, const OpenRecord& held, Outcome& out) const;
+    std::optional<std::int8_t> compare_first(const Step& step, const OpenRecord& held) const;
     bool may_tell(const BoundComparator& bound) const;
     void limit_outlook(std::uint8_t at);
     Stage stage_of(const BoundComparator& bound) const;
+    std::uint8_t asked_role(const BoundComparator& bound) const;
     void choose_names(Stage stage, const BoundComparator& bound);
     Compared compared(const OpenRecord& held, Own& own) const {
-        return asked_side_ == Side::left ? Compared{asked_, held, own}
-                                         : Compared{held, asked_, own};
+        return asked_side_ == Side::left ? Compared{asked_, held, held, own}
+                                         : Compared{held, asked_, held, own};
     }
     /// All comparators, one after the other.
     template <class Note>
@@ -103,7 +116,6 @@ class Comparer {
     void judge_wanted(std::span<Opened> opened, std::span<Verdict> verdicts);
     void run(Stage stage, std::span<Opened> opened);
     Verdict verdict_of(const Opened& opened) const;
-    bool tells_siblings(std::size_t at) const;
 
     const BoundModel& model_;
     const Places& places_;
@@ -112,8 +124,9 @@ class Comparer {
     Side asked_side_ = Side::right;
     OpenRecord asked_;
     std::vector<std::uint8_t> telling_;  // the comparators to which the asked record says something
-    std::array<std::vector<Step>, stages> in_stage_;  // the same by when they run
-    NameChoice own_names_;                            // on the other side
+    std::vector<Step> steps_;            // the same
+    std::array<std::vector<std::uint8_t>, stages> in_stage_;  // their places by when they run
+    NameChoice own_names_;                                    // on the other side
     NameChoice searching_kin_;  // those that may be of the relative who searches
     std::array<Opened, together_max> held_;
     Outlook outlook_;

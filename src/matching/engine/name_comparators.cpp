@@ -2,12 +2,15 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 
 namespace amparo::matching {
 namespace {
 
 constexpr std::size_t given_tokens = 2;
 constexpr std::size_t names_max = 64;  // of one slot that are kept track of
+
+constexpr float nothing = -std::numeric_limits<float>::infinity();
 
 void raise(std::optional<float>& best, float found) {
     if (!best || found > *best) best = found;
@@ -38,79 +41,45 @@ class NameList {
         });
     }
     std::span<const RoleName* const> all() const { return {names_.data(), size_}; }
-    /// Whether all are known to meet no other.
-    bool meets_none() const {
-        return std::ranges::all_of(all(), [](const auto* one) { return one->name.met == 0; });
-    }
 
   private:
     std::array<const RoleName*, names_max> names_;
     std::size_t size_ = 0;
 };
 
-/// The tokens of a child's names, those no relative bears when there are such.
-class PersonalTokens {
-  public:
-    PersonalTokens(const OpenRecord& record, std::uint8_t slot) {
-        record.for_names(slot, [&](const RoleName& found) {
-            has_names_ = true;
-            if (found.name.met != 0) add_name(found);
-        });
-    }
-    /// Those of names that may meet others.
-    std::span<const TokenId> words() const { return words_.all(); }
-    /// Pairs of words that may be one personal name.
-    std::span<const TokenId> joined() const { return joined_.all(); }
-    bool has_names() const { return has_names_; }
+/// Whether any two names of two lists may share a word.
+bool may_meet(const NameList& left, const NameList& right) {
+    return std::ranges::any_of(left.all(), [&](const auto* one) {
+        return std::ranges::any_of(
+            right.all(), [&](const auto* other) { return Name::may_meet(one->name, other->name); });
+    });
+}
 
-  private:
-    class Tokens {
-      public:
-        void add(TokenId token) {
-            if (size_ < names_max) tokens_[size_++] = token;
-        }
-        std::span<const TokenId> all() const { return {tokens_.data(), size_}; }
-        bool holds(TokenId token) const { return std::ranges::find(all(), token) != all().end(); }
+constexpr std::uint32_t all_roles = ~std::uint32_t{0};
 
-      private:
-        std::array<TokenId, names_max> tokens_;
-        std::size_t size_ = 0;
-    };
-    void add_name(const RoleName& found) {
-        const auto before = words_.all().size();
-        for (std::size_t at = 0; at < found.name.size; ++at) {
-            if ((found.personal >> at & 1U) != 0) words_.add(found.name[at]);
-        }
-        if (words_.all().size() == before) {
-            for (const auto token : found.name.tokens()) words_.add(token);
-            return;
-        }
-        for (std::size_t at = 0; at < found.name.pair_count(); ++at) {
-            const bool is_personal =
-                words_.holds(found.name[at]) || words_.holds(found.name[at + 1]);
-            if (is_personal && found.name.joined(at) != no_token) {
-                joined_.add(found.name.joined(at));
-            }
-        }
-    }
-
-    Tokens words_;
-    Tokens joined_;
-    bool has_names_ = false;
-};
+/// Roles as a mask, of which none stands for all.
+constexpr std::uint32_t mask_of(std::uint32_t roles) {
+    return roles == 0 ? all_roles : roles;
+}
 
 /// Names of a slot that are of some roles.
 struct ChosenNames {
     const OpenRecord& record;
     std::uint8_t slot;
-    std::uint32_t roles = 0;       // bit per role, 0 for all
-    std::uint32_t same_roles = 0;  // roles that they must also be of
+    std::uint32_t roles = all_roles;  // a bit each
 
-    bool takes(const RoleName& found) const {
-        return takes_part(found.role, roles) && takes_part(found.role, same_roles);
-    }
-    bool takes_all() const { return roles == 0 && same_roles == 0; }
+    bool takes(const RoleName& found) const { return (roles >> found.role & 1U) != 0; }
+    bool takes_all() const { return roles == all_roles; }
 };
+
+/// The best net evidence of a name and asked ones, of which it meets some or not all are taken.
+float best_net_of(const RoleName& held, const ChosenNames& asked, LevelCache& levels) {
+    auto best = nothing;
+    asked.record.for_names(asked.slot, [&](const RoleName& other) {
+        if (asked.takes(other)) best = std::max(best, net_of(held.name, other.name, levels));
+    });
+    return best;
+}
 
 /// The best net evidence between names of two records, of which one is the asked one.
 std::optional<float> best_net(const ChosenNames& left, const ChosenNames& right,
@@ -119,47 +88,71 @@ std::optional<float> best_net(const ChosenNames& left, const ChosenNames& right,
     const auto& asked = is_left_asked ? left : right;
     const auto& held = is_left_asked ? right : left;
     const auto& all = asked.record.names_of(asked.slot);
-    std::optional<float> best;
-    if (all.bits == 0) return best;
-    held.record.for_names(held.slot, [&](const RoleName& one) {
-        if (!held.takes(one)) return;
-        if ((one.name.met & all.bits) == 0 && asked.takes_all()) {
-            // With the shortest, strangers differ least.
-            raise(best, net_of_strangers(one.name.size, all.least));
-            return;
+    if (all.bits == 0) return std::nullopt;
+    // Where the asked names are not all taken, each pair has to be looked at.
+    const bool takes_all = asked.takes_all();
+    constexpr unsigned none = 255;
+    auto shortest = none;  // of those that meet no asked name
+    auto best = nothing;
+    const auto sources = held.record.sources_of(held.slot);
+    for (const auto& one : held.record.names()) {
+        if ((sources >> one.source & 1U) == 0 || !held.takes(one)) continue;
+        if ((one.name.met & all.bits) == 0 && takes_all) {
+            shortest = std::min<unsigned>(shortest, one.name.size);
+        } else {
+            best = std::max(best, best_net_of(one, asked, levels));
         }
-        asked.record.for_names(asked.slot, [&](const RoleName& other) {
-            if (!asked.takes(other)) return;
-            const auto& left_name = is_left_asked ? other.name : one.name;
-            const auto& right_name = is_left_asked ? one.name : other.name;
-            raise(best, name_evidence(left_name, right_name, levels).net);
-        });
-    });
+    }
+    // The shortest strangers differ least.
+    if (shortest != none) best = std::max(best, net_of_strangers(shortest, all.least));
+    if (best == nothing) return std::nullopt;
     return best;
 }
 
 }  // namespace
 
-std::optional<Level> best_personal(const OpenRecord& left, const OpenRecord& right,
-                                   const BoundPair& slots, LevelCache& levels) {
-    const bool is_left_asked = left.is_asked();
-    const auto& asked = is_left_asked ? left : right;
-    const auto asked_slot = is_left_asked ? slots.left : slots.right;
-    const PersonalTokens ours(is_left_asked ? right : left,
-                              is_left_asked ? slots.right : slots.left);
-    if (!ours.has_names() || asked.names_of(asked_slot).bits == 0) return std::nullopt;
-    if (ours.words().empty()) return Level::none;
-    const PersonalTokens theirs(asked, asked_slot);
+PersonalTokens::PersonalTokens(const OpenRecord& record, std::uint8_t slot) {
+    record.for_names(slot, [&](const RoleName& found) {
+        has_names_ = true;
+        if (found.name.met != 0) add_name(found);
+    });
+}
+
+void PersonalTokens::add_name(const RoleName& found) {
+    const auto before = words_.all().size();
+    for (std::size_t at = 0; at < found.name.size; ++at) {
+        if ((found.personal >> at & 1U) != 0) words_.add(found.name[at]);
+    }
+    if (words_.all().size() == before) {
+        for (const auto token : found.name.tokens()) words_.add(token);
+        return;
+    }
+    const auto is_personal = [&](TokenId token) {
+        return std::ranges::find(words_.all(), token) != words_.all().end();
+    };
+    for (std::size_t at = 0; at < found.name.pair_count(); ++at) {
+        if (found.name.joined(at) == no_token) continue;
+        if (is_personal(found.name[at]) || is_personal(found.name[at + 1])) {
+            joined_.add(found.name.joined(at));
+        }
+    }
+}
+
+std::optional<Level> best_personal(const PersonalTokens& asked, const PersonalTokens& held,
+                                   LevelCache& levels) {
+    if (!asked.has_names() || !held.has_names()) return std::nullopt;
     auto best = Level::none;
+    if (held.words().empty()) return best;
     const auto compare = [&](std::span<const TokenId> some, std::span<const TokenId> others) {
         for (const auto token : some) {
             for (const auto other : others) best = std::max(best, levels(token, other));
         }
     };
-    compare(ours.words(), theirs.words());
-    compare(ours.words(), theirs.joined());
-    compare(ours.joined(), theirs.words());
-    if (best < Level::exact) compare(ours.joined(), theirs.joined());
+    compare(held.words(), asked.words());
+    // Nothing is better than the same letters.
+    if (best < Level::exact) compare(held.words(), asked.joined());
+    if (best < Level::exact) compare(held.joined(), asked.words());
+    if (best < Level::exact) compare(held.joined(), asked.joined());
     return best;
 }
 
@@ -197,8 +190,8 @@ std::uint32_t roles_like(std::uint8_t role) {
 
 std::optional<float> best_kin(const OpenRecord& left, const OpenRecord& right,
                               const KinSlots& slots, LevelCache& levels) {
-    return best_net({left, slots.left, slots.roles, slots.same_roles}, {right, slots.right},
-                    levels);
+    const auto roles = mask_of(slots.roles) & mask_of(slots.same_roles);
+    return best_net({left, slots.left, roles}, {right, slots.right}, levels);
 }
 
 std::optional<float> best_same_role(const OpenRecord& left, const OpenRecord& right,
@@ -208,7 +201,7 @@ std::optional<float> best_same_role(const OpenRecord& left, const OpenRecord& ri
         if (!takes_part(one.role, slots.roles)) return;
         right.for_names(slots.right, [&](const RoleName& other) {
             if ((roles_like(one.role) & roles_like(other.role)) == 0) return;
-            raise(best, name_evidence(one.name, other.name, levels).net);
+            raise(best, net_of(one.name, other.name, levels));
         });
     });
     return best;
@@ -219,8 +212,9 @@ std::optional<float> sum_of_names(const OpenRecord& left, const OpenRecord& righ
     const NameList ours(left, slots.left, slots.roles);
     const NameList theirs(right, slots.right, slots.right == slots.left ? slots.roles : 0);
     if (ours.all().empty() || theirs.all().empty()) return std::nullopt;
-    if (ours.meets_none() || theirs.meets_none()) return 0.0F;
-    std::array<std::uint64_t, 1> taken{};
+    // Names that share no word have nothing to add.
+    if (!may_meet(ours, theirs)) return 0.0F;
+    std::uint64_t taken = 0;  // a bit for each of ours
     float sum = 0;
     for (std::size_t at = 0; at < theirs.all().size();) {
         // The name and the pet name of one row are one person.
@@ -229,16 +223,17 @@ std::optional<float> sum_of_names(const OpenRecord& left, const OpenRecord& righ
         const auto row = theirs.all()[at]->row;
         for (; at < theirs.all().size() && theirs.all()[at]->row == row; ++at) {
             for (std::size_t one = 0; one < ours.all().size(); ++one) {
-                if ((taken[0] >> one & 1U) != 0) continue;
-                const auto found =
-                    name_evidence(ours.all()[one]->name, theirs.all()[at]->name, levels).net;
+                const auto& name = ours.all()[one]->name;
+                const auto& other = theirs.all()[at]->name;
+                if ((taken >> one & 1U) != 0 || !Name::may_meet(name, other)) continue;
+                const auto found = net_of(name, other, levels);
                 if (found > best) {
                     best = found;
                     best_of = one;
                 }
             }
         }
-        if (best_of < names_max) taken[0] |= std::uint64_t{1} << best_of;
+        if (best_of < names_max) taken |= std::uint64_t{1} << best_of;
         sum += best;
     }
     return sum;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <optional>
 
 #include "matching/engine/open_record.hpp"
@@ -15,10 +16,38 @@ std::optional<float> best_names(const OpenRecord& left, const OpenRecord& right,
 std::optional<Level> best_given(const OpenRecord& left, const OpenRecord& right,
                                 const BoundPair& slots, LevelCache& levels);
 
-/// The best level between tokens that no relative on their own side bears: what tells brothers and
-/// sisters apart. Where every token is a relative's, all are taken.
-std::optional<Level> best_personal(const OpenRecord& left, const OpenRecord& right,
-                                   const BoundPair& slots, LevelCache& levels);
+/// The tokens of the names of a slot that no relative on their own side bears, where there are
+/// such: what tells brothers and sisters apart. Of names that meet no other nothing is taken.
+class PersonalTokens {
+  public:
+    PersonalTokens(const OpenRecord& record, std::uint8_t slot);
+    /// Words by themselves.
+    std::span<const TokenId> words() const { return words_.all(); }
+    /// Pairs of words that may be one personal name.
+    std::span<const TokenId> joined() const { return joined_.all(); }
+    bool has_names() const { return has_names_; }
+
+  private:
+    class Tokens {
+      public:
+        void add(TokenId token) {
+            if (size_ < tokens_.size()) tokens_[size_++] = token;
+        }
+        std::span<const TokenId> all() const { return {tokens_.data(), size_}; }
+
+      private:
+        std::array<TokenId, 64> tokens_;
+        std::size_t size_ = 0;
+    };
+    void add_name(const RoleName& found);
+
+    Tokens words_;
+    Tokens joined_;
+    bool has_names_ = false;
+};
+/// The best level between personal tokens of an asked record and of another one.
+std::optional<Level> best_personal(const PersonalTokens& asked, const PersonalTokens& held,
+                                   LevelCache& levels);
 
 /// Slots of relatives to be compared.
 struct KinSlots {

@@ -18,20 +18,6 @@ As standing(const Name& name, std::size_t at) {
     return at < name.size ? As::word : As::joined;
 }
 
-/// Notes which names a name of another record meets; true when not all of its words are known.
-inline bool look_up_name(Name& name, LevelCache& levels) {
-    bool is_new = false;
-    NameBits met = 0;
-    for (const auto token : name.tokens()) {
-        met |= levels.names_met_if_known(token, As::word, is_new);
-    }
-    for (const auto token : name.all().subspan(name.size)) {
-        met |= levels.names_met_if_known(token, As::joined, is_new);
-    }
-    name.met = met;
-    return is_new;
-}
-
 }  // namespace
 
 void OpenRecord::ask(std::span<std::uint32_t> words, const Layout& layout, LevelCache& levels) {
@@ -65,38 +51,29 @@ void OpenRecord::ask(std::span<std::uint32_t> words, const Layout& layout, Level
 void OpenRecord::open(const Record& record) {
     record_ = record;
     count_ = 0;
-    new_names_ = 0;
 }
 
 void OpenRecord::read_names(const NameChoice& choice, LevelCache& levels) {
-    record_->for_all_names([&](RoleName& found) { add(found); });
+    // They stay where they are while the levels complete them.
+    if (names_.size() < record_names_max) names_.resize(record_names_max);
     looked_up_ = 0;
-    look_up(choice, levels);
+    const auto end = record_->names_end();
+    for (auto at = record_->names_begin(); at < end; ++count_) {
+        auto& name = names_[count_];
+        at = record_->read_name(at, name);
+        name.name.met = ~NameBits{0};
+        if (!choice.takes(name)) continue;
+        looked_up_ |= bit_of(count_);
+        levels.look_up(name.name);
+    }
 }
 
 void OpenRecord::look_up(const NameChoice& choice, LevelCache& levels) {
-    const bool takes_all = choice.takes_all();
     for (std::size_t number = 0; number < count_; ++number) {
-        const auto bit = bit_of(number);
-        const bool is_wanted = takes_all || (number < last_number && choice.takes(names_[number]));
-        if (!is_wanted || (number < last_number && (looked_up_ & bit) != 0)) continue;
-        looked_up_ |= bit;
-        if (look_up_name(names_[number].name, levels)) new_names_ |= bit;
-    }
-}
-
-void OpenRecord::meet(LevelCache& levels) {
-    if (new_names_ == 0) return;
-    for (std::size_t number = 0; number < count_; ++number) {
-        if ((new_names_ & bit_of(number)) != 0) meet_new(names_[number].name, levels);
-    }
-    new_names_ = 0;
-}
-
-void OpenRecord::meet_new(Name& name, LevelCache& levels) {
-    name.met = 0;
-    for (std::size_t at = 0; at < name.stored(); ++at) {
-        if (name[at] != no_token) name.met |= levels.names_met(name[at], standing(name, at));
+        if (number < last_number && (looked_up_ & bit_of(number)) != 0) continue;
+        if (!choice.takes(names_[number])) continue;
+        looked_up_ |= bit_of(number);
+        levels.look_up(names_[number].name);
     }
 }
 

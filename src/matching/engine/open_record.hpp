@@ -18,8 +18,6 @@ struct NameChoice {
     bool takes(const RoleName& name) const {
         return (sources >> name.source & 1U) != 0 && (roles == 0 || (roles >> name.role & 1U) != 0);
     }
-    /// Whether all are.
-    bool takes_all() const { return sources == ~std::uint64_t{0} && roles == 0; }
 };
 
 /// A record whose names were read out of their heads once, because every comparator asks for them.
@@ -31,13 +29,11 @@ class OpenRecord {
     void ask(std::span<std::uint32_t> words, const Layout& layout, LevelCache& levels);
     /// Opens one that is compared with it: its values.
     void open(const Record& record);
-    /// Reads its names, and looks up some of them; the levels are told which tokens are new to
-    /// them. Other names must not be compared yet.
+    /// Reads its names, and looks up some of them: they may be compared once the levels have made
+    /// what they expect.
     void read_names(const NameChoice& choice, LevelCache& levels);
     /// Looks up more of them.
     void look_up(const NameChoice& choice, LevelCache& levels);
-    /// To be called after what was new was made.
-    void meet(LevelCache& levels);
     /// Whether it is the one that others are compared with.
     bool is_asked() const { return is_asked_; }
     /// What all names of a slot have in common; of the asked record.
@@ -51,19 +47,24 @@ class OpenRecord {
 
     /// The words of a slot that does not hold names.
     std::span<const std::uint32_t> values(std::uint8_t slot) const { return record_->values(slot); }
-    /// Calls visit(const RoleName&) for each name of a slot. What it is given stays until another
-    /// record is opened.
+    /// The same by its place among those slots.
+    std::span<const std::uint32_t> values_at(std::size_t place) const {
+        return record_->values_at(place);
+    }
+    /// All names. They stay until another record is opened.
+    std::span<const RoleName> names() const { return {names_.data(), count_}; }
+    /// The sources of the names of a slot, a bit each.
+    std::uint64_t sources_of(std::uint8_t slot) const { return record_->layout().sources_of(slot); }
+    /// Calls visit(const RoleName&) for each name of a slot.
     template <class Visit>
     void for_names(std::uint8_t slot, Visit&& visit) const {
-        const auto sources = record_->layout().sources_of(slot);
-        for (const auto& name : std::span(names_).first(count_)) {
+        const auto sources = sources_of(slot);
+        for (const auto& name : names()) {
             if ((sources >> name.source & 1U) != 0) visit(name);
         }
     }
 
   private:
-    static void meet_new(Name& name, LevelCache& levels);
-
     std::optional<Record> record_;
     RoleName& add(const RoleName& found) {
         if (count_ == names_.size()) names_.emplace_back();
@@ -73,7 +74,6 @@ class OpenRecord {
     std::vector<RoleName> names_;  // with those of records before behind them
     std::size_t count_ = 0;        // of this record
     std::vector<Names> by_slot_;
-    std::uint64_t new_names_ = 0;  // of which a token is new, by their place
     std::uint64_t looked_up_ = 0;  // by their place; those that share the last one come last
     bool is_asked_ = false;
 };

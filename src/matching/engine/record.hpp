@@ -20,6 +20,9 @@ inline constexpr std::string_view traces_section = "tracing_request_subform_sect
 /// Rows of relatives beyond this many are left out.
 inline constexpr std::size_t kin_rows_max = 40;
 
+/// Names of one record beyond this many are left out: its words then fit where they are kept.
+inline constexpr std::size_t record_names_max = 512;
+
 /// A name of a record, with the role and the row it came from.
 struct RoleName {
     Name name;
@@ -62,9 +65,12 @@ class Record {
 
     /// The words of a slot that does not hold names.
     std::span<const std::uint32_t> values(std::uint8_t slot) const {
-        const auto place = layout_->value_place(slot);
+        return values_at(layout_->value_place(slot));
+    }
+    /// The same by its place among those slots.
+    std::span<const std::uint32_t> values_at(std::size_t place) const {
         const auto begin = begin_of(place);
-        return words_.subspan(begin, begin_of(place + 1U) - begin);
+        return words_.subspan(begin, begin_of(place + 1) - begin);
     }
     /// Whether nothing is in a slot.
     bool is_empty(std::uint8_t slot) const {
@@ -74,20 +80,29 @@ class Record {
         return !found;
     }
 
+    /// Where the names begin, each followed by the next one, and where they end.
+    std::size_t names_begin() const { return begin_of(layout_->value_slots()); }
+    std::size_t names_end() const { return words_.size(); }
+    /// Reads the name at a place to where it is wanted, part by part: copied as a whole its small
+    /// parts would have to be waited for. The place of the next one.
+    std::size_t read_name(std::size_t at, RoleName& name) const {
+        const auto head = std::bit_cast<NameHead>(words_[at]);
+        name.name.ids = words_.data() + at + 1;
+        name.name.size = static_cast<std::uint8_t>(head.size);
+        name.name.glued = static_cast<std::uint8_t>(head.glued);
+        name.role = static_cast<std::uint8_t>(head.role);
+        name.row = static_cast<std::uint8_t>(head.more);
+        name.source = static_cast<std::uint8_t>(head.source);
+        name.personal = static_cast<std::uint16_t>(head.more);
+        return at + 1 + name.name.stored();
+    }
     /// Calls visit(const RoleName&) for each name.
     template <class Visit>
     void for_all_names(Visit&& visit) const {
-        for (auto at = begin_of(layout_->value_slots()); at < words_.size();) {
-            const auto head = std::bit_cast<NameHead>(words_[at]);
-            RoleName found{.name = {.ids = words_.data() + at + 1,
-                                    .size = static_cast<std::uint8_t>(head.size),
-                                    .glued = static_cast<std::uint8_t>(head.glued)},
-                           .role = static_cast<std::uint8_t>(head.role),
-                           .row = static_cast<std::uint8_t>(head.more),
-                           .source = static_cast<std::uint8_t>(head.source),
-                           .personal = static_cast<std::uint16_t>(head.more)};
+        for (auto at = names_begin(); at < names_end();) {
+            RoleName found{};
+            at = read_name(at, found);
             visit(found);
-            at += 1 + found.name.stored();
         }
     }
     /// The same for those of a slot.

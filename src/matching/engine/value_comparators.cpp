@@ -84,13 +84,13 @@ std::optional<std::int8_t> compare_values(const SlotPair& pair) {
     return std::int8_t{share_value(pair) ? std::int8_t{0} : std::int8_t{1}};
 }
 
-std::optional<std::int8_t> compare_group(std::span<const BoundPair> pairs, const OpenRecord& left,
-                                         const OpenRecord& right) {
+std::optional<std::int8_t> compare_group(std::span<const AskedValues> lists,
+                                         const OpenRecord& held) {
     int agreements = 0;
     int conflicts = 0;
-    for (const auto& pair : pairs) {
-        const SlotPair values{left.values(pair.left), right.values(pair.right)};
-        if (values.left.empty() || values.right.empty()) continue;
+    for (const auto& list : lists) {
+        const auto values = list.with(held);
+        if (values.left.empty()) continue;
         share_value(values) ? ++agreements : ++conflicts;
     }
     if (agreements + conflicts == 0) return std::nullopt;

@@ -8,7 +8,7 @@
 /// one side says nothing.
 namespace amparo::matching {
 
-/// Two slots of two records.
+/// Two slots of two records. Which is which makes no difference.
 struct SlotPair {
     std::span<const std::uint32_t> left;
     std::span<const std::uint32_t> right;
@@ -22,8 +22,16 @@ std::optional<std::int8_t> compare_spans(const SlotPair& pair);
 std::optional<std::int8_t> compare_places(const SlotPair& pair, const Places& places);
 /// 0 when they share a value, else 1.
 std::optional<std::int8_t> compare_values(const SlotPair& pair);
+/// What the asked record says of one pair of fields, and where others say it.
+struct AskedValues {
+    std::span<const std::uint32_t> asked;  // not empty
+    std::size_t held_place;                // among the values of another record
+
+    /// The same with what another record says.
+    SlotPair with(const OpenRecord& held) const { return {held.values_at(held_place), asked}; }
+};
 /// Agreements and conflicts of several lists as one.
-std::optional<std::int8_t> compare_group(std::span<const BoundPair> pairs, const OpenRecord& left,
-                                         const OpenRecord& right);
+std::optional<std::int8_t> compare_group(std::span<const AskedValues> lists,
+                                         const OpenRecord& held);
 
 }  // namespace amparo::matching

@@ -6,8 +6,6 @@
 namespace amparo::matching {
 namespace {
 
-constexpr float place_cost = 0.02F;
-
 /// Symmetric: equal values go by the sum of the places, then by the nearer to the front.
 bool is_before(const Alignment::Pair& one, const Alignment::Pair& other) {
     if (one.value != other.value) return one.value > other.value;
@@ -17,33 +15,9 @@ bool is_before(const Alignment::Pair& one, const Alignment::Pair& other) {
     return place(one) < place(other);
 }
 
-/// Most often there are two or three.
-void sort(std::span<Alignment::Pair> pairs) {
-    constexpr std::size_t few = 8;
-    if (pairs.size() > few) {
-        std::ranges::sort(pairs, is_before);
-        return;
-    }
-    for (std::size_t end = 1; end < pairs.size(); ++end) {
-        for (auto at = end; at > 0 && is_before(pairs[at], pairs[at - 1]); --at) {
-            std::swap(pairs[at], pairs[at - 1]);
-        }
-    }
-}
-
-}  // namespace
-
-Alignment::Pair pair_at(unsigned left, unsigned right, Level level) {
-    const auto distance = left > right ? left - right : right - left;
-    return {.left = static_cast<std::uint8_t>(left),
-            .right = static_cast<std::uint8_t>(right),
-            .level = level,
-            .value = quality(level) - place_cost * static_cast<float>(distance),
-            .bits = 0};
-}
-
+/// Greedy by value.
 Alignment choose(std::span<Alignment::Pair> candidates) {
-    sort(candidates);
+    sort_pairs(candidates);
     Alignment alignment;
     std::uint32_t left_taken = 0;
     std::uint32_t right_taken = 0;
@@ -54,6 +28,22 @@ Alignment choose(std::span<Alignment::Pair> candidates) {
         alignment.pairs[alignment.size++] = pair;
     }
     return alignment;
+}
+
+}  // namespace
+
+void sort_many_pairs(std::span<Alignment::Pair> pairs) {
+    // Most often there are two or three.
+    constexpr std::size_t few = 8;
+    if (pairs.size() > few) {
+        std::ranges::sort(pairs, is_before);
+        return;
+    }
+    for (std::size_t end = 1; end < pairs.size(); ++end) {
+        for (auto at = end; at > 0 && is_before(pairs[at], pairs[at - 1]); --at) {
+            std::swap(pairs[at], pairs[at - 1]);
+        }
+    }
 }
 
 Alignment align(const Reading& left, const Reading& right, LevelCache& levels) {

@@ -22,11 +22,24 @@ struct Alignment {
     std::uint8_t size = 0;
 };
 
+/// What each place that two tokens lie apart costs.
+inline constexpr float place_cost = 0.02F;
+
 /// A pair of places that may be aligned.
-Alignment::Pair pair_at(unsigned left, unsigned right, Level level);
-/// Greedy by value; equal values by place.
-Alignment choose(std::span<Alignment::Pair> candidates);
-/// The same of two readings. Pairs of level none are left out.
+inline Alignment::Pair pair_at(unsigned left, unsigned right, Level level) {
+    const auto distance = left > right ? left - right : right - left;
+    return {.left = static_cast<std::uint8_t>(left),
+            .right = static_cast<std::uint8_t>(right),
+            .level = level,
+            .value = quality(level) - place_cost * static_cast<float>(distance),
+            .bits = 0};
+}
+/// Puts in order those that are aligned first: by value, equal values by place.
+void sort_many_pairs(std::span<Alignment::Pair> pairs);
+inline void sort_pairs(std::span<Alignment::Pair> pairs) {
+    if (pairs.size() > 1) sort_many_pairs(pairs);
+}
+/// Greedy by value, of two readings. Pairs of level none are left out.
 Alignment align(const Reading& left, const Reading& right, LevelCache& levels);
 
 }  // namespace amparo::matching

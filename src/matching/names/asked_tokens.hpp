@@ -47,9 +47,22 @@ class AskedTokens {
     };
     std::span<const Grouped> grouped() const { return grouped_; }
 
+    /// Whether one of them may have a key: false is certain.
+    bool may_have(KeyId key) const {
+        return (key_marks_[key / 64 % key_marks_.size()] >> key % 64 & 1U) != 0;
+    }
+    /// Whether one of those meant may be near a token: false is certain.
+    bool may_be_near(const TokenFace& face, Among among) const {
+        for (const auto& part : parts_) {
+            const auto found = part.near(face, among);
+            if ((found.slips | found.keys) != 0) return true;
+        }
+        return false;
+    }
     /// Calls visit(number) for those that have a key.
     template <class Visit>
     void for_sharing(KeyId key, Visit&& visit) const {
+        if (!may_have(key)) return;
         for (auto at = chains_[key % chains_.size()]; at != 0; at = keys_[at].next) {
             if (keys_[at].key == key) visit(keys_[at].number);
         }
@@ -76,42 +89,72 @@ class AskedTokens {
         Bits slips = 0;
         Bits keys = 0;
     };
-    /// Up to 64 tokens.
+    /// Up to 64 tokens. Words of bits leave only few of them, which are then looked at one by one.
     class Part {
       public:
         /// Adds token `number`, at most the 64th.
         void add(unsigned number, const TokenFace& face);
-        Near near(const TokenFace& face, Among among) const;
+        Near near(const TokenFace& face, Among among) const {
+            const auto wanted = among == Among::all ? ~Bits{0} : plain_;
+            return {.slips = slips(face, wanted), .keys = near_keys(face, wanted)};
+        }
         void make_plain(unsigned number) { plain_ |= Bits{1} << number; }
         Bits plain() const { return plain_; }
 
       private:
         static constexpr std::size_t lengths = 64;  // longer tokens count as this long less one
-        static constexpr std::size_t letters = 32;
+        static constexpr std::size_t ends = 64;     // first and last letters, by hash
         static constexpr std::size_t key_letters = 16;
         static constexpr std::size_t key_lengths = 20;
-        Bits slips(const TokenFace& face, Bits among) const;
-        Bits typos(const TokenFace& face, Bits among) const;
-        Bits near_keys(const TokenFace& face, Bits among) const;
+        Bits slips(const TokenFace& face, Bits among) const {
+            const auto same_first = first_[face.first % ends] & among;
+            if (face.length <= 1) return face.length == 1 ? same_first : 0;
+            const auto initials = same_first & initials_;
+            if (face.length < typo_letters_min) return initials;
+            return initials | (begins_[face.beginning] & among) | typos(face, among);
+        }
+        /// A single slip leaves the first or the last letter where it is.
+        Bits typos(const TokenFace& face, Bits among) const {
+            const auto length = length_class(face.length);
+            among &= of_script_[face.script];
+            const auto same_end = first_[face.first % ends] | last_[face.last % ends];
+            const auto one_slip = within_one_[length] & same_end & among;
+            const auto two_slips =
+                face.length < two_typos_letters_min ? 0 : within_two_[length] & among;
+            return (one_slip | two_slips) == 0 ? 0 : typos_among(face, one_slip, two_slips);
+        }
+        /// As TokenFace::may_be_near has it.
+        Bits near_keys(const TokenFace& face, Bits among) const {
+            if (face.key_length_most == 0) return 0;
+            among &= key_least_at_most_[face.key_length_most + 1U] &
+                     key_most_at_least_[face.key_length_least - 1U];
+            return among == 0 ? 0 : near_keys_among(face, among);
+        }
+        Bits typos_among(const TokenFace& face, Bits one_slip, Bits two_slips) const;
+        Bits near_keys_among(const TokenFace& face, Bits among) const;
         static std::size_t length_class(std::size_t length) {
             return length < lengths ? length : lengths - 1;
         }
+        /// What is looked at one by one.
+        struct Letters {
+            std::uint32_t mask = 0;
+            std::uint16_t key_all = 0;
+            std::uint16_t key_some = 0;
+        };
 
         std::array<Bits, 5> of_script_ = {};
         std::array<Bits, lengths> within_one_ = {};  // in length, where one slip may be
         std::array<Bits, lengths> within_two_ = {};  // where two may be
-        std::array<Bits, letters> has_letter_ = {};
-        std::array<Bits, letters + 3> letters_at_most_ = {};  // by how many different ones
+        std::array<Bits, ends> first_ = {};
+        std::array<Bits, ends> last_ = {};
         std::array<Bits, 256> begins_ = {};
-        std::array<Bits, 256> first_ = {};
         Bits initials_ = 0;
         Bits plain_ = 0;
         std::array<Bits, key_letters> key_first_ = {};
         std::array<Bits, key_letters> key_last_ = {};
-        std::array<Bits, key_letters> key_all_ = {};
-        std::array<Bits, key_letters> key_some_ = {};
         std::array<Bits, key_lengths> key_least_at_most_ = {};
         std::array<Bits, key_lengths> key_most_at_least_ = {};
+        std::array<Letters, part_tokens> letters_ = {};
     };
     struct Key {
         KeyId key;
@@ -130,6 +173,7 @@ class AskedTokens {
     std::vector<LongKeys> long_key_places_;  // by number
     std::vector<Key> keys_ = {{}};           // the first stands for none
     std::array<std::uint32_t, 2048> chains_ = {};
+    std::array<std::uint64_t, 64> key_marks_ = {};  // a bit for each key that one of them has
 };
 
 }  // namespace amparo::matching

@@ -40,9 +40,12 @@ class Dictionary {
         return id < first_token_ ? below_->head_of(id) : tokens_.head(id - first_token_);
     }
     const TokenFace& face_of(TokenId id) const { return head_of(id).face; }
-    /// Say that the head of a token will be read soon; or, once that is there, its keys and text.
+    /// Says that the head of a token will be read soon.
     void fetch_head(TokenId id) const { __builtin_prefetch(&head_of(id)); }
-    void fetch_keys(TokenId id) const { __builtin_prefetch(keys_of(id).data()); }
+    /// A token where it is kept.
+    StoredToken stored(TokenId id) const {
+        return id < first_token_ ? below_->stored(id) : tokens_.token(id - first_token_);
+    }
     names::Script script_of(TokenId id) const {
         return static_cast<names::Script>(face_of(id).script);
     }

@@ -1,6 +1,7 @@
 #include "matching/names/level_cache.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace amparo::matching {
 namespace {
@@ -19,6 +20,7 @@ void LevelCache::begin() {
     asked_.clear();
     asked_names_.clear();
     plain_names_.clear();
+    asked_bits_.clear();
     made_.clear();
 }
 
@@ -30,12 +32,14 @@ void LevelCache::forget_rows() {
 }
 
 TokenId LevelCache::ask(TokenId token, std::size_t name, As as) {
+    if (rows_.size() < dictionary_.size()) rows_.resize(dictionary_.size(), row_unknown);
     const auto all = asked_.all();
     const auto number = static_cast<TokenId>(std::ranges::find(all, token) - all.begin());
     if (number == all.size()) {
         asked_.add(token, dictionary_);
         asked_names_.push_back(0);
         plain_names_.push_back(0);
+        asked_bits_.push_back(bits_of(token));
         made_.push_back(Level::none);
     }
     const auto bit = NameBits{1} << std::min(name, name_bits - 1);
@@ -53,81 +57,104 @@ void LevelCache::set_cell(std::uint32_t number, Level level) {
     filled_.push_back(number);
 }
 
+/// Whether a token may go with any of the asked ones: most do not, which must be told in few steps.
+inline bool LevelCache::may_go_with_asked(const StoredToken& stored, Among among) const {
+    const auto& head = *stored.head;
+    if (head.keys == 0 || (head.has_groups && !asked_.grouped().empty())) return true;
+    for (const auto key : stored.keys()) {
+        if (asked_.may_have(key)) return true;
+    }
+    return asked_.may_be_near(head.face, among);
+}
+
 /// Works out the levels of a token and asked ones; those that are not none are noted.
-void LevelCache::fill_cells(TokenId held, Among among) {
-    const auto all = asked_.all();
-    const auto is_wanted = [&](std::uint32_t number) {
-        return made_[number] == Level::none && (among == Among::all || asked_.is_plain(number));
-    };
-    if (!asked_.grouped().empty() && dictionary_.head_of(held).has_groups) {
+void LevelCache::fill_cells(TokenId held, const StoredToken& stored, Among among) {
+    if (stored.head->has_groups && !asked_.grouped().empty()) {
         const auto groups = groups_of(held);
         for (const auto& asked : asked_.grouped()) {
-            const auto level = all[asked.number] == held ? Level::exact : Level::variant;
-            if (is_wanted(asked.number) && share_any(groups, asked.groups)) {
-                set_cell(asked.number, level);
-            }
+            if (!is_open(asked.number, among) || !share_any(groups, asked.groups)) continue;
+            const bool is_same = asked_.all()[asked.number] == held;
+            set_cell(asked.number, is_same ? Level::exact : Level::variant);
         }
     }
-    const auto keys = dictionary_.keys_of(held);
+    const auto keys = stored.keys();
     for (const auto key : keys) {
         asked_.for_sharing(key, [&](std::uint32_t number) {
-            if (!is_wanted(number)) return;
-            const bool is_same = all[number] == held;
-            set_cell(number, is_same ? Level::exact : levels_.level_by_sound(held, all[number]));
+            if (!is_open(number, among)) return;
+            const auto asked = asked_.all()[number];
+            set_cell(number, asked == held ? Level::exact : levels_.level_by_sound(held, asked));
         });
     }
     if (keys.empty()) {  // of a script that cannot be read: the same letters, or others
+        const auto all = asked_.all();
         const auto same = static_cast<std::uint32_t>(std::ranges::find(all, held) - all.begin());
-        if (same < all.size() && is_wanted(same)) set_cell(same, Level::exact);
+        if (same < all.size() && is_open(same, among)) set_cell(same, Level::exact);
     }
-    asked_.for_near(dictionary_.face_of(held), among, [&](std::uint32_t number, NearBy how) {
+    fill_near(held, stored, among);
+}
+
+/// The part of fill_cells() for asked tokens that share neither a key nor a group.
+void LevelCache::fill_near(TokenId held, const StoredToken& stored, Among among) {
+    std::optional<TokenLevels::LongKeys> keys;
+    asked_.for_near(stored.head->face, among, [&](std::uint32_t number, NearBy how) {
         if (made_[number] != Level::none) return;
-        const auto level = how.by_slip ? levels_.level_by_slip(held, all[number]) : Level::none;
+        const auto level =
+            how.by_slip ? levels_.level_by_slip(held, asked_.all()[number]) : Level::none;
         if (level != Level::none) return set_cell(number, level);
-        if (how.by_key && levels_.has_key_near(held, asked_.long_keys(number))) {
-            set_cell(number, Level::initial);
-        }
+        if (!how.by_key) return;
+        if (!keys) keys.emplace(dictionary_, stored.keys());
+        if (keys->have_near(asked_.long_keys(number))) set_cell(number, Level::initial);
     });
 }
 
-NameBits LevelCache::names_met_or_expected(TokenId held, As as, bool& is_new) {
-    if (held == no_token) return 0;
-    const auto at = held < rows_.size() ? rows_[held] : row_unknown;
-    const auto& row = table_[at];
-    if (as == As::word ? !row.is_whole : at == row_unknown) {
-        is_new = true;
-        dictionary_.fetch_head(held);
-        expected_.push_back({held, as});
-    }
-    return as == As::word ? row.met : row.met_by_joined;
-}
-
 void LevelCache::make_expected() {
-    for (const auto& [token, as] : expected_) dictionary_.fetch_keys(token);
-    for (const auto& [token, as] : expected_) names_met(token, as);
+    for (auto& expected : expected_) {
+        expected.stored = dictionary_.stored(expected.held.token);
+        __builtin_prefetch(expected.stored.words);
+    }
+    for (const auto& expected : expected_) {
+        expected.name->met |= met_by(expected.held, expected.stored);
+    }
     expected_.clear();
 }
 
+/// Of a token that may be in several of the names that are looked up together.
+inline NameBits LevelCache::met_by(const Held& held, const StoredToken& stored) {
+    const auto [token, as] = held;
+    const bool is_word = as == As::word;
+    auto at = rows_[token];
+    if (is_word ? !table_[at].is_whole : at == row_unknown) at = make_row(token, stored, as);
+    return is_word ? table_[at].met : table_[at].met_by_joined;
+}
+
 std::uint16_t LevelCache::make_row(TokenId held, As as) {
+    return make_row(held, dictionary_.stored(held), as);
+}
+
+std::uint16_t LevelCache::make_row(TokenId held, const StoredToken& stored, As as) {
     if (held >= rows_.size()) rows_.resize(std::max(dictionary_.size(), held + 1), row_unknown);
     if (table_.size() == rows_max) forget_rows();
     const bool is_whole = as == As::word;
-    fill_cells(held, is_whole ? Among::all : Among::plain);
+    const auto among = is_whole ? Among::all : Among::plain;
+    if (may_go_with_asked(stored, among)) fill_cells(held, stored, among);
+    if (rows_[held] == row_unknown) with_rows_.push_back(held);
+    rows_[held] = is_whole ? row_of_none : row_of_no_word;
+    if (!filled_.empty()) add_row(held, is_whole);
+    return rows_[held];
+}
+
+/// Keeps the levels that were noted.
+void LevelCache::add_row(TokenId held, bool is_whole) {
     Row row{.cells = static_cast<std::uint32_t>(cells_.size()), .is_whole = is_whole};
     for (const auto number : filled_) {
         row.met |= asked_names_[number];
         row.met_by_joined |= plain_names_[number];
     }
-    if (rows_[held] == row_unknown) with_rows_.push_back(held);
-    rows_[held] = is_whole ? row_of_none : row_of_no_word;
-    if (!filled_.empty()) {
-        rows_[held] = static_cast<std::uint16_t>(table_.size());
-        table_.push_back(row);
-        for (const auto level : made_) cells_.push_back(static_cast<std::uint8_t>(level));
-    }
+    rows_[held] = static_cast<std::uint16_t>(table_.size());
+    table_.push_back(row);
+    for (const auto level : made_) cells_.push_back(static_cast<std::uint8_t>(level));
     for (const auto number : filled_) made_[number] = Level::none;
     filled_.clear();
-    return rows_[held];
 }
 
 float LevelCache::read_bits(TokenId id) {

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "matching/names/asked_tokens.hpp"
+#include "matching/names/name.hpp"
 #include "matching/names/token_levels.hpp"
 
 namespace amparo::matching {
@@ -36,17 +37,36 @@ class LevelCache {
     NameBits names_met(TokenId held, As as = As::word) {
         return as == As::word ? row_of(held).met : joined_row_of(held).met_by_joined;
     }
-    /// names_met() of one that may be no_token. When it was not met before, `is_new` becomes true,
-    /// nothing is told, and it is expected: what is known of several then comes from memory at
-    /// once, when make_expected() is called.
-    NameBits names_met_if_known(TokenId held, As as, bool& is_new) {
-        // Most were met before and go with none: one look tells.
-        const auto at = held < rows_.size() ? rows_[held] : row_unknown;
-        if (at == row_of_none || (as == As::joined && at == row_of_no_word)) [[likely]] {
-            return 0;
+    /// A token of another record, and how it stands there.
+    struct Held {
+        TokenId token;
+        As as;
+    };
+    /// Notes which asked names a name of another record meets. As far as its tokens were not met
+    /// before, that is added when make_expected() is called: what is known of the tokens of several
+    /// records then comes from memory at once. The name must stay where it is until then. Tokens
+    /// that the dictionary got after the last ask() must not be looked up.
+    void look_up(Name& name) {
+        // Most tokens were met before and go with none: one look tells.
+        const auto* rows = rows_.data();
+        const auto* table = table_.data();
+        const auto* const words_end = name.ids + name.size;
+        const auto* const end = name.ids + name.stored();
+        name.met = 0;
+        const auto* at = name.ids;
+        for (; at != words_end; ++at) {
+            const auto& row = table[rows[*at]];
+            name.met |= row.met;
+            if (!row.is_whole) expect({*at, As::word}, name);
         }
-        return names_met_or_expected(held, as, is_new);
+        for (; at != end; ++at) {
+            if (*at == no_token) continue;
+            const auto row = rows[*at];
+            name.met |= table[row].met_by_joined;
+            if (row == row_unknown) expect({*at, As::joined}, name);
+        }
     }
+    /// Completes the names that were looked up.
     void make_expected();
 
     /// The level of two tokens, of which one is asked or none is.
@@ -55,11 +75,6 @@ class LevelCache {
         if (is_asked(left)) return level(right, left - asked_mark);
         return levels_.level(left, right);
     }
-    /// A token of another record, and how it stands there.
-    struct Held {
-        TokenId token;
-        As as;
-    };
     /// Calls visit(place, level) for each of some tokens of a name that a token goes with. They are
     /// of the asked record, unless nothing was asked; the name has a number.
     template <class Visit>
@@ -78,9 +93,9 @@ class LevelCache {
     }
     /// Bits of evidence of a token.
     float bits_of(TokenId token) {
-        const auto id = is_asked(token) ? asked_.all()[token - asked_mark] : token;
-        const auto bits = id < bits_.size() ? bits_[id] : 0.0F;
-        return bits != 0.0F ? bits : read_bits(id);
+        if (is_asked(token)) return asked_bits_[token - asked_mark];
+        const auto bits = token < bits_.size() ? bits_[token] : 0.0F;
+        return bits != 0.0F ? bits : read_bits(token);
     }
     /// Forgets everything.
     void clear();
@@ -111,6 +126,11 @@ class LevelCache {
         if (slot.token != held) slot = {held, dictionary_.groups_of(held)};
         return slot.groups;
     }
+    void expect(Held held, Name& name) {
+        dictionary_.fetch_head(held.token);
+        expected_.push_back({.held = held, .name = &name, .stored = {}});
+    }
+    NameBits met_by(const Held& held, const StoredToken& stored);
     const Row& row_of(TokenId held) {
         const auto row = held < rows_.size() ? rows_[held] : row_unknown;
         if (table_[row].is_whole) [[likely]] {
@@ -138,10 +158,16 @@ class LevelCache {
             if (level != Level::none) visit(place, level);
         }
     }
-    NameBits names_met_or_expected(TokenId held, As as, bool& is_new);
     std::uint16_t make_row(TokenId held, As as);
-    void fill_cells(TokenId held, Among among);
+    std::uint16_t make_row(TokenId held, const StoredToken& stored, As as);
+    bool may_go_with_asked(const StoredToken& stored, Among among) const;
+    void fill_cells(TokenId held, const StoredToken& stored, Among among);
+    void fill_near(TokenId held, const StoredToken& stored, Among among);
+    void add_row(TokenId held, bool is_whole);
     void set_cell(std::uint32_t number, Level level);
+    bool is_open(std::uint32_t number, Among among) const {
+        return made_[number] == Level::none && (among == Among::all || asked_.is_plain(number));
+    }
     void forget_rows();
     float read_bits(TokenId id);
 
@@ -150,9 +176,16 @@ class LevelCache {
     AskedTokens asked_;
     std::vector<NameBits> asked_names_;  // in which names each of them stands
     std::vector<NameBits> plain_names_;  // and in which as a word by itself
+    std::vector<float> asked_bits_;      // what each of them is worth
     std::vector<std::uint16_t> rows_;    // by token that is not asked: its row in the table
     std::vector<TokenId> with_rows_;
-    std::vector<Held> expected_;
+    /// A token that was not met before, and the name in which it stands.
+    struct Expected {
+        Held held;
+        Name* name;
+        StoredToken stored;
+    };
+    std::vector<Expected> expected_;
     std::vector<Row> table_ = {
         {}, {.is_whole = true}, {}};     // the first are of those that meet none
     std::vector<std::uint8_t> cells_;    // of all rows

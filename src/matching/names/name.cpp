@@ -29,10 +29,6 @@ TokenId join(std::span<const TokenId> tokens, Dictionary& dictionary) {
 
 }  // namespace
 
-std::size_t Name::reading_count() const {
-    return 1 + pair_count() + (has_whole() ? 1U : 0U) + (glued > 0 ? 1U : 0U);
-}
-
 bool Name::reading(std::size_t at, Reading& out) const {
     if (at == 0) {
         fill(out, tokens(), 0);
@@ -54,30 +50,6 @@ bool Name::reading(std::size_t at, Reading& out) const {
     if (glued == 0) return false;
     fill(out, glued_tokens(), glued_cost);
     return true;
-}
-
-bool Name::has_reading(std::size_t at) const {
-    if (at >= reading_count()) return false;
-    return at == 0 || at > pair_count() || joined(at - 1) != no_token;
-}
-
-unsigned Name::reading_size(std::size_t at) const {
-    if (at == 0) return size;
-    if (at <= pair_count()) return size - 1U;
-    return has_whole() && at == pair_count() + 1 ? 1U : glued;
-}
-
-unsigned Name::place_in_reading(std::size_t at, unsigned stored_at) const {
-    if (at == 0) return stored_at < size ? stored_at : nowhere;
-    if (at <= pair_count()) {
-        const auto pair = static_cast<unsigned>(at - 1);
-        if (stored_at >= size) return stored_at == size + pair ? pair : nowhere;
-        if (stored_at < pair) return stored_at;
-        return stored_at > pair + 1 ? stored_at - 1 : nowhere;
-    }
-    if (has_whole() && at == pair_count() + 1) return stored_at == size + 2U ? 0 : nowhere;
-    const auto before = static_cast<unsigned>(stored_before_glued());
-    return stored_at >= before ? stored_at - before : nowhere;
 }
 
 NamePlace store_name(std::string_view text, Dictionary& dictionary, std::vector<TokenId>& ids) {

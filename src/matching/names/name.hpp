@@ -42,16 +42,36 @@ struct Name {
         return (left.met >> right.number & right.met >> left.number & 1U) != 0;
     }
     /// How many readings there are beside the plain one: at most.
-    std::size_t reading_count() const;
+    std::size_t reading_count() const {
+        return 1 + pair_count() + (has_whole() ? 1U : 0U) + (glued > 0 ? 1U : 0U);
+    }
     /// Reading `at`: 0 is the plain one. False when it does not exist.
     bool reading(std::size_t at, Reading& out) const;
     /// Whether reading `at` exists, and how many words it has.
-    bool has_reading(std::size_t at) const;
-    unsigned reading_size(std::size_t at) const;
+    bool has_reading(std::size_t at) const {
+        if (at >= reading_count()) return false;
+        return at == 0 || at > pair_count() || joined(at - 1) != no_token;
+    }
+    unsigned reading_size(std::size_t at) const {
+        if (at == 0) return size;
+        if (at <= pair_count()) return size - 1U;
+        return has_whole() && at == pair_count() + 1 ? 1U : glued;
+    }
     /// No place.
     static constexpr unsigned nowhere = 0xFF;
     /// The place in reading `at` of what lies at a place among all(), or nowhere.
-    unsigned place_in_reading(std::size_t at, unsigned stored_at) const;
+    unsigned place_in_reading(std::size_t at, unsigned stored_at) const {
+        if (at == 0) return stored_at < size ? stored_at : nowhere;
+        if (at <= pair_count()) {
+            const auto pair = static_cast<unsigned>(at - 1);
+            if (stored_at >= size) return stored_at == size + pair ? pair : nowhere;
+            if (stored_at < pair) return stored_at;
+            return stored_at > pair + 1 ? stored_at - 1 : nowhere;
+        }
+        if (has_whole() && at == pair_count() + 1) return stored_at == size + 2U ? 0 : nowhere;
+        const auto before = static_cast<unsigned>(stored_before_glued());
+        return stored_at >= before ? stored_at - before : nowhere;
+    }
 
   private:
     std::size_t stored_before_glued() const { return size + pair_count() + (size == 3 ? 1U : 0U); }

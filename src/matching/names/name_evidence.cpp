@@ -72,37 +72,96 @@ struct ReadPair {
     std::size_t right_reading = 0;
 };
 
-NameEvidence evidence_of(const ReadPair& read, std::span<const Going> goings) {
-    std::array<Alignment::Pair, 144> candidates;
-    std::size_t count = 0;
-    for (const auto& going : goings) {
-        const auto left = read.left.place_in_reading(read.left_reading, going.left);
-        const auto right = read.right.place_in_reading(read.right_reading, going.right);
-        if (left == Name::nowhere || right == Name::nowhere) continue;
-        candidates[count] = pair_at(left, right, going.level);
-        candidates[count++].bits = going.bits;
+/// A name as one of its readings has it.
+class ReadName {
+  public:
+    ReadName(const Name& name, std::size_t reading)
+        : name_(name), reading_(reading), size_(name.reading_size(reading)) {}
+    unsigned size() const { return size_; }
+    unsigned place_of(unsigned stored_at) const {
+        if (reading_ == 0) return stored_at < size_ ? stored_at : Name::nowhere;
+        return name_.place_in_reading(reading_, stored_at);
     }
-    const auto alignment = choose(std::span(candidates).first(count));
-    NameEvidence found{.weakest = Level::exact};
+
+  private:
+    const Name& name_;
+    std::size_t reading_;
+    unsigned size_;
+};
+
+/// Of two names as they are read, what was aligned.
+struct Aligned {
+    float shared = 0;
+    unsigned count = 0;
+    Level weakest = Level::exact;
+    Level first = Level::none;
     bool is_weak_first = false;
-    for (std::size_t at = 0; at < alignment.size; ++at) {
-        const auto& pair = alignment.pairs[at];
-        found.shared += quality(pair.level) * pair.bits;
-        found.weakest = std::min(found.weakest, pair.level);
-        if (pair.left != 0 && pair.right != 0) continue;
-        found.first = std::max(found.first, pair.level);
+
+    void add(const Alignment::Pair& pair) {
+        ++count;
+        shared += quality(pair.level) * pair.bits;
+        weakest = std::min(weakest, pair.level);
+        if (pair.left != 0 && pair.right != 0) return;
+        first = std::max(first, pair.level);
         is_weak_first = is_weak_first || pair.level < Level::variant;
     }
-    const auto left_size = read.left.reading_size(read.left_reading);
-    const auto right_size = read.right.reading_size(read.right_reading);
-    const auto [shorter, longer] = std::minmax(left_size, right_size);
-    found.unaligned = static_cast<std::uint8_t>(shorter - alignment.size);
-    if (alignment.size == 0) found.weakest = Level::none;
-    found.net = found.shared - unaligned_bits * static_cast<float>(found.unaligned) -
-                extra_token_bits * static_cast<float>(longer - shorter);
-    if (found.first == Level::none) found.net -= no_first_bits;
-    if (is_weak_first) found.net -= weak_first_bits;
-    return found;
+    NameEvidence evidence(unsigned left_size, unsigned right_size) const {
+        const auto shorter = std::min(left_size, right_size);
+        const auto longer = std::max(left_size, right_size);
+        NameEvidence found{.shared = shared,
+                           .weakest = count == 0 ? Level::none : weakest,
+                           .first = first,
+                           .unaligned = static_cast<std::uint8_t>(shorter - count)};
+        found.net = shared - unaligned_bits * static_cast<float>(found.unaligned) -
+                    extra_token_bits * static_cast<float>(longer - shorter);
+        if (first == Level::none) found.net -= no_first_bits;
+        if (is_weak_first) found.net -= weak_first_bits;
+        return found;
+    }
+};
+
+/// Pairs of one reading as they are chosen: greedy by value, equal values by place.
+class Choice {
+  public:
+    void add(const Alignment::Pair& pair) { pairs_[size_++] = pair; }
+    /// Calls visit(pair) for each that is chosen, the best first.
+    template <class Visit>
+    void take(Visit&& visit) {
+        if (size_ == 1) return visit(pairs_[0]);
+        const auto all = std::span(pairs_).first(size_);
+        sort_pairs(all);
+        std::uint32_t left_taken = 0;
+        std::uint32_t right_taken = 0;
+        for (const auto& pair : all) {
+            const auto left = 1U << pair.left;
+            const auto right = 1U << pair.right;
+            if ((left_taken & left) != 0 || (right_taken & right) != 0) continue;
+            left_taken |= left;
+            right_taken |= right;
+            visit(pair);
+        }
+    }
+
+  private:
+    std::array<Alignment::Pair, 144> pairs_;
+    std::size_t size_ = 0;
+};
+
+NameEvidence evidence_of(const ReadPair& read, std::span<const Going> goings) {
+    const ReadName left_name(read.left, read.left_reading);
+    const ReadName right_name(read.right, read.right_reading);
+    Choice choice;
+    for (const auto& going : goings) {
+        const auto left = left_name.place_of(going.left);
+        const auto right = right_name.place_of(going.right);
+        if (left == Name::nowhere || right == Name::nowhere) continue;
+        auto pair = pair_at(left, right, going.level);
+        pair.bits = going.bits;
+        choice.add(pair);
+    }
+    Aligned aligned;
+    choice.take([&](const Alignment::Pair& pair) { aligned.add(pair); });
+    return aligned.evidence(left_name.size(), right_name.size());
 }
 
 NameEvidence nothing_shared(const Name& left, const Name& right) {

@@ -37,5 +37,10 @@ constexpr float net_of_strangers(unsigned left_size, unsigned right_size) {
 float most_bits(const Name& name, LevelCache& levels);
 /// Evidence in bits; nothing when either has no tokens. Symmetric.
 NameEvidence name_evidence(const Name& left, const Name& right, LevelCache& levels);
+/// The net bits of two names with words. Most share nothing, and need no alignment.
+inline float net_of(const Name& left, const Name& right, LevelCache& levels) {
+    if (!Name::may_meet(left, right)) return net_of_strangers(left.size, right.size);
+    return name_evidence(left, right, levels).net;
+}
 
 }  // namespace amparo::matching

@@ -8,12 +8,6 @@ namespace {
 
 constexpr std::size_t length_max = 255;
 
-/// Whether at most so many bits are set; few are asked for.
-bool has_at_most(std::uint32_t bits, unsigned most) {
-    for (; most > 0 && bits != 0; --most) bits &= bits - 1;
-    return bits == 0;
-}
-
 std::uint8_t beginning_of(std::u32string_view letters) {
     if (letters.size() < typo_letters_min) return 0;
     std::uint32_t hash = 1;
@@ -26,7 +20,7 @@ void add_key(TokenFace& face, KeyCode key) {
     if (length < near_key_letters_min) return;
     const bool is_first = face.key_length_most == 0;
     face.key_length_least = is_first ? length : std::min(face.key_length_least, length);
-    face.key_length_most = std::max(face.key_length_most, length);
+    face.key_length_most = std::max<unsigned>(face.key_length_most, length) & 31U;
     const auto add_bit = [](std::uint16_t& bits, KeyCode code) {
         bits = static_cast<std::uint16_t>(bits | 1U << (code & 15U));
     };
@@ -48,8 +42,9 @@ TokenFace TokenFace::of(std::string_view text, std::u32string_view letters,
     face.bytes = static_cast<std::uint16_t>(text.size());
     face.length = static_cast<std::uint8_t>(std::min(letters.size(), length_max));
     face.first = static_cast<std::uint8_t>(letters.front());
+    face.last = static_cast<std::uint8_t>(letters.back());
     face.beginning = beginning_of(letters);
-    face.script = static_cast<std::uint8_t>(names::script_of(letters.front()));
+    face.script = static_cast<std::uint8_t>(names::script_of(letters.front())) & 7U;
     for (const auto key : keys) add_key(face, key);
     return face;
 }
@@ -65,7 +60,10 @@ bool TokenFace::may_be_slips(const TokenFace& left, const TokenFace& right) {
     }
     const unsigned most = shorter >= two_typos_letters_min ? 2 : 1;
     if (std::max(left.length, right.length) - shorter > static_cast<int>(most)) return false;
-    return has_at_most(left.letter_mask ^ right.letter_mask, 2 * most);
+    const auto lacking = left.letter_mask & ~right.letter_mask;
+    const auto more = right.letter_mask & ~left.letter_mask;
+    if (most == 1) return has_at_most_one(lacking) && has_at_most_one(more);
+    return has_at_most_two(lacking) && has_at_most_two(more);
 }
 
 bool TokenFace::may_have_near_keys(const TokenFace& left, const TokenFace& right) {
@@ -78,11 +76,8 @@ bool TokenFace::may_have_near_keys(const TokenFace& left, const TokenFace& right
         right.key_length_least > left.key_length_most + 1) {
         return false;
     }
-    const auto only = [](std::uint32_t all, std::uint32_t some) {
-        return has_at_most(all & ~some, 1);
-    };
-    return only(left.key_letters_all, right.key_letters_some) &&
-           only(right.key_letters_all, left.key_letters_some);
+    return has_at_most_one(left.key_letters_all & ~right.key_letters_some) &&
+           has_at_most_one(right.key_letters_all & ~left.key_letters_some);
 }
 
 unsigned length_of(KeyCode key) {

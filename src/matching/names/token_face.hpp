@@ -13,18 +13,19 @@ using KeyCode = std::uint64_t;
 
 /// What is enough to tell most tokens apart that sound different, in little memory.
 struct TokenFace {
-    std::uint32_t letter_mask = 0;       // which letters occur, by hash
-    std::uint16_t key_letters_all = 0;   // letters that every long key has
-    std::uint16_t key_letters_some = 0;  // letters that some long key has
-    std::uint16_t key_firsts = 0;        // letters that long keys begin with
-    std::uint16_t key_lasts = 0;         // letters that long keys end with
-    std::uint16_t bytes = 0;             // of the token in UTF-8
-    std::uint8_t length = 0;             // in letters; 255 for more
-    std::uint8_t first = 0;              // the first letter, by hash
-    std::uint8_t beginning = 0;          // the first four letters, by hash; 0 when there are less
-    std::uint8_t script = 0;
-    std::uint8_t key_length_least = 0;  // of long keys
-    std::uint8_t key_length_most = 0;   // 0 when there are none
+    std::uint32_t letter_mask = 0;         // which letters occur, by hash
+    std::uint16_t key_letters_all = 0;     // letters that every long key has
+    std::uint16_t key_letters_some = 0;    // letters that some long key has
+    std::uint16_t key_firsts = 0;          // letters that long keys begin with
+    std::uint16_t key_lasts = 0;           // letters that long keys end with
+    std::uint16_t bytes = 0;               // of the token in UTF-8
+    std::uint8_t length = 0;               // in letters; 255 for more
+    std::uint8_t first = 0;                // the first letter, by hash
+    std::uint8_t last = 0;                 // the last one
+    std::uint8_t beginning = 0;            // the first four letters, by hash; 0 when there are less
+    std::uint8_t key_length_least = 0;     // of long keys
+    std::uint8_t key_length_most : 5 = 0;  // 0 when there are none
+    std::uint8_t script : 3 = 0;
 
     /// The face of a folded token.
     static TokenFace of(std::string_view text, std::u32string_view letters,
@@ -39,6 +40,14 @@ struct TokenFace {
     static bool may_be_slips(const TokenFace& left, const TokenFace& right);
     static bool may_have_near_keys(const TokenFace& left, const TokenFace& right);
 };
+
+/// Whether at most so many bits are set: one or two.
+constexpr bool has_at_most_one(std::uint32_t bits) {
+    return (bits & (bits - 1)) == 0;
+}
+constexpr bool has_at_most_two(std::uint32_t bits) {
+    return has_at_most_one(bits & (bits - 1));
+}
 
 /// Letters of a key.
 unsigned length_of(KeyCode key);

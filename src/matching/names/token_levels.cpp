@@ -65,22 +65,6 @@ bool is_beginning(const Spelled& left, const Spelled& right) {
     return left.text.starts_with(right.text) || right.text.starts_with(left.text);
 }
 
-/// The long keys of a token.
-class LongKeys {
-  public:
-    LongKeys(const Dictionary& dictionary, TokenId token) {
-        for (const auto key : dictionary.keys_of(token)) {
-            const auto code = dictionary.code_of(key);
-            if (code >> (4U * (near_key_letters_min - 1U)) != 0) codes_[size_++] = code;
-        }
-    }
-    std::span<const KeyCode> all() const { return {codes_.data(), size_}; }
-
-  private:
-    std::array<KeyCode, 16> codes_;
-    std::size_t size_ = 0;
-};
-
 }  // namespace
 
 bool TokenLevels::share_a_key(TokenId left, TokenId right) const {
@@ -113,8 +97,9 @@ Level TokenLevels::level_by_letters(TokenId left, TokenId right) const {
     }
     const auto level = level_by_slip(left, right);
     if (level != Level::none) return level;
-    const LongKeys keys(dictionary_, right);
-    return has_key_near(left, keys.all()) ? Level::initial : Level::none;
+    const LongKeys keys(dictionary_, dictionary_.keys_of(left));
+    const LongKeys others(dictionary_, dictionary_.keys_of(right));
+    return keys.have_near(others.all()) ? Level::initial : Level::none;
 }
 
 Level TokenLevels::level_by_slip(TokenId left, TokenId right) const {
@@ -129,10 +114,16 @@ Level TokenLevels::level_by_slip(TokenId left, TokenId right) const {
     return is_beginning(one, other) ? Level::initial : Level::none;
 }
 
-bool TokenLevels::has_key_near(TokenId token, std::span<const KeyCode> long_keys) const {
-    const LongKeys own(dictionary_, token);
-    return std::ranges::any_of(own.all(), [&](KeyCode key) {
-        return std::ranges::any_of(long_keys,
+TokenLevels::LongKeys::LongKeys(const Dictionary& dictionary, std::span<const KeyId> keys) {
+    for (const auto key : keys) {
+        const auto code = dictionary.code_of(key);
+        if (code >> (4U * (near_key_letters_min - 1U)) != 0) codes_[size_++] = code;
+    }
+}
+
+bool TokenLevels::LongKeys::have_near(std::span<const KeyCode> others) const {
+    return std::ranges::any_of(all(), [&](KeyCode key) {
+        return std::ranges::any_of(others,
                                    [&](KeyCode other) { return keys_are_near(key, other); });
     });
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -28,8 +29,19 @@ class TokenLevels {
     Level level_by_letters(TokenId left, TokenId right) const;
     /// The same as far as slips, beginnings and initials tell.
     Level level_by_slip(TokenId left, TokenId right) const;
-    /// Whether a token has a key that is near one of these long ones.
-    bool has_key_near(TokenId token, std::span<const KeyCode> long_keys) const;
+    /// The long keys of a token.
+    class LongKeys {
+      public:
+        LongKeys() = default;
+        LongKeys(const Dictionary& dictionary, std::span<const KeyId> keys);
+        /// Whether one of them is near one of others.
+        bool have_near(std::span<const KeyCode> others) const;
+        std::span<const KeyCode> all() const { return {codes_.data(), size_}; }
+
+      private:
+        std::array<KeyCode, 16> codes_;
+        std::size_t size_ = 0;
+    };
     /// Whether the level of two tokens is variant or exact.
     bool are_variants(TokenId left, TokenId right);
     bool share_a_key(TokenId left, TokenId right) const;

@@ -75,6 +75,19 @@ struct TokenHead {
     std::uint32_t has_groups : 1 = 0;
 };
 
+/// A token where it is kept.
+struct StoredToken {
+    const TokenHead* head;
+    const std::uint32_t* words;  // its keys, then its text
+
+    /// Its keys.
+    std::span<const KeyId> keys() const { return {words, head->keys}; }
+    /// Its letters in UTF-8.
+    std::string_view text() const {
+        return {reinterpret_cast<const char*>(words + head->keys), head->face.bytes};
+    }
+};
+
 /// Tokens in pieces of memory that never move: the heads side by side, so that a number alone tells
 /// where one lies; keys and texts one after the other. In all about fifty bytes for each.
 class TokenStore {
@@ -83,16 +96,13 @@ class TokenStore {
     /// Adds a token; its number.
     std::uint32_t add(const TokenHead& head, std::span<const KeyId> keys, std::string_view text);
     const TokenHead& head(std::uint32_t at) const { return place_of(at).head; }
+    StoredToken token(std::uint32_t at) const {
+        const auto& place = place_of(at);
+        return {.head = &place.head, .words = words_of(place)};
+    }
     TokenHead& head(std::uint32_t at) { return heads_[at / chunk_heads][at % chunk_heads].head; }
-    std::span<const KeyId> keys(std::uint32_t at) const {
-        const auto& place = place_of(at);
-        return {words_of(place), place.head.keys};
-    }
-    std::string_view text(std::uint32_t at) const {
-        const auto& place = place_of(at);
-        const auto* begin = words_of(place) + place.head.keys;
-        return {reinterpret_cast<const char*>(begin), place.head.face.bytes};
-    }
+    std::span<const KeyId> keys(std::uint32_t at) const { return token(at).keys(); }
+    std::string_view text(std::uint32_t at) const { return token(at).text(); }
     void clear();
     std::size_t memory_bytes() const;
 

@@ -1,0 +1,188 @@
+// What is found in few steps, against the plain way: every name of one record with every name of
+// the other, in all readings, and nothing known beforehand.
+#include "matching/engine/comparison.hpp"
+
+#include <gmock/gmock.h>
+
+#include <numeric>
+#include <random>
+
+#include "matching/engine/matcher.hpp"
+#include "matching/evaluate/traces.hpp"
+#include "matching/generate/families.hpp"
+#include "matching/names/alignment.hpp"
+#include "matching/names/name_evidence.hpp"
+#include "matching/scores_test_support.hpp"
+
+namespace amparo::matching {
+namespace {
+
+constexpr Day today = 20'600;
+
+/// Two readings, one of them plain, and what they say (matching.md 4.7).
+struct PlainEvidence {
+    float net = 0;
+    std::size_t aligned = 0;
+};
+
+PlainEvidence plain_evidence(const Reading& left, const Reading& right,
+                             const Dictionary& dictionary, LevelCache& levels) {
+    const auto alignment = align(left, right, levels);
+    float shared = 0;
+    bool is_first_aligned = false;
+    bool is_first_weak = false;
+    for (const auto& pair : std::span(alignment.pairs).first(alignment.size)) {
+        shared += quality(pair.level) * std::min(dictionary.bits_of(left.tokens[pair.left]),
+                                                 dictionary.bits_of(right.tokens[pair.right]));
+        if (pair.left != 0 && pair.right != 0) continue;
+        is_first_aligned = true;
+        is_first_weak = is_first_weak || pair.level < Level::variant;
+    }
+    const auto shorter = std::min(left.size, right.size);
+    const auto longer = std::max(left.size, right.size);
+    auto net = shared - 3.0F * static_cast<float>(shorter - alignment.size) -
+               0.5F * static_cast<float>(longer - shorter);
+    if (!is_first_aligned) net -= 2.0F;
+    if (is_first_weak) net -= 1.0F;
+    return {.net = net, .aligned = alignment.size};
+}
+
+/// The same of two names. Words are joined where some stayed alone, unless the names are strangers.
+float plain_net(const Name& left, const Name& right, const Dictionary& dictionary,
+                LevelCache& levels) {
+    std::array<Reading, 2> plain;
+    left.reading(0, plain[0]);
+    right.reading(0, plain[1]);
+    const auto first = plain_evidence(plain[0], plain[1], dictionary, levels);
+    if (first.aligned == left.size && first.aligned == right.size) return first.net;
+    auto best = first.net;
+    bool are_strangers = first.aligned == 0;
+    const auto consider = [&](const Reading& one, const Reading& other) {
+        const auto found = plain_evidence(one, other, dictionary, levels);
+        best = std::max(best, found.net);
+        are_strangers = are_strangers && found.aligned == 0;
+    };
+    Reading joined;
+    for (std::size_t at = 1; at < left.reading_count(); ++at) {
+        if (left.reading(at, joined)) consider(joined, plain[1]);
+    }
+    for (std::size_t at = 1; at < right.reading_count(); ++at) {
+        if (right.reading(at, joined)) consider(plain[0], joined);
+    }
+    return are_strangers ? first.net : best;
+}
+
+/// Invented records, indexed.
+class PlainComparison : public ::testing::Test {
+  protected:
+    PlainComparison()
+        : data_(invent_data(source_file("config/matching/traditions.json"),
+                            {.cases = 300, .seed = 21})
+                    .value()),
+          cases_(parse_lines(data_.cases).value()),
+          requests_(parse_lines(data_.requests).value()),
+          places_(Places::parse(data_.locations).value()),
+          model_(shipped_configuration().tracing, Sides::case_and_trace),
+          matcher_(model_, shipped_lexicon(), places_, today),
+          traces_(open_traces(requests_, shipped_configuration().eligibility)) {
+        for (const auto& record : cases_) matcher_.add({.record = &record});
+    }
+
+    /// Where a comparator stands in the model.
+    std::size_t place_of(std::string_view id) const {
+        const auto& all = model_.model().comparators;
+        return static_cast<std::size_t>(std::ranges::find(all, id, &Comparator::id) - all.begin());
+    }
+    struct Sought {
+        const Record& record;
+        const Dictionary& words;
+    };
+    /// The best between the names of a comparator's slots, those on the left of some roles only.
+    std::optional<float> best_between(const Record& held, const Sought& sought, std::size_t at,
+                                      std::uint32_t roles) const {
+        LevelCache levels(sought.words);  // nothing is asked: every pair of words is worked out
+        const auto& pair = model_.comparators()[at].pairs.front();
+        std::optional<float> best;
+        held.for_names(pair.left, [&](const RoleName& one) {
+            if ((roles >> one.role & 1U) == 0) return;
+            sought.record.for_names(pair.right, [&](const RoleName& other) {
+                const auto net = plain_net(one.name, other.name, sought.words, levels);
+                best = std::max(best.value_or(net), net);
+            });
+        });
+        return best;
+    }
+    std::uint32_t roles_of_searching(const Record& sought, std::size_t at) const {
+        const auto role = sought.values(model_.comparators()[at].right_role);
+        return roles_like(role.empty() ? std::uint8_t{0} : static_cast<std::uint8_t>(role.front()));
+    }
+
+    InventedData data_;
+    std::vector<json::Object> cases_;
+    std::vector<json::Object> requests_;
+    Places places_;
+    BoundModel model_;
+    Matcher matcher_;
+    std::vector<Traced> traces_;
+};
+
+TEST_F(PlainComparison, FindsTheSameEvidenceOfNames) {
+    const auto own = place_of("name");
+    const auto kin = place_of("kin_same_role");
+    const auto any = place_of("other_family");
+    constexpr auto all_roles = ~std::uint32_t{0};
+    std::size_t related = 0;
+    for (std::size_t at = 0; at < 40; ++at) {
+        Dictionary words(matcher_.dictionary());
+        const auto prepared = prepare({traces_[at].trace, traces_[at].request}, model_.right(),
+                                      {words, places_, today});
+        const Record sought(prepared, model_.right());
+        Comparer comparer(model_, words, places_);
+        comparer.ask(prepared, Side::right);
+        for (Ordinal ordinal = 0; ordinal < matcher_.size(); ++ordinal) {
+            const auto held = matcher_.record(ordinal);
+            const auto found = comparer.compare(held);
+            const auto expect = [&](std::size_t comparator, std::uint32_t roles) {
+                const auto best = best_between(held, {sought, words}, comparator, roles);
+                const auto& outcome = found.outcomes[comparator];
+                ASSERT_EQ(outcome.level != level_missing, best.has_value());
+                if (!best) return;
+                ASSERT_EQ(outcome.measure, *best) << "trace " << at << ", case " << ordinal;
+                related += *best > 0 ? 1U : 0U;
+            };
+            expect(own, all_roles);
+            expect(kin, roles_of_searching(sought, kin));
+            expect(any, all_roles);
+        }
+    }
+    EXPECT_GT(related, 200U);
+}
+
+/// Whoever is compared before, and however many at once, makes no difference.
+TEST_F(PlainComparison, FindsTheSameOfPairsThatAreAlone) {
+    std::vector<Ordinal> ordinals(matcher_.size());
+    std::iota(ordinals.begin(), ordinals.end(), 0U);
+    std::ranges::shuffle(ordinals, std::mt19937(7));
+    Dictionary words(matcher_.dictionary());
+    Comparer together(model_, words, places_);
+    for (std::size_t at = 0; at < 12; ++at) {
+        const auto prepared = prepare({traces_[at].trace, traces_[at].request}, model_.right(),
+                                      {words, places_, today});
+        together.ask(prepared, Side::right);
+        std::size_t compared = 0;
+        matcher_.judge_each(together, ordinals, Side::left,
+                            [&](Ordinal ordinal, const Verdict& verdict) {
+                                if (++compared % 5 != 0) return;
+                                Comparer alone(model_, words, places_);
+                                alone.ask(prepared, Side::right);
+                                const auto found = alone.compare(matcher_.record(ordinal));
+                                ASSERT_EQ(verdict.total, found.total);
+                                ASSERT_EQ(verdict.family, found.family);
+                                ASSERT_EQ(verdict.rather_sibling, found.rather_sibling);
+                            });
+        EXPECT_EQ(compared, ordinals.size());
+    }
+}
+
+}  // namespace
+}  // namespace amparo::matching
