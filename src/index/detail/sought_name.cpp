@@ -16,6 +16,10 @@ constexpr float beginning = 0.85F;
 constexpr float one_slip_away = 0.6F;
 constexpr float hardly = 0.35F;  // an initial, or two common names that are one letter apart
 
+bool is_ascii(std::string_view text) {
+    return std::ranges::none_of(text, [](char c) { return static_cast<signed char>(c) < 0; });
+}
+
 template <class Items>
 bool share_one(const Items& left, const Items& right) {
     return std::ranges::any_of(
@@ -67,6 +71,12 @@ float hardly_alike(std::string_view one, std::string_view other) {
 }
 
 bool is_typo(std::string_view one, std::string_view other) {
+    // Asked of very many tokens: most are plain letters, which need not be spelled out.
+    if (is_ascii(one) && is_ascii(other)) {
+        const auto letters = std::min(one.size(), other.size());
+        return letters >= typo_letters_min &&
+               names::is_within(one, other, letters >= typo_letters_of_two ? 2 : 1);
+    }
     const auto left = names::to_utf32(one);
     const auto right = names::to_utf32(other);
     const auto shorter = std::min(left.size(), right.size());
