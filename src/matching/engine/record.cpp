@@ -10,7 +10,6 @@ namespace amparo::matching {
 namespace {
 
 constexpr std::size_t values_max = 64;   // of one slot
-constexpr std::size_t names_max = 512;   // of one record: its words then fit where they are kept
 constexpr std::size_t narrow_max = 255;  // words that a begin of one byte reaches
 constexpr std::uint16_t all_personal = 0xFFF;
 
@@ -154,7 +153,7 @@ class Preparation {
         std::uint16_t more = 0;
     };
     void add_name(std::string_view text, Origin origin) {
-        if (name_count_ == names_max) return;
+        if (name_count_ == record_names_max) return;
         const auto at = words_.size();
         words_.push_back(0);
         const auto place = store_name(text, context_.dictionary, words_);
