@@ -23,8 +23,8 @@ function Camera({ problem }: { problem: MediaProblem }) {
   if (problem === 'refused') {
     return (
       <Trans id="capture.camera.refused">
-        The browser does not let this app use the camera. Allow it in the browser’s settings for
-        this page, then try again.
+        The browser does not allow the camera. Allow it in its settings for this page, then try
+        again.
       </Trans>
     );
   }
@@ -40,8 +40,8 @@ function Microphone({ problem }: { problem: MediaProblem }) {
   if (problem === 'refused') {
     return (
       <Trans id="capture.microphone.refused">
-        The browser does not let this app use the microphone. Allow it in the browser’s settings for
-        this page, then try again.
+        The browser does not allow the microphone. Allow it in its settings for this page, then try
+        again.
       </Trans>
     );
   }

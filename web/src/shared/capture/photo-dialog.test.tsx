@@ -80,7 +80,7 @@ describe('the camera', () => {
 
   it('that may not be used says what helps, and a file does as well', async () => {
     const { media, paint, onTake } = await open({ refuseWith: 'NotAllowedError' });
-    expect(await screen.findByRole('alert')).toHaveTextContent(/does not let this app use the cam/);
+    expect(await screen.findByRole('alert')).toHaveTextContent(/does not allow the camera/);
     await userEvent.click(await button('Try again'));
     await waitFor(() => expect(media.asked).toHaveLength(2));
     await button('Choose a picture instead');
