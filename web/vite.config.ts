@@ -29,10 +29,32 @@ const chunkGroups = [
 ];
 
 /**
- * What administrators do, joining two cases, the list of all matches, and the work of colleagues
- * on a record need the server: they are fetched when first used, not kept for offline.
+ * What administrators do, joining two cases, possible matches, looking for records to link, one's
+ * account and the work of colleagues need the server: they are fetched when first used, not kept
+ * for offline.
  */
-const administration = [
+const withServer = [
+  'AccessPanel',
+  'AccountScreen',
+  'ActivityScreen',
+  'AddCriterion',
+  'ArrangeDialog',
+  'BulkDialog',
+  'DuplicateAnswers',
+  'LinkDrawer',
+  'LinkedDetails',
+  'LinkedPanel',
+  'PairScreen',
+  'PresetDialog',
+  'ReferService',
+  'RejectedToggle',
+  'RequestTransfer',
+  'RequestTransferDialog',
+  'ResetScreen',
+  'TraceMatchesScreen',
+  'merge',
+  'reset',
+  'tracing',
   'MatchingConfigurationScreen',
   'WebhooksScreen',
   'WebhookDialog',
@@ -48,15 +70,19 @@ const administration = [
   'HandOversPanel',
   'HandOverPrintDialog',
   'sharing',
-].map((name) => `assets/${name}-*.js`);
+].flatMap(files);
 
 /**
  * Cameras, recorders and what else a form does when asked: fetched when first used, and kept by
  * the browser from then on. Without a line a file can still be chosen.
  */
 const onDemand = ['PhotoDialog', 'ScanDialog', 'SoundDialog', 'ViewerDialog', 'capture'].flatMap(
-  (name) => [`assets/${name}-*.js`, `assets/${name}-*.css`],
+  files,
 );
+
+function files(name: string): string[] {
+  return [`assets/${name}-*.js`, `assets/${name}-*.css`];
+}
 
 export default defineConfig({
   base: '/',
@@ -76,7 +102,7 @@ export default defineConfig({
       manifest: false,
       injectManifest: {
         globPatterns: ['index.html', 'assets/*.{js,css}', 'icons/*.svg'],
-        globIgnores: ['**/*.map', ...administration, ...onDemand],
+        globIgnores: ['**/*.map', ...withServer, ...onDemand],
       },
     }),
   ],
