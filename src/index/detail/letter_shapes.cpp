@@ -21,6 +21,8 @@ std::vector<std::uint32_t> LetterShapes::near(std::string_view word) const {
         const auto [shorter, longer] = std::minmax(shape.length, sought.length);
         const auto slips = shorter >= typo_letters_of_two ? 2U : 1U;
         if (shorter < typo_letters_min || longer - shorter > slips) continue;
+        // Who slips twice has the first letter right; else too many names are near.
+        if (slips > 1 && shape.first != sought.first) continue;
         if (std::popcount(shape.letters ^ sought.letters) <= 2 * static_cast<int>(slips))
             numbers.push_back(number);
     }
@@ -31,7 +33,7 @@ LetterShapes::Shape LetterShapes::shape_of(std::string_view token) {
     Shape shape;
     for (const auto letter : names::to_utf32(token)) {
         shape.letters |= std::uint64_t{1} << (letter % 64);
-        ++shape.length;
+        if (shape.length++ == 0) shape.first = static_cast<std::uint32_t>(letter);
     }
     return shape;
 }

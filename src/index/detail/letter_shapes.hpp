@@ -19,6 +19,7 @@ class LetterShapes {
   private:
     struct Shape {
         std::uint64_t letters = 0;
+        std::uint32_t first = 0;
         std::uint32_t length = 0;
     };
     static Shape shape_of(std::string_view token);

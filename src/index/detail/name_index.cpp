@@ -17,6 +17,8 @@ constexpr std::size_t common_records_min = 5;
 // Parts of a word that are names for themselves have so many letters.
 constexpr std::size_t part_letters_min = 3;
 constexpr std::size_t readings_max = 12;
+// Of a thread between searches: 16 MiB.
+constexpr std::size_t places_kept_max = 4'194'304;
 
 /// Every token of a packed record.
 template <class Visit>
@@ -162,12 +164,19 @@ class NameIndex::Ranking {
           plan_(plan),
           fields_(ask.fields),
           persons_log_(std::log2(static_cast<float>(ask.persons + 1))) {
-        known_.assign(plan.words.size() * index.known_.size(), unknown);
+        const auto places = plan.words.size() * index.known_.size();
+        if (known().size() < places) known().resize(places, unknown);
         for (std::size_t word = 0; word < plan.words.size(); ++word) {
             for (const auto token : plan.like[word])
-                known_[place(word, token)] = likeness(plan.words[word], index.token(token));
+                keep(place(word, token), likeness(plan.words[word], index.token(token)));
         }
     }
+    ~Ranking() {
+        for (const auto place : kept_) known()[place] = unknown;
+        if (known().size() > places_kept_max) std::vector<float>().swap(known());
+    }
+    Ranking(const Ranking&) = delete;
+    Ranking& operator=(const Ranking&) = delete;
 
     struct Best {
         TokenScore score;
@@ -210,6 +219,16 @@ class NameIndex::Ranking {
     std::size_t place(std::size_t word, Token token) const {
         return token * plan_.words.size() + word;
     }
+    /// Likenesses by place. There is room for every token, so it is kept from search to search of a
+    /// thread, and only what was set is made unknown again.
+    static std::vector<float>& known() {
+        thread_local std::vector<float> places;
+        return places;
+    }
+    void keep(std::size_t place, float value) {
+        known()[place] = value;
+        kept_.push_back(place);
+    }
 
     template <class Visit>
     void for_each_name(std::string_view packed, Visit&& visit) const {
@@ -238,10 +257,10 @@ class NameIndex::Ranking {
     }
 
     float value_of(std::size_t word, Token token) {
-        auto& known = known_[place(word, token)];
-        if (known == unknown)
-            known = hardly_alike(plan_.words[word].text, index_.tokens_.text(token));
-        return known;
+        const auto at = place(word, token);
+        if (known()[at] == unknown)
+            keep(at, hardly_alike(plan_.words[word].text, index_.tokens_.text(token)));
+        return known()[at];
     }
 
     /// matching.md §4.7: log2((N + 1) / (1 + df)).
@@ -254,7 +273,7 @@ class NameIndex::Ranking {
     const Plan& plan_;
     Fields fields_;
     float persons_log_;
-    std::vector<float> known_;  // per token and word
+    std::vector<std::size_t> kept_;  // places that are no longer unknown
     TokenScores scores_;
 };
 
