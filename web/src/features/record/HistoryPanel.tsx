@@ -5,7 +5,7 @@ import type { FormDefinition } from '../../shared/forms/definition';
 import { useStore } from '../../shared/forms/engine/hooks';
 import { isSendable } from '../../shared/forms/engine/patch';
 import type { FormStore } from '../../shared/forms/engine/store';
-import { isBlank } from '../../shared/forms/json';
+import { isBlank, type JsonObject } from '../../shared/forms/json';
 import { isMask } from '../../shared/forms/mask';
 import { formatDateTime } from '../../shared/i18n/format';
 import { useLanguage } from '../../shared/i18n/useLanguage';
@@ -19,7 +19,7 @@ import { Skeleton } from '../../shared/ui/Skeleton';
 import type { RecordData, RecordType } from '../../shared/wire/records';
 import { type AnswerAsks, ChangeList } from './ChangeList';
 import type { Deployment } from './deployment';
-import { type AnswerChange, changesIn, fieldIndex, type FieldIndex } from './history';
+import { answerBefore, type AnswerChange, changesIn, fieldIndex, type FieldIndex } from './history';
 import { placeOf } from './field-places';
 import { mayEdit } from './record-actions';
 import { fetchHistory, history_page_size, type HistoryEntry } from './record.wire';
@@ -31,6 +31,12 @@ import { type ChangeFilters, changeQuery, no_change_filters } from './panels/log
 
 const RestoreDialog = lazy(() => import('./panels/log/RestoreDialog'));
 const ChangeFilterDialog = lazy(() => import('./panels/log/ChangeFilterDialog'));
+
+/** An earlier answer somebody wants back, and what is sent for it. */
+interface Restored {
+  readonly change: AnswerChange;
+  readonly data: JsonObject;
+}
 
 interface HistoryPanelProps {
   type: RecordType;
@@ -83,7 +89,7 @@ export default function HistoryPanel({ type, record, deployment }: HistoryPanelP
   const user = useUser();
   const store = useStore();
   const { id } = record;
-  const [restored, setRestored] = useState<AnswerChange>();
+  const [restored, setRestored] = useState<Restored>();
   const [filters, setFilters] = useState(filtersAsked);
   useEffect(() => askHistory(undefined), []);
   const [isChoosing, setChoosing] = useState(false);
@@ -96,12 +102,14 @@ export default function HistoryPanel({ type, record, deployment }: HistoryPanelP
   // An answer that the record protects is not known here: its mask would be sent in its place.
   const mayRestore = ({ field, from }: AnswerChange) =>
     filters.fields.length === 1 && writable.has(field.name) && !isBlank(from) && !isMask(from);
-  const asks: AnswerAsks = {
-    onHistory: ({ field }) => setFilters({ forms: [], fields: [field.name] }),
-    onRestore: (change) => (mayRestore(change) ? () => setRestored(change) : undefined),
-    isAsked: ({ field }) => isAsked(store, field.name),
-  };
   const entries = history.data?.pages.flatMap((page) => page.data) ?? [];
+  const restore = (change: AnswerChange, index: number) =>
+    setRestored({ change, data: answerBefore(change, entries.slice(0, index + 1), record) });
+  const asksAt = (index: number): AnswerAsks => ({
+    onHistory: ({ field }) => setFilters({ forms: [], fields: [field.name] }),
+    onRestore: (change) => (mayRestore(change) ? () => restore(change, index) : undefined),
+    isAsked: ({ field }) => isAsked(store, field.name),
+  });
   const count = filters.forms.length + filters.fields.length;
   return (
     <section className="stack" aria-labelledby="record-history">
@@ -136,7 +144,7 @@ export default function HistoryPanel({ type, record, deployment }: HistoryPanelP
           <RestoreDialog
             type={type}
             id={id}
-            change={restored}
+            {...restored}
             options={deployment.options}
             onClose={() => setRestored(undefined)}
           />
@@ -159,7 +167,7 @@ export default function HistoryPanel({ type, record, deployment }: HistoryPanelP
       ) : null}
       <ol className="history">
         {entries.map((entry, index) => (
-          <HistoryRow key={index} {...{ entry, fields, deployment, asks }} />
+          <HistoryRow key={index} {...{ entry, fields, deployment }} asks={asksAt(index)} />
         ))}
       </ol>
       {history.hasNextPage ? (

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { testField, testForm } from '../../shared/forms/testing';
-import { changesIn, fieldIndex } from './history';
+import { answerBefore, changesIn, fieldIndex } from './history';
 import type { HistoryEntry } from './record.wire';
 
 const fields = fieldIndex([
@@ -69,5 +69,40 @@ describe('an entry of the change log', () => {
       ['added', 'new', 1],
       ['removed', 'gone', 1],
     ]);
+  });
+});
+
+describe('an earlier date', () => {
+  const born = {
+    ...testField({ name: 'date_of_birth', type: 'date_field' }),
+    companions: { precision: 'date_of_birth_precision', estimated: undefined },
+  };
+  const change = { kind: 'answer' as const, field: born, from: '2014-01-01', to: '2014-05-03' };
+  const day = { date_of_birth: { from: '2014-01-01', to: '2014-05-03' } };
+
+  it('comes back as exactly as it was known then', () => {
+    const made = entry(day, { date_of_birth_precision: { from: 'year', to: null } });
+    expect(answerBefore(change, [made], {})).toEqual({
+      date_of_birth: '2014-01-01',
+      date_of_birth_precision: 'year',
+    });
+  });
+
+  it('was known as exactly as the next entry says, or as the record says now', () => {
+    const later = entry({ date_of_birth_precision: { from: 'month', to: 'year' } });
+    const now = { date_of_birth_precision: 'year' };
+    expect(answerBefore(change, [later, entry(day)], now)).toMatchObject({
+      date_of_birth_precision: 'month',
+    });
+    expect(answerBefore(change, [entry(day)], now)).toMatchObject({
+      date_of_birth_precision: 'year',
+    });
+  });
+
+  it('goes alone where its form asks for whole days only', () => {
+    const field = testField({ name: 'date_of_birth', type: 'date_field' });
+    expect(answerBefore({ ...change, field }, [entry(day)], {})).toEqual({
+      date_of_birth: '2014-01-01',
+    });
   });
 });

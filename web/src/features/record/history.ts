@@ -124,3 +124,19 @@ function answersOf(field: FieldDefinition, from: JsonObject, to: JsonObject): Ch
     .filter((one) => !sameJson(from[one.name] ?? null, to[one.name] ?? null))
     .flatMap((one) => changeOf(one.name, { from: from[one.name], to: to[one.name] }, fields));
 }
+
+/** A date comes back with how exactly it was known: what the log, newest first, says of that. */
+export function answerBefore(
+  { field, from }: AnswerChange,
+  newer: readonly HistoryEntry[],
+  now: Readonly<Record<string, unknown>>,
+): JsonObject {
+  const answer = { [field.name]: from ?? null };
+  const beside = field.companions?.precision;
+  if (beside === undefined) return answer;
+  const next = newer
+    .toReversed()
+    .flatMap((entry) => entry.record_changes ?? [])
+    .find((change) => beside in change)?.[beside];
+  return { ...answer, [beside]: asJson(next === undefined ? now[beside] : next.from) ?? null };
+}

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { use, useState } from 'react';
 import { useAnswerText } from '../../../../shared/forms/fields/answer-text';
 import { useLabel } from '../../../../shared/forms/fields/useFieldTexts';
+import type { JsonObject } from '../../../../shared/forms/json';
 import { newId } from '../../../../shared/forms/new-id';
 import type { OptionBook } from '../../../../shared/forms/options';
 import { ConfirmDialog } from '../../../../shared/ui/ConfirmDialog';
@@ -18,12 +19,15 @@ interface RestoreDialogProps {
   type: RecordType;
   id: string;
   change: AnswerChange;
+  /** What is sent: the answer, and what belongs to it. */
+  data: JsonObject;
   options: OptionBook;
   onClose: () => void;
 }
 
 /** Brings an earlier answer back, as a new change that the log notes like any other. */
-export default function RestoreDialog({ type, id, change, options, onClose }: RestoreDialogProps) {
+export default function RestoreDialog(props: RestoreDialogProps) {
+  const { type, id, change, data, options, onClose } = props;
   use(panelTexts);
   const { t } = useLingui();
   const queries = useQueryClient();
@@ -31,8 +35,7 @@ export default function RestoreDialog({ type, id, change, options, onClose }: Re
   const label = useLabel()(change.field);
   const answer = useAnswerText(options)(change.field, change.from);
   const restore = useMutation({
-    mutationFn: () =>
-      updateRecord({ type, id, data: { [change.field.name]: change.from ?? null }, key }),
+    mutationFn: () => updateRecord({ type, id, data, key }),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: recordKey(type, id) });
       void queries.invalidateQueries({ queryKey: ['record', type, id, 'history'] });

@@ -76,8 +76,11 @@ describe('the story of a case', () => {
       expired: false,
       consent_overridden: false,
       allow_case_creation: false,
+      remote: false,
+      unread_messages: 0,
       user_can_accept_or_reject: false,
       user_can_revoke: false,
+      user_can_write: false,
     };
     const told = storyOf({ record: { id: 'x' }, transitions: [transition], formOf });
     expect(told.map(({ what, who, words }) => [what, who, words])).toEqual([
