@@ -122,20 +122,21 @@ function serveNews(server) {
 
 /** One hit for each reason, and one that may not be opened. */
 function serveHits(server) {
-  const hit = (number, search_kind, search_match, field, ...tokens) => ({
+  const hit = (number, [search_kind, search_match], highlight) => ({
     ...server.cases[number],
     search_kind,
     search_match,
-    ...(tokens.length > 0 ? { highlight: { field, tokens } } : {}),
+    ...(highlight === undefined ? {} : { highlight }),
   });
+  const at = (field, ...tokens) => ({ field, tokens });
   const { name } = server.cases[2];
   const [first] = String(name).split(' ');
   const data = [
-    hit(1, 'identifier', 'part', 'national_id_no', ['12', 'NR-1-2/7']),
-    hit(2, 'name', 'equal', 'name', [first.toLowerCase(), first]),
-    hit(3, 'name', 'alike', 'name_nickname', ['sofia', 'صوفيا']),
-    hit(4, 'telephone', 'suffix', 'telephone_last', ['79100200', '+257 79 100 200']),
-    { ...hit(5, 'telephone', 'equal'), name: '*******', record_in_scope: false },
+    hit(1, ['identifier', 'part'], at('national_id_no', ['12', 'NR-1-2/7'])),
+    hit(2, ['name', 'equal'], at('name', [first.toLowerCase(), first])),
+    hit(3, ['name', 'alike'], at('name_nickname', ['sofia', 'صوفيا'])),
+    hit(4, ['telephone', 'suffix'], at('telephone_last', ['79100200', '+257 79 100 200'])),
+    { ...hit(5, ['telephone', 'equal']), name: '*******', record_in_scope: false },
   ];
   server.on('GET /cases', () => ({
     body: { data, metadata: { total: 1000, total_capped: true } },
