@@ -34,12 +34,14 @@ async function sharpestStep(picture: Locator): Promise<number> {
     const context = canvas.getContext('2d');
     if (context === null) throw new Error('no canvas');
     context.drawImage(image, 0, 0);
-    const [width, height] = [canvas.width * 0.3, canvas.height * 0.3].map(Math.floor);
+    const width = Math.floor(canvas.width * 0.3);
+    const height = Math.floor(canvas.height * 0.3);
     const left = Math.floor(canvas.width * 0.35);
     const { data } = context.getImageData(left, Math.floor(canvas.height * 0.35), width, height);
     let most = 0;
     for (let at = 4; at < data.length; at += 4) {
-      if ((at / 4) % width !== 0) most = Math.max(most, Math.abs(data[at] - data[at - 4]));
+      const step = Math.abs((data[at] ?? 0) - (data[at - 4] ?? 0));
+      if ((at / 4) % width !== 0) most = Math.max(most, step);
     }
     return most;
   });
@@ -105,8 +107,11 @@ test('a photo is taken and blurred, sound is recorded, and both stand on the rec
 
   const sound = sounds.locator('audio');
   await expect(sound).toHaveCount(1);
-  await sound.evaluate((audio) => audio instanceof HTMLAudioElement && audio.load());
-  await sound.evaluate((audio) => audio instanceof HTMLAudioElement && audio.play());
+  await sound.evaluate(async (audio) => {
+    if (!(audio instanceof HTMLAudioElement)) throw new Error('no sound');
+    audio.load();
+    await audio.play();
+  });
   await expect
     .poll(() => sound.evaluate((audio) => audio instanceof HTMLAudioElement && audio.currentTime))
     .toBeGreaterThan(0.2);
