@@ -18,7 +18,7 @@ constexpr std::size_t common_records_min = 5;
 constexpr std::size_t part_letters_min = 3;
 constexpr std::size_t readings_max = 12;
 // Of a thread between searches: 16 MiB.
-constexpr std::size_t places_kept_max = 4'194'304;
+constexpr std::size_t places_kept_max = 2'097'152;
 
 /// Every token of a packed record.
 template <class Visit>
@@ -165,15 +165,15 @@ class NameIndex::Ranking {
           fields_(ask.fields),
           persons_log_(std::log2(static_cast<float>(ask.persons + 1))) {
         const auto places = plan.words.size() * index.known_.size();
-        if (known().size() < places) known().resize(places, unknown);
+        if (known().size() < places) known().resize(places, TokenScore{unknown, 0});
         for (std::size_t word = 0; word < plan.words.size(); ++word) {
             for (const auto token : plan.like[word])
-                keep(place(word, token), likeness(plan.words[word], index.token(token)));
+                keep(word, token, likeness(plan.words[word], index.token(token)));
         }
     }
     ~Ranking() {
-        for (const auto place : kept_) known()[place] = unknown;
-        if (known().size() > places_kept_max) std::vector<float>().swap(known());
+        for (const auto place : kept_) known()[place].value = unknown;
+        if (known().size() > places_kept_max) std::vector<TokenScore>().swap(known());
     }
     Ranking(const Ranking&) = delete;
     Ranking& operator=(const Ranking&) = delete;
@@ -204,7 +204,7 @@ class NameIndex::Ranking {
             for (; count > 0; --count) {
                 const auto token = take_varint(tokens);
                 for (const auto word : plan_.readings.front().words) {
-                    if (value_of(word, token) >= other_script)
+                    if (score_of(word, token).value >= other_script)
                         missing &= ~(std::uint64_t{1} << word);
                 }
             }
@@ -221,13 +221,14 @@ class NameIndex::Ranking {
     }
     /// Likenesses by place. There is room for every token, so it is kept from search to search of a
     /// thread, and only what was set is made unknown again.
-    static std::vector<float>& known() {
-        thread_local std::vector<float> places;
+    static std::vector<TokenScore>& known() {
+        thread_local std::vector<TokenScore> places;
         return places;
     }
-    void keep(std::size_t place, float value) {
-        known()[place] = value;
-        kept_.push_back(place);
+    void keep(std::size_t word, Token token, float value) {
+        const auto at = place(word, token);
+        known()[at] = {value, value > 0 ? value * bits_of(token) : 0};
+        kept_.push_back(at);
     }
 
     template <class Visit>
@@ -247,8 +248,7 @@ class NameIndex::Ranking {
         for (std::size_t at = 0; at < count; ++at) {
             const auto token = take_varint(tokens);
             for (std::size_t word = 0; word < reading.words.size(); ++word) {
-                const auto value = value_of(reading.words[word], token);
-                scores_.at(word, at) = {value, value > 0 ? value * bits_of(token) : 0};
+                scores_.at(word, at) = score_of(reading.words[word], token);
             }
         }
         auto score = name_similarity(scores_);
@@ -256,10 +256,10 @@ class NameIndex::Ranking {
         return score;
     }
 
-    float value_of(std::size_t word, Token token) {
+    const TokenScore& score_of(std::size_t word, Token token) {
         const auto at = place(word, token);
-        if (known()[at] == unknown)
-            keep(at, hardly_alike(plan_.words[word].text, index_.tokens_.text(token)));
+        if (known()[at].value == unknown)
+            keep(word, token, hardly_alike(plan_.words[word].text, index_.tokens_.text(token)));
         return known()[at];
     }
 
