@@ -47,6 +47,17 @@ async function sharpestStep(picture: Locator): Promise<number> {
   });
 }
 
+/** The same without dragging: a second area, moved by keys and taken away again. */
+async function blurByKeys(page: Page): Promise<void> {
+  await button(page, 'capture.area.add').click();
+  const second = page.getByRole('button', { name: 'Blurred area 2', exact: true });
+  const before = await second.boundingBox();
+  await second.press('ArrowRight');
+  await expect.poll(async () => (await second.boundingBox())?.x).toBeGreaterThan(before?.x ?? 0);
+  await second.press('Delete');
+  await expect(second).toHaveCount(0);
+}
+
 test('a photo is taken and blurred, sound is recorded, and both stand on the record', async ({
   page,
   signIn,
@@ -72,14 +83,7 @@ test('a photo is taken and blurred, sound is recorded, and both stand on the rec
   await expect(area).toBeVisible();
   await expectNoBarriers(page);
 
-  // The same without dragging: a second area, moved by keys and taken away again.
-  await button(page, 'capture.area.add').click();
-  const second = page.getByRole('button', { name: 'Blurred area 2', exact: true });
-  const before = await second.boundingBox();
-  await second.press('ArrowRight');
-  await expect.poll(async () => (await second.boundingBox())?.x).toBeGreaterThan(before?.x ?? 0);
-  await second.press('Delete');
-  await expect(second).toHaveCount(0);
+  await blurByKeys(page);
   await button(page, 'capture.use').click();
   await expect(photos.getByRole('img')).toHaveCount(1);
 

@@ -22,7 +22,7 @@ struct Hit {
 struct HitPage {
     std::vector<RecordId> ids;
     std::size_t total = 0;
-    bool has_names = false;  // whether names were searched, too
+    bool has_names = false;             // whether names were searched, too
     std::map<RecordId, Hit> hits = {};  // when something was searched for
 };
 
