@@ -146,6 +146,35 @@ TEST_F(MatchingApi, DatesAndTelephonesAreComparedWholeAndTextsWordByWord) {
     EXPECT_EQ(word_of("separation_cause_other"), "match");
 }
 
+TEST_F(MatchingApi, AYearAgreesWithTheDaysOfItAndIsShownAsAYear) {
+    new_case("worker_a", {{"date_of_separation", "2023-01-01"},
+                          {"date_of_separation_precision", "year"},
+                          {"date_of_birth", "2014-02-01"},
+                          {"date_of_birth_precision", "month"}});
+    const auto made = world.as("tracer").post(
+        "/api/v2/tracing_requests",
+        wire({{"module_id", "primeromodule-cp"},
+              {"relation_name", "Zubaydah Karrar"},
+              {"tracing_request_subform_section",
+               json::Array{json::Object{{"unique_id", trace},
+                                        {"name", "Mohamed Salah Idris"},
+                                        {"relation", "mother"},
+                                        {"date_of_birth", "2014-01-31"},
+                                        {"date_of_separation", "2023-11-04"},
+                                        {"sex", "male"}}}}}));
+    ASSERT_EQ(made.status, 200) << made.body;
+    const auto found = matches(of_trace("", "super"));
+    ASSERT_THAT(found, SizeIs(1));
+    const auto& match = found.front().as_object();
+    const auto& separation = compared(match, "date_of_separation");
+    EXPECT_EQ(separation.at("match").as_string(), "match");
+    EXPECT_EQ(separation.at("case_precision").as_string(), "year");
+    EXPECT_FALSE(separation.contains("trace_precision"));
+    const auto& birth = compared(match, "date_of_birth");
+    EXPECT_EQ(birth.at("match").as_string(), "mismatch") << "the day before that month";
+    EXPECT_EQ(birth.at("case_precision").as_string(), "month");
+}
+
 TEST_F(MatchingApi, OutOfScopeACaseIsHintedAtAndNothingOfItLeaks) {
     const auto id = new_case("worker_a");
     new_request();

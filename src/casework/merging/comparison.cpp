@@ -27,14 +27,22 @@ json::Value without_row_ids(const json::Value& value) {
     return bare;
 }
 
+/// A year, and its first day, are two answers although they are stored as the same day.
+bool are_known_alike(const json::Object& survivor, const json::Object& other,
+                     const forms::Field& field) {
+    return field.type != forms::FieldType::date_field ||
+           forms::precision_of(survivor, field.name) == forms::precision_of(other, field.name);
+}
+
 FieldState state_of(const json::Object& survivor, const json::Object& other,
-                    std::string_view name) {
-    const auto* one = survivor.if_contains(name);
-    const auto* two = other.if_contains(name);
+                    const forms::Field& field) {
+    const auto* one = survivor.if_contains(field.name);
+    const auto* two = other.if_contains(field.name);
     if (json::is_blank(one)) return FieldState::only_other;
     if (json::is_blank(two)) return FieldState::only_this;
     const bool same = *one == *two || without_row_ids(*one) == without_row_ids(*two);
-    return same ? FieldState::same : FieldState::different;
+    return same && are_known_alike(survivor, other, field) ? FieldState::same
+                                                           : FieldState::different;
 }
 
 /// What the relatives of a linked case are is told by the family, which moves as a whole.
@@ -129,7 +137,7 @@ Comparison compare_answers(const Sides& sides) {
             if (!openness.is_answer(field)) continue;
             if (!is_present(survivor, field.name) && !is_present(other, field.name)) continue;
             auto& list = openness.is_open(field) ? compared.open : compared.closed;
-            list.push_back({&field, state_of(survivor, other, field.name)});
+            list.push_back({&field, state_of(survivor, other, field)});
         }
     }
     return compared;

@@ -7,6 +7,7 @@
 #include "casework/merging/moves.hpp"
 #include "casework/merging/opening.hpp"
 #include "casework/relationships.hpp"
+#include "forms/partial_date.hpp"
 #include "records/beholder.hpp"
 #include "records/derived/values.hpp"
 #include "records/look.hpp"
@@ -67,16 +68,29 @@ struct Shown {
     const json::Object& other;
 };
 
+/// How exactly a date is known, unless to the day.
+void put_precision(json::Object& wire, const std::string& side, const json::Object& shown) {
+    const auto key = forms::precision_key(json::string_or(wire, "name"));
+    const auto* precision = shown.if_contains(key);
+    if (forms::read_precision(precision) != forms::DatePrecision::day)
+        wire[side + "_precision"] = *precision;
+}
+
 json::Object field_to_wire(const ComparedField& one, const Shown& shown) {
     const auto& name = one.field->name;
-    return {{"name", name},
-            {"display_name", to_json(one.field->display_name)},
-            {"type", forms::wire_name(one.field->type)},
-            {"state", merging::name_of(one.state)},
-            {"this", json::value_or_null(shown.survivor, name)},
-            {"other", json::value_or_null(shown.other, name)},
-            {"choices", choices_of(one)},
-            {"suggested", suggestion(one)}};
+    json::Object wire{{"name", name},
+                      {"display_name", to_json(one.field->display_name)},
+                      {"type", forms::wire_name(one.field->type)},
+                      {"state", merging::name_of(one.state)},
+                      {"this", json::value_or_null(shown.survivor, name)},
+                      {"other", json::value_or_null(shown.other, name)},
+                      {"choices", choices_of(one)},
+                      {"suggested", suggestion(one)}};
+    if (one.field->type == forms::FieldType::date_field) {
+        put_precision(wire, "this", shown.survivor);
+        put_precision(wire, "other", shown.other);
+    }
+    return wire;
 }
 
 json::Array forms_to_wire(const std::vector<ComparedField>& fields, const Shown& shown) {

@@ -45,6 +45,24 @@ TEST_F(Merging, ThePreviewTellsWhatDiffersInTheOrderOfTheFormsAndWhatMoves) {
     EXPECT_TRUE(json::find_array(*seen, "obstacles")->empty());
 }
 
+TEST_F(Merging, ThePreviewTellsAYearFromItsFirstDay) {
+    const auto survivor = make_case(R"({"date_of_separation": "2020-01-01",
+        "date_of_separation_precision": "year"})");
+    const auto other = make_case(R"({"date_of_separation": "2020-01-01"})");
+    const auto seen = preview_merge(world.as("admin"), world.records(), {survivor, other});
+    ASSERT_TRUE(seen.has_value()) << seen.error().message.key;
+    for (const auto* form : rows(*seen, "forms")) {
+        for (const auto* field : rows(*form, "fields")) {
+            if (json::string_or(*field, "name") != "date_of_separation") continue;
+            EXPECT_EQ(json::string_or(*field, "state"), "different");
+            EXPECT_EQ(json::string_or(*field, "this_precision"), "year");
+            EXPECT_FALSE(field->contains("other_precision"));
+            return;
+        }
+    }
+    FAIL() << "no date of separation";
+}
+
 TEST_F(Merging, BothCasesTellOfEachOther) {
     const auto survivor = make_case(R"({"age": 9})");
     const auto other = make_case(R"({"age": 9})");

@@ -1,9 +1,12 @@
 #include "matching/live/compared.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <span>
+#include <utility>
 
 #include "base/text.hpp"
+#include "forms/partial_date.hpp"
 #include "matching/engine/record.hpp"
 #include "matching/engine/values.hpp"
 #include "matching/names/alignment.hpp"
@@ -104,10 +107,12 @@ std::vector<std::string> field_list(std::vector<std::string> matchable,
     return matchable;
 }
 
-/// A value, and the key of the record that it is part of.
+/// A value, the key of the record that it is part of, and where it stands.
 struct Taken {
     const json::Value* value = nullptr;
     std::string_view key = {};
+    const json::Object* data = nullptr;
+    std::string_view field = {};
     bool is_there() const { return value != nullptr; }
 };
 
@@ -122,7 +127,8 @@ Taken first_present(std::initializer_list<Place> places) {
         if (place.data == nullptr) continue;
         const auto* value = json::find(*place.data, place.field);
         if (!json::is_blank(value))
-            return {value, place.section.empty() ? place.field : place.section};
+            return {value, place.section.empty() ? place.field : place.section, place.data,
+                    place.field};
     }
     return {};
 }
@@ -144,6 +150,16 @@ std::vector<std::string> texts_of(const json::Value& value) {
 bool has_words(const forms::Field* field, std::string_view text) {
     if (field == nullptr) return !parse_day(text);
     return field->type == forms::FieldType::text_field || field->type == forms::FieldType::textarea;
+}
+
+/// The days that a date may mean, the first and the last; nullopt for what is no date.
+std::optional<std::pair<amparo::Day, amparo::Day>> days_of(const Taken& taken) {
+    const auto* text = taken.value->if_string();
+    if (text == nullptr) return std::nullopt;
+    const auto first = amparo::parse_day(*text);
+    if (!first) return std::nullopt;
+    const auto precision = forms::precision_of(*taken.data, taken.field);
+    return std::pair(*first, forms::last_day(*first, precision));
 }
 
 /// The numbers in a field, however they are written; several stand between , ; or /.
@@ -253,7 +269,14 @@ struct FieldComparison::Tools {
         return false;
     }
 
-    bool agree(std::string_view field, const json::Value& one, const json::Value& other) const {
+    bool agree(std::string_view field, const Taken& of_case, const Taken& of_trace) const {
+        const auto& one = *of_case.value;
+        const auto& other = *of_trace.value;
+        const auto days = days_of(of_case);
+        const auto other_days = days_of(of_trace);
+        // A year, and a day of that year, may be the same.
+        if (days && other_days)
+            return days->first <= other_days->second && other_days->first <= days->second;
         if (is_place(field)) return are_near(one, other);
         if (is_telephone(field) && share_a_telephone(one, other)) return true;
         return are_alike(one, other, viewer.definitions().field("case", field));
@@ -265,6 +288,17 @@ struct FieldComparison::Tools {
         const bool is_masked = records::is_masked(viewer.definitions(), seen.record, field) ||
                                records::is_masked(viewer.definitions(), seen.record, taken.key);
         return is_masked ? records::masked(*taken.value) : *taken.value;
+    }
+
+    /// The value of a side, and how exactly it is known when it is a date known in part.
+    void show(json::Object& entry, const std::string& side, const Seen& seen,
+              const Taken& taken) const {
+        auto value = shown(seen, taken, json::string_or(entry, "field_name"));
+        const auto known = taken.is_there() ? forms::precision_of(*taken.data, taken.field)
+                                            : forms::DatePrecision::day;
+        if (known != forms::DatePrecision::day && value == *taken.value)
+            entry[side + "_precision"] = taken.data->at(forms::precision_key(taken.field));
+        entry[side + "_value"] = std::move(value);
     }
 
     json::Object entry_of(std::string_view field, const Both& both, const Taken& of_case,
@@ -279,10 +313,10 @@ struct FieldComparison::Tools {
             entry["match"] = level >= Level::variant ? "match" : "mismatch";
             entry["level"] = std::string(1, letter_of(level));
         } else {
-            entry["match"] = agree(field, *of_case.value, *of_trace.value) ? "match" : "mismatch";
+            entry["match"] = agree(field, of_case, of_trace) ? "match" : "mismatch";
         }
-        entry["case_value"] = shown(both.child_case, of_case, field);
-        entry["trace_value"] = shown(both.request, of_trace, field);
+        show(entry, "case", both.child_case, of_case);
+        show(entry, "trace", both.request, of_trace);
         return entry;
     }
 

@@ -19,7 +19,7 @@ export function SideValue({ field, side }: { field: MergeField; side: 'this' | '
       </span>
     );
   }
-  const text = valueText(field.name, value);
+  const text = valueText(field.name, value, field[`${side}_precision`]);
   return text === '' ? (
     <span className="soft">
       <Trans id="merge.value.none">no answer</Trans>

@@ -67,6 +67,18 @@ async function open(seen: Wire = preview(), at = address) {
 const press = async (name: string) => userEvent.click(await screen.findByRole('button', { name }));
 
 describe('merging two cases', () => {
+  it('says a year that is known as a year, not as its first day', async () => {
+    const date = { this: '2020-01-01', this_precision: 'year', other: '2020-01-01' };
+    const fields = [field('date_of_separation', { type: 'date_field', ...date })];
+    await open(preview({ forms: [{ unique_id: 'tracing', name: { en: 'Tracing' }, fields }] }));
+    const choices = await screen.findByRole('radiogroup', { name: 'date_of_separation' });
+    expect(within(choices).getByRole('radio', { name: /Case that stays.*2020$/ })).toBeVisible();
+    expect(
+      within(choices).getByRole('radio', { name: /Case that stays/ }),
+    ).not.toHaveAccessibleName(/Jan/);
+    expect(within(choices).getByRole('radio', { name: /Other case.*Jan/ })).toBeVisible();
+  });
+
   it('asks for every difference before it goes on', async () => {
     const server = await open();
     await press('Merge the cases');

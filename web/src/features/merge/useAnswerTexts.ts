@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { useForms } from '../../shared/definitions/useDefinitions';
-import { commaOf, formatDate, formatNumber } from '../../shared/i18n/format';
+import { precisionKey } from '../../shared/forms/partial-date';
+import { commaOf, formatDate, formatKnown, formatNumber } from '../../shared/i18n/format';
 import type { Language } from '../../shared/i18n/languages';
 import { useLanguage } from '../../shared/i18n/useLanguage';
 import type { Vocabulary } from '../../shared/records/vocabulary';
@@ -11,8 +12,8 @@ import type { Field, FormSection } from '../../shared/wire/forms';
 type Row = Readonly<Record<string, unknown>>;
 
 interface AnswerTexts {
-  /** An answer as one line; empty when there is none. */
-  readonly valueText: (fieldName: string, value: unknown) => string;
+  /** An answer as one line, empty when there is none; of a date how exactly it is known. */
+  readonly valueText: (fieldName: string, value: unknown, precision?: unknown) => string;
   /** An entry of a table as one line: what it says, in the order of its form. */
   readonly rowText: (fieldName: string, row: Row) => string;
 }
@@ -25,6 +26,8 @@ interface Words {
   readonly vocabulary: Vocabulary;
   readonly yes: string;
   readonly no: string;
+  /** How exactly the date at hand is known. */
+  readonly precision?: unknown;
 }
 
 /** The words for answers of cases and for the entries of their tables. */
@@ -45,7 +48,7 @@ export function useAnswerTexts(): AnswerTexts {
       .flatMap((form) => form.fields)
       .find((field) => field.name === name);
   return {
-    valueText: (name, value) => textOf(fieldOf(name), value, words),
+    valueText: (name, value, precision) => textOf(fieldOf(name), value, { ...words, precision }),
     rowText: (name, row) => rowLine(subformOf(forms, fieldOf(name)), row, words),
   };
 }
@@ -56,11 +59,13 @@ function subformOf(forms: readonly FormSection[], field: Field | undefined) {
 
 /** Everything an entry says; without its form the bare values, so that nothing is hidden. */
 function rowLine(form: FormSection | undefined, row: Row, words: Words): string {
-  const known = form?.fields ?? [];
+  const names = new Set(form?.fields.map((field) => precisionKey(field.name)));
+  // How exactly a date is known is said with the date.
+  const known = (form?.fields ?? []).filter((field) => !names.has(field.name));
   const parts = known
     .map((field) => ({
       label: pickText(field.display_name, words.language),
-      text: textOf(field, row[field.name], words),
+      text: textOf(field, row[field.name], { ...words, precision: row[precisionKey(field.name)] }),
     }))
     .filter(({ text }) => text !== '')
     .map(({ label, text }) => `${label}: ${text}`);
@@ -78,7 +83,7 @@ function textOf(field: Field | undefined, value: unknown, words: Words): string 
   if (typeof value === 'boolean') return value ? words.yes : words.no;
   if (typeof value === 'number') return formatNumber(value, language);
   if (typeof value !== 'string' || value === '') return '';
-  if (civil_date.test(value)) return formatDate(value, language);
+  if (civil_date.test(value)) return formatKnown(value, words.precision, language);
   if (moment.test(value)) return formatDate(value.slice(0, 10), language);
   return optionText(field, value, words);
 }

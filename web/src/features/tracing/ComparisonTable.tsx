@@ -47,14 +47,14 @@ export function ComparisonTable({ caption, fields, hidesCase, hidesTrace }: Comp
                 <td>
                   <Side
                     name={<Trans id="tracing.compare.sought">Sought child</Trans>}
-                    text={valueText(field.field_name, field.trace_value)}
+                    text={valueText(field.field_name, field.trace_value, field.trace_precision)}
                     isHidden={hidesTrace}
                   />
                 </td>
                 <td>
                   <Side
                     name={<Trans id="tracing.compare.case">Case</Trans>}
-                    text={valueText(field.field_name, field.case_value)}
+                    text={valueText(field.field_name, field.case_value, field.case_precision)}
                     isHidden={hidesCase}
                   />
                 </td>
@@ -166,8 +166,10 @@ function OneSided({ fields }: { fields: readonly ComparedField[] }) {
       <ul>
         {fields.map((field) => {
           const side = field.side ?? 'case';
-          const value = side === 'case' ? field.trace_value : field.case_value;
-          const text = valueText(field.field_name, value);
+          const text =
+            side === 'case'
+              ? valueText(field.field_name, field.trace_value, field.trace_precision)
+              : valueText(field.field_name, field.case_value, field.case_precision);
           return (
             <li key={field.field_name}>
               {label(field.field_name)}

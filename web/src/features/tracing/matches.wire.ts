@@ -17,6 +17,9 @@ const comparedField = v.looseObject({
   level: text,
   case_value: v.optional(v.unknown()),
   trace_value: v.optional(v.unknown()),
+  /** How exactly a date is known; nothing for a day. */
+  case_precision: v.optional(v.unknown()),
+  trace_precision: v.optional(v.unknown()),
 });
 export type ComparedField = v.InferOutput<typeof comparedField>;
 

@@ -163,6 +163,22 @@ describe('a pair side by side', () => {
     expect(screen.getByRole('table', { name: 'Halimo Yussuf' })).toBeVisible();
   });
 
+  it('says a year that is known as a year, not as its first day', async () => {
+    const born = {
+      field_name: 'date_of_separation',
+      match: 'match',
+      case_value: '2023-01-01',
+      case_precision: 'year',
+      trace_value: '2023-11-04',
+    };
+    const comparison = { case_to_trace: [born], family_to_inquirer: [] };
+    await open(pairAddress, [fakeMatch({ comparison })]);
+    const table = await screen.findByRole('table', { name: 'The children' });
+    const [, row] = within(table).getAllByRole('row');
+    expect(row).toHaveTextContent(/Nov 4, 2023Case2023/);
+    expect(row).not.toHaveTextContent(/Jan/);
+  });
+
   it('shows nothing of a case that is out of reach', async () => {
     await open(`/v2/matches/${traceId}/${otherCaseId}`);
     const table = await screen.findByRole('table', { name: 'The children' });

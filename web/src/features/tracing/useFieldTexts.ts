@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { useMemo } from 'react';
 import { useForms } from '../../shared/definitions/useDefinitions';
-import { commaOf, formatDate, formatNumber } from '../../shared/i18n/format';
+import { commaOf, formatKnown, formatNumber } from '../../shared/i18n/format';
 import { useLanguage } from '../../shared/i18n/useLanguage';
 import { useVocabulary } from '../../shared/records/useVocabulary';
 import { pickText } from '../../shared/text/pick';
@@ -10,8 +10,8 @@ import { type Field, FieldType, type FormSection } from '../../shared/wire/forms
 interface FieldTexts {
   /** What a field is called in the forms. */
   readonly label: (name: string) => string;
-  /** A stored answer as one line; empty when there is none. */
-  readonly valueText: (name: string, value: unknown) => string;
+  /** A stored answer as one line, empty when there is none; of a date how exactly it is known. */
+  readonly valueText: (name: string, value: unknown, precision?: unknown) => string;
   /** Whether people type the answer in words of their own, or it names a user. */
   readonly isTyped: (name: string) => boolean;
 }
@@ -54,7 +54,7 @@ export function useFieldTexts(): FieldTexts {
     const source = field?.option_strings_source ?? '';
     return source === '' ? id : vocabulary.text(source.replace(/^lookup /, ''), id);
   };
-  const valueText = (name: string, value: unknown): string => {
+  const valueText = (name: string, value: unknown, precision?: unknown): string => {
     if (Array.isArray(value)) {
       return value
         .map((one) => valueText(name, one))
@@ -65,7 +65,7 @@ export function useFieldTexts(): FieldTexts {
     if (typeof value === 'number') return formatNumber(value, language);
     if (typeof value !== 'string' || value === '') return '';
     return civil_date.test(value)
-      ? formatDate(value, language)
+      ? formatKnown(value, precision, language)
       : optionText(fields.get(name), value);
   };
   const label = (name: string) =>

@@ -31,6 +31,13 @@ export function formatPeriod(first: string, precision: Part, language: Language)
   return beside(other, gregorianPeriod(first, precision, language));
 }
 
+/** A date as exactly as it is known; anything but `month` and `year` means the day. */
+export function formatKnown(first: string, precision: unknown, language: Language): string {
+  return precision === Precision.month || precision === Precision.year
+    ? formatPeriod(first, precision, language)
+    : formatDate(first, language);
+}
+
 /** The same in the Gregorian calendar alone. */
 export function gregorianPeriod(first: string, precision: Part, language: Language): string {
   const date = parseWireDate(first);

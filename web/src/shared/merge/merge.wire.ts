@@ -48,6 +48,9 @@ const mergeField = v.object({
   state: v.picklist(Object.values(FieldState)),
   this: v.unknown(),
   other: v.unknown(),
+  /** How exactly a date is known; nothing for a day. */
+  this_precision: v.optional(v.unknown()),
+  other_precision: v.optional(v.unknown()),
   choices: v.array(v.picklist(['this', 'other', 'both', 'value', 'rows'])),
   suggested: v.nullable(v.string()),
 });

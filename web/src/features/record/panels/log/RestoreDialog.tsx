@@ -33,7 +33,7 @@ export default function RestoreDialog(props: RestoreDialogProps) {
   const queries = useQueryClient();
   const [key] = useState(newId);
   const label = useLabel()(change.field);
-  const answer = useAnswerText(options)(change.field, change.from);
+  const answer = useAnswerText(options)(change.field, change.from, data);
   const restore = useMutation({
     mutationFn: () => updateRecord({ type, id, data, key }),
     onSuccess: async () => {
