@@ -17,7 +17,7 @@ using ::testing::Not;
 
 constexpr const char* path = "/api/v2/system_settings";
 
-class SystemSettingsApi : public ::testing::Test {
+class SettingsChangeApi : public ::testing::Test {
   protected:
     World world;
 
@@ -38,7 +38,7 @@ class SystemSettingsApi : public ::testing::Test {
     }
 };
 
-TEST_F(SystemSettingsApi, RulesTextsAndDaysAreSetAndHoldForEverybodyAtOnce) {
+TEST_F(SettingsChangeApi, RulesTextsAndDaysAreSetAndHoldForEverybodyAtOnce) {
     const auto reply = change("super", R"({
         "plausibility_rules":[{"record_type":"case","kind":"age_max","age":"age",
                                "birth":"date_of_birth","max":3}],
@@ -66,7 +66,7 @@ TEST_F(SystemSettingsApi, RulesTextsAndDaysAreSetAndHoldForEverybodyAtOnce) {
     EXPECT_FALSE(settings().at("system_options").as_object().contains("days_without_contact"));
 }
 
-TEST_F(SystemSettingsApi, OnlyWhoManagesTheSystemChangesThemAndItIsLogged) {
+TEST_F(SettingsChangeApi, OnlyWhoManagesTheSystemChangesThemAndItIsLogged) {
     const auto* rename = R"({"discreet_name":"Notebook"})";
     for (const auto* user : {"worker_a", "supervisor", "provider"})
         EXPECT_EQ(change(user, rename).status, 403) << user;
@@ -79,7 +79,7 @@ TEST_F(SystemSettingsApi, OnlyWhoManagesTheSystemChangesThemAndItIsLogged) {
     EXPECT_THAT(json::write(log.at(0)), Not(HasSubstr("Notebook")));
 }
 
-TEST_F(SystemSettingsApi, WhatIsNoneOfTheirsOrOfAWrongKindIsRefusedWithItsPlace) {
+TEST_F(SettingsChangeApi, WhatIsNoneOfTheirsOrOfAWrongKindIsRefusedWithItsPlace) {
     EXPECT_THAT(refused(R"({"default_locale":"fr"})"), ElementsAre("/default_locale"));
     EXPECT_THAT(refused(R"({"plausibility_rules":[{"record_type":"case","kind":"magic"}]})"),
                 ElementsAre("/plausibility_rules/0"));
@@ -99,7 +99,7 @@ TEST_F(SystemSettingsApi, WhatIsNoneOfTheirsOrOfAWrongKindIsRefusedWithItsPlace)
     EXPECT_FALSE(settings().contains("discreet_name")) << "nothing or all";
 }
 
-TEST_F(SystemSettingsApi, TheDiscreetNameIsOnThePageAndBeforeTheSignIn) {
+TEST_F(SettingsChangeApi, TheDiscreetNameIsOnThePageAndBeforeTheSignIn) {
     ASSERT_EQ(change("super", R"({"discreet_name":"Notebook"})").status, 200);
     auto anybody = world.anonymous();
     const auto known = anybody.get("/api/v2/primero").object();
@@ -110,7 +110,7 @@ TEST_F(SystemSettingsApi, TheDiscreetNameIsOnThePageAndBeforeTheSignIn) {
     EXPECT_EQ(anybody.get("/api/v2/primero").object().at("app_name"), "Amparo");
 }
 
-TEST_F(SystemSettingsApi, ADeploymentOfBeforeGetsRulesOnceAndKeepsWhatItTookAway) {
+TEST_F(SettingsChangeApi, ADeploymentOfBeforeGetsRulesOnceAndKeepsWhatItTookAway) {
     auto& database = world.deployment().database();
     const json::Object defaults{
         {"plausibility_rules", json::Array{json::Object{{"record_type", "case"},

@@ -137,19 +137,29 @@ TEST_F(Guessing, TheListOfAllFlagsTellsNoneOfACaseThatIsOnlyOffered) {
 }
 
 TEST_F(Guessing, AnIncidentTakesFromACaseWhatItsMakerMayKnow) {
-    set(offered_, R"({"national_id_no": "N-77", "sex": "female"})");
-    const auto made_by = [&](const std::string& user) {
+    const auto made_by = [&](const std::string& user, const RecordId& id) {
         records::WriteRequest request;
         request.record_type = "incident";
-        request.data = {{"module_id", "primeromodule-cp"}, {"incident_case_id", offered_.text()}};
-        const auto made = world.records().create(world.as(user), std::move(request));
-        EXPECT_TRUE(made.has_value()) << user;
-        return made ? data(made->id) : json::Object();
+        request.data = {{"module_id", "primeromodule-cp"}, {"incident_case_id", id.text()}};
+        return world.records().create(world.as(user), std::move(request));
     };
-    const auto by_stranger = made_by("worker_b");
-    EXPECT_EQ(json::string_or(by_stranger, "cp_sex"), "female");  // of the preview
-    EXPECT_EQ(json::string_or(by_stranger, "national_id_no"), "");
-    EXPECT_EQ(json::string_or(made_by("worker_a"), "national_id_no"), "N-77");
+    const auto refused = made_by("worker_b", offered_);
+    ASSERT_FALSE(refused.has_value()) << "the case is only offered";
+    EXPECT_EQ(refused.error().code, Errc::forbidden);
+
+    const auto referred = new_case();
+    set(referred, R"({"national_id_no": "N-77", "sex": "female"})");
+    ASSERT_EQ(refusal(refer("worker_a", referred,
+                            {.to = "worker_b", .authorized_role = "role-cp-service-provider"})),
+              "");
+    const auto row = data(referred).at("transitions").as_array().back().as_object();
+    ASSERT_EQ(refusal(answer("worker_b", referred, row, TransitionStatus::accepted)), "");
+    const auto by_provider = made_by("worker_b", referred);
+    ASSERT_TRUE(by_provider.has_value()) << by_provider.error().message.key;
+    EXPECT_EQ(json::string_or(data(by_provider->id), "national_id_no"), "");
+    const auto by_owner = made_by("worker_a", referred);
+    ASSERT_TRUE(by_owner.has_value());
+    EXPECT_EQ(json::string_or(data(by_owner->id), "national_id_no"), "N-77");
 }
 
 TEST_F(Guessing, MakingACaseAgainTellsNothingOfItInOtherHands) {
