@@ -48,7 +48,7 @@ async function stopAtAction(walk: Walk, page: Page, language: Language, action: 
     const to = dialog.getByRole('combobox', { name: text(language, 'record.work.recipient') });
     await to.fill(frenchWorker.name);
     await page.getByRole('option', { name: frenchWorker.name }).first().click();
-    await expect(dialog.getByRole('region')).toBeVisible();
+    await expect(dialog.getByRole('region', { name: frenchWorker.name })).toBeVisible();
   }
   await walk.stop(`dialog-${action}`);
   await dialog.getByRole('button', { name: text(language, 'dialog.close') }).click();
@@ -253,7 +253,8 @@ async function beginFamily(page: Page, language: Language, address: string) {
   const link = text(language, 'panel.family.link');
   await toAddress(page, `${address}?form=family_from_case`);
   await page.getByRole('button', { name: link, exact: true }).click();
-  const search = page.getByRole('dialog', { name: link }).getByRole('searchbox');
+  const asked = text(language, 'panel.registry.name');
+  const search = page.getByRole('dialog', { name: link }).getByRole('textbox', { name: asked });
   await search.fill(name);
   await search.press('Enter');
   await page.getByRole('button', { name: text(language, 'panel.family.begin') }).click();
