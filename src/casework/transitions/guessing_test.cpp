@@ -148,7 +148,7 @@ TEST_F(Guessing, AnIncidentTakesFromACaseWhatItsMakerMayKnow) {
     EXPECT_EQ(refused.error().code, Errc::forbidden);
 
     const auto referred = new_case();
-    set(referred, R"({"educational_status": "illiterate", "sex": "female"})");
+    set(referred, R"({"disability_type": "mental_disability", "sex": "female"})");
     ASSERT_EQ(refusal(refer("worker_a", referred,
                             {.to = "worker_b", .authorized_role = "role-cp-service-provider"})),
               "");
@@ -157,10 +157,10 @@ TEST_F(Guessing, AnIncidentTakesFromACaseWhatItsMakerMayKnow) {
     const auto by_provider = made_by("worker_b", referred);
     ASSERT_TRUE(by_provider.has_value()) << by_provider.error().message.key;
     EXPECT_EQ(json::string_or(data(by_provider->id), "cp_sex"), "female");
-    EXPECT_EQ(json::string_or(data(by_provider->id), "educational_status"), "");
+    EXPECT_EQ(json::string_or(data(by_provider->id), "cp_disability_type"), "");
     const auto by_owner = made_by("worker_a", referred);
     ASSERT_TRUE(by_owner.has_value());
-    EXPECT_EQ(json::string_or(data(by_owner->id), "educational_status"), "illiterate");
+    EXPECT_EQ(json::string_or(data(by_owner->id), "cp_disability_type"), "mental_disability");
 }
 
 TEST_F(Guessing, MakingACaseAgainTellsNothingOfItInOtherHands) {
