@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import { FileTrigger } from 'react-aria-components/FileTrigger';
 import { Button } from '../ui/Button';
 import { Icon } from '../ui/Icon';
-import { MediaProblemText } from './MediaProblemText';
+import { MediaOff } from './MediaOff';
 import { type Picture, pictureOfVideo } from './paint';
 import { useStream } from './useStream';
 
@@ -35,15 +35,9 @@ export function Camera({ onTake, onFile }: CameraProps) {
   };
   if (state.phase === 'off') {
     return (
-      <div className="stack">
-        <MediaProblemText problem={state.problem} of="camera" />
-        <div className="row">
-          <Button onPress={() => look(facing)}>
-            <Trans id="capture.again">Try again</Trans>
-          </Button>
-          <FileInstead onFile={onFile} />
-        </div>
-      </div>
+      <MediaOff problem={state.problem} of="camera" onAgain={() => look(facing)}>
+        <FileInstead onFile={onFile} />
+      </MediaOff>
     );
   }
   const stream = state.phase === 'live' ? state.stream : undefined;

@@ -5,7 +5,7 @@ import { Button } from '../ui/Button';
 import { Dialog } from '../ui/Dialog';
 import { codeText, watchForCode } from './codes';
 import { fieldTexts } from './field-texts';
-import { MediaProblemText } from './MediaProblemText';
+import { MediaOff } from './MediaOff';
 import { useStream } from './useStream';
 import './capture.css';
 
@@ -70,14 +70,7 @@ function Finder({ onCode }: { onCode: (raw: string) => void }) {
   const state = useStream(wanted);
   if (state.phase === 'off') {
     return (
-      <div className="stack">
-        <MediaProblemText problem={state.problem} of="camera" />
-        <div className="row">
-          <Button onPress={() => setWanted({ ...camera })}>
-            <Trans id="capture.again">Try again</Trans>
-          </Button>
-        </div>
-      </div>
+      <MediaOff problem={state.problem} of="camera" onAgain={() => setWanted({ ...camera })} />
     );
   }
   const stream = state.phase === 'live' ? state.stream : undefined;

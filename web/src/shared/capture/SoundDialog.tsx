@@ -6,7 +6,7 @@ import { Button } from '../ui/Button';
 import { Dialog } from '../ui/Dialog';
 import { fieldTexts } from './field-texts';
 import { Level } from './Level';
-import { MediaProblemText } from './MediaProblemText';
+import { MediaOff } from './MediaOff';
 import { lengthText } from './sound';
 import { useBlobSource } from './useBlobSource';
 import { type Recording, useRecorder } from './useRecorder';
@@ -82,14 +82,11 @@ function Microphone({ onDone, onBusy }: MicrophoneProps) {
   });
   if (state.phase === 'off' && recorder.phase === 'ready') {
     return (
-      <div className="stack">
-        <MediaProblemText problem={state.problem} of="microphone" />
-        <div className="row">
-          <Button onPress={() => setWanted({ ...only_sound })}>
-            <Trans id="capture.again">Try again</Trans>
-          </Button>
-        </div>
-      </div>
+      <MediaOff
+        problem={state.problem}
+        of="microphone"
+        onAgain={() => setWanted({ ...only_sound })}
+      />
     );
   }
   const stream = state.phase === 'live' ? state.stream : undefined;

@@ -1,21 +1,34 @@
 import { Trans } from '@lingui/react/macro';
+import type { ReactNode } from 'react';
+import { Button } from '../ui/Button';
 import { Icon } from '../ui/Icon';
 import type { MediaProblem } from './media';
 
-interface MediaProblemTextProps {
+interface MediaOffProps {
   problem: MediaProblem;
   of: 'camera' | 'microphone';
+  onAgain: () => void;
+  /** What may be done instead. */
+  children?: ReactNode;
 }
 
-/** Why there is no picture or sound, and what helps. */
-export function MediaProblemText({ problem, of }: MediaProblemTextProps) {
+/** Why there is no picture or sound, what helps, and the way to try it again. */
+export function MediaOff({ problem, of, onAgain, children }: MediaOffProps) {
   return (
-    <p className="field-error" role="alert">
-      <Icon name="warning" size={20} />
-      <span>
-        {of === 'camera' ? <Camera problem={problem} /> : <Microphone problem={problem} />}
-      </span>
-    </p>
+    <div className="stack">
+      <p className="field-error" role="alert">
+        <Icon name="warning" size={20} />
+        <span>
+          {of === 'camera' ? <Camera problem={problem} /> : <Microphone problem={problem} />}
+        </span>
+      </p>
+      <div className="row">
+        <Button onPress={onAgain}>
+          <Trans id="capture.again">Try again</Trans>
+        </Button>
+        {children}
+      </div>
+    </div>
   );
 }
 
