@@ -1,13 +1,14 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { lockSession, signOut } from '../../../../shared/session/session';
+import { lockSession, signIn, signOut } from '../../../../shared/session/session';
 import { record, recordId, recordWorker, serveRecord } from '../../../../test/fake-record';
 import { cutTheLine, installFakeServer } from '../../../../test/install-fake-server';
 import { renderApp } from '../../../../test/render-app';
 import { holdMs, Parcel } from './parcel';
 
 const path = `/cases/${recordId}`;
+const credentials = { userName: 'nadia', password: 'correct horse battery' };
 const route = `POST ${path}/referrals`;
 
 async function openDialog(data: object = {}) {
@@ -146,6 +147,24 @@ describe('a parcel', () => {
     expect(keys).toHaveLength(2);
     expect(new Set(keys).size).toBe(1);
     expect(told.onRefused).not.toHaveBeenCalled();
+  });
+
+  it('waits for its own person while the app is locked', async () => {
+    const { server, told, parcel } = parcelOf();
+    await signIn(credentials);
+    server.on(route, () => ({ status: 503 }));
+    lockSession();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(server.seen(route)).toHaveLength(1);
+    expect(parcel.phase).toBe('waiting');
+    server.on(route, () => ({ body: { data: {} } }));
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(server.seen(route)).toHaveLength(1);
+    await signIn(credentials);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(server.seen(route)).toHaveLength(2);
+    expect(told.onSent).toHaveBeenCalledOnce();
+    await signOut();
   });
 
   it('goes out when the page is hidden: it may never be shown again', async () => {

@@ -104,8 +104,16 @@ export class Parcel {
         return;
       }
       this.#become('waiting');
-      this.#timer = setTimeout(() => void this.sendNow(), againMs);
+      this.#waitOn();
     }
+  }
+
+  /** Not while the app is locked: whoever signs in elsewhere must not send it in another's name. */
+  #waitOn(): void {
+    this.#timer = setTimeout(() => {
+      if (isLocked()) this.#waitOn();
+      else void this.sendNow();
+    }, againMs);
   }
 
   #lose(): void {
@@ -123,6 +131,11 @@ export class Parcel {
     this.#phase = phase;
     for (const listener of this.#listeners) listener();
   }
+}
+
+function isLocked(): boolean {
+  const state = sessionState();
+  return state.phase === 'signed-in' && state.locked;
 }
 
 /** Whether the same may get through later; what the server understood and refused does not. */
