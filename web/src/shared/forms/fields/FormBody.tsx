@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { memo, useId } from 'react';
 import { FieldType } from '../../wire/forms';
 import { directionOf } from '../../i18n/direction';
 import { pickText } from '../../text/pick';
@@ -32,8 +32,8 @@ interface FormBodyProps {
   level?: 3 | 4;
 }
 
-/** The fields of one form, in their sections. */
-export function FormBody({ form, level = 3 }: FormBodyProps) {
+/** The fields of one form, in their sections: not drawn anew with the page around them. */
+export const FormBody = memo(function FormBody({ form, level = 3 }: FormBodyProps) {
   const language = useQuestionLanguage();
   return (
     <div className="form-body" lang={language} dir={directionOf(language)}>
@@ -47,7 +47,7 @@ export function FormBody({ form, level = 3 }: FormBodyProps) {
       ))}
     </div>
   );
-}
+});
 
 interface SectionPartProps {
   form: string;

@@ -61,6 +61,19 @@ describe('a keystroke in a form of 300 fields', () => {
     expect(drawn.length).toBeLessThan(parts_of_one_field_max);
   });
 
+  it('draws no field when the page around the form says that it has changed', async () => {
+    const form = longForm();
+    const page = () => (
+      <CountRenders>
+        <TestForm form={form} />
+      </CountRenders>
+    );
+    const { rerender } = render(page());
+    const drawn = await drawnDuring(() => rerender(page()));
+    expect(drawn).toContain('TestForm');
+    expect(drawn).not.toContain('FieldSlot');
+  });
+
   it('draws besides it only what depends on it', async () => {
     showForm();
     const box = screen.getByRole('textbox', { name: 'Question 0' });
