@@ -234,6 +234,27 @@ TEST_F(LiveMatcher, SaysWhenThereIsTooLittleToSearchWith) {
     EXPECT_FALSE(session.search(source(0)).is_too_little);
 }
 
+json::Object without_names(const json::Object& record) {
+    json::Object left;
+    for (const auto& [key, value] : record) {
+        if (!key.contains("name") && !value.is_array()) left[key] = value;
+    }
+    return left;
+}
+
+TEST_F(LiveMatcher, SearchesFirstForAChildWhoseNameNobodyKnows) {
+    const auto matcher = filled();
+    std::size_t found = 0;
+    for (std::size_t at = 0; at < 50; ++at) {
+        const auto trace = without_names(*traces_[at].trace);
+        const auto request = without_names(*traces_[at].request);
+        // Of its own, so that no name was looked up in it before.
+        Matcher::Session session(*matcher);
+        found += session.search({.record = &trace, .request = &request}).matches.size();
+    }
+    EXPECT_GT(found, 0U);
+}
+
 TEST_F(LiveMatcher, ComparesAPairOfWhichNoneIsHeld) {
     const auto matcher = filled();
     Matcher::Session session(*matcher);

@@ -22,6 +22,12 @@ void LevelCache::begin() {
     plain_names_.clear();
     asked_bits_.clear();
     made_.clear();
+    // Also of a record without any name, for which ask() is never called.
+    make_room();
+}
+
+void LevelCache::make_room() {
+    if (rows_.size() < dictionary_.size()) rows_.resize(dictionary_.size(), row_unknown);
 }
 
 void LevelCache::forget_rows() {
@@ -32,7 +38,7 @@ void LevelCache::forget_rows() {
 }
 
 TokenId LevelCache::ask(TokenId token, std::size_t name, As as) {
-    if (rows_.size() < dictionary_.size()) rows_.resize(dictionary_.size(), row_unknown);
+    make_room();
     const auto all = asked_.all();
     const auto number = static_cast<TokenId>(std::ranges::find(all, token) - all.begin());
     if (number == all.size()) {

@@ -45,7 +45,7 @@ class LevelCache {
     /// Notes which asked names a name of another record meets. As far as its tokens were not met
     /// before, that is added when make_expected() is called: what is known of the tokens of several
     /// records then comes from memory at once. The name must stay where it is until then. Tokens
-    /// that the dictionary got after the last ask() must not be looked up.
+    /// that the dictionary got after the last begin() or ask() must not be looked up.
     void look_up(Name& name) {
         // Most tokens were met before and go with none: one look tells.
         const auto* rows = rows_.data();
@@ -169,6 +169,8 @@ class LevelCache {
         return made_[number] == Level::none && (among == Among::all || asked_.is_plain(number));
     }
     void forget_rows();
+    /// A row for each token of the dictionary: look_up() reads them unasked.
+    void make_room();
     float read_bits(TokenId id);
 
     const Dictionary& dictionary_;
