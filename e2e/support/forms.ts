@@ -29,12 +29,25 @@ export async function choose(page: Page, scope: Scope, label: string, text: stri
     await radio.check({ force: true });
     return;
   }
-  if (await box.isVisible()) await box.fill(text);
-  else await button.click();
-  await page
-    .getByRole('option', { name: startsWith(text) })
-    .first()
-    .click();
+  const options = page.getByRole('option', { name: startsWith(text) });
+  if (await box.isVisible()) {
+    await chooseTyped(box, text, options);
+    return;
+  }
+  await button.click();
+  await options.first().click();
+}
+
+/**
+ * Types into a box with a list, and takes the first of the options that are meant. A page that
+ * still moves closes the list: then it is typed once more, as a person does.
+ */
+export async function chooseTyped(box: Locator, words: string, options: Locator): Promise<void> {
+  await expect(async () => {
+    await box.fill('');
+    await box.fill(words);
+    await options.first().click({ timeout: 2000 });
+  }).toPass({ timeout: 15_000 });
 }
 
 /** As choose(), by the id of the option in a lookup of the default deployment. */

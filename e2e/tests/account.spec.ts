@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 
 import { asPerson } from '../support/api';
 import { expectNoBarriers } from '../support/axe';
+import { chooseTyped } from '../support/forms';
 import { keepScreens } from '../support/screens';
 import { expect, people, submitSignIn, test } from '../support/test';
 import { text } from '../support/texts';
@@ -90,12 +91,7 @@ test.describe('in Spanish', () => {
     const named = panel.getByRole('listitem').filter({ hasText: deputy });
     await expect(save).toBeDisabled();
     const colleague = page.getByRole('option', { name: new RegExp(`^${deputy} ·`) });
-    await field.fill(deputy);
-    // A page that still moves closes the list, and keeps the words.
-    await expect(async () => {
-      if (!(await colleague.isVisible())) await field.press('ArrowDown');
-      await colleague.click({ timeout: 1000 });
-    }).toPass();
+    await chooseTyped(field, deputy, colleague);
     await expect(save).toBeEnabled();
     await save.click();
     await expect(named).toHaveCount(1);

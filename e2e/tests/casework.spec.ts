@@ -1,6 +1,7 @@
 import { asPerson } from '../support/api';
 import { expectNoBarriers } from '../support/axe';
 import { newSurname, openForm, registerCase } from '../support/case';
+import { chooseTyped } from '../support/forms';
 import { sendNow } from '../support/seats';
 import { expect, people, test } from '../support/test';
 import { text, type Language } from '../support/texts';
@@ -78,8 +79,7 @@ test('a case is referred, and the recipient accepts it and is done', async ({
   const dialog = await begin(page, 'en', 'record.work.refer');
   await expectNoBarriers(page);
   const to = dialog.getByRole('combobox', { name: text('en', 'record.work.recipient') });
-  await to.fill(recipient.name);
-  await page.getByRole('option', { name: recipient.name }).first().click();
+  await chooseTyped(to, recipient.name, page.getByRole('option', { name: recipient.name }));
   await dialog.getByRole('button', { name: text('en', 'record.work.refer') }).click();
   await sendNow({ page, language: 'en' });
   await expect(dialog).toHaveCount(0);

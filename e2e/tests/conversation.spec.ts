@@ -4,6 +4,7 @@ import type { Locator, Page } from '@playwright/test';
 import { asPerson } from '../support/api';
 import { expectNoBarriers } from '../support/axe';
 import { newSurname } from '../support/case';
+import { chooseTyped } from '../support/forms';
 import { begin, confirm, type Seat, sendNow } from '../support/seats';
 import { expect, people, test } from '../support/test';
 import { text } from '../support/texts';
@@ -32,8 +33,7 @@ async function say({ page, language }: Seat, words: string): Promise<void> {
 
 async function fillReferral(page: Page, dialog: Locator): Promise<void> {
   const to = dialog.getByRole('combobox', { name: text('en', 'record.work.recipient') });
-  await to.fill(recipient.name);
-  await page.getByRole('option', { name: recipient.name }).first().click();
+  await chooseTyped(to, recipient.name, page.getByRole('option', { name: recipient.name }));
   await dialog
     .getByRole('textbox', { name: text('en', 'record.work.notes') })
     .fill('She needs a doctor.');

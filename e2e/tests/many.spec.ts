@@ -1,4 +1,5 @@
 import { expectNoBarriers } from '../support/axe';
+import { chooseTyped } from '../support/forms';
 import { keepScreens } from '../support/screens';
 import { expect, people, test } from '../support/test';
 import { text } from '../support/texts';
@@ -28,8 +29,8 @@ test.describe('with a leader', () => {
     await page.getByRole('button', { name: text('es', 'list.assign'), exact: true }).click();
     const dialog = page.getByRole('dialog');
     const person = dialog.getByRole('combobox');
-    await person.fill(arabicWorker.name);
-    await page.getByRole('option').filter({ hasText: arabicWorker.name }).first().click();
+    const options = page.getByRole('option').filter({ hasText: arabicWorker.name });
+    await chooseTyped(person, arabicWorker.name, options);
     await expectNoBarriers(page);
     await dialog
       .getByRole('button', { name: text('es', 'bulk.assign.action'), exact: true })

@@ -7,7 +7,7 @@ import type { APIRequestContext } from '@playwright/test';
 import { asPerson, type Caller, dayFromNow } from '../support/api';
 import { expectNoBarriers } from '../support/axe';
 import { beginCase, type Child, fillIdentity, newSurname, openForm, save } from '../support/case';
-import { choose, chooseOf, tick, typeDay } from '../support/forms';
+import { choose, chooseOf, chooseTyped, tick, typeDay } from '../support/forms';
 import type { House } from '../support/house';
 import { expect, people, test } from '../support/test';
 import {
@@ -173,8 +173,7 @@ async function planAndRefer(cast: Cast): Promise<void> {
   const dialog = await begin(a, 'record.work.refer');
   await choose(page, dialog, text('en', 'sharing.service'), 'Health');
   const to = dialog.getByRole('combobox', { name: text('en', 'record.work.recipient') });
-  await to.fill(frenchWorker.name);
-  await page.getByRole('option', { name: frenchWorker.name }).first().click();
+  await chooseTyped(to, frenchWorker.name, page.getByRole('option', { name: frenchWorker.name }));
   await choose(page, dialog, text('en', 'sharing.role'), 'Health referral');
   const preview = dialog.getByRole('region', { name: `What ${frenchWorker.name} will see` });
   await expect(preview.getByText(formName('en', 'basic_identity'))).toBeVisible();

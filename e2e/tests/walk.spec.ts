@@ -6,6 +6,7 @@ import type { Page } from '@playwright/test';
 
 import { asPerson, dayFromNow } from '../support/api';
 import { field, newSurname } from '../support/case';
+import { chooseTyped } from '../support/forms';
 import { expect, people, test } from '../support/test';
 import { label, text, type Language } from '../support/texts';
 import { Walk } from '../support/walk';
@@ -46,8 +47,7 @@ async function stopAtAction(walk: Walk, page: Page, language: Language, action: 
   await expect(dialog).toBeVisible();
   if (action === 'refer') {
     const to = dialog.getByRole('combobox', { name: text(language, 'record.work.recipient') });
-    await to.fill(frenchWorker.name);
-    await page.getByRole('option', { name: frenchWorker.name }).first().click();
+    await chooseTyped(to, frenchWorker.name, page.getByRole('option', { name: frenchWorker.name }));
     await expect(dialog.getByRole('region', { name: frenchWorker.name })).toBeVisible();
   }
   await walk.stop(`dialog-${action}`);

@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react/macro';
 import { lazy, useState } from 'react';
 import { useUser } from '../../../shared/session/useSession';
 import { Fetched } from '../../../shared/ui/Fetched';
+import { Skeleton } from '../../../shared/ui/Skeleton';
 import { TextField } from '../../../shared/ui/TextField';
 import { ReferralTerms } from '../sharing/ReferralTerms';
 import { forgetWish, keptWish } from '../sharing/hold/kept-wishes';
@@ -80,7 +81,7 @@ export function HandOverDialog(props: CaseworkProps & { way: HandOver }) {
       onClose={close}
     >
       {way === 'assign' ? null : (
-        <Fetched fallback={null}>
+        <Fetched fallback={<Skeleton lines={5} />}>
           <ConsentDetails way={way} record={record} deployment={deployment} />
         </Fetched>
       )}

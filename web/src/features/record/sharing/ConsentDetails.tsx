@@ -5,6 +5,7 @@ import { formatDateTime } from '../../../shared/i18n/format';
 import { useLanguage } from '../../../shared/i18n/useLanguage';
 import { can } from '../../../shared/session/permissions';
 import { useUser } from '../../../shared/session/useSession';
+import { Skeleton } from '../../../shared/ui/Skeleton';
 import { pickText } from '../../../shared/text/pick';
 import type { RecordData } from '../../../shared/wire/records';
 import type { HandOver } from '../casework/hand-over';
@@ -63,6 +64,7 @@ function LastSaid({ id, said }: { id: string; said: ConsentSaid }) {
     queryFn: ({ signal }) => fetchHistory({ type: 'cases', id }, 1, filters, signal),
     staleTime: 0,
   });
+  if (log.isPending) return <Skeleton />;
   const entry = log.data?.data.find((one) =>
     one.record_changes?.some((changes) => said.needed.some((name) => name in changes)),
   );
