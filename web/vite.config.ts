@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { lingui, linguiTransformerBabelPreset } from '@lingui/vite-plugin';
 import babel from '@rolldown/plugin-babel';
 import react from '@vitejs/plugin-react';
@@ -123,5 +124,9 @@ export default defineConfig({
     css: false,
     testTimeout: 20_000,
     restoreMocks: true,
+    // The app is loaded once by each worker, not by each file; setup.ts puts back what tests change.
+    isolate: false,
+    // Tests wait a third of the time: more of them than processors.
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
   },
 });

@@ -1,9 +1,10 @@
 import { screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { workTexts } from '../shared/text/work-texts';
+import { lookups } from '../test/fake-data';
 import { busyWorker, fakeTask, leader, serveDashboards, serveTasks, stat } from '../test/fake-work';
 import { installFakeServer } from '../test/install-fake-server';
-import { bracketWhatIsThere, opening, strangers } from '../test/pseudo-locale';
+import { bracketWhatIsThere, opening, strangers, wordsInBrackets } from '../test/pseudo-locale';
 import { renderApp } from '../test/render-app';
 
 async function openInBrackets(address: string, user: Record<string, unknown>): Promise<void> {
@@ -20,6 +21,11 @@ async function openInBrackets(address: string, user: Record<string, unknown>): P
     body: { data: [], metadata: { total: 0, page: 1, per: 30, unread: 0 } },
   }));
   server.on('GET /sessions', () => ({ body: { data: [{ id: 'a', current: true }] } }));
+  // The texts of the deployment are translated by whoever sets it up.
+  const data = wordsInBrackets(lookups);
+  server.on('GET /lookups', () => ({
+    body: { data, metadata: { total: 1000, per: 1000, page: 1 } },
+  }));
   await workTexts;
   await renderApp({ server, isSignedIn: true, address });
   await bracketWhatIsThere();

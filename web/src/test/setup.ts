@@ -1,9 +1,13 @@
-import '@testing-library/jest-dom/vitest';
+import type {} from '@testing-library/jest-dom/vitest';
+import * as matchers from '@testing-library/jest-dom/matchers';
 import { cleanup, configure } from '@testing-library/react';
-import { afterEach, beforeEach, vi } from 'vitest';
+import { afterEach, beforeEach, expect, vi } from 'vitest';
 import { activateLanguage } from '../shared/i18n/language';
 import { clearSession, SignedOutReason } from '../shared/session/session';
 import { dismissAllNotices } from '../shared/ui/snackbar-store';
+
+// Each file has an expect() of its own, though libraries are loaded once by a worker.
+expect.extend(matchers);
 
 // Lazy screens are compiled when first shown.
 configure({ asyncUtilTimeout: 8000, getElementError: (message) => new Error(message ?? '') });
