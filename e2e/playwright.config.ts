@@ -36,6 +36,9 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: 'UTC',
     viewport: { width: 1280, height: 800 },
+    // Each test is a browser of its own, which would fetch and keep the whole app for offline
+    // first: half of the time. Tests of what a worker does, and the longest ones, allow it.
+    serviceWorkers: 'block',
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
   },

@@ -1,6 +1,8 @@
 import { expect, test } from '../support/test';
 import { text } from '../support/texts';
 
+test.use({ serviceWorkers: 'allow' });
+
 interface Manifest {
   name: string;
   shortcuts: { name: string; url: string }[];

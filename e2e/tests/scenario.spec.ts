@@ -26,7 +26,7 @@ import { formName, label, option, text, type Language } from '../support/texts';
 const { worker, supervisor, frenchWorker } = people;
 const health = 'role-e2e-health';
 
-test.use({ actionTimeout: 15_000 });
+test.use({ actionTimeout: 15_000, serviceWorkers: 'allow' });
 
 /** Who plays, and what they know of the child and the case. */
 interface Cast {

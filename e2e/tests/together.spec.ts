@@ -7,6 +7,8 @@ import { text } from '../support/texts';
 
 const { worker } = people;
 
+test.use({ serviceWorkers: 'allow' });
+
 async function edit(page: Page, address: string): Promise<void> {
   await page.goto(`${address}/edit`);
   await expect(field(page, 'en', 'name_nickname')).toBeVisible();

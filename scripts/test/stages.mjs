@@ -42,8 +42,10 @@ async function vitest({ root, logs, sh }) {
 async function playwright({ root, logs, sh }) {
   const file = join(logs, 'browser.json');
   const reporters = '--reporter=./support/brief-reporter.ts,json';
-  // A second try tells a test that fails from one that was too slow once.
-  const command = ['npm', 'run', '--silent', 'test', '--', reporters, '--retries=1'];
+  // A second try tells a test that fails from one that was too slow once. Only that is recorded:
+  // recording takes a fifth of the time.
+  const again = ['--retries=1', '--trace=on-first-retry'];
+  const command = ['npm', 'run', '--silent', 'test', '--', reporters, ...again];
   const { code } = await sh(command, {
     cwd: join(root, 'e2e'),
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file },
