@@ -8,6 +8,7 @@ import { defineConfig } from 'vitest/config';
 import { onlyOurCalendars } from './scripts/vite/only-our-calendars.ts';
 import { onlyOurLocales } from './scripts/vite/only-our-locales.ts';
 import { shortMessageIds } from './scripts/vite/short-message-ids.ts';
+import { stylesheetsFirst } from './scripts/vite/stylesheets-first.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
@@ -95,6 +96,7 @@ export default defineConfig({
     lingui({ failOnCompileError: true }),
     babel({ presets: [linguiTransformerBabelPreset()] }),
     shortMessageIds(),
+    stylesheetsFirst(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/shared/pwa',

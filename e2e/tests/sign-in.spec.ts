@@ -17,6 +17,22 @@ test('a wrong password is refused in words, and tells nothing about the name', a
   await expect(page).toHaveURL(/\/login/);
 });
 
+test('an outline is in sight before the app has come', async ({ page }) => {
+  const held: (() => void)[] = [];
+  await page.route('**/assets/*.js', async (route) => {
+    await new Promise<void>((resolve) => held.push(resolve));
+    await route.continue();
+  });
+  await page.goto('/', { waitUntil: 'commit' });
+  const outline = page.locator('#root > svg');
+  await expect(outline).toBeVisible();
+  await expect.poll(() => held.length).toBeGreaterThan(0);
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+  for (const go of held) go();
+  await expect(page.getByRole('button', { name: text('en', 'sign_in.action') })).toBeVisible();
+  await expect(outline).toHaveCount(0);
+});
+
 test('empty fields are named before anything is sent', async ({ page }) => {
   const sent: string[] = [];
   page.on('request', (request) => {
