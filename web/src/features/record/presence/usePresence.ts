@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useDeferredValue, useEffect, useState } from 'react';
 import { newId } from '../../../shared/forms/new-id';
 import { useSession } from '../../../shared/session/useSession';
 import type { RecordType } from '../../../shared/wire/records';
@@ -23,9 +23,11 @@ export function usePresence(type: RecordType, id: string, mode: PresenceMode): r
     const timer = setTimeout(() => setDue(true), first_ms);
     return () => clearTimeout(timer);
   }, []);
+  // The first key in a form makes it one that is changed: that key is shown first.
+  const told = useDeferredValue(mode);
   const { data } = useQuery({
-    queryKey: ['presence', type, id, mode, page],
-    queryFn: ({ signal }) => tellPresence({ type, id, page }, mode, signal),
+    queryKey: ['presence', type, id, told, page],
+    queryFn: ({ signal }) => tellPresence({ type, id, page }, told, signal),
     enabled: isHere && isDue,
     refetchInterval: beat_ms,
     staleTime: 0,
