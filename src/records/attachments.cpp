@@ -6,6 +6,7 @@
 #include "base/limits.hpp"
 #include "base/text.hpp"
 #include "records/attachment_space.hpp"
+#include "records/bare_picture.hpp"
 #include "records/beholder.hpp"
 #include "records/derived/values.hpp"
 #include "records/detail/repetition.hpp"
@@ -137,6 +138,14 @@ Result<> check_input(const AttachmentInput& input) {
     return {};
 }
 
+/// Where and by whom a picture was taken is not kept, whichever program sent it.
+Result<> remove_traces(AttachmentInput& input) {
+    const bool is_signature = input.attachment_type == "signature";
+    AMPARO_TRY(input.bytes, bare_picture(input.bytes, is_signature ? PictureExtras::strokes
+                                                                   : PictureExtras::none));
+    return {};
+}
+
 void refresh_photo_flag(json::Object& document) {
     bool has_photo = false;
     for (const auto* file : derived::rows(document, attachments_key))
@@ -264,6 +273,7 @@ Result<AttachmentAnswer> Attachments::attach(const access::Actor& actor,
     AMPARO_TRY(auto repeated, first_answer(context, repetition));
     if (repeated) return std::move(*repeated);
     AMPARO_CHECK(check_input(input));
+    AMPARO_CHECK(remove_traces(input));
     const auto blob = BlobId::random(*context.on.random);
     const auto file = describe(context, input, blob);
     bool is_full = false;

@@ -302,6 +302,31 @@ TEST(AttachmentsApi, RefusesPicturesThatUnfoldToFarMoreThanAPhoto) {
     EXPECT_EQ(refused.detail(), "file");
 }
 
+/// A part of a PNG with a text in it.
+std::string text_part(const std::string& words) {
+    const auto content = "tEXt" + words;
+    return std::string("\0\0\0", 3) + static_cast<char>(words.size()) + content + crc_of(content);
+}
+
+TEST(AttachmentsApi, ForgetsWhereAPictureWasTakenWhicheverProgramSentIt) {
+    World world;
+    const auto id = world.create_case("worker_a", {{"age", 9}});
+    auto& worker = world.as("worker_a");
+    const auto end = png().size() - 12;
+    const auto sent = png().substr(0, end) + text_part("Comment at Lane 9") + png().substr(end);
+    auto file = photo();
+    file["attachment"] = crypto::base64(sent);
+    const auto made = worker.post(files_of(id), with(file));
+    ASSERT_EQ(made.status, 200) << made.body;
+    EXPECT_EQ(made.text("digest"), crypto::hex(crypto::sha256(png())));
+    EXPECT_EQ(worker.get(files_of(id) + "/" + made.text("id")).body, png());
+    // What is cut off inside its head cannot be cleaned, so it is not kept.
+    file["attachment"] = crypto::base64(sent.substr(0, 30));
+    const auto refused = worker.post(files_of(id), with(file));
+    EXPECT_EQ(refused.status, 422) << refused.body;
+    EXPECT_EQ(refused.detail(), "file");
+}
+
 TEST(AttachmentsApi, RefusesDetailsThatAreNoAnswers) {
     World world;
     const auto id = world.create_case("worker_a", {{"age", 9}});
