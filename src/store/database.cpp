@@ -43,6 +43,10 @@ Sequence Database::followed_to() const {
     return implementation_->feed().announced();
 }
 
+Instant Database::followed_at() const {
+    return implementation_->feed().current_at();
+}
+
 const std::string& Database::engine() const {
     return implementation_->engine_name();
 }

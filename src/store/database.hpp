@@ -87,6 +87,9 @@ class Database {
 
     /// All followers have been told of every change up to this one.
     Sequence followed_to() const;
+    /// All followers have been told of everything that was committed until then, on any node. The
+    /// moment moves on several times a second while they keep up.
+    Instant followed_at() const;
 
     /// "sqlite" or "postgresql".
     const std::string& engine() const;

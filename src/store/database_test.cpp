@@ -225,6 +225,27 @@ TEST_P(Databases, TellsEachChangeOnceInOrderToTwoProcessesThatBothWrite) {
     EXPECT_FALSE(told.overlapped());
 }
 
+TEST_P(Databases, SaysUntilWhenFollowersKnowEverything) {
+    EXPECT_EQ(database->followed_at(), test_start);
+    world.clock.advance(std::chrono::seconds(9));
+    ASSERT_TRUE(eventually([&] { return database->followed_at() == world.clock.now(); }));
+    std::latch is_told(1);
+    std::latch may_go_on(1);
+    database->follow_records([&](const std::vector<CommittedRecord>&) {
+        is_told.count_down();
+        may_go_on.wait();
+    });
+    std::thread writer([&] { store(new_case(new_id())); });
+    is_told.wait();
+    const auto held_at = world.clock.now();
+    world.clock.advance(std::chrono::seconds(9));
+    std::this_thread::sleep_for(std::chrono::milliseconds(600));  // several looks into the log
+    EXPECT_EQ(database->followed_at(), held_at);
+    may_go_on.count_down();
+    writer.join();
+    EXPECT_TRUE(eventually([&] { return database->followed_at() == world.clock.now(); }));
+}
+
 TEST_P(Databases, RefusesADatabaseOfANewerVersion) {
     database.reset();
     world.tamper("INSERT INTO schema_version (version, applied_at) VALUES (9999, 0)");

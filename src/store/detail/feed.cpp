@@ -92,8 +92,10 @@ auto Feed::reading(Read read) {
 
 void Feed::start() {
     const std::scoped_lock lock(mutex_);
+    const auto now = clock_.now();
     told_ = reading([](Snapshot& snapshot) { return head(snapshot); });
     announced_ = told_;
+    current_at_ = now;
 }
 
 void Feed::follow_records(Database::Follower follower) {
@@ -124,8 +126,10 @@ void Feed::committed(std::vector<FeedItem> items) {
 
 void Feed::catch_up() {
     const std::scoped_lock lock(mutex_);
+    const auto now = clock_.now();  // before the log is read: what comes later may be missing
     tell_stored(reading([](Snapshot& snapshot) { return head(snapshot); }));
     tell_pending();
+    current_at_ = now;
 }
 
 // The run of own changes that follows what has been told.

@@ -7,6 +7,7 @@
 #include <mutex>
 #include <vector>
 
+#include "base/clock.hpp"
 #include "store/database.hpp"
 #include "store/detail/connection.hpp"
 
@@ -17,7 +18,8 @@ namespace amparo::store::detail {
 class Feed {
   public:
     using Connect = std::function<std::unique_ptr<Connection>()>;
-    explicit Feed(Connect connect) : connect_(std::move(connect)) {}
+    /// The clock outlives it.
+    Feed(Connect connect, const Clock& clock) : connect_(std::move(connect)), clock_(clock) {}
 
     /// From here on changes are told; everything up to now is taken as known.
     void start();
@@ -30,6 +32,8 @@ class Feed {
     void catch_up();
     /// Every follower has been told of all changes up to this one.
     Sequence announced() const { return announced_; }
+    /// Every follower has been told of all that was committed, here or elsewhere, until then.
+    Instant current_at() const { return current_at_; }
 
   private:
     void tell_pending();
@@ -40,10 +44,12 @@ class Feed {
     auto reading(Read read);
 
     Connect connect_;
+    const Clock& clock_;
     std::mutex mutex_;  // guards all below
     std::unique_ptr<Connection> connection_;
     Sequence told_ = 0;
     std::atomic<Sequence> announced_ = 0;  // told_, once the followers are done
+    std::atomic<Instant> current_at_ = Instant{};
     std::map<Sequence, FeedItem> pending_;
     std::vector<Database::Follower> record_followers_;
     std::vector<Database::DocumentFollower> document_followers_;

@@ -15,7 +15,7 @@ Database::Implementation::Implementation(const DatabaseOptions& options,
       context_(context),
       connect_reader_(std::move(connect_reader)),
       readers_(static_cast<std::size_t>(std::max(1, options.readers)), connect_reader_),
-      feed_(connect_reader_) {}
+      feed_(connect_reader_, context_.clock) {}
 
 void Database::Implementation::read(const std::function<void(Snapshot&)>& work) {
     auto lease = readers_.borrow();
