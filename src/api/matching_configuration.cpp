@@ -36,6 +36,7 @@ json::Object facts_of(const StoredConfiguration& stored) {
 http::Response answer(const Call& call, const StoredConfiguration& stored) {
     auto facts = facts_of(stored);
     facts["is_catching_up"] = call.services().matching.is_catching_up();
+    facts["automatic"] = call.services().match_configurations.automatic(stored.configuration);
     auto response = ok_with(stored.configuration, std::move(facts));
     response.headers.emplace_back("ETag", object_etag(configuration_id, stored.number()));
     return response;

@@ -26,8 +26,9 @@ double rounded(double value, double steps) {
     return std::round(value * steps) / steps;
 }
 
-Result<Shared> shared(const json::Object& configuration) {
-    AMPARO_TRY(auto parsed, Configuration::parse(json::write(configuration)));
+Result<Shared> shared(const Call& call, const json::Object& configuration) {
+    const auto whole = call.services().match_configurations.whole(configuration);
+    AMPARO_TRY(auto parsed, Configuration::parse(json::write(whole)));
     return std::make_shared<const Configuration>(std::move(parsed));
 }
 
@@ -40,12 +41,12 @@ Result<Shared> proposed_by(Call& call, const json::Object& data) {
                    services.match_fits.find(call.actor(), json::string_or(data, "fit_id")));
         if (fit.configuration.empty())
             return refuse(Errc::conflict, "errors.matching.fit_not_ready");
-        return shared(fit.configuration);
+        return shared(call, fit.configuration);
     }
     if (const auto number = json::find_integer(data, "number")) {
         AMPARO_TRY(const auto stored,
                    services.match_configurations.find(call.actor(), static_cast<int>(*number)));
-        return shared(stored.configuration);
+        return shared(call, stored.configuration);
     }
     const auto* patch = data.if_contains("configuration");
     if (patch != nullptr && !patch->is_object())
@@ -53,7 +54,7 @@ Result<Shared> proposed_by(Call& call, const json::Object& data) {
     AMPARO_TRY(const auto wanted,
                services.match_configurations.propose(
                    call.actor(), patch == nullptr ? json::Object() : patch->get_object()));
-    return shared(wanted);
+    return shared(call, wanted);
 }
 
 /// Which model the body asks about: that of the fit, or the one it names; else that of tracing.

@@ -10,6 +10,7 @@
 #include "forms/source.hpp"
 #include "matching/configurations/fields.hpp"
 #include "matching/evaluate/files.hpp"
+#include "matching/live/automatic.hpp"
 #include "matching/model/csv.hpp"
 
 namespace amparo::cli {
@@ -71,6 +72,11 @@ std::unexpected<Error> refuse_rules(const std::string& file, Error error) {
     return std::unexpected(std::move(error));
 }
 
+Result<std::shared_ptr<const forms::Definitions>> shipped_forms() {
+    AMPARO_TRY(auto source, forms::load_source_from(config_directory()));
+    return forms::Definitions::load(std::move(source));
+}
+
 /// Refuses criteria that compare what no record can have.
 Result<> check_fields(const MatchMaterial& material, const std::string& file) {
     AMPARO_TRY(const auto shipped_text,
@@ -78,8 +84,7 @@ Result<> check_fields(const MatchMaterial& material, const std::string& file) {
     AMPARO_TRY(const auto shipped, matching::Configuration::parse(shipped_text));
     auto known = fields_of(shipped);
     known.merge(fields_in(material));
-    AMPARO_TRY(auto source, forms::load_source_from(config_directory()));
-    AMPARO_TRY(const auto definitions, forms::Definitions::load(std::move(source)));
+    AMPARO_TRY(const auto definitions, shipped_forms());
     std::vector<Problem> problems;
     matching::note_unfit_comparators(material.configuration, *definitions, known, problems);
     if (problems.empty()) return {};
@@ -91,10 +96,12 @@ Result<> read_rules(const MatchFiles& files, MatchMaterial& material) {
     const auto file =
         is_own ? files.config : (config_directory() / "matching/configuration.json").string();
     AMPARO_TRY(material.configuration_text, read_match_file(file));
-    if (!json::parse_object(material.configuration_text)) {
-        return refuse_file(file, "cli.match.config_no_json");
-    }
-    auto parsed = matching::Configuration::parse(material.configuration_text);
+    auto rules = json::parse_object(material.configuration_text);
+    if (!rules) return refuse_file(file, "cli.match.config_no_json");
+    // As a deployment with these forms would compare.
+    AMPARO_TRY(const auto forms, shipped_forms());
+    const auto whole = matching::with_automatic(std::move(*rules), *forms);
+    auto parsed = matching::Configuration::parse(json::write(whole));
     if (!parsed) return refuse_rules(file, std::move(parsed.error()));
     material.configuration = std::move(*parsed);
     return {};

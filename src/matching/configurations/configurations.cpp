@@ -5,6 +5,7 @@
 #include "base/clock.hpp"
 #include "base/names/keys.hpp"
 #include "matching/configurations/fields.hpp"
+#include "matching/live/automatic.hpp"
 
 namespace amparo::matching {
 namespace {
@@ -82,8 +83,9 @@ Result<> Configurations::check(const json::Object& wanted, const json::Object& c
     if (json::string_or(wanted, "pipeline", names::pipeline_version) != names::pipeline_version)
         problems.push_back({"/pipeline", "errors.matching.unknown_option"});
     // Fields that the shipped rules or the current ones read need not be on a form.
-    AMPARO_TRY(const auto shipped, InForce::shipped(parts_.directory));
-    auto known = fields_of(*shipped.configuration);
+    AMPARO_TRY(const auto shipped, shipped_configuration_of(parts_.directory));
+    AMPARO_TRY(const auto first, Configuration::parse(json::write(shipped.configuration)));
+    auto known = fields_of(first);
     if (const auto before = Configuration::parse(json::write(current)))
         known.merge(fields_of(*before));
     note_unfit_fields(*configuration, *parts_.definitions(), known, problems);
@@ -96,8 +98,17 @@ Result<json::Object> Configurations::propose(const access::Actor& actor,
     AMPARO_TRY(const auto before, current(actor));
     auto wanted = before.configuration;
     merge(wanted, patch);
+    wanted = without_automatic(std::move(wanted), *parts_.definitions());
     AMPARO_CHECK(check(wanted, before.configuration));
     return wanted;
+}
+
+json::Object Configurations::automatic(const json::Object& configuration) const {
+    return automatic_criteria(configuration, *parts_.definitions());
+}
+
+json::Object Configurations::whole(json::Object configuration) const {
+    return with_automatic(std::move(configuration), *parts_.definitions());
 }
 
 Result<StoredConfiguration> Configurations::put(const access::Actor& actor,
@@ -105,6 +116,7 @@ Result<StoredConfiguration> Configurations::put(const access::Actor& actor,
                                                 NextConfiguration next) const {
     if (!may_configure_matching(actor)) return not_allowed();
     AMPARO_TRY(const auto before, current_in(transaction));
+    next.configuration = without_automatic(std::move(next.configuration), *parts_.definitions());
     AMPARO_CHECK(check(next.configuration, before.configuration));
     AMPARO_TRY(const auto shipped, shipped_configuration_of(parts_.directory));
     const auto now = parts_.database.clock().now();

@@ -53,6 +53,10 @@ class Configurations {
     /// What the configuration would be with a change, without storing it; `invalid` with every
     /// problem, each at "/data/…".
     Result<json::Object> propose(const access::Actor& actor, const json::Object& patch) const;
+    /// The criteria that forms add to a configuration, under "tracing" and "duplicates".
+    json::Object automatic(const json::Object& configuration) const;
+    /// The configuration with them: what searches go by.
+    json::Object whole(json::Object configuration) const;
     /// Puts a change in force. `precondition_failed` when another one is in force than expected.
     Result<StoredConfiguration> change(const access::Actor& actor,
                                        const ConfigurationChange& change);

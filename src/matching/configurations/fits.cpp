@@ -335,7 +335,9 @@ Result<json::Object> Fits::run(const store::RunningJob& running) {
                }));
     // Dropped before it began.
     if (!is_under_way(start.fit)) return json::Object{};
-    AMPARO_TRY(auto fitted, fit_decisions(running, start.fit.model, start.base.configuration));
+    // Also the weights of criteria that nobody wrote down are learnt.
+    AMPARO_TRY(auto fitted, fit_decisions(running, start.fit.model,
+                                          parts_.configurations.whole(start.base.configuration)));
     AMPARO_TRY(auto report, report_of(running, fitted));
     return parts_.database.write([&](store::Transaction& transaction) -> Result<json::Object> {
         AMPARO_TRY(auto fit, find_in(transaction, id));

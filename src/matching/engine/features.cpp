@@ -24,6 +24,8 @@ bool is_guess(const WantedFeature& wanted) {
 FeaturePlan plan_of(const BoundModel& model, std::uint8_t BoundPair::* side) {
     FeaturePlan plan;
     for (const auto& bound : model.comparators()) {
+        // Nobody chose to search by a field that counts by itself.
+        if (bound.comparator->is_automatic) continue;
         const auto type = bound.comparator->type;
         const bool is_usual = bound.comparator->measure == Measure::usual;
         for (const auto& pair : bound.pairs) {

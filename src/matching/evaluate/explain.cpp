@@ -16,11 +16,16 @@ std::unexpected<Error> no_such(const std::string& id) {
     return refuse_field(Errc::not_found, id, "errors.matching.no_record");
 }
 
+/// The name of a criterion; of one that nobody wrote down it is said.
+std::string title_of(const Comparator& comparator) {
+    return comparator.id + (comparator.is_automatic ? " (automatic)" : "");
+}
+
 std::string table_of(const Evidence& evidence, const Match& match) {
     std::string out = fmt::format("{:<22}{:<14}{:>+8.2f}\n", "prior", "", evidence.prior_bits);
     for (const auto& bar : evidence.bars) {
-        out +=
-            fmt::format("{:<22}{:<14}{:>+8.2f}\n", bar.comparator->id, bar.level, bar.weight_bits);
+        out += fmt::format("{:<22}{:<14}{:>+8.2f}\n", title_of(*bar.comparator), bar.level,
+                           bar.weight_bits);
     }
     out += fmt::format("{:<22}{:<14}{:>+8.2f}\n", "total", "", evidence.total_bits);
     out += fmt::format("{:<36}{:>8.4f}\n", "score", match.score);

@@ -9,6 +9,7 @@
 #include "forms/partial_date.hpp"
 #include "matching/engine/record.hpp"
 #include "matching/engine/values.hpp"
+#include "matching/live/comparable_fields.hpp"
 #include "matching/names/alignment.hpp"
 #include "matching/names/dictionary.hpp"
 #include "matching/names/level_cache.hpp"
@@ -19,64 +20,9 @@
 namespace amparo::matching {
 namespace {
 
-constexpr std::string_view kin_section = "family_details_section";
-
-constexpr std::string_view child_fields[] = {"name",
-                                             "name_nickname",
-                                             "name_other",
-                                             "sex",
-                                             "age",
-                                             "date_of_birth",
-                                             "nationality",
-                                             "ethnicity",
-                                             "religion",
-                                             "language",
-                                             "location_last",
-                                             "telephone_last",
-                                             "location_birth",
-                                             "location_current",
-                                             "address_current",
-                                             "date_of_separation",
-                                             "separation_cause",
-                                             "separation_cause_other",
-                                             "location_before_separation",
-                                             "location_separation"};
-constexpr std::string_view inquirer_fields[] = {"relation",
-                                                "relation_name",
-                                                "relation_nickname",
-                                                "relation_language",
-                                                "relation_religion",
-                                                "relation_ethnicity",
-                                                "relation_nationality",
-                                                "relation_other_family",
-                                                "relation_telephone",
-                                                "relation_location_current",
-                                                "relation_address_current",
-                                                "location_last",
-                                                "telephone_last",
-                                                "date_of_separation",
-                                                "separation_cause",
-                                                "separation_cause_other",
-                                                "location_separation"};
 constexpr std::string_view name_fields[] = {
     "name",      "name_nickname", "name_other",        "name_first",
     "name_last", "relation_name", "relation_nickname", "relation_other_family"};
-constexpr std::pair<std::string_view, std::string_view> correspondences[] = {
-    {"nationality", "relation_nationality"},
-    {"language", "relation_language"},
-    {"religion", "relation_religion"},
-    {"ethnicity", "relation_ethnicity"},
-    {"sub_ethnicity_1", "relation_sub_ethnicity1"},
-    {"sub_ethnicity_2", "relation_sub_ethnicity2"}};
-
-/// The name of a field on the other side.
-std::string_view counterpart_of(std::string_view field) {
-    for (const auto& [child, relative] : correspondences) {
-        if (field == child) return relative;
-        if (field == relative) return child;
-    }
-    return field;
-}
 
 bool is_name(std::string_view field) {
     return std::ranges::find(name_fields, field) != std::end(name_fields);
@@ -90,21 +36,15 @@ bool is_telephone(std::string_view field) {
     return field == "telephone_last" || field == "relation_telephone";
 }
 
-bool is_matchable(const forms::Field& field) {
-    return json::bool_or(field.attributes, "matchable", false) && field.is_stored() &&
-           field.type != forms::FieldType::subform;
-}
-
 /// The matchable ones by name, then the usual ones.
-std::vector<std::string> field_list(std::vector<std::string> matchable,
+std::vector<std::string> field_list(const std::vector<const forms::Field*>& matchable,
                                     std::span<const std::string_view> usual) {
-    std::ranges::sort(matchable);
-    const auto twice = std::ranges::unique(matchable);
-    matchable.erase(twice.begin(), twice.end());
+    std::vector<std::string> names;
+    for (const auto* field : matchable) names.push_back(field->name);
     for (const auto field : usual) {
-        if (std::ranges::find(matchable, field) == matchable.end()) matchable.emplace_back(field);
+        if (std::ranges::find(names, field) == names.end()) names.emplace_back(field);
     }
-    return matchable;
+    return names;
 }
 
 /// A value, the key of the record that it is part of, and where it stands.
@@ -223,20 +163,8 @@ struct FieldComparison::Tools {
     Tools(const Viewer& on_behalf_of, const Lexicon& lexicon)
         : viewer(on_behalf_of), dictionary(lexicon), levels(dictionary) {
         const auto& definitions = viewer.definitions();
-        child = field_list(matchable_of(definitions.forms_of("case")), child_fields);
-        const auto* kin = definitions.form(kin_section);
-        inquirer = field_list(kin == nullptr ? std::vector<std::string>() : matchable_of({kin}),
-                              inquirer_fields);
-    }
-
-    static std::vector<std::string> matchable_of(const std::vector<const forms::Form*>& forms) {
-        std::vector<std::string> names;
-        for (const auto* form : forms) {
-            for (const auto& field : form->fields) {
-                if (is_matchable(field)) names.push_back(field.name);
-            }
-        }
-        return names;
+        child = field_list(matchable_child_fields(definitions), usual_child_fields());
+        inquirer = field_list(matchable_kin_fields(definitions), usual_kin_fields());
     }
 
     /// The weakest level of the words of the shorter name, each with its best partner.

@@ -14,7 +14,9 @@ std::string field_at(const std::vector<std::string>& fields, std::size_t at) {
 
 /// The fields that a comparator reads, side by side.
 EvidenceLine line_of(const Comparator& comparator) {
-    EvidenceLine line{.comparator = comparator.id, .is_family = comparator.is_family};
+    EvidenceLine line{.comparator = comparator.id,
+                      .is_family = comparator.is_family,
+                      .is_automatic = comparator.is_automatic};
     for (const auto& pair : comparator.pairs) {
         const auto count = std::max(pair.left.size(), pair.right.size());
         for (std::size_t at = 0; at < count; ++at)

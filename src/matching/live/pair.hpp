@@ -24,6 +24,7 @@ struct EvidenceLine {
     std::string text_key = {};
     std::vector<std::array<std::string, 2>> fields = {};  // field of the case, field of the trace
     bool is_family = false;
+    bool is_automatic = false;  // of a field that a form calls matchable
 };
 
 /// How much two records are alike, and why.

@@ -11,6 +11,7 @@
 #include "matching/live/stored.hpp"
 #include "matching/live/tryout.hpp"
 #include "records/derived/values.hpp"
+#include "records/live_definitions.hpp"
 #include "records/record_cache.hpp"
 #include "store/records.hpp"
 
@@ -19,6 +20,7 @@ namespace {
 
 constexpr std::chrono::seconds look_up_day{60};
 constexpr std::chrono::seconds try_again{5};
+constexpr std::chrono::seconds behind_max{5};  // without a word about it
 constexpr int retry_seconds = 5;
 constexpr std::size_t search_max = 300;  // no search has more candidates
 
@@ -140,7 +142,7 @@ class Service::State {
     /// Takes over the stored configuration; without one, or with a broken one, what is in force
     /// stays.
     void follow_configuration() {
-        auto stored = InForce::read(*records.dependencies().database);
+        auto stored = InForce::read(*records.dependencies().database, *definitions());
         if (!stored) {
             log::error("matching.configuration", {{"why", stored.error().message.key}});
             return;
@@ -150,11 +152,18 @@ class Service::State {
         const bool is_known = in_force_.is_stored &&
                               (*stored)->configuration->version <= in_force_.configuration->version;
         if (is_known) return;
-        const bool is_other = (*stored)->models != in_force_.models;
-        in_force_ = std::move(**stored);
-        if (!is_other) return;
-        wanted_for_models_ = ++wanted_;
-        woken_.notify_all();
+        put_in_force(std::move(**stored));
+    }
+    /// Takes over which fields the forms call matchable.
+    void follow_forms() {
+        const std::scoped_lock lock(mutex_);
+        auto next = InForce::of(in_force_.chosen, *definitions());
+        if (!next) {
+            log::error("matching.configuration", {{"why", next.error().message.key}});
+            return;
+        }
+        next->is_stored = in_force_.is_stored;
+        put_in_force(std::move(*next));
     }
 
     void commit(const std::vector<store::CommittedRecord>& committed) {
@@ -203,6 +212,17 @@ class Service::State {
     const records::Service& records;
 
   private:
+    std::shared_ptr<const forms::Definitions> definitions() const {
+        return records.dependencies().definitions();
+    }
+    /// With the lock; the index is built anew where it must be.
+    void put_in_force(InForce next) {
+        const bool is_other = next.models != in_force_.models;
+        in_force_ = std::move(next);
+        if (!is_other) return;
+        wanted_for_models_ = ++wanted_;
+        woken_.notify_all();
+    }
     Day today() const {
         const auto& on = records.dependencies();
         const auto day = day_in_zone(on.clock->now(), on.definitions()->time_zone());
@@ -303,7 +323,8 @@ class Service::State {
 };
 
 Result<std::unique_ptr<Service>> Service::start(const ServiceParts& parts) {
-    AMPARO_TRY(auto shipped, InForce::shipped(parts.directory));
+    AMPARO_TRY(auto shipped,
+               InForce::shipped(parts.directory, *parts.records.dependencies().definitions()));
     auto state = std::make_shared<State>(parts, std::move(shipped));
     const std::weak_ptr<State> seen = state;
     auto& database = *parts.records.dependencies().database;
@@ -317,6 +338,7 @@ Result<std::unique_ptr<Service>> Service::start(const ServiceParts& parts) {
             return std::ranges::find(kinds, kind) != kinds.end();
         };
         if (has(configuration_kind)) still->follow_configuration();
+        if (has(records::form_kind) || has(records::form_defaults_kind)) still->follow_forms();
         if (has("location")) still->want();
     });
     state->follow_configuration();
@@ -353,6 +375,13 @@ std::shared_ptr<const Configuration> Service::configuration() const {
 
 bool Service::is_catching_up() const {
     return state_->is_catching_up();
+}
+
+std::optional<Instant> Service::as_of() const {
+    const auto& on = state_->records.dependencies();
+    const auto moment = on.database->followed_at();
+    if (on.clock->now() - moment <= behind_max) return std::nullopt;
+    return moment;
 }
 
 const Lexicon& Service::lexicon() const {

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/clock.hpp"
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "matching/live/pair.hpp"
@@ -124,6 +125,9 @@ class Service {
     std::shared_ptr<const Configuration> configuration() const;
     /// Whether searches still weigh by the configuration before.
     bool is_catching_up() const;
+    /// Until when everything that was committed, on any node, is searched with; nothing while that
+    /// was less than five seconds ago.
+    std::optional<Instant> as_of() const;
     /// What is known of names; once searches are answered.
     const Lexicon& lexicon() const;
     /// How many records take part on each side: cases, sought children, cases for duplicates.

@@ -6,8 +6,10 @@
 
 #include <filesystem>
 #include <fstream>
+#include <latch>
 #include <random>
 #include <set>
+#include <thread>
 
 #include "casework/hooks.hpp"
 #include "matching/live/show.hpp"
@@ -104,6 +106,31 @@ class LiveMatching : public ::testing::Test {
     std::unique_ptr<Service> service_;
     int traces_ = 0;
 };
+
+TEST_F(LiveMatching, ItSaysUntilWhenItKnowsEverythingOnlyWhenItIsFarBehind) {
+    const auto is_told_of = [&](std::optional<Instant> moment) {
+        for (int n = 0; n < 500 && service_->as_of() != moment; ++n)
+            std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        return service_->as_of() == moment;
+    };
+    std::latch is_told(1);
+    std::latch may_go_on(1);
+    world_.database().follow_records([&](const auto&) {
+        is_told.count_down();
+        may_go_on.wait();
+    });
+    std::thread writer([&] { make("case", child("Mohamed Salah Idris", 9, "male")); });
+    is_told.wait();
+    const auto known = world_.database().followed_at();
+    EXPECT_TRUE(is_told_of(std::nullopt));
+    world_.clock.advance(std::chrono::seconds(5));
+    EXPECT_EQ(service_->as_of(), std::nullopt);
+    world_.clock.advance(std::chrono::milliseconds(1));
+    EXPECT_EQ(service_->as_of(), known);
+    may_go_on.count_down();
+    writer.join();
+    EXPECT_TRUE(is_told_of(std::nullopt));
+}
 
 TEST_F(LiveMatching, AChildIsFoundFromBothSidesAcrossScripts) {
     const auto id = make("case", child("Mohamed Salah Idris", 9, "male"));

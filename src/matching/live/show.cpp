@@ -155,14 +155,16 @@ json::Object PairShow::line_of(const EvidenceLine& line, const Sides& sides) con
     }
     json::Array values{hides_case ? json::Value(nullptr) : value_of(std::move(of_case)),
                        hides_other ? json::Value(nullptr) : value_of(std::move(of_other))};
-    return {{"comparator", line.comparator},
-            {"level", line.level},
-            {"weight_bits", bits_of(line.weight_bits)},
-            {"text_key", line.text_key},
-            {"text", sentence_of(line)},
-            {"fields", fields_of(line)},
-            {"values", std::move(values)},
-            {"family", line.is_family}};
+    json::Object bar{{"comparator", line.comparator},
+                     {"level", line.level},
+                     {"weight_bits", bits_of(line.weight_bits)},
+                     {"text_key", line.text_key},
+                     {"text", sentence_of(line)},
+                     {"fields", fields_of(line)},
+                     {"values", std::move(values)},
+                     {"family", line.is_family}};
+    if (line.is_automatic) bar["automatic"] = true;
+    return bar;
 }
 
 json::Array PairShow::evidence_of(const Likeness& likeness, const Sides& sides) const {

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "matching/evaluate/files.hpp"
+#include "matching/live/automatic.hpp"
 #include "store/documents.hpp"
 
 namespace amparo::matching {
@@ -54,12 +55,6 @@ std::string models_of(const json::Object& configuration) {
         if (model != nullptr) models[key] = *model;
     }
     return json::write(models);
-}
-
-Result<InForce> in_force(const json::Object& object) {
-    AMPARO_TRY(auto configuration, Configuration::parse(json::write(object)));
-    return InForce{.configuration = std::make_shared<const Configuration>(std::move(configuration)),
-                   .models = models_of(object)};
 }
 
 }  // namespace
@@ -123,17 +118,27 @@ Result<> store_configuration(store::Transaction& transaction, const StoredConfig
     return {};
 }
 
-Result<InForce> InForce::shipped(const std::filesystem::path& directory) {
-    AMPARO_TRY(const auto stored, shipped_configuration_of(directory));
-    return in_force(stored.configuration);
+Result<InForce> InForce::of(json::Object chosen, const forms::Definitions& definitions) {
+    const auto whole = with_automatic(chosen, definitions);
+    AMPARO_TRY(auto configuration, Configuration::parse(json::write(whole)));
+    return InForce{.configuration = std::make_shared<const Configuration>(std::move(configuration)),
+                   .models = models_of(whole),
+                   .chosen = std::move(chosen)};
 }
 
-Result<std::optional<InForce>> InForce::read(store::Database& database) {
-    AMPARO_TRY(const auto stored, database.read([](store::Snapshot& snapshot) {
+Result<InForce> InForce::shipped(const std::filesystem::path& directory,
+                                 const forms::Definitions& definitions) {
+    AMPARO_TRY(auto stored, shipped_configuration_of(directory));
+    return of(std::move(stored.configuration), definitions);
+}
+
+Result<std::optional<InForce>> InForce::read(store::Database& database,
+                                             const forms::Definitions& definitions) {
+    AMPARO_TRY(auto stored, database.read([](store::Snapshot& snapshot) {
         return stored_configuration(snapshot);
     }));
     if (!stored) return std::nullopt;
-    AMPARO_TRY(auto found, in_force(stored->configuration));
+    AMPARO_TRY(auto found, of(std::move(stored->configuration), definitions));
     found.is_stored = true;
     return found;
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/json.hpp"
+#include "forms/definitions.hpp"
 #include "matching/model/configuration.hpp"
 #include "store/database.hpp"
 
@@ -54,13 +55,18 @@ Result<> store_configuration(store::Transaction& transaction, const StoredConfig
 /// What searches go by.
 struct InForce {
     std::shared_ptr<const Configuration> configuration = {};
-    std::string models = {};  // text of what the index is built by
+    std::string models = {};   // text of what the index is built by
+    json::Object chosen = {};  // without the criteria that are there by themselves
     bool is_stored = false;
 
+    /// A configuration with the criteria that forms add to it.
+    static Result<InForce> of(json::Object chosen, const forms::Definitions& definitions);
     /// The shipped one.
-    static Result<InForce> shipped(const std::filesystem::path& directory);
+    static Result<InForce> shipped(const std::filesystem::path& directory,
+                                   const forms::Definitions& definitions);
     /// The stored one, if any; a refusal when it cannot be used.
-    static Result<std::optional<InForce>> read(store::Database& database);
+    static Result<std::optional<InForce>> read(store::Database& database,
+                                               const forms::Definitions& definitions);
 };
 
 }  // namespace amparo::matching

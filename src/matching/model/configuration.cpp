@@ -140,9 +140,10 @@ class ComparatorReader {
     ComparatorReader(Reader& reader, std::string at) : reader_(reader), at_(std::move(at)) {}
 
     Comparator read(const json::Object& object) {
-        reader_.expect_only(object, at_,
-                            {"id", "type", "measure", "case", "trace", "request", "other", "pairs",
-                             "role", "trace_role", "roles", "levels", "weights", "cap", "family"});
+        reader_.expect_only(
+            object, at_,
+            {"id", "type", "measure", "case", "trace", "request", "other", "pairs", "role",
+             "trace_role", "roles", "levels", "weights", "cap", "family", "automatic"});
         found_.id = json::string_or(object, "id");
         if (found_.id.empty()) reader_.note(at_ + "/id", "errors.matching.id_missing");
         read_type(object);
@@ -154,6 +155,7 @@ class ComparatorReader {
         }
         read_cap(object);
         found_.is_family = reader_.truth(object, "family", at_, is_family_by_type());
+        found_.is_automatic = reader_.truth(object, "automatic", at_, false);
         return std::move(found_);
     }
 
@@ -379,7 +381,9 @@ void read_retrieval(Reader& reader, const json::Object& retrieval, const std::st
 
 void read_model(Reader& reader, const json::Object& object, const std::string& at, Model& model) {
     reader.expect_only(
-        object, at, {"eligible", "retrieval", "prior", "calibration", "thresholds", "comparators"});
+        object, at,
+        {"eligible", "retrieval", "prior", "calibration", "thresholds", "comparators", "left_out"});
+    model.left_out = reader.texts(object, "left_out", at);
     if (const auto* retrieval = reader.object(object, "retrieval", at)) {
         read_retrieval(reader, *retrieval, at + "/retrieval", model);
     }

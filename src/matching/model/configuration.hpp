@@ -66,7 +66,8 @@ struct Comparator {
     std::vector<LevelWeight> levels;
     float cap_low = -20;  // of the sum over pairs
     float cap_high = 20;
-    bool is_family = false;  // speaks of the family, not of the child alone
+    bool is_family = false;     // speaks of the family, not of the child alone
+    bool is_automatic = false;  // of a field that a form calls matchable; nobody wrote it down
 };
 
 /// Fields of names that the comparators of a model may read, each role and type by itself; a name
@@ -78,11 +79,12 @@ inline constexpr std::size_t field_pairs_max = 100;
 /// How hits turn into a probability, and how many are looked at.
 struct Model {
     std::vector<Comparator> comparators;
-    double match_share = 0.5;  // how often the searching side has a counterpart at all
-    double close_records = 0;  // relatives who look alike count as so many strangers more
-    double relatives = 0;      // children of one family who may be taken for the one sought
-    double namesakes = 0;      // how often two persons shared a name where weights were fitted
-    double slope = 0.6;        // "a" and "b" of the calibration
+    std::vector<std::string> left_out;  // matchable fields that take no part by themselves
+    double match_share = 0.5;           // how often the searching side has a counterpart at all
+    double close_records = 0;           // relatives who look alike count as so many strangers more
+    double relatives = 0;  // children of one family who may be taken for the one sought
+    double namesakes = 0;  // how often two persons shared a name where weights were fitted
+    double slope = 0.6;    // "a" and "b" of the calibration
     double intercept = 0;
     double list_threshold = 0.02;
     double likely_threshold = 0.80;

@@ -4,7 +4,8 @@ import { Button } from '../../shared/ui/Button';
 import { Fetched } from '../../shared/ui/Fetched';
 import { Icon } from '../../shared/ui/Icon';
 import { RadioGroup } from '../../shared/ui/RadioGroup';
-import type { Configuration } from './configuration.wire';
+import { AutomaticCriteria } from './AutomaticCriteria';
+import type { Automatic, Configuration } from './configuration.wire';
 import { CriterionCard } from './CriterionCard';
 import { ModelName, withCriterion, withModel } from './draft';
 import { ThresholdBoxes } from './ThresholdBoxes';
@@ -13,15 +14,23 @@ const AddCriterion = lazy(() => import('./AddCriterion'));
 
 interface CriteriaPanelProps {
   configuration: Configuration;
+  automatic: Automatic;
   model: ModelName;
   onModel: (model: ModelName) => void;
   onChange: (next: Configuration) => void;
 }
 
 /** From which probability on, and by which criteria, records are held to be alike. */
-export function CriteriaPanel({ configuration, model, onModel, onChange }: CriteriaPanelProps) {
+export function CriteriaPanel({
+  configuration,
+  automatic,
+  model,
+  onModel,
+  onChange,
+}: CriteriaPanelProps) {
   const { t } = useLingui();
   const { comparators } = configuration[model];
+  const own = comparators.filter(({ id }) => automatic[model].every((one) => one.id !== id));
   const [isAdding, setAdding] = useState(false);
   return (
     <section className="panel stack" aria-labelledby="matching-criteria">
@@ -62,7 +71,7 @@ export function CriteriaPanel({ configuration, model, onModel, onChange }: Crite
         </Trans>
       </p>
       <div className="criteria">
-        {comparators.map((criterion) => (
+        {own.map((criterion) => (
           <CriterionCard
             key={`${model} ${criterion.id}`}
             criterion={criterion}
@@ -78,6 +87,12 @@ export function CriteriaPanel({ configuration, model, onModel, onChange }: Crite
           />
         ))}
       </div>
+      <AutomaticCriteria
+        configuration={configuration}
+        model={model}
+        automatic={automatic}
+        onChange={onChange}
+      />
       <div>
         <Button onPress={() => setAdding(true)}>
           <Icon name="plus" size={20} />

@@ -112,6 +112,7 @@ function Editor({ loaded, onBegun, onDone }: EditorProps) {
       <CriteriaPanel
         key={tries}
         configuration={draft}
+        automatic={loaded.facts.automatic}
         model={model}
         onModel={setModel}
         onChange={change}

@@ -26,6 +26,8 @@ const model = v.looseObject({
   ),
   thresholds: v.optional(v.record(v.string(), v.number()), {}),
   comparators: v.array(criterion),
+  /** Questions that take no part although a form calls them matchable. */
+  left_out: v.optional(v.array(v.string())),
 });
 export type Model = v.InferOutput<typeof model>;
 
@@ -39,6 +41,10 @@ export const configuration = v.looseObject({
 });
 export type Configuration = v.InferOutput<typeof configuration>;
 
+/** Criteria that nobody wrote down, because forms call their questions matchable. */
+const automatic = v.object({ tracing: v.array(criterion), duplicates: v.array(criterion) });
+export type Automatic = v.InferOutput<typeof automatic>;
+
 const text = v.nullable(v.string());
 export const facts = v.looseObject({
   number: v.number(),
@@ -48,6 +54,10 @@ export const facts = v.looseObject({
   note: text,
   restored_number: v.nullable(v.number()),
   is_catching_up: v.optional(v.boolean(), false),
+  automatic: v.fallback(v.optional(automatic, { tracing: [], duplicates: [] }), {
+    tracing: [],
+    duplicates: [],
+  }),
 });
 export type Facts = v.InferOutput<typeof facts>;
 

@@ -26,6 +26,29 @@ export function withCriterion(
   return { comparators: kept };
 }
 
+/** The question of cases that a criterion compares first. */
+export function fieldOf(criterion: Criterion): string {
+  const own: unknown = criterion['case'];
+  const first: unknown = Array.isArray(own) ? own[0] : own;
+  return typeof first === 'string' ? first : '';
+}
+
+/** A model in which one that counts by itself counts otherwise, or is left out. */
+export function withAutomatic(
+  model: Model,
+  one: Criterion,
+  next: Criterion | undefined,
+): Partial<Model> {
+  const others = model.comparators.filter(({ id }) => id !== one.id);
+  if (next === undefined) {
+    return { comparators: others, left_out: [...(model.left_out ?? []), fieldOf(one)] };
+  }
+  const own = Object.fromEntries(Object.entries(next).filter(([key]) => key !== 'automatic'));
+  return {
+    comparators: [...others, { ...own, id: next.id, type: next.type, measure: next.measure }],
+  };
+}
+
 /** One outcome of a criterion: its name, or its place among those that are measured. */
 export interface Outcome {
   readonly key: string;

@@ -64,6 +64,47 @@ describe('the rules by which matches are found', () => {
     expect(screen.queryByRole('button', { name: 'Put in force' })).not.toBeInTheDocument();
   });
 
+  it('show what counts by itself, which can count otherwise or not at all', async () => {
+    const scar = {
+      id: 'scar',
+      type: 'text',
+      case: ['scar'],
+      weights: { agree: 1, disagree: -0.5 },
+    };
+    const clan = { ...scar, id: 'clan', case: ['family_details_section.clan'] };
+    const automatic = [scar, clan].map((one) => ({ ...one, automatic: true }));
+    let saved: Wire = {};
+    await open((server) => {
+      server.on(`GET ${base}`, () => {
+        const { body, headers } = current();
+        const metadata = { ...body.metadata, automatic: { tracing: automatic, duplicates: [] } };
+        return { body: { ...body, metadata }, headers };
+      });
+      server.on(`PATCH ${base}`, ({ body }) => {
+        saved = body;
+        return current(3);
+      });
+    });
+    expect(
+      screen.getByRole('heading', { name: 'Questions that count by themselves' }),
+    ).toBeVisible();
+    await userEvent.click(screen.getByText('scar'));
+    const [, , box] = screen.getAllByRole('textbox', { name: 'The same' });
+    if (box === undefined) throw new Error('no weight');
+    await userEvent.clear(box);
+    await userEvent.type(box, '3');
+    expect(box).toHaveFocus();
+    await userEvent.click(screen.getByText('clan'));
+    await press('Leave out: clan');
+    expect(screen.getByRole('button', { name: /^Let it count again: .*clan$/ })).toBeVisible();
+    await press('Put in force');
+    expect(await screen.findByText('The configuration is in force.')).toBeVisible();
+    const own = { ...scar, measure: 'usual', weights: { agree: 3, disagree: -0.5 } };
+    const left_out = ['family_details_section.clan'];
+    const comparators: unknown = expect.arrayContaining([own]);
+    expect(saved).toMatchObject({ data: { tracing: { left_out, comparators } } });
+  });
+
   it('are tried out, then saved upon what was read', async () => {
     let asked: Wire = {};
     let number = 2;

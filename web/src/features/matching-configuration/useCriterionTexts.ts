@@ -3,6 +3,7 @@ import { useForms } from '../../shared/definitions/useDefinitions';
 import { useLanguage } from '../../shared/i18n/useLanguage';
 import { pickText } from '../../shared/text/pick';
 import { caseFields } from './criteria';
+import type { Field } from '../../shared/wire/forms';
 import type { Criterion } from './configuration.wire';
 import { criterion_texts, level_texts } from './criterion-texts';
 import type { Outcome } from './draft';
@@ -13,7 +14,10 @@ export function useCriterionTexts() {
   const language = useLanguage();
   const forms = useForms();
   const questionOf = (name: string) => {
-    const field = caseFields(forms ?? []).find((one) => one.name === name);
+    const found = (fields: readonly Field[]) => fields.find((one) => one.name === name);
+    const all = forms ?? [];
+    // Questions about relatives stand in rows.
+    const field = found(caseFields(all)) ?? found(all.flatMap((form) => form.fields));
     return pickText(field?.display_name, language);
   };
   const measured = ({ below }: Outcome, at: number) => {
@@ -32,7 +36,9 @@ export function useCriterionTexts() {
     nameOf: (id: string) => {
       const text = criterion_texts[id];
       // One of the house bears the name of a question, with a number where it is not the first.
-      return text ? i18n._(text) : questionOf(id) || questionOf(id.replace(/_\d+$/, '')) || id;
+      return text
+        ? i18n._(text)
+        : questionOf(id) || questionOf(id.replace(/^.*\.|_\d+$/g, '')) || id;
     },
     levelOf: (criterion: Criterion, outcome: Outcome, at: number) => {
       if (criterion.levels) return measured(outcome, at);
