@@ -1,4 +1,5 @@
 // Whether a child is registered already (matching.md §11).
+#include "api/as_of.hpp"
 #include "api/demand.hpp"
 #include "api/pair_answer.hpp"
 #include "api/pair_log.hpp"
@@ -59,6 +60,7 @@ http::Response answer(Call& call, const matching::CasePairs& found,
         log_view(call, *other);
     }
     if (found.notice != matching::Notice::none) body["notice"] = name_of(found.notice);
+    tell_as_of(body, call.services());
     return ok_whole(body);
 }
 

@@ -2,6 +2,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "api/as_of.hpp"
 #include "api/demand.hpp"
 #include "api/pair_answer.hpp"
 #include "api/pair_log.hpp"
@@ -141,10 +142,12 @@ Result<http::Response> answer(Call& call, PairKind kind) {
     }
     json::Object by_state;
     for (const auto& [state, count] : page.by_state) by_state[state] = count;
-    return ok_with(std::move(data), {{"total", page.total},
-                                     {"per", query.per},
-                                     {"page", query.page},
-                                     {"states", std::move(by_state)}});
+    json::Object metadata{{"total", page.total},
+                          {"per", query.per},
+                          {"page", query.page},
+                          {"states", std::move(by_state)}};
+    tell_as_of(metadata, services);
+    return ok_with(std::move(data), std::move(metadata));
 }
 
 Result<http::Response> list_potential_matches(Call& call) {

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "api/as_of.hpp"
 #include "api/demand.hpp"
 #include "api/pair_answer.hpp"
 #include "api/pair_log.hpp"
@@ -91,6 +92,7 @@ http::Response answer(Call& call, const AtHand& at_hand, const matching::TracePa
     json::Object data{{"potential_matches", std::move(matches)},
                       {"record", json::Object{{"id", at_hand.id}, {"type", at_hand.type}}}};
     if (found.notice != matching::Notice::none) data["notice"] = name_of(found.notice);
+    tell_as_of(data, services);
     return ok(std::move(data));
 }
 

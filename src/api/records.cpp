@@ -2,6 +2,7 @@
 #include <array>
 
 #include "access/field_mask.hpp"
+#include "api/as_of.hpp"
 #include "api/record_call.hpp"
 #include "api/route.hpp"
 #include "casework/transitions/operations.hpp"
@@ -39,6 +40,7 @@ Result<http::Response> list_records(Call& call, std::string_view type) {
                           {"page", answer.page},
                           {"cursor", std::move(cursor)}};
     if (answer.is_total_capped) metadata["total_capped"] = true;
+    tell_as_of(metadata, call.services());
     return ok_with(std::move(answer.data), std::move(metadata));
 }
 

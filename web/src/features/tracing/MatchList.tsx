@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import { EmptyState } from '../../shared/ui/EmptyState';
 import { ErrorState } from '../../shared/ui/ErrorState';
 import { Skeleton } from '../../shared/ui/Skeleton';
+import { AsOf } from './AsOf';
 import { MatchCard } from './MatchCard';
 import type { Matches, Side } from './matches.wire';
 import { rememberQueue } from './work-queue';
@@ -25,16 +26,22 @@ export function MatchList({ query, from }: MatchListProps) {
     return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   }
   if (query.data === undefined) return <Skeleton lines={8} />;
-  const { potential_matches: matches, notice } = query.data;
-  if (matches.length === 0) return <Nothing notice={notice ?? ''} />;
+  const { potential_matches: matches, notice, as_of: moment } = query.data;
   return (
-    <ol className="match-list">
-      {matches.map((match) => (
-        <li key={`${match.trace.id} ${match.case.id}`}>
-          <MatchCard match={match} from={from} />
-        </li>
-      ))}
-    </ol>
+    <>
+      <AsOf moment={moment} />
+      {matches.length === 0 ? (
+        <Nothing notice={notice ?? ''} />
+      ) : (
+        <ol className="match-list">
+          {matches.map((match) => (
+            <li key={`${match.trace.id} ${match.case.id}`}>
+              <MatchCard match={match} from={from} />
+            </li>
+          ))}
+        </ol>
+      )}
+    </>
   );
 }
 

@@ -5,11 +5,12 @@ import { Button } from '../../shared/ui/Button';
 import { EmptyState } from '../../shared/ui/EmptyState';
 import { ErrorState } from '../../shared/ui/ErrorState';
 import { Skeleton } from '../../shared/ui/Skeleton';
+import { AsOf } from './AsOf';
 import { perPage, type WorkFilter } from './work-list.wire';
 
 interface Answer<Row> {
   data: Row[];
-  metadata: { total: number };
+  metadata: { total: number; as_of?: string | undefined };
 }
 
 /** What every list to work off is given. */
@@ -40,6 +41,7 @@ export function WorkPages<Row>({ filter, query, onPage, rowKey, row }: WorkPages
           <Plural value={metadata.total} one="# pair" other="# pairs" />
         </Trans>
       </p>
+      <AsOf moment={metadata.as_of} />
       {metadata.total === 0 ? (
         <EmptyState title={<Trans id="tracing.work.none">There is nothing to compare here.</Trans>}>
           <p>

@@ -137,6 +137,8 @@ const matchesAnswer = v.object({
   data: v.looseObject({
     potential_matches: v.array(match),
     notice: text,
+    /** Until when the server's index knows everything; only while it is behind. */
+    as_of: text,
   }),
 });
 export type Matches = v.InferOutput<typeof matchesAnswer>['data'];

@@ -99,6 +99,23 @@ describe('the possible matches of a sought child', () => {
     expect(await screen.findByText('There is no consent to tracing.')).toBeVisible();
   });
 
+  it('say until when everything is searched with while the server is behind', async () => {
+    const server = installFakeServer({ isSignedIn: true, user: tracer });
+    server.on(`GET /cases/${caseId}/potential_matches`, () => ({
+      body: {
+        data: {
+          potential_matches: [fakeMatch()],
+          record: { id: caseId, type: 'case' },
+          as_of: '2024-05-01T08:00:00.000Z',
+        },
+      },
+    }));
+    await renderApp({ server, isSignedIn: true, address: `/v2/cases/${caseId}/matches` });
+    expect(await screen.findByText(/What was saved since then may be missing\./)).toHaveTextContent(
+      /As of .*2024/,
+    );
+  });
+
   it('are not for roles without them', async () => {
     await renderApp({
       isSignedIn: true,

@@ -37,6 +37,7 @@ export const perPage = 20;
 const metadata = v.looseObject({
   total: v.number(),
   states: v.fallback(v.record(v.string(), v.number()), {}),
+  as_of: v.fallback(v.optional(v.string()), undefined),
 });
 
 const listedMatch = v.looseObject({
