@@ -58,6 +58,7 @@ export function formView(spec: ViewSpec): FormView {
     colleagues: (entry) => colleagues(spec, entry),
     protection,
     phoneCountries: phoneCountries(deployment.settings),
+    hasNoCurrentDocument: spec.module === 'primeromodule-mrm',
     EntryNote: NoteMarks,
   };
 }

@@ -13,6 +13,7 @@ const overlayClass: Record<DialogShape, string> = {
   form: 'overlay overlay-form',
   wide: 'overlay overlay-form',
   side: 'overlay overlay-side',
+  'side-form': 'overlay overlay-side',
   start: 'overlay overlay-start',
 };
 
@@ -21,11 +22,12 @@ const modalClass: Record<DialogShape, string> = {
   form: 'modal',
   wide: 'modal modal-wide',
   side: 'modal modal-side',
+  'side-form': 'modal modal-side',
   start: 'modal modal-start',
 };
 
 function isForm(shape: DialogShape): boolean {
-  return shape === 'form' || shape === 'wide';
+  return shape === 'form' || shape === 'wide' || shape === 'side-form';
 }
 
 /** A window over the page, or a drawer at its side. */

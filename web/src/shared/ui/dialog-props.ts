@@ -1,7 +1,10 @@
 import type { ReactNode } from 'react';
 
-/** `form` fills a phone's screen; `side` and `start` are drawers at the two inline edges. */
-export type DialogShape = 'message' | 'form' | 'wide' | 'side' | 'start';
+/**
+ * `form` fills a phone's screen; `side` and `start` are drawers at the two inline edges, `side-form`
+ * one that is filled in.
+ */
+export type DialogShape = 'message' | 'form' | 'wide' | 'side' | 'side-form' | 'start';
 
 export interface DialogProps {
   isOpen: boolean;

@@ -7,11 +7,19 @@ import { checkAll } from '../engine/checking';
 import { StoreContext, useDirty } from '../engine/hooks';
 import { FormStore } from '../engine/store';
 import type { JsonObject } from '../json';
+import { violation_types } from '../violation-types';
 import { ConfirmDialog } from '../../ui/ConfirmDialog';
 import { FormBody } from './FormBody';
 import { FormViewContext, useFormView } from './form-view';
 import { ProblemCount } from './ProblemCount';
 import { useLabel } from './useFieldTexts';
+
+const families = ['family_details_section', 'family_members_section'];
+
+/** Violations and members of a family are read beside the others of their list. */
+function opensBeside({ name }: FieldDefinition): boolean {
+  return families.includes(name) || violation_types.some((type) => type === name);
+}
 
 interface EntryDialogProps {
   field: FieldDefinition;
@@ -63,7 +71,7 @@ export default function EntryDialog(props: EntryDialogProps) {
       isOpen
       onClose={leave}
       title={label}
-      shape="form"
+      shape={opensBeside(field) ? 'side-form' : 'form'}
       actions={
         canChange ? (
           <EntryActions

@@ -19,12 +19,21 @@ interface TestFormProps {
   values?: JsonObject;
   mode?: FormView['mode'];
   sources?: Partial<OptionSources>;
+  /** What the page says differently. */
+  page?: Partial<FormView>;
   /** Hands the store out, to look at what was stored. */
   onStore?: (store: FormStore) => void;
 }
 
 /** For tests: one form on its own, as a record page draws it. */
-export function TestForm({ form, values = {}, mode = 'edit', sources, onStore }: TestFormProps) {
+export function TestForm({
+  form,
+  values = {},
+  mode = 'edit',
+  sources,
+  page,
+  onStore,
+}: TestFormProps) {
   const [store] = useState(() => {
     const made = new FormStore({ forms: [form], values, clock });
     onStore?.(made);
@@ -60,6 +69,7 @@ export function TestForm({ form, values = {}, mode = 'edit', sources, onStore }:
       colleagues: () => Promise.resolve([]),
       protection: undefined,
       phoneCountries: ['KE'],
+      ...page,
     };
   });
   return (

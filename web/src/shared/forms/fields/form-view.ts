@@ -71,6 +71,8 @@ export interface FormView {
   readonly colleagues: (entry: JsonObject) => Promise<readonly Colleague[]>;
   readonly protection: Protection | undefined;
   readonly phoneCountries: readonly string[];
+  /** The monitoring of grave violations keeps no document current. */
+  readonly hasNoCurrentDocument?: boolean | undefined;
   /** What else there is to know of an entry, above its questions. */
   readonly EntryNote?: ComponentType<EntryNoteProps> | undefined;
   readonly FieldNote?: ComponentType<FieldNoteProps> | undefined;

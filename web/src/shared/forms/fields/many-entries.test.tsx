@@ -6,15 +6,15 @@ import type { FormStore } from '../engine/store';
 import { testField, testForm } from '../testing';
 import { TestForm } from './TestForm';
 
-const relatives = testField({
-  name: 'relatives',
+const plain = {
   type: 'subform',
   display_name: { en: 'Relatives' },
   fields: [
     { name: 'called', type: 'text_field', display_name: { en: 'Name' } },
     { name: 'place', type: 'text_field', display_name: { en: 'Place' } },
   ],
-});
+};
+const relatives = testField({ ...plain, name: 'relatives' });
 const form = testForm('family', [relatives]);
 
 function rows(count: number) {
@@ -51,6 +51,20 @@ describe('many entries', () => {
   it('are only searched when they are too many to read', () => {
     draw(10);
     expect(screen.queryByRole('searchbox')).toBeNull();
+  });
+
+  it('of violations and families are filled in beside the others, and not lost by a slip', async () => {
+    for (const name of ['killing', 'family_details_section', 'relatives']) {
+      const fields = [testField({ ...plain, name })];
+      const values = { [name]: rows(1) };
+      const { unmount } = render(<TestForm form={testForm('a', fields)} values={values} />);
+      await userEvent.click(screen.getByRole('button', { name: 'Edit: Relative 0' }));
+      const dialog = await screen.findByRole('dialog', { name: 'Relatives' });
+      expect(dialog.closest('.modal-side') === null).toBe(name === 'relatives');
+      await userEvent.type(within(dialog).getByRole('textbox', { name: 'Place' }), 'Hill{Escape}');
+      expect(screen.getByRole('textbox', { name: 'Place' })).toHaveValue('TownHill');
+      unmount();
+    }
   });
 
   it('are copied into a new one, which is kept only when one says so', async () => {
