@@ -1,6 +1,9 @@
 #include "api/once.hpp"
 
+#include <memory>
+
 #include "api/record_call.hpp"
+#include "api/turns.hpp"
 #include "records/once.hpp"
 
 namespace amparo::api {
@@ -25,15 +28,16 @@ http::Response kept_reply(const json::Object& kept) {
     return response;
 }
 
-Result<http::Response> run_once(Call& call, const Handler& handler) {
+Result<http::Response> run_once(Call& call, const Handler& handler, Turns& turns) {
     AMPARO_TRY(const auto repetition, repetition_of(call));
     if (!repetition) return handler(call);
+    const auto turn = turns.take(repetition->key_hash);
     const auto& on = call.services().records.dependencies();
     AMPARO_TRY(const auto kept, records::kept_answer(on, *repetition));
     if (kept) return kept_reply(*kept);
     AMPARO_TRY(auto response, handler(call));
     const auto done = records::keep_answer(on, *repetition, to_keep(response));
-    // Sent twice at the same moment: both did their work, and one answer is enough.
+    // Sent at the same moment to two nodes: both did their work, and one answer is enough.
     if (!done && done.error().code != Errc::conflict) return std::unexpected(done.error());
     return response;
 }
@@ -41,7 +45,9 @@ Result<http::Response> run_once(Call& call, const Handler& handler) {
 }  // namespace
 
 Handler once(Handler handler) {
-    return [handler = std::move(handler)](Call& call) { return run_once(call, handler); };
+    return [handler = std::move(handler), turns = std::make_shared<Turns>()](Call& call) {
+        return run_once(call, handler, *turns);
+    };
 }
 
 }  // namespace amparo::api

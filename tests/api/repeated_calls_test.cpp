@@ -3,6 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <latch>
+#include <thread>
+
 #include "tests/support/wire.hpp"
 #include "tests/support/world.hpp"
 
@@ -196,6 +199,35 @@ TEST_F(RepeatedCalls, AreAnsweredWithOrWithoutTheRecordAsTheCallerPrefers) {
     EXPECT_EQ(made.status, 200) << made.body;
     EXPECT_EQ(made.text("id"), "1f0d7a6e-1111-4222-8333-944455566677");
     EXPECT_THAT(made.header("Preference-Applied"), HasSubstr("representation"));
+}
+
+/// A slow line: the phone sends again before the first answer is there.
+TEST_F(RepeatedCalls, SentAtTheSameMomentDoTheWorkOnce) {
+    constexpr std::size_t phones = 6;
+    const std::string body = R"({"data":{"name":"Mine","record_type":"case",
+        "filters":[{"name":"sex","value":["female"]}]}})";
+    for (std::int64_t round = 1; round <= 3; ++round) {
+        const auto key = keyed("tap " + std::to_string(round));
+        std::vector<std::string> answers(phones);
+        std::vector<Client> clients;
+        for (std::size_t at = 0; at < phones; ++at) {
+            clients.push_back(world.anonymous());
+            clients.back().sign_in("worker_a", World::password());
+        }
+        std::latch all_here(phones);
+        {
+            std::vector<std::jthread> senders;
+            for (std::size_t at = 0; at < phones; ++at) {
+                senders.emplace_back([&, at] {
+                    all_here.arrive_and_wait();
+                    answers[at] = clients[at].post("/api/v2/saved_searches", body, key).body;
+                });
+            }
+        }
+        EXPECT_THAT(answers, ::testing::Each(answers.front()));
+        EXPECT_THAT(answers.front(), HasSubstr("Mine"));
+        EXPECT_EQ(clients.front().get("/api/v2/saved_searches").total(), round);
+    }
 }
 
 /// Nobody takes a record away that others have changed meanwhile.
