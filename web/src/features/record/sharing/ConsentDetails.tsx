@@ -64,7 +64,7 @@ function LastSaid({ id, said }: { id: string; said: ConsentSaid }) {
     queryFn: ({ signal }) => fetchHistory({ type: 'cases', id }, 1, filters, signal),
     staleTime: 0,
   });
-  if (log.isPending) return <Skeleton />;
+  if (log.isLoading) return <Skeleton />;
   const entry = log.data?.data.find((one) =>
     one.record_changes?.some((changes) => said.needed.some((name) => name in changes)),
   );
