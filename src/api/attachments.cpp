@@ -2,6 +2,7 @@
 #include "records/attachments.hpp"
 
 #include <array>
+#include <charconv>
 
 #include "api/once.hpp"
 #include "api/record_call.hpp"
@@ -9,6 +10,8 @@
 #include "api/sandbox.hpp"
 #include "base/crypto.hpp"
 #include "base/text.hpp"
+#include "exchange/print/limits.hpp"
+#include "exchange/print/printer.hpp"
 #include "http/multipart.hpp"
 #include "http/target.hpp"
 
@@ -129,9 +132,31 @@ std::string disposition_of(const std::string& file_name) {
            http::percent_encode(file_name);
 }
 
+Result<std::size_t> page_from_wire(const std::string& text) {
+    std::size_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    const bool is_page = error == std::errc{} && end == text.data() + text.size() && number >= 1 &&
+                         number <= exchange::limits::pages_max;
+    if (!is_page) return refuse_field(Errc::invalid, "page", "errors.filters.value");
+    return number;
+}
+
+/// A page of a PDF as a picture, so that nobody has to keep the document on a device to read it.
+Result<http::Response> show_page(Call& call, const records::AttachmentPlace& place) {
+    AMPARO_TRY(const auto number, page_from_wire(call.query("page")));
+    AMPARO_TRY(auto page, call.services().printer.page(call.actor(), place, number));
+    http::Response response;
+    response.set_header("Content-Type", "image/jpeg");
+    response.set_header("Page-Count", std::to_string(page.pages));
+    put_in_sandbox(response);
+    response.body = std::move(page.jpeg);
+    return response;
+}
+
 Result<http::Response> open_file(Call& call, std::string_view type) {
     AMPARO_TRY(const auto id, record_of(call));
     AMPARO_TRY(const auto attachment, attachment_of(call));
+    if (!call.query("page").empty()) return show_page(call, {type, id, attachment});
     AMPARO_TRY(const auto size, size_from_wire(call));
     AMPARO_TRY(auto file,
                call.services().attachments.open(call.actor(), {type, id, attachment}, size));

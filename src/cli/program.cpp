@@ -14,6 +14,7 @@
 #include "cli/usage.hpp"
 #include "cli/user_commands.hpp"
 #include "exchange/print/foreign_pages.hpp"
+#include "exchange/print/page_picture.hpp"
 
 namespace amparo::cli {
 namespace {
@@ -189,6 +190,8 @@ int run_program(int count, char** words) {
     // Before anything else: that process is to hold nothing of ours.
     if (count == 2 && std::string_view(words[1]) == exchange::foreign_pages_word)
         return exchange::serve_foreign_pages();
+    if (count == 2 && std::string_view(words[1]) == exchange::page_picture_word)
+        return exchange::serve_page_picture();
     const auto console = Console::open();
     if (!console) {
         // The texts are in that directory, so this one cannot be.

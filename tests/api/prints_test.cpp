@@ -361,6 +361,43 @@ TEST(PrintsApi, TurnsAnImageIntoAPageAndNothingElse) {
     EXPECT_EQ(world.anonymous().get(files_of(id) + "/" + photo + "/pdf").status, 401);
 }
 
+/// A document of one page with a word on it.
+std::string one_page() {
+    return "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[4 0 R]"
+           "/Count 1>>endobj\n3 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n"
+           "4 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Resources<</Font<</F1 3 0 R>>>>"
+           "/Contents 5 0 R>>endobj\n5 0 obj<</Length 40>>stream\nBT /F1 24 Tf 72 700 Td (Report) "
+           "Tj ET     \nendstream endobj\ntrailer<</Size 6/Root 1 0 R>>\n%%EOF\n";
+}
+
+TEST(PrintsApi, ShowsAPageOfADocumentToThoseWhoMayOpenIt) {
+    World world;
+    const auto id = world.create_case("worker_a", {{"age", 9}});
+    auto& worker = world.as("worker_a");
+    const auto kept = [&](const std::string& name, const std::string& bytes) {
+        const auto made =
+            worker.post(files_of(id), with_file("other_documents", "document", name, bytes));
+        EXPECT_EQ(made.status, 200) << made.body;
+        return files_of(id) + "/" + made.text("id");
+    };
+    const auto report = kept("report.pdf", one_page());
+    const auto page = worker.get(report + "?page=1");
+    ASSERT_EQ(page.status, 200) << page.body;
+    EXPECT_EQ(page.header("Content-Type"), "image/jpeg");
+    EXPECT_EQ(page.header("Page-Count"), "1");
+    EXPECT_EQ(page.header("Cache-Control"), "no-store");
+    EXPECT_THAT(page.body, StartsWith("\xff\xd8\xff"));
+    EXPECT_EQ(worker.get(report + "?page=2").status, 404);
+    for (const auto* none : {"0", "-1", "501", "1x", "first"})
+        EXPECT_EQ(worker.get(report + "?page=" + none).detail(), "page") << none;
+    const auto broken = worker.get(kept("broken.pdf", "%PDF-1.7\nno document") + "?page=1");
+    EXPECT_EQ(broken.status, 422);
+    EXPECT_EQ(broken.detail(), "file");
+    EXPECT_EQ(worker.get(kept("scan.png", png()) + "?page=1").status, 422) << "no document";
+    EXPECT_EQ(world.as("worker_b").get(report + "?page=1").status, 403);
+    EXPECT_EQ(world.anonymous().get(report + "?page=1").status, 401);
+}
+
 TEST(PrintsApi, PutsDocumentsBehindTheRecordWhateverIsInThem) {
     World world;
     const auto id = world.create_case("worker_a", {{"age", 9}});

@@ -227,7 +227,8 @@ class World::House {
             exchange::PrinterParts{.records = deployment->records(),
                                    .attachments = deployment->attachments(),
                                    .messages = messages,
-                                   .random = deployment->random()});
+                                   .random = deployment->random(),
+                                   .program = cli::program_file()});
         application.emplace(
             api::Services{.database = deployment->database(),
                           .audit = deployment->audit(),

@@ -1,9 +1,6 @@
 #include "exchange/print/foreign_pages.hpp"
 
 #define POINTERHOLDER_TRANSITION 4
-#include <sys/resource.h>
-#include <unistd.h>
-
 #include <qpdf/Buffer.hh>
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFObjectHandle.hh>
@@ -11,10 +8,10 @@
 #include <qpdf/QPDFPageObjectHelper.hh>
 #include <qpdf/QPDFWriter.hh>
 
-#include <iostream>
 #include <sstream>
 #include <stdexcept>
 
+#include "exchange/print/detail/limited_work.hpp"
 #include "exchange/print/limits.hpp"
 
 namespace amparo::exchange {
@@ -60,25 +57,6 @@ std::string written(QPDF& document) {
     writer.write();
     const auto buffer = writer.getBufferSharedPointer();
     return {reinterpret_cast<const char*>(buffer->getBuffer()), buffer->getSize()};
-}
-
-void limit_to(int resource, rlim_t value) {
-    const rlimit bounds{.rlim_cur = value, .rlim_max = value};
-    if (setrlimit(resource, &bounds) != 0) throw std::runtime_error("setrlimit");
-}
-
-void limit_oneself() {
-    limit_to(RLIMIT_CORE, 0);  // what is in memory belongs to a child
-    limit_to(RLIMIT_CPU, limits::foreign_seconds_max.count());
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-    limit_to(RLIMIT_AS, limits::foreign_memory_bytes_max);  // sanitizers map the whole space
-#endif
-}
-
-std::string all_of_input() {
-    std::ostringstream everything;
-    everything << std::cin.rdbuf();
-    return std::move(everything).str();
 }
 
 /// The pieces of an order: a line with sizes, then the bytes.
@@ -164,15 +142,7 @@ std::string draw_foreign_pages(const std::string& ours, const std::vector<Foreig
 }
 
 int serve_foreign_pages() {
-    try {
-        limit_oneself();
-        const auto order = all_of_input();
-        const auto answer = answer_to(order);
-        std::cout.write(answer.data(), static_cast<std::streamsize>(answer.size())).flush();
-        return std::cout.good() ? 0 : 1;
-    } catch (const std::exception&) {
-        return 1;  // said by the code alone: what a broken document holds belongs into no log
-    }
+    return detail::serve_one_order(answer_to);
 }
 
 }  // namespace amparo::exchange

@@ -14,6 +14,7 @@ namespace {
 
 using ::testing::HasSubstr;
 using ::testing::Not;
+using ::testing::StartsWith;
 
 /// A document with a page of these words; `more` goes into its catalog, `objects` behind all.
 std::string pdf_of(const std::vector<std::string>& words, const std::string& more = "",
@@ -70,6 +71,32 @@ TEST(ForeignPages, BringNothingThatRunsOrIsAttached) {
     ASSERT_TRUE(drawn);
     for (const auto* left : {"evil", "a.exe", "Filespec", "OpenAction"})
         EXPECT_THAT(*drawn, Not(HasSubstr(left)));
+}
+
+TEST(ForeignPages, AreDrawnAsPicturesOneByOne) {
+    const auto pdf = pdf_of({"school report", "second sheet"});
+    const auto first = process().picture(pdf, 1, 400);
+    ASSERT_TRUE(first) << first.error().internal;
+    EXPECT_EQ(first->pages, 2U);
+    EXPECT_THAT(first->jpeg, StartsWith("\xff\xd8\xff"));
+    const auto second = process().picture(pdf, 2, 400);
+    ASSERT_TRUE(second);
+    EXPECT_NE(second->jpeg, first->jpeg) << "other words";
+    EXPECT_GT(process().picture(pdf, 1, 1600)->jpeg.size(), first->jpeg.size()) << "larger";
+    const auto past = process().picture(pdf, 3, 400);
+    ASSERT_TRUE(past);
+    EXPECT_EQ(past->pages, 2U);
+    EXPECT_EQ(past->jpeg, "");
+}
+
+TEST(ForeignPages, AreNoPicturesWhenTheyCannotBeRead) {
+    for (const std::string broken :
+         {"", "%PDF-1.4", "no document at all", "%PDF-1.4\ntrailer<</Root 1 0 R>>\n%%EOF",
+          "<svg xmlns='http://www.w3.org/2000/svg'/>"})
+        EXPECT_FALSE(process().picture(broken, 1, 400)) << broken;
+    EXPECT_FALSE(process().picture(pdf_of({"one"}), 0, 400));
+    EXPECT_FALSE(process().picture(pdf_of({"one"}), 1, 100'000)) << "too large";
+    EXPECT_FALSE(PagesProcess("").picture(pdf_of({"one"}), 1, 400));
 }
 
 TEST(ForeignPages, AreCountedOnlyWhenTheyCanBeRead) {

@@ -39,6 +39,8 @@ inline constexpr int prints_at_once = 2;
 inline constexpr std::chrono::seconds wait_max{10};
 /// Pixels on the longer side of a picture that is a page of its own: 200 to the inch.
 inline constexpr int rendition_side_max = 2000;
+/// Pixels on the longer side of a page that is looked at: small print is read at four times that.
+inline constexpr int page_side_max = 1800;
 
 /// Documents behind one record, their bytes together, and what reading them may take.
 inline constexpr std::size_t enclosures_max = 20;

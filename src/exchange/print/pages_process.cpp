@@ -13,6 +13,7 @@
 #include <chrono>
 
 #include "exchange/print/limits.hpp"
+#include "exchange/print/page_picture.hpp"
 
 namespace amparo::exchange {
 namespace {
@@ -50,7 +51,7 @@ class Ends {
 /// The running program; ended and waited for by its destructor.
 class Child {
   public:
-    Child(const std::filesystem::path& program, int end) {
+    Child(const std::filesystem::path& program, std::string word, int end) {
         posix_spawn_file_actions_t actions;
         posix_spawn_file_actions_init(&actions);
         posix_spawn_file_actions_adddup2(&actions, end, STDIN_FILENO);
@@ -58,7 +59,6 @@ class Child {
         posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
         posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1);
         auto path = program.string();
-        std::string word = foreign_pages_word;
         std::array<char*, 3> words{path.data(), word.data(), nullptr};
         std::array<char*, 1> no_environment{nullptr};
         is_running_ = posix_spawn(&id_, path.c_str(), &actions, nullptr, words.data(),
@@ -152,10 +152,10 @@ std::string order_of(const std::string& ours, const std::vector<ForeignDocument>
 
 }  // namespace
 
-Result<std::string> PagesProcess::answer_to(const std::string& order) const {
+Result<std::string> PagesProcess::answer_to(const char* word, const std::string& order) const {
     if (program_.empty()) return unreadable("no program");
     Ends ends;
-    Child child(program_, ends.theirs());
+    Child child(program_, word, ends.theirs());
     if (!child.is_running()) return unreadable("not started");
     ends.close_theirs();
     Exchange exchange(ends.ours(), order);
@@ -165,8 +165,9 @@ Result<std::string> PagesProcess::answer_to(const std::string& order) const {
 }
 
 Result<std::size_t> PagesProcess::count(const std::string& pdf) const {
-    AMPARO_TRY(const auto answer,
-               answer_to(order_of("", {{.first_page = 0, .pdf = pdf}}, PageArea{})));
+    AMPARO_TRY(
+        const auto answer,
+        answer_to(foreign_pages_word, order_of("", {{.first_page = 0, .pdf = pdf}}, PageArea{})));
     std::size_t count = 0;
     const auto [end, error] = std::from_chars(answer.data(), answer.data() + answer.size(), count);
     if (error != std::errc{} || end != answer.data() + answer.size()) return unreadable("answer");
@@ -176,9 +177,24 @@ Result<std::size_t> PagesProcess::count(const std::string& pdf) const {
 Result<std::string> PagesProcess::draw(const std::string& ours,
                                        const std::vector<ForeignDocument>& theirs,
                                        const PageArea& area) const {
-    AMPARO_TRY(auto answer, answer_to(order_of(ours, theirs, area)));
+    AMPARO_TRY(auto answer, answer_to(foreign_pages_word, order_of(ours, theirs, area)));
     if (!answer.starts_with("%PDF-")) return unreadable("answer");
     return answer;
+}
+
+Result<PagesProcess::PagePicture> PagesProcess::picture(const std::string& pdf, std::size_t page,
+                                                        int side_max) const {
+    const auto order = std::to_string(page) + " " + std::to_string(side_max) + "\n" + pdf;
+    AMPARO_TRY(auto answer, answer_to(page_picture_word, order));
+    PagePicture picture;
+    const auto* last = answer.data() + answer.size();
+    const auto [end, error] = std::from_chars(answer.data(), last, picture.pages);
+    if (error != std::errc{} || end == last || *end != '\n') return unreadable("answer");
+    picture.jpeg.assign(end + 1, last);
+    // The other end may have been led astray: a browser is to get a picture or nothing.
+    if (!picture.jpeg.empty() && !picture.jpeg.starts_with("\xff\xd8\xff"))
+        return unreadable("answer");
+    return picture;
 }
 
 }  // namespace amparo::exchange

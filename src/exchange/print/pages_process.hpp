@@ -22,8 +22,16 @@ class PagesProcess {
     Result<std::string> draw(const std::string& ours, const std::vector<ForeignDocument>& theirs,
                              const PageArea& area) const;
 
+    /// A page (from 1) of a document as JPEG, no wider or higher than `side_max` pixels; without
+    /// bytes when the document ends before it. `invalid` for everything that cannot be drawn.
+    struct PagePicture {
+        std::string jpeg;
+        std::size_t pages = 0;
+    };
+    Result<PagePicture> picture(const std::string& pdf, std::size_t page, int side_max) const;
+
   private:
-    Result<std::string> answer_to(const std::string& order) const;
+    Result<std::string> answer_to(const char* word, const std::string& order) const;
 
     std::filesystem::path program_;
 };

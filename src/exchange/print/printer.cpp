@@ -525,4 +525,16 @@ Result<Print> Printer::picture(const access::Actor& actor, const records::Attach
                  .locale = {}};
 }
 
+Result<PagesProcess::PagePicture> Printer::page(const access::Actor& actor,
+                                                const records::AttachmentPlace& place,
+                                                std::size_t number) {
+    AMPARO_TRY(const auto file,
+               parts_.attachments.open(actor, place, records::ImageSize::original));
+    AMPARO_TRY(const auto turn, take_turn());
+    auto drawn = pages_.picture(file.bytes, number, limits::page_side_max);
+    if (!drawn) return refuse_field(Errc::invalid, "file", "errors.attachments.page");
+    if (drawn->jpeg.empty()) return refuse(Errc::not_found, "errors.not_found");
+    return drawn;
+}
+
 }  // namespace amparo::exchange

@@ -86,6 +86,12 @@ class Printer {
     /// An image among the attachments as one page; not_found when there is no such rendition, and
     /// the refusals of records::Attachments::open.
     Result<Print> picture(const access::Actor& actor, const records::AttachmentPlace& place);
+    /// A page (from 1) of a PDF among the attachments, to be looked at. not_found when it has no
+    /// such page, `invalid` (`file`) when it is no PDF or cannot be drawn, and the refusals of
+    /// records::Attachments::open.
+    Result<PagesProcess::PagePicture> page(const access::Actor& actor,
+                                           const records::AttachmentPlace& place,
+                                           std::size_t number);
 
   private:
     class Turn;
