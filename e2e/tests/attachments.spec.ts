@@ -44,3 +44,44 @@ test('a photo is added to a case, shown again, and kept from others', async ({
   expect([403, 404]).toContain(refused.status());
   await context.close();
 });
+
+test('a document is read page by page in the app, on a phone too', async ({ page, signIn }) => {
+  await signIn(people.worker);
+  const child = { firstName: 'Sami', surname: newSurname('bdfgklmnst'), age: 7 };
+  await registerCase(page, 'en', child);
+  const writer = await page.context().newPage();
+  const sheet = '<p style="break-after: page">School report</p>';
+  await writer.setContent(`${sheet}<p>Of the second year</p>`);
+  const buffer = await writer.pdf({ format: 'A4' });
+  await writer.close();
+
+  await openEdit(page, 'en');
+  await openForm(page, 'en', formName('en', 'other_documents'));
+  const papers = page.getByRole('group', {
+    name: label('en', 'other_documents', 'other_documents'),
+  });
+  await papers
+    .locator('input[type="file"]')
+    .first()
+    .setInputFiles({ name: 'report.pdf', mimeType: 'application/pdf', buffer });
+  await expect(papers.getByText('report.pdf')).toBeVisible();
+  await expect(papers.getByRole('button', { name: 'Read: report.pdf' })).toHaveCount(0);
+  await save(page, 'en');
+
+  await page.setViewportSize({ width: 360, height: 700 });
+  await papers.getByRole('button', { name: 'Read: report.pdf' }).click();
+  const dialog = page.getByRole('dialog', { name: 'report.pdf' });
+  const width = () =>
+    dialog
+      .getByRole('img', { name: /^Page \d of 2$/ })
+      .evaluate((image) => image instanceof HTMLImageElement && image.naturalWidth);
+  await expect(dialog.getByRole('status')).toHaveText('Page 1 of 2');
+  await expect.poll(width).toBeGreaterThan(1000);
+  await expectNoBarriers(page);
+  await page.screenshot({ path: 'output/screens/document-phone.png' });
+  await dialog.getByRole('button', { name: 'Next page' }).click();
+  await expect(dialog.getByRole('status')).toHaveText('Page 2 of 2');
+  await expect.poll(width).toBeGreaterThan(1000);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+});

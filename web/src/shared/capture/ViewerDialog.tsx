@@ -1,18 +1,12 @@
-import { Trans, useLingui } from '@lingui/react/macro';
-import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
+import { useLingui } from '@lingui/react/macro';
+import { useState } from 'react';
 import { AreaTexts } from '../i18n/AreaTexts';
 import { Button } from '../ui/Button';
 import { Dialog } from '../ui/Dialog';
 import { Icon } from '../ui/Icon';
 import { fieldTexts } from './field-texts';
-import { isLargest, plain_view, shifted, transformOf, turned, type View, zoomed } from './view';
-import './capture.css';
-
-/** A picture with words for whoever does not see it. */
-export interface Shown {
-  readonly url: string;
-  readonly alt: string;
-}
+import { plain_view, type View } from './view';
+import { type Shown, ViewFrame, ZoomButtons } from './ViewFrame';
 
 interface ViewerDialogProps {
   pictures: readonly Shown[];
@@ -46,7 +40,7 @@ function Viewer({ pictures, start, onClose }: ViewerDialogProps) {
       shape="wide"
       actions={<ViewButtons view={view} onView={setView} onGo={pictures.length > 1 ? go : null} />}
     >
-      <Frame key={picture.url} picture={picture} view={view} onView={setView} />
+      <ViewFrame key={picture.url} picture={picture} view={view} onView={setView} />
     </Dialog>
   );
 }
@@ -78,84 +72,7 @@ function ViewButtons({ view, onView, onGo }: ViewButtonsProps) {
           </Button>
         </>
       )}
-      <Button
-        onPress={() => onView(zoomed(view, -1))}
-        isDisabled={view.zoom <= 1}
-        aria-label={t({ id: 'capture.area.smaller', message: 'Smaller' })}
-      >
-        <Icon name="minus" size={20} />
-      </Button>
-      <Button
-        onPress={() => onView(zoomed(view, 1))}
-        isDisabled={isLargest(view)}
-        aria-label={t({ id: 'capture.area.larger', message: 'Larger' })}
-      >
-        <Icon name="plus" size={20} />
-      </Button>
-      <Button onPress={() => onView(turned(view))}>
-        <Trans id="viewer.turn">Turn</Trans>
-      </Button>
+      <ZoomButtons view={view} onView={onView} />
     </>
-  );
-}
-
-interface FrameProps {
-  picture: Shown;
-  view: View;
-  onView: (view: View) => void;
-}
-
-/** How far an arrow moves an enlarged picture. */
-const arrow_step = 0.1;
-
-const arrows: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowLeft: [arrow_step, 0],
-  ArrowRight: [-arrow_step, 0],
-  ArrowUp: [0, arrow_step],
-  ArrowDown: [0, -arrow_step],
-};
-
-/** What is in sight of it: dragged, or moved by the arrows. */
-function Frame({ picture, view, onView }: FrameProps) {
-  const last = useRef<{ readonly x: number; readonly y: number }>(null);
-  const press = (event: KeyboardEvent) => {
-    const by = arrows[event.key];
-    if (by === undefined) return;
-    event.preventDefault();
-    onView(shifted(view, ...by));
-  };
-  const drag = (event: PointerEvent<HTMLElement>) => {
-    const from = last.current;
-    if (from === null) return;
-    const { width, height } = event.currentTarget.getBoundingClientRect();
-    last.current = { x: event.clientX, y: event.clientY };
-    if (width === 0 || height === 0) return;
-    onView(shifted(view, (event.clientX - from.x) / width, (event.clientY - from.y) / height));
-  };
-  const release = () => {
-    last.current = null;
-  };
-  return (
-    <div
-      className="viewer"
-      tabIndex={0}
-      role="group"
-      aria-label={picture.alt}
-      onKeyDown={press}
-      onPointerDown={(event) => {
-        event.currentTarget.setPointerCapture(event.pointerId);
-        last.current = { x: event.clientX, y: event.clientY };
-      }}
-      onPointerMove={drag}
-      onPointerUp={release}
-      onPointerCancel={release}
-    >
-      <img
-        src={picture.url}
-        alt={picture.alt}
-        draggable={false}
-        style={{ transform: transformOf(view) }}
-      />
-    </div>
   );
 }

@@ -1,6 +1,6 @@
 import { act, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { TestForm } from '../forms/fields/TestForm';
 import { testField, testForm } from '../forms/testing';
 
@@ -52,13 +52,58 @@ describe('the viewer', () => {
     expect(next.style.transform).toContain('scale(1) rotate(0deg)');
   });
 
-  it('shows a photographed document, and leaves other documents to be downloaded', async () => {
+  it('shows a photographed document beside the others of its field', async () => {
     await draw();
     const group = within(await screen.findByRole('group', { name: 'Papers' }));
-    expect(group.getAllByRole('button')).toHaveLength(1);
     await userEvent.click(group.getByRole('button', { name: 'Enlarge: Photo card.png' }));
     const dialog = within(await screen.findByRole('dialog', { name: 'Photo card.png' }));
     expect(dialog.getByRole('img')).toHaveAttribute('src', '/files/4');
     expect(dialog.queryByRole('button', { name: 'Next picture' })).toBeNull();
+  });
+});
+
+describe('a document', () => {
+  const asked = vi.fn<(url: string) => Promise<Response>>();
+  beforeEach(() => {
+    asked.mockReset();
+    vi.stubGlobal('fetch', asked);
+    URL.createObjectURL = () => `blob:page-${asked.mock.calls.length}`;
+    URL.revokeObjectURL = () => undefined;
+  });
+  afterEach(() => vi.unstubAllGlobals());
+  const page = () => new Response('a page', { headers: { 'page-count': '2' } });
+  const open = async () => {
+    await draw();
+    await userEvent.click(await screen.findByRole('button', { name: 'Read: letter.pdf' }));
+    return within(await screen.findByRole('dialog', { name: 'letter.pdf' }));
+  };
+
+  it('is read page by page in the app, and can be downloaded', async () => {
+    asked.mockImplementation(() => Promise.resolve(page()));
+    const dialog = await open();
+    expect(await dialog.findByText('Page 1 of 2')).toBeVisible();
+    expect(asked.mock.calls[0]?.[0]).toBe('/api/v2/files/3?page=1');
+    expect(dialog.getByRole('img', { name: 'Page 1 of 2' })).toHaveAttribute('src', 'blob:page-1');
+    await userEvent.click(dialog.getByRole('button', { name: 'Larger' }));
+    await userEvent.click(dialog.getByRole('button', { name: 'Next page' }));
+    const second = await dialog.findByRole('img', { name: 'Page 2 of 2' });
+    expect(second).toHaveAttribute('src', 'blob:page-2');
+    expect(second.style.transform).toContain('scale(1)');
+    await userEvent.click(dialog.getByRole('button', { name: 'Next page' }));
+    expect(await dialog.findByText('Page 1 of 2')).toBeVisible();
+    await userEvent.click(dialog.getByRole('button', { name: 'Previous page' }));
+    expect(await dialog.findByText('Page 2 of 2')).toBeVisible();
+    expect(dialog.getByRole('link', { name: 'Download' })).toHaveAttribute('href', '/files/3');
+  });
+
+  it('that cannot be drawn says so and is left to be downloaded', async () => {
+    const errors = [{ status: 422, message: 'This document cannot be shown here.' }];
+    asked.mockImplementation(() =>
+      Promise.resolve(new Response(JSON.stringify({ errors }), { status: 422 })),
+    );
+    const dialog = await open();
+    expect(await dialog.findByRole('alert')).toHaveTextContent('cannot be shown here. Download');
+    expect(dialog.queryByRole('img')).toBeNull();
+    expect(dialog.getByRole('link', { name: 'Download' })).toBeVisible();
   });
 });

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 
 /**
- * `form` fills a phone's screen; `side` and `start` are drawers at the two inline edges, `side-form`
- * one that is filled in.
+ * `form` fills a phone's screen; `side` and `start` are drawers at the two inline edges,
+ * `side-form` one that is filled in.
  */
 export type DialogShape = 'message' | 'form' | 'wide' | 'side' | 'side-form' | 'start';
 

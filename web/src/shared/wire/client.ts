@@ -67,6 +67,7 @@ export async function callForAnswer<S extends v.GenericSchema>(
 export interface ReceivedFile {
   readonly blob: Blob;
   readonly name: string | undefined;
+  readonly headers: Headers;
 }
 
 /** As `call`, for an answer that is a file. */
@@ -74,7 +75,7 @@ export async function callForFile(path: string, options: CallOptions): Promise<R
   const response = await send(path, options);
   if (!response.ok) throw await failureOf(path, response);
   const named = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '');
-  return { blob: await response.blob(), name: named?.[1] };
+  return { blob: await response.blob(), name: named?.[1], headers: response.headers };
 }
 
 async function send(path: string, options: CallOptions): Promise<Response> {

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import type { Shown } from '../../capture/ViewerDialog';
+import type { Shown } from '../../capture/ViewFrame';
 import { FieldType } from '../../wire/forms';
 import { formatDate } from '../../i18n/format';
 import { useLanguage } from '../../i18n/useLanguage';
@@ -12,6 +12,7 @@ import type { JsonObject } from '../json';
 import { pendingKey } from './attachments';
 import { EditPhoto } from './EditPhoto';
 import { useFormView } from './form-view';
+import { ReadDocument } from './ReadDocument';
 
 interface AttachmentItemProps {
   field: FieldDefinition;
@@ -57,6 +58,11 @@ export function AttachmentItem(props: AttachmentItemProps) {
       )}
     </li>
   );
+}
+
+/** As the server found it to be; what is not saved yet the server cannot draw. */
+function isPdf(attachment: JsonObject): boolean {
+  return textIn(attachment, 'content_type') === 'application/pdf';
 }
 
 interface FileProps extends Pick<AttachmentItemProps, 'field' | 'attachment' | 'picture'> {
@@ -108,6 +114,7 @@ function File({ field, attachment, name, picture, onShow }: FileProps) {
           <Icon name="eye" size={20} />
         </Button>
       )}
+      {local === undefined && isPdf(attachment) ? <ReadDocument url={url} name={name} /> : null}
     </>
   );
 }
@@ -183,6 +190,7 @@ interface DetailsProps {
 }
 
 function Details({ attachment, onChange }: DetailsProps) {
+  const { hasNoCurrentDocument } = useFormView();
   const change = (key: string) => (value: string | boolean) =>
     onChange({ ...attachment, [key]: value });
   return (
@@ -204,9 +212,11 @@ function Details({ attachment, onChange }: DetailsProps) {
         value={textIn(attachment, 'comments')}
         onChange={change('comments')}
       />
-      <Checkbox isSelected={attachment['is_current'] === true} onChange={change('is_current')}>
-        <Trans id="form.document.current">This is the current document</Trans>
-      </Checkbox>
+      {hasNoCurrentDocument === true ? null : (
+        <Checkbox isSelected={attachment['is_current'] === true} onChange={change('is_current')}>
+          <Trans id="form.document.current">This is the current document</Trans>
+        </Checkbox>
+      )}
     </div>
   );
 }

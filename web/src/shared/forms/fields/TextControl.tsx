@@ -1,4 +1,5 @@
 import { lazy } from 'react';
+import { FieldType } from '../../wire/forms';
 import { useAnswer } from '../engine/hooks';
 import { isMask } from '../mask';
 import type { ControlProps } from './form-view';
@@ -6,10 +7,14 @@ import { Lazy } from './Lazy';
 import { PlainText } from './PlainText';
 
 const PhoneControl = lazy(() => import('./PhoneControl'));
+const CoordinatesControl = lazy(() => import('./CoordinatesControl'));
 const FineText = lazy(() => import('./FineText'));
 
 /** Numbers of cards and registers, which cards often carry as a code. */
 const on_cards = /_(no|id|number|code)$/;
+
+/** Places on a map are lines of text that are named so. */
+const of_places = /(^|_)coordinates$/;
 
 /** One line or several lines of free text. */
 export function TextControl(props: ControlProps) {
@@ -19,6 +24,13 @@ export function TextControl(props: ControlProps) {
     return (
       <Lazy>
         <PhoneControl {...props} />
+      </Lazy>
+    );
+  }
+  if (of_places.test(field.name) && field.type === FieldType.text && !isMask(value)) {
+    return (
+      <Lazy>
+        <CoordinatesControl {...props} />
       </Lazy>
     );
   }

@@ -53,7 +53,7 @@ describe('many entries', () => {
     expect(screen.queryByRole('searchbox')).toBeNull();
   });
 
-  it('of violations and families are filled in beside the others, and not lost by a slip', async () => {
+  it('of violations and families stand beside the others, and are not lost by a slip', async () => {
     for (const name of ['killing', 'family_details_section', 'relatives']) {
       const fields = [testField({ ...plain, name })];
       const values = { [name]: rows(1) };

@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
-import type { Shown } from '../../capture/ViewerDialog';
+import type { Shown } from '../../capture/ViewFrame';
 import { formatDate } from '../../i18n/format';
 import { useLanguage } from '../../i18n/useLanguage';
 import type { JsonObject } from '../json';

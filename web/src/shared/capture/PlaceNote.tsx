@@ -1,0 +1,102 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useEffect, useRef, useState } from 'react';
+import { AreaTexts } from '../i18n/AreaTexts';
+import { formatNumber } from '../i18n/format';
+import { useLanguage } from '../i18n/useLanguage';
+import { Button } from '../ui/Button';
+import { Icon } from '../ui/Icon';
+import { type Coordinates } from './coordinates';
+import { fieldTexts } from './field-texts';
+
+interface PlaceNoteProps {
+  /** What the coordinates are asked for. */
+  label: string;
+  /** Whether what was typed says no place. */
+  isDoubtful: boolean;
+  onPlace: (place: Coordinates) => void;
+}
+
+/** Below coordinates: taking the place where one is, and what there is to know of it. */
+export default function PlaceNote(props: PlaceNoteProps) {
+  return (
+    <AreaTexts ready={fieldTexts}>
+      <Note {...props} />
+    </AreaTexts>
+  );
+}
+
+type Asked =
+  | { readonly state: 'not yet' | 'asking' | 'denied' | 'unknown' }
+  | { readonly state: 'found'; readonly metres: number };
+
+/** Under trees and between houses the first answer takes a while. */
+const wait_ms = 20_000;
+
+function Note({ label, isDoubtful, onPlace }: PlaceNoteProps) {
+  const { t } = useLingui();
+  const [asked, setAsked] = useState<Asked>({ state: 'not yet' });
+  const isHere = useRef(true);
+  useEffect(() => {
+    isHere.current = true;
+    return () => {
+      isHere.current = false;
+    };
+  }, []);
+  const ask = () => {
+    setAsked({ state: 'asking' });
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => {
+        if (!isHere.current) return;
+        setAsked({ state: 'found', metres: Math.max(1, Math.round(coords.accuracy)) });
+        onPlace({ latitude: coords.latitude, longitude: coords.longitude });
+      },
+      ({ code, PERMISSION_DENIED }) => {
+        if (isHere.current) setAsked({ state: code === PERMISSION_DENIED ? 'denied' : 'unknown' });
+      },
+      { enableHighAccuracy: true, timeout: wait_ms, maximumAge: 0 },
+    );
+  };
+  return (
+    <>
+      {'geolocation' in navigator ? (
+        <Button
+          onPress={ask}
+          isDisabled={asked.state === 'asking'}
+          aria-label={t({ id: 'place.take_for', message: `Use my position: ${label}` })}
+        >
+          <Trans id="place.take">Use my position</Trans>
+        </Button>
+      ) : null}
+      <div role="status">
+        {isDoubtful ? (
+          <p className="field-warning">
+            <Icon name="warning" size={20} />
+            <Trans id="place.doubtful">
+              This is no place on the map. It is kept as you typed it.
+            </Trans>
+          </p>
+        ) : (
+          <Outcome asked={asked} />
+        )}
+      </div>
+    </>
+  );
+}
+
+function Outcome({ asked }: { asked: Asked }) {
+  const language = useLanguage();
+  switch (asked.state) {
+    case 'not yet':
+      return null;
+    case 'asking':
+      return <Trans id="place.asking">Looking for your position…</Trans>;
+    case 'found': {
+      const metres = formatNumber(asked.metres, language);
+      return <Trans id="place.found">Accurate to {metres} m. Kept when you save.</Trans>;
+    }
+    case 'denied':
+      return <Trans id="place.denied">The browser may not tell your position.</Trans>;
+    case 'unknown':
+      return <Trans id="place.unknown">Your position cannot be found here.</Trans>;
+  }
+}
