@@ -2,6 +2,7 @@ import { i18n } from '@lingui/core';
 import { describe, expect, it, vi } from 'vitest';
 import { foldText } from '../text/fold';
 import { pickText } from '../text/pick';
+import { directionOf } from './direction';
 import { formatDate, formatDateTime, formatList, formatNumber } from './format';
 import { activateLanguage, chooseLanguage, preferredLanguage } from './language';
 import { fallbackChain, languageCodes, languages, shippedLanguage } from './languages';
@@ -76,6 +77,16 @@ describe('translated texts of the server', () => {
     expect(pickText('plain', 'fr')).toBe('plain');
     expect(pickText(undefined, 'fr')).toBe('');
     expect(pickText({}, 'fr')).toBe('');
+  });
+});
+
+describe('the direction of a language', () => {
+  it('is that of its script, which a tag may name', () => {
+    const fromTheRight = ['ar', 'ar-SY', 'aeb', 'fa-AF', 'ps-AF', 'ku', 'ku-IQ', 'az-Arab'];
+    for (const tag of fromTheRight) expect(directionOf(tag)).toBe('rtl');
+    for (const tag of ['en', 'zh', 'ne', 'ku-Latn', 'ku-Latn-TR']) {
+      expect(directionOf(tag)).toBe('ltr');
+    }
   });
 });
 
