@@ -125,6 +125,15 @@ std::string Definitions::default_locale() const {
     return json::string_or(system_settings_, "default_locale", "en");
 }
 
+std::string Definitions::phone_country() const {
+    const auto* options = json::find_object(system_settings_, "system_options");
+    if (options == nullptr) return "";
+    const auto usual = json::string_or(*options, "default_phone_format");
+    if (!usual.empty()) return usual;
+    const auto formats = json::string_list(*options, "phone_formats");
+    return formats.empty() ? "" : formats.front();
+}
+
 std::vector<std::string> Definitions::locales() const {
     auto locales = json::string_list(system_settings_, "locales");
     if (locales.empty()) locales.push_back(default_locale());

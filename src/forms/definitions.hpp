@@ -198,6 +198,9 @@ class Definitions {
     /// IANA zone of day arithmetic; "UTC" unless set.
     std::string time_zone() const;
     std::string default_locale() const;
+    /// The country whose telephone numbers are written without its prefix, as ISO code: the system
+    /// option `default_phone_format`, else the first of `phone_formats`; "" when neither is set.
+    std::string phone_country() const;
     std::vector<std::string> locales() const;
 
     /// The field of that name on any top-level form of the record type, or nullptr.

@@ -393,6 +393,28 @@ TEST(Index, TelephonesMatchWhateverTheirPrefixAndScript) {
     EXPECT_THAT(world.searching(Search::Mode::phone, "5"), IsEmpty());
 }
 
+TEST(Index, ANumberAtHomeIsTheSameAsTheOneWithThePrefixOfItsCountry) {
+    auto schema = test_schema();
+    schema.phone_country = "BI";
+    World world({schema});
+    world.put(1, R"({"phone": "79 100 200"})");
+    world.put(2, R"({"phone": "+257 79 100 201"})");
+    world.put(3, R"({"phone": "+254 79 100 201"})");
+    const auto asked = [&](const char* text) {
+        return *world.index.find("case", {.filter = {All{}},
+                                          .search = Search{Search::Mode::phone, text},
+                                          .sort = {"short_id", false}});
+    };
+    for (const auto* text : {"+25779100200", "0025779100200", "079100200", "79100200"}) {
+        const auto page = asked(text);
+        EXPECT_THAT(world.numbers(page), ElementsAre(1)) << text;
+        EXPECT_THAT(page.matches, ElementsAre(Match::equal)) << text;
+    }
+    const auto page = asked("79100201");
+    EXPECT_THAT(world.numbers(page), ElementsAre(2, 3));
+    EXPECT_THAT(page.matches, ElementsAre(Match::equal, Match::suffix));
+}
+
 TEST(Index, OneFieldMayHoldSeveralTelephones) {
     World world;
     world.put(1, R"({"phone": "0712 345678 / 0799 000111; +257 79 100 200"})");

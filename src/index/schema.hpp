@@ -52,6 +52,7 @@ struct Schema {
     std::vector<std::string> identifier_columns;  // searched by id_search
     std::vector<std::string> name_columns;        // searched by phonetic, in field order
     std::vector<std::string> phone_columns;
+    std::string phone_country = {};  // of numbers without a prefix, as ISO code; "" for none
     NameLore name_lore = {};  // for name search
     DueReader dues = {};      // what waits for whom; none: nothing does
     /// What readings choose out of at least so many records is kept and brought up to date.

@@ -267,6 +267,7 @@ index::Schema schema_of(const RecordTypeFacts& facts, const forms::Definitions& 
             .identifier_columns = texts(facts.identifiers),
             .name_columns = texts(facts.names),
             .phone_columns = texts(facts.phones),
+            .phone_country = definitions.phone_country(),
             .dues = is_case ? task_reader(rules) : index::DueReader()};
 }
 

@@ -4,12 +4,15 @@
 #include <string_view>
 #include <vector>
 
+#include "base/telephone.hpp"
+
 namespace amparo::index {
 
 /// A text in one of the telephone columns, by the column's number among them.
 struct PhoneText {
     std::size_t column = 0;
     std::string_view text;
+    const telephone::Country* home = nullptr;  // of numbers without the prefix of a country
 };
 
 /// Appends what the telephone numbers of a stored text are found by: several stand between commas,

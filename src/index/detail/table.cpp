@@ -45,6 +45,7 @@ Table::Table(Schema schema, const Ancestry& ancestry)
     }
     name_columns_ = numbers_of(schema_.name_columns, ColumnKind::name);
     phone_columns_ = numbers_of(schema_.phone_columns, ColumnKind::text);
+    home_ = telephone::find_country(schema_.phone_country);
     for (std::size_t number = 0; number < columns_.size(); ++number) {
         if (columns_[number].spec.compute) {
             computed_columns_.push_back(number);
@@ -303,7 +304,7 @@ void Table::write_searches(const Block& block, std::span<const IdMap::Added> pla
         phones.clear();
         for (std::size_t at = 0; at < phone_columns_.size(); ++at) {
             for (const auto text : block.columns[phone_columns_[at]].texts_of(row)) {
-                append_phone_keys({at, text}, phones);
+                append_phone_keys({at, text, home_}, phones);
             }
         }
         phones_.assign(places[row].ordinal, phones);

@@ -3,6 +3,7 @@
 #include <shared_mutex>
 #include <unordered_map>
 
+#include "base/telephone.hpp"
 #include "index/detail/due_list.hpp"
 #include "index/detail/evaluator.hpp"
 #include "index/detail/fair_mutex.hpp"
@@ -130,6 +131,7 @@ class Table {
     Numbers computed_columns_;
     Numbers name_columns_;
     Numbers phone_columns_;
+    const telephone::Country* home_ = nullptr;  // of the telephone numbers
     DueList dues_;
     SortOrder id_order_;
     bool is_loading_ = false;

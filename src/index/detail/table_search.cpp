@@ -75,7 +75,7 @@ Ranked Table::search(const Search& search, const Bitmap& within, std::size_t cou
     }
     PhoneQuestion question;
     for (const auto place : asked(phone_columns_, search))
-        append_phone_question({place, search.query}, question);
+        append_phone_question({place, search.query, home_}, question);
     const auto with = [&](const std::vector<std::int64_t>& keys) {
         auto found = phones_.any_value(sorted(keys), &within).take();
         found.intersect(within);

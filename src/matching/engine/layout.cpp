@@ -117,6 +117,8 @@ void Layout::add_personal(std::uint8_t slot, const std::vector<std::uint8_t>& fa
 }
 
 BoundModel::BoundModel(Model model, Sides sides) : model_(std::move(model)), sides_(sides) {
+    left_.set_phone_home(telephone::find_country(model_.phone_country));
+    right_.set_phone_home(left_.phone_home());
     for (const auto& comparator : model_.comparators) bind(comparator);
     find_families();
 }

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/telephone.hpp"
 #include "matching/model/configuration.hpp"
 #include "matching/model/roles.hpp"
 
@@ -78,6 +79,9 @@ class Layout {
     /// theirs.
     void add_personal(std::uint8_t slot, const std::vector<std::uint8_t>& family);
     const std::vector<PersonalSlot>& personal() const { return personal_; }
+    /// The country of telephone numbers without a prefix; nullptr for none.
+    const telephone::Country* phone_home() const { return phone_home_; }
+    void set_phone_home(const telephone::Country* home) { phone_home_ = home; }
 
   private:
     struct Place {
@@ -93,6 +97,7 @@ class Layout {
     std::uint8_t source_count_ = 0;
     std::uint8_t value_slots_ = 0;
     std::vector<PersonalSlot> personal_;
+    const telephone::Country* phone_home_ = nullptr;
 };
 
 /// A comparator with the slots it reads.

@@ -29,10 +29,17 @@ struct PlaceColumns {
 
 }  // namespace
 
-void Places::add(std::string code, std::string parent) {
+Places Places::of(std::vector<Known> known) {
+    Places places;
+    for (auto& one : known) places.add(std::move(one));
+    for (PlaceId id = 0; id < places.places_.size(); ++id) places.resolve(id, 0);
+    return places;
+}
+
+void Places::add(Known known) {
     const auto id = static_cast<PlaceId>(places_.size());
-    if (code.empty() || !by_code_.try_emplace(std::move(code), id).second) return;
-    places_.push_back({.parent_code = std::move(parent)});
+    if (known.code.empty() || !by_code_.try_emplace(std::move(known.code), id).second) return;
+    places_.push_back({.parent_code = std::move(known.parent)});
 }
 
 void Places::resolve(PlaceId id, std::size_t steps) {
@@ -51,7 +58,7 @@ void Places::resolve(PlaceId id, std::size_t steps) {
 }
 
 Result<Places> Places::parse(std::string_view csv) {
-    Places places;
+    std::vector<Known> known;
     PlaceColumns columns;
     std::size_t line_number = 0;
     for (const auto line : text::split(csv, '\n')) {
@@ -66,10 +73,9 @@ Result<Places> Places::parse(std::string_view csv) {
             return refuse_field(Errc::invalid, std::to_string(line_number),
                                 "errors.matching.short_row");
         }
-        places.add(std::move(fields[columns.code]), std::move(fields[columns.parent]));
+        known.push_back({std::move(fields[columns.code]), std::move(fields[columns.parent])});
     }
-    for (PlaceId id = 0; id < places.places_.size(); ++id) places.resolve(id, 0);
-    return places;
+    return of(std::move(known));
 }
 
 PlaceId Places::find(std::string_view code) const {

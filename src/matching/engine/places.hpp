@@ -19,8 +19,13 @@ enum class Nearness : std::uint8_t { leaf, within, level2, level1, level0, other
 /// The hierarchy of locations: country, province, district, and what lies below.
 class Places {
   public:
-    /// Adds a place below its parent ("" for none). A parent may come later.
-    void add(std::string code, std::string parent);
+    /// A place below its parent ("" for none).
+    struct Known {
+        std::string code = {};
+        std::string parent = {};
+    };
+    /// The hierarchy of these, in whatever order they come.
+    static Places of(std::vector<Known> known);
     /// Reads the columns location_code and parent_code, the first two when the header names none;
     /// `invalid` names the line that is wrong.
     static Result<Places> parse(std::string_view csv);
@@ -42,6 +47,7 @@ class Places {
         std::uint8_t depth = 0;                     // places in the path
         bool has_children = false;
     };
+    void add(Known known);
     void resolve(PlaceId place, std::size_t steps);
 
     std::vector<Place> places_;

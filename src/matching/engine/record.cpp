@@ -22,6 +22,7 @@ class Preparation {
           levels_(context.dictionary, TokenLevels::Cache::small) {}
 
     std::vector<std::uint32_t> run(const Layout& layout) {
+        phone_home_ = layout.phone_home();
         for (const auto& slot : layout.slots()) {
             if (holds_names(slot.kind)) continue;
             begin_ = words_.size();
@@ -273,7 +274,7 @@ class Preparation {
     void add_phones(std::string_view text) {
         while (!text.empty()) {
             const auto end = text.find_first_of(",;/");
-            if (const auto tail = phone_tail(text.substr(0, end))) add_new(*tail);
+            if (const auto tail = phone_tail(text.substr(0, end), phone_home_)) add_new(*tail);
             text = end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
         }
     }
@@ -293,6 +294,7 @@ class Preparation {
     std::size_t begin_ = 0;            // of the slot being filled
     std::vector<std::size_t> begins_;  // of all slots among the values
     std::size_t name_count_ = 0;       // of the record
+    const telephone::Country* phone_home_ = nullptr;
 };
 
 }  // namespace

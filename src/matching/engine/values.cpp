@@ -26,6 +26,15 @@ std::optional<int> number_in(std::string_view text, std::size_t at, std::size_t 
     return found;
 }
 
+std::string digits_in(std::string_view text) {
+    std::string digits;
+    for (const auto letter : names::to_utf32(text)) {
+        const auto digit = u_charDigitValue(static_cast<UChar32>(letter));
+        if (digit >= 0 && digit <= 9) digits.push_back(static_cast<char>('0' + digit));
+    }
+    return digits;
+}
+
 std::optional<Day> day_in(const json::Value* value) {
     if (value == nullptr || !value->is_string()) return std::nullopt;
     return parse_day(std::string_view(value->get_string()));
@@ -118,11 +127,11 @@ DaySpan span_of(Day day, const json::Value* precision) {
     return {day, static_cast<Day>(last.time_since_epoch().count())};
 }
 
-std::optional<std::uint32_t> phone_tail(std::string_view text) {
-    std::string digits;
-    for (const auto letter : names::to_utf32(text)) {
-        const auto digit = u_charDigitValue(static_cast<UChar32>(letter));
-        if (digit >= 0 && digit <= 9) digits.push_back(static_cast<char>('0' + digit));
+std::optional<std::uint32_t> phone_tail(std::string_view text, const telephone::Country* home) {
+    auto digits = digits_in(text);
+    if (home != nullptr) {
+        const auto full = international_digits(telephone::read_number(text, home), home);
+        if (!full.empty()) digits = full;
     }
     if (digits.size() < phone_digits_min) return std::nullopt;
     if (digits.size() > phone_tail_digits) digits.erase(0, digits.size() - phone_tail_digits);

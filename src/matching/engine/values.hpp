@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "base/json.hpp"
+#include "base/telephone.hpp"
 
 /// Single values of records as comparators need them (matching.md 5). All are pure.
 namespace amparo::matching {
@@ -58,7 +59,9 @@ DaySpan span_of(Day day);
 DaySpan span_of(Day day, const json::Value* precision);
 
 /// The last nine digits of a telephone number, any script of digits; nothing for less than five.
-std::optional<std::uint32_t> phone_tail(std::string_view text);
+/// One without the prefix of a country gets that of `home`, so that it equals the same with it.
+std::optional<std::uint32_t> phone_tail(std::string_view text,
+                                        const telephone::Country* home = nullptr);
 /// An identifier without case, blanks and separators (matching.md 12.3).
 std::string normalised_identifier(std::string_view text);
 /// Whether an option says that nothing is known.

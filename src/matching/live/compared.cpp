@@ -103,21 +103,22 @@ std::optional<std::pair<amparo::Day, amparo::Day>> days_of(const Taken& taken) {
 }
 
 /// The numbers in a field, however they are written; several stand between , ; or /.
-std::vector<std::uint32_t> telephones_in(const json::Value& value) {
+std::vector<std::uint32_t> telephones_in(const json::Value& value, const telephone::Country* home) {
     std::vector<std::uint32_t> numbers;
     for (const auto& text : texts_of(value)) {
         for (std::string_view rest = text; !rest.empty();) {
             const auto end = std::min(rest.find_first_of(",;/"), rest.size());
-            if (const auto tail = phone_tail(rest.substr(0, end))) numbers.push_back(*tail);
+            if (const auto tail = phone_tail(rest.substr(0, end), home)) numbers.push_back(*tail);
             rest.remove_prefix(std::min(end + 1, rest.size()));
         }
     }
     return numbers;
 }
 
-bool share_a_telephone(const json::Value& one, const json::Value& other) {
-    const auto known = telephones_in(one);
-    return std::ranges::any_of(telephones_in(other), [&](auto number) {
+bool share_a_telephone(const json::Value& one, const json::Value& other,
+                       const telephone::Country* home) {
+    const auto known = telephones_in(one, home);
+    return std::ranges::any_of(telephones_in(other, home), [&](auto number) {
         return std::ranges::find(known, number) != known.end();
     });
 }
@@ -161,7 +162,10 @@ struct Both {
 
 struct FieldComparison::Tools {
     Tools(const Viewer& on_behalf_of, const Lexicon& lexicon)
-        : viewer(on_behalf_of), dictionary(lexicon), levels(dictionary) {
+        : viewer(on_behalf_of),
+          home(telephone::find_country(viewer.definitions().phone_country())),
+          dictionary(lexicon),
+          levels(dictionary) {
         const auto& definitions = viewer.definitions();
         child = field_list(matchable_child_fields(definitions), usual_child_fields());
         inquirer = field_list(matchable_kin_fields(definitions), usual_kin_fields());
@@ -206,7 +210,7 @@ struct FieldComparison::Tools {
         if (days && other_days)
             return days->first <= other_days->second && other_days->first <= days->second;
         if (is_place(field)) return are_near(one, other);
-        if (is_telephone(field) && share_a_telephone(one, other)) return true;
+        if (is_telephone(field) && share_a_telephone(one, other, home)) return true;
         return are_alike(one, other, viewer.definitions().field("case", field));
     }
 
@@ -276,6 +280,7 @@ struct FieldComparison::Tools {
     }
 
     const Viewer& viewer;
+    const telephone::Country* home;  // of telephone numbers without a prefix
     Dictionary dictionary;
     LevelCache levels;  // of pairs, which more words do not change
     std::vector<std::string> child;

@@ -27,6 +27,7 @@ class Held {
         const Lexicon& lexicon;
         Places places;
         Day today;
+        std::string phone_country = {};  // of telephone numbers without a prefix
     };
     explicit Held(Grounds grounds);
 
@@ -64,6 +65,8 @@ class Held {
     std::vector<RecordId> nearest_children(const store::StoredRecord& child_case,
                                            std::size_t limit);
     std::vector<RecordId> children() const;
+    /// A model as it is for this deployment.
+    Model here(Model model) const { return Engine::here(std::move(model), grounds_); }
     /// What tracing and duplicates search in.
     const Matcher& tracing() const { return tracing_.matcher; }
     const Matcher& duplicates() const { return duplicates_.matcher; }
@@ -79,10 +82,14 @@ class Held {
     /// One engine with the sessions that are at rest.
     struct Engine {
         Engine(Model of_which, Sides sides, const Grounds& grounds)
-            : model(std::move(of_which), sides),
+            : model(here(std::move(of_which), grounds), sides),
               matcher(model, grounds.lexicon, grounds.places, grounds.today) {}
         BoundModel model;
         Matcher matcher;
+        static Model here(Model model, const Grounds& grounds) {
+            model.phone_country = grounds.phone_country;
+            return model;
+        }
         std::mutex mutex = {};  // guards what is below
         std::vector<std::unique_ptr<Matcher::Session>> at_rest = {};
     };

@@ -25,13 +25,15 @@ constexpr int retry_seconds = 5;
 constexpr std::size_t search_max = 300;  // no search has more candidates
 
 Places places_of(const forms::Locations& locations) {
-    Places places;
-    for (const auto& place : locations.all()) {
+    const auto& all = locations.all();
+    std::vector<Places::Known> known;
+    known.reserve(all.size());
+    for (const auto& place : all) {
         const bool has_parent = place.parent >= 0;
-        places.add(place.code,
-                   has_parent ? locations.all()[static_cast<std::size_t>(place.parent)].code : "");
+        known.push_back(
+            {place.code, has_parent ? all[static_cast<std::size_t>(place.parent)].code : ""});
     }
-    return places;
+    return Places::of(std::move(known));
 }
 
 /// When the files of the lexicon were written last.
@@ -129,7 +131,10 @@ std::string_view name_of(Notice notice) {
 class Service::State {
   public:
     State(const ServiceParts& parts, InForce shipped)
-        : records(parts.records), directory_(parts.directory), in_force_(std::move(shipped)) {}
+        : records(parts.records),
+          directory_(parts.directory),
+          in_force_(std::move(shipped)),
+          phone_country_(definitions()->phone_country()) {}
 
     std::shared_ptr<const Configuration> configuration() {
         const std::scoped_lock lock(mutex_);
@@ -153,6 +158,15 @@ class Service::State {
                               (*stored)->configuration->version <= in_force_.configuration->version;
         if (is_known) return;
         put_in_force(std::move(**stored));
+    }
+    /// Takes over of which country telephone numbers are.
+    void follow_settings() {
+        const std::scoped_lock lock(mutex_);
+        auto country = definitions()->phone_country();
+        if (country == phone_country_) return;
+        phone_country_ = std::move(country);
+        ++wanted_;
+        woken_.notify_all();
     }
     /// Takes over which fields the forms call matchable.
     void follow_forms() {
@@ -277,7 +291,8 @@ class Service::State {
             std::make_shared<Held>(Held::Grounds{.configuration = configuration(),
                                                  .lexicon = *lexicon,
                                                  .places = places_of(on.definitions()->locations()),
-                                                 .today = today()});
+                                                 .today = today(),
+                                                 .phone_country = definitions()->phone_country()});
         {
             const std::scoped_lock lock(mutex_);
             next_ = held;
@@ -311,6 +326,7 @@ class Service::State {
     std::mutex mutex_;                                      // guards all below
     std::vector<std::unique_ptr<const Lexicon>> lexicons_;  // only the thread adds to them
     InForce in_force_;
+    std::string phone_country_;
     std::condition_variable woken_;
     std::uint64_t wanted_ = 1;
     std::uint64_t wanted_for_models_ = 0;  // the build that has the models in force
@@ -337,6 +353,7 @@ Result<std::unique_ptr<Service>> Service::start(const ServiceParts& parts) {
         const auto has = [&](std::string_view kind) {
             return std::ranges::find(kinds, kind) != kinds.end();
         };
+        if (has(records::system_settings_kind)) still->follow_settings();
         if (has(configuration_kind)) still->follow_configuration();
         if (has(records::form_kind) || has(records::form_defaults_kind)) still->follow_forms();
         if (has("location")) still->want();

@@ -107,6 +107,28 @@ class LiveMatching : public ::testing::Test {
     int traces_ = 0;
 };
 
+TEST_F(LiveMatching, PlacesOfTheDeploymentAreNearWhereTheyLieInOneProvince) {
+    const auto level_of = [&](const char* own, const char* sought) {
+        auto data = child("Mohamed Salah Idris", 9, "male");
+        data["location_separation"] = own;
+        const auto id = make("case", std::move(data));
+        json::Object row{{"unique_id", next_trace()},
+                         {"name", "Mohamed Salah Idris"},
+                         {"age", 9},
+                         {"location_separation", sought}};
+        const auto request = make(
+            "tracing_request", {{"tracing_request_subform_section", json::Array{std::move(row)}}});
+        const auto pair =
+            service_->compare(world_.stored(id), world_.stored(request), last_trace()).value();
+        const auto line =
+            std::ranges::find(pair.likeness.evidence, "place", &EvidenceLine::comparator);
+        return line == pair.likeness.evidence.end() ? "" : line->level;
+    };
+    EXPECT_EQ(level_of("EX0101", "EX0101"), "leaf");
+    EXPECT_EQ(level_of("EX0101", "EX0102"), "level1");
+    EXPECT_EQ(level_of("EX0101", "EX02"), "level0");
+}
+
 TEST_F(LiveMatching, ItSaysUntilWhenItKnowsEverythingOnlyWhenItIsFarBehind) {
     const auto is_told_of = [&](std::optional<Instant> moment) {
         for (int n = 0; n < 500 && service_->as_of() != moment; ++n)

@@ -16,7 +16,7 @@ Tryout::Tryout(std::shared_ptr<Held> held, std::shared_ptr<const Configuration> 
                FittedModel which)
     : held_(std::move(held)),
       configuration_(std::move(configuration)),
-      model_(model_of(*configuration_, which), sides_of(which)),
+      model_(held_->here(model_of(*configuration_, which)), sides_of(which)),
       trial_(which == FittedModel::tracing ? held_->tracing() : held_->duplicates(), model_) {}
 
 Tryout::~Tryout() = default;

@@ -80,6 +80,7 @@ inline constexpr std::size_t field_pairs_max = 100;
 struct Model {
     std::vector<Comparator> comparators;
     std::vector<std::string> left_out;  // matchable fields that take no part by themselves
+    std::string phone_country;  // of numbers without a prefix, as ISO code; set by the deployment
     double match_share = 0.5;           // how often the searching side has a counterpart at all
     double close_records = 0;           // relatives who look alike count as so many strangers more
     double relatives = 0;  // children of one family who may be taken for the one sought
