@@ -5,6 +5,7 @@
 #include "base/names/keys.hpp"
 #include "matching/engine/evidence.hpp"
 #include "matching/engine/name_comparators.hpp"
+#include "matching/engine/value_comparators.hpp"
 #include "matching/evaluate/fit.hpp"
 #include "matching/evaluate/name_sets.hpp"
 #include "matching/scores_test_support.hpp"
@@ -111,6 +112,19 @@ TEST(BadInput, UnknownPlacesEqualOnlyThemselves) {
     EXPECT_EQ(found, Nearness::level0);
     ASSERT_TRUE(places.compare(places.find("1P1"), places.find("2"), found));
     EXPECT_EQ(found, Nearness::other);
+}
+
+TEST(BadInput, SexesThatNobodyListsContradictNothing) {
+    const auto level_of = [](std::string_view one, std::string_view other) {
+        const std::vector<std::uint32_t> left{hash_of(one)};
+        const std::vector<std::uint32_t> right{hash_of(other)};
+        return compare_sexes({.left = left, .right = right});
+    };
+    EXPECT_EQ(level_of("male", "male"), 0);
+    EXPECT_EQ(level_of("male", "female"), 1);
+    EXPECT_EQ(level_of("M", "M"), 0);
+    EXPECT_EQ(level_of("M", "male"), std::nullopt);
+    EXPECT_EQ(level_of("F", "M"), std::nullopt);
 }
 
 TEST(BadInput, CirclesOfPlacesEnd) {

@@ -22,14 +22,8 @@ void set_level(Outcome& outcome, const BoundComparator& bound, std::optional<std
     outcome.weight = bound.weights[static_cast<std::size_t>(*level)];
 }
 
-void set_measure(Outcome& outcome, const BoundComparator& bound, std::optional<float> measure) {
-    if (!measure) return;
-    const auto* ends = bound.ends.data();
-    std::size_t level = 0;
-    while (*measure >= ends[level]) ++level;
-    outcome.level = static_cast<std::int8_t>(level);
-    outcome.weight = bound.weights[level];
-    outcome.measure = *measure;
+void set_found(Outcome& outcome, const BoundComparator& bound, std::optional<float> measure) {
+    if (measure) set_measure(outcome, bound, *measure);
 }
 
 std::uint8_t role_in(const BoundComparator& bound, const OpenRecord& right) {
@@ -116,43 +110,79 @@ std::optional<std::int8_t> compare_text(const BoundComparator& bound, const Open
 }  // namespace
 
 void Comparer::compare_child(const Step& step, const Compared& compared, Outcome& out) {
-    const auto& [left, right, held, own] = compared;
+    const auto& [left, right, held] = compared;
     const auto& bound = *step.bound;
     const auto& comparator = *bound.comparator;
     const auto& pair = bound.pairs.front();
     if (comparator.measure != Measure::usual) {
-        const auto held_slot = asked_side_ == Side::left ? pair.right : pair.left;
-        const auto level = step.personal ? best_personal(*step.personal, {held, held_slot}, levels_)
-                                         : best_given(left, right, pair, levels_);
+        const auto slot = asked_side_ == Side::left ? pair.right : pair.left;
+        const auto level = step.personal
+                               ? best_personal(*step.personal, {held.record, slot}, levels_)
+                               : best_given(left, right, pair, levels_);
         if (level) set_level(out, bound, static_cast<std::int8_t>(*level));
         return;
     }
-    const auto net = best_names(left, right, pair, levels_);
-    if (net && own.comparator == comparators_max) {
-        own = {.net = *net, .comparator = step.comparator};
-    }
-    set_measure(out, bound, net);
+    set_found(out, bound, best_names(left, right, pair, levels_));
 }
 
 void Comparer::compare_siblings(const Step& step, const Compared& compared, Outcome& out) {
-    const auto& [left, right, held, own] = compared;
+    const auto& [left, right, held] = compared;
     const auto& bound = *step.bound;
     const auto& comparator = *bound.comparator;
     const auto& pair = bound.pairs.front();
     const KinSlots slots{pair.left, pair.right, bound.roles, 0};
     if (comparator.measure == Measure::usual) {
-        return set_measure(out, bound, sum_of_names(left, right, slots, levels_));
+        return set_found(out, bound, sum_of_names(left, right, slots, levels_));
     }
     const auto as_sibling =
         comparator.measure == Measure::self
             ? best_kin(left, right, slots, levels_)
             : best_kin(right, left, {pair.right, pair.left, sought_roles(model_, bound), 0},
                        levels_);
-    if (!as_sibling) return;
+    if (as_sibling) set_sibling(step, *as_sibling, held.own, out);
+}
+
+/// Of the net bits of the child as a brother or sister.
+void Comparer::set_sibling(const Step& step, float net, const Own& own, Outcome& out) {
     // Only comparators that stand before it in the model have said something of the child.
-    const bool is_better =
-        step.comparator > own.comparator && *as_sibling > own.net + better_sibling_bits;
-    set_level(out, bound, static_cast<std::int8_t>(is_better ? 0 : 1));
+    const bool is_better = step.comparator > own.comparator && net > own.net + better_sibling_bits;
+    set_level(out, *step.bound, static_cast<std::int8_t>(is_better ? 0 : 1));
+}
+
+/// The best net bits of names that meet and names that do not.
+float Comparer::best_net(const NameStep& names, const Opened& opened) {
+    // Those that meet come to no less than as strangers.
+    auto best = names.apart[opened.selected[names.held].shortest].measure;
+    for (const auto& held : opened.record.names()) {
+        const auto met = held.name.met & names.asked;
+        if (met == 0 || !selections_.has(names.held, held)) continue;
+        for (auto left = met; left != 0; left &= left - 1) {
+            const auto& asked = asked_.names()[static_cast<std::size_t>(std::countr_zero(left))];
+            best = std::max(best, name_evidence(held.name, asked.name, levels_).net);
+        }
+    }
+    return best;
+}
+
+/// As far as the selected names tell; false when each of them has to be looked at.
+inline bool Comparer::fill_names(const Step& step, Opened& opened, Outcome& out) {
+    const auto& names = step.names;
+    const auto told = names.tell(opened.selected);
+    if (told == NameStep::Told::missing) return true;
+    const bool is_apart = told == NameStep::Told::apart;
+    if (names.kind != NameStep::Kind::best) {
+        if (is_apart) out = names.apart.front();
+        return is_apart;
+    }
+    const auto& apart = names.apart[opened.selected[names.held].shortest];
+    if (step.bound->comparator->type == ComparatorType::siblings) {
+        set_sibling(step, is_apart ? apart.measure : best_net(names, opened), opened.own, out);
+    } else if (is_apart) {
+        out = apart;
+    } else {
+        set_measure(out, *step.bound, best_net(names, opened));
+    }
+    return true;
 }
 
 /// Of values of which the first pair of fields counts.
@@ -169,14 +199,18 @@ std::optional<std::int8_t> Comparer::compare_first(const Step& step, const OpenR
     }
 }
 
+std::optional<std::int8_t> Comparer::compare_pair_of(ComparatorType type,
+                                                     const SlotPair& values) const {
+    if (type == ComparatorType::location) return compare_places(values, places_);
+    return type == ComparatorType::sex ? compare_sexes(values) : compare_values(values);
+}
+
 /// The weights of all pairs of fields, within the cap.
 void Comparer::compare_several(const Step& step, const OpenRecord& held, Outcome& out) const {
     const auto& comparator = *step.bound->comparator;
     for (const auto& pair : step.values) {
         const auto values = pair.with(held);
-        const auto level = comparator.type == ComparatorType::location
-                               ? compare_places(values, places_)
-                               : compare_values(values);
+        const auto level = compare_pair_of(comparator.type, values);
         if (!level) continue;
         (out.level == level_missing ? out.level : out.second) = *level;
         out.weight += step.bound->weights[static_cast<std::size_t>(*level)];
@@ -185,7 +219,17 @@ void Comparer::compare_several(const Step& step, const OpenRecord& held, Outcome
 }
 
 inline void Comparer::fill(const Step& step, const Compared& compared, Outcome& out) {
-    const auto& [left, right, held, own] = compared;
+    auto& held = compared.held;
+    if (step.names.kind == NameStep::Kind::plain || !fill_names(step, held, out)) {
+        fill_plainly(step, compared, out);
+    }
+    if (step.is_own && out.level != level_missing && held.own.comparator == comparators_max) {
+        held.own = {.net = out.measure, .comparator = step.comparator};
+    }
+}
+
+void Comparer::fill_plainly(const Step& step, const Compared& compared, Outcome& out) {
+    const auto& [left, right, held] = compared;
     const auto& bound = *step.bound;
     const auto searched = [&]() -> Searched {
         const bool is_asked = asked_side_ == Side::right;
@@ -198,24 +242,24 @@ inline void Comparer::fill(const Step& step, const Compared& compared, Outcome& 
         case ComparatorType::siblings:
             return compare_siblings(step, compared, out);
         case ComparatorType::kin_name:
-            return set_measure(out, bound, compare_kin(bound, searched(), levels_));
+            return set_found(out, bound, compare_kin(bound, searched(), levels_));
         case ComparatorType::lineage:
-            return set_measure(out, bound, compare_lineage(bound, searched(), levels_));
+            return set_found(out, bound, compare_lineage(bound, searched(), levels_));
         case ComparatorType::text:
             return set_level(out, bound, compare_text(bound, left, right, levels_));
         case ComparatorType::overlap_group:
-            return set_level(out, bound, compare_group(step.values, held));
+            return set_level(out, bound, compare_group(step.values, held.record));
         case ComparatorType::birth:
         case ComparatorType::date:
         case ComparatorType::number:
-            return set_level(out, bound, compare_first(step, held));
+            return set_level(out, bound, compare_first(step, held.record));
         case ComparatorType::location:
         case ComparatorType::identifier:
         case ComparatorType::sex:
         case ComparatorType::overlap:
         case ComparatorType::select:
         case ComparatorType::phone:
-            return compare_several(step, held, out);
+            return compare_several(step, held.record, out);
     }
 }
 
@@ -261,6 +305,8 @@ void Comparer::ask(std::vector<std::uint32_t> words, Side side) {
     steps_.clear();
     for (auto& stage : in_stage_) stage.clear();
     own_names_ = searching_kin_ = {.sources = 0};
+    selections_.clear();
+    selected_in_ = {};
     const auto& comparators = model_.comparators();
     for (std::size_t at = 0; at < comparators.size(); ++at) {
         if (!may_tell(comparators[at])) continue;
@@ -269,6 +315,7 @@ void Comparer::ask(std::vector<std::uint32_t> words, Side side) {
             static_cast<std::uint8_t>(steps_.size()));
         telling_.push_back(static_cast<std::uint8_t>(at));
         steps_.push_back(step_of(at));
+        selected_in_[static_cast<std::size_t>(stage)] |= steps_.back().names.selections();
         limit_outlook(static_cast<std::uint8_t>(at));
         choose_names(stage, comparators[at]);
     }
@@ -278,7 +325,7 @@ std::uint8_t Comparer::asked_role(const BoundComparator& bound) const {
     return bound.searches && asked_side_ == Side::right ? role_in(bound, asked_) : std::uint8_t{0};
 }
 
-Comparer::Step Comparer::step_of(std::size_t at) const {
+Comparer::Step Comparer::step_of(std::size_t at) {
     const auto& bound = model_.comparators()[at];
     const auto& comparator = *bound.comparator;
     // Its first level says that the record is rather of a brother or sister.
@@ -288,6 +335,8 @@ Comparer::Step Comparer::step_of(std::size_t at) const {
               .comparator = static_cast<std::uint8_t>(at),
               .is_family = comparator.is_family,
               .tells_siblings = is_self,
+              .is_own = comparator.type == ComparatorType::person_name &&
+                        comparator.measure == Measure::usual,
               .role = asked_role(bound)};
     const bool is_left = asked_side_ == Side::left;
     const auto& others = model_.of(is_left ? Side::right : Side::left);
@@ -303,6 +352,7 @@ Comparer::Step Comparer::step_of(std::size_t at) const {
         const auto& pair = bound.pairs.front();
         step.personal.emplace(asked_, is_left ? pair.left : pair.right);
     }
+    step.names = NameSteps(model_, asked_, asked_side_, selections_).of(bound, step.role);
     return step;
 }
 
@@ -335,8 +385,8 @@ void Comparer::limit_outlook(std::uint8_t at) {
 template <class Note>
 Verdict Comparer::run_all(Opened& opened, Note&& note) {
     Verdict verdict;
-    opened.own = {};
-    const auto pair = compared(opened.record, opened.own);
+    selections_.read(opened.record, selections_.all(), opened.selected);
+    const auto pair = compared(opened);
     for (const auto& step : steps_) {
         Outcome outcome;
         fill(step, pair, outcome);
@@ -361,9 +411,11 @@ Verdict Comparer::verdict_of(const Opened& opened) const {
 }
 
 void Comparer::run(Stage stage, std::span<Opened> opened) {
+    const auto wanted = selected_in_[static_cast<std::size_t>(stage)];
     for (auto& one : opened) {
         if (one.is_left_out) continue;
-        const auto pair = compared(one.record, one.own);
+        const auto pair = compared(one);
+        if (wanted != 0) selections_.read(one.record, wanted, one.selected);
         for (const auto at : in_stage_[static_cast<std::size_t>(stage)]) {
             const auto& step = steps_[at];
             Outcome outcome;
@@ -377,12 +429,18 @@ void Comparer::run(Stage stage, std::span<Opened> opened) {
     }
 }
 
+void Comparer::open(Opened& opened, const Record& held) {
+    opened.record.open(held);
+    opened.own = {};
+    opened.rather_sibling = false;
+    opened.is_left_out = false;
+}
+
 void Comparer::judge(std::span<const Record> held, std::span<Verdict> verdicts) {
     AMPARO_REQUIRE(held.size() <= together_max && verdicts.size() == held.size());
     const auto opened = std::span(held_).first(held.size());
-    for (std::size_t at = 0; at < held.size(); ++at) opened[at].record.open(held[at]);
+    for (std::size_t at = 0; at < held.size(); ++at) open(opened[at], held[at]);
     if (!outlook_.wants_all()) return judge_wanted(opened, verdicts);
-    for (auto& one : opened) one.is_left_out = false;
     look_up(opened, [&](OpenRecord& record) { record.read_names(all_names, levels_); });
     for (std::size_t at = 0; at < held.size(); ++at) {
         verdicts[at] = run_all(opened[at], [](std::size_t, const Outcome&) {});
@@ -400,9 +458,7 @@ void Comparer::look_up(std::span<Opened> opened, Read&& read) {
 void Comparer::judge_wanted(std::span<Opened> opened, std::span<Verdict> verdicts) {
     const auto most = outlook_.of(telling_);
     for (auto& one : opened) {
-        one.own = {};
         one.most = most;
-        one.rather_sibling = false;
         one.is_left_out = !outlook_.may_be_wanted(most);
     }
     run(Stage::values, opened);
@@ -417,8 +473,7 @@ void Comparer::judge_wanted(std::span<Opened> opened, std::span<Verdict> verdict
 
 Comparison Comparer::compare(const Record& held) {
     const auto opened = std::span(held_).first(1);
-    opened[0].record.open(held);
-    opened[0].is_left_out = false;
+    open(opened[0], held);
     look_up(opened, [&](OpenRecord& record) { record.read_names(all_names, levels_); });
     Comparison comparison;
     auto& outcomes = comparison.outcomes;

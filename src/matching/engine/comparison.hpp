@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "matching/engine/name_comparators.hpp"
+#include "matching/engine/name_steps.hpp"
 #include "matching/engine/open_record.hpp"
 #include "matching/engine/outlook.hpp"
 #include "matching/engine/value_comparators.hpp"
@@ -13,18 +14,8 @@
 
 namespace amparo::matching {
 
-/// No level: one side says nothing.
-inline constexpr std::int8_t level_missing = -1;
 /// Comparators of a model are at most this many.
 inline constexpr std::size_t comparators_max = 64;
-
-/// What one comparator found.
-struct Outcome {
-    std::int8_t level = level_missing;   // of the comparator's levels
-    std::int8_t second = level_missing;  // of a second pair of fields
-    float weight = 0;                    // bits, within the cap
-    float measure = 0;                   // net bits of names
-};
 
 /// What all comparators of a model together say of one pair.
 struct Verdict {
@@ -63,20 +54,20 @@ class Comparer {
         float net = 0;
         std::size_t comparator = comparators_max;  // that found it, by its place; or none
     };
-    struct Compared {
-        const OpenRecord& left;
-        const OpenRecord& right;
-        const OpenRecord& held;  // the one of them that is not asked
-        Own& own;
-    };
     /// A pair whose comparators run one after the other.
     struct Opened {
         OpenRecord record = {};  // of the other side
         Own own = {};
+        std::array<Selected, NameSelections::selections_max> selected = {};  // of its names
         Outlook::Most most = {};
         bool rather_sibling = false;
         bool is_left_out = false;
         std::array<float, comparators_max> weights = {};  // of those that ran
+    };
+    struct Compared {
+        const OpenRecord& left;
+        const OpenRecord& right;
+        Opened& held;  // the one of them that is not asked
     };
     /// When comparators run: those of values, which need no look at words; those of the names of
     /// the child, which tell most children apart; those of the relative who searches; all others.
@@ -88,15 +79,23 @@ class Comparer {
         std::uint8_t comparator;  // its place
         bool is_family = false;
         bool tells_siblings = false;
+        bool is_own = false;                          // measures the names of the child
         std::uint8_t role = 0;                        // of the one who searches, when that is asked
         std::vector<AskedValues> values = {};         // pairs of fields of which it says something
         std::optional<PersonalTokens> personal = {};  // of comparators of personal names
+        NameStep names = {};
     };
 
-    Step step_of(std::size_t at) const;
+    Step step_of(std::size_t at);
     void fill(const Step& step, const Compared& compared, Outcome& out);
+    bool fill_names(const Step& step, Opened& opened, Outcome& out);
+    void fill_plainly(const Step& step, const Compared& compared, Outcome& out);
+    static void set_sibling(const Step& step, float net, const Own& own, Outcome& out);
+    static void open(Opened& opened, const Record& held);
+    float best_net(const NameStep& names, const Opened& opened);
     void compare_child(const Step& step, const Compared& compared, Outcome& out);
     void compare_siblings(const Step& step, const Compared& compared, Outcome& out);
+    std::optional<std::int8_t> compare_pair_of(ComparatorType type, const SlotPair& values) const;
     void compare_several(const Step& step, const OpenRecord& held, Outcome& out) const;
     std::optional<std::int8_t> compare_first(const Step& step, const OpenRecord& held) const;
     bool may_tell(const BoundComparator& bound) const;
@@ -104,9 +103,9 @@ class Comparer {
     Stage stage_of(const BoundComparator& bound) const;
     std::uint8_t asked_role(const BoundComparator& bound) const;
     void choose_names(Stage stage, const BoundComparator& bound);
-    Compared compared(const OpenRecord& held, Own& own) const {
-        return asked_side_ == Side::left ? Compared{asked_, held, held, own}
-                                         : Compared{held, asked_, held, own};
+    Compared compared(Opened& held) const {
+        return asked_side_ == Side::left ? Compared{asked_, held.record, held}
+                                         : Compared{held.record, asked_, held};
     }
     /// All comparators, one after the other.
     template <class Note>
@@ -128,6 +127,8 @@ class Comparer {
     std::array<std::vector<std::uint8_t>, stages> in_stage_;  // their places by when they run
     NameChoice own_names_;                                    // on the other side
     NameChoice searching_kin_;  // those that may be of the relative who searches
+    NameSelections selections_;
+    std::array<std::uint64_t, stages> selected_in_ = {};  // the selections that stages read
     std::array<Opened, together_max> held_;
     Outlook outlook_;
 };

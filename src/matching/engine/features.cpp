@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <bit>
 
+#include "matching/engine/value_comparators.hpp"
+
 namespace amparo::matching {
 namespace {
 
@@ -220,7 +222,7 @@ Traits FeatureReader::traits(const Record& record) const {
     Traits traits;
     for (const auto slot : plan_.sexes) {
         const auto words = record.values(slot);
-        if (!words.empty()) traits.sex = words.front();
+        if (!words.empty() && is_known_sex(words.front())) traits.sex = words.front();
     }
     for (const auto slot : plan_.births) {
         const auto words = record.values(slot);

@@ -84,6 +84,19 @@ std::optional<std::int8_t> compare_values(const SlotPair& pair) {
     return std::int8_t{share_value(pair) ? std::int8_t{0} : std::int8_t{1}};
 }
 
+bool is_known_sex(std::uint32_t value) {
+    static const std::uint32_t known[] = {hash_of("male"), hash_of("female")};
+    return std::ranges::find(known, value) != std::end(known);
+}
+
+std::optional<std::int8_t> compare_sexes(const SlotPair& pair) {
+    const auto level = compare_values(pair);
+    if (level != std::int8_t{1}) return level;
+    const bool are_known = std::ranges::any_of(pair.left, is_known_sex) &&
+                           std::ranges::any_of(pair.right, is_known_sex);
+    return are_known ? level : std::nullopt;
+}
+
 std::optional<std::int8_t> compare_group(std::span<const AskedValues> lists,
                                          const OpenRecord& held) {
     int agreements = 0;

@@ -22,6 +22,11 @@ std::optional<std::int8_t> compare_spans(const SlotPair& pair);
 std::optional<std::int8_t> compare_places(const SlotPair& pair, const Places& places);
 /// 0 when they share a value, else 1.
 std::optional<std::int8_t> compare_values(const SlotPair& pair);
+/// The same of sexes: only those of the shipped list contradict each other; other codes may be
+/// spellings of the same one.
+std::optional<std::int8_t> compare_sexes(const SlotPair& pair);
+/// Whether it is one of that list, as a value of a slot.
+bool is_known_sex(std::uint32_t value);
 /// What the asked record says of one pair of fields, and where others say it.
 struct AskedValues {
     std::span<const std::uint32_t> asked;  // not empty
