@@ -5,6 +5,7 @@ import { Icon } from '../../shared/ui/Icon';
 import type { NavEntry, NavGroup } from './useNavigation';
 
 const Share = lazy(() => import('./checks/Share'));
+const GroupAlert = lazy(() => import('./checks/GroupAlert'));
 
 interface RecordNavigationProps {
   groups: readonly NavGroup[];
@@ -52,6 +53,11 @@ function Group({ group, selected, onSelect }: GroupProps) {
     <details key={String(hasSelected)} open={hasSelected} className="record-nav-group">
       <summary>
         <span>{group.title}</span>
+        {hasSelected ? null : (
+          <Fetched>
+            <GroupAlert forms={group.entries.map((entry) => entry.id)} />
+          </Fetched>
+        )}
         {hasProblem ? <ProblemMark /> : null}
         <Icon name="down" size={18} />
       </summary>

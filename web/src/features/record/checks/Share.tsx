@@ -3,10 +3,12 @@ import { use, useSyncExternalStore } from 'react';
 import { completenessOf, percentOf } from '../../../shared/forms/checks/completeness';
 import { settledOf } from '../../../shared/forms/checks/settled';
 import { useStore } from '../../../shared/forms/engine/hooks';
+import { useEntriesText } from '../../../shared/forms/fields/answer-text';
 import { useLanguage } from '../../../shared/i18n/useLanguage';
-import { Icon } from '../../../shared/ui/Icon';
 import { useHasAlert } from './alert-forms';
+import { AlertMark, AlertText } from './AlertMark';
 import { checkTexts } from './check-texts';
+import { entryCountOf } from './entry-count';
 import './checks.css';
 
 interface ShareProps {
@@ -15,16 +17,21 @@ interface ShareProps {
   id: string;
 }
 
-/** Behind the name of a form, not part of it: an alert, and how much is answered, in percent. */
+/** Behind the name of a form: an alert, how many entries, and how much is answered, in percent. */
 export default function Share({ form, id }: ShareProps) {
   use(checkTexts);
   const store = useStore();
   const language = useLanguage();
+  const entriesText = useEntriesText();
   const settled = settledOf(store);
-  const percent = useSyncExternalStore(settled.subscribe, () => {
-    const definition = store.spec.forms.find((one) => one.uniqueId === form);
-    return definition && percentOf(completenessOf(store, definition));
-  });
+  const definition = store.spec.forms.find((one) => one.uniqueId === form);
+  const percent = useSyncExternalStore(
+    settled.subscribe,
+    () => definition && percentOf(completenessOf(store, definition)),
+  );
+  const entries =
+    useSyncExternalStore(settled.subscribe, () => definition && entryCountOf(store, definition)) ??
+    0;
   const hasAlert = useHasAlert(form);
   const share =
     percent === undefined
@@ -32,22 +39,19 @@ export default function Share({ form, id }: ShareProps) {
       : new Intl.NumberFormat(language, { style: 'percent' }).format(percent / 100);
   return (
     <>
-      {hasAlert ? (
-        <span className="record-nav-alert" aria-hidden="true">
-          <Icon name="bell" size={18} />
+      {hasAlert ? <AlertMark /> : null}
+      {entries === 0 ? null : (
+        <span aria-hidden="true" className="record-nav-entries">
+          {new Intl.NumberFormat(language).format(entries)}
         </span>
-      ) : null}
+      )}
       {share === '' ? null : (
         <span aria-hidden="true" className="record-nav-share" data-full={percent === 100}>
           {share}
         </span>
       )}
       <span hidden id={id}>
-        {hasAlert ? (
-          <Trans id="form.alert" comment="Behind the name of a form.">
-            has an alert
-          </Trans>
-        ) : null}{' '}
+        {hasAlert ? <AlertText /> : null} {entries === 0 ? null : entriesText(entries)}{' '}
         {share === '' ? null : (
           <Trans
             id="form.share"

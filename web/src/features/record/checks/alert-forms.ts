@@ -14,7 +14,7 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Whether the form has an alert. */
-export function useHasAlert(form: string): boolean {
-  return useSyncExternalStore(subscribe, () => forms.has(form));
+/** Whether one of the forms has an alert. */
+export function useHasAlert(...ids: readonly string[]): boolean {
+  return useSyncExternalStore(subscribe, () => ids.some((id) => forms.has(id)));
 }

@@ -92,6 +92,15 @@ describe('how full a form is', () => {
     await waitFor(() => expect(formButton()).toHaveAccessibleDescription('40% answered'));
   });
 
+  it('tells how many entries its lists have, without those that were removed', async () => {
+    const relatives = ['a', 'b', 'c'].map((unique_id) => ({ unique_id, relative_name: 'Zoé' }));
+    await open({ relatives: [...relatives, { unique_id: 'd', _destroy: true }] });
+    const family = screen.getByRole('button', { name: 'Family' });
+    await waitFor(() => expect(family).toHaveAccessibleDescription(/3 entries/));
+    expect(within(family).getByText('3')).toBeVisible();
+    expect(formButton()).not.toHaveAccessibleDescription(/entr/);
+  });
+
   it('counts a conditional question only while it is asked', async () => {
     await open({ name_first: 'Amina', nickname: '', age: null, sex: null, languages: [] });
     await waitFor(() => expect(formButton()).toHaveAccessibleDescription('20% answered'));

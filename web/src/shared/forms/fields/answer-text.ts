@@ -57,6 +57,11 @@ export function useWords(): Words {
   };
 }
 
+/** How many entries a list has, in words. */
+export function useEntriesText(): (count: number) => string {
+  return useWords().entries;
+}
+
 export function useAnswerText(options: OptionBook): AnswerText {
   const language = useLanguage();
   const words = useWords();

@@ -56,6 +56,18 @@ describe('an alert', () => {
     );
   });
 
+  it('is seen at the group that is folded away, and once at the form in an open one', async () => {
+    await open({ alerts: [alert] });
+    const marks = () => document.querySelectorAll('summary .record-nav-alert');
+    const form = screen.getByRole('button', { name: /^Basic identity/ });
+    const group = form.closest('details')?.querySelector('summary');
+    await waitFor(() => expect(group).toHaveTextContent(/has an alert/));
+    expect(marks()).toHaveLength(1);
+    await userEvent.click(form);
+    await screen.findByRole('heading', { level: 2, name: 'Basic identity' });
+    await waitFor(() => expect(marks()).toHaveLength(0));
+  });
+
   it('leads to the form where no answer is told', async () => {
     await open({ alerts: [alert] });
     const strip = within(await screen.findByRole('region', { name: 'Alerts' }));

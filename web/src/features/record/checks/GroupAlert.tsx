@@ -1,0 +1,22 @@
+import { use } from 'react';
+import { useHasAlert } from './alert-forms';
+import { AlertMark, AlertText } from './AlertMark';
+import { checkTexts } from './check-texts';
+
+interface GroupAlertProps {
+  forms: readonly string[];
+}
+
+/** Behind the name of a group whose forms are folded away: one of them has an alert. */
+export default function GroupAlert({ forms }: GroupAlertProps) {
+  use(checkTexts);
+  if (!useHasAlert(...forms)) return null;
+  return (
+    <>
+      <AlertMark />
+      <span className="visually-hidden">
+        <AlertText />
+      </span>
+    </>
+  );
+}
