@@ -13,6 +13,7 @@ namespace amparo::matching {
 struct NameChoice {
     std::uint64_t sources = ~std::uint64_t{0};  // a bit each
     std::uint32_t roles = 0;                    // a bit each; all when 0
+    bool operator==(const NameChoice&) const = default;
 
     /// Whether a name is among them.
     bool takes(const RoleName& name) const {

@@ -51,14 +51,25 @@ class AskedTokens {
     bool may_have(KeyId key) const {
         return (key_marks_[key / 64 % key_marks_.size()] >> key % 64 & 1U) != 0;
     }
-    /// Whether one of those meant may be near a token: false is certain.
-    bool may_be_near(const TokenFace& face, Among among) const {
+    /// Which of up to 64 asked tokens may be near a token, one bit each.
+    struct Near {
+        std::uint64_t slips = 0;
+        std::uint64_t keys = 0;
+    };
+    /// Which of those meant may be near a token, 64 after 64; there is room for all. Whether there
+    /// is any: false is certain.
+    bool read_near(const TokenFace& face, Among among, std::span<Near> near) const {
+        std::uint64_t any = 0;
         for (const auto& part : parts_) {
             const auto found = part.near(face, among);
-            if ((found.slips | found.keys) != 0) return true;
+            any |= found.slips | found.keys;
+            near.front() = found;
+            near = near.subspan(1);
         }
-        return false;
+        return any != 0;
     }
+    /// How many times 64 there are.
+    std::size_t parts() const { return parts_.size(); }
     /// Calls visit(number) for those that have a key.
     template <class Visit>
     void for_sharing(KeyId key, Visit&& visit) const {
@@ -67,11 +78,11 @@ class AskedTokens {
             if (keys_[at].key == key) visit(keys_[at].number);
         }
     }
-    /// Calls visit(number, how) for those that may be near a token, and how they may be.
+    /// Calls visit(number, how) for those that were read, and how they may be near.
     template <class Visit>
-    void for_near(const TokenFace& face, Among among, Visit&& visit) const {
-        for (std::size_t part = 0; part < parts_.size(); ++part) {
-            const auto found = parts_[part].near(face, among);
+    static void for_near(std::span<const Near> near, Visit&& visit) {
+        for (std::size_t part = 0; part < near.size(); ++part) {
+            const auto& found = near[part];
             for (auto left = found.slips | found.keys; left != 0; left &= left - 1) {
                 const auto bit = static_cast<unsigned>(std::countr_zero(left));
                 visit(static_cast<std::uint32_t>(part * part_tokens + bit),
@@ -85,10 +96,6 @@ class AskedTokens {
     static constexpr std::size_t part_tokens = 64;
     /// One bit for each token of a part.
     using Bits = std::uint64_t;
-    struct Near {
-        Bits slips = 0;
-        Bits keys = 0;
-    };
     /// Up to 64 tokens. Words of bits leave only few of them, which are then looked at one by one.
     class Part {
       public:

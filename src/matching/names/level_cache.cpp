@@ -17,11 +17,13 @@ bool share_any(std::span<const Lexicon::Group> left, std::span<const Lexicon::Gr
 
 void LevelCache::begin() {
     forget_rows();
+    expected_.clear();
     asked_.clear();
     asked_names_.clear();
     plain_names_.clear();
     asked_bits_.clear();
     made_.clear();
+    near_.clear();
     // Also of a record without any name, for which ask() is never called.
     make_room();
 }
@@ -47,6 +49,7 @@ TokenId LevelCache::ask(TokenId token, std::size_t name, As as) {
         plain_names_.push_back(0);
         asked_bits_.push_back(bits_of(token));
         made_.push_back(Level::none);
+        near_.resize(asked_.parts());
     }
     const auto bit = NameBits{1} << std::min(name, name_bits - 1);
     asked_names_[number] |= bit;
@@ -64,13 +67,14 @@ void LevelCache::set_cell(std::uint32_t number, Level level) {
 }
 
 /// Whether a token may go with any of the asked ones: most do not, which must be told in few steps.
-inline bool LevelCache::may_go_with_asked(const StoredToken& stored, Among among) const {
+inline bool LevelCache::may_go_with_asked(const StoredToken& stored, Among among) {
     const auto& head = *stored.head;
+    if (asked_.read_near(head.face, among, near_)) return true;
     if (head.keys == 0 || (head.has_groups && !asked_.grouped().empty())) return true;
     for (const auto key : stored.keys()) {
         if (asked_.may_have(key)) return true;
     }
-    return asked_.may_be_near(head.face, among);
+    return false;
 }
 
 /// Works out the levels of a token and asked ones; those that are not none are noted.
@@ -96,13 +100,13 @@ void LevelCache::fill_cells(TokenId held, const StoredToken& stored, Among among
         const auto same = static_cast<std::uint32_t>(std::ranges::find(all, held) - all.begin());
         if (same < all.size() && is_open(same, among)) set_cell(same, Level::exact);
     }
-    fill_near(held, stored, among);
+    fill_near(held, stored);
 }
 
 /// The part of fill_cells() for asked tokens that share neither a key nor a group.
-void LevelCache::fill_near(TokenId held, const StoredToken& stored, Among among) {
+void LevelCache::fill_near(TokenId held, const StoredToken& stored) {
     std::optional<TokenLevels::LongKeys> keys;
-    asked_.for_near(stored.head->face, among, [&](std::uint32_t number, NearBy how) {
+    AskedTokens::for_near(near_, [&](std::uint32_t number, NearBy how) {
         if (made_[number] != Level::none) return;
         const auto level =
             how.by_slip ? levels_.level_by_slip(held, asked_.all()[number]) : Level::none;
@@ -158,7 +162,7 @@ void LevelCache::add_row(TokenId held, bool is_whole) {
     }
     rows_[held] = static_cast<std::uint16_t>(table_.size());
     table_.push_back(row);
-    for (const auto level : made_) cells_.push_back(static_cast<std::uint8_t>(level));
+    cells_.insert(cells_.end(), made_.begin(), made_.end());
     for (const auto number : filled_) made_[number] = Level::none;
     filled_.clear();
 }

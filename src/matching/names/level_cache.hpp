@@ -87,7 +87,7 @@ class LevelCache {
         const auto* cells = cells_.data() + row.cells;
         for (std::size_t place = 0; place < tokens.size(); ++place) {
             if (tokens[place] == no_token) continue;
-            const auto level = static_cast<Level>(cells[tokens[place] - asked_mark]);
+            const auto level = cells[tokens[place] - asked_mark];
             if (level != Level::none) visit(place, level);
         }
     }
@@ -148,7 +148,7 @@ class LevelCache {
     Level level(TokenId held, std::uint32_t asked) {
         const auto& row = asked_.is_plain(asked) ? joined_row_of(held) : row_of(held);
         if ((row.met | row.met_by_joined) == 0) return Level::none;
-        return static_cast<Level>(cells_[row.cells + asked]);
+        return cells_[row.cells + asked];
     }
     template <class Visit>
     void for_going_alone(TokenId held, std::span<const TokenId> tokens, Visit&& visit) {
@@ -160,9 +160,9 @@ class LevelCache {
     }
     std::uint16_t make_row(TokenId held, As as);
     std::uint16_t make_row(TokenId held, const StoredToken& stored, As as);
-    bool may_go_with_asked(const StoredToken& stored, Among among) const;
+    bool may_go_with_asked(const StoredToken& stored, Among among);
     void fill_cells(TokenId held, const StoredToken& stored, Among among);
-    void fill_near(TokenId held, const StoredToken& stored, Among among);
+    void fill_near(TokenId held, const StoredToken& stored);
     void add_row(TokenId held, bool is_whole);
     void set_cell(std::uint32_t number, Level level);
     bool is_open(std::uint32_t number, Among among) const {
@@ -189,10 +189,11 @@ class LevelCache {
     };
     std::vector<Expected> expected_;
     std::vector<Row> table_ = {
-        {}, {.is_whole = true}, {}};     // the first are of those that meet none
-    std::vector<std::uint8_t> cells_;    // of all rows
-    std::vector<Level> made_;            // of the row that is being made
-    std::vector<std::uint32_t> filled_;  // which of them are not none
+        {}, {.is_whole = true}, {}};       // the first are of those that meet none
+    std::vector<Level> cells_;             // of all rows
+    std::vector<AskedTokens::Near> near_;  // to the token whose row is being made
+    std::vector<Level> made_;              // of the row that is being made
+    std::vector<std::uint32_t> filled_;    // which of them are not none
     std::vector<Grouped> grouped_ = std::vector<Grouped>(grouped_max);  // the last ones looked up
     std::vector<float> bits_;  // by token; 0 when not worked out
 };

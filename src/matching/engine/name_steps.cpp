@@ -1,0 +1,242 @@
+#include "matching/engine/name_steps.hpp"
+
+#include <algorithm>
+#include <bit>
+
+#include "matching/engine/name_comparators.hpp"
+#include "matching/names/name_evidence.hpp"
+
+namespace amparo::matching {
+namespace {
+
+constexpr unsigned sizes = 16;  // of a name: what four bits hold
+/// Names have numbers of their own up to here.
+constexpr std::size_t names_told_apart = 64;
+constexpr unsigned lineage_words_min = 2;
+constexpr std::uint32_t role_of_nobody = 1U << 31U;
+
+bool takes(std::uint8_t role, std::uint32_t roles) {
+    return roles == 0 || (roles >> role & 1U) != 0;
+}
+
+/// The roles of which one may be meant by another of some.
+std::uint32_t roles_like_any(std::uint32_t roles) {
+    std::uint32_t found = 0;
+    for (std::uint8_t role = 0; role < 32; ++role) {
+        if ((roles_like(role) & roles) != 0) found |= 1U << role;
+    }
+    return found;
+}
+
+}  // namespace
+
+void set_measure(Outcome& outcome, const BoundComparator& bound, float measure) {
+    const auto* ends = bound.ends.data();
+    std::size_t level = 0;
+    while (measure >= ends[level]) ++level;
+    outcome.level = static_cast<std::int8_t>(level);
+    outcome.weight = bound.weights[level];
+    outcome.measure = measure;
+}
+
+void NameSelections::clear() {
+    choices_.clear();
+    std::ranges::fill(by_kind_, 0U);
+}
+
+std::uint8_t NameSelections::add(const NameChoice& choice) {
+    const auto found = std::ranges::find(choices_, choice) - choices_.begin();
+    const auto number = static_cast<std::size_t>(found);
+    if (number < choices_.size()) return static_cast<std::uint8_t>(number);
+    if (number == selections_max) return none;
+    choices_.push_back(choice);
+    for (auto left = choice.sources; left != 0; left &= left - 1) {
+        const auto source = static_cast<std::size_t>(std::countr_zero(left));
+        for (std::size_t role = 0; role < roles; ++role) {
+            if (!takes(static_cast<std::uint8_t>(role), choice.roles)) continue;
+            by_kind_[source * roles + role] |= std::uint64_t{1} << number;
+        }
+    }
+    return static_cast<std::uint8_t>(number);
+}
+
+void NameSelections::read(const OpenRecord& record, std::uint64_t wanted,
+                          std::span<Selected> selected) const {
+    for (auto left = wanted; left != 0; left &= left - 1) {
+        selected[static_cast<std::size_t>(std::countr_zero(left))] = {};
+    }
+    for (const auto& name : record.names()) {
+        const auto met = name.name.met;
+        const auto size = name.name.size;
+        for (auto left = of(name) & wanted; left != 0; left &= left - 1) {
+            auto& one = selected[static_cast<std::size_t>(std::countr_zero(left))];
+            one.met |= met;
+            one.shortest = std::min(one.shortest, size);
+            one.longest = std::max(one.longest, size);
+        }
+    }
+}
+
+NameStep::Told NameStep::tell(std::span<const Selected> selected) const {
+    const auto& names = selected[held];
+    if (kind == Kind::lineage) {
+        const auto& child = selected[children];
+        if (((names.met & asked) | (child.met & asked_kin)) != 0) return Told::met;
+        const bool has_kin = names.any() && asked != 0;
+        const bool has_child = child.longest >= lineage_words_min && asked_kin != 0;
+        return has_kin || has_child ? Told::apart : Told::missing;
+    }
+    if (!names.any() || asked == 0) return Told::missing;
+    if (barring != NameSelections::none && selected[barring].any()) return Told::missing;
+    return (names.met & asked) == 0 ? Told::apart : Told::met;
+}
+
+std::uint64_t NameStep::selections() const {
+    std::uint64_t bits = 0;
+    for (const auto selection : {held, barring, children}) {
+        if (selection != NameSelections::none) bits |= std::uint64_t{1} << selection;
+    }
+    return kind == Kind::plain ? 0 : bits;
+}
+
+NameStep NameSteps::of(const BoundComparator& bound, std::uint8_t role) const {
+    // Those beyond share a number.
+    if (asked_.names().size() > names_told_apart) return {};
+    const auto measure = bound.comparator->measure;
+    const bool tells_role = side_ == Side::right;
+    switch (bound.comparator->type) {
+        case ComparatorType::person_name:
+            if (measure == Measure::usual) return best(bound, best_parts(bound, role));
+            return measure == Measure::personal ? personal(bound) : NameStep{};
+        case ComparatorType::siblings:
+            return measure == Measure::usual ? sum(bound, sum_parts(bound))
+                                             : best(bound, best_parts(bound, role));
+        case ComparatorType::kin_name: {
+            if (!bound.searches && bound.has_several_roles) return sum(bound, sum_parts(bound));
+            // Roles of all kinds go with those like them only, and the held record may tell whose
+            // role it is.
+            if (bound.searches ? !tells_role : bound.roles == 0) return {};
+            auto step = best(bound, best_parts(bound, role));
+            if (bound.searches && measure == Measure::other_role) {
+                step.barring = select({bound.pairs.front().left, roles_like(role)});
+                if (step.barring == NameSelections::none) return {};
+            }
+            return step;
+        }
+        case ComparatorType::lineage:
+            return bound.searches && !tells_role ? NameStep{} : lineage(bound, role);
+        default:
+            return {};
+    }
+}
+
+/// The names of which the best pair counts.
+NameSteps::Parts NameSteps::best_parts(const BoundComparator& bound, std::uint8_t role) const {
+    const auto& pair = bound.pairs.front();
+    Parts parts{.left = {pair.left}, .right = {pair.right}};
+    const auto& comparator = *bound.comparator;
+    if (comparator.type == ComparatorType::siblings) {
+        // The other children that are sought have no role; rows of relatives do.
+        const bool is_kin = model_.right().slots()[pair.right].kind == SlotKind::kin_names;
+        if (comparator.measure == Measure::self) parts.left.roles = bound.roles;
+        if (comparator.measure != Measure::self && is_kin) parts.right.roles = bound.roles;
+    } else if (comparator.type == ComparatorType::kin_name) {
+        parts.left.roles = bound.roles;
+        if (!bound.searches) {
+            parts.right.roles = roles_like_any(
+                roles_like(static_cast<std::uint8_t>(std::countr_zero(bound.roles))));
+        } else if (comparator.measure == Measure::usual) {
+            const auto own = roles_like(role);
+            parts.left.roles = bound.roles == 0 ? own : bound.roles & own;
+            if (parts.left.roles == 0) parts.left.roles = role_of_nobody;
+        }
+    }
+    return parts;
+}
+
+NameSteps::Parts NameSteps::sum_parts(const BoundComparator& bound) const {
+    const auto& pair = bound.pairs.front();
+    return {.left = {pair.left, bound.roles},
+            .right = {pair.right, pair.left == pair.right ? bound.roles : 0}};
+}
+
+NameStep NameSteps::best(const BoundComparator& bound, const Parts& parts) const {
+    NameStep step{.held = select_held(parts), .asked = bits_of(asked_of(parts))};
+    if (step.held == NameSelections::none) return {};
+    step.kind = NameStep::Kind::best;
+    // Strangers differ least where both names are short.
+    const auto least = least_of(asked_of(parts));
+    const auto& comparator = *bound.comparator;
+    const bool has_measure = level_names(comparator.type, comparator.measure).empty();
+    step.apart.resize(sizes);
+    for (unsigned size = 0; size < sizes; ++size) {
+        auto& apart = step.apart[size];
+        apart.measure = net_of_strangers(size, least);
+        if (has_measure) set_measure(apart, bound, apart.measure);
+    }
+    return step;
+}
+
+/// Names that share no word add nothing.
+NameStep NameSteps::sum(const BoundComparator& bound, const Parts& parts) const {
+    NameStep step{.held = select_held(parts), .asked = bits_of(asked_of(parts))};
+    if (step.held == NameSelections::none) return {};
+    step.kind = NameStep::Kind::sum;
+    set_measure(step.apart.emplace_back(), bound, 0);
+    return step;
+}
+
+/// Nothing is taken of names that meet none.
+NameStep NameSteps::personal(const BoundComparator& bound) const {
+    const auto& pair = bound.pairs.front();
+    const Parts parts{.left = {pair.left}, .right = {pair.right}};
+    const bool has_names = bits_of(asked_of(parts)) != 0;
+    NameStep step{.held = select_held(parts), .asked = has_names ? ~NameBits{0} : 0};
+    if (step.held == NameSelections::none) return {};
+    step.kind = NameStep::Kind::personal;
+    constexpr auto level = static_cast<std::int8_t>(Level::none);
+    step.apart.push_back({.level = level, .weight = bound.weights[level]});
+    return step;
+}
+
+NameStep NameSteps::lineage(const BoundComparator& bound, std::uint8_t role) const {
+    const auto& pair = bound.pairs.front();
+    const bool is_left = side_ == Side::left;
+    const bool counts_right_kin = !bound.searches || (bound.roles >> role & 1U) != 0;
+    const Part left_kin{bound.left_kin, bound.roles};
+    const Part right_kin{bound.right_kin, bound.searches ? 0 : bound.roles};
+    NameStep step{.held = select(is_left ? right_kin : left_kin),
+                  .children = select({is_left ? pair.right : pair.left}),
+                  .asked = bits_of({is_left ? pair.left : pair.right}, lineage_words_min),
+                  .asked_kin = bits_of(is_left ? left_kin : right_kin)};
+    if (step.held == NameSelections::none || step.children == NameSelections::none) return {};
+    if (!counts_right_kin) (is_left ? step.asked : step.asked_kin) = 0;
+    step.kind = NameStep::Kind::lineage;
+    set_measure(step.apart.emplace_back(), bound, 0);
+    return step;
+}
+
+std::uint8_t NameSteps::select(const Part& part) const {
+    const auto& layout = model_.of(side_ == Side::left ? Side::right : Side::left);
+    return selections_.add({.sources = layout.sources_of(part.slot), .roles = part.roles});
+}
+
+/// The numbers of asked names.
+NameBits NameSteps::bits_of(const Part& part, unsigned words_min) const {
+    NameBits bits = 0;
+    asked_.for_names(part.slot, [&](const RoleName& name) {
+        if (!takes(name.role, part.roles) || name.name.size < words_min) return;
+        bits |= NameBits{1} << name.name.number;
+    });
+    return bits;
+}
+
+std::uint8_t NameSteps::least_of(const Part& part) const {
+    auto least = Selected::no_size;
+    asked_.for_names(part.slot, [&](const RoleName& name) {
+        if (takes(name.role, part.roles)) least = std::min(least, name.name.size);
+    });
+    return least;
+}
+
+}  // namespace amparo::matching
