@@ -1,6 +1,7 @@
 import { screen } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { setOverlay } from '../shared/i18n/language';
+import { markForeignTexts, pickText } from '../shared/text/pick';
 import { takeAppName } from '../shared/session/app-name';
 import { caseWorker } from '../test/fake-data';
 import { installFakeServer } from '../test/install-fake-server';
@@ -53,6 +54,25 @@ describe('a discreet deployment', () => {
     await renderApp({ server: installFakeServer(), language: 'ar' });
     expect(iconOf('manifest')).toBe('/api/v2/app_manifest?locale=ar');
   });
+});
+
+describe('a site for trying out', () => {
+  afterEach(() => markForeignTexts(false));
+
+  for (const sandbox_ui of [false, true]) {
+    const does = sandbox_ui ? 'marks' : 'and no other marks';
+    it(`${does} texts that are in another language than the one asked for`, async () => {
+      const question = { en: 'Camp', ar: 'مخيم' };
+      const server = installFakeServer();
+      server.on('GET /primero', () => ({ body: { data: { ...known, sandbox_ui } } }));
+      await renderApp({ server });
+      await screen.findByRole('heading', { level: 1 });
+      expect(pickText(question, 'fr')).toBe(sandbox_ui ? '⟦en⟧ Camp' : 'Camp');
+      expect(pickText({ ar: 'مخيم' }, 'fr')).toBe(sandbox_ui ? '⟦ar⟧ مخيم' : 'مخيم');
+      expect(pickText(question, 'ar-SY')).toBe('مخيم');
+      expect(pickText({}, 'fr')).toBe('');
+    });
+  }
 });
 
 describe('an app that is too old for the server', () => {

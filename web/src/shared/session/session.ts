@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { forgetHandover } from '../intake/handover';
+import { markForeignTexts } from '../text/pick';
 import { dismissAllNotices } from '../ui/snackbar-store';
 import { call, csrfToken, onUnauthenticated } from '../wire/client';
 import { FailureKind, isFailure, WireFailure } from '../wire/failure';
@@ -86,6 +87,7 @@ export async function startSession(): Promise<void> {
     resumed?.catch(() => undefined);
     publicInfo = (await call('/primero', publicInfoAnswer)).data;
     takeAppName(publicInfo);
+    markForeignTexts(publicInfo.sandbox_ui);
     become(
       mayBeSignedIn() || resumed !== undefined
         ? await (resumed ?? resume())

@@ -1,6 +1,13 @@
 import { fallbackChain } from '../i18n/languages';
 import type { LocalizedText } from '../wire/text';
 
+let isTrial = false;
+
+/** On a site for trying out, texts say from now on when they are not in the language asked for. */
+export function markForeignTexts(isOn: boolean): void {
+  isTrial = isOn;
+}
+
 /** The text in `locale` or its nearest relative, then English, then any; empty when none. */
 export function pickText(text: LocalizedText | string | null | undefined, locale: string): string {
   if (text === null || text === undefined) {
@@ -9,6 +16,12 @@ export function pickText(text: LocalizedText | string | null | undefined, locale
   if (typeof text === 'string') {
     return text;
   }
-  const best = fallbackChain(locale).find((code) => Boolean(text[code]));
-  return text[best ?? ''] ?? Object.values(text).find(Boolean) ?? '';
+  const codes = [...fallbackChain(locale), ...Object.keys(text)];
+  const best = codes.find((code) => Boolean(text[code])) ?? '';
+  const found = text[best] ?? '';
+  return isTrial && found !== '' && baseOf(best) !== baseOf(locale) ? `⟦${best}⟧ ${found}` : found;
+}
+
+function baseOf(locale: string): string {
+  return locale.split('-')[0] ?? '';
 }
