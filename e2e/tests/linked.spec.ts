@@ -52,6 +52,7 @@ test('a case finds its family by name and its registry record by place', async (
   await keepScreens(page, 'en', 'linked-family-details');
   await expectNoBarriers(page);
   await drawer.getByRole('button', { name: say('panel.find.select'), exact: true }).click();
+  await expect(drawer).toBeHidden();
   await expect(page.getByText(`F-${name}`)).toBeVisible();
   await expect(page.getByRole('heading', { name: `Old ${name}` })).toBeVisible();
 

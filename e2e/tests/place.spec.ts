@@ -1,0 +1,44 @@
+import { expectNoBarriers } from '../support/axe';
+import { newSurname, openEdit, openForm, registerCase } from '../support/case';
+import { expect, people, test } from '../support/test';
+import { formName, label } from '../support/texts';
+
+/** No form that comes with the app asks for a place: one of its lines of text is named so. */
+const line = 'name_nickname';
+
+test('a place on the map is taken from the device, and nothing is sent before it is saved', async ({
+  page,
+  context,
+  signIn,
+}) => {
+  await context.grantPermissions(['geolocation']);
+  await context.setGeolocation({ latitude: -1.28333, longitude: 36.81667, accuracy: 8 });
+  await page.route('**/api/v2/forms*', async (route) => {
+    const answer = await route.fetch();
+    const body = (await answer.text()).replaceAll(`"${line}"`, '"home_coordinates"');
+    await route.fulfill({ response: answer, body });
+  });
+  await signIn(people.worker);
+  const child = { firstName: 'Omar', surname: newSurname('bdfgklmnst'), age: 8 };
+  await registerCase(page, 'en', child);
+  await openEdit(page, 'en');
+  await openForm(page, 'en', formName('en', 'basic_identity'));
+  const name = label('en', 'basic_identity', line);
+  const box = page.getByRole('textbox', { name });
+  const sent: string[] = [];
+  page.on('request', (request) => sent.push(request.postData() ?? ''));
+  await page.getByRole('button', { name: `Use my position: ${name}` }).click();
+  await expect(box).toHaveValue('-1.28333, 36.81667');
+  await expect(page.getByText('Accurate to 8 m.')).toBeVisible();
+  expect(sent.join(' ')).not.toContain('36.81');
+  await box.fill(`4°42'30"N 74°4'18"O`);
+  await box.blur();
+  await expect(box).toHaveValue('4.70833, -74.07167');
+  await box.fill('near the well');
+  await box.blur();
+  await expect(page.getByText('This is no place on the map.')).toBeVisible();
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.getByRole('button', { name: `Use my position: ${name}` }).scrollIntoViewIfNeeded();
+  await page.screenshot({ path: 'output/screens/en-360-place.png' });
+  await expectNoBarriers(page);
+});
