@@ -25,13 +25,36 @@ struct PlainEvidence {
     std::size_t aligned = 0;
 };
 
+/// Greedy by value, without pairs of two names that many bear, a letter or a beginning apart.
+std::vector<Alignment::Pair> plain_alignment(const Reading& left, const Reading& right,
+                                             LevelCache& levels) {
+    std::vector<Alignment::Pair> candidates;
+    for (unsigned i = 0; i < left.size; ++i) {
+        for (unsigned j = 0; j < right.size; ++j) {
+            const auto level = levels(left.tokens[i], right.tokens[j]);
+            const bool are_two =
+                level == Level::initial && levels.are_two_names(left.tokens[i], right.tokens[j]);
+            if (level != Level::none && !are_two) candidates.push_back(pair_at(i, j, level));
+        }
+    }
+    sort_pairs(candidates);
+    std::vector<Alignment::Pair> chosen;
+    for (const auto& pair : candidates) {
+        const bool is_taken = std::ranges::any_of(chosen, [&](const auto& other) {
+            return other.left == pair.left || other.right == pair.right;
+        });
+        if (!is_taken) chosen.push_back(pair);
+    }
+    return chosen;
+}
+
 PlainEvidence plain_evidence(const Reading& left, const Reading& right,
                              const Dictionary& dictionary, LevelCache& levels) {
-    const auto alignment = align(left, right, levels);
+    const auto alignment = plain_alignment(left, right, levels);
     float shared = 0;
     bool is_first_aligned = false;
     bool is_first_weak = false;
-    for (const auto& pair : std::span(alignment.pairs).first(alignment.size)) {
+    for (const auto& pair : alignment) {
         shared += quality(pair.level) * std::min(dictionary.bits_of(left.tokens[pair.left]),
                                                  dictionary.bits_of(right.tokens[pair.right]));
         if (pair.left != 0 && pair.right != 0) continue;
@@ -40,11 +63,11 @@ PlainEvidence plain_evidence(const Reading& left, const Reading& right,
     }
     const auto shorter = std::min(left.size, right.size);
     const auto longer = std::max(left.size, right.size);
-    auto net = shared - 3.0F * static_cast<float>(shorter - alignment.size) -
+    auto net = shared - 3.0F * static_cast<float>(shorter - alignment.size()) -
                0.5F * static_cast<float>(longer - shorter);
     if (!is_first_aligned) net -= 2.0F;
     if (is_first_weak) net -= 1.0F;
-    return {.net = net, .aligned = alignment.size};
+    return {.net = net, .aligned = alignment.size()};
 }
 
 /// The same of two names. Words are joined where some stayed alone, unless the names are strangers.

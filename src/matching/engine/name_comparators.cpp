@@ -133,26 +133,58 @@ void PersonalTokens::add_name(const RoleName& found) {
     for (std::size_t at = 0; at < found.name.pair_count(); ++at) {
         if (found.name.joined(at) == no_token) continue;
         if (is_personal(found.name[at]) || is_personal(found.name[at + 1])) {
-            joined_.add(found.name.joined(at));
+            joined_.add({found.name.joined(at), found.name[at], found.name[at + 1]});
         }
     }
 }
+
+namespace {
+
+/// The level of two personal names. Two names that many bear, a letter or a beginning apart, are
+/// names of two children.
+Level personal_level(TokenId left, TokenId right, LevelCache& levels) {
+    const auto found = levels(left, right);
+    return found == Level::initial && levels.are_two_names(left, right) ? Level::none : found;
+}
+
+/// Whether of two words each one is the same on both sides, and the other one a name and another
+/// name: then these tell the children apart, however alike they are when all is written as one.
+bool differ_by_a_name(const PersonalTokens::Joined& one, const PersonalTokens::Joined& other,
+                      LevelCache& levels) {
+    const auto differ = [&](TokenId left, TokenId right) {
+        return levels.are_two_names(left, right) && levels(left, right) <= Level::initial;
+    };
+    const auto agree = [&](TokenId left, TokenId right) {
+        return levels(left, right) >= Level::variant;
+    };
+    return (agree(one.second, other.second) && differ(one.first, other.first)) ||
+           (agree(one.first, other.first) && differ(one.second, other.second));
+}
+
+}  // namespace
 
 std::optional<Level> best_personal(const PersonalTokens& asked, const PersonalTokens& held,
                                    LevelCache& levels) {
     if (!asked.has_names() || !held.has_names()) return std::nullopt;
     auto best = Level::none;
     if (held.words().empty()) return best;
-    const auto compare = [&](std::span<const TokenId> some, std::span<const TokenId> others) {
-        for (const auto token : some) {
-            for (const auto other : others) best = std::max(best, levels(token, other));
-        }
+    const auto consider = [&](TokenId token, TokenId other) {
+        best = std::max(best, personal_level(token, other, levels));
     };
-    compare(held.words(), asked.words());
+    for (const auto token : held.words()) {
+        for (const auto other : asked.words()) consider(token, other);
+    }
     // Nothing is better than the same letters.
-    if (best < Level::exact) compare(held.words(), asked.joined());
-    if (best < Level::exact) compare(held.joined(), asked.words());
-    if (best < Level::exact) compare(held.joined(), asked.joined());
+    if (best == Level::exact) return best;
+    for (const auto token : held.words()) {
+        for (const auto& other : asked.joined()) consider(token, other.token);
+    }
+    for (const auto& joined : held.joined()) {
+        for (const auto other : asked.words()) consider(joined.token, other);
+        for (const auto& other : asked.joined()) {
+            if (!differ_by_a_name(joined, other, levels)) consider(joined.token, other.token);
+        }
+    }
     return best;
 }
 

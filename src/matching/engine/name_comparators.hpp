@@ -24,25 +24,31 @@ class PersonalTokens {
     /// Words by themselves.
     std::span<const TokenId> words() const { return words_.all(); }
     /// Pairs of words that may be one personal name.
-    std::span<const TokenId> joined() const { return joined_.all(); }
+    struct Joined {
+        TokenId token;
+        TokenId first;  // the words
+        TokenId second;
+    };
+    std::span<const Joined> joined() const { return joined_.all(); }
     bool has_names() const { return has_names_; }
 
   private:
-    class Tokens {
+    template <class Item>
+    class Few {
       public:
-        void add(TokenId token) {
-            if (size_ < tokens_.size()) tokens_[size_++] = token;
+        void add(const Item& item) {
+            if (size_ < items_.size()) items_[size_++] = item;
         }
-        std::span<const TokenId> all() const { return {tokens_.data(), size_}; }
+        std::span<const Item> all() const { return {items_.data(), size_}; }
 
       private:
-        std::array<TokenId, 64> tokens_;
+        std::array<Item, 64> items_;
         std::size_t size_ = 0;
     };
     void add_name(const RoleName& found);
 
-    Tokens words_;
-    Tokens joined_;
+    Few<TokenId> words_;
+    Few<Joined> joined_;
     bool has_names_ = false;
 };
 /// The best level between personal tokens of an asked record and of another one.

@@ -75,6 +75,11 @@ class LevelCache {
         if (is_asked(left)) return level(right, left - asked_mark);
         return levels_.level(left, right);
     }
+    /// Whether two tokens are names that many bear, each for itself: where they are not the same
+    /// name, one is no slip of the pen for the other. A single letter is an initial, no name.
+    bool are_two_names(TokenId left, TokenId right) const {
+        return left != right && is_name(left) && is_name(right);
+    }
     /// Calls visit(place, level) for each of some tokens of a name that a token goes with. They are
     /// of the asked record, unless nothing was asked; the name has a number.
     template <class Visit>
@@ -144,6 +149,10 @@ class LevelCache {
             return table_[row];
         }
         return table_[make_row(held, As::joined)];
+    }
+    bool is_name(TokenId token) const {
+        const auto id = is_asked(token) ? asked_.all()[token - asked_mark] : token;
+        return dictionary_.is_known(id) && dictionary_.face_of(id).length > 1;
     }
     Level level(TokenId held, std::uint32_t asked) {
         const auto& row = asked_.is_plain(asked) ? joined_row_of(held) : row_of(held);

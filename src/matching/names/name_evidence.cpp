@@ -48,6 +48,9 @@ class Goings {
             levels.for_going(
                 {token, is_word ? As::word : As::joined}, is_word ? asked.all() : asked.tokens(),
                 asked.number, [&](std::size_t other, Level level) {
+                    // Two names that many bear are two names, also a letter or a beginning apart.
+                    if (level == Level::initial && levels.are_two_names(token, asked[other]))
+                        return;
                     const auto bits = std::min(levels.bits_of(token), levels.bits_of(asked[other]));
                     const auto one = static_cast<std::uint8_t>(place);
                     const auto two = static_cast<std::uint8_t>(other);
@@ -216,6 +219,7 @@ NameEvidence name_evidence(const Name& left, const Name& right, LevelCache& leve
     // Most names share nothing, and need no alignment.
     if (!Name::may_meet(left, right)) return nothing_shared(left, right);
     const Goings goings(left, right, levels);
+    if (goings.all().empty()) return nothing_shared(left, right);
     auto best = evidence_of({left, right}, goings.all());
     // Joining words helps only where some stayed alone.
     if (best.unaligned == 0 && left.size == right.size) return best;
