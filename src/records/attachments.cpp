@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "records/attachment_space.hpp"
 #include "records/bare_picture.hpp"
+#include "records/bare_sound.hpp"
 #include "records/beholder.hpp"
 #include "records/derived/values.hpp"
 #include "records/detail/repetition.hpp"
@@ -138,11 +139,19 @@ Result<> check_input(const AttachmentInput& input) {
     return {};
 }
 
-/// Where and by whom a picture was taken is not kept, whichever program sent it.
+/// Where and with what a picture was taken or a sound recorded is not kept, whichever program sent
+/// it.
 Result<> remove_traces(AttachmentInput& input) {
+    if (input.attachment_type == "audio") {
+        AMPARO_TRY(input.bytes, bare_sound(input.bytes));
+        // Behind a tag anything may stand.
+        const bool is_sound =
+            is_accepted_media("audio", media_type_of(input.bytes, input.file_name));
+        return is_sound ? Result<>() : model_problem("file", "errors.attachments.type");
+    }
     const bool is_signature = input.attachment_type == "signature";
-    AMPARO_TRY(input.bytes, bare_picture(input.bytes, is_signature ? PictureExtras::strokes
-                                                                   : PictureExtras::none));
+    const auto extras = is_signature ? PictureExtras::strokes : PictureExtras::none;
+    AMPARO_TRY(input.bytes, bare_picture(input.bytes, extras));
     return {};
 }
 

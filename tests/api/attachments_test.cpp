@@ -327,6 +327,28 @@ TEST(AttachmentsApi, ForgetsWhereAPictureWasTakenWhicheverProgramSentIt) {
     EXPECT_EQ(refused.detail(), "file");
 }
 
+TEST(AttachmentsApi, ForgetsWhereARecordingWasMade) {
+    World world;
+    const auto id = world.create_case("worker_a", {{"age", 9}});
+    auto& worker = world.as("worker_a");
+    using namespace std::string_literals;
+    const auto tag = "ID3\x04\0\0\0\0\0\x06"s + "Lane 9";
+    const auto sound = "\xff\xfb\x90\x64" + std::string(413, '\0');
+    const auto sent = [&](const std::string& bytes) {
+        return worker.post(files_of(id), with({{"field_name", "recorded_audio"},
+                                               {"attachment_type", "audio"},
+                                               {"file_name", "voice.mp3"},
+                                               {"attachment", crypto::base64(bytes)}}));
+    };
+    const auto made = sent(tag + sound + sound);
+    ASSERT_EQ(made.status, 200) << made.body;
+    EXPECT_EQ(made.text("content_type"), "audio/mpeg");
+    EXPECT_EQ(worker.get(files_of(id) + "/" + made.text("id")).body, sound + sound);
+    const auto page = sent(tag + "<!DOCTYPE html><html><script>alert(1)</script></html>");
+    EXPECT_EQ(page.status, 422) << "a page behind a tag is no sound";
+    EXPECT_EQ(page.detail(), "file");
+}
+
 TEST(AttachmentsApi, RefusesDetailsThatAreNoAnswers) {
     World world;
     const auto id = world.create_case("worker_a", {{"age", 9}});
