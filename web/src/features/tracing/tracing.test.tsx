@@ -101,16 +101,16 @@ describe('the possible matches of a sought child', () => {
 
   it('say until when everything is searched with while the server is behind', async () => {
     const server = installFakeServer({ isSignedIn: true, user: tracer });
-    server.on(`GET /cases/${caseId}/potential_matches`, () => ({
+    server.on(`GET /traces/${traceId}/potential_matches`, () => ({
       body: {
         data: {
           potential_matches: [fakeMatch()],
-          record: { id: caseId, type: 'case' },
+          record: { id: traceId, type: 'trace' },
           as_of: '2024-05-01T08:00:00.000Z',
         },
       },
     }));
-    await renderApp({ server, isSignedIn: true, address: `/v2/cases/${caseId}/matches` });
+    await renderApp({ server, isSignedIn: true, address: `/v2/traces/${traceId}/matches` });
     expect(await screen.findByText(/What was saved since then may be missing\./)).toHaveTextContent(
       /As of .*2024/,
     );
