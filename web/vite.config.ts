@@ -126,7 +126,7 @@ export default defineConfig({
     css: false,
     testTimeout: 20_000,
     restoreMocks: true,
-    // The app is loaded once by each worker, not by each file; setup.ts puts back what tests change.
+    // Each worker loads the app once, not for each file; setup.ts puts back what tests change.
     isolate: false,
     // Tests wait a third of the time: more of them than processors.
     maxWorkers: Math.ceil(availableParallelism() * 1.5),
