@@ -326,30 +326,6 @@ describe('linked records', () => {
   });
 });
 
-describe('closing', () => {
-  it('shows what is required and what is open, and the refusal of the server', async () => {
-    await open('record_owner', {
-      data: { approval_status_closure: 'pending' },
-      prepare: (server) => {
-        server.on(`PATCH ${path}`, () => ({
-          status: 422,
-          body: {
-            errors: [
-              { status: 422, detail: 'status', message: ['The closure has not been approved.'] },
-            ],
-          },
-        }));
-      },
-    });
-    await userEvent.click(screen.getByRole('button', { name: 'More actions' }));
-    await userEvent.click(await screen.findByRole('menuitem', { name: 'Close the record' }));
-    const dialog = within(await screen.findByRole('dialog', { name: 'Close the record' }));
-    expect(dialog.getByText(/Approval waits for an answer: Closure/)).toBeVisible();
-    await userEvent.click(dialog.getByRole('button', { name: 'Close the record' }));
-    expect(await dialog.findByRole('alert')).toHaveTextContent('The closure has not been approved');
-  });
-});
-
 describe('the access log', () => {
   const seen = { id: 1, timestamp: '2026-03-01T10:00:00Z', action: 'show', user_name: 'omar' };
 

@@ -49,7 +49,7 @@ export default function CloseDialog(props: CaseworkProps) {
           <h3>
             <Trans id="story.part.open">What is open</Trans>
           </h3>
-          <OpenMatters type={type} record={record} deployment={deployment} />
+          <OpenMatters type={type} record={record} deployment={deployment} onOpen={onClose} />
         </>
       ) : null}
     </WorkDialog>

@@ -1,11 +1,19 @@
 import { asJson } from '../../../../shared/forms/definition';
-import { type JsonObject, liveRows } from '../../../../shared/forms/json';
+import { isBlank, type JsonObject, liveRows } from '../../../../shared/forms/json';
 import type { RecordData } from '../../../../shared/wire/records';
 import type { Flag, Transition } from '../../casework/casework.wire';
 
 /** Something that a successor has to see to. */
 export interface OpenMatter {
-  readonly what: 'approval' | 'hand_over' | 'service' | 'follow_up' | 'review' | 'flag';
+  readonly what:
+    | 'assessment'
+    | 'case_plan'
+    | 'approval'
+    | 'hand_over'
+    | 'service'
+    | 'follow_up'
+    | 'review'
+    | 'flag';
   /** The id of an approval, a service, a kind of follow-up; else the words of people. */
   readonly about: string;
   /** Whose answer is awaited, who flagged it. */
@@ -29,7 +37,28 @@ function openReviews(conferences: readonly JsonObject[]): readonly JsonObject[] 
   );
 }
 
-/** What waits in a case: approvals, hand-overs, services, follow-ups, reviews, flags. */
+/** Where a matter is done: an answer of the form. What others answer has none. */
+export const answer_of_matter: Partial<Record<OpenMatter['what'], string>> = {
+  assessment: 'assessment_requested_on',
+  case_plan: 'date_case_plan',
+  service: 'services_section',
+  follow_up: 'followup_subform_section',
+  review: 'case_conferences_section',
+};
+
+/** Assessment and plan have a day to be done by until they have one on which they were done. */
+function undone(record: RecordData): OpenMatter[] {
+  const days = [
+    ['assessment', 'assessment_due_date'],
+    ['case_plan', 'case_plan_due_date'],
+  ] as const;
+  return days
+    .filter(([what]) => isBlank(asJson(record[answer_of_matter[what] ?? ''])))
+    .map(([what, due]): OpenMatter => ({ what, about: '', who: '', by: text(record[due]) }))
+    .filter(({ by }) => by !== '');
+}
+
+/** What waits in a case: assessment, plan, approvals, hand-overs, services, follow-ups, reviews, flags. */
 export function openMatters(
   record: RecordData,
   transitions: readonly Transition[],
@@ -78,5 +107,13 @@ export function openMatters(
       who: text(flag.flagged_by),
       by: text(flag.due_date),
     }));
-  return [...waiting, ...offered, ...services, ...followUps, ...reviews, ...marked];
+  return [
+    ...undone(record),
+    ...waiting,
+    ...offered,
+    ...services,
+    ...followUps,
+    ...reviews,
+    ...marked,
+  ];
 }

@@ -130,6 +130,15 @@ describe('case conferences', () => {
 });
 
 describe('what is open in a case', () => {
+  it('asks for assessment and plan until each has a day', () => {
+    const due = { id: 'x', assessment_due_date: '2026-04-01', case_plan_due_date: '2026-05-01' };
+    const what = (more: object) =>
+      openMatters({ ...due, ...more }, [], []).map((one) => [one.what, one.by]);
+    expect(what({ assessment_requested_on: '2026-03-30' })).toEqual([['case_plan', '2026-05-01']]);
+    expect(what({ date_case_plan: '2026-03-30' })).toEqual([['assessment', '2026-04-01']]);
+    expect(what({ assessment_due_date: null, case_plan_due_date: '' })).toEqual([]);
+  });
+
   it('names what waits and leaves out what is done', () => {
     const matters = openMatters(
       {
