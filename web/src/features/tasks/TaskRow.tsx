@@ -5,16 +5,19 @@ import { useTaskText } from '../../shared/text/useTaskText';
 import { DueMark } from '../../shared/ui/DueMark';
 import { RiskMark } from '../../shared/ui/RiskMark';
 import { RecordType } from '../../shared/wire/records';
+import type { DuePlace } from './useDuePlaces';
 
 interface TaskRowProps {
   task: Task;
   today: string;
   /** In a team one wants to know whose it is. */
   showsOwner: boolean;
+  /** Where the day is set. */
+  from?: DuePlace | undefined;
 }
 
 /** One task: for whom, what, until when; it opens where it is done. */
-export function TaskRow({ task, today, showsOwner }: TaskRowProps) {
+export function TaskRow({ task, today, showsOwner, from }: TaskRowProps) {
   const textOf = useTaskText();
   const form = formOfTask(task);
   return (
@@ -29,7 +32,15 @@ export function TaskRow({ task, today, showsOwner }: TaskRowProps) {
         <RiskMark level={task.priority} />
         {showsOwner && task.owned_by ? <bdi className="soft">{task.owned_by}</bdi> : null}
       </span>
-      <span className="work-what">{textOf(task)}</span>
+      <span className="work-what">
+        {textOf(task)}
+        {/* In sight, not on hovering: a finger cannot hover. */}
+        {from === undefined ? null : (
+          <small className="work-from soft">
+            <bdi>{from.field}</bdi> · <bdi>{from.form}</bdi>
+          </small>
+        )}
+      </span>
       <span className="work-when">
         <DueMark day={dueDay(task)} today={today} />
       </span>

@@ -14,6 +14,7 @@ import { TaskFilters } from './TaskFilters';
 import { TaskRow } from './TaskRow';
 import { TaskSnooze } from './snooze/TaskSnooze';
 import { TaskViews } from './TaskViews';
+import { type DuePlace, useDuePlaces } from './useDuePlaces';
 import { type TaskScreenWish, useTaskWish } from './useTaskWish';
 import '../../shared/ui/work.css';
 
@@ -72,6 +73,7 @@ function TaskList({ wish, onChange }: TaskListProps) {
   const all = tasks.data?.data ?? [];
   const shown = type === undefined ? all : all.filter((task) => task.type === type);
   const total = tasks.data?.metadata.total ?? 0;
+  const places = useDuePlaces(tasks.data?.metadata.field_names);
   return (
     <>
       <TaskFilters wish={wish} tasks={all} onChange={onChange} />
@@ -80,7 +82,7 @@ function TaskList({ wish, onChange }: TaskListProps) {
         <ErrorState error={tasks.error} onRetry={() => void tasks.refetch()} />
       ) : null}
       {tasks.data && shown.length === 0 ? isSnoozed ? <NothingPutOff /> : <NoTasks /> : null}
-      <TaskGroups tasks={shown} isTeam={scope === 'team'} />
+      <TaskGroups tasks={shown} isTeam={scope === 'team'} places={places} />
       {total > perPage ? (
         <nav className="row" aria-label={t({ id: 'pager.label', message: 'Pages' })}>
           <Button isDisabled={page === 1} onPress={() => setPage(page - 1)}>
@@ -111,7 +113,14 @@ function NoTasks() {
   );
 }
 
-function TaskGroups({ tasks, isTeam }: { tasks: readonly Task[]; isTeam: boolean }) {
+interface TaskGroupsProps {
+  tasks: readonly Task[];
+  isTeam: boolean;
+  /** By type of task. */
+  places: ReadonlyMap<string, DuePlace>;
+}
+
+function TaskGroups({ tasks, isTeam, places }: TaskGroupsProps) {
   const { t } = useLingui();
   const [today] = useState(() => localDay(new Date()));
   const titles = {
@@ -127,7 +136,7 @@ function TaskGroups({ tasks, isTeam }: { tasks: readonly Task[]; isTeam: boolean
       <ul className="work-list">
         {members.map((task, index) => (
           <li key={`${task.id} ${task.type} ${dueDay(task)} ${index}`}>
-            <TaskRow task={task} today={today} showsOwner={isTeam} />
+            <TaskRow task={task} today={today} showsOwner={isTeam} from={places.get(task.type)} />
             <TaskSnooze task={task} today={today} isTeam={isTeam} />
           </li>
         ))}

@@ -27,6 +27,52 @@ describe('the day a task is due', () => {
 });
 
 describe('the tasks', () => {
+  it('say which question of which form sets their day', async () => {
+    const server = installFakeServer({ isSignedIn: true, user: busyWorker });
+    const form = (id: number, fields: object[], more: object = {}) => ({
+      id,
+      unique_id: `form${id}`,
+      name: { en: `Form ${id}` },
+      fields,
+      ...more,
+    });
+    const asked = (name: string, en: string) => ({
+      name,
+      type: 'date_field',
+      display_name: { en },
+    });
+    const visits = { name: 'visits', type: 'subform', subform_section_id: 3 };
+    server.on('GET /forms', () => ({
+      body: {
+        data: [
+          form(1, [asked('assessment_due_date', 'Assess by')]),
+          form(3, [asked('followup_needed_by_date', 'Visit by')], { is_nested: true }),
+          form(2, [visits]),
+        ],
+      },
+    }));
+    const field_names = {
+      assessment: 'assessment_due_date',
+      case_plan: 'case_plan_due_date',
+      follow_up: 'followup_needed_by_date',
+    };
+    const data = ['assessment', 'case_plan', 'follow_up', 'flag'].map((type, at) =>
+      fakeTask(at + 1, { type }),
+    );
+    server.on('GET /tasks', () => ({
+      body: { data, metadata: { total: 4, page: 1, per: 100, field_names } },
+    }));
+    await renderApp({ server, isSignedIn: true, address: '/v2/tasks' });
+    expect(await screen.findByText('Assess by')).toBeVisible();
+    const overdue = within(screen.getByRole('region', { name: 'Overdue (4)' }));
+    const from = (child: RegExp) =>
+      overdue.getByRole('link', { name: child }).querySelector('small')?.textContent;
+    expect(from(/Child 1/)).toBe('Assess by · Form 1');
+    expect(from(/Child 3/)).toBe('Visit by · Form 2');
+    // No form of this person asks for the plan's day; none sets that of a flag.
+    expect([from(/Child 2/), from(/Child 4/)]).toEqual([undefined, undefined]);
+  });
+
   it('stand by how late they are and open where they are done', async () => {
     await openTasks([
       fakeTask(1),

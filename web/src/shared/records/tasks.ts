@@ -30,7 +30,14 @@ const task = v.looseObject({
 });
 export type Task = v.InferOutput<typeof task>;
 
-const taskList = v.object({ data: v.array(task), metadata: pageMetadata });
+const taskList = v.object({
+  data: v.array(task),
+  metadata: v.looseObject({
+    ...pageMetadata.entries,
+    /** The field that sets the day, by type of task. */
+    field_names: v.optional(v.record(v.string(), v.string())),
+  }),
+});
 
 /** Whose tasks: one's own, or for those who manage others, the team's. */
 export type TaskScope = 'own' | 'team';
