@@ -2,6 +2,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useDirty } from '../../shared/forms/engine/hooks';
 import { useBusyWhile } from '../../shared/pwa/busy';
 import { sessionState, subscribeToSession } from '../../shared/session/session';
+import { useShortcut } from '../../shared/ui/useShortcut';
 import { FailureKind, isFailure } from '../../shared/wire/failure';
 import type { Choice } from './conflicts';
 import {
@@ -21,6 +22,9 @@ export interface Editor extends Snapshot {
   readonly giveUp: () => void;
 }
 
+/** Ctrl-S saves the record, not the page; for those without shortcuts, too. */
+const save_key = { isAlwaysOn: true };
+
 /** An open form with the ways to save it. */
 export function useEditor(spec: SessionSpec & Surroundings): Editor {
   const [session] = useState(() => new EditorSession(spec));
@@ -28,7 +32,7 @@ export function useEditor(spec: SessionSpec & Surroundings): Editor {
   const isDirty = useDirty(spec.store);
   useBusyWhile(isDirty || state.phase === 'saving');
   const save = () => void session.save(spec);
-  useSaveKey(save);
+  useShortcut('save', save, save_key);
   useReturn(isFailed(state, FailureKind.unauthenticated), save);
   return {
     state,
@@ -55,17 +59,4 @@ function useReturn(isWaiting: boolean, save: () => void): void {
       if (session.phase === 'signed-in' && !session.ended && !session.locked) save();
     });
   }, [isWaiting, save]);
-}
-
-/** Ctrl-S or Cmd-S saves the record, not the page. */
-function useSaveKey(save: () => void): void {
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 's') return;
-      event.preventDefault();
-      save();
-    };
-    window.addEventListener('keydown', listen);
-    return () => window.removeEventListener('keydown', listen);
-  }, [save]);
 }

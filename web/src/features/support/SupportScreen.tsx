@@ -7,6 +7,7 @@ import { call } from '../../shared/wire/client';
 import { contactInformation } from '../../shared/wire/contact';
 import { Agreements } from './Agreements';
 import { ContactCard } from './ContactCard';
+import { KeyList } from './KeyList';
 
 const contactQuery = {
   queryKey: ['contact_information'],
@@ -39,11 +40,7 @@ export function SupportScreen() {
         <h2 id="support-keys">
           <Trans id="support.keys">Shortcuts</Trans>
         </h2>
-        <p>
-          <Trans id="support.keys_search">
-            Press <kbd>/</kbd> or <kbd>Ctrl</kbd> + <kbd>K</kbd> anywhere to search.
-          </Trans>
-        </p>
+        <KeyList />
       </section>
       <About />
       <Agreements />

@@ -1,7 +1,8 @@
-import { screen } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { settings } from '../../test/fake-data';
 import { installFakeServer } from '../../test/install-fake-server';
+import { shortcut_keys } from '../../shared/ui/useShortcut';
 import { renderApp } from '../../test/render-app';
 
 const open = { isSignedIn: true, address: '/v2/support' };
@@ -46,5 +47,41 @@ describe('the support page', () => {
       'href',
       '/v2/code_of_conduct',
     );
+  });
+
+  it('names every key that does something, and no other', async () => {
+    await renderApp(open);
+    const title = await screen.findByRole('heading', { name: 'Shortcuts' });
+    const list = within(title.closest('section') ?? document.body);
+    const texts = (role: string) => list.getAllByRole(role).map((one) => one.textContent);
+    expect(texts('term')).toEqual([
+      'Search',
+      'Save the record',
+      'Next possible match',
+      'Previous possible match',
+    ]);
+    expect(texts('definition')).toEqual(['/, Ctrl + K', 'Ctrl + S', 'N', 'P']);
+    expect(texts('definition')).toHaveLength(Object.keys(shortcut_keys).length);
+  });
+});
+
+describe('the keys of the app', () => {
+  const sources = import.meta.glob<string>(['/src/**/*.{ts,tsx}', '!/src/**/*.test.{ts,tsx}'], {
+    query: '?raw',
+    import: 'default',
+    eager: true,
+  });
+  const filesWith = (pattern: RegExp) =>
+    Object.keys(sources).filter((file) => pattern.test(sources[file] ?? ''));
+
+  it('are all registered through the one list that is shown', () => {
+    // No other file listens to the whole window for a key.
+    expect(filesWith(/addEventListener\(\s*'key/)).toEqual(['/src/shared/ui/useShortcut.ts']);
+  });
+
+  it('are all in use', () => {
+    for (const id of Object.keys(shortcut_keys)) {
+      expect(filesWith(new RegExp(`useShortcut\\('${id}'`)), id).toHaveLength(1);
+    }
   });
 });

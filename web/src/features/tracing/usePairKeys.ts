@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect } from 'react';
-import { hasShortcuts, isTyping } from '../../shared/ui/shortcuts';
+import { useMemo } from 'react';
+import { useShortcut } from '../../shared/ui/useShortcut';
 import type { PairIds } from './work-queue';
 
 interface PairKeys {
@@ -8,24 +8,19 @@ interface PairKeys {
   readonly next: PairIds | undefined;
 }
 
+const options = { isBehindDialogs: true };
+
 /** N and P lead to the next and the previous pair, unless somebody types or a dialog is open. */
 export function usePairKeys({ previous, next }: PairKeys): void {
-  const navigate = useNavigate();
-  useEffect(() => {
-    const targets: Readonly<Record<string, PairIds | undefined>> = { n: next, p: previous };
-    const onKey = (event: KeyboardEvent) => {
-      const target = targets[event.key.toLowerCase()];
-      if (target === undefined || !hasShortcuts() || isTyping(event.target)) return;
-      if (event.ctrlKey || event.metaKey || event.altKey || hasDialog()) return;
-      event.preventDefault();
-      const { trace, case: child } = target;
-      void navigate({ to: '/matches/$trace/$case', params: { trace, case: child } });
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, [navigate, previous, next]);
+  useShortcut('next_match', useWay(next), options);
+  useShortcut('previous_match', useWay(previous), options);
 }
 
-function hasDialog(): boolean {
-  return document.querySelector('[role="dialog"], [role="alertdialog"]') !== null;
+function useWay(pair: PairIds | undefined): (() => void) | undefined {
+  const navigate = useNavigate();
+  return useMemo(() => {
+    if (pair === undefined) return undefined;
+    const { trace, case: child } = pair;
+    return () => void navigate({ to: '/matches/$trace/$case', params: { trace, case: child } });
+  }, [navigate, pair]);
 }
