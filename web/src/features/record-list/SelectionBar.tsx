@@ -7,6 +7,7 @@ import { mayPrintType } from '../../shared/print/print-rights';
 import { useUser } from '../../shared/session/useSession';
 import { Button } from '../../shared/ui/Button';
 import { Fetched } from '../../shared/ui/Fetched';
+import { useHeadingAfter } from '../../shared/ui/useHeadingAfter';
 import type { RecordType } from '../../shared/wire/records';
 import type { BulkAction } from './useBulkActions';
 import { useBulkActions } from './useBulkActions';
@@ -32,6 +33,8 @@ export function SelectionBar({ type, query, total: all, selection }: SelectionBa
   const mayPrint = mayPrintType(useUser(), type);
   const actions = useBulkActions(type);
   const count = selection.isEverything ? all : selection.ids.size;
+  const isShown = count > 0 || action !== undefined;
+  useHeadingAfter(isShown);
   const texts: Record<BulkAction, string> = {
     assign: t({ id: 'list.assign', message: 'Assign' }),
     flag: t({ id: 'list.flag', message: 'Flag' }),
@@ -40,7 +43,7 @@ export function SelectionBar({ type, query, total: all, selection }: SelectionBa
     setAction(undefined);
     if (isDone) selection.clear();
   };
-  return count === 0 && action === undefined ? null : (
+  return !isShown ? null : (
     <div className="selection-bar">
       <p role="status">
         <Trans id="list.chosen">

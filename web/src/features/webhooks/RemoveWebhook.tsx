@@ -4,11 +4,13 @@ import { useState } from 'react';
 import { Button } from '../../shared/ui/Button';
 import { ConfirmDialog } from '../../shared/ui/ConfirmDialog';
 import { Refusal } from '../../shared/ui/Refusal';
+import { useHeadingAfter } from '../../shared/ui/useHeadingAfter';
 import { removeWebhook, type Webhook, webhooksKey } from './webhooks.wire';
 
 /** Takes a receiver away, after a question. */
 export function RemoveWebhook({ webhook: { id, url } }: { webhook: Webhook }) {
   const queries = useQueryClient();
+  useHeadingAfter(true);
   const [isAsking, setAsking] = useState(false);
   const removing = useMutation({
     mutationFn: () => removeWebhook(id),

@@ -66,6 +66,22 @@ describe('receivers', () => {
     expect(screen.getByRole('button', { name: 'Messages sent' })).toBeVisible();
   });
 
+  it('leave the focus with the heading when one is deleted', async () => {
+    let isGone = false;
+    await open((server) => {
+      server.on('GET /webhooks', () => ({ body: { data: isGone ? [] : [stored] } }));
+      server.on('DELETE /webhooks/w1', () => {
+        isGone = true;
+        return { status: 204, body: undefined };
+      });
+    });
+    await press('Delete');
+    const question = within(await screen.findByRole('alertdialog'));
+    await userEvent.click(question.getByRole('button', { name: 'Delete' }));
+    await waitFor(() => expect(screen.queryByRole('listitem', { name: stored.url })).toBeNull());
+    await waitFor(() => expect(screen.getByRole('heading', { level: 1 })).toHaveFocus());
+  });
+
   it('are no page of a case worker', async () => {
     await renderApp({ isSignedIn: true, address: '/v2/webhooks' });
     await screen.findByRole('heading', { name: 'Your role does not allow this' });

@@ -57,6 +57,7 @@ describe('choosing', () => {
     expect(screen.getByText('34 chosen')).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: 'Choose none' }));
     expect(screen.queryByText(/chosen/)).not.toBeInTheDocument();
+    await waitFor(() => expect(screen.getByRole('heading', { level: 1 })).toHaveFocus());
   });
 });
 
@@ -107,6 +108,7 @@ describe('assigning many', () => {
     });
     await userEvent.click(within(dialog).getAllByRole('button', { name: 'Close' })[1] ?? dialog);
     expect(screen.queryByText(/chosen/)).not.toBeInTheDocument();
+    await waitFor(() => expect(screen.getByRole('heading', { level: 1 })).toHaveFocus());
   });
 
   it('takes everything that the list finds', async () => {
