@@ -1,13 +1,15 @@
 import { Trans } from '@lingui/react/macro';
 import { useNavigate } from '@tanstack/react-router';
-import { useState, type ReactNode } from 'react';
+import { lazy, useState, type ReactNode } from 'react';
 import { takeWantedAddress } from '../../shared/session/wanted-address';
 import { accept } from '../../shared/session/agreements';
-import { signOut } from '../../shared/session/session';
 import { Button } from '../../shared/ui/Button';
 import { FailureText } from '../../shared/ui/FailureText';
+import { Fetched } from '../../shared/ui/Fetched';
 import { PageHeading } from '../../shared/ui/PageHeading';
 import './Agreement.css';
+
+const RefuseDialog = lazy(() => import('./RefuseDialog'));
 
 interface AgreementProps {
   title: string;
@@ -18,9 +20,10 @@ interface AgreementProps {
   children: ReactNode;
 }
 
-/** A text one accepts before working; refusing leads out. */
+/** A text one accepts before working; refusing leads out, after a second question. */
 export function Agreement({ title, agreement, mayAccept = true, children }: AgreementProps) {
   const { failure, isPending, agree } = useAgree();
+  const [isRefusing, setRefusing] = useState(false);
   return (
     <main className="agreement stack">
       <PageHeading title={title} />
@@ -36,7 +39,7 @@ export function Agreement({ title, agreement, mayAccept = true, children }: Agre
         </Button>
       ) : (
         <div className="row">
-          <Button onPress={() => void signOut()}>
+          <Button onPress={() => setRefusing(true)}>
             <Trans id="agreement.refuse">Do not accept and sign out</Trans>
           </Button>
           <Button
@@ -49,6 +52,11 @@ export function Agreement({ title, agreement, mayAccept = true, children }: Agre
           </Button>
         </div>
       )}
+      {isRefusing ? (
+        <Fetched onFailed={() => setRefusing(false)}>
+          <RefuseDialog onClose={() => setRefusing(false)} />
+        </Fetched>
+      ) : null}
     </main>
   );
 }

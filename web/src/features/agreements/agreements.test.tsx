@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { caseWorker, settings } from '../../test/fake-data';
@@ -27,11 +27,18 @@ describe('the code of conduct', () => {
     expect(server.seen('PATCH /users/7')[0]?.body).toEqual({ data: { code_of_conduct_id: 3 } });
   });
 
-  it('can be refused, which leads out', async () => {
+  it('can be refused after a second question, which leads out', async () => {
     await renderApp({ isSignedIn: true, settings: withCode });
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Do not accept and sign out' }),
-    );
+    const name = 'Do not accept and sign out';
+    await userEvent.click(await screen.findByRole('button', { name }));
+    const question = within(await screen.findByRole('alertdialog', { name }));
+    await userEvent.click(question.getByRole('button', { name: 'Cancel' }));
+    await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
+    expect(screen.getByRole('heading', { level: 1, name: 'How we work' })).toBeVisible();
+    expect(screen.queryByText('You have signed out.')).toBeNull();
+    await userEvent.click(screen.getByRole('button', { name }));
+    const again = within(await screen.findByRole('alertdialog', { name }));
+    await userEvent.click(again.getByRole('button', { name: 'Sign out' }));
     expect(await screen.findByText('You have signed out.')).toBeVisible();
   });
 
