@@ -58,7 +58,7 @@ function undone(record: RecordData): OpenMatter[] {
     .filter(({ by }) => by !== '');
 }
 
-/** What waits in a case: assessment, plan, approvals, hand-overs, services, follow-ups, reviews, flags. */
+/** What waits in a case: what is to be done, what others have to answer, and flags. */
 export function openMatters(
   record: RecordData,
   transitions: readonly Transition[],
