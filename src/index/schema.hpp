@@ -53,8 +53,8 @@ struct Schema {
     std::vector<std::string> name_columns;        // searched by phonetic, in field order
     std::vector<std::string> phone_columns;
     std::string phone_country = {};  // of numbers without a prefix, as ISO code; "" for none
-    NameLore name_lore = {};  // for name search
-    DueReader dues = {};      // what waits for whom; none: nothing does
+    NameLore name_lore = {};         // for name search
+    DueReader dues = {};             // what waits for whom; none: nothing does
     /// What readings choose out of at least so many records is kept and brought up to date.
     std::size_t standing_from = 1000;
 };

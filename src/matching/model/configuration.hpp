@@ -81,11 +81,11 @@ struct Model {
     std::vector<Comparator> comparators;
     std::vector<std::string> left_out;  // matchable fields that take no part by themselves
     std::string phone_country;  // of numbers without a prefix, as ISO code; set by the deployment
-    double match_share = 0.5;           // how often the searching side has a counterpart at all
-    double close_records = 0;           // relatives who look alike count as so many strangers more
-    double relatives = 0;  // children of one family who may be taken for the one sought
-    double namesakes = 0;  // how often two persons shared a name where weights were fitted
-    double slope = 0.6;    // "a" and "b" of the calibration
+    double match_share = 0.5;   // how often the searching side has a counterpart at all
+    double close_records = 0;   // relatives who look alike count as so many strangers more
+    double relatives = 0;       // children of one family who may be taken for the one sought
+    double namesakes = 0;       // how often two persons shared a name where weights were fitted
+    double slope = 0.6;         // "a" and "b" of the calibration
     double intercept = 0;
     double list_threshold = 0.02;
     double likely_threshold = 0.80;
