@@ -162,7 +162,7 @@ describe('registering a case', () => {
     await screen.findByRole('textbox', { name: 'الاسم الأول (إلزامي)' });
     await userEvent.click(screen.getByRole('button', { name: 'حفظ' }));
     const list = await screen.findByRole('alert');
-    expect(list).toHaveTextContent('إجابة واحدة تحتاج إلى مراجعة');
+    expect(list).toHaveTextContent('إجابات تحتاج إلى مراجعة: 1');
     expect(within(list).getByRole('button', { name: 'الاسم الأول' })).toBeVisible();
     expect(server.seen('POST /cases')).toHaveLength(0);
   });
