@@ -94,11 +94,16 @@ async function googleTest(context, preset, name, env = {}) {
 
 const apiTest = 'amparo_api_contract_test';
 
+/** What takes longest begins first, so that nothing runs alone at the end. */
+const longest = ['amparo_store_test', 'amparo_cli_test', 'amparo_matching_test'];
+
 /** Every GoogleTest binary of the modules, two at a time. */
 function moduleTests(preset, env) {
   return async (context) => {
     const names = binaries(context.root, preset, '_test').filter((name) => name !== apiTest);
-    const tasks = names.map((name) => () => googleTest(context, preset, name, env));
+    const isShort = (name) => !longest.includes(name);
+    const ordered = [...longest.filter((name) => names.includes(name)), ...names.filter(isShort)];
+    const tasks = ordered.map((name) => () => googleTest(context, preset, name, env));
     return tasks.length === 0 ? ofExit(1) : sum(await pool(tasks, context.cores));
   };
 }
