@@ -114,7 +114,11 @@ test('whoever does not accept is out, and nobody else writes it', async ({
   await expect(page.getByRole('heading', { name: words.en.title })).toBeVisible();
   await page.goto('/v2/admin/code_of_conduct');
   await expect(page.getByRole('heading', { name: words.en.title })).toBeVisible();
-  await page.getByRole('button', { name: text('en', 'agreement.refuse') }).click();
+  const refusal = text('en', 'agreement.refuse');
+  await page.getByRole('button', { name: refusal }).click();
+  const question = page.getByRole('alertdialog', { name: refusal });
+  await expectNoBarriers(page);
+  await question.getByRole('button', { name: text('en', 'nav.sign_out') }).click();
   await expect(page.getByText(text('en', 'sign_in.left'))).toBeVisible();
   await submitSignIn(page, people.worker, house.password);
   await accept(page, 'en');
