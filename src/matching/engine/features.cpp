@@ -11,7 +11,7 @@ namespace {
 constexpr float group_share = 0.9F;
 constexpr float kin_group_share = 0.875F;
 constexpr float date_part_weight = 0.7F;
-constexpr Model indexing = {};  // weights do not matter when a record is stored
+const Model indexing = {};  // weights do not matter when a record is stored
 
 template <class Part>
 void add_slot(std::vector<std::uint8_t>& slots, Part slot) {
