@@ -66,6 +66,7 @@ test('a case finds its family by name and its registry record by place', async (
   await places.getByRole('button', { name: say('panel.find.search'), exact: true }).click();
   await places.getByRole('button', { name: `Details: House ${name}` }).click();
   await places.getByRole('button', { name: say('panel.find.select'), exact: true }).click();
+  await expect(places).toBeHidden();
   await expect(page.getByText(`House ${name}`)).toBeVisible();
 
   const read = await keeper.list(`cases/${String(child['id'])}`);
