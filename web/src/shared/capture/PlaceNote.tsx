@@ -13,6 +13,8 @@ interface PlaceNoteProps {
   label: string;
   /** Whether what was typed says no place. */
   isDoubtful: boolean;
+  /** How often somebody has typed: what they typed while the place was looked for stays. */
+  typings: () => number;
   onPlace: (place: Coordinates) => void;
 }
 
@@ -32,7 +34,7 @@ type Asked =
 /** Under trees and between houses the first answer takes a while. */
 const wait_ms = 20_000;
 
-function Note({ label, isDoubtful, onPlace }: PlaceNoteProps) {
+function Note({ label, isDoubtful, typings, onPlace }: PlaceNoteProps) {
   const { t } = useLingui();
   const [asked, setAsked] = useState<Asked>({ state: 'not yet' });
   const isHere = useRef(true);
@@ -44,9 +46,14 @@ function Note({ label, isDoubtful, onPlace }: PlaceNoteProps) {
   }, []);
   const ask = () => {
     setAsked({ state: 'asking' });
+    const before = typings();
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => {
         if (!isHere.current) return;
+        if (typings() !== before) {
+          setAsked({ state: 'not yet' });
+          return;
+        }
         setAsked({ state: 'found', metres: Math.max(1, Math.round(coords.accuracy)) });
         onPlace({ latitude: coords.latitude, longitude: coords.longitude });
       },

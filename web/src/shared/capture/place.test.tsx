@@ -64,6 +64,18 @@ describe('a place on the map', () => {
     expect(screen.queryByText(/no place on the map/)).toBeNull();
   });
 
+  it('that is typed while the device looks for it stays', async () => {
+    const { box, kept } = await draw();
+    await userEvent.click(await take());
+    await userEvent.type(box, '4.5, 5.5');
+    act(() => ask.mock.calls[0]?.[0](hill));
+    expect(kept()).toBe('4.5, 5.5');
+    expect(screen.queryByText(/Accurate to/)).toBeNull();
+    await userEvent.click(await take());
+    act(() => ask.mock.calls[1]?.[0](hill));
+    expect(kept()).toBe('12.50000, -0.25000');
+  });
+
   it('that cannot be is kept as it was typed, with a warning', async () => {
     const { box, kept } = await draw('-1.28333, 36.81667');
     await userEvent.clear(box);

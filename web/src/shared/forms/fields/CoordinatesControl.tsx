@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { type Coordinates, coordinatesOf, writtenCoordinates } from '../../capture/coordinates';
 import PlaceNote from '../../capture/PlaceNote';
 import { TextField } from '../../ui/TextField';
@@ -17,6 +17,7 @@ export default function CoordinatesControl({ field }: ControlProps) {
   const texts = useFieldTexts(field);
   const leave = useLeave(field.name);
   const [isTyping, setTyping] = useState(false);
+  const typings = useRef(0);
   const text = typeof value === 'string' ? value : '';
   const place = coordinatesOf(asciiDigits(text));
   const keep = (found: Coordinates) => {
@@ -36,6 +37,7 @@ export default function CoordinatesControl({ field }: ControlProps) {
         value={text}
         onChange={(typed) => {
           setTyping(true);
+          typings.current += 1;
           set(typed);
         }}
         onBlur={finish}
@@ -45,6 +47,7 @@ export default function CoordinatesControl({ field }: ControlProps) {
       <PlaceNote
         label={texts.label}
         isDoubtful={!isTyping && text !== '' && place === undefined}
+        typings={() => typings.current}
         onPlace={keep}
       />
     </div>
