@@ -23,14 +23,14 @@ export function ZoomButtons({ view, onView }: ZoomButtonsProps) {
     <>
       <Button
         onPress={() => onView(zoomed(view, -1))}
-        isDisabled={view.zoom <= 1}
+        isSpent={view.zoom <= 1}
         aria-label={t({ id: 'capture.area.smaller', message: 'Smaller' })}
       >
         <Icon name="minus" size={20} />
       </Button>
       <Button
         onPress={() => onView(zoomed(view, 1))}
-        isDisabled={isLargest(view)}
+        isSpent={isLargest(view)}
         aria-label={t({ id: 'capture.area.larger', message: 'Larger' })}
       >
         <Icon name="plus" size={20} />

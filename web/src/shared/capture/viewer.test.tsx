@@ -39,7 +39,8 @@ describe('the viewer', () => {
     expect(picture).toHaveAttribute('src', '/files/1');
     const larger = dialog.getByRole('button', { name: 'Larger' });
     for (let times = 0; times < 6; times += 1) await userEvent.click(larger);
-    expect(larger).toBeDisabled();
+    expect(larger).toHaveAttribute('aria-disabled', 'true');
+    expect(larger).toHaveFocus();
     expect(picture.style.transform).toContain('scale(4)');
     await userEvent.click(dialog.getByRole('button', { name: 'Turn' }));
     expect(picture.style.transform).toContain('rotate(90deg)');
@@ -50,6 +51,20 @@ describe('the viewer', () => {
     const next = within(screen.getByRole('dialog', { name: 'Photo b.jpg' })).getByRole('img');
     expect(next).toHaveAttribute('src', '/files/2');
     expect(next.style.transform).toContain('scale(1) rotate(0deg)');
+  });
+
+  it('can still be left by Escape from a button that reached its limit', async () => {
+    await draw();
+    await userEvent.click(await screen.findByRole('button', { name: /^Enlarge: Photo of .*2026/ }));
+    const dialog = within(await screen.findByRole('dialog', { name: /Photo of/ }));
+    await userEvent.click(dialog.getByRole('button', { name: 'Larger' }));
+    const smaller = dialog.getByRole('button', { name: 'Smaller' });
+    smaller.focus();
+    await userEvent.keyboard('{Enter}');
+    expect(smaller).toHaveFocus();
+    expect(smaller).toHaveAttribute('aria-disabled', 'true');
+    await userEvent.keyboard('{Escape}');
+    expect(screen.queryByRole('dialog')).toBeNull();
   });
 
   it('shows a photographed document beside the others of its field', async () => {

@@ -56,7 +56,7 @@ function ArrangeLine({ name, isShown, isFirst, isLast, onShow, onMove }: Arrange
       <span className="arrange-moves">
         <Button
           kind="quiet"
-          isDisabled={isFirst}
+          isSpent={isFirst}
           onPress={() => onMove(-1)}
           aria-label={t({ id: 'arrange.up', message: `Move up: ${name}` })}
         >
@@ -64,7 +64,7 @@ function ArrangeLine({ name, isShown, isFirst, isLast, onShow, onMove }: Arrange
         </Button>
         <Button
           kind="quiet"
-          isDisabled={isLast}
+          isSpent={isLast}
           onPress={() => onMove(1)}
           aria-label={t({ id: 'arrange.down', message: `Move down: ${name}` })}
         >

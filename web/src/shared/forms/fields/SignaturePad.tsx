@@ -47,7 +47,7 @@ export function SignaturePad({ pad, strokes, onStrokes }: SignaturePadProps) {
         onPointerMove={(event) => touch(event, false)}
       />
       <div className="row">
-        <Button onPress={clear} isDisabled={strokes.length === 0}>
+        <Button onPress={clear} isSpent={strokes.length === 0}>
           <Trans id="form.signature.clear">Clear the drawing</Trans>
         </Button>
       </div>
