@@ -51,11 +51,7 @@ export function EditorPage(props: EditorPageProps) {
   const editor = useEditor(props);
   useEffect(fetchForLater, []);
   const isNarrow = useMedia(media.narrow);
-  const { isDirty, saveAnd } = editor;
-  const around = {
-    isDirty,
-    afterSaving: (goOn: () => void) => (isDirty ? saveAnd(goOn) : goOn()),
-  };
+  const around = { store, saveAnd: editor.saveAnd };
   const buttons = <SaveButtons editor={editor} onCancel={props.onCancel} />;
   return (
     <>
@@ -103,7 +99,7 @@ export function EditorPage(props: EditorPageProps) {
         </Fetched>
       ) : null}
       <LeaveGuard
-        isDirty={editor.isDirty && editor.state.phase !== 'saving'}
+        isDirty={() => store.isDirty && editor.state.phase !== 'saving'}
         onKeep={() => props.onKeepDraft(editor.clashes)}
         onDiscard={props.onDiscard}
       />

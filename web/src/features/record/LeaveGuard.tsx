@@ -5,7 +5,8 @@ import { Button } from '../../shared/ui/Button';
 import { Dialog } from '../../shared/ui/Dialog';
 
 interface LeaveGuardProps {
-  isDirty: boolean;
+  /** Asked on the way out, so that typing draws nothing here. */
+  isDirty: () => boolean;
   onKeep: () => void;
   onDiscard: () => void;
 }
@@ -13,8 +14,8 @@ interface LeaveGuardProps {
 /** Whoever leaves a changed form is asked; what was typed is never lost by a slip. */
 export function LeaveGuard({ isDirty, onKeep, onDiscard }: LeaveGuardProps) {
   const blocker = useBlocker({
-    shouldBlockFn: ({ current, next }) => isDirty && current.pathname !== next.pathname,
-    enableBeforeUnload: () => isDirty,
+    shouldBlockFn: ({ current, next }) => isDirty() && current.pathname !== next.pathname,
+    enableBeforeUnload: isDirty,
     withResolver: true,
   });
   const isLeaving = useRef(false);

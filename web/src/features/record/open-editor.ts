@@ -1,4 +1,5 @@
-import { createContext, use } from 'react';
+import { createContext, use, useCallback, useSyncExternalStore } from 'react';
+import type { FormStore } from '../../shared/forms/engine/store';
 
 /** The form that is open around a panel. */
 export interface OpenEditor {
@@ -8,11 +9,25 @@ export interface OpenEditor {
   readonly afterSaving: (goOn: () => void) => void;
 }
 
-const nothing_open: OpenEditor = { isDirty: false, afterSaving: (goOn) => goOn() };
+interface Around {
+  readonly store: FormStore;
+  readonly saveAnd: (goOn: () => void) => void;
+}
 
-export const OpenEditorContext = createContext(nothing_open);
+/** Says nothing of what is typed: the first key would draw everything that stands in it again. */
+export const OpenEditorContext = createContext<Around | undefined>(undefined);
 
 /** What a panel does elsewhere begins with what is saved, so it asks to save first. */
 export function useOpenEditor(): OpenEditor {
-  return use(OpenEditorContext);
+  const around = use(OpenEditorContext);
+  const store = around?.store;
+  const subscribe = useCallback(
+    (listener: () => void) => store?.topics.on('dirty', listener) ?? (() => undefined),
+    [store],
+  );
+  const isDirty = useSyncExternalStore(subscribe, () => store?.isDirty ?? false);
+  return {
+    isDirty,
+    afterSaving: (goOn) => (around?.store.isDirty === true ? around.saveAnd(goOn) : goOn()),
+  };
 }

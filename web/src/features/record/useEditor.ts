@@ -1,6 +1,6 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import { useDirty } from '../../shared/forms/engine/hooks';
-import { useBusyWhile } from '../../shared/pwa/busy';
+import type { FormStore } from '../../shared/forms/engine/store';
+import { holdBusy, useBusyWhile } from '../../shared/pwa/busy';
 import { sessionState, subscribeToSession } from '../../shared/session/session';
 import { useShortcut } from '../../shared/ui/useShortcut';
 import { FailureKind, isFailure } from '../../shared/wire/failure';
@@ -14,7 +14,6 @@ import {
 } from './editor-session';
 
 export interface Editor extends Snapshot {
-  readonly isDirty: boolean;
   readonly save: () => void;
   /** Saves, and goes on elsewhere instead of to the record. */
   readonly saveAnd: (goOn: () => void) => void;
@@ -25,12 +24,15 @@ export interface Editor extends Snapshot {
 /** Ctrl-S saves the record, not the page; for those without shortcuts, too. */
 const save_key = { isAlwaysOn: true };
 
-/** An open form with the ways to save it. */
+/**
+ * An open form with the ways to save it. It does not say whether something is typed: whatever draws
+ * the whole form would be drawn again by the first key, which must be seen at once.
+ */
 export function useEditor(spec: SessionSpec & Surroundings): Editor {
   const [session] = useState(() => new EditorSession(spec));
   const { state, refusals, clashes } = useSyncExternalStore(session.subscribe, session.snapshot);
-  const isDirty = useDirty(spec.store);
-  useBusyWhile(isDirty || state.phase === 'saving');
+  useBusyWhileDirty(spec.store);
+  useBusyWhile(state.phase === 'saving');
   const save = () => void session.save(spec);
   useShortcut('save', save, save_key);
   useReturn(isFailed(state, FailureKind.unauthenticated), save);
@@ -38,12 +40,31 @@ export function useEditor(spec: SessionSpec & Surroundings): Editor {
     state,
     refusals,
     clashes,
-    isDirty,
     save,
     saveAnd: (goOn) => void session.save({ ...spec, onSaved: () => spec.onSaved(goOn) }),
     resolve: (choices) => void session.resolve(choices, spec),
     giveUp: session.giveUp,
   };
+}
+
+/** An update of the app waits while something is typed that is not saved. */
+function useBusyWhileDirty(store: FormStore): void {
+  useEffect(() => {
+    let release: (() => void) | undefined;
+    const look = () => {
+      if (store.isDirty) release ??= holdBusy();
+      else {
+        release?.();
+        release = undefined;
+      }
+    };
+    look();
+    const stop = store.topics.on('dirty', look);
+    return () => {
+      stop();
+      release?.();
+    };
+  }, [store]);
 }
 
 function isFailed(state: SaveState, kind: FailureKind): boolean {
