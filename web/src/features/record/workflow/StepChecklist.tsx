@@ -43,13 +43,23 @@ export function StepChecklist({ module, step, goTo }: StepChecklistProps) {
   );
 }
 
+/** It looks at all answers, and a key must be seen first. */
+const rest_ms = 300;
+
 /** The list as the answers stand; drawn anew only when a line is done, or no longer. */
 function useChecklist(module: PrimeroModule | undefined, step: string): readonly ChecklistItem[] {
   const store = useStore();
   const subscribe = useCallback(
     (listener: () => void) => {
-      const stops = store.fields.map(({ name }) => store.topics.on(`value:${name}`, listener));
-      return () => stops.forEach((stop) => stop());
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      const stop = store.topics.on('change', () => {
+        clearTimeout(timer);
+        timer = setTimeout(listener, rest_ms);
+      });
+      return () => {
+        clearTimeout(timer);
+        stop();
+      };
     },
     [store],
   );

@@ -40,6 +40,31 @@ function union(form: boolean, ...all: readonly Dependencies[]): ReadonlySet<stri
   return new Set(all.flatMap((one) => (form ? [...one.own, ...one.record] : [...one.own])));
 }
 
+interface Dependents {
+  readonly forms: ReadonlySet<FormDefinition>;
+  readonly slots: ReadonlySet<Slot>;
+}
+
+/** Turned round once, so that a key looks at what hangs on its answer and not at each field. */
+function dependentsOf(
+  forms: readonly FormDefinition[],
+  slots: readonly Slot[],
+): ReadonlyMap<string, Dependents> {
+  const found = new Map<string, { forms: Set<FormDefinition>; slots: Set<Slot> }>();
+  const of = (name: string) => {
+    const known = found.get(name) ?? { forms: new Set(), slots: new Set() };
+    found.set(name, known);
+    return known;
+  };
+  for (const form of forms) {
+    for (const name of union(true, formCondition(form).dependencies)) of(name).forms.add(form);
+  }
+  for (const slot of slots) {
+    for (const name of slot.dependencies) of(name).slots.add(slot);
+  }
+  return found;
+}
+
 const none: readonly Finding[] = [];
 
 export function slotKey(form: string, field: string): string {
@@ -54,7 +79,8 @@ export class FormStore {
   readonly topics = new Topics();
   readonly spec: StoreSpec;
   readonly fields: readonly FieldDefinition[];
-  readonly #slots: readonly Slot[];
+  /** Forms and slots by the names of the answers on which it depends whether they are shown. */
+  readonly #dependents: ReadonlyMap<string, Dependents>;
   readonly #calculations: readonly Calculation[];
   readonly #births: readonly Birth[];
   readonly #isService: boolean;
@@ -68,19 +94,18 @@ export class FormStore {
 
   constructor(spec: StoreSpec) {
     this.spec = spec;
-    const slots = spec.forms.flatMap((form) => form.fields.map((field) => ({ form, field })));
+    const slots = spec.forms.flatMap((form) =>
+      form.fields.map((field) => ({ form, field, dependencies: this.#dependenciesOf(field) })),
+    );
     this.fields = [...new Map(slots.map(({ field }) => [field.name, field])).values()];
-    this.#slots = slots.map((slot) => ({
-      ...slot,
-      dependencies: this.#dependenciesOf(slot.field),
-    }));
+    this.#dependents = dependentsOf(spec.forms, slots);
     this.#calculations = calculationsOf(this.fields);
     this.#births = spec.forms.flatMap(birthsOf);
     this.#isService = isService(this.fields);
     this.#values = this.#calculated(spec.values);
     // What the server will compute as well is no change of the person's.
     this.#initial = this.#values;
-    this.#refreshShown(undefined);
+    this.#refreshShown({ forms: new Set(spec.forms), slots: new Set(slots) });
   }
 
   #dependenciesOf(field: FieldDefinition): ReadonlySet<string> {
@@ -221,25 +246,28 @@ export class FormStore {
       else this.#dirty.add(name);
     }
     const topics = names.map((name) => `value:${name}`);
-    topics.push(...this.#refreshShown(new Set(names)));
+    topics.push(...this.#refreshShown(this.#dependentsOf(names)));
     if (wasDirty !== this.isDirty) topics.push('dirty');
     this.topics.tell([...topics, 'change']);
   }
 
-  /** Looks again at what depends on the changed names; gives the topics that turned. */
-  #refreshShown(changed: ReadonlySet<string> | undefined): string[] {
+  #dependentsOf(names: readonly string[]): Dependents {
+    const all = names.flatMap((name) => this.#dependents.get(name) ?? []);
+    return {
+      forms: new Set(all.flatMap(({ forms }) => [...forms])),
+      slots: new Set(all.flatMap(({ slots }) => [...slots])),
+    };
+  }
+
+  /** Looks again whether these are shown; gives the topics that turned. */
+  #refreshShown({ forms, slots }: Dependents): string[] {
     const scope = this.scope();
     const turned: string[] = [];
-    const touches = (names: ReadonlySet<string>) =>
-      changed === undefined || [...names].some((name) => changed.has(name));
-    for (const form of this.spec.forms) {
-      if (touches(union(true, formCondition(form).dependencies))) {
-        const shown = this.spec.entry !== undefined || isFormShown(form, scope);
-        if (this.#turn(form.uniqueId, shown)) turned.push('forms');
-      }
+    for (const form of forms) {
+      const shown = this.spec.entry !== undefined || isFormShown(form, scope);
+      if (this.#turn(form.uniqueId, shown)) turned.push('forms');
     }
-    for (const { form, field, dependencies } of this.#slots) {
-      if (!touches(dependencies)) continue;
+    for (const { form, field } of slots) {
       const key = slotKey(form.uniqueId, field.name);
       if (this.#turn(key, this.#isFieldShown(field, scope))) turned.push(`shown:${key}`);
     }
