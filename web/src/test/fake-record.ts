@@ -171,6 +171,7 @@ export const record: Wire = {
   owned_by: 'nadia',
   owned_by_agency_id: 'AG1',
   created_at: '2026-03-01T09:30:00.000Z',
+  last_updated_at: '2026-03-02T10:42:00.000Z',
   relatives: [
     { unique_id: 'aaaaaaaa-1111-4111-8111-111111111111', relative_name: 'Zoé', relation: 'aunt' },
   ],

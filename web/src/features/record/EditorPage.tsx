@@ -15,12 +15,14 @@ import type { Target } from './FormPart';
 import { LeaveGuard } from './LeaveGuard';
 import { OpenEditorContext } from './open-editor';
 import { RecordFrame } from './RecordFrame';
+import type { CountOf } from './RecordNavigation';
 import { singularOf } from '../../shared/records/record-type';
 import { SaveStateText } from './SaveState';
 import { type Editor, useEditor } from './useEditor';
 
 const fetchSummary = () => import('./ErrorSummary');
 const ErrorSummary = lazy(fetchSummary);
+const SavedLine = lazy(() => import('./checks/SavedLine'));
 /** It comes when somebody else changed the same answers. */
 const ConflictDialog = lazy(() => import('./ConflictDialog'));
 
@@ -35,6 +37,8 @@ interface EditorPageProps {
   revision: number | undefined;
   /** Keys of a new record beside its answers; undefined when the record exists. */
   creation: JsonObject | undefined;
+  /** When it was last saved; absent for a new record. */
+  savedAt?: unknown;
   onSaved: (goOn?: () => void) => void;
   onCancel: () => void;
   /** With the number of answers on which somebody must still decide. */
@@ -43,6 +47,7 @@ interface EditorPageProps {
   /** Above the form: a draft, where the case stands. */
   notice?: (goTo: (target: Target) => void) => ReactNode;
   panel?: (id: string) => ReactNode;
+  countOf?: CountOf;
 }
 
 /** A form being filled in: with its buttons, what is wrong, and the questions on the way out. */
@@ -62,9 +67,13 @@ export function EditorPage(props: EditorPageProps) {
         store={store}
         view={view}
         forms={forms}
+        countOf={props.countOf}
         heading={
           <div className="record-heading">
             <PageHeading title={title} actions={isNarrow ? undefined : buttons} />
+            {isNarrow && props.savedAt === undefined ? null : (
+              <Saved at={props.savedAt} store={isNarrow ? undefined : store} />
+            )}
             {isNarrow ? null : <SaveStateText state={editor.state} />}
           </div>
         }
@@ -84,6 +93,7 @@ export function EditorPage(props: EditorPageProps) {
       />
       {isNarrow ? (
         <div className="record-save-bar">
+          <Saved store={store} />
           <SaveStateText state={editor.state} />
           <div className="record-save-buttons">{buttons}</div>
         </div>
@@ -111,6 +121,14 @@ export function EditorPage(props: EditorPageProps) {
 function fetchForLater(): void {
   fetchDialogs();
   void fetchSummary();
+}
+
+function Saved(props: ComponentProps<typeof SavedLine>) {
+  return (
+    <Fetched fallback={<p className="record-saved" />}>
+      <SavedLine {...props} />
+    </Fetched>
+  );
 }
 
 function Problems(props: ComponentProps<typeof ErrorSummary>) {

@@ -20,6 +20,7 @@ import { useProtection } from './useProtection';
 import { useRecordTitle } from './useRecordTitle';
 import { useWayOut } from './useWayOut';
 
+const PanelCount = lazy(() => import('./checks/PanelCount'));
 const Presence = lazy(() => import('./presence/Presence'));
 const WorkflowStepper = lazy(() => import('./workflow/WorkflowStepper'));
 
@@ -88,6 +89,7 @@ function Editing(props: OpenRecordProps & { onRestart: () => void }) {
       title={t({ id: 'record.edit.title', message: `Edit: ${title}` })}
       revision={revision}
       creation={undefined}
+      savedAt={record.data['last_updated_at'] ?? record.data['created_at']}
       onSaved={saved}
       onCancel={wayOut.back}
       onKeepDraft={(clashes) =>
@@ -112,6 +114,9 @@ function Editing(props: OpenRecordProps & { onRestart: () => void }) {
             </Fetched>
           ) : null}
         </>
+      )}
+      countOf={(panel, describes) => (
+        <PanelCount panel={panel} describes={describes} type={type} record={record.data} />
       )}
       panel={(panel) => (
         <RecordPanel id={panel} type={type} record={record} deployment={deployment} />

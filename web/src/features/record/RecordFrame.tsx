@@ -12,7 +12,7 @@ import { media, useMedia } from '../../shared/ui/useMedia';
 import type { RecordType } from '../../shared/wire/records';
 import { FormPart, type Target } from './FormPart';
 import { startForm } from '../../shared/forms/navigation';
-import { RecordNavigation } from './RecordNavigation';
+import { type CountOf, RecordNavigation } from './RecordNavigation';
 import { type NavGroup, useNavigation } from './useNavigation';
 import { useSelectedForm } from './useSelectedForm';
 import './record.css';
@@ -34,11 +34,13 @@ export interface RecordFrameProps {
   notices?: (goTo: (target: Target) => void) => ReactNode;
   /** A generated panel by its id; undefined for a form. */
   panel?: (id: string) => ReactNode;
+  /** How many entries a panel holds. */
+  countOf?: CountOf | undefined;
 }
 
 /** A record: its title, its forms on one side, one of them in sight. */
 export function RecordFrame(props: RecordFrameProps) {
-  const { store, view, forms, heading, notices, panel } = props;
+  const { store, view, forms, heading, notices, panel, countOf } = props;
   const isPhone = useMedia(media.phone);
   const isNew = view.mode === 'new';
   const groups = useNavigation({ ...props, options: view.options, isNew });
@@ -69,9 +71,9 @@ export function RecordFrame(props: RecordFrameProps) {
           </Fetched>
           <div className="record-body">
             {known.length < 2 ? null : isPhone ? (
-              <NavDrawer groups={groups} selected={selected} onSelect={open} />
+              <NavDrawer {...{ groups, selected, countOf }} onSelect={open} />
             ) : (
-              <RecordNavigation groups={groups} selected={selected} onSelect={open} />
+              <RecordNavigation {...{ groups, selected, countOf }} onSelect={open} />
             )}
             <div className="record-form panel">
               {form === undefined ? panel?.(selected) : null}
@@ -101,10 +103,11 @@ interface NavDrawerProps {
   groups: readonly NavGroup[];
   selected: string;
   onSelect: (id: string) => void;
+  countOf: CountOf | undefined;
 }
 
 /** On a phone the forms are behind one button that says which one is in sight. */
-function NavDrawer({ groups, selected, onSelect }: NavDrawerProps) {
+function NavDrawer({ groups, selected, onSelect, countOf }: NavDrawerProps) {
   const { t } = useLingui();
   const [isOpen, setOpen] = useState(false);
   const entries = groups.flatMap((group) => group.entries);
@@ -125,6 +128,7 @@ function NavDrawer({ groups, selected, onSelect }: NavDrawerProps) {
         <RecordNavigation
           groups={groups}
           selected={selected}
+          countOf={countOf}
           onSelect={(id) => {
             setOpen(false);
             onSelect(id);

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { lazy } from 'react';
+import { lazy, type ReactNode, useState } from 'react';
 import { Fetched } from '../../shared/ui/Fetched';
 import { Icon } from '../../shared/ui/Icon';
 import type { NavEntry, NavGroup } from './useNavigation';
@@ -11,10 +11,16 @@ interface RecordNavigationProps {
   groups: readonly NavGroup[];
   selected: string;
   onSelect: (id: string) => void;
+  /** How many entries a panel holds. */
+  countOf: CountOf | undefined;
 }
 
+/** Behind the name of a panel: how many entries it holds; `id` is what describes its button. */
+export type CountOf = (panel: string, id: string) => ReactNode;
+
 /** The forms of a record in their groups; a group of one form is that form. */
-export function RecordNavigation({ groups, selected, onSelect }: RecordNavigationProps) {
+export function RecordNavigation(props: RecordNavigationProps) {
+  const { groups, selected, onSelect, countOf } = props;
   const { t } = useLingui();
   return (
     <nav
@@ -27,9 +33,14 @@ export function RecordNavigation({ groups, selected, onSelect }: RecordNavigatio
           return (
             <li key={group.id}>
               {group.entries.length === 1 && only !== undefined ? (
-                <NavButton entry={only} isCurrent={only.id === selected} onSelect={onSelect} />
+                <NavButton
+                  entry={only}
+                  isCurrent={only.id === selected}
+                  onSelect={onSelect}
+                  countOf={countOf}
+                />
               ) : (
-                <Group group={group} selected={selected} onSelect={onSelect} />
+                <Group group={group} selected={selected} onSelect={onSelect} countOf={countOf} />
               )}
             </li>
           );
@@ -39,18 +50,23 @@ export function RecordNavigation({ groups, selected, onSelect }: RecordNavigatio
   );
 }
 
-interface GroupProps {
+interface GroupProps extends Omit<RecordNavigationProps, 'groups'> {
   group: NavGroup;
-  selected: string;
-  onSelect: (id: string) => void;
 }
 
-function Group({ group, selected, onSelect }: GroupProps) {
+function Group({ group, selected, onSelect, countOf }: GroupProps) {
+  // What is folded away is not counted: that may ask the server.
+  const [isOpen, setOpen] = useState(false);
   const hasSelected = group.entries.some((entry) => entry.id === selected);
   const hasProblem = group.entries.some((entry) => entry.hasProblem);
   return (
     // Opens anew when the selection moves into the group, and stays as people leave it otherwise.
-    <details key={String(hasSelected)} open={hasSelected} className="record-nav-group">
+    <details
+      key={String(hasSelected)}
+      open={hasSelected}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+      className="record-nav-group"
+    >
       <summary>
         <span>{group.title}</span>
         {hasSelected ? null : (
@@ -64,7 +80,12 @@ function Group({ group, selected, onSelect }: GroupProps) {
       <ul>
         {group.entries.map((entry) => (
           <li key={entry.id}>
-            <NavButton entry={entry} isCurrent={entry.id === selected} onSelect={onSelect} />
+            <NavButton
+              entry={entry}
+              isCurrent={entry.id === selected}
+              onSelect={onSelect}
+              countOf={isOpen ? countOf : undefined}
+            />
           </li>
         ))}
       </ul>
@@ -76,15 +97,16 @@ interface NavButtonProps {
   entry: NavEntry;
   isCurrent: boolean;
   onSelect: (id: string) => void;
+  countOf: CountOf | undefined;
 }
 
-function NavButton({ entry, isCurrent, onSelect }: NavButtonProps) {
+function NavButton({ entry, isCurrent, onSelect, countOf }: NavButtonProps) {
   return (
     <button
       type="button"
       className="record-nav-link"
       aria-current={isCurrent ? 'page' : undefined}
-      aria-describedby={entry.isForm ? `share-${entry.id}` : undefined}
+      aria-describedby={`share-${entry.id}`}
       onClick={() => onSelect(entry.id)}
     >
       <span>{entry.title}</span>
@@ -92,7 +114,9 @@ function NavButton({ entry, isCurrent, onSelect }: NavButtonProps) {
         <Fetched>
           <Share form={entry.id} id={`share-${entry.id}`} />
         </Fetched>
-      ) : null}
+      ) : (
+        <Fetched>{countOf?.(entry.id, `share-${entry.id}`)}</Fetched>
+      )}
       {entry.hasProblem ? <ProblemMark /> : null}
     </button>
   );

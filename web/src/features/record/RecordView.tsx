@@ -24,6 +24,8 @@ import { useRecordTitle } from './useRecordTitle';
 const RecordActions = lazy(() => import('./RecordActions'));
 const WorkflowStepper = lazy(() => import('./workflow/WorkflowStepper'));
 const Presence = lazy(() => import('./presence/Presence'));
+const PanelCount = lazy(() => import('./checks/PanelCount'));
+const SavedLine = lazy(() => import('./checks/SavedLine'));
 const LastLook = lazy(() => import('./panels/attention/LastLook'));
 const AlertStrip = lazy(() => import('./panels/attention/AlertStrip'));
 const DuplicateBanner = lazy(() => import('../../shared/merge/DuplicateBanner'));
@@ -83,6 +85,9 @@ export function RecordView({ type, record, deployment, forms }: OpenRecordProps)
             <bdi>{title}</bdi>
           </PageHeading>
           <RecordChips record={data} deployment={deployment} />
+          <Fetched fallback={<p className="record-saved" />}>
+            <SavedLine at={data['last_updated_at'] ?? data['created_at']} />
+          </Fetched>
         </>
       }
       notices={(goTo) => (
@@ -115,6 +120,9 @@ export function RecordView({ type, record, deployment, forms }: OpenRecordProps)
             </Fetched>
           ) : null}
         </>
+      )}
+      countOf={(panel, describes) => (
+        <PanelCount panel={panel} describes={describes} type={type} record={data} />
       )}
       panel={(panel) => (
         <RecordPanel id={panel} type={type} record={record} deployment={deployment} />

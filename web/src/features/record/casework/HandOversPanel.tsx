@@ -6,10 +6,10 @@ import { ErrorState } from '../../../shared/ui/ErrorState';
 import { Skeleton } from '../../../shared/ui/Skeleton';
 import type { RecordData, RecordType } from '../../../shared/wire/records';
 import type { Deployment } from '../deployment';
+import { transitionsQuery } from '../list-queries';
 import { sharingTexts } from '../sharing/sharing-texts';
-import { recordKey } from '../useRecord';
 import { AnswerDialog } from './AnswerDialog';
-import { fetchTransitions, type Transition } from './casework.wire';
+import type { Transition } from './casework.wire';
 import type { HandOverAnswer } from './hand-over-answers';
 import { HandOverRow } from './HandOverRow';
 
@@ -28,11 +28,7 @@ interface Begun {
 export default function HandOversPanel({ type, record, deployment }: HandOversPanelProps) {
   use(sharingTexts);
   const { id } = record;
-  const list = useQuery({
-    queryKey: [...recordKey(type, id), 'transitions'],
-    queryFn: ({ signal }) => fetchTransitions(type, id, signal),
-    staleTime: 0,
-  });
+  const list = useQuery(transitionsQuery(type, id));
   const [begun, setBegun] = useState<Begun>();
   return (
     <section className="stack" aria-labelledby="record-hand-overs">

@@ -9,6 +9,7 @@ import { useHasAlert } from './alert-forms';
 import { AlertMark, AlertText } from './AlertMark';
 import { checkTexts } from './check-texts';
 import { entryCountOf } from './entry-count';
+import { EntryNumber } from './EntryNumber';
 import './checks.css';
 
 interface ShareProps {
@@ -40,11 +41,7 @@ export default function Share({ form, id }: ShareProps) {
   return (
     <>
       {hasAlert ? <AlertMark /> : null}
-      {entries === 0 ? null : (
-        <span aria-hidden="true" className="record-nav-entries">
-          {new Intl.NumberFormat(language).format(entries)}
-        </span>
-      )}
+      <EntryNumber count={entries} />
       {share === '' ? null : (
         <span aria-hidden="true" className="record-nav-share" data-full={percent === 100}>
           {share}

@@ -68,7 +68,7 @@ describe('unlikely answers', () => {
 
   it('are told to whoever only reads, in their language', async () => {
     await open({ age: 44 }, '', 'ar');
-    expect(await screen.findByText('إجابة واحدة غير محتملة. هل هي صحيحة؟')).toBeVisible();
+    expect(await screen.findByText('إجابات غير محتملة: 1. هل هي صحيحة؟')).toBeVisible();
   });
 
   it('are none where the deployment has no such rule', async () => {

@@ -68,6 +68,6 @@ describe('who else has the record open', () => {
 
   it('is told in Arabic', async () => {
     await open([{ user_name: 'amal', mode: 'edit', since }], '/edit', 'ar');
-    expect(await screen.findByText(/amal/)).toHaveTextContent('شخص آخر يعدّل هذا السجل الآن: amal');
+    expect(await screen.findByText(/amal/)).toHaveTextContent('يعدّل هذا السجل الآن (1): amal');
   });
 });

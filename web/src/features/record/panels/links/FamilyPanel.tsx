@@ -6,8 +6,8 @@ import { can } from '../../../../shared/session/permissions';
 import { useUser } from '../../../../shared/session/useSession';
 import { EmptyState } from '../../../../shared/ui/EmptyState';
 import type { RecordData } from '../../../../shared/wire/records';
+import { incidentsQuery, relationshipsQuery } from '../../list-queries';
 import type { PanelProps } from '../../panel-props';
-import { recordKey } from '../../useRecord';
 import { panelTexts } from '../panel-texts';
 import { PanelFrame } from '../PanelFrame';
 import { CaseOfRelative } from './CaseOfRelative';
@@ -15,7 +15,6 @@ import { perpetrators, placeOf, relatedCases, type Relative, relativesOf } from 
 import { FamilyLink } from './FamilyLink';
 import { FamilyPicture } from './FamilyPicture';
 import { LinkMember } from './LinkMember';
-import { fetchIncidents, fetchRelationships } from './links.wire';
 import { RelativeCard } from './RelativeCard';
 import { useRelationTexts } from './useRelationTexts';
 
@@ -101,16 +100,12 @@ function useRelatives({ type, record: { data }, deployment }: PanelProps): reado
   const isCase = type === 'cases';
   const rights = ['view_case_relationships', 'update_case_relationships'] as const;
   const related = useQuery({
-    queryKey: [...recordKey('cases', data.id), 'relationships'],
-    queryFn: ({ signal }) => fetchRelationships(data.id, signal),
+    ...relationshipsQuery(data.id),
     enabled: isCase && can(user, 'cases', ...rights),
-    staleTime: 0,
   });
   const incidents = useQuery({
-    queryKey: [...recordKey('cases', data.id), 'incidents'],
-    queryFn: ({ signal }) => fetchIncidents(data.id, signal),
+    ...incidentsQuery(data.id),
     enabled: isCase && can(user, 'incidents', 'read'),
-    staleTime: 0,
   });
   const { textOf } = useRelationTexts(deployment.settings);
   const harmText = useHarmText();

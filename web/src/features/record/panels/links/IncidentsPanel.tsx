@@ -14,12 +14,12 @@ import { Icon } from '../../../../shared/ui/Icon';
 import { LinkButton } from '../../../../shared/ui/LinkButton';
 import { IncidentDialog } from '../../casework/IncidentDialog';
 import type { Deployment } from '../../deployment';
+import { incidentsQuery } from '../../list-queries';
 import type { PanelProps } from '../../panel-props';
-import { recordKey } from '../../useRecord';
 import { Answered } from '../Answered';
 import { panelTexts } from '../panel-texts';
 import { PanelFrame } from '../PanelFrame';
-import { fetchIncidents, type Incident } from './links.wire';
+import type { Incident } from './links.wire';
 
 /** What tells one incident from another, in the programmes that record it. */
 const kinds = ['cp_incident_violence_type', 'gbv_sexual_violence_type', 'violation_category'];
@@ -30,11 +30,7 @@ export default function IncidentsPanel(props: PanelProps) {
   use(panelTexts);
   const user = useUser();
   const { data } = record;
-  const incidents = useQuery({
-    queryKey: [...recordKey(type, data.id), 'incidents'],
-    queryFn: ({ signal }) => fetchIncidents(data.id, signal),
-    staleTime: 0,
-  });
+  const incidents = useQuery(incidentsQuery(data.id));
   const [isBegun, setBegun] = useState(false);
   const mayAdd =
     can(user, 'cases', 'incident_from_case') &&

@@ -9,9 +9,9 @@ import { Select } from '../../../../shared/ui/Select';
 import type { RecordData } from '../../../../shared/wire/records';
 import type { SystemSettings } from '../../../../shared/wire/settings';
 import { useDeed } from '../../casework/useDeed';
-import { recordKey } from '../../useRecord';
+import { relationshipsQuery } from '../../list-queries';
 import { Answered } from '../Answered';
-import { fetchRelationships, type Relationship } from './links.wire';
+import type { Relationship } from './links.wire';
 import { RecordPicker } from './RecordPicker';
 import { RelationCard } from './RelationCard';
 import { useRelationTexts } from './useRelationTexts';
@@ -27,11 +27,7 @@ interface RelationshipsProps {
 export function Relationships({ record, settings, isUsable }: RelationshipsProps) {
   const user = useUser();
   const { id } = record;
-  const list = useQuery({
-    queryKey: [...recordKey('cases', id), 'relationships'],
-    queryFn: ({ signal }) => fetchRelationships(id, signal),
-    staleTime: 0,
-  });
+  const list = useQuery(relationshipsQuery(id));
   const [isAdding, setAdding] = useState(false);
   const mayChange = isUsable && can(user, 'cases', 'update_case_relationships');
   const { textOf } = useRelationTexts(settings);
