@@ -5,6 +5,7 @@ import babel from '@rolldown/plugin-babel';
 import react from '@vitejs/plugin-react';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
+import { knownNames } from './scripts/vite/known-names.ts';
 import { onlyOurCalendars } from './scripts/vite/only-our-calendars.ts';
 import { onlyOurLocales } from './scripts/vite/only-our-locales.ts';
 import { shortMessageIds } from './scripts/vite/short-message-ids.ts';
@@ -78,9 +79,14 @@ const withServer = [
  * Cameras, recorders and what else a form does when asked: fetched when first used, and kept by
  * the browser from then on. Without a line a file can still be chosen.
  */
-const onDemand = ['PhotoDialog', 'ScanDialog', 'SoundDialog', 'ViewerDialog', 'capture'].flatMap(
-  files,
-);
+const onDemand = [
+  'PhotoDialog',
+  'ScanDialog',
+  'SoundDialog',
+  'ViewerDialog',
+  'capture',
+  '_virtual_known-names',
+].flatMap(files);
 
 function files(name: string): string[] {
   return [`assets/${name}-*.js`, `assets/${name}-*.css`];
@@ -90,6 +96,7 @@ export default defineConfig({
   base: '/',
   define: { 'import.meta.env.APP_VERSION': JSON.stringify(version) },
   plugins: [
+    knownNames(),
     onlyOurCalendars(),
     onlyOurLocales(['en-US', 'fr-FR', 'ar-AE', 'es-ES']),
     react(),

@@ -22,12 +22,14 @@ interface SearchStepProps {
 export function SearchStep({ module, onContinue }: SearchStepProps) {
   const { t } = useLingui();
   const isOnline = useOnline();
-  const format = useSettings()?.auto_populate_list.find(({ field_key }) => field_key === 'name');
+  const settings = useSettings();
+  const populated = settings?.auto_populate_list.find(({ field_key }) => field_key === 'name');
+  const format = populated?.formats[settings?.default_locale ?? ''] ?? populated?.format ?? [];
   const [text, setText] = useState('');
   const [search, setSearch] = useState<Search>();
   const [about, setAbout] = useState<Handover>({});
   const submit = (value: string) => setSearch(searchFor(value));
-  const handover = (of: Search | undefined) => (of ? handoverOf(of, format?.format ?? []) : {});
+  const handover = (of: Search | undefined) => (of ? handoverOf(of, format) : {});
   const goOn = () => onContinue({ ...handover(search), ...about });
   const maySkip = maySkipSearch(module) || !isOnline;
   return (

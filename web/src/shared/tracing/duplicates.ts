@@ -39,6 +39,7 @@ export const comparable_fields: readonly string[] = [
   'name_last',
   'name_nickname',
   'name_other',
+  'name_transliterated',
   'sex',
   'age',
   'date_of_birth',

@@ -80,7 +80,14 @@ export const systemSettings = v.looseObject({
   terms_of_use_acknowledge: optionalText,
   interface_texts_i18n: interfaceTexts,
   auto_populate_list: v.optional(
-    v.array(v.looseObject({ field_key: v.string(), format: v.optional(v.array(v.string()), []) })),
+    v.array(
+      v.looseObject({
+        field_key: v.string(),
+        format: v.optional(v.array(v.string()), []),
+        /** Other orders of the parts, by the language of the deployment. */
+        formats: v.fallback(v.optional(v.record(v.string(), v.array(v.string())), {}), {}),
+      }),
+    ),
     [],
   ),
   /** By role, or `default`. */

@@ -8,6 +8,7 @@ import { PlainText } from './PlainText';
 
 const PhoneControl = lazy(() => import('./PhoneControl'));
 const CoordinatesControl = lazy(() => import('./CoordinatesControl'));
+const OtherScriptControl = lazy(() => import('./OtherScriptControl'));
 const FineText = lazy(() => import('./FineText'));
 
 /** Numbers of cards and registers, which cards often carry as a code. */
@@ -31,6 +32,13 @@ export function TextControl(props: ControlProps) {
     return (
       <Lazy>
         <CoordinatesControl {...props} />
+      </Lazy>
+    );
+  }
+  if (field.name === 'name_transliterated' && !isMask(value)) {
+    return (
+      <Lazy>
+        <OtherScriptControl {...props} />
       </Lazy>
     );
   }
