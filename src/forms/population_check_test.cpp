@@ -49,5 +49,20 @@ TEST(AutoPopulation, AnythingElseIsAnErrorOfTheConfiguration) {
                             "errors.configuration.auto_populate"));
 }
 
+TEST(AutoPopulation, MayHaveAnOrderForEachLanguage) {
+    const auto with_formats = [](json::Value formats) {
+        return problems_with(
+            json::Array{json::Object{{"field_key", "name"}, {"formats", std::move(formats)}}});
+    };
+    EXPECT_THAT(with_formats(json::Object{{"hu", json::Array{"name_last", "name_first"}}}),
+                ElementsAre("loaded"));
+    EXPECT_THAT(with_formats(json::Object{{"hu", json::Array{"name_last", "system('ls')"}}}),
+                ElementsAre("/system_settings/auto_populate_list/0/formats/hu/1 "
+                            "errors.configuration.auto_populate"));
+    EXPECT_THAT(with_formats(json::Object{{"hu", "name_last"}}),
+                ElementsAre("/system_settings/auto_populate_list/0/formats/hu "
+                            "errors.configuration.auto_populate"));
+}
+
 }  // namespace
 }  // namespace amparo::forms

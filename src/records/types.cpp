@@ -29,7 +29,8 @@ constexpr std::string_view case_identifiers[] = {"unique_identifier",
                                                  "oscar_number",
                                                  "registry_no",
                                                  "family_number"};
-constexpr std::string_view case_names[] = {"name", "name_nickname", "name_other"};
+constexpr std::string_view case_names[] = {"name", "name_nickname", "name_other",
+                                           "name_transliterated"};
 constexpr std::string_view case_phones[] = {"telephone_current",      "telephone_child_future",
                                             "telephone_caregivers",   "telephone_future_caregivers",
                                             "telephone_last",         "telephone_searchable_1",

@@ -53,18 +53,37 @@ bool is_accessor(std::string_view expression) {
     return is_of_creator(Steps(steps).subspan(1));
 }
 
+void check_format(const json::Array& format, const std::string& pointer, Findings& findings) {
+    for (std::size_t at = 0; at < format.size(); ++at) {
+        const auto* expression = format[at].if_string();
+        if (expression == nullptr || !is_accessor(*expression))
+            findings.error(pointer_at(pointer, at), populate_error);
+    }
+}
+
+/// Other orders of the parts, by the language of the deployment.
+void check_formats(const json::Object& entry, const std::string& pointer, Findings& findings) {
+    const auto* formats = entry.if_contains("formats");
+    if (formats == nullptr || formats->is_null()) return;
+    const auto* by_locale = formats->if_object();
+    if (by_locale == nullptr) return findings.error(pointer, populate_error);
+    for (const auto& [locale, format] : *by_locale) {
+        const auto own = pointer_at(pointer, locale);
+        if (const auto* list = format.if_array())
+            check_format(*list, own, findings);
+        else
+            findings.error(own, populate_error);
+    }
+}
+
 void check_entry(const json::Value& value, const std::string& pointer, Findings& findings) {
     const auto* entry = value.if_object();
     const auto* key = entry == nullptr ? nullptr : entry->if_contains("field_key");
     if (key == nullptr || !key->is_string() || !is_field_name(key->get_string()))
         return findings.error(pointer + "/field_key", populate_error);
-    const auto* format = json::find_array(*entry, "format");
-    if (format == nullptr) return;
-    for (std::size_t at = 0; at < format->size(); ++at) {
-        const auto* expression = (*format)[at].if_string();
-        if (expression == nullptr || !is_accessor(*expression))
-            findings.error(pointer_at(pointer + "/format", at), populate_error);
-    }
+    if (const auto* format = json::find_array(*entry, "format"))
+        check_format(*format, pointer + "/format", findings);
+    check_formats(*entry, pointer + "/formats", findings);
 }
 
 }  // namespace

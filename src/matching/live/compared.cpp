@@ -21,7 +21,7 @@ namespace amparo::matching {
 namespace {
 
 constexpr std::string_view name_fields[] = {
-    "name",      "name_nickname", "name_other",        "name_first",
+    "name",      "name_nickname", "name_other",        "name_transliterated",  "name_first",
     "name_last", "relation_name", "relation_nickname", "relation_other_family"};
 
 bool is_name(std::string_view field) {

@@ -14,8 +14,9 @@ namespace amparo::matching {
 namespace {
 
 constexpr const char* kin_section = "family_details_section";
-constexpr std::array name_fields{"name",          "name_nickname",     "name_other",
-                                 "relation_name", "relation_nickname", "relation_other_family"};
+constexpr std::array name_fields{
+    "name",          "name_nickname",     "name_other",           "name_transliterated",
+    "relation_name", "relation_nickname", "relation_other_family"};
 constexpr std::array dated_fields{"date_of_birth", "date_of_separation"};
 
 bool has_long_name(const json::Object& row) {

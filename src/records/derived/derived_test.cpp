@@ -86,6 +86,13 @@ TEST_F(DerivedFields, TheNameFollowsItsPartsButNeverTakesTheMask) {
     EXPECT_EQ(saves.text("name"), "Ada Cole") << "no name is made of the mask";
 }
 
+TEST(DerivedName, BeginsWithTheFamilyWhereTheLanguageOfTheDeploymentDoes) {
+    RecordsWorld world({}, object_of(R"({"default_locale": "hu", "locales": ["en", "hu"]})"));
+    Saves saves(world);
+    saves.save(R"({"name_first": "Ilona", "name_middle": "Ada", "name_last": "Nagy"})");
+    EXPECT_EQ(saves.text("name"), "Nagy Ilona Ada");
+}
+
 // The table of case-management.md §3.6, row by row; the shipped module does not use assessments,
 // so its row leaves the workflow alone.
 TEST_F(DerivedFields, TheWorkflowAdvancesAsTheTableSays) {

@@ -137,12 +137,21 @@ std::string part_of(std::string_view expression, const json::Object& after,
     return scalar_text(after.if_contains(expression));
 }
 
+/// The parts of an auto-populate entry in their order: names are put together otherwise where the
+/// family comes first, so `formats` may have an order for the language of the deployment.
+std::vector<std::string> format_of(const json::Object& entry, const std::string& locale) {
+    const auto* formats = json::find_object(entry, "formats");
+    auto own =
+        formats == nullptr ? std::vector<std::string>() : json::string_list(*formats, locale);
+    return own.empty() ? json::string_list(entry, "format") : own;
+}
+
 /// The non-blank parts of an auto-populate entry joined by its separator; "" without an entry.
 std::string populate(std::string_view key, const json::Object& after, const Context& context) {
     const auto* entry = auto_populate_entry(context.definitions, key);
     if (entry == nullptr) return "";
     std::string joined;
-    for (const auto& expression : json::string_list(*entry, "format")) {
+    for (const auto& expression : format_of(*entry, context.definitions.default_locale())) {
         const auto part = part_of(expression, after, context);
         if (part.empty()) continue;
         if (!joined.empty()) joined += json::string_or(*entry, "separator");
