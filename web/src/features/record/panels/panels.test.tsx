@@ -247,6 +247,20 @@ describe('incidents', () => {
     expect(server.seen(`GET ${path}/incidents/new`)).toHaveLength(1);
   });
 
+  it('are changed from here where that is allowed', async () => {
+    const own = { id: 'i1', short_id: 'abc', date_of_first_report: '2026-03-04' };
+    const closed = { id: 'i2', short_id: 'def', record_state: false };
+    await open('incident_from_case', {
+      prepare: (one) => one.on(`GET ${path}/incidents`, () => ({ body: { data: [own, closed] } })),
+    });
+    const shown = await panel('Incidents');
+    const edit = await shown.findByRole('link', { name: 'Edit incident abc' });
+    expect(edit).toHaveAttribute('href', '/v2/incidents/i1/edit');
+    expect(shown.getByText(/^Interview on/)).toHaveTextContent('Interview on Mar 4, 2026');
+    expect(shown.queryByRole('link', { name: 'Edit incident def' })).toBeNull();
+    expect(shown.getByRole('link', { name: 'View incident def' })).toBeVisible();
+  });
+
   it('are not for roles without incidents', async () => {
     await open('record_owner', { incidents: false });
     await screen.findByRole('button', { name: 'Story of the case' });

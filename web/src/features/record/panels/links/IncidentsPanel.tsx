@@ -16,6 +16,7 @@ import { IncidentDialog } from '../../casework/IncidentDialog';
 import type { Deployment } from '../../deployment';
 import { incidentsQuery } from '../../list-queries';
 import type { PanelProps } from '../../panel-props';
+import { mayEdit } from '../../record-actions';
 import { Answered } from '../Answered';
 import { panelTexts } from '../panel-texts';
 import { PanelFrame } from '../PanelFrame';
@@ -77,6 +78,7 @@ export default function IncidentsPanel(props: PanelProps) {
 
 function IncidentCard({ incident, deployment }: { incident: Incident; deployment: Deployment }) {
   const language = useLanguage();
+  const user = useUser();
   const text = useAnswerText(deployment.options);
   const fields = deployment.forms
     .filter((form) => form.recordType === 'incident')
@@ -97,18 +99,36 @@ function IncidentCard({ incident, deployment }: { incident: Incident; deployment
             </Trans>
           )}
         </h3>
-        <LinkButton to={pathTo('incidents', incident.id)}>
-          <span>
-            <Trans id="panel.incidents.view">
-              View incident <bdi>{number}</bdi>
-            </Trans>
-          </span>
-        </LinkButton>
+        <div className="panel-actions">
+          <LinkButton to={pathTo('incidents', incident.id)}>
+            <span>
+              <Trans id="panel.incidents.view">
+                View incident <bdi>{number}</bdi>
+              </Trans>
+            </span>
+          </LinkButton>
+          {mayEdit(user, 'incidents', incident) ? (
+            <LinkButton to={pathTo('incidents', incident.id, 'edit')}>
+              <span>
+                <Trans id="panel.incidents.edit">
+                  Edit incident <bdi>{number}</bdi>
+                </Trans>
+              </span>
+            </LinkButton>
+          ) : null}
+        </div>
       </div>
       {incident.incident_date ? (
         <p>
           <Trans id="panel.incidents.date">
             Happened on <bdi>{formatDate(incident.incident_date, language)}</bdi>
+          </Trans>
+        </p>
+      ) : null}
+      {incident.date_of_first_report ? (
+        <p>
+          <Trans id="panel.incidents.interview">
+            Interview on <bdi>{formatDate(incident.date_of_first_report, language)}</bdi>
           </Trans>
         </p>
       ) : null}

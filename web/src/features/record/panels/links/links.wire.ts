@@ -13,6 +13,7 @@ const incident = v.looseObject({
   id: v.string(),
   short_id: text,
   incident_date: text,
+  date_of_first_report: text,
   created_at: text,
   created_by: text,
 });
