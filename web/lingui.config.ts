@@ -58,7 +58,10 @@ const saved = [
   'SharingFields',
 ].map((name) => `src/features/record-list/saved/${name}.tsx`);
 /** Taking photos and sound, and what else a form can do when asked; its words come with it. */
-const fields = ['src/shared/capture', 'src/shared/forms/timeline'];
+const fields = [
+  ...['src/shared/capture', 'src/shared/uploads'],
+  ...['src/shared/forms/timeline', 'src/shared/forms/files'],
+];
 /** Putting off, and the calendar of tasks; their words come with the first of them. */
 const agenda = ['src/features/tasks/calendar', 'src/shared/snooze'];
 /** Family tracing and possible duplicates; their words come with the first of them. */

@@ -26,8 +26,8 @@ records::AttachmentInput input_of(json::Object data, std::string bytes) {
                                    .file_name = json::string_or(data, "file_name"),
                                    .bytes = std::move(bytes),
                                    .details = {}};
-    for (const auto* known :
-         {"field_name", "attachment_type", "file_name", "attachment", "content_type", "file"}) {
+    for (const auto* known : {"field_name", "attachment_type", "file_name", "attachment",
+                              "content_type", "file", "upload_id"}) {
         data.erase(known);
     }
     input.details = std::move(data);
@@ -61,6 +61,13 @@ Result<records::AttachmentInput> input_from_form(const http::Request& request) {
 
 Result<records::AttachmentInput> input_from_json(const Call& call) {
     AMPARO_TRY(auto data, call.data());
+    if (const auto upload = json::find_string(data, "upload_id")) {
+        const auto id = records::UploadId::parse(*upload);
+        if (!id) return refuse_field(Errc::invalid, "upload_id", "errors.fields.value");
+        auto input = input_of(std::move(data), {});
+        input.upload = *id;
+        return input;
+    }
     const auto encoded = json::find_string(data, "attachment");
     auto bytes = crypto::from_base64(encoded.value_or(""));
     if (!encoded || !bytes) return refuse_field(Errc::invalid, "file", "errors.attachments.base64");

@@ -5,6 +5,7 @@
 #include "base/clock.hpp"
 #include "base/settings.hpp"
 #include "http/proxies.hpp"
+#include "jobs/file_scan.hpp"
 #include "matching/live/service.hpp"
 #include "store/jobs.hpp"
 #include "store/records.hpp"
@@ -36,6 +37,15 @@ Result<http::Response> whole(Call& call) {
     return health(is_database_well(call));
 }
 
+/// As the last look at it said: nobody makes us ask it by asking us.
+bool is_scanner_well(Call& call) {
+    if (call.services().settings.text("scanner.address").empty()) return true;
+    return call.services().database.read([](store::Snapshot& snapshot) {
+        const auto schedule = store::find_schedule(snapshot, std::string(jobs::scanner_check_job));
+        return !schedule || schedule->error.empty();
+    });
+}
+
 Result<http::Response> part(Call& call) {
     const auto& name = call.request().path_parameter("part");
     if (call.query_is_true("session")) give_csrf_cookie(call);
@@ -45,6 +55,7 @@ Result<http::Response> part(Call& call) {
     if (name == "database" || name == "ready") return health(is_database_well(call));
     if (name == "api") return health(!is_locked);
     if (name == "matching") return health(call.services().matching.is_ready());
+    if (name == "scanner") return health(is_scanner_well(call));
     return health(false);
 }
 

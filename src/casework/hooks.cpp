@@ -17,6 +17,7 @@
 #include "casework/taken_numbers.hpp"
 #include "casework/traces.hpp"
 #include "casework/transitions/operations.hpp"
+#include "records/file_scan.hpp"
 
 namespace amparo::casework {
 namespace {
@@ -55,7 +56,8 @@ std::shared_ptr<const records::Hooks> hooks() {
                   {"mark_taken_number", "", mark_taken_number}},
         .announcements = {{"tell_watchers", "", tell_watchers},
                           {"tell_of_withdrawal", "case", tell_of_withdrawal},
-                          {"look_for_duplicates", "", look_for_duplicates}},
+                          {"look_for_duplicates", "", look_for_duplicates},
+                          {"scan_moved_files", "", records::scan_moved_files}},
         .glances = {family_of_case, cases_of_family, incidents_of_case, case_of_incident},
         .veils = veils(),
     });

@@ -8,6 +8,7 @@
 #include "cli/deployment.hpp"
 #include "cli/paths.hpp"
 #include "jobs/failure_report.hpp"
+#include "jobs/file_scan.hpp"
 #include "jobs/integrity_check.hpp"
 #include "jobs/recalculate_age.hpp"
 #include "jobs/retention_review.hpp"
@@ -19,6 +20,7 @@
 #include "notify/vapid_keys.hpp"
 #include "notify/webhooks/lanes.hpp"
 #include "records/attachment_space.hpp"
+#include "records/file_scan.hpp"
 #include "records/owner_fields.hpp"
 #include "store/schedules.hpp"
 
@@ -37,6 +39,8 @@ constexpr std::string_view forget_job = "NotificationCleanup";
 constexpr std::string_view webhook_upkeep_job = "WebhookUpkeep";
 // A receiver may take its time, so more may be told at once than other work is done at once.
 constexpr int webhook_workers = 6;
+// Each holds a whole file in memory while the scanner looks at it.
+constexpr int scan_workers = 2;
 
 std::string short_id_of(const records::Service& records, const std::string& record_type,
                         const std::string& id) {
@@ -220,6 +224,24 @@ Result<> add_backup(jobs::Engine& engine, Deployment& deployment) {
     return {};
 }
 
+/// Files are scanned in a line of their own, by nobody else's workers.
+Result<> add_scanner(jobs::Engine& engine, Deployment& deployment) {
+    AMPARO_TRY(auto named, jobs::Clamd::from_settings(deployment.settings()));
+    if (!named) return {};
+    const auto scanner = std::make_shared<const jobs::Clamd>(std::move(*named));
+    auto& records = deployment.records();
+    engine.add_queue({.name = std::string(records::scan_queue), .workers = scan_workers});
+    engine.handle(std::string(records::scan_kind), [scanner, &records](const RunningJob& running) {
+        return jobs::scan_file(records, *scanner, running);
+    });
+    engine.repeat(
+        {.name = std::string(jobs::scanner_check_job),
+         .queue = std::string(records::scan_queue),
+         .timing = Timing::every(minutes(5)),
+         .handler = [scanner](const RunningJob&) { return jobs::check_scanner(*scanner); }});
+    return {};
+}
+
 void add_digest(jobs::Engine& engine, store::Database& database, notify::Service& notify) {
     repeat(engine, digest_job, Timing::daily(hours(7)),
            [&database, &notify](const RunningJob& running) {
@@ -271,6 +293,7 @@ Result<std::unique_ptr<Background>> Background::create(Deployment& deployment,
     add_reviews(engine, deployment);
     add_field_use(engine, deployment.records());
     AMPARO_CHECK(add_backup(engine, deployment));
+    AMPARO_CHECK(add_scanner(engine, deployment));
     add_digest(engine, deployment.database(), *background->notify_);
     add_webhooks(engine, *background->webhooks_);
     background->locations_ =

@@ -221,7 +221,10 @@ Result<std::size_t> Deployment::load_records(const store::Progress& progress) {
                               .clock = &clock_,
                               .random = &random_,
                               .hooks = casework::hooks()});
-    attachments_ = std::make_unique<records::Attachments>(*records_);
+    using Scanning = records::Attachments::Scanning;
+    const bool has_scanner = !settings_.text("scanner.address").empty();
+    attachments_ = std::make_unique<records::Attachments>(
+        *records_, has_scanner ? Scanning::on : Scanning::off);
     rereading_ = std::make_unique<records::Rereading>(
         records::Rereading::Parts{.database = *database_,
                                   .definitions = [this] { return definitions_->snapshot(); },

@@ -27,6 +27,7 @@ std::string_view preference_of(EventKind kind) {
         case EventKind::retention_due:
         case EventKind::work_failed:
         case EventKind::webhook_failed:
+        case EventKind::file_infected:
         case EventKind::welcome:
         case EventKind::password_reset:
         case EventKind::bulk_message:

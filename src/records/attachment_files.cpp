@@ -4,6 +4,7 @@
 #include "base/limits.hpp"
 #include "records/beholder.hpp"
 #include "records/derived/values.hpp"
+#include "records/file_scan.hpp"
 #include "records/media.hpp"
 #include "records/record_cache.hpp"
 #include "records/representation.hpp"
@@ -89,6 +90,8 @@ Result<AttachmentFile> Attachments::open(const access::Actor& actor, const Attac
         is_masked(*on.definitions(), *record, field) && !may_touch(on, actor, "update", *record);
     if (is_hidden || !may_see(actor, *record, *readable, *file))
         return refuse(Errc::forbidden, "errors.forbidden");
+    if (const auto why = withheld_because(actor, *on.definitions(), *record, *file))
+        return refuse_field(Errc::forbidden, "file", *why);
     AMPARO_TRY(const auto blob, BlobId::parse(json::string_or(*file, "blob_id")));
     AMPARO_TRY(auto bytes, on.database->read([&](store::Snapshot& snapshot) {
         return store::blob_bytes(snapshot, blob, limits::attachment_bytes_max);

@@ -13,6 +13,7 @@
 #include "records/detail/repetition.hpp"
 #include "records/detail/write_context.hpp"
 #include "records/difference.hpp"
+#include "records/file_scan.hpp"
 #include "records/media.hpp"
 #include "records/representation.hpp"
 #include "records/types.hpp"
@@ -115,6 +116,7 @@ json::Object describe(const WriteContext& context, const AttachmentInput& input,
     file["content_type"] = media_type_of(input.bytes, input.file_name);
     file["digest"] = crypto::hex(crypto::sha256(input.bytes));
     file["size"] = input.bytes.size();
+    file[uploader_key] = context.actor.name().text();
     file["blob_id"] = blob.text();
     if (input.attachment_type == "signature") {
         file["signature_provided_on"] = format_day(context.today);
@@ -281,16 +283,26 @@ Result<AttachmentAnswer> Attachments::attach(const access::Actor& actor,
         return refuse_field(Errc::forbidden, "field_name", MessageKey{"errors.forbidden"});
     AMPARO_TRY(auto repeated, first_answer(context, repetition));
     if (repeated) return std::move(*repeated);
+    const Uploads uploads(context.on);
+    if (input.upload) {
+        AMPARO_TRY(input.bytes, uploads.bytes(actor, *input.upload));
+    }
     AMPARO_CHECK(check_input(input));
     AMPARO_CHECK(remove_traces(input));
     const auto blob = BlobId::random(*context.on.random);
-    const auto file = describe(context, input, blob);
+    auto file = describe(context, input, blob);
+    if (scanning_ == Scanning::on) file[scan_key] = scan_pending;
     bool is_full = false;
     const auto put_bytes = [&](store::Transaction& transaction) -> Result<> {
         AMPARO_TRY(const auto room,
                    take_room(transaction, *context.definitions, input.bytes.size()));
         is_full = room == Room::none;
         if (is_full) return model_problem("base", "errors.attachments.file_upload_unsuccessful");
+        if (input.upload) AMPARO_CHECK(Uploads::remove(transaction, *input.upload));
+        if (scanning_ == Scanning::on)
+            AMPARO_CHECK(store::enqueue_job(
+                transaction,
+                scan_job({place.record_type, place.id, json::integer_or(file, "id", 0)})));
         return store::put_blob(transaction, blob, input.bytes);
     };
     auto changed = change_files(

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "records/service.hpp"
+#include "records/uploads.hpp"
 
 namespace amparo::records {
 
@@ -18,13 +19,15 @@ struct AttachmentPlace {
     AttachmentNumber number = 0;
 };
 
-/// A file to be kept with a record (records.md §15). `bytes` is the decoded content.
+/// A file to be kept with a record (records.md §15). `bytes` is the decoded content; with `upload`
+/// it is what the actor sent in pieces before, which goes when the file is kept.
 struct AttachmentInput {
     std::string field_name;
     std::string attachment_type;  // image, audio, document, signature
     std::string file_name;
     std::string bytes;
     json::Object details;  // date, description, is_current, comments, signature_provided_by
+    std::optional<UploadId> upload = {};
 };
 /// The attachment as the wire shows it and the record's changed fields.
 struct AttachmentAnswer {
@@ -44,7 +47,10 @@ enum class ImageSize { original, medium, thumb };
 /// that history, scope and field masks hold for them as for every field. Thread-safe.
 class Attachments {
   public:
-    explicit Attachments(Service& records) : records_(records) {}
+    /// With Scanning::on each file is checked for viruses after it has arrived (file_scan.hpp).
+    enum class Scanning { off, on };
+    explicit Attachments(Service& records, Scanning scanning = Scanning::off)
+        : records_(records), scanning_(scanning) {}
     /// forbidden, not_found, invalid (`file`, `base`, …), too_large.
     Result<AttachmentAnswer> attach(const access::Actor& actor, const AttachmentPlace& place,
                                     AttachmentInput input,
@@ -60,6 +66,7 @@ class Attachments {
 
   private:
     Service& records_;
+    Scanning scanning_;
 };
 
 }  // namespace amparo::records

@@ -11,7 +11,7 @@ struct NamedKind {
     std::string_view name;
 };
 
-constexpr std::array<NamedKind, 29> kinds{{
+constexpr std::array<NamedKind, 30> kinds{{
     {EventKind::approval_request, "approval_request"},
     {EventKind::approval_response, "approval_response"},
     {EventKind::assign, "assign"},
@@ -38,6 +38,7 @@ constexpr std::array<NamedKind, 29> kinds{{
     {EventKind::retention_due, "retention_due"},
     {EventKind::work_failed, "work_failed"},
     {EventKind::webhook_failed, "webhook_failed"},
+    {EventKind::file_infected, "file_infected"},
     {EventKind::welcome, "welcome"},
     {EventKind::password_reset, "password_reset"},
     {EventKind::bulk_message, "bulk_message"},

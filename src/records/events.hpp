@@ -40,6 +40,7 @@ enum class EventKind {
     retention_due,
     work_failed,
     webhook_failed,
+    file_infected,
     welcome,
     password_reset,
     bulk_message,

@@ -57,7 +57,7 @@ json::Value readable_files(const json::Value& files, const store::StoredRecord& 
         if (file == nullptr) continue;
         const auto field = json::string_or(*file, "field_name");
         if (!view.readable.allows(field) || is_masked(view.definitions, record, field)) continue;
-        list.emplace_back(represent_attachment(record.type, record.id, *file));
+        list.emplace_back(represent_file(view.actor, view.definitions, record, *file));
     }
     return list;
 }

@@ -9,6 +9,7 @@
 #include "records/beholder.hpp"
 #include "records/best_interest.hpp"
 #include "records/derived/values.hpp"
+#include "records/file_scan.hpp"
 #include "records/look.hpp"
 #include "records/put_off.hpp"
 #include "records/service.hpp"
@@ -77,17 +78,33 @@ std::vector<const json::Object*> files_of(const json::Object& data, std::string_
     return files;
 }
 
-json::Array attachment_list(const store::StoredRecord& record, std::string_view field) {
+json::Object shown_file(const store::StoredRecord& record, const View& view,
+                        const json::Object& file) {
+    return represent_file(view.actor, view.definitions, record, file);
+}
+
+json::Array attachment_list(const store::StoredRecord& record, const View& view,
+                            std::string_view field) {
     json::Array list;
     for (const auto* file : files_of(record.data, field))
-        list.emplace_back(represent_attachment(record.type, record.id, *file));
+        list.emplace_back(shown_file(record, view, *file));
     return list;
 }
 
-json::Value newest_signature(const store::StoredRecord& record, std::string_view field) {
+json::Value newest_signature(const store::StoredRecord& record, const View& view,
+                             std::string_view field) {
     const auto files = files_of(record.data, field);
     if (files.empty()) return nullptr;
-    return represent_attachment(record.type, record.id, *files.front());
+    return shown_file(record, view, *files.front());
+}
+
+/// Where the newest photo is that may be looked at.
+json::Value photo_address(const store::StoredRecord& record, const View& view) {
+    for (const auto* file : files_of(record.data, "photos")) {
+        if (!withheld_because(view.actor, view.definitions, record, *file))
+            return shown_file(record, view, *file).at("attachment_url");
+    }
+    return nullptr;
 }
 
 std::size_t count_unresolved(const json::Object& data, std::string_view key) {
@@ -126,17 +143,14 @@ void add_uploads(json::Object& out, const store::StoredRecord& record, const Vie
             else if (is_hidden)
                 out[field.name] = json::Array();
             else if (field.type == forms::FieldType::signature)
-                out[field.name] = newest_signature(record, field.name);
+                out[field.name] = newest_signature(record, view, field.name);
             else
-                out[field.name] = attachment_list(record, field.name);
+                out[field.name] = attachment_list(record, view, field.name);
         }
     }
     if (!selection.allows("photo") && !selection.allows("photos")) return;
-    const auto photos = files_of(record.data, "photos");
-    out["photo"] = photos.empty() || hides(view, record, "photos")
-                       ? json::Value(nullptr)
-                       : json::Value(represent_attachment(record.type, record.id, *photos.front())
-                                         .at("attachment_url"));
+    out["photo"] =
+        hides(view, record, "photos") ? json::Value(nullptr) : photo_address(record, view);
 }
 
 /// The row with the latest start; of equals the later one (case-management.md §3.11).
@@ -333,9 +347,19 @@ json::Object represent_attachment(std::string_view record_type, const RecordId& 
     const auto url = "/api/v2/" + std::string(segment_of(record_type)) + "/" + id.text() +
                      "/attachments/" + std::to_string(number);
     out["attachment_url"] = url;
+    out["scan"] = scan_state_of(attachment);
     // Pictures can be had as a page at any time; other files have no such rendition.
     const auto type = json::string_or(attachment, "content_type");
     if (type == "image/jpeg" || type == "image/png") out["preview_url"] = url + "/pdf";
+    return out;
+}
+
+json::Object represent_file(const access::Actor& actor, const forms::Definitions& definitions,
+                            const store::StoredRecord& record, const json::Object& file) {
+    auto out = represent_attachment(record.type, record.id, file);
+    if (!withheld_because(actor, definitions, record, file)) return out;
+    out["attachment_url"] = nullptr;
+    out.erase("preview_url");
     return out;
 }
 

@@ -35,5 +35,8 @@ json::Object represent_changes(const json::Object& before, const store::StoredRe
 /// One attachment as the wire shows it.
 json::Object represent_attachment(std::string_view record_type, const RecordId& id,
                                   const json::Object& attachment);
+/// As above, for a viewer: a file that is withheld because of viruses has no address.
+json::Object represent_file(const access::Actor& actor, const forms::Definitions& definitions,
+                            const store::StoredRecord& record, const json::Object& file);
 
 }  // namespace amparo::records

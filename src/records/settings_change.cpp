@@ -30,6 +30,10 @@ struct NumberOption {
 constexpr NumberOption number_options[] = {{"days_without_contact", 1, days_without_contact_max},
                                            {"caseload_maximum", 0, 1000}};
 
+/// Who may open a file that is being checked for viruses (file_scan.hpp).
+constexpr std::string_view pending_files_option = "pending_files";
+constexpr std::string_view pending_files_choices[] = {"writers", "everyone", "nobody"};
+
 bool is_short_text(const json::Value& value, std::size_t characters_max) {
     return value.is_string() && !text::trim(value.get_string()).empty() &&
            text::length(value.get_string()) <= characters_max;
@@ -71,6 +75,10 @@ class Examination {
         for (const auto& [key, option] : value.get_object()) {
             const auto where = at + '/' + json::pointer_step(std::string(key));
             const std::string_view name(key);
+            if (name == pending_files_option) {
+                demand(option.is_null() || is_pending_choice(option), where);
+                continue;
+            }
             const auto* known = std::ranges::find(number_options, name, &NumberOption::name);
             if (known == std::end(number_options))
                 problems_.push_back({where, "errors.settings.not_settable"});
@@ -79,6 +87,12 @@ class Examination {
                            option.get_int64() <= known->most,
                        where);
         }
+    }
+
+    static bool is_pending_choice(const json::Value& value) {
+        return value.is_string() &&
+               std::ranges::find(pending_files_choices, std::string_view(value.get_string())) !=
+                   std::end(pending_files_choices);
     }
 
     void rules(const json::Value& value, const std::string& at) {

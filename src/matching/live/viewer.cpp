@@ -39,11 +39,13 @@ json::Value hinted_age(const json::Object& data) {
     return band.empty() ? json::Value(nullptr) : json::Value(band);
 }
 
-json::Array files_of(const store::StoredRecord& record, std::string_view field) {
+json::Array files_of(const Viewer& viewer, const store::StoredRecord& record,
+                     std::string_view field) {
     json::Array files;
     for (const auto* file : records::derived::rows(record.data, records::attachments_key)) {
         if (json::string_or(*file, "field_name") != field) continue;
-        files.emplace_back(records::represent_attachment(record.type, record.id, *file));
+        files.emplace_back(
+            records::represent_file(viewer.actor(), viewer.definitions(), record, *file));
     }
     return files;
 }
@@ -54,7 +56,7 @@ void add_files(const Viewer& viewer, const Seen& seen, json::Object& facts) {
     const auto add = [&](const char* right, const char* field) {
         if (!viewer.actor().can("potential_match", right)) return;
         const bool is_hidden = records::is_masked(viewer.definitions(), seen.record, field);
-        facts[field] = is_hidden ? json::Array() : files_of(seen.record, field);
+        facts[field] = is_hidden ? json::Array() : files_of(viewer, seen.record, field);
     };
     add("view_photo", "photos");
     add("view_audio", "recorded_audio");

@@ -55,5 +55,9 @@ export const eventTexts: Readonly<Record<string, MessageDescriptor>> = {
     id: 'news.webhook_failed',
     message: 'Messages to other systems were given up',
   }),
+  file_infected: msg({
+    id: 'news.file_infected',
+    message: 'A virus was found in a file you added',
+  }),
   export_ready: msg({ id: 'news.export_ready', message: 'Your export is ready' }),
 };

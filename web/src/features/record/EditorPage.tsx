@@ -39,6 +39,10 @@ interface EditorPageProps {
   creation: JsonObject | undefined;
   /** When it was last saved; absent for a new record. */
   savedAt?: unknown;
+  /** Whether the deployment takes records that lack required answers. */
+  takesIncomplete: boolean;
+  /** Saving leads back to the case for which it is made. */
+  leadsBack?: boolean;
   onSaved: (goOn?: () => void) => void;
   onCancel: () => void;
   /** With the number of answers on which somebody must still decide. */
@@ -57,7 +61,7 @@ export function EditorPage(props: EditorPageProps) {
   useEffect(fetchForLater, []);
   const isNarrow = useMedia(media.narrow);
   const around = { store, saveAnd: editor.saveAnd };
-  const buttons = <SaveButtons editor={editor} onCancel={props.onCancel} />;
+  const buttons = <SaveButtons editor={editor} onCancel={props.onCancel} leadsBack={props.leadsBack} />;
   return (
     <>
       <RecordFrame
@@ -74,13 +78,19 @@ export function EditorPage(props: EditorPageProps) {
             {isNarrow && props.savedAt === undefined ? null : (
               <Saved at={props.savedAt} store={isNarrow ? undefined : store} />
             )}
-            {isNarrow ? null : <SaveStateText state={editor.state} />}
+            {isNarrow ? null : <SaveStateText state={editor.state} onStop={editor.stopSending} />}
           </div>
         }
         notices={(goTo) => (
           <>
             {notice?.(goTo)}
-            <Problems store={store} forms={forms} refusals={editor.refusals} goTo={goTo} />
+            <Problems
+              store={store}
+              forms={forms}
+              refusals={editor.refusals}
+              goTo={goTo}
+              onSaveIncomplete={props.takesIncomplete ? editor.saveIncomplete : undefined}
+            />
           </>
         )}
         {...(panel === undefined
@@ -94,7 +104,7 @@ export function EditorPage(props: EditorPageProps) {
       {isNarrow ? (
         <div className="record-save-bar">
           <Saved store={store} />
-          <SaveStateText state={editor.state} />
+          <SaveStateText state={editor.state} onStop={editor.stopSending} />
           <div className="record-save-buttons">{buttons}</div>
         </div>
       ) : null}
@@ -141,7 +151,13 @@ function Problems(props: ComponentProps<typeof ErrorSummary>) {
   );
 }
 
-function SaveButtons({ editor, onCancel }: { editor: Editor; onCancel: () => void }) {
+interface SaveButtonsProps {
+  editor: Editor;
+  onCancel: () => void;
+  leadsBack: boolean | undefined;
+}
+
+function SaveButtons({ editor, onCancel, leadsBack }: SaveButtonsProps) {
   const isSaving = editor.state.phase === 'saving';
   return (
     <>
@@ -151,6 +167,8 @@ function SaveButtons({ editor, onCancel }: { editor: Editor; onCancel: () => voi
       <Button kind="primary" onPress={editor.save} isPending={isSaving}>
         {isSaving ? (
           <Trans id="record.save.running">Saving…</Trans>
+        ) : leadsBack === true ? (
+          <Trans id="record.save.return">Save and return</Trans>
         ) : (
           <Trans id="record.save.action">Save</Trans>
         )}

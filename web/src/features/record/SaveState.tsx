@@ -1,14 +1,23 @@
 import { Trans } from '@lingui/react/macro';
+import { lazy } from 'react';
 import { FailureText } from '../../shared/ui/FailureText';
+import { Fetched } from '../../shared/ui/Fetched';
 import { Icon } from '../../shared/ui/Icon';
 import { FailureKind, isFailure } from '../../shared/wire/failure';
 import type { SaveState } from './editor-session';
+
+const SendingFile = lazy(() => import('../../shared/uploads/SendingFile'));
+
+interface SaveStateTextProps {
+  state: SaveState;
+  onStop: () => void;
+}
 
 /**
  * Where saving stands, in words; announced. It stands with the buttons, which are always in sight.
  * What was typed is still there when it failed.
  */
-export function SaveStateText({ state }: { state: SaveState }) {
+export function SaveStateText({ state, onStop }: SaveStateTextProps) {
   const all = state.phase === 'saving' ? state.all : 0;
   const current = state.phase === 'saving' ? state.sent + 1 : 0;
   return (
@@ -19,6 +28,11 @@ export function SaveStateText({ state }: { state: SaveState }) {
             Sending file {current} of {all}…
           </Trans>
         </p>
+      ) : null}
+      {state.phase === 'saving' && state.part !== undefined ? (
+        <Fetched>
+          <SendingFile part={state.part} onStop={onStop} />
+        </Fetched>
       ) : null}
       {state.phase === 'failed' ? (
         <div className="record-problems">

@@ -8,6 +8,7 @@ import type { RecordType } from '../../shared/wire/records';
 import { asValues } from './as-values';
 import { createAttemptKeys } from './attempt-keys';
 import type { Choice, Meeting } from './conflicts';
+import { onlyLacks } from './incomplete';
 import { fetchRecord } from './record.wire';
 import { changesOf, saveChanges, saveNew, type Saving, settle, writableFields } from './saving';
 import { serverProblems } from './server-problems';
@@ -23,7 +24,13 @@ interface Fresh {
 /** Where saving stands. */
 export type SaveState =
   | { readonly phase: 'idle' }
-  | { readonly phase: 'saving'; readonly sent: number; readonly all: number }
+  | {
+      readonly phase: 'saving';
+      readonly sent: number;
+      readonly all: number;
+      /** Of the file that is being sent, when it goes in pieces: 0 to 1. */
+      readonly part?: number | undefined;
+    }
   | { readonly phase: 'failed'; readonly failure: unknown }
   | { readonly phase: 'conflict'; readonly meeting: Meeting; readonly theirs: Fresh };
 
@@ -40,6 +47,8 @@ export interface SessionSpec {
 /** What may change while the form is open. */
 export interface Surroundings {
   readonly view: FormView;
+  /** Saves although required answers are missing. */
+  readonly isIncomplete?: boolean;
   /** Given where to go on; else the record is shown. */
   readonly onSaved: (goOn?: () => void) => void;
 }
@@ -58,6 +67,7 @@ export class EditorSession {
   readonly #keys = createAttemptKeys();
   readonly #listeners = new Set<() => void>();
   #revision: number | undefined;
+  #sending = new AbortController();
   #snapshot: Snapshot = { state: { phase: 'idle' }, refusals: 0, clashes: 0 };
 
   constructor(spec: SessionSpec) {
@@ -77,7 +87,9 @@ export class EditorSession {
     if (this.#snapshot.state.phase === 'saving') return;
     const { store } = this.#spec;
     settle(store);
-    if (checkAll(store, surroundings.view.find)) await this.#send(surroundings, 'meet others');
+    const isRight = checkAll(store, surroundings.view.find);
+    const isEnough = surroundings.isIncomplete === true && onlyLacks(store.problems);
+    if (isRight || isEnough) await this.#send(surroundings, 'meet others');
     else this.#refuse({ phase: 'idle' });
   }
 
@@ -95,8 +107,12 @@ export class EditorSession {
 
   readonly giveUp = (): void => this.#become({ phase: 'idle' });
 
+  /** Files that were chosen stay in the form, and can be sent again. */
+  readonly stopSending = (): void => this.#sending.abort();
+
   async #send(surroundings: Surroundings, onConflict: 'meet others' | 'fail'): Promise<void> {
     this.#become({ phase: 'saving', sent: 0, all: 0 });
+    this.#sending = new AbortController();
     const { creation } = this.#spec;
     const saving = this.#saving(surroundings);
     try {
@@ -104,6 +120,10 @@ export class EditorSession {
       else await saveNew(saving, creation);
       surroundings.onSaved();
     } catch (failure) {
+      if (saving.signal.aborted) {
+        this.giveUp();
+        return;
+      }
       const isClash = creation === undefined && isFailure(failure, FailureKind.conflict);
       if (isClash && onConflict === 'meet others') await this.#meetOthers(surroundings);
       else this.#fail(failure, saving);
@@ -118,7 +138,8 @@ export class EditorSession {
       view,
       keys: this.#keys,
       revision: this.#revision,
-      onProgress: (sent, all) => this.#become({ phase: 'saving', sent, all }),
+      onProgress: (sent, all, part) => this.#become({ phase: 'saving', sent, all, part }),
+      signal: this.#sending.signal,
     };
   }
 

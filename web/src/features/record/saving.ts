@@ -9,7 +9,7 @@ import {
 } from '../../shared/forms/fields/attachments';
 import type { FileBox, FormView } from '../../shared/forms/fields/form-view';
 import { finishedNumber } from '../../shared/forms/fields/numbers';
-import { isBlank, type Json, type JsonObject } from '../../shared/forms/json';
+import { isBlank, type JsonObject } from '../../shared/forms/json';
 import { FieldType } from '../../shared/wire/forms';
 import { FailureKind, isFailure } from '../../shared/wire/failure';
 import type { RecordType } from '../../shared/wire/records';
@@ -32,7 +32,10 @@ export interface Saving {
   readonly keys: AttemptKeys;
   /** Version the person began with; undefined for a new record. */
   readonly revision: number | undefined;
-  readonly onProgress: (sent: number, all: number) => void;
+  /** `part`: how much of the file has arrived, from 0 to 1, when it goes in pieces. */
+  readonly onProgress: (sent: number, all: number, part?: number) => void;
+  /** Ends the sending of files. */
+  readonly signal: AbortSignal;
 }
 
 /** Fields that the person may write: those of at least one writable form. */
@@ -112,12 +115,16 @@ async function sendFiles(saving: Saving): Promise<void> {
   const changes = attachmentChanges(writableFields(store, view), store.initial, store.values);
   for (const [index, change] of changes.entries()) {
     onProgress(index, changes.length);
-    await sendFile(saving, change);
+    await sendFile(saving, change, (part) => onProgress(index, changes.length, part));
   }
 }
 
-async function sendFile(saving: Saving, change: AttachmentChange): Promise<void> {
-  const { type, id: record, keys, view } = saving;
+async function sendFile(
+  saving: Saving,
+  change: AttachmentChange,
+  onPart: (part: number) => void,
+): Promise<void> {
+  const { type, id: record, keys, view, signal } = saving;
   if (change.kind === 'remove') {
     await removeAttachment(type, record, change.id).catch(unlessGone);
   } else if (change.kind === 'change') {
@@ -125,15 +132,19 @@ async function sendFile(saving: Saving, change: AttachmentChange): Promise<void>
     await changeAttachment({ type, record, key }, change.id, change.changes);
   } else {
     const { attachment, field } = change;
+    const { content, onRefused } = await contentOf(view.files, attachment, { onPart, signal });
     const data = {
       ...attachment,
       // The server looks at the bytes itself.
       content_type: undefined,
       field_name: field.name,
-      attachment: await bytesOf(view.files, attachment),
+      ...content,
     };
     const key = keys.of({ record, file: attachment['attachment'] ?? null });
-    await addAttachment({ type, record, key }, withoutNulls(data));
+    await addAttachment({ type, record, key }, withoutNulls(data)).catch((failure: unknown) => {
+      onRefused?.(failure);
+      throw failure;
+    });
   }
 }
 
@@ -146,10 +157,36 @@ function withoutNulls(data: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(data).filter(([, value]) => !isBlank(value)));
 }
 
-async function bytesOf(files: FileBox, attachment: JsonObject): Promise<Json> {
+interface Content {
+  readonly content: JsonObject;
+  readonly onRefused?: (failure: unknown) => void;
+}
+
+/** Large files go in pieces, so that a lost connection does not begin them anew. */
+async function contentOf(
+  files: FileBox,
+  attachment: JsonObject,
+  watch: { onPart: (part: number) => void; signal: AbortSignal },
+): Promise<Content> {
   const key = pendingKey(attachment);
   const file = key === undefined ? undefined : files.get(key);
-  return file === undefined ? '' : base64(new Uint8Array(await file.arrayBuffer()));
+  if (file === undefined) return { content: { attachment: '' } };
+  if (file.size > pieces_from_bytes && canSendInPieces()) {
+    const { sendInPieces, takeRefusal } = await import('../../shared/uploads/pieces');
+    const upload = await sendInPieces(file, watch);
+    return {
+      content: { attachment: null, upload_id: upload },
+      onRefused: (failure) => takeRefusal(file, failure),
+    };
+  }
+  return { content: { attachment: base64(new Uint8Array(await file.arrayBuffer())) } };
+}
+
+const pieces_from_bytes = 256 * 1024;
+
+/** The check of the whole needs what browsers keep for secure pages. */
+function canSendInPieces(): boolean {
+  return window.isSecureContext;
 }
 
 /** In slices: a call with millions of arguments would overflow the stack. */

@@ -15,10 +15,12 @@ import {
 
 export interface Editor extends Snapshot {
   readonly save: () => void;
+  readonly saveIncomplete: () => void;
   /** Saves, and goes on elsewhere instead of to the record. */
   readonly saveAnd: (goOn: () => void) => void;
   readonly resolve: (choices: Readonly<Record<string, Choice>>) => void;
   readonly giveUp: () => void;
+  readonly stopSending: () => void;
 }
 
 /** Ctrl-S saves the record, not the page; for those without shortcuts, too. */
@@ -41,9 +43,11 @@ export function useEditor(spec: SessionSpec & Surroundings): Editor {
     refusals,
     clashes,
     save,
+    saveIncomplete: () => void session.save({ ...spec, isIncomplete: true }),
     saveAnd: (goOn) => void session.save({ ...spec, onSaved: () => spec.onSaved(goOn) }),
     resolve: (choices) => void session.resolve(choices, spec),
     giveUp: session.giveUp,
+    stopSending: session.stopSending,
   };
 }
 

@@ -13,6 +13,8 @@ export interface CallOptions {
   query?: Query;
   /** Sent as JSON. Wrap it yourself: `{ data: … }` or `{ user: … }`. */
   body?: unknown;
+  /** Bytes as they are, in place of `body`. */
+  bytes?: Blob;
   headers?: Readonly<Record<string, string>>;
   signal?: AbortSignal;
   /** Goes out although the page is being closed. */
@@ -88,7 +90,7 @@ async function send(path: string, options: CallOptions): Promise<Response> {
       credentials: 'same-origin',
       keepalive: options.keepalive === true,
       signal: options.signal ? AbortSignal.any([options.signal, deadline]) : deadline,
-      ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+      ...bodyOf(options),
     });
   } catch (cause) {
     if (options.signal?.aborted) {
@@ -99,9 +101,16 @@ async function send(path: string, options: CallOptions): Promise<Response> {
   }
 }
 
+function bodyOf({ body, bytes }: CallOptions): RequestInit {
+  if (bytes !== undefined) return { body: bytes };
+  return body === undefined ? {} : { body: JSON.stringify(body) };
+}
+
 function headersFor(method: Method, options: CallOptions): Record<string, string> {
   const headers: Record<string, string> = { Accept: 'application/json', ...options.headers };
-  if (options.body !== undefined) {
+  if (options.bytes !== undefined) {
+    headers['Content-Type'] = 'application/octet-stream';
+  } else if (options.body !== undefined) {
     headers['Content-Type'] = 'application/json';
   }
   const token = method === 'GET' ? undefined : csrfToken();

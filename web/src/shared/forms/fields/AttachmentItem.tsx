@@ -1,10 +1,12 @@
 import { Trans, useLingui } from '@lingui/react/macro';
+import { lazy } from 'react';
 import type { Shown } from '../../capture/ViewFrame';
 import { FieldType } from '../../wire/forms';
 import { formatDate } from '../../i18n/format';
 import { useLanguage } from '../../i18n/useLanguage';
 import { Button } from '../../ui/Button';
 import { Checkbox } from '../../ui/Checkbox';
+import { Fetched } from '../../ui/Fetched';
 import { Icon } from '../../ui/Icon';
 import { TextField } from '../../ui/TextField';
 import type { FieldDefinition } from '../definition';
@@ -13,6 +15,8 @@ import { pendingKey } from './attachments';
 import { EditPhoto } from './EditPhoto';
 import { useFormView } from './form-view';
 import { ReadDocument } from './ReadDocument';
+
+const ScanNote = lazy(() => import('../files/ScanNote'));
 
 interface AttachmentItemProps {
   field: FieldDefinition;
@@ -38,6 +42,14 @@ export function AttachmentItem(props: AttachmentItemProps) {
   return (
     <li className="attachment">
       <File {...{ field, attachment, picture, onShow, name }} />
+      {textIn(attachment, 'scan') === '' ? null : (
+        <Fetched>
+          <ScanNote
+            state={textIn(attachment, 'scan')}
+            isDocument={field.type === FieldType.document}
+          />
+        </Fetched>
+      )}
       {field.type === FieldType.document && onChange !== undefined ? (
         <Details attachment={attachment} onChange={onChange} />
       ) : field.type === FieldType.audio ? (

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "jobs/clamd.hpp"
+#include "records/service.hpp"
+#include "store/jobs.hpp"
+
+namespace amparo::jobs {
+
+/// The name of the periodic job that asks whether the scanner is there.
+inline constexpr std::string_view scanner_check_job = "ScannerCheck";
+
+/// Has the file of a records::scan_kind job scanned and writes down what was found. `busy`, so that
+/// it is tried again, while the scanner cannot be reached; the file stays `pending`.
+Result<json::Object> scan_file(records::Service& records, const Clamd& scanner,
+                               const store::RunningJob& running);
+
+/// Fails while the scanner cannot be reached, so that whoever looks after background work sees it.
+Result<json::Object> check_scanner(const Clamd& scanner);
+
+}  // namespace amparo::jobs
