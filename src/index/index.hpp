@@ -6,6 +6,7 @@
 #include <shared_mutex>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/error.hpp"
@@ -27,9 +28,21 @@ struct Entry {
     const json::Object* data = nullptr;
 };
 
+/// By a keyword's value: the bytes that sort it where people read another text than what is kept.
+using ValueKeys = std::unordered_map<std::string, std::string>;
+
 struct Sort {
     std::string column;  // must be sortable
     bool descending = true;
+    std::shared_ptr<const ValueKeys> keys = {};  // values that it lacks are sorted by themselves
+};
+
+/// Where a page ended: its last record and by what it was sorted then, so that the next page begins
+/// behind it though the record has changed since.
+struct Place {
+    bool is_last = false;              // among those that stand behind all others
+    std::optional<std::string> value;  // as the column keeps it; nothing without a value
+    RecordId id;
 };
 
 /// Why a search found a record: its value is the one asked for, begins or ends with it, holds it
@@ -41,6 +54,7 @@ struct Page {
     std::vector<RecordId> ids;
     std::size_t total = 0;
     std::vector<Match> matches = {};  // of each, when something was searched for
+    std::optional<Place> end = {};    // when more follow and nothing was searched for
 };
 
 /// Records that stand behind all others of their rank, and their own order.
@@ -54,6 +68,8 @@ struct Query {
     std::optional<Search> search;
     Sort sort;  // of all records, or of those that a search ranks alike
     std::optional<Last> last = {};
+    std::optional<Place> after =
+        {};  // begin behind it; for what is not searched, without an offset
     std::size_t offset = 0;
     std::size_t count = 20;
 };
@@ -79,6 +95,8 @@ class Index {
     /// before those that begin with the query and those that hold it (of fewer than three
     /// characters only the former two), exact telephones before those that end alike, and names by
     /// how alike they are; names that are not alike enough are left out (matching.md §12.1).
+    /// Pages that begin where others ended miss nothing and repeat nothing but what has moved
+    /// across that place since.
     /// `invalid` naming the column for one that is unknown, not sortable or asked what its kind
     /// cannot answer; `busy` between load and finish_load.
     Result<Page> find(std::string_view record_type, const Query& query) const;

@@ -237,6 +237,44 @@ TEST(Index, PagesAreWindowsOfOneListAndTotalsCountItAll) {
     }
 }
 
+TEST(Index, KeywordsAreSortedByTheTextThatIsShown) {
+    World world;
+    world.put(1, R"({"tags": ["a"]})");
+    world.put(2, R"({"tags": ["c", "b"]})");
+    world.put(3, R"({"tags": ["d"]})");
+    world.put(4, R"({})");
+    const auto keys = std::make_shared<const ValueKeys>(ValueKeys{{"a", "z"}, {"b", "y"}});
+    const auto sorted = [&](bool descending) {
+        return world.numbers(*world.index.find(
+            "case", {.filter = {All{}}, .search = {}, .sort = {"tags", descending, keys}}));
+    };
+    // "c" and "d" are sorted by themselves: their collation keys stand before the letters' bytes.
+    EXPECT_THAT(sorted(false), ElementsAre(2, 3, 1, 4));
+    EXPECT_THAT(sorted(true), ElementsAre(1, 3, 2, 4));
+}
+
+TEST(Index, TheNextPageBeginsBehindARecordThatHasMovedOrGone) {
+    World world;
+    for (int number = 1; number <= 6; ++number)
+        world.put(number, R"({"name": "Child )" + std::string(1, char('A' + number)) + R"("})");
+    Query query{.filter = {All{}}, .search = {}, .sort = {"name", false}, .count = 2};
+    const auto next = [&] {
+        const auto page = *world.index.find("case", query);
+        query.after = page.end;
+        EXPECT_EQ(page.total, world.index.size("case"));
+        return world.numbers(page);
+    };
+    EXPECT_THAT(next(), ElementsAre(1, 2));
+    world.put(2, R"({"name": "Child Z"})");
+    world.put(1, R"({})");
+    EXPECT_THAT(next(), ElementsAre(3, 4));
+    ASSERT_TRUE(query.after.has_value());
+    world.index.remove("case", query.after->id);
+    EXPECT_THAT(next(), ElementsAre(5, 6));
+    EXPECT_THAT(next(), ElementsAre(2, 1)) << "they come where they have gone";
+    EXPECT_FALSE(query.after.has_value());
+}
+
 TEST(Index, CountsValuesAndPairsOfMatchingRecords) {
     World world;
     world.put(1, R"({"status": "open", "tags": ["a", "b"]})");

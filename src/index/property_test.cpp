@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 
 #include <cstdlib>
+#include <functional>
 #include <set>
 
 #include "index/brute_force_test_support.hpp"
@@ -83,6 +84,15 @@ class Twin {
     Index index;
 };
 
+/// Keys that turn the values of keywords around; some values have none.
+ValueKeys upside_down() {
+    ValueKeys keys{{"open", "a"}, {"closed", "b"}};
+    for (int n = 0; n < 200; ++n)
+        keys.emplace("worker_" + std::to_string(n), std::to_string(999 - n));
+    for (int n = 0; n < 6; ++n) keys.emplace("tag " + std::to_string(n), std::to_string(9 - n));
+    return keys;
+}
+
 void expect_same_list(Twin& twin, Filter filter) {
     const auto sort = twin.make.sort();
     const auto expected = twin.truth.sorted(filter, sort);
@@ -98,6 +108,82 @@ void expect_same_list(Twin& twin, Filter filter) {
     const std::vector<RecordId> window(expected.begin() + static_cast<std::ptrdiff_t>(from),
                                        expected.begin() + static_cast<std::ptrdiff_t>(to));
     EXPECT_EQ(page->ids, window) << sort.column << (sort.descending ? " desc " : " asc ") << offset;
+}
+
+/// A way of reading a list.
+struct Reading {
+    Filter filter;
+    Sort sort;
+    bool has_last;
+
+    Query query() const {
+        Query query{.filter = copy_of(filter), .search = {}, .sort = sort};
+        if (has_last) query.last = Last{{AnyOf{"tags", {"tag 1", "tag 2"}}}, {"created_at"}};
+        return query;
+    }
+};
+
+Reading some_reading(Twin& twin, Filter filter) {
+    Reading reading{std::move(filter), twin.make.sort(), twin.make.one_in(2)};
+    if (twin.make.one_in(2)) reading.sort.keys = std::make_shared<const ValueKeys>(upside_down());
+    return reading;
+}
+
+/// What one page holds that has room for all.
+std::vector<RecordId> in_one(const Twin& twin, const Reading& reading) {
+    auto query = reading.query();
+    query.count = 100'000;
+    const auto found = twin.index.find("case", query);
+    return found ? found->ids : std::vector<RecordId>();
+}
+
+/// Pages that begin where others ended, with changes between them.
+std::vector<RecordId> read_on(Twin& twin, const Reading& reading,
+                              const std::function<void()>& change) {
+    auto query = reading.query();
+    query.count = 1 + twin.make.below(60);
+    std::vector<RecordId> all;
+    for (;;) {
+        const auto found = twin.index.find("case", query);
+        if (!found) return {};
+        all.insert(all.end(), found->ids.begin(), found->ids.end());
+        if (!found->end) return all;
+        EXPECT_EQ(found->end->id, found->ids.back());
+        query.after = found->end;
+        change();
+    }
+}
+
+void expect_same_pages(Twin& twin) {
+    const auto reading = some_reading(twin, twin.make.filter());
+    const auto expected = in_one(twin, reading);
+    EXPECT_EQ(expected.size(), twin.truth.matching(reading.filter).size());
+    EXPECT_EQ(read_on(twin, reading, [] {}), expected)
+        << reading.sort.column << (reading.sort.descending ? " desc" : " asc");
+}
+
+/// Records that stay as they are come once, in their order, whatever happens to others.
+void expect_steady_pages(Twin& twin) {
+    const auto reading = some_reading(twin, {All{}});
+    auto before = in_one(twin, reading);
+    std::set<RecordId> touched;
+    auto seen = read_on(twin, reading, [&] {
+        for (int n = 0; n < 3; ++n) {
+            const auto id = twin.known_id();
+            touched.insert(id);
+            if (twin.make.one_in(2)) {
+                twin.truth.remove(id);
+                twin.index.remove("case", id);
+                continue;
+            }
+            twin.truth.put(id, twin.make.record());
+            twin.index.apply({{id, "case", &twin.truth.records().at(id).document}});
+        }
+    });
+    const auto is_touched = [&](const RecordId& id) { return touched.contains(id); };
+    std::erase_if(before, is_touched);
+    std::erase_if(seen, is_touched);
+    EXPECT_EQ(seen, before) << reading.sort.column;
 }
 
 void expect_same_counts(Twin& twin, const Filter& filter) {
@@ -187,8 +273,10 @@ TEST(IndexProperty, AnswersAsLookingAtEveryRecordDoes) {
             twin.change();
             for (int question = 0; question < 8; ++question) {
                 expect_same_list(twin, twin.make.filter());
+                expect_same_pages(twin);
                 expect_same_counts(twin, twin.make.filter());
             }
+            expect_steady_pages(twin);
             expect_same_cross_count(twin, twin.make.filter(1));
             expect_same_searches(twin, twin.make.filter(1));
             expect_namesakes_first(twin);
@@ -207,6 +295,7 @@ TEST(IndexProperty, StaysRightBeyondOneBlockOfEveryStructure) {
     for (int step = 0; step < 20; ++step) twin.remove_some();
     for (int question = 0; question < 12; ++question) {
         expect_same_list(twin, twin.make.filter());
+        expect_same_pages(twin);
         expect_same_counts(twin, twin.make.filter());
         if (HasFailure()) return;
     }

@@ -2,6 +2,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "index/detail/selection.hpp"
 #include "index/detail/sort_order.hpp"
@@ -28,6 +29,11 @@ class ColumnStore {
     virtual Selection any_of(std::span<const std::string> values, const Bitmap* within) const = 0;
     /// The order of the records that have a value; nullptr when the column keeps none.
     virtual const SortOrder* order() const { return nullptr; }
+    /// What places a record in the order, as bytes that compare() understands; of a record with a
+    /// value, in a column that keeps an order.
+    virtual std::string place_of(Ordinal /*ordinal*/) const { return {}; }
+    /// Whether a record with a value stands before such a place (negative), behind it or at it.
+    virtual int compare(Ordinal /*ordinal*/, std::string_view /*place*/) const { return 0; }
     virtual std::size_t memory_bytes() const = 0;
 
     /// The records that have any value, as of the last flush.

@@ -27,6 +27,12 @@ class IdentifierColumn final : public ColumnStore {
     /// The records with the piece in this column, ignoring case.
     Selection containing(std::string_view piece, const Bitmap* within) const;
     const SortOrder* order() const override { return order_ ? &order_->order() : nullptr; }
+    std::string place_of(Ordinal ordinal) const override {
+        return std::string(order_ ? order_->key(ordinal) : std::string_view());
+    }
+    int compare(Ordinal ordinal, std::string_view place) const override {
+        return order_ ? order_->key(ordinal).compare(place) : 0;
+    }
     std::size_t memory_bytes() const override;
 
   private:

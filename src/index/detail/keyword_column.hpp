@@ -52,6 +52,8 @@ class KeywordColumn final : public ColumnStore {
     Code end() const { return static_cast<Code>(postings_.size()); }
     /// The codes in use, in the collation order of their texts; of a sortable column only.
     std::span<const Code> ordered_codes() const { return ordered_; }
+    /// What places a code in that order.
+    const std::string& sort_key_of(Code code) const { return sort_keys_[code]; }
     /// Whether any record has more than one value.
     bool is_multiple() const { return multiple_count_ > 0; }
 

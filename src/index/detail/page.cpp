@@ -1,6 +1,9 @@
 #include "index/detail/page.hpp"
 
 #include <algorithm>
+#include <ranges>
+
+#include "index/detail/value_order.hpp"
 
 namespace amparo::index {
 namespace {
@@ -37,7 +40,6 @@ class Pager {
     Pager(const IdMap& ids, bool descending, Window window)
         : ids_(ids), descending_(descending), window_(window) {}
 
-    bool is_descending() const { return descending_; }
     bool is_done() const { return window_.count == 0; }
     /// How many records lie before the end of the window.
     std::size_t wanted() const { return window_.offset + window_.count; }
@@ -49,6 +51,10 @@ class Pager {
     }
     /// The next group: these records, all of which are in the order.
     void take(const SortOrder& order, const Bitmap& group);
+    /// The part of the group that follows a place: `order` of an ordinal tells whether it stands
+    /// before that (negative), behind it or at it.
+    template <class Order>
+    void take_after(const SortOrder& order, const Bitmap& group, Order&& side);
     std::vector<Ordinal> result() && { return std::move(out_); }
 
   private:
@@ -57,6 +63,13 @@ class Pager {
     void walk(const SortOrder& order, const Bitmap& group, From end, Window window);
     void collect(const SortOrder& order, const Bitmap& group, Window window);
     void slice(const SortOrder& order, Window window);
+    /// A place in a sequence: members of its chunk before `position` lie before it.
+    struct Seam {
+        std::size_t chunk;
+        std::size_t position;
+    };
+    void walk_from(const SortOrder& order, const Bitmap& group, Seam seam);
+    void collect_from(const SortOrder& order, const Bitmap& group, Seam seam);
     From first_end() const { return descending_ ? From::back : From::front; }
     From last_end() const { return descending_ ? From::front : From::back; }
 
@@ -87,6 +100,69 @@ void Pager::take(const SortOrder& order, const Bitmap& group) {
         walk(order, group, last_end(), {after, window.count});
         std::reverse(out_.begin() + first, out_.end());
     }
+}
+
+template <class Order>
+void Pager::take_after(const SortOrder& order, const Bitmap& group, Order&& side) {
+    if (is_done() || group.empty()) return;
+    // Ascending, all up to the place lie before the seam; descending only those that are smaller,
+    // for it is gone through from the back.
+    const auto is_before = [&](Ordinal ordinal) {
+        const auto at = side(ordinal);
+        return at < 0 || (at == 0 && !descending_);
+    };
+    const auto chunks = std::views::iota(std::size_t{0}, order.chunk_count());
+    const auto chunk = *std::ranges::partition_point(
+        chunks, [&](std::size_t at) { return is_before(order.chunk(at).back()); });
+    Seam seam{chunk, 0};
+    if (chunk < order.chunk_count()) {
+        const auto members = order.chunk(chunk);
+        const auto found = std::ranges::partition_point(members, is_before);
+        seam.position = static_cast<std::size_t>(found - members.begin());
+    }
+    const auto steps = window_.count * order.size() / group.size();
+    if (steps * step_cost > group.size() * place_cost) {
+        collect_from(order, group, seam);
+    } else {
+        walk_from(order, group, seam);
+    }
+}
+
+void Pager::walk_from(const SortOrder& order, const Bitmap& group, Seam seam) {
+    const auto steps = window_.count * order.size() / group.size();
+    const Membership is_selected(group, ids_.end(), steps);
+    const auto visit = [&](Ordinal ordinal) {
+        if (is_done() || !is_selected(ordinal)) return;
+        out_.push_back(ordinal);
+        --window_.count;
+    };
+    const auto chunks = order.chunk_count();
+    if (!descending_) {
+        for (auto at = seam.chunk; at < chunks && !is_done(); ++at) {
+            const auto members = order.chunk(at);
+            std::ranges::for_each(members.subspan(at == seam.chunk ? seam.position : 0), visit);
+        }
+        return;
+    }
+    for (auto left = std::min(seam.chunk + 1, chunks); left > 0 && !is_done(); --left) {
+        auto members = order.chunk(left - 1);
+        if (left - 1 == seam.chunk) members = members.first(seam.position);
+        std::for_each(members.rbegin(), members.rend(), visit);
+    }
+}
+
+void Pager::collect_from(const SortOrder& order, const Bitmap& group, Seam seam) {
+    const auto edge = (SortOrder::Rank{seam.chunk} << 32) | seam.position;
+    std::vector<std::pair<SortOrder::Rank, Ordinal>> ranked;
+    group.for_each([&](Ordinal ordinal) {
+        const auto rank = order.rank(ordinal);
+        if ((rank >= edge) != descending_) ranked.emplace_back(descending_ ? ~rank : rank, ordinal);
+    });
+    const auto count = std::min(window_.count, ranked.size());
+    std::partial_sort(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(count),
+                      ranked.end());
+    for (std::size_t at = 0; at < count; ++at) out_.push_back(ranked[at].second);
+    window_.count -= count;
 }
 
 void Pager::walk(const SortOrder& order, const Bitmap& group, From end, Window window) {
@@ -170,36 +246,105 @@ bool is_counted_at_once(const KeywordColumn& column, std::size_t selected, std::
     return selected * step_cost + column.end() < passed * member_cost;
 }
 
-/// One group per value, in the collation order of the values.
-void take_values(const Table& table, const KeywordColumn& column, const Bitmap& selection,
-                 Pager& pager) {
-    const auto codes = column.ordered_codes();
+/// Which side of a place its own value's records lie on: only their ids tell.
+auto side_of_id(const Table& table, const Place& place) {
+    return [&](Ordinal ordinal) {
+        const auto& id = table.ids().id(ordinal);
+        return id < place.id ? -1 : static_cast<int>(place.id < id);
+    };
+}
+
+/// Takes the groups of a keyword's values, from a place on if there is one.
+class ValueGroups {
+  public:
+    ValueGroups(const Table& table, const PageAsk& ask, const ValueOrder& order, Pager& pager)
+        : table_(table), ask_(ask), order_(order), pager_(pager) {}
+
+    /// Whether a value's records all lie before the place.
+    bool is_passed(KeywordColumn::Code code) const {
+        const auto side = side_of(code);
+        return ask_.descending ? side > 0 : side < 0;
+    }
+    void take(KeywordColumn::Code code, const Bitmap& group) {
+        if (ask_.after != nullptr && side_of(code) == 0) {
+            pager_.take_after(table_.id_order(), group, side_of_id(table_, *ask_.after));
+        } else {
+            pager_.take(table_.id_order(), group);
+        }
+    }
+
+  private:
+    int side_of(KeywordColumn::Code code) const {
+        if (ask_.after == nullptr) return ask_.descending ? -1 : 1;
+        // Whatever has a value stands before what has none.
+        if (!ask_.after->value) return ask_.descending ? 1 : -1;
+        return order_.compare(code, *ask_.after->value);
+    }
+
+    const Table& table_;
+    const PageAsk& ask_;
+    const ValueOrder& order_;
+    Pager& pager_;
+};
+
+/// One group per value, in the order of the values.
+void take_values(const KeywordColumn& column, const Bitmap& selection, const ValueOrder& order,
+                 const PageAsk& ask, ValueGroups groups, Pager& pager) {
+    const auto codes = order.codes();
     std::vector<std::uint32_t> sizes;
     if (is_counted_at_once(column, selection.size(), pager.wanted()))
         sizes = column.sizes(selection);
     for (std::size_t at = 0; at < codes.size() && !pager.is_done(); ++at) {
-        const auto code = codes[pager.is_descending() ? codes.size() - 1 - at : at];
+        const auto code = codes[ask.descending ? codes.size() - 1 - at : at];
+        if (groups.is_passed(code)) continue;
         const auto& posting = column.posting(code);
         const auto size =
             sizes.empty() ? posting.intersection_size(selection) : std::size_t{sizes[code]};
         if (size == 0 || pager.skip(size)) continue;
-        pager.take(table.id_order(), posting.intersection(selection));
+        groups.take(code, posting.intersection(selection));
     }
 }
 
 /// As above when records may have several values: each belongs to the group of its smallest.
-void take_smallest_values(const Table& table, const KeywordColumn& column, const Bitmap& selection,
-                          Pager& pager) {
-    std::vector<Bitmap> groups;
+void take_smallest_values(const KeywordColumn& column, const Bitmap& selection,
+                          const ValueOrder& order, const PageAsk& ask, ValueGroups groups) {
+    std::vector<std::pair<KeywordColumn::Code, Bitmap>> found;
     auto rest = selection.copy();
-    for (const auto code : column.ordered_codes()) {
+    for (const auto code : order.codes()) {
         auto group = column.posting(code).intersection(rest);
         if (group.empty()) continue;
         rest.subtract(group);
-        groups.push_back(std::move(group));
+        found.emplace_back(code, std::move(group));
     }
-    if (pager.is_descending()) std::reverse(groups.begin(), groups.end());
-    for (const auto& group : groups) pager.take(table.id_order(), group);
+    if (ask.descending) std::reverse(found.begin(), found.end());
+    for (const auto& [code, group] : found) {
+        if (!groups.is_passed(code)) groups.take(code, group);
+    }
+}
+
+void take_keywords(const Table& table, const KeywordColumn& column, const Bitmap& selection,
+                   const PageAsk& ask, Pager& pager) {
+    const ValueOrder order(column, ask.keys);
+    const ValueGroups groups(table, ask, order, pager);
+    if (column.is_multiple()) {
+        take_smallest_values(column, selection, order, ask, groups);
+    } else {
+        take_values(column, selection, order, ask, groups, pager);
+    }
+}
+
+/// Records of an ordered column that have a value.
+void take_ordered(const Table& table, const ColumnStore& store, const Bitmap& selection,
+                  const PageAsk& ask, Pager& pager) {
+    if (ask.after == nullptr) {
+        pager.take(*store.order(), selection);
+    } else if (ask.after->value) {
+        const auto side = side_of_id(table, *ask.after);
+        pager.take_after(*store.order(), selection, [&](Ordinal ordinal) {
+            const auto order = store.compare(ordinal, *ask.after->value);
+            return order != 0 ? order : side(ordinal);
+        });
+    }
 }
 
 }  // namespace
@@ -209,19 +354,38 @@ std::vector<Ordinal> sorted_window(const Table& table, const Bitmap& selection,
     Pager pager(table.ids(), ask.descending, ask.window);
     const auto& present = column.store->present();
     const bool is_complete = present.size() == table.ids().size();
-    if (column.keyword != nullptr && column.keyword->is_multiple()) {
-        take_smallest_values(table, *column.keyword, selection, pager);
-    } else if (column.keyword != nullptr) {
-        take_values(table, *column.keyword, selection, pager);
+    if (column.keyword != nullptr) {
+        take_keywords(table, *column.keyword, selection, ask, pager);
     } else if (is_complete) {
-        pager.take(*column.store->order(), selection);
+        take_ordered(table, *column.store, selection, ask, pager);
     } else {
-        pager.take(*column.store->order(), Bitmap::intersection(selection, present));
+        take_ordered(table, *column.store, Bitmap::intersection(selection, present), ask, pager);
     }
     if (!is_complete && !pager.is_done()) {
-        pager.take(table.id_order(), Bitmap::difference(selection, present));
+        const auto rest = Bitmap::difference(selection, present);
+        if (ask.after != nullptr && !ask.after->value) {
+            pager.take_after(table.id_order(), rest, side_of_id(table, *ask.after));
+        } else {
+            pager.take(table.id_order(), rest);
+        }
     }
     return std::move(pager).result();
+}
+
+Place place_in(const Table& table, const TableColumn& column, const ValueKeys* keys,
+               Ordinal ordinal) {
+    Place place{.is_last = false, .value = std::nullopt, .id = table.ids().id(ordinal)};
+    if (!column.store->present().contains(ordinal)) return place;
+    if (column.keyword == nullptr) {
+        place.value = column.store->place_of(ordinal);
+        return place;
+    }
+    KeywordColumn::Code single = 0;
+    const auto codes = column.keyword->codes(ordinal, single);
+    const auto first =
+        codes.size() == 1 ? codes.front() : ValueOrder(*column.keyword, keys).first_of(codes);
+    place.value = column.keyword->text(first);
+    return place;
 }
 
 }  // namespace amparo::index

@@ -13,6 +13,8 @@ struct Window {
 struct PageAsk {
     bool descending = true;
     Window window;
+    const ValueKeys* keys = nullptr;  // instead of the collation of a keyword's values
+    const Place* after = nullptr;     // begin behind it; then the window has no offset
 };
 
 /// The records of the selection in the order of the column, from offset on, at most count.
@@ -21,5 +23,9 @@ struct PageAsk {
 /// stands at its smallest. The caller holds the table's read lock.
 std::vector<Ordinal> sorted_window(const Table& table, const Bitmap& selection,
                                    const TableColumn& column, const PageAsk& ask);
+
+/// Where a record stands in the order of the column.
+Place place_in(const Table& table, const TableColumn& column, const ValueKeys* keys,
+               Ordinal ordinal);
 
 }  // namespace amparo::index

@@ -19,6 +19,12 @@ class TextColumn final : public ColumnStore {
     void finish_load() override;
     Selection any_of(std::span<const std::string> values, const Bitmap* within) const override;
     const SortOrder* order() const override { return order_ ? &order_->order() : nullptr; }
+    std::string place_of(Ordinal ordinal) const override {
+        return std::string(order_ ? order_->key(ordinal) : std::string_view());
+    }
+    int compare(Ordinal ordinal, std::string_view place) const override {
+        return order_ ? order_->key(ordinal).compare(place) : 0;
+    }
     const Bitmap& present() const override { return hashes_.present(); }
     void flush() override { hashes_.flush(); }
     std::size_t memory_bytes() const override;

@@ -16,6 +16,8 @@ class TextOrder {
     void start_load();
     void finish_load();
     const SortOrder& order() const { return order_; }
+    /// Empty when the record is not in the order; valid until the next change.
+    std::string_view key(Ordinal ordinal) const { return keys_.get(ordinal); }
     std::size_t memory_bytes() const { return keys_.memory_bytes() + order_.memory_bytes(); }
 
   private:

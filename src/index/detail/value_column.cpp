@@ -217,6 +217,19 @@ Selection ValueColumn::any_value(std::span<const std::int64_t> values, const Bit
     return Selection(Bitmap::from_words(words));
 }
 
+std::string ValueColumn::place_of(Ordinal ordinal) const {
+    const std::int64_t value = lowest_.get(ordinal).value_or(0);
+    return std::string(raw_bytes(std::span(&value, 1)));
+}
+
+int ValueColumn::compare(Ordinal ordinal, std::string_view place) const {
+    std::int64_t other = 0;
+    if (place.size() != sizeof other) return 0;
+    std::memcpy(&other, place.data(), sizeof other);
+    const auto value = lowest_.get(ordinal).value_or(0);
+    return value < other ? -1 : static_cast<int>(value > other);
+}
+
 std::size_t ValueColumn::memory_bytes() const {
     return present_.memory_bytes() + lowest_.memory_bytes() + others_.memory_bytes() +
            order_.memory_bytes();

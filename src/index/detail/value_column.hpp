@@ -23,6 +23,8 @@ class ValueColumn final : public ColumnStore {
     /// The records with one of the values, which must ascend.
     Selection any_value(std::span<const std::int64_t> values, const Bitmap* within) const;
     const SortOrder* order() const override { return is_sortable_ ? &order_ : nullptr; }
+    std::string place_of(Ordinal ordinal) const override;
+    int compare(Ordinal ordinal, std::string_view place) const override;
     std::size_t memory_bytes() const override;
 
     /// Replaces the values of a record; for collaborators that make their own.
