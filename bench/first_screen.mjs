@@ -224,7 +224,15 @@ async function measure(browser, url) {
   const keys = await keysInLongForm(page, devtools, address);
   await context.close();
   const of = (name) => middle(visits.map((visit) => visit[name]));
-  return { paint: of('paint'), usable: of('usable'), arrival: of('arrival'), rows, first, keys, heap };
+  return {
+    paint: of('paint'),
+    usable: of('usable'),
+    arrival: of('arrival'),
+    rows,
+    first,
+    keys,
+    heap,
+  };
 }
 
 function report({ paint, usable, arrival, rows, first, keys, heap }) {

@@ -144,7 +144,8 @@ Result<http::Response> preview(Call& call, TransitionType type) {
         .type = type,
         .to = call.query("transitioned_to"),
         .authorized_role =
-            type == TransitionType::referral ? call.query("authorized_role_unique_id") : ""};
+            type == TransitionType::referral ? call.query("authorized_role_unique_id") : "",
+        .is_remote = type == TransitionType::referral && call.query("remote") == "true"};
     AMPARO_TRY(auto seen,
                casework::preview_transition(call.actor(), call.services().records, id, question));
     return ok(std::move(seen));

@@ -119,6 +119,40 @@ TEST_F(TransitionsApi, ThePreviewOfATransferIsWhatTheRecipientGetsBeforeAcceptin
     EXPECT_TRUE(seen.object().at("forms").as_object().empty());
 }
 
+TEST_F(TransitionsApi, ThePreviewForSomebodyOutsideHoldsWhatTheirDocumentMay) {
+    const auto id = new_case();
+    const auto ask = [&](const std::string& role) {
+        return preview("worker_a", id,
+                       "/referrals/preview?remote=true&authorized_role_unique_id=" + role);
+    };
+    const auto seen = ask("role-referral");
+    ASSERT_EQ(seen.status, 200) << seen.body;
+    EXPECT_TRUE(seen.object().at("user_name").is_null());
+    std::set<std::string> allowed;
+    const auto roles = world.as("administrator").get("/api/v2/roles?per=100").rows();
+    for (const auto& role : roles) {
+        if (json::string_or(role.as_object(), "unique_id") != "role-referral") continue;
+        for (const auto& [form, access] :
+             role.as_object().at("form_section_read_write").as_object())
+            allowed.emplace(form);
+    }
+    const auto shown = seen.object();
+    ASSERT_FALSE(shown.at("forms").as_object().empty());
+    for (const auto& [form, access] : shown.at("forms").as_object()) {
+        EXPECT_TRUE(allowed.contains(std::string(form))) << form;
+        EXPECT_EQ(access.as_string(), "r");
+    }
+    EXPECT_FALSE(shown.at("record").as_object().empty());
+    EXPECT_TRUE(world.as("worker_a").get(path(id, "/transitions")).rows().empty());
+    EXPECT_EQ(ask("role-cp-case-worker").detail(), "authorized_role_unique_id");
+    EXPECT_EQ(ask("").detail(), "authorized_role_unique_id") << "a role for outside must be named";
+    EXPECT_EQ(preview("worker_b", id,
+                      "/referrals/preview?remote=true&authorized_role_unique_id=role-referral")
+                  .status,
+              403)
+        << "somebody else's case";
+}
+
 TEST_F(TransitionsApi, APreviewIsRefusedAsTheThingItselfWouldBe) {
     const auto id = new_case();
     const auto to_nobody = preview("worker_a", id, "/referrals/preview?transitioned_to=nobody");

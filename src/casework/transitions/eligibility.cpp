@@ -133,11 +133,50 @@ class Candidates {
         return shared == 0 ? far_apart : ours.size() + theirs.size() - 2 * shared;
     }
 
+    /// In the words of the wire, by the lowest level that has both; "" when either is nowhere.
+    std::string_view distance(const std::string& left, const std::string& right) const {
+        constexpr int district = 2;
+        constexpr int province = 1;
+        const auto& places = definitions_->locations();
+        const auto* ours = places.find(left);
+        const auto* theirs = places.find(right);
+        if (ours == nullptr || theirs == nullptr) return {};
+        if (ours == theirs) return "same_place";
+        const auto share = [&](int level) {
+            const auto* one = places.at_level(left, level);
+            return one != nullptr && one == places.at_level(right, level);
+        };
+        if (share(district)) return "same_district";
+        return share(province) ? "same_province" : "elsewhere";
+    }
+
+    /// Where the recipient should be near.
+    const std::string& centre() const {
+        const bool is_known =
+            !query_.near.empty() && definitions_->locations().find(query_.near) != nullptr;
+        return is_known ? query_.near : actor_.user().location;
+    }
+
+    /// What the directory says of the agency: when it is open, and how many more it takes.
+    void add_agency(const access::User& user, json::Object& row) const {
+        const auto agency = directory_->agency(user.agency);
+        if (agency == nullptr) return;
+        const auto& known = agency->attributes;
+        row["agency_services"] = json::to_array(agency->services);
+        if (const auto* hours = json::find_object(known, "opening_hours"))
+            row["opening_hours"] = *hours;
+        if (const auto capacity = json::find_integer(known, "capacity")) {
+            row["capacity"] = *capacity;
+            row["capacity_updated_at"] =
+                json::text_or_null(json::string_or(known, "capacity_updated_at"));
+        }
+    }
+
     Candidate describe(const access::User& user) const {
         Candidate found{.user = &user};
         const auto location = location_of(user);
         found.fits_service = std::ranges::count(services_of(user), query_.service) > 0;
-        found.apart = apart(user.location, actor_.user().location);
+        found.apart = apart(user.location, centre());
         found.row = {{"id", user.id},
                      {"user_name", user.user_name.text()},
                      {"code", json::text_or_null(user.code)},
@@ -147,6 +186,8 @@ class Candidates {
                      {"locale", json::text_or_null(user.locale)},
                      {"disabled", user.disabled},
                      {"services", json::to_array(services_of(user))}};
+        found.row["distance"] = json::text_or_null(std::string(distance(user.location, centre())));
+        add_agency(user, found.row);
         const bool shows_load = actor_.role().is_manager || actor_.can("case", "assign");
         if (shows_load) add_load(found);
         return found;

@@ -37,8 +37,10 @@ struct RecipientQuery {
     std::string agency = {};    // unique id
     std::string location = {};  // reporting location code
     std::string service = {};   // option id
+    std::string near = {};      // code of the place to be near; empty: where the asker works
 };
-/// The candidates as rows of the wire, those who fit the service and carry the least first.
+/// The candidates as rows of the wire, those who fit the service, are nearest and carry the least
+/// first. Of their agency the opening hours and the places it says it has are told.
 /// forbidden without the right to assign, transfer or refer.
 Result<json::Array> list_recipients(const access::Actor& actor, const records::Service& records,
                                     const RecipientQuery& query);

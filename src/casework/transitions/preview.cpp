@@ -6,6 +6,7 @@
 #include "access/field_mask.hpp"
 #include "casework/acting_user.hpp"
 #include "casework/transitions/eligibility.hpp"
+#include "casework/transitions/outside_reader.hpp"
 #include "records/beholder.hpp"
 
 namespace amparo::casework {
@@ -60,40 +61,69 @@ std::set<std::string, std::less<>> questions_of(const forms::Definitions& defini
     return names;
 }
 
+/// What a reader would be shown of the record, as far as the actor may read it.
+struct Shown {
+    json::Object forms = {};
+    json::Array fields = {};
+    json::Object record = {};
+};
+Shown shown_to(const access::Actor& reader, const records::Service& records,
+               const store::StoredRecord& record, const json::Object& mine) {
+    const auto& on = records.dependencies();
+    const auto definitions = on.definitions();
+    Shown shown;
+    auto theirs = records.show(reader, record, "");
+    const auto beholder = records::beholder_of(on, reader, "case", record.data);
+    for (const auto& [form, access] : access::permitted_forms(
+             beholder, *definitions, "case", json::string_or(record.data, "module_id")))
+        shown.forms[form] = access;
+    for (const auto& name : questions_of(*definitions)) {
+        auto* value = theirs.if_contains(name);
+        if (value == nullptr || json::is_blank(*value)) continue;
+        shown.fields.emplace_back(name);
+        if (mine.contains(name)) shown.record[name] = std::move(*value);
+    }
+    return shown;
+}
+
+json::Object answer(json::Value user_name, std::string_view role, Shown shown) {
+    return {{"user_name", std::move(user_name)},
+            {"role_unique_id", role},
+            {"forms", std::move(shown.forms)},
+            {"fields", std::move(shown.fields)},
+            {"record", std::move(shown.record)}};
+}
+
+/// What a document for somebody without an account may hold.
+Result<json::Object> preview_outside(const access::Actor& actor, const records::Service& records,
+                                     const store::StoredRecord& record,
+                                     const PreviewQuestion& question) {
+    const auto& on = records.dependencies();
+    const auto directory = on.directory();
+    const auto role = directory->role(RoleId(question.authorized_role));
+    if (question.type != TransitionType::referral || role == nullptr || role->disabled ||
+        !role->referral)
+        return refuse_field(Errc::invalid, "authorized_role_unique_id",
+                            MessageKey{"transition.errors.authorized_role"});
+    const auto sender = records::beholder_of(on, actor, "case", record.data);
+    const auto reader = outside_reader(sender, *role, "case");
+    const auto mine = records.show(actor, record, "");
+    return answer(nullptr, question.authorized_role, shown_to(reader, records, record, mine));
+}
+
 }  // namespace
 
 Result<json::Object> preview_transition(const access::Actor& actor, const records::Service& records,
                                         const RecordId& id, const PreviewQuestion& question) {
     AMPARO_TRY(auto record, records.read_for(actor, "case", id, right_of(actor, question.type)));
-    const auto& on = records.dependencies();
-    const auto directory = on.directory();
-    const auto definitions = on.definitions();
-    AMPARO_CHECK(check_question(*directory, record.data, question));
+    if (question.is_remote) return preview_outside(actor, records, record, question);
+    AMPARO_CHECK(check_question(*records.dependencies().directory(), record.data, question));
     AMPARO_TRY(const auto recipient, acting_user(records, question.to));
     const auto mine = records.show(actor, record, "");
     imagine(record.data, recipient.user(), question);
-    auto theirs = records.show(recipient, record, "");
-
-    const auto beholder = records::beholder_of(on, recipient, "case", record.data);
-    json::Object forms;
-    for (const auto& [form, access] : access::permitted_forms(
-             beholder, *definitions, "case", json::string_or(record.data, "module_id")))
-        forms[form] = access;
-    json::Array fields;
-    json::Object shown;
-    for (const auto& name : questions_of(*definitions)) {
-        auto* value = theirs.if_contains(name);
-        if (value == nullptr || json::is_blank(*value)) continue;
-        fields.emplace_back(name);
-        if (mine.contains(name)) shown[name] = std::move(*value);
-    }
-    return json::Object{
-        {"user_name", question.to},
-        {"role_unique_id", question.authorized_role.empty() ? recipient.role().unique_id.text()
-                                                            : question.authorized_role},
-        {"forms", std::move(forms)},
-        {"fields", std::move(fields)},
-        {"record", std::move(shown)}};
+    const auto& role = question.authorized_role.empty() ? recipient.role().unique_id.text()
+                                                        : question.authorized_role;
+    return answer(json::Value(question.to), role, shown_to(recipient, records, record, mine));
 }
 
 }  // namespace amparo::casework

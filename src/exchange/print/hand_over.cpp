@@ -1,9 +1,9 @@
 #include "exchange/print/hand_over.hpp"
 
-#include <memory>
 #include <utility>
 
 #include "casework/transitions/hand_over_code.hpp"
+#include "casework/transitions/outside_reader.hpp"
 #include "exchange/print/square_code.hpp"
 
 namespace amparo::exchange {
@@ -33,13 +33,7 @@ Result<access::Actor> hand_over_reader(const access::Actor& beholder,
     // Whoever may leave exports open for colleagues may not leave a child's file open for the road.
     if (request.password.empty())
         return refuse_field(Errc::invalid, "password", "errors.print.password");
-    auto role = std::make_shared<access::Role>(beholder.role());
-    std::erase_if(role->form_access,
-                  [&](const auto& form) { return !outside->form_access.contains(form.first); });
-    for (auto& [form, access] : role->form_access) access = "r";
-    role->preview_fields.clear();
-    role->permissions[request.record_type].erase("export_hidden_names");
-    return access::Actor(beholder.user_pointer(), std::move(role), beholder.policy());
+    return casework::outside_reader(beholder, *outside, request.record_type);
 }
 
 SquareCode hand_over_square(const json::Object& referral) {

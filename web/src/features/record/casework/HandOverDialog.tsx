@@ -10,12 +10,10 @@ import { useHeldDeed } from '../sharing/hold/useHeldDeed';
 import { SharedPreview } from '../sharing/SharedPreview';
 import { WhoReceives } from '../sharing/WhoReceives';
 import type { CaseworkProps } from './casework-props';
-import type { Deed } from './casework.wire';
 import { ConsentOverride } from './ConsentOverride';
 import { hasConsent, type HandOver } from './hand-over';
 import { dataOf, emptyWish, missingIn, type HandOverWish, type Missing } from './hand-over-wish';
 import { useCaseworkTexts } from './useCaseworkTexts';
-import { useDeed } from './useDeed';
 import { hasCreationMap } from './case-from-referral';
 import { useRoles } from './useRecipients';
 import { WorkDialog } from './WorkDialog';
@@ -39,7 +37,6 @@ export function HandOverDialog(props: CaseworkProps & { way: HandOver }) {
   const [missing, setMissing] = useState<readonly Missing[]>([]);
   const roles = useRoles(way, wish.isRemote);
   const rules = { way, isConsented, hasRoles: roles.length > 0 };
-  const { isPending, error, start } = useDeed(type, record.id, onClose);
   const holdBack = useHeldDeed({ type, id: record.id, way });
   const close = () => {
     forgetWish(way, record.id);
@@ -50,13 +47,7 @@ export function HandOverDialog(props: CaseworkProps & { way: HandOver }) {
     const lacking = missingIn(wish, rules);
     setMissing(lacking);
     if (lacking.length > 0) return;
-    const deed: Deed = { method: 'POST', path: paths[way], data: dataOf(wish, rules) };
-    // Within the team an assignment is put right by another one; what leaves it is not.
-    if (way === 'assign') {
-      start(deed);
-      return;
-    }
-    holdBack(deed, wish);
+    holdBack({ method: 'POST', path: paths[way], data: dataOf(wish, rules) }, wish);
     close();
   };
   const fields = {
@@ -67,16 +58,13 @@ export function HandOverDialog(props: CaseworkProps & { way: HandOver }) {
     missing: missing.filter((one) => missingIn(wish, rules).includes(one)),
     isDisabled: !isConsented && wish.override === undefined,
   };
-  const question =
-    way === 'assign' || wish.recipient === null || wish.isRemote
-      ? undefined
-      : { way, id: record.id, to: wish.recipient, role: way === 'refer' ? wish.role : null };
+  const preview = previewOf(way, record.id, wish);
   return (
     <WorkDialog
       title={names[way]}
       confirm={names[way]}
-      isPending={isPending}
-      error={error}
+      isPending={false}
+      error={null}
       onConfirm={submit}
       onClose={close}
     >
@@ -96,9 +84,7 @@ export function HandOverDialog(props: CaseworkProps & { way: HandOver }) {
       {way === 'refer' ? (
         <ReferralTerms {...fields} roles={roles} hasCreation={hasCreationMap(record, deployment)} />
       ) : null}
-      {question === undefined ? null : (
-        <SharedPreview question={question} deployment={deployment} />
-      )}
+      {preview === undefined ? null : <SharedPreview {...preview} deployment={deployment} />}
       <TextField
         label={t({ id: 'record.work.notes', message: 'Notes' })}
         rows={3}
@@ -108,4 +94,18 @@ export function HandOverDialog(props: CaseworkProps & { way: HandOver }) {
       />
     </WorkDialog>
   );
+}
+
+/** What is asked before anything leaves, and who is meant, once that is said. */
+function previewOf(way: HandOver, id: string, wish: HandOverWish) {
+  if (way === 'assign') return undefined;
+  const { recipient, isRemote } = wish;
+  const role = way === 'refer' ? wish.role : null;
+  if (!isRemote) {
+    return recipient === null
+      ? undefined
+      : { question: { way, id, to: recipient, role }, to: recipient };
+  }
+  const to = wish.remote.trim();
+  return role === null || to === '' ? undefined : { question: { way, id, to: null, role }, to };
 }

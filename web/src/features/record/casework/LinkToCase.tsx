@@ -24,6 +24,7 @@ export function LinkToCase({ type, record, onClose }: CaseworkProps) {
       ),
     onSuccess: async () => {
       await queries.refetchQueries({ queryKey: recordKey(type, record.id) });
+      void queries.invalidateQueries({ queryKey: [type, 'list'] });
       const text = t({ id: 'record.action.done', message: 'The change is saved.' });
       notify({ key: 'record.action', kind: NoticeKind.success, text });
       onClose();

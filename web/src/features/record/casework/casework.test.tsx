@@ -193,6 +193,8 @@ describe('work of colleagues on a record', () => {
     await userEvent.type(await dialog.findByRole('combobox', { name: /Recipient/ }), 'amal');
     await userEvent.click(await screen.findByRole('option', { name: /amal/ }));
     await userEvent.click(dialog.getByRole('button', { name: 'Assign' }));
+    expect(server.seen(`POST ${path}/assigns`)).toEqual([]);
+    await userEvent.click(await screen.findByRole('button', { name: 'Send now' }));
     expect(await screen.findByRole('heading', { level: 1, name: /Cases/ })).toBeVisible();
     expect(window.location.pathname).toBe('/v2/cases');
   });

@@ -36,6 +36,11 @@ const recipients = v.object({
       open_cases: v.optional(v.number()),
       pending_referrals: v.optional(v.number()),
       out_of_office: v.optional(v.boolean(), false),
+      distance: text,
+      agency_services: v.optional(v.array(v.string()), []),
+      opening_hours: v.optional(v.record(v.string(), v.string())),
+      capacity: v.optional(v.number()),
+      capacity_updated_at: text,
     }),
   ),
 });

@@ -20,12 +20,19 @@ export function useRecipients({ type, record, way, filter }: RecipientsQuestion)
     ...(record.module_id ? { record_module_id: record.module_id } : {}),
     ...(filter.service === null ? {} : { service: filter.service }),
     ...(filter.agency === null ? {} : { agency: filter.agency }),
+    ...nearOf(record),
   };
   return useQuery({
     queryKey: ['recipients', way, query],
     queryFn: ({ signal }) => fetchRecipients(way, query, signal),
     staleTime: 0,
   });
+}
+
+/** Somebody near the child is worth more than somebody near us. */
+function nearOf(record: RecordData): { readonly near?: string } {
+  const place = record['location_current'];
+  return typeof place === 'string' && place !== '' ? { near: place } : {};
 }
 
 const none: readonly SharedRole[] = [];

@@ -16,12 +16,13 @@ import './sharing.css';
 
 interface SharedPreviewProps {
   question: PreviewQuestion;
+  /** As the recipient is called. */
+  to: string;
   deployment: Deployment;
 }
 
 /** What the recipient would see of the record, asked of the server before anything is given. */
-export function SharedPreview({ question, deployment }: SharedPreviewProps) {
-  const { to } = question;
+export function SharedPreview({ question, to, deployment }: SharedPreviewProps) {
   const seen = useQuery({
     queryKey: ['shared-preview', question],
     queryFn: ({ signal }) => fetchPreview(question, signal),

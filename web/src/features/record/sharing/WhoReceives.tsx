@@ -1,8 +1,9 @@
 import { Trans } from '@lingui/react/macro';
+import { lazy } from 'react';
 import { Checkbox } from '../../../shared/ui/Checkbox';
+import { Fetched } from '../../../shared/ui/Fetched';
 import type { RecordData, RecordType } from '../../../shared/wire/records';
 import { RemoteNote, RemoteRecipient } from './RemoteRecipient';
-import { RecipientFacts } from './RecipientFacts';
 import type { WishFieldsProps } from './ReferralTerms';
 import { type OpenService, openServices } from './service-rows';
 import { ServiceOfCase } from './ServiceOfCase';
@@ -10,6 +11,9 @@ import type { HandOver } from '../casework/hand-over';
 import { RecipientField } from '../casework/RecipientField';
 import { RecipientFilters } from '../casework/RecipientFilters';
 import { useRecipients } from '../casework/useRecipients';
+
+const RecipientFacts = lazy(() => import('./directory/RecipientFacts'));
+const RecipientDirectory = lazy(() => import('./directory/RecipientDirectory'));
 
 interface WhoReceivesProps extends WishFieldsProps {
   type: RecordType;
@@ -76,7 +80,20 @@ export function WhoReceives(props: WhoReceivesProps) {
         />
       )}
       {chosen === undefined || wish.isRemote ? null : (
-        <RecipientFacts recipient={chosen} deployment={deployment} />
+        <Fetched>
+          <RecipientFacts recipient={chosen} deployment={deployment} />
+        </Fetched>
+      )}
+      {users.data === undefined || wish.isRemote ? null : (
+        <Fetched>
+          <RecipientDirectory
+            users={users.data}
+            deployment={deployment}
+            value={wish.recipient}
+            onChoose={(recipient) => onChange({ recipient })}
+            isDisabled={isDisabled}
+          />
+        </Fetched>
       )}
       {way === 'transfer' ? (
         <Checkbox

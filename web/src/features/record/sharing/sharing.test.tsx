@@ -196,7 +196,16 @@ describe('a referral', () => {
     await choose(dialog, /Sees the case as/, /Outside/);
     await userEvent.click(dialog.getByRole('button', { name: 'Refer' }));
     expect(dialog.getByText('Write who receives it.')).toBeVisible();
+    expect(server.seen(`GET ${path}/referrals/preview`)).toEqual([]);
     await userEvent.type(dialog.getByRole('textbox', { name: /Name of the recipient/ }), 'Clinic');
+    const seen = within(await dialog.findByRole('region', { name: 'What Clinic will see' }));
+    expect(await seen.findByText('3 answers in 1 form')).toBeVisible();
+    const [asked, ...more] = server.seen(`GET ${path}/referrals/preview`);
+    expect(more).toEqual([]);
+    expect(Object.fromEntries(asked?.query ?? [])).toEqual({
+      remote: 'true',
+      authorized_role_unique_id: 'role-outside',
+    });
     await userEvent.click(dialog.getByRole('button', { name: 'Refer' }));
     await sendNow();
     expect(await screen.findByText('The change is saved.')).toBeVisible();
@@ -208,7 +217,6 @@ describe('a referral', () => {
         authorized_role_unique_id: 'role-outside',
       },
     });
-    expect(server.seen(`GET ${path}/referrals/preview`)).toEqual([]);
   });
 });
 

@@ -15,7 +15,8 @@ export type SharedPreviewData = v.InferOutput<typeof previewAnswer>['data'];
 export interface PreviewQuestion {
   readonly way: 'refer' | 'transfer';
   readonly id: string;
-  readonly to: string;
+  /** A user name; null for somebody without an account, to whom the role for outside applies. */
+  readonly to: string | null;
   readonly role: string | null;
 }
 
@@ -26,7 +27,7 @@ export async function fetchPreview(
 ): Promise<SharedPreviewData> {
   const path = `/cases/${id}/${way === 'refer' ? 'referrals' : 'transfers'}/preview`;
   const query = {
-    transitioned_to: to,
+    ...(to === null ? { remote: 'true' } : { transitioned_to: to }),
     ...(role === null ? {} : { authorized_role_unique_id: role }),
   };
   return (await call(path, previewAnswer, { query, signal })).data;

@@ -1,6 +1,8 @@
 import { useLingui } from '@lingui/react/macro';
 import { useQueryClient } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
 import { newId } from '../../../../shared/forms/new-id';
+import { pathTo } from '../../../../shared/records/record-type';
 import { Refusal } from '../../../../shared/ui/Refusal';
 import { dismissNotice, NoticeKind, notify } from '../../../../shared/ui/snackbar-store';
 import type { RecordType } from '../../../../shared/wire/records';
@@ -22,6 +24,7 @@ interface HeldDeed {
 /** Holds a hand-over back, in sight and to be undone, and says what became of it. */
 export function useHeldDeed({ type, id, way }: HeldDeed) {
   const queries = useQueryClient();
+  const router = useRouter();
   const { t } = useLingui();
   const kept = t({
     id: 'sharing.hold.kept',
@@ -42,8 +45,11 @@ export function useHeldDeed({ type, id, way }: HeldDeed) {
     const parcel = new Parcel({
       address: `/${type}/${id}`,
       deed,
-      onSent: () => {
+      onSent: (isLost) => {
         refresh();
+        // Whoever still looks at it looks at what they may no longer see.
+        const isThere = router.state.location.pathname.startsWith(pathTo(type, id));
+        if (isLost && isThere) void router.navigate({ to: `/${type}` });
         notify({ key, kind: NoticeKind.success, text: done });
       },
       onRefused: (failure) => {
