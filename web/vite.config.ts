@@ -51,6 +51,8 @@ const withServer = [
   'PresetDialog',
   'ReferService',
   'RejectedToggle',
+  'RecipientDirectory',
+  'RecipientFacts',
   'RequestTransfer',
   'RequestTransferDialog',
   'ResetScreen',
@@ -73,6 +75,8 @@ const withServer = [
   'HandOversPanel',
   'HandOverPrintDialog',
   'sharing',
+  'SendingFile',
+  'pieces',
 ].flatMap(files);
 
 /**

@@ -27,7 +27,34 @@ constexpr Member agency_members[] = {
     {"contact_phone", MemberKind::text},
     {"notes", MemberKind::text},
     {"exclude_agency_from_lookups", MemberKind::boolean},
+    {"opening_hours", MemberKind::translated},
+    {"capacity", MemberKind::integer},
 };
+
+constexpr std::size_t opening_hours_characters_max = 500;
+constexpr std::int64_t capacity_max = 100'000;
+
+/// When an agency can be reached and how many more it takes: short, and no number below nothing.
+void check_service(const json::Object& attributes, std::vector<Problem>& problems) {
+    if (const auto* hours = json::find_object(attributes, "opening_hours")) {
+        const bool fits = std::ranges::all_of(*hours, [](const auto& member) {
+            return text::length(member.value().get_string()) <= opening_hours_characters_max;
+        });
+        if (!fits) problems.push_back({"opening_hours", "errors.validation.text_length"});
+    }
+    const auto capacity = json::find_integer(attributes, "capacity");
+    if (capacity && (*capacity < 0 || *capacity > capacity_max))
+        problems.push_back({"capacity", "errors.fields.value"});
+}
+
+/// A number of places is only worth something with the moment it was said.
+void date_capacity(json::Object& attributes, const json::Object& before, Instant now) {
+    const auto capacity = json::find_integer(attributes, "capacity");
+    if (!capacity)
+        attributes.erase("capacity_updated_at");
+    else if (capacity != json::find_integer(before, "capacity"))
+        attributes["capacity_updated_at"] = format_instant(now);
+}
 
 std::optional<std::string> order_key(const Agency& agency, const PageRequest& page) {
     const auto& by = page.order_by;
@@ -104,6 +131,7 @@ Result<> Agencies::check(const json::Object& attributes, const Agency* before) c
     if (!has_name(attributes, parts_.definitions()->default_locale())) {
         problems.push_back({"name", "errors.models.agency.name_present"});
     }
+    check_service(attributes, problems);
     if (!problems.empty()) return invalid_thing(std::move(problems));
     return {};
 }
@@ -143,6 +171,7 @@ Result<Directory::AgencyPointer> Agencies::create(const Actor& actor, const json
     if (json::string_or(attributes, "unique_id").empty()) {
         attributes["unique_id"] = json::string_or(attributes, "agency_code");
     }
+    date_capacity(attributes, {}, parts_.database.clock().now());
     const auto lock = parts_.directory.lock_for_writing();
     AMPARO_CHECK(check(attributes, nullptr));
     const auto stored = parts_.database.write([&](store::Transaction& transaction) -> Result<> {
@@ -165,6 +194,7 @@ Result<Directory::AgencyPointer> Agencies::update(const Actor& actor, std::int64
     AMPARO_TRY(const auto before, find_for(actor, "update", id));
     AMPARO_CHECK(check_revision(before->revision, change.expected_revision));
     AMPARO_TRY(auto attributes, merge_members(before->attributes, change.input, agency_members));
+    date_capacity(attributes, before->attributes, parts_.database.clock().now());
     // Users and records name the unique_id, so it stays; the code stays while somebody refers
     // to it.
     const auto directory = parts_.directory.snapshot();

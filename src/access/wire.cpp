@@ -57,6 +57,8 @@ constexpr std::array agency_keys{"id",
                                  "contact_phone",
                                  "notes",
                                  "exclude_agency_from_lookups",
+                                 "capacity",
+                                 "capacity_updated_at",
                                  "terms_of_use_uploaded_at"};
 
 constexpr std::array group_row_keys{"id",          "unique_id",     "name",
@@ -301,6 +303,7 @@ json::Object to_wire(const WireContext& context, const Agency& agency) {
     const auto locales = context.definitions.locales();
     wire["name"] = every_locale(agency.attributes, "name", locales);
     wire["description"] = every_locale(agency.attributes, "description", locales);
+    wire["opening_hours"] = every_locale(agency.attributes, "opening_hours", locales);
     wire["services"] = json::to_array(agency.services);
     wire["order"] = agency.order;
     for (const auto member : agency_file_members) {

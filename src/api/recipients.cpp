@@ -24,7 +24,8 @@ Result<http::Response> list_recipients(Call& call, TransitionType type) {
                                          .module_id = call.query("record_module_id"),
                                          .agency = call.query("agency"),
                                          .location = call.query("location"),
-                                         .service = call.query("service")};
+                                         .service = call.query("service"),
+                                         .near = call.query("near")};
     if (records::facts_of(query.record_type) == nullptr)
         return refuse_field(Errc::invalid, "record_type", MessageKey{"errors.filters.value"});
     AMPARO_TRY(auto rows, casework::list_recipients(call.actor(), call.services().records, query));

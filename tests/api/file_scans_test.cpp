@@ -120,6 +120,7 @@ TEST(FileScansApi, LetsOnlyWritersSeeWhatIsBeingChecked) {
     World world(with_scanner(scanner));
     const auto filed = file_of(world, "a letter");
     EXPECT_EQ(world.as("worker_a").get(filed.path).status, 200);
+    EXPECT_EQ(world.as("supervisor").get(filed.path).status, 403) << "they only read cases";
     auto& administrator = world.as("super");
     const auto choose = [&](const char* choice) {
         return administrator
@@ -149,6 +150,7 @@ TEST(FileScansApi, KeepsFilesWaitingWhileTheScannerIsAway) {
     }
     World world({.settings = {"scanner.address=" + address, "scanner.timeout_seconds=1"}});
     const auto filed = file_of(world, "a letter");
+    EXPECT_EQ(world.as("super").post("/api/v2/job_schedules/ScannerCheck/run", "{}").status, 204);
     world.run_jobs();
     EXPECT_EQ(state_of(world, filed.record), "pending");
     EXPECT_EQ(world.anonymous().get("/health/scanner").status, 503);

@@ -123,7 +123,7 @@ TEST(UploadsApi, AsksForTheSameRightsAsAFileInOnePiece) {
     const auto bytes = long_text();
     const auto path = sent(world.as("worker_c"), bytes);
     EXPECT_EQ(world.as("worker_c").post(files_of(id), document(id_in(path))).status, 403);
-    EXPECT_EQ(world.as("provider").post(uploads, announced(bytes)).status, 403)
+    EXPECT_EQ(world.as("supervisor").post(uploads, announced(bytes)).status, 403)
         << "whoever writes no record sends no files";
 }
 
