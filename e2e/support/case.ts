@@ -60,10 +60,11 @@ export async function fillIdentity(page: Page, language: Language, child: Child)
   await page.getByRole('option', { name: female, exact: true }).click();
 }
 
+/** Saves; where the record is made for a case, the button says that it leads back there. */
 export async function save(page: Page, language: Language): Promise<void> {
-  await page
-    .getByRole('button', { name: text(language, 'record.save.action'), exact: true })
-    .click();
+  const names = ['record.save.action', 'record.save.return'].map((id) => text(language, id));
+  const name = new RegExp(`^(${names.map(escape).join('|')})$`);
+  await page.getByRole('button', { name }).click();
 }
 
 /** From the case to its form, ready to be changed. */

@@ -61,7 +61,9 @@ export function EditorPage(props: EditorPageProps) {
   useEffect(fetchForLater, []);
   const isNarrow = useMedia(media.narrow);
   const around = { store, saveAnd: editor.saveAnd };
-  const buttons = <SaveButtons editor={editor} onCancel={props.onCancel} leadsBack={props.leadsBack} />;
+  const buttons = (
+    <SaveButtons editor={editor} onCancel={props.onCancel} leadsBack={props.leadsBack} />
+  );
   return (
     <>
       <RecordFrame

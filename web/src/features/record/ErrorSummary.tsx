@@ -7,7 +7,9 @@ import type { FormStore } from '../../shared/forms/engine/store';
 import { useFindingText } from '../../shared/forms/fields/useFindingText';
 import { useLabel } from '../../shared/forms/fields/useFieldTexts';
 import type { Finding } from '../../shared/forms/validation/keys';
+import { Button } from '../../shared/ui/Button';
 import type { Target } from './FormPart';
+import { onlyLacks } from './incomplete';
 
 interface ErrorSummaryProps {
   store: FormStore;
@@ -15,6 +17,8 @@ interface ErrorSummaryProps {
   /** Changes each time saving was refused: then the list takes the focus. */
   refusals: number;
   goTo: (target: Target) => void;
+  /** Saves all the same; absent where the deployment wants every required answer. */
+  onSaveIncomplete?: (() => void) | undefined;
 }
 
 interface Line {
@@ -34,10 +38,12 @@ function linesOf(problems: readonly Finding[], forms: readonly FormDefinition[])
 }
 
 /** What has to be looked at before the record can be saved; each line leads to its field. */
-export default function ErrorSummary({ store, forms, refusals, goTo }: ErrorSummaryProps) {
+export default function ErrorSummary(props: ErrorSummaryProps) {
+  const { store, forms, refusals, goTo, onSaveIncomplete } = props;
   const { t } = useLingui();
   const box = useRef<HTMLDivElement>(null);
-  const lines = linesOf(useAllProblems(store), forms);
+  const problems = useAllProblems(store);
+  const lines = linesOf(problems, forms);
   useEffect(() => {
     if (refusals > 0) box.current?.focus();
   }, [refusals]);
@@ -73,6 +79,13 @@ export default function ErrorSummary({ store, forms, refusals, goTo }: ErrorSumm
           </li>
         ))}
       </ul>
+      {onSaveIncomplete !== undefined && onlyLacks(problems) ? (
+        <div>
+          <Button onPress={onSaveIncomplete}>
+            <Trans id="record.save.incomplete">Save without these answers</Trans>
+          </Button>
+        </div>
+      ) : null}
     </div>
   );
 }

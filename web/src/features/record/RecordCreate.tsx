@@ -1,5 +1,5 @@
-import { Trans, useLingui } from '@lingui/react/macro';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useLingui } from '@lingui/react/macro';
+import { useNavigate } from '@tanstack/react-router';
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, useEffect, useMemo, useState } from 'react';
 import type { FormDefinition } from '../../shared/forms/definition';
@@ -9,11 +9,8 @@ import { createFileBox } from '../../shared/forms/fields/file-box';
 import { newId } from '../../shared/forms/new-id';
 import { forgetHandover, readHandover } from '../../shared/intake/handover';
 import { useUser } from '../../shared/session/useSession';
-import { EmptyState } from '../../shared/ui/EmptyState';
 import { ErrorState } from '../../shared/ui/ErrorState';
 import { Fetched } from '../../shared/ui/Fetched';
-import { LinkButton } from '../../shared/ui/LinkButton';
-import { PageHeading } from '../../shared/ui/PageHeading';
 import { Skeleton } from '../../shared/ui/Skeleton';
 import { NoticeKind, notify } from '../../shared/ui/snackbar-store';
 import type { RecordType } from '../../shared/wire/records';
@@ -23,6 +20,8 @@ import { type Deployment, useDeployment } from './deployment';
 import { DraftNotice } from './DraftNotice';
 import { EditorPage } from './EditorPage';
 import { clockOf, formView } from './form-view';
+import { takesIncomplete } from './incomplete';
+import { case_to_link } from './link-created';
 import { drawnForms, formsOfRecord } from '../../shared/forms/navigation';
 import { draftOf, forgetDraft, keepDraft } from '../../shared/records/drafts';
 import { pathTo, singularOf } from '../../shared/records/record-type';
@@ -32,6 +31,8 @@ import { useQuick } from './quick/useQuick';
 import { useNewTitle } from './useNewTitle';
 import { useWayToCase } from './useWayToCase';
 
+/** Hardly anybody comes here by such an address. */
+const NothingToFill = lazy(() => import('./NothingToFill'));
 const NewCaseHints = lazy(() => import('./tracing/NewCaseHints'));
 
 interface RecordCreateProps {
@@ -52,49 +53,16 @@ export function RecordCreate({ type, module }: RecordCreateProps) {
   const [round, setRound] = useState(0);
   if (error) return <ErrorState error={error} onRetry={retry} />;
   if (deployment === undefined) return <Skeleton lines={8} />;
-  if (!user.module_unique_ids.includes(module)) return <OtherModules type={type} />;
-  if (forms.length === 0) return <NoForm type={type} />;
+  const isTheirs = user.module_unique_ids.includes(module);
+  if (!isTheirs || forms.length === 0) {
+    return (
+      <Fetched fallback={<Skeleton lines={8} />}>
+        <NothingToFill type={type} modules={isTheirs ? [] : deployment.settings.modules} />
+      </Fetched>
+    );
+  }
   const restart = () => setRound(round + 1);
   return <Creating key={round} {...{ type, module, deployment, forms }} onRestart={restart} />;
-}
-
-/** Some deployments keep such records, but set no form up for them, or none for this role. */
-function NoForm({ type }: { type: RecordType }) {
-  return (
-    <>
-      <PageHeading title={useNewTitle(type)} />
-      <EmptyState
-        title={<Trans id="record.create.no_form">No form is set up for you to fill in.</Trans>}
-      >
-        <p>
-          <Trans id="record.create.no_form_why">
-            If you should register such records, ask your administrator for the form.
-          </Trans>
-        </p>
-        <LinkButton to={`/${type}`}>
-          <Trans id="record.out_of_reach.list">To the list</Trans>
-        </LinkButton>
-      </EmptyState>
-    </>
-  );
-}
-
-/** The address names a programme this person does not work in: offers theirs. */
-function OtherModules({ type }: { type: RecordType }) {
-  const user = useUser();
-  const { deployment } = useDeployment();
-  const modules = deployment?.settings.modules ?? [];
-  return (
-    <EmptyState
-      title={<Trans id="record.create.module">Choose the programme of the new record</Trans>}
-    >
-      {user.module_unique_ids.map((id) => (
-        <Link key={id} className="button" to={pathTo(type, id, 'new')}>
-          <bdi>{modules.find((one) => one.unique_id === id)?.name ?? id}</bdi>
-        </Link>
-      ))}
-    </EmptyState>
-  );
 }
 
 interface CreatingProps extends RecordCreateProps {
@@ -153,6 +121,7 @@ function Creating(props: CreatingProps) {
   const number = id.slice(-7);
   const source = String(store.value('source_case_display_id') ?? '');
   const incidentCase = String(store.value('incident_case_id') ?? '');
+  const leadsBack = incidentCase !== '' || store.value(case_to_link) !== undefined;
   const family = type === 'cases' ? String(store.value('family_id') ?? '') : '';
   const creation = useMemo(
     () => ({
@@ -192,6 +161,8 @@ function Creating(props: CreatingProps) {
       title={useNewTitle(type)}
       revision={undefined}
       creation={creation}
+      takesIncomplete={takesIncomplete(props.deployment)}
+      leadsBack={leadsBack}
       onSaved={saved}
       onCancel={() => void navigate({ to: `/${type}` })}
       onKeepDraft={() =>

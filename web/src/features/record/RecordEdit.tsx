@@ -12,6 +12,7 @@ import type { Deployment } from './deployment';
 import { DraftNotice } from './DraftNotice';
 import { EditorPage } from './EditorPage';
 import { clockOf, formView } from './form-view';
+import { takesIncomplete } from './incomplete';
 import type { Versioned } from './record.wire';
 import { draftOf, forgetDraft, keepDraft } from '../../shared/records/drafts';
 import { displayId, pathTo, singularOf } from '../../shared/records/record-type';
@@ -89,6 +90,7 @@ function Editing(props: OpenRecordProps & { onRestart: () => void }) {
       title={t({ id: 'record.edit.title', message: `Edit: ${title}` })}
       revision={revision}
       creation={undefined}
+      takesIncomplete={takesIncomplete(deployment)}
       savedAt={record.data['last_updated_at'] ?? record.data['created_at']}
       onSaved={saved}
       onCancel={wayOut.back}

@@ -11,6 +11,7 @@ import { PageHeading } from '../../shared/ui/PageHeading';
 import { asValues } from './as-values';
 import { EntryNotes } from './EntryNotes';
 import { clockOf, formView } from './form-view';
+import { lackingIn, takesIncomplete } from './incomplete';
 import type { OpenRecordProps } from './RecordEdit';
 import { mayEdit } from './record-actions';
 import { RecordChips } from './RecordChips';
@@ -86,7 +87,10 @@ export function RecordView({ type, record, deployment, forms }: OpenRecordProps)
           </PageHeading>
           <RecordChips record={data} deployment={deployment} />
           <Fetched fallback={<p className="record-saved" />}>
-            <SavedLine at={data['last_updated_at'] ?? data['created_at']} />
+            <SavedLine
+              at={data['last_updated_at'] ?? data['created_at']}
+              lacking={() => (takesIncomplete(deployment) ? lackingIn(view, store) : 0)}
+            />
           </Fetched>
         </>
       }

@@ -12,12 +12,15 @@ interface SavedLineProps {
   at?: unknown;
   /** The form that is filled in; undefined where nobody types, or where it stands elsewhere. */
   store?: FormStore | undefined;
+  /** How many required answers are missing, where records may lack some. */
+  lacking?: () => number;
 }
 
 /** When the record was last saved, and whether answers are still only in this window. */
-export default function SavedLine({ at, store }: SavedLineProps) {
+export default function SavedLine({ at, store, lacking }: SavedLineProps) {
   use(checkTexts);
   const language = useLanguage();
+  const lacks = lacking?.() ?? 0;
   return (
     <p className="record-saved">
       {typeof at === 'string' && at !== '' ? (
@@ -27,6 +30,11 @@ export default function SavedLine({ at, store }: SavedLineProps) {
           </Trans>
         </span>
       ) : null}
+      {lacks === 0 ? null : (
+        <span>
+          <Trans id="record.incomplete">Incomplete; required answers missing: {lacks}</Trans>
+        </span>
+      )}
       {store === undefined ? null : <Unsaved store={store} />}
     </p>
   );

@@ -61,7 +61,7 @@ async function createFrom(link: { status: number; body: unknown }) {
   await userEvent.click(opened.dialog.getByRole('button', { name: 'New registry record' }));
   expect(await screen.findByRole('textbox', { name: 'Name' })).toHaveValue('House Amal');
   expect(screen.getByRole('textbox', { name: 'Address' })).toHaveValue('Lane 9');
-  await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Save and return' }));
   await screen.findByRole('region', { name: 'Linked records' });
   return { server: opened.server, made };
 }
