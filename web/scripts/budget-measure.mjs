@@ -3,7 +3,7 @@ import { administrators, areas as catalogueAreas, languages } from './catalogues
 
 const login = ['index.html'];
 const frame = [...login, 'src/app/App.tsx'];
-const list = [...frame, 'src/features/record-list/RecordList.tsx'];
+const list = [...frame, 'src/app/RecordListRoute.tsx'];
 const form = [
   ...list,
   'src/features/record/RecordScreen.tsx',

@@ -6,7 +6,7 @@ const chunks = {
   _react: { file: 'react.js' },
   'src/app/App.tsx': { file: 'app.js', imports: ['_react', '_router'] },
   _router: { file: 'router.js', imports: ['_react'] },
-  'src/features/record-list/RecordList.tsx': {
+  'src/app/RecordListRoute.tsx': {
     file: 'list.js',
     imports: ['_router'],
     dynamicImports: ['src/shared/ui/DatePicker.tsx'],
@@ -48,7 +48,7 @@ const bytesOf = (rows, name) => rows.find((row) => row.name === name)?.bytes;
 
 describe('what is fetched', () => {
   it('is everything imported, each once, and nothing lazy', () => {
-    const { scripts, styles } = reachable(chunks, ['src/features/record-list/RecordList.tsx']);
+    const { scripts, styles } = reachable(chunks, ['src/app/RecordListRoute.tsx']);
     expect([...scripts].sort()).toEqual(['list.js', 'react.js', 'router.js']);
     expect([...styles]).toEqual(['list.css']);
   });

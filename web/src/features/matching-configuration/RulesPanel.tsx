@@ -78,8 +78,8 @@ function TakingPart({ eligible, onChange }: TakingPartProps) {
     <>
       <p>
         <Trans id="matching.rules.consent">
-          A case takes part in tracing only while its consent is given (field <bdi>{field}</bdi>),
-          it is not disabled, and it is of a programme that traces. Whoever withdraws consent is not
+          A case takes part in tracing only while its consent is given (field <bdi>{field}</bdi>).
+          It must not be disabled, and its programme must trace. Whoever withdraws consent is not
           found from that moment on.
         </Trans>
       </p>
