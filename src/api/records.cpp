@@ -40,6 +40,7 @@ Result<http::Response> list_records(Call& call, std::string_view type) {
                           {"page", answer.page},
                           {"cursor", std::move(cursor)}};
     if (answer.is_total_capped) metadata["total_capped"] = true;
+    if (!answer.next.empty()) metadata["next"] = std::move(answer.next);
     tell_as_of(metadata, call.services());
     return ok_with(std::move(answer.data), std::move(metadata));
 }

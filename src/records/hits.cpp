@@ -114,10 +114,12 @@ Result<HitPage> find_hits(const index::Index& index, std::string_view record_typ
         index::Query query{.filter = index::copy_of(wanted.filter),
                            .search = wanted.search,
                            .sort = wanted.sort,
+                           .after = wanted.after,
                            .offset = offset,
                            .count = list.per - page.ids.size()};
         if (wanted.last) query.last = index::Last{copy_of(wanted.last->filter), wanted.last->sort};
         AMPARO_TRY(const auto found, index.find(record_type, query));
+        page.end = found.end;
         add_hits(wanted, found, page);
         offset -= std::min(offset, found.total);
         page.has_names = page.has_names || (wanted.search && wanted.search->mode == Mode::name);

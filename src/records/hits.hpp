@@ -22,8 +22,9 @@ struct Hit {
 struct HitPage {
     std::vector<RecordId> ids;
     std::size_t total = 0;
-    bool has_names = false;             // whether names were searched, too
-    std::map<RecordId, Hit> hits = {};  // when something was searched for
+    bool has_names = false;                // whether names were searched, too
+    std::map<RecordId, Hit> hits = {};     // when something was searched for
+    std::optional<index::Place> end = {};  // when more follow and nothing was searched for
 };
 
 /// The page of a list. Refusals as those of the index.

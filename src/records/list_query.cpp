@@ -19,7 +19,7 @@ using index::Filter;
 constexpr std::string_view reserved[] = {"fields",        "order",       "order_by",     "page",
                                          "per",           "total",       "id_search",    "query",
                                          "phonetic",      "query_scope", "phone_number", "format",
-                                         "changed_since", "locale",      "search"};
+                                         "changed_since", "locale",      "search",       "after"};
 
 bool is_reserved(std::string_view key) {
     return std::find(std::begin(reserved), std::end(reserved), key) != std::end(reserved);
@@ -450,6 +450,11 @@ Result<ListQuery> list_query(const ListAsker& asker, const ListRequest& request)
     AMPARO_TRY(const auto modes, read_search(list, root));
     list.is_record_search = list.is_record_search && asker.reach == access::Reach::search;
     list.fields = list.is_record_search ? "short" : text_of(root, "fields");
+    list.locale = text_of(root, "locale");
+    list.after = text_of(root, "after");
+    // A search ranks what it finds: its pages have numbers.
+    if (!list.after.empty() && !modes.empty())
+        return refuse_field(Errc::invalid, "after", MessageKey{"errors.filters.after"});
     const QueryBuilder builder(asker, root, list, request.handling);
     if (modes.empty()) {
         AMPARO_TRY(auto query, builder.build(sort, std::nullopt));

@@ -21,6 +21,8 @@ struct ListQuery {
     std::size_t per = 0;
     std::size_t page = 1;
     std::string fields;             // as in the request; record searches always "short"
+    std::string locale;             // as in the request
+    std::string after;              // the same: where another page ended
     bool is_record_search = false;  // records.md §9
 };
 

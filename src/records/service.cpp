@@ -5,10 +5,12 @@
 #include "records/beholder.hpp"
 #include "records/detail/refusals.hpp"
 #include "records/hits.hpp"
+#include "records/list_place.hpp"
 #include "records/list_query.hpp"
 #include "records/look.hpp"
 #include "records/record_cache.hpp"
 #include "records/representation.hpp"
+#include "records/shown_order.hpp"
 #include "records/types.hpp"
 
 namespace amparo::records {
@@ -54,7 +56,10 @@ json::Object shared_row(const Dependencies& on, const store::StoredRecord& recor
 
 }  // namespace
 
-Service::Service(Dependencies dependencies) : dependencies_(std::move(dependencies)) {}
+Service::Service(Dependencies dependencies)
+    : dependencies_(std::move(dependencies)), orders_(std::make_unique<ShownOrders>()) {}
+
+Service::~Service() = default;
 
 Result<store::StoredRecord> Service::read_for(const access::Actor& actor,
                                               std::string_view record_type, const RecordId& id,
@@ -65,6 +70,20 @@ Result<store::StoredRecord> Service::read_for(const access::Actor& actor,
     if (!record || record->type != record_type || record->deleted) return no_such_record();
     if (!may_touch(dependencies_, actor, action, *record)) return refuse_forbidden();
     return *record;
+}
+
+/// Sorts by what the reader sees, and begins where another page ended.
+Result<> Service::place(const access::Actor& actor, const std::string& record_type,
+                        ListQuery& list) const {
+    const auto& locale = list.locale.empty() ? actor.user().locale : list.locale;
+    for (auto& query : list.queries) {
+        query.sort.keys = orders_->of({record_type, query.sort.column, locale},
+                                      {dependencies_.definitions(), dependencies_.directory()});
+        if (list.after.empty()) continue;
+        AMPARO_TRY(query.after,
+                   read_place(dependencies_, {actor, record_type, query.sort}, list.after));
+    }
+    return {};
 }
 
 Result<ListAnswer> Service::list(const access::Actor& actor, const ListRequest& request) const {
@@ -84,6 +103,7 @@ Result<ListAnswer> Service::list(const access::Actor& actor, const ListRequest& 
                                      request));
     if (list.is_record_search && actor.holds(request.record_type, "display_view_page"))
         rows.summary.fields.insert(preview.fields.begin(), preview.fields.end());
+    AMPARO_CHECK(place(actor, request.record_type, list));
     AMPARO_TRY(const auto page, find_hits(*dependencies_.index, request.record_type, list));
     AMPARO_TRY(const auto records, dependencies_.cache->find(*dependencies_.database, page.ids));
     ListAnswer answer{.data = {},
@@ -92,6 +112,10 @@ Result<ListAnswer> Service::list(const access::Actor& actor, const ListRequest& 
                       .page = list.page,
                       .is_total_capped = page.has_names && page.total > names_counted_max};
     if (answer.is_total_capped) answer.total = names_counted_max;
+    if (page.end) {
+        answer.next = write_place(
+            dependencies_, {actor, request.record_type, list.queries.front().sort}, *page.end);
+    }
     answer.data.reserve(records.size());
     const Look look(dependencies_, actor, definitions);
     const View view{.actor = actor,

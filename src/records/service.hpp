@@ -18,6 +18,9 @@
 
 namespace amparo::records {
 
+struct ListQuery;
+class ShownOrders;
+
 /// Decoded key/value pairs of a query string, in order ("a[0]", "x").
 using Parameters = std::vector<std::pair<std::string, std::string>>;
 
@@ -37,6 +40,7 @@ struct ListAnswer {
     std::size_t per = 0;
     std::size_t page = 0;
     bool is_total_capped = false;  // a search by name found more than it counts
+    std::string next = {};         // where the page ended, for `after`; "" when nothing follows
 };
 
 /// What the client saw before it changed something (records.md §14, three-way merge).
@@ -90,6 +94,7 @@ using EditReply = std::function<json::Object(const std::vector<Draft>& drafts)>;
 class Service {
   public:
     explicit Service(Dependencies dependencies);
+    ~Service();
 
     /// records.md §§6–9. forbidden without `read` (index) on the type.
     Result<ListAnswer> list(const access::Actor& actor, const ListRequest& request) const;
@@ -137,7 +142,11 @@ class Service {
     const Dependencies& dependencies() const { return dependencies_; }
 
   private:
+    Result<> place(const access::Actor& actor, const std::string& record_type,
+                   ListQuery& list) const;
+
     Dependencies dependencies_;
+    std::unique_ptr<ShownOrders> orders_;
 };
 
 /// The URL segment ("cases") of a resource name ("case"), back, and the model name ("Child");

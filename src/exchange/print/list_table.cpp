@@ -105,7 +105,8 @@ Result<ListRows> rows_to_print(const access::Actor& actor, const records::Servic
     records::ListRequest wanted{.record_type = list.record_type, .parameters = list.parameters};
     std::erase_if(wanted.parameters, [](const auto& parameter) {
         return parameter.first == "page" || parameter.first == "per" ||
-               parameter.first == "fields" || parameter.first == "changed_since";
+               parameter.first == "fields" || parameter.first == "changed_since" ||
+               parameter.first == "after";
     });
     wanted.parameters.emplace_back("fields", "short");
     wanted.parameters.emplace_back("per", std::to_string(limits::rows_max));

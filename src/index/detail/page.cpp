@@ -254,88 +254,96 @@ auto side_of_id(const Table& table, const Place& place) {
     };
 }
 
-/// Takes the groups of a keyword's values, from a place on if there is one.
+/// What a page is taken from.
+struct Source {
+    const Table& table;
+    const PageAsk& ask;
+    Pager& pager;
+};
+
+/// Pages through the values of a keyword column, one group of records each.
 class ValueGroups {
   public:
-    ValueGroups(const Table& table, const PageAsk& ask, const ValueOrder& order, Pager& pager)
-        : table_(table), ask_(ask), order_(order), pager_(pager) {}
+    ValueGroups(const Source& source, const KeywordColumn& column)
+        : source_(source), column_(column), order_(column, source.ask.keys) {}
 
-    /// Whether a value's records all lie before the place.
-    bool is_passed(KeywordColumn::Code code) const {
-        const auto side = side_of(code);
-        return ask_.descending ? side > 0 : side < 0;
-    }
-    void take(KeywordColumn::Code code, const Bitmap& group) {
-        if (ask_.after != nullptr && side_of(code) == 0) {
-            pager_.take_after(table_.id_order(), group, side_of_id(table_, *ask_.after));
+    void take(const Bitmap& selection) {
+        if (column_.is_multiple()) {
+            take_smallest(selection);
         } else {
-            pager_.take(table_.id_order(), group);
+            take_each(selection);
         }
     }
 
   private:
-    int side_of(KeywordColumn::Code code) const {
-        if (ask_.after == nullptr) return ask_.descending ? -1 : 1;
+    using Code = KeywordColumn::Code;
+
+    void take_each(const Bitmap& selection);
+    /// When records may have several values, each belongs to the group of its smallest.
+    void take_smallest(const Bitmap& selection);
+    void take_group(Code code, const Bitmap& group);
+    /// Whether a value's records all lie before the place.
+    bool is_passed(Code code) const {
+        const auto side = side_of(code);
+        return source_.ask.descending ? side > 0 : side < 0;
+    }
+    int side_of(Code code) const {
+        const auto& ask = source_.ask;
+        if (ask.after == nullptr) return ask.descending ? -1 : 1;
         // Whatever has a value stands before what has none.
-        if (!ask_.after->value) return ask_.descending ? 1 : -1;
-        return order_.compare(code, *ask_.after->value);
+        if (!ask.after->value) return ask.descending ? 1 : -1;
+        return order_.compare(code, *ask.after->value);
     }
 
-    const Table& table_;
-    const PageAsk& ask_;
-    const ValueOrder& order_;
-    Pager& pager_;
+    const Source& source_;
+    const KeywordColumn& column_;
+    ValueOrder order_;
 };
 
-/// One group per value, in the order of the values.
-void take_values(const KeywordColumn& column, const Bitmap& selection, const ValueOrder& order,
-                 const PageAsk& ask, ValueGroups groups, Pager& pager) {
-    const auto codes = order.codes();
+void ValueGroups::take_each(const Bitmap& selection) {
+    const auto codes = order_.codes();
+    auto& pager = source_.pager;
     std::vector<std::uint32_t> sizes;
-    if (is_counted_at_once(column, selection.size(), pager.wanted()))
-        sizes = column.sizes(selection);
+    if (is_counted_at_once(column_, selection.size(), pager.wanted()))
+        sizes = column_.sizes(selection);
     for (std::size_t at = 0; at < codes.size() && !pager.is_done(); ++at) {
-        const auto code = codes[ask.descending ? codes.size() - 1 - at : at];
-        if (groups.is_passed(code)) continue;
-        const auto& posting = column.posting(code);
+        const auto code = codes[source_.ask.descending ? codes.size() - 1 - at : at];
+        if (is_passed(code)) continue;
+        const auto& posting = column_.posting(code);
         const auto size =
             sizes.empty() ? posting.intersection_size(selection) : std::size_t{sizes[code]};
         if (size == 0 || pager.skip(size)) continue;
-        groups.take(code, posting.intersection(selection));
+        take_group(code, posting.intersection(selection));
     }
 }
 
-/// As above when records may have several values: each belongs to the group of its smallest.
-void take_smallest_values(const KeywordColumn& column, const Bitmap& selection,
-                          const ValueOrder& order, const PageAsk& ask, ValueGroups groups) {
-    std::vector<std::pair<KeywordColumn::Code, Bitmap>> found;
+void ValueGroups::take_smallest(const Bitmap& selection) {
+    std::vector<std::pair<Code, Bitmap>> found;
     auto rest = selection.copy();
-    for (const auto code : order.codes()) {
-        auto group = column.posting(code).intersection(rest);
+    for (const auto code : order_.codes()) {
+        auto group = column_.posting(code).intersection(rest);
         if (group.empty()) continue;
         rest.subtract(group);
         found.emplace_back(code, std::move(group));
     }
-    if (ask.descending) std::reverse(found.begin(), found.end());
+    if (source_.ask.descending) std::reverse(found.begin(), found.end());
     for (const auto& [code, group] : found) {
-        if (!groups.is_passed(code)) groups.take(code, group);
+        if (!is_passed(code)) take_group(code, group);
     }
 }
 
-void take_keywords(const Table& table, const KeywordColumn& column, const Bitmap& selection,
-                   const PageAsk& ask, Pager& pager) {
-    const ValueOrder order(column, ask.keys);
-    const ValueGroups groups(table, ask, order, pager);
-    if (column.is_multiple()) {
-        take_smallest_values(column, selection, order, ask, groups);
+void ValueGroups::take_group(Code code, const Bitmap& group) {
+    const auto& [table, ask, pager] = source_;
+    if (ask.after != nullptr && side_of(code) == 0) {
+        pager.take_after(table.id_order(), group, side_of_id(table, *ask.after));
     } else {
-        take_values(column, selection, order, ask, groups, pager);
+        pager.take(table.id_order(), group);
     }
 }
 
 /// Records of an ordered column that have a value.
-void take_ordered(const Table& table, const ColumnStore& store, const Bitmap& selection,
-                  const PageAsk& ask, Pager& pager) {
+void take_ordered(const Source& source, const ColumnStore& store, const Bitmap& selection) {
+    const auto& [table, ask, pager] = source;
     if (ask.after == nullptr) {
         pager.take(*store.order(), selection);
     } else if (ask.after->value) {
@@ -352,14 +360,15 @@ void take_ordered(const Table& table, const ColumnStore& store, const Bitmap& se
 std::vector<Ordinal> sorted_window(const Table& table, const Bitmap& selection,
                                    const TableColumn& column, const PageAsk& ask) {
     Pager pager(table.ids(), ask.descending, ask.window);
+    const Source source{table, ask, pager};
     const auto& present = column.store->present();
     const bool is_complete = present.size() == table.ids().size();
     if (column.keyword != nullptr) {
-        take_keywords(table, *column.keyword, selection, ask, pager);
+        ValueGroups(source, *column.keyword).take(selection);
     } else if (is_complete) {
-        take_ordered(table, *column.store, selection, ask, pager);
+        take_ordered(source, *column.store, selection);
     } else {
-        take_ordered(table, *column.store, Bitmap::intersection(selection, present), ask, pager);
+        take_ordered(source, *column.store, Bitmap::intersection(selection, present));
     }
     if (!is_complete && !pager.is_done()) {
         const auto rest = Bitmap::difference(selection, present);

@@ -1,0 +1,126 @@
+// Pages of a list that begin where others ended, and the order of what is shown (records.md §7).
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/support/world.hpp"
+
+namespace amparo::testing {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+constexpr const char* cases = "/api/v2/cases";
+
+std::vector<std::string> names_in(const Reply& reply, const char* field = "name") {
+    std::vector<std::string> names;
+    for (const auto& row : json::Array(reply.rows()))
+        names.push_back(json::string_or(row.as_object(), field));
+    return names;
+}
+
+std::string next_of(const Reply& reply) {
+    const auto body = json::parse_object(reply.body);
+    return json::string_or(body->at("metadata").as_object(), "next");
+}
+
+std::string by_name(const std::string& more) {
+    return std::string(cases) + "?fields=short&order_by=name&order=asc&per=2" + more;
+}
+
+TEST(ListPagesApi, GoOnBehindTheLastRecordThoughItHasMoved) {
+    World world;
+    std::map<std::string, std::string> ids;
+    for (const std::string name : {"Amal", "Badi", "Celia", "Dina", "Émile"})
+        ids[name] = world.create_case("worker_a", {{"name_first", name}});
+    auto& worker = world.as("worker_a");
+    const auto first = worker.get(by_name(""));
+    EXPECT_THAT(names_in(first), ElementsAre("Amal", "Badi"));
+    ASSERT_NE(next_of(first), "");
+    const auto moved = std::string(cases) + "/" + ids["Badi"];
+    EXPECT_EQ(worker.patch(moved, R"({"data":{"name_first":"Zahra"}})").status, 200);
+    world.create_case("worker_a", {{"name_first", "Aaron"}});
+    const auto second = worker.get(by_name("&after=" + next_of(first)));
+    EXPECT_THAT(names_in(second), ElementsAre("Celia", "Dina"));
+    EXPECT_EQ(second.total(), 6);
+    const auto third = worker.get(by_name("&after=" + next_of(second)));
+    EXPECT_THAT(names_in(third), ElementsAre("Émile", "Zahra"));
+    EXPECT_EQ(next_of(third), "");
+}
+
+TEST(ListPagesApi, SayNothingOfTheRecordAndBelongToOneListOfOnePerson) {
+    World world;
+    for (const std::string name : {"Amal", "Badi", "Celia"}) {
+        world.create_case("worker_a", {{"name_first", name}});
+        world.create_case("worker_b", {{"name_first", name}});
+    }
+    auto& worker = world.as("worker_a");
+    const auto place = next_of(worker.get(by_name("")));
+    ASSERT_NE(place, "");
+    EXPECT_NE(place, next_of(worker.get(by_name("")))) << "sealed anew each time";
+    const auto refused = [&](Client& client, const std::string& path) {
+        const auto reply = client.get(path);
+        EXPECT_THAT(reply.body, Not(HasSubstr("Celia"))) << path;
+        return reply.status;
+    };
+    EXPECT_EQ(refused(world.as("worker_b"), by_name("&after=" + place)), 422);
+    EXPECT_EQ(refused(worker, std::string(cases) + "?order_by=name&order=desc&after=" + place),
+              422);
+    EXPECT_EQ(refused(worker, std::string(cases) + "?order_by=age&order=asc&after=" + place), 422);
+    EXPECT_EQ(refused(worker, by_name("&query=Celia&phonetic=true&after=" + place)), 422);
+    for (const std::string& broken :
+         {std::string("x"), place.substr(1), place + "A", std::string(5000, 'A')})
+        EXPECT_EQ(refused(worker, by_name("&after=" + broken)), 422) << broken.size();
+    EXPECT_EQ(next_of(worker.get(std::string(cases) + "?query=Celia&phonetic=true&per=1")), "");
+    EXPECT_THAT(names_in(worker.get(by_name("&after="))), ElementsAre("Amal", "Badi"));
+}
+
+TEST(ListPagesApi, HoldInEveryListAndForRecordsWithoutAValue) {
+    World world;
+    for (int n = 0; n < 5; ++n)
+        world.create_case("worker_a", n < 2 ? json::Object{{"age", n}} : json::Object{});
+    auto& worker = world.as("worker_a");
+    for (const std::string order :
+         {"order_by=age&order=asc", "order_by=age&order=desc", "order_by=sex", "order_by=status",
+          "order_by=short_id", "order_by=location_current", "order=asc"}) {
+        const auto path = std::string(cases) + "?fields=id&per=2&" + order;
+        const auto all = names_in(worker.get(std::string(cases) + "?fields=id&" + order), "id");
+        ASSERT_EQ(all.size(), 5U);
+        std::vector<std::string> seen;
+        for (std::string place;;) {
+            const auto page = worker.get(path + "&after=" + place);
+            for (const auto& id : names_in(page, "id")) seen.push_back(id);
+            place = next_of(page);
+            if (place.empty() || seen.size() > all.size()) break;
+        }
+        EXPECT_EQ(seen, all) << order;
+    }
+    for (const std::string type : {"incidents", "tracing_requests", "families", "registry_records"})
+        EXPECT_THAT(worker.get("/api/v2/" + type + "?after=nonsense").status,
+                    ::testing::AnyOf(422, 403))
+            << type;
+}
+
+TEST(ListPagesApi, OptionsAreSortedByTheTextOfTheReader) {
+    World world;
+    for (const auto* sex : {"male", "female"}) world.create_case("worker_a", {{"sex", sex}});
+    for (const auto* risk : {"low", "high", "medium"})
+        world.create_case("worker_a", {{"risk_level", risk}});
+    auto& worker = world.as("worker_a");
+    const auto order = [&](const std::string& field, const std::string& locale) {
+        auto values = names_in(
+            worker.get(std::string(cases) + "?order=asc&order_by=" + field + "&locale=" + locale),
+            field.c_str());
+        std::erase(values, "");
+        return values;
+    };
+    EXPECT_THAT(order("sex", "en"), ElementsAre("female", "male"));
+    EXPECT_THAT(order("sex", "ar"), ElementsAre("female", "male"));
+    EXPECT_THAT(order("sex", "es"), ElementsAre("female", "male"));
+    EXPECT_THAT(order("risk_level", "en"), ElementsAre("high", "medium", "low"))
+        << "a level is no word of an alphabet";
+}
+
+}  // namespace
+}  // namespace amparo::testing
