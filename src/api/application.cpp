@@ -4,11 +4,13 @@
 
 #include "api/agreements.hpp"
 #include "api/authentication.hpp"
+#include "api/map_tiles.hpp"
 #include "api/presence.hpp"
 #include "api/warnings.hpp"
 #include "base/clock.hpp"
 #include "base/messages.hpp"
 #include "base/settings.hpp"
+#include "http/head.hpp"
 #include "http/message.hpp"
 #include "records/settings_change.hpp"
 #include "store/audit.hpp"
@@ -116,6 +118,19 @@ std::string masked_url(const http::Request& request) {
     return url;
 }
 
+/// What pages may load where the deployment has a map server of its own; "" elsewhere.
+std::string policy_of(const Settings& settings) {
+    const auto tiles = MapTiles::from_settings(settings);
+    if (!tiles || tiles->origin.empty()) return "";
+    return http::page_policy(tiles->origin);
+}
+
+http::Response with_policy(http::Response response, const std::string& policy) {
+    const bool is_page = response.header("Content-Type").starts_with("text/html");
+    if (is_page && !policy.empty()) response.set_header(std::string(http::policy_header), policy);
+    return response;
+}
+
 }  // namespace
 
 Application::Application(Services services, const http::AssetStore& assets)
@@ -124,7 +139,8 @@ Application::Application(Services services, const http::AssetStore& assets)
       errors_(services_.messages, [this] { return services_.settings.text("locale.default"); }),
       routes_(all_routes()),
       per_address_(rate_of(services_.settings, "per_address")),
-      per_user_(rate_of(services_.settings, "per_user")) {
+      per_user_(rate_of(services_.settings, "per_user")),
+      page_policy_(policy_of(services_.settings)) {
     for (const auto& route : routes_) router_.add(route.method, route.pattern);
 }
 
@@ -164,7 +180,7 @@ http::Response Application::serve(http::Request& request) {
     if (is_page && !is_api_path(request.path)) {
         const auto name = records::discreet_name_of(*services_.definitions(),
                                                     services_.settings.text("web.discreet_name"));
-        return assets_.serve(request, name);
+        return with_policy(assets_.serve(request, name), page_policy_);
     }
     return errors_.respond(request, {.code = Errc::not_found});
 }
