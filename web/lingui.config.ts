@@ -59,7 +59,7 @@ const saved = [
 ].map((name) => `src/features/record-list/saved/${name}.tsx`);
 /** Taking photos and sound, and what else a form can do when asked; its words come with it. */
 const fields = [
-  ...['src/shared/capture', 'src/shared/uploads'],
+  ...['src/shared/capture', 'src/shared/map', 'src/shared/uploads'],
   ...['src/shared/forms/timeline', 'src/shared/forms/files'],
 ];
 /** Putting off, and the calendar of tasks; their words come with the first of them. */

@@ -84,6 +84,7 @@ const withServer = [
  * the browser from then on. Without a line a file can still be chosen.
  */
 const onDemand = [
+  'MapDialog',
   'PhotoDialog',
   'ScanDialog',
   'SoundDialog',

@@ -63,10 +63,7 @@ function recordRoutes(type: RecordType) {
       getParentRoute: () => frame,
       path: `/${type}`,
       beforeLoad: needs(type, 'read'),
-      component: lazyRouteComponent(
-        () => import('../features/record-list/RecordList'),
-        'RecordList',
-      ),
+      component: lazyRouteComponent(() => import('./RecordListRoute'), 'RecordListRoute'),
     }),
     createRoute({
       getParentRoute: () => frame,

@@ -36,6 +36,7 @@ export class FakeServer {
   readonly requests: SeenRequest[] = [];
   readonly cases: Wire[];
   user: Wire;
+  interfaceSettings: Wire = {};
   isSignedIn: boolean;
   readonly #password: string;
   readonly #settings: Wire;
@@ -116,6 +117,11 @@ export class FakeServer {
         return { body: { data: [] } };
       case 'GET /contact_information':
         return { body: { data: { name: 'Ines Moreau', phone: '+000 555 0100' } } };
+      case 'GET /interface_settings':
+        return { body: { data: this.interfaceSettings } };
+      case 'PATCH /interface_settings':
+        this.interfaceSettings = { ...this.interfaceSettings, ...dataOf(request.body) };
+        return { body: { data: this.interfaceSettings } };
       case 'GET /cases':
         return this.#list(request.query);
       default:
@@ -130,16 +136,17 @@ export class FakeServer {
       this.cases.filter((record) => matches(record, query)),
       query,
     );
-    return {
-      body: {
-        data: found.slice((page - 1) * per, page * per),
-        metadata: { total: found.length, page, per },
-      },
-    };
+    const after = query.get('after');
+    const from = after === null ? (page - 1) * per : found.findIndex(({ id }) => id === after) + 1;
+    const data = found.slice(from, from + per);
+    const hasNext = from + per < found.length && !query.has('query');
+    const next = hasNext ? { next: data.at(-1)?.['id'] } : {};
+    return { body: { data, metadata: { total: found.length, page, per, ...next } } };
   }
 }
 
-const reserved = /^(fields|page|per|order|order_by|query|search|id_search|phonetic|phone_number)$/;
+const reserved =
+  /^(fields|page|per|order|order_by|query|search|after|locale|id_search|phonetic|phone_number)$/;
 
 /** Equality, lists and closed number ranges: enough to see that the right thing was asked. */
 function matches(record: Wire, query: URLSearchParams): boolean {

@@ -3,24 +3,19 @@ import { Button } from '../../shared/ui/Button';
 import { CheckboxGroup } from '../../shared/ui/CheckboxGroup';
 import { Dialog } from '../../shared/ui/Dialog';
 import type { Column } from './columns';
+import type { ShownColumns } from './useShownColumns';
 
 interface ColumnsDialogProps {
   isOpen: boolean;
   columns: readonly Column[];
-  shownFields: readonly string[];
+  shown: ShownColumns;
   onClose: () => void;
-  onShow: (fields: readonly string[]) => void;
 }
 
 /** Which columns the list shows; at least one stays. */
-export default function ColumnsDialog({
-  isOpen,
-  columns,
-  shownFields,
-  onClose,
-  onShow,
-}: ColumnsDialogProps) {
+export default function ColumnsDialog({ isOpen, columns, shown, onClose }: ColumnsDialogProps) {
   const { t } = useLingui();
+  const { fields: shownFields, show } = shown;
   const inOrder = (fields: readonly string[]) =>
     columns.map((column) => column.field).filter((field) => fields.includes(field));
   return (
@@ -31,7 +26,7 @@ export default function ColumnsDialog({
       title={t({ id: 'columns.title', message: 'Columns' })}
       actions={
         <>
-          <Button onPress={() => onShow(columns.map((column) => column.field))}>
+          <Button onPress={() => show(columns.map((column) => column.field))}>
             <Trans id="columns.all">Show all</Trans>
           </Button>
           <Button kind="primary" onPress={onClose}>
@@ -44,8 +39,8 @@ export default function ColumnsDialog({
         label={t({ id: 'columns.shown', message: 'Shown in the list' })}
         description={
           <Trans id="columns.note">
-            Until you choose, columns without any value on the page are left out. Your choice is
-            remembered on this device. On phones the first five with a value are shown.
+            Until you choose, columns without any value on the page are left out. Your choice goes
+            with you to other devices. On phones the first five with a value are shown.
           </Trans>
         }
         choices={columns.map((column) => ({
@@ -54,8 +49,15 @@ export default function ColumnsDialog({
           isDisabled: shownFields.length === 1 && shownFields.includes(column.field),
         }))}
         value={[...shownFields]}
-        onChange={(fields) => onShow(inOrder(fields))}
+        onChange={(fields) => show(inOrder(fields))}
       />
+      {Object.keys(shown.widths).length === 0 ? null : (
+        <div>
+          <Button onPress={shown.resetWidths}>
+            <Trans id="columns.usual_widths">Usual widths</Trans>
+          </Button>
+        </div>
+      )}
     </Dialog>
   );
 }

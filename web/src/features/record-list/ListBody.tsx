@@ -1,5 +1,4 @@
 import { Trans } from '@lingui/react/macro';
-import type { UseQueryResult } from '@tanstack/react-query';
 import { defaultFilters, type ListQuery } from '../../shared/records/list-query';
 import type { Vocabulary } from '../../shared/records/vocabulary';
 import { Button } from '../../shared/ui/Button';
@@ -7,26 +6,31 @@ import { EmptyState } from '../../shared/ui/EmptyState';
 import { ErrorState } from '../../shared/ui/ErrorState';
 import { Skeleton } from '../../shared/ui/Skeleton';
 import { media, useMedia } from '../../shared/ui/useMedia';
-import type { RecordPage, RecordType } from '../../shared/wire/records';
+import type { RecordType } from '../../shared/wire/records';
+import type { ColumnWidths } from './column-widths';
+import type { ListResult } from './list-result';
 import { RecordCards } from './RecordCards';
 import { RecordTable } from './RecordTable';
 import type { Column } from './columns';
+import type { RowMenuState } from './useRowMenu';
 import type { Selection } from './useSelection';
 
 interface ListBodyProps {
   type: RecordType;
   query: ListQuery;
-  result: UseQueryResult<RecordPage>;
+  result: ListResult;
   columns: readonly Column[];
   vocabulary: Vocabulary;
   selection: Selection;
+  rowMenu: RowMenuState;
+  widths: ColumnWidths;
   onChange: (changes: Partial<ListQuery>) => void;
 }
 
 const skeletonLines = 8;
 
 /** The rows, or why there are none. */
-export function ListBody({ query, result, onChange, ...rest }: ListBodyProps) {
+export function ListBody({ query, result, widths, onChange, ...rest }: ListBodyProps) {
   const isPhone = useMedia(media.phone);
   if (result.isError && result.data === undefined) {
     return <ErrorState error={result.error} onRetry={() => void result.refetch()} />;
@@ -47,7 +51,7 @@ export function ListBody({ query, result, onChange, ...rest }: ListBodyProps) {
       {isPhone ? (
         <RecordCards {...rows} />
       ) : (
-        <RecordTable {...rows} query={query} onChange={onChange} />
+        <RecordTable {...rows} widths={widths} query={query} onChange={onChange} />
       )}
     </div>
   );

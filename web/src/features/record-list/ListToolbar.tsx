@@ -7,6 +7,7 @@ import { Icon } from '../../shared/ui/Icon';
 import { media, useMedia } from '../../shared/ui/useMedia';
 import type { Column } from './columns';
 import type { FilterSpec } from './filter-specs';
+import type { ShownColumns } from './useShownColumns';
 
 /** The drawers come with the first press: a list is usable before them. */
 const FiltersPanel = lazy(() => import('./FiltersPanel'));
@@ -17,9 +18,8 @@ interface ListToolbarProps {
   query: ListQuery;
   specs: readonly FilterSpec[];
   columns: readonly Column[];
-  shownFields: readonly string[];
+  shown: ShownColumns;
   onChange: (changes: Partial<ListQuery>) => void;
-  onShowColumns: (fields: readonly string[]) => void;
   /** Further tools. */
   children: ReactNode;
 }
@@ -28,7 +28,7 @@ type Drawer = 'filters' | 'columns' | 'sort';
 
 /** Filters, columns, and on phones sorting: each in its own drawer. */
 export function ListToolbar(props: ListToolbarProps) {
-  const { query, specs, columns, shownFields, onChange, onShowColumns, children } = props;
+  const { query, specs, columns, shown, onChange, children } = props;
   const { opened, wasOpened, open, close } = useDrawers();
   const isPhone = useMedia(media.phone);
   const filterCount = Object.keys(query.filters).length;
@@ -60,9 +60,8 @@ export function ListToolbar(props: ListToolbarProps) {
           <ColumnsDialog
             isOpen={opened === 'columns'}
             columns={columns}
-            shownFields={shownFields}
+            shown={shown}
             onClose={close}
-            onShow={onShowColumns}
           />
         ) : null}
         {wasOpened.has('sort') ? (

@@ -5,7 +5,6 @@ import { pageSizes, type ListQuery } from '../../shared/records/list-query';
 import { Button } from '../../shared/ui/Button';
 import { Icon } from '../../shared/ui/Icon';
 import { Select } from '../../shared/ui/Select';
-import { media, useMedia } from '../../shared/ui/useMedia';
 
 interface PagerProps {
   query: ListQuery;
@@ -21,19 +20,6 @@ export function Pager({ query, total, onChange }: PagerProps) {
   const last = formatNumber(Math.min(total, query.page * query.per), language);
   const all = formatNumber(total, language);
   const lastPage = Math.max(1, Math.ceil(total / query.per));
-  const isPhone = useMedia(media.phone);
-  const longer = pageSizes.find((size) => size > query.per);
-  if (isPhone && query.page === 1 && total > query.per && longer !== undefined) {
-    return (
-      <div className="pager-more">
-        <Button wide onPress={() => onChange({ per: longer })}>
-          <Trans id="pager.more" comment="{last} are in sight of {all}.">
-            Show more ({last} of {all} in sight)
-          </Trans>
-        </Button>
-      </div>
-    );
-  }
   return (
     <nav className="pager" aria-label={t({ id: 'pager.label', message: 'Pages' })}>
       <Select

@@ -4,7 +4,9 @@ import { CellValue } from './CellValue';
 import { ColumnKind, type Column } from './columns';
 import { onRowKeys } from './row-keys';
 import { RowLink } from './RowLink';
+import { RowMenuButton } from './RowMenuButton';
 import { LazySelectBox } from './LazySelectBox';
+import { type RowMenuState, useRowGestures } from './useRowMenu';
 import type { Selection } from './useSelection';
 
 interface RecordCardsProps {
@@ -13,6 +15,7 @@ interface RecordCardsProps {
   columns: readonly Column[];
   vocabulary: Vocabulary;
   selection: Selection;
+  rowMenu: RowMenuState;
 }
 
 /** Besides the head of the card. */
@@ -20,12 +23,13 @@ const valuesOnCard = 4;
 
 /** The list on a phone: a card a record with its first five values, marks at the end. */
 export function RecordCards(props: RecordCardsProps) {
-  const { type, records, columns, vocabulary, selection } = props;
+  const { type, records, columns, vocabulary, selection, rowMenu } = props;
+  const gestures = useRowGestures();
   const plain = columns.filter((column) => column.kind !== ColumnKind.marks);
   const marks = columns.find((column) => column.kind === ColumnKind.marks);
   const [head, ...others] = plain;
   return (
-    <ul className="cards" onKeyDown={onRowKeys}>
+    <ul className="cards" onKeyDown={onRowKeys} {...gestures}>
       {records.map((record) => (
         <li key={record.id} className="card">
           <h2 className="card-head">
@@ -36,6 +40,9 @@ export function RecordCards(props: RecordCardsProps) {
             ) : null}
             {marks ? <CellValue record={record} column={marks} vocabulary={vocabulary} /> : null}
           </h2>
+          <div className="card-menu">
+            <RowMenuButton type={type} record={record} menu={rowMenu} />
+          </div>
           {selection.isOffered ? (
             <div className="card-select">
               <LazySelectBox type={type} record={record} selection={selection} />

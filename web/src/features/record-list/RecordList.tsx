@@ -6,7 +6,9 @@ import { formatNumber } from '../../shared/i18n/format';
 import { useLanguage } from '../../shared/i18n/useLanguage';
 import { recordTypeOf } from '../../shared/records/record-type';
 import { useVocabulary } from '../../shared/records/useVocabulary';
+import type { RowMenuComponent } from '../../shared/records/row-menu';
 import { recordTypeTexts } from '../../shared/text/record-type-texts';
+import { Fetched } from '../../shared/ui/Fetched';
 import { PageHeading } from '../../shared/ui/PageHeading';
 import type { RecordType } from '../../shared/wire/records';
 import { activeFilters } from './active-filters';
@@ -18,28 +20,37 @@ import { ListBody } from './ListBody';
 import { ListDrafts } from './ListDrafts';
 import { ListToolbar } from './ListToolbar';
 import { NewRecord } from './NewRecord';
+import { MoreRows } from './MoreRows';
 import { Pager } from './Pager';
 import { PrintButton } from './print/PrintButton';
 import { SearchBar } from './SearchBar';
 import { SelectionBar } from './SelectionBar';
+import { useColumnWidths } from './useColumnWidths';
 import { useFilterWords } from './useFilterWords';
 import { useRecordList } from './useRecordList';
+import { useRowMenu } from './useRowMenu';
 import { useSelection } from './useSelection';
 import { useShownColumns } from './useShownColumns';
 import '../../shared/ui/table.css';
 import './RecordList.css';
+import './rows.css';
 
 /** The list is there before them. */
 const SavedSearchTabs = lazy(() => import('./saved/SavedSearchTabs'));
 
+interface RecordListProps {
+  /** What can be done with one row; records are another area. */
+  RowMenu: RowMenuComponent;
+}
+
 /** The list of the record type that the address names. */
-export function RecordList() {
+export function RecordList({ RowMenu }: RecordListProps) {
   const type = recordTypeOf(useLocation({ select: ({ pathname }) => pathname }));
-  return <ListOfType key={type} type={type} />;
+  return <ListOfType key={type} type={type} RowMenu={RowMenu} />;
 }
 
 /** Search, filters, sorting, columns and pages, all of it in the address. */
-function ListOfType({ type }: { type: RecordType }) {
+function ListOfType({ type, RowMenu }: RecordListProps & { type: RecordType }) {
   const { i18n } = useLingui();
   const user = useUser();
   const { query, result, change } = useRecordList(type);
@@ -52,6 +63,8 @@ function ListOfType({ type }: { type: RecordType }) {
   const selection = useSelection({ type, query, records: records ?? [] });
   const total = result.data?.metadata.total;
   const describe = useFilterWords(vocabulary);
+  const rowMenu = useRowMenu();
+  const widths = useColumnWidths(shown);
   return (
     <>
       <ListHeading type={type} total={total} />
@@ -59,14 +72,7 @@ function ListOfType({ type }: { type: RecordType }) {
         <SavedSearchTabs type={type} query={query} onChange={change} />
       </Suspense>
       <SearchBar query={query} onSearch={(search) => change({ search })} />
-      <ListToolbar
-        query={query}
-        specs={specs}
-        columns={columns}
-        shownFields={shown.fields}
-        onChange={change}
-        onShowColumns={shown.show}
-      >
+      <ListToolbar query={query} specs={specs} columns={columns} shown={shown} onChange={change}>
         <PrintButton
           type={type}
           query={query}
@@ -88,10 +94,19 @@ function ListOfType({ type }: { type: RecordType }) {
         columns={shown.columns}
         vocabulary={vocabulary}
         selection={selection}
+        rowMenu={rowMenu}
+        widths={widths}
         onChange={change}
       />
-      {total === undefined || total === 0 ? null : (
+      {rowMenu.opened === undefined ? null : (
+        <Fetched onFailed={rowMenu.close}>
+          <RowMenu type={type} {...rowMenu.opened} onClose={rowMenu.close} />
+        </Fetched>
+      )}
+      {total === undefined || total === 0 ? null : result.more === undefined ? (
         <Pager query={query} total={total} onChange={change} />
+      ) : (
+        <MoreRows more={result.more} shown={records?.length ?? 0} total={total} />
       )}
       {records === undefined ? null : (
         <ListAge readAt={result.dataUpdatedAt} onRefresh={() => void result.refetch()} />

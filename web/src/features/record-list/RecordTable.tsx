@@ -1,17 +1,20 @@
 import { useLingui } from '@lingui/react/macro';
 import { useNavigate } from '@tanstack/react-router';
 import type { MouseEvent } from 'react';
-import { isRanked, type ListQuery } from '../../shared/records/list-query';
+import type { ListQuery } from '../../shared/records/list-query';
 import type { Vocabulary } from '../../shared/records/vocabulary';
 import { pathTo } from '../../shared/records/record-type';
 import { recordTypeTexts } from '../../shared/text/record-type-texts';
-import { Icon } from '../../shared/ui/Icon';
 import type { RecordData, RecordType } from '../../shared/wire/records';
 import { CellValue } from './CellValue';
+import { ColumnHead } from './ColumnHead';
+import type { ColumnWidths } from './column-widths';
 import type { Column } from './columns';
 import { onRowKeys } from './row-keys';
 import { RowLink } from './RowLink';
+import { RowMenuButton } from './RowMenuButton';
 import { LazySelectBox, LazySelectPageBox } from './LazySelectBox';
+import { type RowMenuState, useRowGestures } from './useRowMenu';
 import type { Selection } from './useSelection';
 
 interface RecordTableProps {
@@ -20,6 +23,8 @@ interface RecordTableProps {
   columns: readonly Column[];
   vocabulary: Vocabulary;
   selection: Selection;
+  rowMenu: RowMenuState;
+  widths: ColumnWidths;
   query: ListQuery;
   onChange: (changes: Partial<ListQuery>) => void;
 }
@@ -27,8 +32,9 @@ interface RecordTableProps {
 /** The list as a table, which scrolls inside its own box with a fixed first column. */
 export function RecordTable(props: RecordTableProps) {
   const { records, query, onChange, ...row } = props;
-  const { type, columns, selection } = row;
+  const { type, columns, selection, widths } = row;
   const { i18n } = useLingui();
+  const gestures = useRowGestures();
   return (
     <div
       className="table-box"
@@ -46,11 +52,12 @@ export function RecordTable(props: RecordTableProps) {
               </td>
             ) : null}
             {columns.map((column) => (
-              <ColumnHead key={column.field} column={column} query={query} onChange={onChange} />
+              <ColumnHead key={column.field} {...{ column, query, widths, onChange }} />
             ))}
+            <td className="cell-menu" />
           </tr>
         </thead>
-        <tbody>
+        <tbody {...gestures}>
           {records.map((record) => (
             <Row key={record.id} record={record} {...row} />
           ))}
@@ -63,12 +70,13 @@ export function RecordTable(props: RecordTableProps) {
 type RowProps = Omit<RecordTableProps, 'records' | 'query' | 'onChange'> & { record: RecordData };
 
 /** A row; pressing anywhere opens the record, the link in the first cell does so by keyboard. */
-function Row({ type, record, columns, vocabulary, selection }: RowProps) {
+function Row({ type, record, columns, vocabulary, selection, rowMenu, widths }: RowProps) {
   const navigate = useNavigate();
   const opens = record.record_in_scope !== false;
   const open = (event: MouseEvent) => {
     const isOnControl =
-      event.target instanceof Element && event.target.closest('a, .cell-select') !== null;
+      event.target instanceof Element &&
+      event.target.closest('a, .cell-select, .cell-menu') !== null;
     const isSelecting = window.getSelection()?.toString() !== '';
     if (opens && !isOnControl && !isSelecting) {
       void navigate({ to: pathTo(type, record.id) });
@@ -84,7 +92,12 @@ function Row({ type, record, columns, vocabulary, selection }: RowProps) {
       {columns.map((column, index) => {
         const value = <CellValue record={record} column={column} vocabulary={vocabulary} />;
         return index === 0 ? (
-          <th key={column.field} scope="row" className="cell-head">
+          <th
+            key={column.field}
+            scope="row"
+            className="cell-head"
+            style={widths.styleOf(column.field)}
+          >
             <RowLink type={type} record={record}>
               {value}
             </RowLink>
@@ -93,44 +106,15 @@ function Row({ type, record, columns, vocabulary, selection }: RowProps) {
           <td
             key={column.field}
             className={column.source === 'Location' ? 'cell-place' : undefined}
+            style={widths.styleOf(column.field)}
           >
             {value}
           </td>
         );
       })}
+      <td className="cell-menu">
+        <RowMenuButton type={type} record={record} menu={rowMenu} />
+      </td>
     </tr>
   );
 }
-
-interface ColumnHeadProps {
-  column: Column;
-  query: ListQuery;
-  onChange: (changes: Partial<ListQuery>) => void;
-}
-
-function ColumnHead({ column, query, onChange }: ColumnHeadProps) {
-  const hasRanks = isRanked(query.search);
-  const isSorted = column.sortBy !== undefined && column.sortBy === query.orderBy && !hasRanks;
-  const order = isSorted && query.order === 'asc' ? 'desc' : 'asc';
-  if (column.sortBy === undefined || hasRanks) {
-    return (
-      <th scope="col">
-        <span className="head-text">{column.title}</span>
-      </th>
-    );
-  }
-  return (
-    <th scope="col" aria-sort={isSorted ? ariaSort[query.order] : 'none'}>
-      <button
-        type="button"
-        className="head-button"
-        onClick={() => onChange({ orderBy: column.sortBy, order })}
-      >
-        {column.title}
-        {isSorted ? <Icon name={query.order === 'asc' ? 'up' : 'down'} size={18} /> : null}
-      </button>
-    </th>
-  );
-}
-
-const ariaSort = { asc: 'ascending', desc: 'descending' } as const;

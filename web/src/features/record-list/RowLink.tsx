@@ -15,7 +15,7 @@ interface RowLinkProps {
 /** The way to a record from its row; one out of scope says why there is none. */
 export function RowLink({ type, record, children }: RowLinkProps) {
   return record.record_in_scope === false ? (
-    <span className="row-closed">
+    <span className="row-closed" tabIndex={-1}>
       {children}
       <span className="row-why">
         <Icon name="lock" size={16} />

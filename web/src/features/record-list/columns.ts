@@ -144,12 +144,12 @@ function isEmptyCell(value: unknown): boolean {
   return value === null || value === undefined || value === '' || value === false || isEmptyList;
 }
 
-/** Remembered on this device; names of columns say nothing about anybody. */
-export function rememberedColumns(type: RecordType): readonly string[] | undefined {
+/** What was chosen on this device before it was kept for the person. */
+export function formerColumns(type: RecordType): readonly string[] | undefined {
   const stored = localStorage.getItem(storageKey(type));
   return stored === null ? undefined : stored.split(',');
 }
 
-export function rememberColumns(type: RecordType, columns: readonly string[]): void {
-  localStorage.setItem(storageKey(type), columns.join(','));
+export function forgetFormerColumns(type: RecordType): void {
+  localStorage.removeItem(storageKey(type));
 }

@@ -2,27 +2,9 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { caseWorker, fakeCase } from '../../test/fake-data';
-import type { FakeServer } from '../../test/fake-server';
 import { installFakeServer } from '../../test/install-fake-server';
-import { renderApp, type AppOptions } from '../../test/render-app';
-import { screenWidth } from '../../test/screen-width';
-
-async function openList(options: AppOptions = {}): Promise<FakeServer> {
-  const server = await renderApp({ isSignedIn: true, address: '/v2/cases', ...options });
-  await screen.findByRole('heading', { level: 1, name: /Cases|الحالات/ });
-  return server;
-}
-
-function lastQuery(server: FakeServer): Record<string, string> {
-  return Object.fromEntries(server.seen('GET /cases').at(-1)?.query ?? []);
-}
-
-async function columnHeads(): Promise<readonly (string | null)[]> {
-  const table = await screen.findByRole('table');
-  return within(table)
-    .getAllByRole('columnheader')
-    .map((head) => head.textContent);
-}
+import { columnHeads, lastQuery, openList } from '../../test/open-list';
+import { renderApp } from '../../test/render-app';
 
 describe('the list of cases', () => {
   it('shows open cases in the columns the server grants', async () => {
@@ -283,44 +265,6 @@ describe('filters', () => {
   });
 });
 
-describe('columns', () => {
-  it('stay as chosen, even without a value', async () => {
-    await openList({ cases: [{ ...fakeCase(1), photo: null }] });
-    await userEvent.click(await screen.findByRole('button', { name: 'Columns' }));
-    const dialog = await screen.findByRole('dialog', { name: 'Columns' });
-    const photo = within(dialog).getByRole('checkbox', { name: 'Photo' });
-    expect(photo).not.toBeChecked();
-    await userEvent.click(photo);
-    await userEvent.click(within(dialog).getByRole('button', { name: 'Done' }));
-    await waitFor(async () => expect(await columnHeads()).toContain('Photo'));
-  });
-
-  it('can be hidden, in the address and on this device, and at least one stays', async () => {
-    await openList({ cases: [fakeCase(1)], address: '/v2/cases?columns=name,age&page=1' });
-    await screen.findByRole('table');
-    expect(screen.getAllByRole('columnheader')).toHaveLength(2);
-    await userEvent.click(screen.getByRole('button', { name: 'Columns' }));
-    const dialog = await screen.findByRole('dialog', { name: 'Columns' });
-    await userEvent.click(within(dialog).getByRole('checkbox', { name: 'Age' }));
-    await waitFor(() => expect(window.location.search).toContain('columns=name&'));
-    expect(localStorage.getItem('amparo.columns.cases')).toBe('name');
-    expect(within(dialog).getByRole('checkbox', { name: 'Name' })).toBeDisabled();
-    await userEvent.click(within(dialog).getByRole('button', { name: 'Show all' }));
-    await userEvent.click(within(dialog).getByRole('button', { name: 'Done' }));
-    expect(await screen.findAllByRole('columnheader')).toHaveLength(9);
-  });
-
-  it('are remembered for an address that says nothing about them', async () => {
-    localStorage.setItem('amparo.columns.cases', 'age,name');
-    await openList({ cases: [fakeCase(1)] });
-    await screen.findByRole('table');
-    expect(screen.getAllByRole('columnheader').map((head) => head.textContent)).toEqual([
-      'Name',
-      'Age',
-    ]);
-  });
-});
-
 describe('when the list cannot be shown', () => {
   it('says what failed and offers another try', async () => {
     const server = installFakeServer({ isSignedIn: true });
@@ -352,45 +296,5 @@ describe('a child with two cases', () => {
     const table = await screen.findByRole('table');
     expect(within(table).getByText('Has a duplicate')).toBeVisible();
     expect(within(table).getByText('Duplicate of another case')).toBeVisible();
-  });
-});
-
-describe('on a phone', () => {
-  it('the list becomes cards with five values', async () => {
-    screenWidth(360);
-    await openList({ cases: [fakeCase(6)] });
-    const card = (await screen.findByRole('link', { name: 'SEL-aaaaaa6' })).closest('li');
-    expect(screen.queryByRole('table')).not.toBeInTheDocument();
-    expect(
-      within(card ?? document.body)
-        .getAllByRole('term')
-        .map((term) => term.textContent),
-    ).toEqual(['Name', 'Age', 'Sex', 'Registered on']);
-    expect(within(card ?? document.body).getByText('2 alerts')).toBeInTheDocument();
-  });
-
-  it('sorting has its own drawer', async () => {
-    screenWidth(360);
-    const server = await openList();
-    await userEvent.click(await screen.findByRole('button', { name: 'Sort' }));
-    const dialog = await screen.findByRole('dialog', { name: 'Sort' });
-    await userEvent.click(within(dialog).getByRole('radio', { name: 'Name' }));
-    await waitFor(() => expect(lastQuery(server)).toMatchObject({ order_by: 'name' }));
-    await userEvent.click(within(dialog).getByRole('radio', { name: 'A to Z, oldest first' }));
-    await waitFor(() => expect(lastQuery(server)).toMatchObject({ order: 'asc' }));
-  });
-
-  it('shows more of the list under what is in sight', async () => {
-    screenWidth(360);
-    const server = await openList();
-    expect(await screen.findAllByRole('heading', { level: 2 })).toHaveLength(20);
-    const more = screen.getByRole('button', { name: /^Show more/ });
-    expect(more).toHaveTextContent(/\(20 of \d+ in sight\)/);
-    await userEvent.click(more);
-    await waitFor(() =>
-      expect(screen.getAllByRole('heading', { level: 2 }).length).toBeGreaterThan(20),
-    );
-    expect(lastQuery(server)).toMatchObject({ per: '50', page: '1' });
-    expect(screen.queryByRole('button', { name: /^Show more/ })).toBeNull();
   });
 });

@@ -1,29 +1,24 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import {
-  apiQuery,
-  readListQuery,
-  writeListQuery,
-  type ListQuery,
-} from '../../shared/records/list-query';
+import { readListQuery, writeListQuery, type ListQuery } from '../../shared/records/list-query';
 import { pathTo } from '../../shared/records/record-type';
-import { recordListQuery } from '../../shared/records/records';
+import { media, useMedia } from '../../shared/ui/useMedia';
 import type { RecordType } from '../../shared/wire/records';
+import type { ListResult } from './list-result';
+import { useGrowingList } from './useGrowingList';
+import { useListPage } from './useListPage';
 
-/** The list the address asks for; changing it changes the address. */
+/** The list the address asks for; changing it changes the address. On phones it grows. */
 export function useRecordList(type: RecordType) {
   const address = useSearch({ strict: false });
   const navigate = useNavigate();
   const query = readListQuery(address);
-  const result = useQuery({
-    ...recordListQuery(type, apiQuery(query)),
-    placeholderData: keepPreviousData,
-  });
+  const isPhone = useMedia(media.phone);
+  const page = useListPage(type, query, !isPhone);
+  const growing = useGrowingList(type, query, isPhone);
+  const result: ListResult = isPhone ? growing : page;
   const change = (changes: Partial<ListQuery>) => {
     const next = { ...query, page: 1, ...changes };
-    // More of the same list: whoever reads on stays where they are.
-    const resetScroll = changes.per === undefined;
-    void navigate({ to: pathTo(type), search: writeListQuery(next), resetScroll });
+    void navigate({ to: pathTo(type), search: writeListQuery(next) });
   };
   return { query, result, change };
 }

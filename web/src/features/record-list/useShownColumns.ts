@@ -1,14 +1,16 @@
 import type { ListQuery } from '../../shared/records/list-query';
 import { can } from '../../shared/session/permissions';
+import { useInterfaceSetting } from '../../shared/session/useInterfaceSetting';
 import { useUser } from '../../shared/session/useSession';
 import type { RecordData, RecordType } from '../../shared/wire/records';
 import {
+  forgetFormerColumns,
+  formerColumns,
   isEmptyColumn,
-  rememberColumns,
-  rememberedColumns,
   searchFields,
   type Column,
 } from './columns';
+import { listSetting } from './list-setting';
 
 interface ShownColumnsInput {
   type: RecordType;
@@ -20,12 +22,14 @@ interface ShownColumnsInput {
 }
 
 /**
- * The chosen columns: those of the address, else of this device, else all that say something about
- * a row in sight.
+ * The chosen columns: those of the address, else the person's own, else all that say something
+ * about a row in sight. With how wide the person made them.
  */
 export function useShownColumns({ type, columns, query, records, change }: ShownColumnsInput) {
   const user = useUser();
-  const wanted = query.columns ?? rememberedColumns(type);
+  const [setting, keep] = useInterfaceSetting(`list.${type}`, listSetting);
+  const { widths = {}, columns: own } = setting ?? {};
+  const wanted = query.columns ?? own ?? formerColumns(type);
   const chosen = columns.filter((column) => wanted?.includes(column.field) ?? true);
   const atLeastOne = chosen.length > 0 ? chosen : columns;
   const isWide = query.search !== undefined && can(user, type, 'search_owned_by_others');
@@ -40,8 +44,18 @@ export function useShownColumns({ type, columns, query, records, change }: Shown
     columns: shown,
     fields: atLeastOne.filter((column) => !leftOut.includes(column)).map(({ field }) => field),
     show: (fields: readonly string[]) => {
-      rememberColumns(type, fields);
+      forgetFormerColumns(type);
+      keep({ widths, columns: [...fields] });
       change({ columns: fields, page: query.page });
     },
+    widths,
+    /** Undefined: as wide as it needs. */
+    setWidth: (field: string, wide: number | undefined) => {
+      const others = Object.fromEntries(Object.entries(widths).filter(([one]) => one !== field));
+      keep({ ...setting, widths: wide === undefined ? others : { ...others, [field]: wide } });
+    },
+    resetWidths: () => keep({ ...setting, widths: {} }),
   };
 }
+
+export type ShownColumns = ReturnType<typeof useShownColumns>;

@@ -1,12 +1,15 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, useEffect, useRef, useState } from 'react';
 import { AreaTexts } from '../i18n/AreaTexts';
 import { formatNumber } from '../i18n/format';
 import { useLanguage } from '../i18n/useLanguage';
 import { Button } from '../ui/Button';
+import { Fetched } from '../ui/Fetched';
 import { Icon } from '../ui/Icon';
 import { type Coordinates } from './coordinates';
 import { fieldTexts } from './field-texts';
+
+const MapDialog = lazy(() => import('../map/MapDialog'));
 
 interface PlaceNoteProps {
   /** What the coordinates are asked for. */
@@ -16,6 +19,8 @@ interface PlaceNoteProps {
   /** How often somebody has typed: what they typed while the place was looked for stays. */
   typings: () => number;
   onPlace: (place: Coordinates) => void;
+  /** What is kept by now. */
+  place: Coordinates | undefined;
 }
 
 /** Below coordinates: taking the place where one is, and what there is to know of it. */
@@ -34,7 +39,7 @@ type Asked =
 /** Under trees and between houses the first answer takes a while. */
 const wait_ms = 20_000;
 
-function Note({ label, isDoubtful, typings, onPlace }: PlaceNoteProps) {
+function Note({ label, isDoubtful, typings, onPlace, place }: PlaceNoteProps) {
   const { t } = useLingui();
   const [asked, setAsked] = useState<Asked>({ state: 'not yet' });
   const isHere = useRef(true);
@@ -74,6 +79,7 @@ function Note({ label, isDoubtful, typings, onPlace }: PlaceNoteProps) {
           <Trans id="place.take">Use my position</Trans>
         </Button>
       ) : null}
+      <FromMap label={label} place={place} onPlace={onPlace} />
       <div role="status">
         {isDoubtful ? (
           <p className="field-warning">
@@ -86,6 +92,37 @@ function Note({ label, isDoubtful, typings, onPlace }: PlaceNoteProps) {
           <Outcome asked={asked} />
         )}
       </div>
+    </>
+  );
+}
+
+type FromMapProps = Pick<PlaceNoteProps, 'label' | 'place' | 'onPlace'>;
+
+function FromMap({ label, place, onPlace }: FromMapProps) {
+  const { t } = useLingui();
+  const [isOpen, setOpen] = useState(false);
+  const close = () => setOpen(false);
+  return (
+    <>
+      <Button
+        onPress={() => setOpen(true)}
+        aria-label={t({ id: 'map.choose_for', message: `Choose on a map: ${label}` })}
+      >
+        <Trans id="map.choose">Choose on a map</Trans>
+      </Button>
+      {isOpen ? (
+        <Fetched onFailed={close}>
+          <MapDialog
+            title={label}
+            place={place}
+            onTake={(chosen) => {
+              onPlace(chosen);
+              close();
+            }}
+            onClose={close}
+          />
+        </Fetched>
+      ) : null}
     </>
   );
 }

@@ -2,6 +2,7 @@ import {
   createContext,
   type KeyboardEvent,
   type ReactNode,
+  type RefObject,
   use,
   useEffect,
   useRef,
@@ -31,10 +32,9 @@ const opening_keys: Readonly<Record<string, End>> = { ArrowDown: 'first', ArrowU
 export function Menu({ trigger, kind = 'secondary', label, onAction, children }: MenuProps) {
   const [openAt, setOpenAt] = useState<End>();
   const isOpen = openAt !== undefined;
-  const close = () => setOpenAt(undefined);
   const box = useRef<HTMLSpanElement>(null);
   const choose = (id: string) => {
-    close();
+    setOpenAt(undefined);
     onAction(id);
   };
   return (
@@ -49,20 +49,44 @@ export function Menu({ trigger, kind = 'secondary', label, onAction, children }:
       >
         {trigger}
       </Button>
-      <Popover
-        className="popover"
-        aria-label={label}
+      <MenuPopover
+        label={label}
         triggerRef={box}
-        isOpen={isOpen}
-        onOpenChange={(isWanted) => setOpenAt(isWanted ? 'first' : undefined)}
+        openAt={openAt}
+        onClose={() => setOpenAt(undefined)}
+        onAction={choose}
       >
-        <ChooseContext value={choose}>
-          <MenuList label={label} startAt={openAt ?? 'first'} onLeave={close}>
-            {children}
-          </MenuList>
-        </ChooseContext>
-      </Popover>
+        {children}
+      </MenuPopover>
     </span>
+  );
+}
+
+interface MenuPopoverProps extends Pick<MenuProps, 'label' | 'onAction' | 'children'> {
+  /** What it stands beside. */
+  triggerRef: RefObject<HTMLElement | null>;
+  /** Undefined while it is closed. */
+  openAt: End | undefined;
+  onClose: () => void;
+}
+
+/** The commands of a menu whose button is elsewhere. Whoever opened it closes it after a choice. */
+export function MenuPopover(props: MenuPopoverProps) {
+  const { label, triggerRef, openAt, onClose, onAction, children } = props;
+  return (
+    <Popover
+      className="popover"
+      aria-label={label}
+      triggerRef={triggerRef}
+      isOpen={openAt !== undefined}
+      onOpenChange={(isWanted) => (isWanted ? undefined : onClose())}
+    >
+      <ChooseContext value={onAction}>
+        <MenuList label={label} startAt={openAt ?? 'first'} onLeave={onClose}>
+          {children}
+        </MenuList>
+      </ChooseContext>
+    </Popover>
   );
 }
 

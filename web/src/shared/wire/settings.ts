@@ -99,6 +99,8 @@ export const systemSettings = v.looseObject({
     undefined,
   ),
   code_of_conduct: v.optional(v.nullable(codeOfConduct)),
+  /** The deployment's own map server. */
+  map_tiles: v.fallback(v.nullish(v.object({ url: v.string(), credit: v.string() })), undefined),
   /** Minutes without anybody after which the app locks itself. */
   session_lock_minutes: v.fallback(v.optional(v.pipe(v.number(), v.minValue(1)), 5), 5),
   agencies: v.optional(v.array(agency), []),

@@ -23,5 +23,7 @@ export const pageMetadata = v.looseObject({
   page: v.optional(v.nullable(v.number())),
   /** There are more than `total`. */
   total_capped: v.optional(v.nullable(v.boolean())),
+  /** Where the next page begins, when there is one. */
+  next: v.optional(v.nullable(v.string())),
 });
 export type PageMetadata = v.InferOutput<typeof pageMetadata>;

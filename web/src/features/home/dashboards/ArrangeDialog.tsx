@@ -50,7 +50,7 @@ export default function ArrangeDialog(props: ArrangeDialogProps) {
       }
     >
       <p className="soft">
-        <Trans id="arrange.note">What you choose is remembered on this device.</Trans>
+        <Trans id="arrange.note">What you choose goes with you to other devices.</Trans>
       </p>
       <ArrangeList sections={sections} chosen={chosen} onChange={onChange} />
       {mayPreset ? (

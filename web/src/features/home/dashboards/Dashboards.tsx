@@ -6,17 +6,19 @@ import { formatDateTime } from '../../../shared/i18n/format';
 import { useLanguage } from '../../../shared/i18n/useLanguage';
 import { dashboardsQuery } from '../../../shared/records/dashboards';
 import { can } from '../../../shared/session/permissions';
+import { useInterfaceSetting } from '../../../shared/session/useInterfaceSetting';
 import { useUser } from '../../../shared/session/useSession';
 import { Button } from '../../../shared/ui/Button';
 import { ErrorState } from '../../../shared/ui/ErrorState';
 import { Fetched } from '../../../shared/ui/Fetched';
 import { Skeleton } from '../../../shared/ui/Skeleton';
+import { homePreset } from '../../../shared/wire/settings';
 import {
   type Arrangement,
   arranged,
+  forgetFormerArrangement,
+  formerArrangement,
   presetOf,
-  rememberArrangement,
-  rememberedArrangement,
 } from './arrangement';
 import { Cockpit } from './Cockpit';
 import { DashboardSection } from './DashboardSection';
@@ -33,13 +35,15 @@ export function Dashboards() {
   const user = useUser();
   const { id } = user;
   const isManager = user.is_manager && can(user, 'cases', 'read');
-  const [own, setOwn] = useState(() => rememberedArrangement(id));
+  const [kept, keep] = useInterfaceSetting('home', homePreset);
+  const [former, setFormer] = useState(() => formerArrangement(id));
   const preset = presetOf(useSettings(), user.role_unique_id);
-  const chosen = own ?? preset;
+  const chosen = kept ?? former ?? preset;
   const [isArranging, setArranging] = useState(false);
   const arrange = (next: Arrangement | undefined) => {
-    rememberArrangement(id, next);
-    setOwn(next);
+    forgetFormerArrangement(id);
+    setFormer(undefined);
+    keep(next);
   };
   const dashboards = useQuery(dashboardsQuery);
   const time = formatDateTime(new Date(dashboards.dataUpdatedAt).toISOString(), language);

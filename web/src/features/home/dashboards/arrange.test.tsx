@@ -5,7 +5,7 @@ import { settings } from '../../../test/fake-data';
 import { busyWorker, serveDashboards, serveTasks } from '../../../test/fake-work';
 import { installFakeServer } from '../../../test/install-fake-server';
 import { renderApp } from '../../../test/render-app';
-import { arranged, moved, rememberArrangement, rememberedArrangement, usual } from './arrangement';
+import { arranged, formerArrangement, moved, usual } from './arrangement';
 
 const parts = [{ id: 'a' }, { id: 'b' }, { id: 'c' }];
 const names = (some: readonly { id: string }[]) => some.map(({ id }) => id).join('');
@@ -26,24 +26,23 @@ describe('the order of home', () => {
     expect(moved(['a', 'b'], 'b', 1)).toEqual(['a', 'b']);
   });
 
-  it('is remembered for one person on this device', () => {
-    const chosen = { order: ['b'], hidden: ['a'] };
-    rememberArrangement(7, chosen);
-    expect(rememberedArrangement(7)).toEqual(chosen);
-    expect(rememberedArrangement(8)).toBeUndefined();
-    rememberArrangement(7, undefined);
-    expect(localStorage.getItem('amparo.home.7')).toBeNull();
+  it('is taken over from before it was kept for the person', () => {
+    localStorage.setItem('amparo.home.7', '{"order":["b"],"hidden":["a"]}');
+    expect(formerArrangement(7)).toEqual({ order: ['b'], hidden: ['a'] });
+    expect(formerArrangement(8)).toBeUndefined();
     localStorage.setItem('amparo.home.7', '{"order":1}');
-    expect(rememberedArrangement(7)).toBeUndefined();
+    expect(formerArrangement(7)).toBeUndefined();
     localStorage.setItem('amparo.home.7', 'no json');
-    expect(rememberedArrangement(7)).toBeUndefined();
+    expect(formerArrangement(7)).toBeUndefined();
   });
 });
 
+type Wire = Record<string, unknown>;
 const stat = (count: number) => ({ count, query: ['status=open'] });
 
-async function home(user: Record<string, unknown> = busyWorker, presets: object = {}) {
+async function home(user: Wire = busyWorker, presets: object = {}, own: object = {}) {
   const server = installFakeServer({ isSignedIn: true, user });
+  server.interfaceSettings = { ...own };
   server.on('GET /system_settings', () => ({
     body: { data: { ...settings, home_presets: presets } },
   }));
@@ -67,7 +66,8 @@ describe('arranging home', () => {
   afterEach(() => localStorage.clear());
 
   it('moves a part up, hides one, and goes back to the usual page', async () => {
-    await home();
+    const server = await home();
+    const hidden = { home: { order: ['workflow', 'risk'], hidden: ['risk'] } };
     expect(headings()).toEqual(['Open cases by risk', 'My cases by step']);
     await userEvent.click(screen.getByRole('button', { name: 'Arrange this page' }));
     const dialog = within(await screen.findByRole('dialog', { name: 'Arrange this page' }));
@@ -77,12 +77,20 @@ describe('arranging home', () => {
     await userEvent.click(dialog.getByRole('checkbox', { name: 'Open cases by risk' }));
     await userEvent.click(dialog.getByRole('button', { name: 'Done' }));
     expect(headings()).toEqual(['My cases by step']);
-    expect(localStorage.getItem(`amparo.home.7`)).toContain('risk');
+    const sent = () => server.seen('PATCH /interface_settings').map(({ body }) => body);
+    await waitFor(() => expect(sent().at(-1)).toEqual({ data: hidden }));
     await userEvent.click(screen.getByRole('button', { name: 'Arrange this page' }));
     const again = within(await screen.findByRole('dialog', { name: 'Arrange this page' }));
     await userEvent.click(again.getByRole('button', { name: 'As usual' }));
     await userEvent.click(again.getByRole('button', { name: 'Done' }));
     expect(headings()).toEqual(['Open cases by risk', 'My cases by step']);
+    await waitFor(() => expect(sent().at(-1)).toEqual({ data: { home: null } }));
+  });
+
+  it('is as it was arranged on another device', async () => {
+    const server = await home(busyWorker, {}, { home: { order: ['workflow'], hidden: [] } });
+    expect(server.seen('GET /interface_settings')).toHaveLength(1);
+    await waitFor(() => expect(headings()).toEqual(['My cases by step', 'Open cases by risk']));
   });
 });
 

@@ -17,8 +17,8 @@ export function presetOf(settings: SystemSettings | undefined, role: string | un
 
 const storageKey = (userId: number) => `amparo.home.${userId}`;
 
-/** Undefined for whoever has arranged nothing here. */
-export function rememberedArrangement(userId: number): Arrangement | undefined {
+/** What was arranged on this device before it was kept for the person. */
+export function formerArrangement(userId: number): Arrangement | undefined {
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(storageKey(userId)) ?? 'null');
     return v.is(homePreset, stored) ? stored : undefined;
@@ -27,9 +27,8 @@ export function rememberedArrangement(userId: number): Arrangement | undefined {
   }
 }
 
-export function rememberArrangement(userId: number, chosen: Arrangement | undefined): void {
-  if (chosen === undefined) localStorage.removeItem(storageKey(userId));
-  else localStorage.setItem(storageKey(userId), JSON.stringify(chosen));
+export function forgetFormerArrangement(userId: number): void {
+  localStorage.removeItem(storageKey(userId));
 }
 
 interface Part {

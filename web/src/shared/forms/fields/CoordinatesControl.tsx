@@ -49,6 +49,7 @@ export default function CoordinatesControl({ field }: ControlProps) {
         isDoubtful={!isTyping && text !== '' && place === undefined}
         typings={() => typings.current}
         onPlace={keep}
+        place={place}
       />
     </div>
   );

@@ -1,0 +1,31 @@
+import { useLingui } from '@lingui/react/macro';
+import { displayId } from '../../shared/records/record-type';
+import { Icon } from '../../shared/ui/Icon';
+import type { RecordData, RecordType } from '../../shared/wire/records';
+import type { RowMenuState } from './useRowMenu';
+
+interface RowMenuButtonProps {
+  type: RecordType;
+  record: RecordData;
+  menu: RowMenuState;
+}
+
+/** Opens what can be done with the record of a row: a plain button, for there are many. */
+export function RowMenuButton({ type, record, menu }: RowMenuButtonProps) {
+  const { t } = useLingui();
+  const number = displayId(type, record);
+  const label = t({ id: 'list.row.menu', message: `Actions: ${number}` });
+  if (record.record_in_scope === false) return null;
+  return (
+    <button
+      type="button"
+      className="row-menu"
+      aria-label={label}
+      aria-haspopup="menu"
+      aria-expanded={menu.opened?.record.id === record.id}
+      onClick={({ currentTarget }) => menu.open(record, label, currentTarget)}
+    >
+      <Icon name="more" />
+    </button>
+  );
+}
