@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 
+import { hearFocus } from './spoken';
 import { text, type Language } from './texts';
 
 /** Enough to cross a page with a long menu and a long form. */
@@ -27,13 +28,17 @@ export async function focusedName(page: Page): Promise<string> {
   });
 }
 
-/** Tabs on until something of that name has the focus; fails when it cannot be reached. */
+/**
+ * Tabs on until something of that name has the focus; fails when it cannot be reached, or when
+ * something on the way has no name to be read out.
+ */
 export async function tabTo(page: Page, name: string | RegExp): Promise<void> {
   const fits = (found: string) =>
     typeof name === 'string' ? found.includes(name) : name.test(found);
   const seen: string[] = [];
   for (let step = 0; step < steps_most; step += 1) {
     await page.keyboard.press('Tab');
+    await hearFocus(page);
     const found = await focusedName(page);
     if (fits(found)) {
       await expectVisibleFocus(page);
