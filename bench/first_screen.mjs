@@ -144,7 +144,7 @@ async function laterVisits(browser, url) {
   return { context, page, devtools, rows };
 }
 
-/** Opens the long form and gives a text in the middle of it, with the processor slow from then on. */
+/** Opens the long form and gives a text in its middle; the processor is slow from then on. */
 async function openLongForm(page, devtools, address) {
   await slowProcessor(devtools, 1);
   await page.goto(`${address}/edit`);

@@ -1,6 +1,6 @@
 /**
- * `npm run i18n:check`: fails when languages or the source disagree, or a text looks wrong or is hard
- * to read.
+ * `npm run i18n:check`: fails when languages or the source disagree, or a text looks wrong or is
+ * hard to read.
  */
 import { catalogueProblems, readCatalogues, readSourceIds } from './catalogues.mjs';
 import { longSentences, readingProblems } from './plain-words.mjs';
