@@ -92,6 +92,10 @@ test('a worker reads the panels of a case and acts on them', async ({
   const approvals = panelOf(page, 'en', 'record.panel.approvals');
   await expect(approvals.getByText('Say where the child sleeps.')).toBeVisible();
 
+  const forms = page.getByRole('navigation', { name: text('en', 'record.nav.label') });
+  const counted = forms.getByRole('button', { name: text('en', 'record.panel.incidents') });
+  await expect(counted).toHaveAccessibleDescription('1 entry');
+
   await openForm(page, 'en', text('en', 'record.panel.story'));
   const story = panelOf(page, 'en', 'record.panel.story');
   await expect(story.getByText('A check-up, please.')).toBeVisible();
@@ -114,7 +118,7 @@ test('a worker reads the panels of a case and acts on them', async ({
 
   await openForm(page, 'en', text('en', 'record.panel.incidents'));
   const incidents = panelOf(page, 'en', 'record.panel.incidents');
-  await incidents.getByRole('link').click();
+  await incidents.getByRole('link', { name: /^View incident/ }).click();
   await page.getByRole('link', { name: /^Of the case/ }).click();
   await expect(page).toHaveURL(new RegExp(address));
 });

@@ -27,6 +27,8 @@ export interface PanelEntry {
   /** What `?form=` of the address says. */
   readonly id: string;
   readonly title: MessageDescriptor;
+  /** The group of forms it stands with, where the record has that; else with the others. */
+  readonly group?: string;
   /** Whether records of this type in this programme have it, for this person. */
   readonly isFor: (user: ExtendedUser, type: RecordType, module: string | undefined) => boolean;
   readonly draw: (props: PanelProps) => ReactNode;
@@ -45,6 +47,7 @@ const link_rights = [
   'view_registry_record',
   'add_registry_record',
 ];
+const identification = 'identification_registration';
 /** The programme that monitors and reports grave violations. */
 const monitoring_module = 'primeromodule-mrm';
 const family_rights = ['view_family_record', 'link_family_record', 'case_from_family'];
@@ -108,12 +111,14 @@ export const panel_table: readonly PanelEntry[] = [
   {
     id: 'family_from_case',
     title: msg({ id: 'record.panel.family', message: 'Family picture' }),
+    group: identification,
     isFor: hasFamily,
     draw: (props) => <FamilyPanel {...props} />,
   },
   {
     id: 'case_relationships',
     title: msg({ id: 'record.panel.links', message: 'Linked records' }),
+    group: identification,
     isFor: (user, type) => type === 'cases' && can(user, type, ...link_rights),
     draw: (props) => <LinkedPanel {...props} />,
   },
@@ -126,6 +131,7 @@ export const panel_table: readonly PanelEntry[] = [
   {
     id: 'summary',
     title: msg({ id: 'record.panel.tracing', message: 'Tracing summary' }),
+    group: 'tracing',
     isFor: (user, type) => type === 'cases' && can(user, type, 'find_tracing_match'),
     draw: ({ record }) => <CaseTracingPanel record={record.data} />,
   },

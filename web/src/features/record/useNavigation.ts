@@ -37,6 +37,7 @@ export interface NavSpec {
 /** What the form navigation lists now: panels of the record, then the forms that are shown. */
 export function useNavigation(spec: NavSpec): readonly NavGroup[] {
   const { store, forms, options } = spec;
+  const { t } = useLingui();
   const language = useLanguage();
   const panels = usePanels(spec);
   const wrong = useWrongForms(store, forms);
@@ -60,22 +61,44 @@ export function useNavigation(spec: NavSpec): readonly NavGroup[] {
       };
     },
   );
-  return panels === undefined ? groups : [panels, ...groups];
+  return withPanels(
+    groups,
+    panels,
+    t({ id: 'record.panel.information', message: 'Record information' }),
+  );
 }
 
-function usePanels({ type, module, isNew }: NavSpec): NavGroup | undefined {
-  const { t, i18n } = useLingui();
+interface PanelOfGroup extends NavEntry {
+  readonly group: string | undefined;
+}
+
+function usePanels({ type, module, isNew }: NavSpec): readonly PanelOfGroup[] {
+  const { i18n } = useLingui();
   const user = useUser();
   const panels = isNew ? [] : panelsFor(user, type, module);
-  if (panels.length === 0) return undefined;
-  const title = t({ id: 'record.panel.information', message: 'Record information' });
-  const entries = panels.map((one) => ({
-    id: one.id,
-    title: i18n._(one.title),
+  return panels.map(({ id, title, group }) => ({
+    id,
+    title: i18n._(title),
     hasProblem: false,
     isForm: false,
+    group,
   }));
-  return { id: 'record_information', title, entries };
+}
+
+/** Panels stand behind the forms they belong to; the others come first, in a group of their own. */
+function withPanels(
+  groups: readonly NavGroup[],
+  panels: readonly PanelOfGroup[],
+  title: string,
+): readonly NavGroup[] {
+  const isWithForms = ({ group }: PanelOfGroup) => groups.some(({ id }) => id === group);
+  const others = panels.filter((one) => !isWithForms(one));
+  const all = groups.map((one) => ({
+    ...one,
+    entries: [...one.entries, ...panels.filter(({ group }) => group === one.id)],
+  }));
+  if (others.length === 0) return all;
+  return [{ id: 'record_information', title, entries: others }, ...all];
 }
 
 /** Forms that hold a field with a problem. */
