@@ -20,7 +20,7 @@ import { NoAnswer } from './Answer';
 import { ConfirmDialog } from '../../ui/ConfirmDialog';
 import { useEntryFinder } from './entry-finder';
 import { useEntryRights } from './entry-rights';
-import { EntryList } from './EntryList';
+import { EntryList, type EntryListProps } from './EntryList';
 import { anchorOf } from './anchor';
 import { type ControlProps, useFormView } from './form-view';
 import { GroupLabel, GroupNotes } from './GroupParts';
@@ -30,9 +30,18 @@ import { useFieldTexts, useGroupIds } from './useFieldTexts';
 
 const EntryDialog = lazy(() => import('./EntryDialog'));
 const EntryViews = lazy(() => import('../timeline/EntryViews'));
+const LatestEntry = lazy(() => import('../timeline/LatestEntry'));
 
 /** Their entries happen on days, which people want to see in a row. */
 const along_days = ['services_section', 'followup_subform_section'];
+
+/** The entries in the way that suits them: most of them as lines. */
+function Listed({ count, ...props }: EntryListProps & { count: number }) {
+  const { name, subform } = props.field;
+  if (subform?.uniqueId === 'child_functioning_subform_section') return <LatestEntry {...props} />;
+  const isAlongDays = count > 1 && along_days.includes(name);
+  return isAlongDays ? <EntryViews {...props} /> : <EntryList {...props} />;
+}
 
 type Open =
   | { readonly kind: 'entry'; readonly entry: JsonObject; readonly isNew: boolean }
@@ -68,7 +77,6 @@ export function SubformControl({ field, form }: ControlProps) {
   const add = () => setOpen({ kind: 'entry', entry: newEntry(field, view.now()), isNew: true });
   const copy = (from: JsonObject) =>
     setOpen({ kind: 'entry', entry: copiedEntry(field, from, newId), isNew: true });
-  const List = entries.length > 1 && along_days.includes(field.name) ? EntryViews : EntryList;
   const shown = { ...texts, errorMessage: own === undefined ? undefined : texts.errorMessage };
 
   return (
@@ -87,7 +95,8 @@ export function SubformControl({ field, form }: ControlProps) {
       {entries.length === 0 ? <NoEntries isView={view.mode === 'view'} /> : null}
       {finder.box}
       <Lazy>
-        <List
+        <Listed
+          count={entries.length}
           field={field}
           entries={finder.found}
           rights={rights}
