@@ -12,28 +12,30 @@ function pairs(text: string): Letters {
 }
 
 const arabic_to_latin = pairs(
-  'ا:a أ:a إ:i آ:a ٱ:a ب:b ت:t ث:th ج:j ح:h خ:kh د:d ذ:dh ر:r ز:z س:s ش:sh ص:s ض:d ط:t ظ:z ع:a ' +
-    'غ:gh ف:f ق:q ك:k ل:l م:m ن:n ه:h ة:a و:u ي:i ى:a ئ:i ؤ:u ء: پ:p چ:ch ژ:zh گ:g ک:k ی:i ڤ:v',
+  'ا:a أ:a إ:i آ:a ٱ:a ب:b ت:t ث:th ج:j ح:h خ:kh د:d ذ:dh ر:r ز:z س:s ش:sh ص:s ض:d ط:t ' +
+    'ظ:z ع:a غ:gh ف:f ق:q ك:k ل:l م:m ن:n ه:h ة:a و:u ي:i ى:a ئ:i ؤ:u ء: پ:p چ:ch ژ:zh گ:g ' +
+    'ک:k ی:i ڤ:v',
 );
 const latin_to_arabic = pairs(
-  'sh:ش ch:تش kh:خ gh:غ th:ث dh:ذ zh:ج ph:ف ee:ي ie:ي oo:و ou:و aa:ا ae:ا ai:اي ck:ك qu:كو a:ا b:ب ' +
-    'c:ك d:د e:ي f:ف g:غ h:ه i:ي j:ج k:ك l:ل m:م n:ن o:و p:ب q:ق r:ر s:س t:ت u:و v:ف w:و x:كس ' +
-    'y:ي z:ز',
+  'sh:ش ch:تش kh:خ gh:غ th:ث dh:ذ zh:ج ph:ف ee:ي ie:ي oo:و ou:و aa:ا ae:ا ai:اي ck:ك ' +
+    'qu:كو a:ا b:ب c:ك d:د e:ي f:ف g:غ h:ه i:ي j:ج k:ك l:ل m:م n:ن o:و p:ب q:ق r:ر s:س t:ت ' +
+    'u:و v:ف w:و x:كس y:ي z:ز',
 );
 const cyrillic_to_latin = pairs(
-  'а:a б:b в:v г:h ґ:g д:d е:e є:ie ё:io ж:zh з:z и:y і:i ї:i й:i к:k л:l м:m н:n о:o п:p р:r с:s ' +
-    'т:t у:u ф:f х:kh ц:ts ч:ch ш:sh щ:shch ъ: ы:y ь: э:e ю:iu я:ia ө:o ү:u',
+  'а:a б:b в:v г:h ґ:g д:d е:e є:ie ё:io ж:zh з:z и:y і:i ї:i й:i к:k л:l м:m н:n о:o ' +
+    'п:p р:r с:s т:t у:u ф:f х:kh ц:ts ч:ch ш:sh щ:shch ъ: ы:y ь: э:e ю:iu я:ia ө:o ү:u',
 );
 const latin_to_cyrillic = pairs(
-  'shch:щ sh:ш ch:ч zh:ж kh:х ts:ц ia:я ya:я iu:ю yu:ю ie:є ye:є a:а b:б c:к d:д e:е f:ф g:г h:г ' +
-    'i:і j:й k:к l:л m:м n:н o:о p:п q:к r:р s:с t:т u:у v:в w:в x:кс y:и z:з',
+  'shch:щ sh:ш ch:ч zh:ж kh:х ts:ц ia:я ya:я iu:ю yu:ю ie:є ye:є a:а b:б c:к d:д e:е f:ф ' +
+    'g:г h:г i:і j:й k:к l:л m:м n:н o:о p:п q:к r:р s:с t:т u:у v:в w:в x:кс y:и z:з',
 );
 
 const ethiopic_first = 0x1200;
 const ethiopic_row = 8;
 /** The consonants of the rows of the syllabary from U+1200. */
 const ethiopic_rows =
-  'h l h m s r s sh q qw q qw b v t ch h hw n ny - k kw h hw w - z zh y d d j g gw g t ch p ts ts f p';
+  'h l h m s r s sh q qw q qw b v t ch h hw n ny - k kw h hw w - z zh y d d j g gw g t ' +
+  'ch p ts ts f p';
 const ethiopic_vowels = ['e', 'u', 'i', 'a', 'e', '', 'o', 'wa'];
 
 function ethiopicToLatin(word: string): string {
