@@ -6,7 +6,14 @@ import { TaskRow } from '../TaskRow';
 import type { CalendarBodyProps } from './calendar-body';
 
 /** The days that have tasks, one below the other. */
-export function Agenda({ page, today, tasksOf, showsOwner, isPending }: CalendarBodyProps) {
+export function Agenda({
+  page,
+  today,
+  tasksOf,
+  placeOf,
+  showsOwner,
+  isPending,
+}: CalendarBodyProps) {
   const language = useLanguage();
   const weekDay = new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' });
   const days = page.days.filter((day) => tasksOf(day).length > 0);
@@ -26,7 +33,7 @@ export function Agenda({ page, today, tasksOf, showsOwner, isPending }: Calendar
       <ul className="work-list">
         {tasksOf(day).map((task, index) => (
           <li key={`${task.task_id ?? task.id} ${index}`}>
-            <TaskRow task={task} today={today} showsOwner={showsOwner} />
+            <TaskRow task={task} today={today} showsOwner={showsOwner} from={placeOf(task)} />
           </li>
         ))}
       </ul>

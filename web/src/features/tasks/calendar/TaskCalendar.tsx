@@ -9,6 +9,7 @@ import { ErrorState } from '../../../shared/ui/ErrorState';
 import { Icon } from '../../../shared/ui/Icon';
 import { Skeleton } from '../../../shared/ui/Skeleton';
 import { media, useMedia } from '../../../shared/ui/useMedia';
+import { useDuePlaces } from '../useDuePlaces';
 import { Agenda } from './Agenda';
 import { CalendarTable } from './CalendarTable';
 import { type CalendarPage, type Span, useCalendarPage, useTasksOf } from './useCalendarPage';
@@ -38,6 +39,7 @@ function CalendarOfTasks({ scope, type, day: asked, span, onChange }: TaskCalend
   const day = asked ?? today;
   const page = useCalendarPage(day, span);
   const { tasks, byDay, left } = useTasksOf(page, scope);
+  const places = useDuePlaces(tasks.data?.metadata.field_names);
   const isPhone = useMedia(media.phone);
   const of = (one: string): readonly Task[] =>
     (byDay.get(one) ?? []).filter((task) => type === undefined || task.type === type);
@@ -55,6 +57,7 @@ function CalendarOfTasks({ scope, type, day: asked, span, onChange }: TaskCalend
           day={day}
           today={today}
           tasksOf={of}
+          placeOf={(task) => places.get(task.type)}
           showsOwner={scope === 'team'}
           isPending={tasks.isPending}
           onChange={onChange}

@@ -1,4 +1,5 @@
 import type { Task } from '../../../shared/records/tasks';
+import type { DuePlace } from '../useDuePlaces';
 import type { CalendarPage, Span } from './useCalendarPage';
 
 /** What a table and an agenda have in common. */
@@ -9,6 +10,8 @@ export interface CalendarBodyProps {
   day: string;
   today: string;
   tasksOf: (day: string) => readonly Task[];
+  /** Where the day of such a task is set. */
+  placeOf: (task: Task) => DuePlace | undefined;
   /** In a team one wants to know whose they are. */
   showsOwner: boolean;
   isPending: boolean;

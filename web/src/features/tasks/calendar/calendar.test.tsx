@@ -73,6 +73,29 @@ describe('the calendar of tasks', () => {
     expect(screen.queryByRole('table')).not.toBeInTheDocument();
   });
 
+  it('names in the agenda the question that sets the day', async () => {
+    screenWidth(360);
+    const server = installFakeServer({ isSignedIn: true, user: busyWorker });
+    const fields = [
+      { name: 'visit_by', type: 'date_field', display_name: { en: 'Visit by' }, visible: true },
+    ];
+    const form = {
+      id: 1,
+      unique_id: 'visits',
+      name: { en: 'Visits' },
+      parent_form: 'case',
+      fields,
+    };
+    server.on('GET /forms', () => ({ body: { data: [{ ...form, visible: true }] } }));
+    const data = [onDay(1, '2024-02-06', { type: 'follow_up' })];
+    const metadata = { total: 1, page: 1, per: 100, field_names: { follow_up: 'visit_by' } };
+    server.on('GET /tasks', () => ({ body: { data, metadata } }));
+    const address = '/v2/tasks?view=calendar&day=2024-02-06';
+    await renderApp({ server, isSignedIn: true, address });
+    expect(await screen.findByText('Visit by')).toBeVisible();
+    expect(screen.getByText('Visits')).toBeVisible();
+  });
+
   it('says so when nothing is due, and shows the team to who leads it', async () => {
     screenWidth(360);
     const server = await openCalendar('&scope=team&day=2024-02-06', [], leader);
