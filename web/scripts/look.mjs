@@ -30,6 +30,13 @@ const scenes = {
   },
   home: { address: '/v2/dashboards' },
   cases: { address: '/v2/cases' },
+  'row-menu': {
+    address: '/v2/cases',
+    act: async (page) => {
+      await page.locator('.row-menu').first().click();
+      await page.waitForSelector('[role=menu]');
+    },
+  },
   search: { address: '/v2/cases?query=an&phonetic=true&page=1' },
   'search-box': { address: '/v2/search?query=sofia', serve: serveHits },
   empty: { address: '/v2/cases?status[0]=nothing&page=1' },
