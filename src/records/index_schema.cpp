@@ -44,7 +44,7 @@ constexpr SystemColumn common[] = {
     {"last_updated_by", ColumnKind::keyword},
     {"flagged", ColumnKind::keyword},
     {"hidden_name", ColumnKind::keyword},
-    {"has_photo", ColumnKind::keyword},
+    {"has_photo", ColumnKind::keyword, true},
     {"not_edited_by_owner", ColumnKind::keyword},
     {"current_alert_types", ColumnKind::keyword},
     {"flagged_by", ColumnKind::keyword, false, false, "flags[].flagged_by"},
@@ -113,11 +113,14 @@ constexpr SystemColumn of_incident[] = {
     {"incident_date_derived", ColumnKind::date, true},
     {"date_of_first_report", ColumnKind::date, true},
     {"incident_location", ColumnKind::location, true},
+    {"incident_date", ColumnKind::date, true},
+    {"cp_incident_violence_type", ColumnKind::keyword, true},
+    {"gbv_sexual_violence_type", ColumnKind::keyword, true},
     {"violation_with_verification_status", ColumnKind::keyword},
     {"armed_force_group_party_names", ColumnKind::keyword},
     // The other lists that derived::summarise_violations() keeps, for the filters of grave
     // violations.
-    {"violation_category", ColumnKind::keyword},
+    {"violation_category", ColumnKind::keyword, true},
     {"verification_status", ColumnKind::keyword},
     {"violation_with_weapon_type", ColumnKind::keyword},
     {"violation_with_facility_impact", ColumnKind::keyword},
@@ -151,6 +154,7 @@ constexpr SystemColumn of_tracing_request[] = {
     {"decided_case_ids", ColumnKind::identifier, false, false, "match_decisions[].case_id"},
     {"inquiry_date", ColumnKind::date, true},
     {"relation_name", ColumnKind::name, true},
+    {"tracing_names", ColumnKind::name, true},
 };
 constexpr SystemColumn of_family[] = {
     {"family_registration_date", ColumnKind::date, true},
@@ -234,7 +238,8 @@ std::vector<std::string> texts(std::span<const std::string_view> names) {
 index::Schema schema_of(const RecordTypeFacts& facts, const forms::Definitions& definitions,
                         const CaseRulesPointer& rules) {
     constexpr std::string_view sortable_identifiers[] = {
-        "short_id", "case_id_display", "client_code", "family_number", "registry_no"};
+        "short_id",    "case_id_display",  "client_code",  "family_number",
+        "registry_no", "survivor_code_no", "survivor_code"};
     Columns columns;
     for (const auto name : facts.identifiers) {
         columns.add(Column{.name = std::string(name),

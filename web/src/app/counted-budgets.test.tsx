@@ -11,8 +11,8 @@ import { renderApp } from '../test/render-app';
 /** What a slow line pays for each screen, in calls to the server; more needs a reason. */
 const calls_most = {
   signIn: 2,
-  /** Session and settings, marks, what is kept, the rows, and the words for their values. */
-  list: 10,
+  /** Session, settings of both kinds, marks, what is kept, rows, and words for their values. */
+  list: 11,
   /** The same, with forms instead of what is kept, and what changed since one last looked. */
   record: 11,
   /** One a kind of thing that may wait: answers, approvals, flags, tasks, numbers. */

@@ -5,25 +5,31 @@ import { useLanguage } from '../../shared/i18n/useLanguage';
 import type { Vocabulary } from '../../shared/records/vocabulary';
 import { Icon } from '../../shared/ui/Icon';
 import type { IconName } from '../../shared/ui/icons';
-import type { RecordData } from '../../shared/wire/records';
+import type { RecordData, RecordType } from '../../shared/wire/records';
 import { ColumnKind, type Column } from './columns';
 import { textsOf } from './cell-texts';
+import { PhotoCell } from './PhotoCell';
 
 interface CellValueProps {
+  type: RecordType;
   record: RecordData;
   column: Column;
   vocabulary: Vocabulary;
 }
 
 /** One value of a row in the words and the direction it needs. */
-export function CellValue({ record, column, vocabulary }: CellValueProps) {
+export function CellValue({ type, record, column, vocabulary }: CellValueProps) {
   const language = useLanguage();
   const value = record[column.field];
   if (column.kind === ColumnKind.marks) {
     return <Marks alerts={record.alert_count ?? 0} flags={record.flag_count ?? 0} />;
   }
   if (column.kind === ColumnKind.yesNo) {
-    return value ? <Icon name="photo" size={20} /> : <NoValue />;
+    return typeof value === 'string' && value !== '' ? (
+      <PhotoCell type={type} record={record} address={value} />
+    ) : (
+      <NoValue />
+    );
   }
   const texts = textsOf(value, column, vocabulary);
   if (texts.length === 0) {

@@ -35,10 +35,12 @@ export function RecordCards(props: RecordCardsProps) {
           <h2 className="card-head">
             {head ? (
               <RowLink type={type} record={record}>
-                <CellValue record={record} column={head} vocabulary={vocabulary} />
+                <CellValue type={type} record={record} column={head} vocabulary={vocabulary} />
               </RowLink>
             ) : null}
-            {marks ? <CellValue record={record} column={marks} vocabulary={vocabulary} /> : null}
+            {marks ? (
+              <CellValue type={type} record={record} column={marks} vocabulary={vocabulary} />
+            ) : null}
           </h2>
           <div className="card-menu">
             <RowMenuButton type={type} record={record} menu={rowMenu} />
@@ -53,7 +55,7 @@ export function RecordCards(props: RecordCardsProps) {
               <div key={column.field} className="card-pair">
                 <dt>{column.title}</dt>
                 <dd>
-                  <CellValue record={record} column={column} vocabulary={vocabulary} />
+                  <CellValue type={type} record={record} column={column} vocabulary={vocabulary} />
                 </dd>
               </div>
             ))}

@@ -74,11 +74,12 @@ function Row({ type, record, columns, vocabulary, selection, rowMenu, widths }: 
   const navigate = useNavigate();
   const opens = record.record_in_scope !== false;
   const open = (event: MouseEvent) => {
-    const isOnControl =
-      event.target instanceof Element &&
-      event.target.closest('a, .cell-select, .cell-menu') !== null;
+    const { currentTarget: row, target } = event;
+    // What opens over the list is not in the row, though it was begun there.
+    const isOnRow = target instanceof Element && row.contains(target);
+    const isOnControl = isOnRow && target.closest('a, button, .cell-select, .cell-menu') !== null;
     const isSelecting = window.getSelection()?.toString() !== '';
-    if (opens && !isOnControl && !isSelecting) {
+    if (opens && isOnRow && !isOnControl && !isSelecting) {
       void navigate({ to: pathTo(type, record.id) });
     }
   };
@@ -90,7 +91,9 @@ function Row({ type, record, columns, vocabulary, selection, rowMenu, widths }: 
         </td>
       ) : null}
       {columns.map((column, index) => {
-        const value = <CellValue record={record} column={column} vocabulary={vocabulary} />;
+        const value = (
+          <CellValue type={type} record={record} column={column} vocabulary={vocabulary} />
+        );
         return index === 0 ? (
           <th
             key={column.field}

@@ -44,6 +44,23 @@ describe('columns', () => {
     await waitFor(async () => expect(await columnHeads()).toEqual(['Name', 'Age']));
   });
 
+  it('open the photo of a child in a window of its own', async () => {
+    const photo = '/api/v2/attachments/2';
+    const server = await openList({ cases: [{ ...fakeCase(1), photo }, fakeCase(2)] });
+    await screen.findByRole('table');
+    await userEvent.click(screen.getByRole('button', { name: 'Photo: SEL-aaaaaa1' }));
+    const viewer = within(await screen.findByRole('dialog', { name: 'Photo: SEL-aaaaaa1' }));
+    expect(viewer.getByRole('img', { name: 'Photo: SEL-aaaaaa1' })).toHaveAttribute(
+      'src',
+      `${photo}?size=medium`,
+    );
+    await userEvent.click(viewer.getByRole('img'));
+    await userEvent.click(viewer.getByRole('button', { name: 'Close' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(window.location.pathname).toBe('/v2/cases');
+    expect(server.seen('GET /cases').at(-1)?.query.get('order_by')).toBeNull();
+  });
+
   it('are wider or narrower as the person makes them, and as usual again', async () => {
     const server = await openList({ cases: [fakeCase(1)] });
     const kept = () => server.interfaceSettings['list.cases'];
