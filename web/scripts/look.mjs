@@ -16,6 +16,11 @@ const [folder = 'pictures', ...wanted] = process.argv.slice(2);
 
 const widths = [360, 768, 1280];
 const languages = ['en', 'ar'];
+const rightsOfFlagReader = [
+  { resource: 'cases', actions: ['read'] },
+  { resource: 'dashboards', actions: ['dash_flags'] },
+];
+const flagReader = { ...recordWorker, permissions: { list: rightsOfFlagReader } };
 const scenes = {
   'sign-in': { address: '/v2/login', isSignedIn: false },
   refused: {
@@ -29,6 +34,7 @@ const scenes = {
     },
   },
   home: { address: '/v2/dashboards' },
+  'home-flags': { address: '/v2/dashboards', user: flagReader, serve: serveFlags },
   cases: { address: '/v2/cases' },
   'row-menu': {
     address: '/v2/cases',
@@ -238,4 +244,19 @@ try {
   }
 } finally {
   await browser.close();
+}
+
+function serveFlags(server) {
+  const data = [1, 2, 3].map((id) => ({
+    id,
+    record_id: `00000000-0000-4000-8000-00000000000${id}`,
+    short_id: `aaaaaa${id}`,
+    name: id === 2 ? null : 'Sami Diallo',
+    message: 'Call the school about the journey home',
+    date: '2024-02-06',
+    flagged_by: 'omar',
+  }));
+  server.on('GET /flags', () => ({ body: { data, metadata: { total: 31 } } }));
+  server.on('GET /tasks', () => ({ body: { data: [], metadata: { total: 0 } } }));
+  server.on('GET /dashboards', () => ({ body: { data: [] } }));
 }

@@ -1,9 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useState } from 'react';
+import { lazy, useState } from 'react';
 import { can } from '../../shared/session/permissions';
 import { useUser } from '../../shared/session/useSession';
 import { WorkTexts } from '../../shared/text/WorkTexts';
 import { newRecordTexts, recordTypeTexts } from '../../shared/text/record-type-texts';
+import { Fetched } from '../../shared/ui/Fetched';
 import { Icon } from '../../shared/ui/Icon';
 import { LinkButton } from '../../shared/ui/LinkButton';
 import { PageHeading } from '../../shared/ui/PageHeading';
@@ -14,6 +15,9 @@ import { MyDay } from './my-day/MyDay';
 import { RecentCases } from './RecentCases';
 import { tilesFor } from './home-tiles';
 import './HomeScreen.css';
+
+/** Only for those whose role has flags on this page. */
+const NewestFlags = lazy(() => import('./NewestFlags'));
 
 /** What waits today, first of all who needs me; then the caseload in numbers. */
 export function HomeScreen() {
@@ -46,6 +50,11 @@ function Home() {
       {mayRead ? <MyDay /> : <OtherRecords />}
       {hasDashboards ? <Dashboards /> : null}
       {mayRead && !hasDashboards ? <CaseloadTiles tiles={tilesFor(user, openedAt)} /> : null}
+      {mayRead && can(user, 'dashboards', 'dash_flags') ? (
+        <Fetched>
+          <NewestFlags />
+        </Fetched>
+      ) : null}
       {mayRead ? <RecentCases /> : null}
     </>
   );

@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { extendedUser } from '../../shared/wire/user';
 import { caseWorker } from '../../test/fake-data';
+import { busyWorker, serveDashboards, serveTasks } from '../../test/fake-work';
 import { installFakeServer } from '../../test/install-fake-server';
 import { renderApp } from '../../test/render-app';
 import { tilesFor } from './home-tiles';
@@ -58,6 +59,41 @@ describe('the home page', () => {
     expect(
       server.seen('GET /cases').some(({ query }) => query.get('order_by') === 'last_updated_at'),
     ).toBe(true);
+  });
+
+  it('shows the ten newest flags and the way to all', async () => {
+    const server = installFakeServer({ isSignedIn: true, user: busyWorker });
+    const flag = (id: number) => ({
+      id,
+      record_id: `00000000-0000-4000-8000-0000000000${10 + id}`,
+      short_id: `aaaaa${10 + id}`,
+      name: id === 1 ? null : `Child ${id}`,
+      message: `Call ${id}`,
+      date: '2024-02-06',
+      flagged_by: 'omar',
+      record_access_denied: id === 2,
+    });
+    const data = Array.from({ length: 12 }, (_, at) => flag(at + 1));
+    server.on('GET /flags', () => ({ body: { data, metadata: { total: 31 } } }));
+    serveTasks(server, []);
+    serveDashboards(server, []);
+    await renderApp({ server, isSignedIn: true });
+    const flags = within(await screen.findByRole('region', { name: 'Newest flags' }));
+    expect(flags.getAllByRole('listitem')).toHaveLength(10);
+    const first = flags.getByRole('link', { name: /aaaaa11.*Call 1.*omar.*Feb 6, 2024/ });
+    expect(first).toHaveAttribute('href', '/v2/cases/00000000-0000-4000-8000-000000000011');
+    expect(flags.queryByRole('link', { name: /Child 2/ })).toBeNull();
+    expect(server.seen('GET /flags')).toHaveLength(1);
+    await userEvent.click(flags.getByRole('link', { name: 'See all (31)' }));
+    await waitFor(() => expect(window.location.search).toContain('flagged'));
+  });
+
+  it('has no flags where there are none, and none for roles without them', async () => {
+    const server = installFakeServer({ isSignedIn: true });
+    await renderApp({ server, isSignedIn: true });
+    await screen.findByRole('region', { name: 'Changed last' });
+    expect(screen.queryByRole('region', { name: 'Newest flags' })).toBeNull();
+    expect(server.seen('GET /flags')).toHaveLength(0);
   });
 
   it('says where to begin when there is nothing yet', async () => {
