@@ -13,6 +13,7 @@
 #include <filesystem>
 #include <fstream>
 #include <functional>
+#include <map>
 #include <thread>
 
 #include "base/names/keys.hpp"
@@ -127,6 +128,37 @@ std::int64_t list(const Index& index, Filter filter, const char* column, std::si
     return static_cast<std::int64_t>(page->total);
 }
 
+/// The page behind the record that stands at a place in the list.
+std::int64_t list_after(const Index& index, Filter filter, const char* column, std::size_t offset) {
+    Query query{.filter = std::move(filter), .search = {}, .sort = {column, true}};
+    static std::map<std::pair<const Index*, std::string>, std::optional<Place>> places;
+    const auto [known, is_new] = places.try_emplace({&index, column});
+    if (is_new) {
+        query.offset = offset - query.count;
+        known->second = index.find("case", query)->end;
+        query.offset = 0;
+    }
+    query.after = known->second;
+    return static_cast<std::int64_t>(index.find("case", query)->total);
+}
+
+/// Sorted by other texts than those that are kept, as places are by their names.
+std::int64_t list_by_words(const Index& index, Filter filter, const char* column) {
+    static std::map<const Index*, std::shared_ptr<const ValueKeys>> made;
+    auto& keys = made[&index];
+    if (!keys) {
+        ValueKeys words;
+        const auto counts = index.count_by("case", {All{}}, column);
+        for (const auto& [value, count] : *counts)
+            words.emplace(value, sort_key(std::string(value.rbegin(), value.rend())));
+        std::printf("  (%zu values of %s)\n", words.size(), column);
+        keys = std::make_shared<const ValueKeys>(std::move(words));
+    }
+    const auto page = index.find(
+        "case", {.filter = std::move(filter), .search = {}, .sort = {column, false, keys}});
+    return static_cast<std::int64_t>(page->total);
+}
+
 std::int64_t search(const Index& index, Search::Mode mode, const char* query) {
     const auto page = index.find("case", {.filter = {All{}},
                                           .search = Search{mode, query},
@@ -190,6 +222,18 @@ std::vector<Question> list_questions(std::uint64_t size) {
          [=](const Index& index) { return list(index, open_filter(), "created_at", deep); },
          page_and_total(sqlite_open, sqlite_created, deep),
          page_and_total(postgres_open, postgres_created, deep)},
+        {"list: behind a place down there",
+         [=](const Index& index) { return list_after(index, open_filter(), "created_at", deep); },
+         page_and_total(sqlite_open, sqlite_created, deep),
+         page_and_total(postgres_open, postgres_created, deep)},
+        {"list: behind a name, five filters",
+         [](const Index& index) { return list_after(index, detailed_filter(), "name", 200); },
+         page_and_total(sqlite_detailed, "json_extract(data, '$.name')", 200),
+         page_and_total(postgres_detailed, "data->>'name'", 200)},
+        {"list: by names of places",
+         [](const Index& index) { return list_by_words(index, open_filter(), "location_current"); },
+         page_and_total(sqlite_open, "json_extract(data, '$.location_current')", 0),
+         page_and_total(postgres_open, "data->>'location_current'", 0)},
         {"list: one group's",
          [](const Index& index) { return list(index, group_filter(), "created_at", 0); },
          page_and_total(sqlite_open + " AND " + sqlite_has("associated_user_groups", "group_7"),
