@@ -12,12 +12,13 @@ namespace amparo::api {
 namespace {
 
 // Everything else is about children, or may become so: a new path is closed until it is here.
-constexpr std::array<std::string_view, 21> open_paths{"agencies",
+constexpr std::array<std::string_view, 22> open_paths{"agencies",
                                                       "codes_of_conduct",
                                                       "contact_information",
                                                       "forms",
                                                       "health",
                                                       "identity_providers",
+                                                      "interface_settings",
                                                       "locations",
                                                       "lookups",
                                                       "permissions",

@@ -36,6 +36,7 @@ TEST(InterfaceSettingsApi, KeepEachKeyForOnePersonOnEveryDevice) {
     EXPECT_EQ(world.as("worker_b").get(path).object(), json::Object());
     EXPECT_EQ(world.anonymous().get(path).status, 401);
     EXPECT_EQ(world.anonymous().patch(path, with("{}")).status, 401);
+    EXPECT_EQ(worker.patch(path, with("{}"), {.without_csrf = true}).status, 403);
 }
 
 TEST(InterfaceSettingsApi, RefuseWhatIsNoSetting) {
