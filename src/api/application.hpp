@@ -46,6 +46,7 @@ class Application final : public http::Service {
     http::Router router_;
     http::RateLimiter per_address_;
     http::RateLimiter per_user_;
+    const std::string page_policy_;  // empty: the usual one
 };
 
 }  // namespace amparo::api

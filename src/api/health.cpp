@@ -40,10 +40,9 @@ Result<http::Response> whole(Call& call) {
 /// As the last look at it said: nobody makes us ask it by asking us.
 bool is_scanner_well(Call& call) {
     if (call.services().settings.text("scanner.address").empty()) return true;
-    return call.services().database.read([](store::Snapshot& snapshot) {
-        const auto schedule = store::find_schedule(snapshot, std::string(jobs::scanner_check_job));
-        return !schedule || schedule->error.empty();
-    });
+    const auto is_reachable = call.services().database.read(
+        [](store::Snapshot& snapshot) { return jobs::is_scanner_reachable(snapshot); });
+    return is_reachable && *is_reachable;
 }
 
 Result<http::Response> part(Call& call) {

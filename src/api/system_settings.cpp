@@ -4,6 +4,7 @@
 #include "access/codes_of_conduct.hpp"
 #include "access/wire.hpp"
 #include "api/listing.hpp"
+#include "api/map_tiles.hpp"
 #include "api/route.hpp"
 #include "api/wire.hpp"
 #include "base/messages.hpp"
@@ -166,6 +167,8 @@ Result<http::Response> show_settings(Call& call, const json::Object& stored,
     wire["amparo_version"] = AMPARO_VERSION;
     wire["export_require_password"] = true;
     wire["session_lock_minutes"] = call.services().settings.integer("session.lock_minutes");
+    const auto tiles = MapTiles::from_settings(call.services().settings);
+    if (tiles && !tiles->url.empty()) wire["map_tiles"] = tiles->to_wire();
     wire["audit_log"] = audit_choices();
     const auto search = cache.of(definitions);
     wire["exact_search_fields"] = search->exact;

@@ -87,6 +87,10 @@ constexpr SettingDefinition table[] = {
      "People accept the terms of use of their agency before they work."},
     {"web.discreet_name", text, "",
      "Neutral name of the app on phones, with a neutral icon; empty: it is called Amparo."},
+    {"map.tiles_url", text, "",
+     "Addresses of the tiles of an own map server, e.g. https://tiles.example.org/{z}/{x}/{y}.png; "
+     "empty: maps show outlines only and ask nobody."},
+    {"map.tiles_credit", text, "", "Whose map that is, as it is to be named on it."},
     {"demo.banner", boolean, "false", "Tells everyone that this is a place to practise."},
 };
 

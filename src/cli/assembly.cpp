@@ -7,6 +7,7 @@
 #include "access/roles.hpp"
 #include "access/user_groups.hpp"
 #include "access/users.hpp"
+#include "api/map_tiles.hpp"
 #include "base/messages.hpp"
 #include "cli/matching_administration.hpp"
 #include "cli/matching_jobs.hpp"
@@ -70,6 +71,7 @@ Assembly::~Assembly() = default;
 Result<std::unique_ptr<Assembly>> Assembly::create(Deployment& deployment,
                                                    const std::string& public_url,
                                                    const std::filesystem::path& web) {
+    AMPARO_CHECK(api::MapTiles::from_settings(deployment.settings()));
     auto parts = std::make_unique<Parts>(deployment.people_parts());
     AMPARO_TRY(parts->messages, Messages::load(config_directory() / "messages"));
     parts->assets = http::AssetStore::load(web);

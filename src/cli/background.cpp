@@ -234,11 +234,12 @@ Result<> add_scanner(jobs::Engine& engine, Deployment& deployment) {
     engine.handle(std::string(records::scan_kind), [scanner, &records](const RunningJob& running) {
         return jobs::scan_file(records, *scanner, running);
     });
-    engine.repeat(
-        {.name = std::string(jobs::scanner_check_job),
-         .queue = std::string(records::scan_queue),
-         .timing = Timing::every(minutes(5)),
-         .handler = [scanner](const RunningJob&) { return jobs::check_scanner(*scanner); }});
+    engine.repeat({.name = std::string(jobs::scanner_check_job),
+                   .queue = std::string(records::scan_queue),
+                   .timing = Timing::every(minutes(5)),
+                   .handler = [scanner, &database = deployment.database()](const RunningJob&) {
+                       return jobs::check_scanner(database, *scanner);
+                   }});
     return {};
 }
 

@@ -22,14 +22,18 @@ constexpr std::string_view when_secure =
 // Photos and sound come out of the vault as blobs; hash-wasm compiles WebAssembly. Nothing may be
 // loaded from elsewhere, and no inline script or style runs but the two style elements, named by
 // their hashes, that React Aria adds so that a press or an open dialog does not scroll the page.
-constexpr std::string_view for_pages =
-    "Content-Security-Policy: default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; "
+constexpr std::string_view policy_before_images =
+    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; "
     "style-src 'self' 'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o=' "
     "'sha256-gYiS/BvZvRcK27JIXTuwhZ3hs2+VJ1X+2gUlE+farlg='; "
-    "img-src 'self' data: blob:; media-src 'self' data: blob:; "
+    "img-src 'self' data: blob:";
+constexpr std::string_view policy_after_images =
+    "; media-src 'self' data: blob:; "
     "font-src 'self'; connect-src 'self'; worker-src 'self'; frame-src 'self' blob:; "
     "manifest-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
-    "frame-ancestors 'none'\r\n"
+    "frame-ancestors 'none'";
+
+constexpr std::string_view for_pages =
     "Cross-Origin-Opener-Policy: same-origin\r\n"
     "Permissions-Policy: geolocation=(self), camera=(self), microphone=(self), payment=(), "
     "usb=(), interest-cohort=()\r\n";
@@ -55,6 +59,16 @@ bool has_length(int status) {
 }
 
 }  // namespace
+
+std::string page_policy(std::string_view image_origin) {
+    std::string policy(policy_before_images);
+    if (!image_origin.empty()) {
+        policy += ' ';
+        policy += image_origin;
+    }
+    policy += policy_after_images;
+    return policy;
+}
 
 void finish(const Request& request, Response& response) {
     apply_conditions(request, response);
@@ -87,7 +101,13 @@ void write_head(std::string& out, const Request& request, const Response& respon
     out += always;
     if (request.secure) out += when_secure;
     const bool is_page = response.header("Content-Type").starts_with("text/html");
-    if (is_page && response.header("Content-Security-Policy").empty()) out += for_pages;
+    if (is_page && response.header(policy_header).empty()) {
+        out += policy_header;
+        out += ": ";
+        out += page_policy({});
+        out += "\r\n";
+    }
+    if (is_page) out += for_pages;
     if (connection == Connection::close) out += "Connection: close\r\n";
     out += "\r\n";
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "http/message.hpp"
 
@@ -8,6 +9,12 @@ namespace amparo::http {
 
 /// Makes an answer ready to go: conditions (304, ranges) and compression.
 void finish(const Request& request, Response& response);
+
+/// The header of that policy.
+inline constexpr std::string_view policy_header = "Content-Security-Policy";
+/// What a page may load: its own, and pictures from one more origin when one is named. Answers of
+/// pages get it by themselves, without another origin, unless they bring a policy of their own.
+std::string page_policy(std::string_view image_origin);
 
 enum class Connection { keep, close };
 

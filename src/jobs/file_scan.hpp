@@ -2,6 +2,7 @@
 
 #include "jobs/clamd.hpp"
 #include "records/service.hpp"
+#include "store/database.hpp"
 #include "store/jobs.hpp"
 
 namespace amparo::jobs {
@@ -14,7 +15,10 @@ inline constexpr std::string_view scanner_check_job = "ScannerCheck";
 Result<json::Object> scan_file(records::Service& records, const Clamd& scanner,
                                const store::RunningJob& running);
 
-/// Fails while the scanner cannot be reached, so that whoever looks after background work sees it.
-Result<json::Object> check_scanner(const Clamd& scanner);
+/// Notes whether the scanner can be reached. Fails for good when it cannot for most of an hour, so
+/// that whoever looks after background work is told.
+Result<json::Object> check_scanner(store::Database& database, const Clamd& scanner);
+/// What check_scanner() noted last; true before the first time.
+Result<bool> is_scanner_reachable(store::Snapshot& snapshot);
 
 }  // namespace amparo::jobs

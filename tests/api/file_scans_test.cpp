@@ -150,6 +150,7 @@ TEST(FileScansApi, KeepsFilesWaitingWhileTheScannerIsAway) {
     }
     World world({.settings = {"scanner.address=" + address, "scanner.timeout_seconds=1"}});
     const auto filed = file_of(world, "a letter");
+    world.run_jobs();
     EXPECT_EQ(world.as("super").post("/api/v2/job_schedules/ScannerCheck/run", "{}").status, 204);
     world.run_jobs();
     EXPECT_EQ(state_of(world, filed.record), "pending");

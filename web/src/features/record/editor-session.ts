@@ -10,7 +10,8 @@ import { createAttemptKeys } from './attempt-keys';
 import type { Choice, Meeting } from './conflicts';
 import { onlyLacks } from './incomplete';
 import { fetchRecord } from './record.wire';
-import { changesOf, saveChanges, saveNew, type Saving, settle, writableFields } from './saving';
+import type { Saving } from './files/send-files';
+import { changesOf, saveChanges, saveNew, settle, writableFields } from './saving';
 import { serverProblems } from './server-problems';
 
 /** Two people seldom change the same record at once: the rules for it come when they do. */

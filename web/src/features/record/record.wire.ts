@@ -72,43 +72,6 @@ export async function updateRecord({
   });
 }
 
-interface AttachmentWrite {
-  readonly type: RecordType;
-  readonly record: string;
-  readonly key: string;
-}
-
-export async function addAttachment(
-  { type, record, key }: AttachmentWrite,
-  data: Readonly<Record<string, unknown>>,
-): Promise<void> {
-  await call(`/${type}/${record}/attachments`, anything, {
-    method: 'POST',
-    body: { data },
-    headers: { 'Idempotency-Key': key },
-  });
-}
-
-export async function changeAttachment(
-  { type, record, key }: AttachmentWrite,
-  id: string,
-  data: Readonly<Record<string, unknown>>,
-): Promise<void> {
-  await call(`/${type}/${record}/attachments/${id}`, anything, {
-    method: 'PATCH',
-    body: { data },
-    headers: { 'Idempotency-Key': key },
-  });
-}
-
-export async function removeAttachment(
-  type: RecordType,
-  record: string,
-  id: string,
-): Promise<void> {
-  await call(`/${type}/${record}/attachments/${id}`, anything, { method: 'DELETE' });
-}
-
 const change = v.record(v.string(), v.looseObject({ from: v.unknown(), to: v.unknown() }));
 
 /** Entries of the change log, newest first. */
