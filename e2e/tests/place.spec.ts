@@ -26,7 +26,12 @@ test('a place on the map is taken from the device, and nothing is sent before it
   const name = label('en', 'basic_identity', line);
   const box = page.getByRole('textbox', { name });
   const sent: string[] = [];
-  page.on('request', (request) => sent.push(request.postData() ?? ''));
+  const hosts: string[] = [];
+  page.on('request', (request) => {
+    sent.push(request.postData() ?? '');
+    const { host } = new URL(request.url());
+    if (host !== '') hosts.push(host);
+  });
   await page.getByRole('button', { name: `Use my position: ${name}` }).click();
   await expect(box).toHaveValue('-1.28333, 36.81667');
   await expect(page.getByText('Accurate to 8 m.')).toBeVisible();
@@ -34,6 +39,21 @@ test('a place on the map is taken from the device, and nothing is sent before it
   await box.fill(`4°42'30"N 74°4'18"O`);
   await box.blur();
   await expect(box).toHaveValue('4.70833, -74.07167');
+
+  await page.getByRole('button', { name: `Choose on a map: ${name}` }).click();
+  const dialog = page.getByRole('dialog', { name });
+  const map = dialog.getByRole('application');
+  await map.focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('+');
+  await expect(dialog.getByRole('status')).toHaveText(/^4\.7\d* ?° north, 73\.\d+° west$/);
+  await expectNoBarriers(page);
+  await page.screenshot({ path: 'output/screens/en-map.png' });
+  await dialog.getByRole('button', { name: 'Use this place' }).click();
+  await expect(box).toHaveValue(/^4\.708\d+, -73\./);
+  const strangers = hosts.filter((host) => host !== new URL(page.url()).host);
+  expect(strangers).toEqual([]);
+
   await box.fill('near the well');
   await box.blur();
   await expect(page.getByText('This is no place on the map.')).toBeVisible();

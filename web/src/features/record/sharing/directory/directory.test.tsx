@@ -56,7 +56,8 @@ describe('the directory of recipients', () => {
       'aria-pressed',
       'true',
     );
-    expect(inside.getByRole('combobox', { name: /Recipient/ })).toHaveValue('amal · Nurse · agency-x');
+    const recipient = inside.getByRole('combobox', { name: /Recipient/ });
+    expect(recipient).toHaveValue('amal · Nurse · agency-x');
     expect(server.seen('GET /users/refer-to')[0]?.query.get('near')).toBe('N1');
   });
   it('is not there for one alone', async () => {
