@@ -46,11 +46,11 @@ test('a place on the map is taken from the device, and nothing is sent before it
   await map.focus();
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('+');
-  await expect(dialog.getByRole('status')).toHaveText(/^4\.7\d* ?° north, 73\.\d+° west$/);
+  await expect(dialog.getByRole('status')).toHaveText(/^4\.7\d*° north, 7[12]\.\d+° west$/);
   await expectNoBarriers(page);
   await page.screenshot({ path: 'output/screens/en-map.png' });
   await dialog.getByRole('button', { name: 'Use this place' }).click();
-  await expect(box).toHaveValue(/^4\.708\d+, -73\./);
+  await expect(box).toHaveValue(/^4\.708\d+, -7[12]\./);
   const strangers = hosts.filter((host) => host !== new URL(page.url()).host);
   expect(strangers).toEqual([]);
 

@@ -13,8 +13,9 @@ import { MapButtons } from './MapButtons';
 import { MapStage } from './MapStage';
 import './map.css';
 
-/** Near enough to know a town again; without a place the whole world is seen. */
-const zoom_at_place = 9;
+/** Near enough to know a town again; outlines alone show which country it is. */
+const zoom_with_tiles = 9;
+const zoom_of_outlines = 5;
 const world: MapView = { centre: { latitude: 10, longitude: 20 }, zoom: 2 };
 /** Whoever holds an arrow down hears where they are once they let go. */
 const spoken_after_ms = 600;
@@ -37,10 +38,12 @@ export default function MapDialog(props: MapDialogProps) {
 }
 
 function MapWindow({ title, place, onTake, onClose }: MapDialogProps) {
-  const [view, setView] = useState<MapView>(() =>
-    place === undefined ? world : { centre: place, zoom: zoom_at_place },
-  );
   const tiles = useSettings()?.map_tiles ?? undefined;
+  const [view, setView] = useState<MapView>(() =>
+    place === undefined
+      ? world
+      : { centre: place, zoom: tiles === undefined ? zoom_of_outlines : zoom_with_tiles },
+  );
   return (
     <Dialog
       isOpen
