@@ -4,6 +4,7 @@ import { useDirty } from '../../../shared/forms/engine/hooks';
 import type { FormStore } from '../../../shared/forms/engine/store';
 import { formatDateTime } from '../../../shared/i18n/format';
 import { useLanguage } from '../../../shared/i18n/useLanguage';
+import { useAfterPaint } from '../../../shared/ui/useAfterPaint';
 import { checkTexts } from './check-texts';
 import './checks.css';
 
@@ -42,7 +43,7 @@ export default function SavedLine({ at, store, lacking }: SavedLineProps) {
 
 /** A part of its own: the first key that is typed draws this again, not the form. */
 function Unsaved({ store }: { store: FormStore }) {
-  const isDirty = useDirty(store);
+  const isDirty = useAfterPaint(useDirty(store));
   return (
     <span role="status">
       {isDirty ? (

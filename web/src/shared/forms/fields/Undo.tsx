@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '../../ui/Button';
+import { useAfterPaint } from '../../ui/useAfterPaint';
 import type { FieldDefinition } from '../definition';
 import { useStore, useTopic } from '../engine/hooks';
 import { useLabel } from './useFieldTexts';
@@ -12,7 +13,7 @@ export function Undo({ field }: { field: FieldDefinition }) {
   const store = useStore();
   const { name } = field;
   const label = useLabel()(field);
-  const isChanged = useTopic(store, `value:${name}`, () => store.isChanged(name));
+  const isChanged = useAfterPaint(useTopic(store, `value:${name}`, () => store.isChanged(name)));
   if (!isChanged) return null;
   const undo = (slot: Element | null) => {
     const names = [name, ...(field.companions?.precision ? [field.companions.precision] : [])];
