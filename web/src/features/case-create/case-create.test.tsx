@@ -139,7 +139,7 @@ describe('before a new case', () => {
   it('speaks Arabic', async () => {
     await open({ language: 'ar', cases: [fakeCase(1), fakeCase(10)] });
     await userEvent.type(await screen.findByRole('searchbox'), 'lina{Enter}');
-    expect(await screen.findByText('حالتان قد تكونان للطفل نفسه')).toBeVisible();
+    expect(await screen.findByText('حالات قد تكون للطفل نفسه: 2')).toBeVisible();
   });
 });
 
