@@ -263,7 +263,7 @@ async function beginFamily(page: Page, language: Language, address: string) {
   const question = label(language, 'family_overview', 'family_name');
   const box = page.getByRole('textbox', { name: new RegExp(`^${question}`) });
   await expect(box).toHaveValue(name);
-  const save = text(language, 'record.save.action');
+  const save = text(language, 'record.save.return');
   await page.getByRole('button', { name: save, exact: true }).click();
   await expect(page).toHaveURL(new RegExp(`${address}\\?form=family_from_case`));
   const open = page.getByRole('link', { name: text(language, 'panel.family.open'), exact: true });
