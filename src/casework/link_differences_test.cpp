@@ -5,6 +5,7 @@
 
 #include <thread>
 
+#include "casework/families/families.hpp"
 #include "casework/links_test_support.hpp"
 #include "casework/relationships.hpp"
 
@@ -95,6 +96,37 @@ TEST_F(OwnRelations, ReplaceTheUsualOnes) {
     const auto refused = relate(one, other, "farm_for");
     ASSERT_FALSE(refused.has_value());
     EXPECT_EQ(refused.error().code, Errc::invalid);
+}
+
+/// A deployment in whose language the family comes first.
+class FamilyFirst : public ::testing::Test {
+  protected:
+    records::RecordsWorld world{
+        hooks(),
+        {{"auto_populate_list", json::parse(R"([{"field_key": "name", "auto_populated": true,
+            "separator": " ", "format": ["name_first", "name_middle", "name_last"],
+            "formats": {"en": ["name_last", "name_first", "name_middle"]}}])")
+                                    .value()}}};
+};
+
+TEST_F(FamilyFirst, ACaseOfARelativeKeepsTheNameTheFamilyHas) {
+    const auto child = object_of(R"({"name_first": "Peter", "name_last": "Nagy",
+        "family_details_section": [{"unique_id": "c5f2c1a0-2b5d-4c6e-9f10-0a1b2c3d4e5f",
+                                    "relation": "sister", "relation_name": "Nagy Anna Maria"}]})");
+    const auto one = world.create_case("admin", child).id;
+    EXPECT_EQ(json::string_or(world.stored(one).data, "name"), "Nagy Peter");
+    const auto made = create_case_from_detail(
+        world.as("admin"), world.records(),
+        {.record = one, .unique_id = "c5f2c1a0-2b5d-4c6e-9f10-0a1b2c3d4e5f"});
+    ASSERT_TRUE(made.has_value());
+    const auto* record = json::find_object(*made, "record");
+    ASSERT_NE(record, nullptr);
+    const auto sister = RecordId::parse(json::string_or(*record, "id")).value();
+    const auto stored = world.stored(sister).data;
+    EXPECT_EQ(json::string_or(stored, "name_last"), "Nagy");
+    EXPECT_EQ(json::string_or(stored, "name_first"), "Anna");
+    EXPECT_EQ(json::string_or(stored, "name_middle"), "Maria");
+    EXPECT_EQ(json::string_or(stored, "name"), "Nagy Anna Maria");
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "base/json.hpp"
 #include "casework/families/members.hpp"
 #include "casework/link_list.hpp"
+#include "records/composition.hpp"
 #include "records/derived/values.hpp"
 
 namespace amparo::casework {
@@ -25,7 +26,7 @@ struct Plan {
 Result<> add_case(Edit& edit, const json::Object& member, const Plan& plan) {
     if (!json::string_or(member, "case_id").empty())
         return refuse(Errc::conflict, "errors.links.member_has_case");
-    auto data = case_of_member(member);
+    auto data = case_of_member(member, records::composition_of(edit.definitions(), "name"));
     data["module_id"] = plan.module_id;
     data["family_id"] = plan.family_id;
     data["family_member_id"] = plan.member_id;

@@ -86,18 +86,46 @@ std::vector<std::string> words_of(const std::string& name) {
     return words;
 }
 
-/// First word, words between, last word if there is more than one.
-void split_name(const std::string& name, json::Object& child_case) {
+constexpr std::string_view given = "name_first";
+constexpr std::string_view middle = "name_middle";
+constexpr std::string_view family = "name_last";
+
+using Parts = std::vector<std::string_view>;
+
+/// The parts of a name in the order of the deployment.
+Parts parts_in(std::span<const std::string> name_order) {
+    Parts parts;
+    for (const std::string_view part : name_order) {
+        const bool is_known = part == given || part == middle || part == family;
+        if (is_known && std::ranges::find(parts, part) == parts.end()) parts.push_back(part);
+    }
+    return parts.empty() ? Parts{given, middle, family} : parts;
+}
+
+std::string joined(std::span<const std::string> words) {
+    std::string text;
+    for (const auto& word : words) text += text.empty() ? word : ' ' + word;
+    return text;
+}
+
+/// One word a part, and those left over to the part between given name and family; where there is
+/// none, to the last one. Of a name without a family, the only word is the given name.
+void split_name(const std::string& name, std::span<const std::string> name_order,
+                json::Object& child_case) {
     const auto words = words_of(name);
     if (words.empty()) return;
-    child_case["name_first"] = words.front();
-    if (words.size() > 1) child_case["name_last"] = words.back();
-    std::string middle;
-    for (std::size_t n = 1; n + 1 < words.size(); ++n) {
-        if (!middle.empty()) middle += ' ';
-        middle += words[n];
+    auto parts = parts_in(name_order);
+    if (words.size() < 3) std::erase(parts, middle);
+    if (words.size() < 2) parts = {given};
+    const auto between = std::ranges::find(parts, middle);
+    const auto longest = between == parts.end() ? parts.size() - 1 : between - parts.begin();
+    const auto extra = words.size() - std::min(words.size(), parts.size());
+    std::span<const std::string> left = words;
+    for (std::size_t n = 0; n < parts.size() && !left.empty(); ++n) {
+        const auto count = n == static_cast<std::size_t>(longest) ? 1 + extra : 1;
+        child_case[parts[n]] = joined(left.first(count));
+        left = left.subspan(count);
     }
-    if (!middle.empty()) child_case["name_middle"] = middle;
 }
 
 }  // namespace
@@ -154,9 +182,9 @@ json::Object member_of_case(const json::Object& child_case, Random& random) {
     return member;
 }
 
-json::Object case_of_member(const json::Object& member) {
+json::Object case_of_member(const json::Object& member, std::span<const std::string> name_order) {
     json::Object child_case;
-    split_name(json::string_or(member, "relation_name"), child_case);
+    split_name(json::string_or(member, "relation_name"), name_order, child_case);
     for (const auto& pair : mapped) copy(member, pair.member, child_case, pair.child);
     return child_case;
 }

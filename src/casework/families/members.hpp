@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -41,7 +42,9 @@ json::Object shown_row(const json::Object& member, const json::Object* local);
 
 /// The member that describes the child of a case.
 json::Object member_of_case(const json::Object& child_case, Random& random);
-/// What a case made for a member knows of the child.
-json::Object case_of_member(const json::Object& member);
+/// What a case made for a member knows of the child. Their name goes apart in the order in which
+/// the deployment puts names together, so that putting it together again gives the same name; an
+/// order that names no part of it is the usual one.
+json::Object case_of_member(const json::Object& member, std::span<const std::string> name_order);
 
 }  // namespace amparo::casework

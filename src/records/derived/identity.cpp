@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "records/composition.hpp"
 #include "records/derived/rules.hpp"
 #include "records/derived/values.hpp"
 
@@ -38,19 +39,6 @@ bool number_array(json::Array& array, Random& random) {
 bool holds_rows(std::string_view key, const json::Array& array) {
     if (key.ends_with("_log") || key.ends_with("_logs")) return false;
     return !array.empty() && array.front().is_object();
-}
-
-/// The entry of auto_populate_list for a key, when it is active (case-management.md §3.1).
-const json::Object* auto_populate_entry(const forms::Definitions& definitions,
-                                        std::string_view key) {
-    const auto* list = json::find_array(definitions.system_settings(), "auto_populate_list");
-    if (list == nullptr) return nullptr;
-    for (const auto& element : *list) {
-        const auto* entry = element.if_object();
-        if (entry == nullptr || json::string_or(*entry, "field_key") != key) continue;
-        if (json::bool_or(*entry, "auto_populated", false)) return entry;
-    }
-    return nullptr;
 }
 
 /// "ancestor_by_type(district)" → "district" when the step is that call.
@@ -137,21 +125,12 @@ std::string part_of(std::string_view expression, const json::Object& after,
     return scalar_text(after.if_contains(expression));
 }
 
-/// The parts of an auto-populate entry in their order: names are put together otherwise where the
-/// family comes first, so `formats` may have an order for the language of the deployment.
-std::vector<std::string> format_of(const json::Object& entry, const std::string& locale) {
-    const auto* formats = json::find_object(entry, "formats");
-    auto own =
-        formats == nullptr ? std::vector<std::string>() : json::string_list(*formats, locale);
-    return own.empty() ? json::string_list(entry, "format") : own;
-}
-
 /// The non-blank parts of an auto-populate entry joined by its separator; "" without an entry.
 std::string populate(std::string_view key, const json::Object& after, const Context& context) {
     const auto* entry = auto_populate_entry(context.definitions, key);
     if (entry == nullptr) return "";
     std::string joined;
-    for (const auto& expression : format_of(*entry, context.definitions.default_locale())) {
+    for (const auto& expression : composition_of(context.definitions, key)) {
         const auto part = part_of(expression, after, context);
         if (part.empty()) continue;
         if (!joined.empty()) joined += json::string_or(*entry, "separator");
