@@ -46,6 +46,10 @@ Day last_day(Day first, DatePrecision precision) {
     return moved(first, length_of(precision)) - std::chrono::days(1);
 }
 
+Day middle_day(Day first, DatePrecision precision) {
+    return first + (last_day(first, precision) - first) / 2;
+}
+
 Day first_day(Day last, DatePrecision precision) {
     if (precision == DatePrecision::day) return last;
     return moved(last, -length_of(precision)) + std::chrono::days(1);

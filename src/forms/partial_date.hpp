@@ -25,6 +25,8 @@ bool is_precision_field(const Field& field);
 /// The last day that may be meant, in whatever calendar it was said: a year or a month later, less
 /// a day.
 Day last_day(Day first, DatePrecision precision);
+/// The day in the middle of those that may be meant, the earlier one of two.
+Day middle_day(Day first, DatePrecision precision);
 /// The earliest day with which a date that may mean the given day can begin.
 Day first_day(Day last, DatePrecision precision);
 

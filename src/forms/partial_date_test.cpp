@@ -20,6 +20,9 @@ TEST(PartialDate, EndsAYearOrAMonthAfterItsFirstDay) {
     EXPECT_EQ(last_day(day("2013-09-11"), DatePrecision::year), day("2014-09-10"));
     EXPECT_EQ(last_day(day("2020-02-29"), DatePrecision::year), day("2021-02-28"));
     EXPECT_EQ(last_day(day("2014-01-31"), DatePrecision::month), day("2014-03-02"));
+    EXPECT_EQ(middle_day(day("2014-01-01"), DatePrecision::year), day("2014-07-02"));
+    EXPECT_EQ(middle_day(day("2026-02-01"), DatePrecision::month), day("2026-02-14"));
+    EXPECT_EQ(middle_day(day("2014-05-07"), DatePrecision::day), day("2014-05-07"));
     EXPECT_EQ(first_day(day("2014-03-01"), DatePrecision::year), day("2013-03-02"));
     EXPECT_EQ(first_day(day("2014-03-01"), DatePrecision::month), day("2014-02-02"));
 }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 #include <optional>
 #include <utility>
 
@@ -58,6 +57,12 @@ struct Place {
     std::string pointer;  // "" or "/services_section/0"
 };
 
+/// The ages that somebody may be of.
+struct Years {
+    std::int64_t least;
+    std::int64_t most;
+};
+
 class Examination {
   public:
     explicit Examination(const PlausibilityInput& input) : input_(input) {}
@@ -102,14 +107,16 @@ class Examination {
     void age(const PlausibilityRule& rule, const Place& place) {
         const auto told = years_of_field(rule.age, place);
         const auto reckoned = years_since(rule.birth, place);
-        if (told && reckoned && std::abs(*told - *reckoned) > age_tolerance_years)
+        if (told && reckoned &&
+            (*told < reckoned->least - age_tolerance_years ||
+             *told > reckoned->most + age_tolerance_years))
             add(rule.age, place, "warnings.age", {{"other", plain_name(rule.birth)}});
     }
 
     // The birth date says more than an age, which may be old.
     void age_max(const PlausibilityRule& rule, const Place& place) {
         const auto born = years_since(rule.birth, place);
-        const auto years = born ? born : years_of_field(rule.age, place);
+        const auto years = born ? std::optional(born->least) : years_of_field(rule.age, place);
         if (years && *years > rule.max)
             add(born ? rule.birth : rule.age, place, "warnings.age_max", {{"max", rule.max}});
     }
@@ -138,11 +145,12 @@ class Examination {
         const auto* value = value_of(name, place);
         return value == nullptr ? std::nullopt : json::as_integer(*value);
     }
-    /// Nothing for days to come: they are refused elsewhere.
-    std::optional<std::int64_t> years_since(std::string_view name, const Place& place) const {
-        const auto day = day_of_field(name, place);
-        if (!day || *day > input_.today) return std::nullopt;
-        return full_years(*day, input_.today);
+    /// Of a partial date more than one age. Nothing for days to come: they are refused elsewhere.
+    std::optional<Years> years_since(std::string_view name, const Place& place) const {
+        const auto first = day_of_field(name, place);
+        if (!first || *first > input_.today) return std::nullopt;
+        const auto last = std::min(*last_day_of_field(name, place), input_.today);
+        return Years{full_years(last, input_.today), full_years(*first, input_.today)};
     }
     void add(std::string_view name, const Place& place, MessageKey key, json::Object parameters) {
         const bool is_outside = name.starts_with(of_record);

@@ -5,6 +5,8 @@
 #include <span>
 #include <utility>
 
+#include "forms/partial_date.hpp"
+
 namespace amparo::forms {
 namespace {
 
@@ -64,20 +66,52 @@ std::string text_of(const json::Value& value) {
     return json::write(value);
 }
 
+/// What of a date known in part an operator takes: the first day, as it is stored, the one in the
+/// middle or the last one, or only the part that is known (docs/decisions/0020).
+enum class DateReading : std::uint8_t { first, middle, last, written };
+
+/// The date as it is to be read; nullopt for all that is no date known in part.
+std::optional<json::Value> partial_date(const json::Object& values, const std::string& key,
+                                        DateReading reading) {
+    if (reading == DateReading::first) return std::nullopt;
+    const auto precision = precision_of(values, key);
+    if (precision == DatePrecision::day) return std::nullopt;
+    const auto text = json::string_or(values, key);
+    const auto first = parse_day(text);
+    if (!first) return std::nullopt;
+    switch (reading) {
+        case DateReading::middle:
+            return json::Value(format_day(middle_day(*first, precision)));
+        case DateReading::last:
+            return json::Value(format_day(last_day(*first, precision)));
+        default:
+            break;
+    }
+    constexpr std::size_t year_length = 4;
+    constexpr std::size_t month_length = 7;
+    return json::Value(
+        text.substr(0, precision == DatePrecision::year ? year_length : month_length));
+}
+
 /// Collects the value, or the items of a list in it, rows of rows included.
-void collect(const json::Value& value, std::span<const std::string> steps, json::Array& found) {
+void collect(const json::Value& value, std::span<const std::string> steps, DateReading reading,
+             json::Array& found) {
     if (steps.empty()) return void(found.push_back(value));
     if (steps.front() == "*") {
         const auto* rows = value.if_array();
         if (rows == nullptr) return;
         for (const auto& row : *rows) {
-            if (!is_removed_row(row)) collect(row, steps.subspan(1), found);
+            if (!is_removed_row(row)) collect(row, steps.subspan(1), reading, found);
         }
         return;
     }
     const auto* object = value.if_object();
     const auto* member = object == nullptr ? nullptr : object->if_contains(steps.front());
-    collect(member == nullptr ? nothing : *member, steps.subspan(1), found);
+    if (member != nullptr && steps.size() == 1) {
+        if (auto date = partial_date(*object, steps.front(), reading))
+            return void(found.push_back(std::move(*date)));
+    }
+    collect(member == nullptr ? nothing : *member, steps.subspan(1), reading, found);
 }
 
 /// Whole months between two days; a month is whole when its day of the month has come.
@@ -104,6 +138,25 @@ class Evaluator {
                 return field(node.path);
             case Operator::today:
                 return made(format_day(shift_day(context_.today, node.shift)));
+            case Operator::coalesce:
+                return first_filled(node);
+            case Operator::if_:
+                return chosen(node);
+            default:
+                break;
+        }
+        // How dates are read is for what gives one, not for what reckons with them inside.
+        const auto outer = std::exchange(reading_, DateReading::first);
+        Operand result = reckoned(node);
+        reading_ = outer;
+        return result;
+    }
+
+    bool truth(const ExpressionNode& node) { return is_true(value(node).get()); }
+
+  private:
+    Operand reckoned(const ExpressionNode& node) {
+        switch (node.op) {
             case Operator::sum:
             case Operator::avg:
             case Operator::min:
@@ -119,18 +172,11 @@ class Evaluator {
                 return age(node);
             case Operator::concat:
                 return joined(node);
-            case Operator::coalesce:
-                return first_filled(node);
-            case Operator::if_:
-                return chosen(node);
             default:
                 return made(condition(node) != node.is_negated);
         }
     }
 
-    bool truth(const ExpressionNode& node) { return is_true(value(node).get()); }
-
-  private:
     template <class T>
     static Operand made(T&& content) {
         return Operand(json::Value(std::forward<T>(content)));
@@ -144,12 +190,15 @@ class Evaluator {
     Operand field(const FieldPath& path) {
         const json::Object* source = path.is_of_record && record_ != nullptr ? record_ : values_;
         const auto& steps = path.steps;
-        if (const auto* flat = source->if_contains(steps.front()); steps.size() == 1)
+        if (const auto* flat = source->if_contains(steps.front()); steps.size() == 1) {
+            if (auto date = partial_date(*source, steps.front(), reading_))
+                return Operand(std::move(*date));
             return Operand(flat == nullptr ? &nothing : flat);
+        }
         const auto* first = source->if_contains(steps.front());
         if (first == nullptr) return Operand(&nothing);
         json::Array found;
-        collect(*first, std::span(steps).subspan(1), found);
+        collect(*first, std::span(steps).subspan(1), reading_, found);
         steps_ += static_cast<int>(found.size());
         const bool is_list = std::find(steps.begin(), steps.end(), "*") != steps.end();
         if (is_list) return made(std::move(found));
@@ -169,6 +218,7 @@ class Evaluator {
             default:
                 break;
         }
+        if (is_ordering(node.op)) reading_ = DateReading::middle;
         const Operand left = value(parts[0]);
         const Operand right = value(parts[1]);
         switch (node.op) {
@@ -215,6 +265,19 @@ class Evaluator {
         if (list == nullptr) return !data.is_null() && occurs(data, wanted_items);
         return std::any_of(wanted_items.begin(), wanted_items.end(),
                            [list](const auto& item) { return occurs(item, *list); });
+    }
+
+    static bool is_ordering(Operator op) {
+        switch (op) {
+            case Operator::gt:
+            case Operator::ge:
+            case Operator::lt:
+            case Operator::le:
+            case Operator::between:
+                return true;
+            default:
+                return false;
+        }
     }
 
     static bool agrees(Operator op, std::partial_ordering order) {
@@ -356,24 +419,37 @@ class Evaluator {
         return holds;
     }
 
+    /// The day that an operand gives; of a date known in part the one asked for.
+    std::optional<Day> day(const ExpressionNode& node, DateReading reading) {
+        reading_ = reading;
+        const auto moment = moment_of(value(node).get());
+        return moment ? std::optional(day_of(*moment, context_.time_zone)) : std::nullopt;
+    }
+
+    std::optional<Day> end_of(const ExpressionNode& node, DateReading reading) {
+        return node.operands.size() > 1 ? day(node.operands[1], reading) : context_.today;
+    }
+
+    // From middle to middle. Where those are the wrong way round the two may still be in order,
+    // as of a birth in this year: half of the longest time between them is taken.
     Operand age(const ExpressionNode& node) {
-        const auto from = moment_of(value(node.operands[0]).get());
-        const bool has_end = node.operands.size() > 1;
-        const auto to =
-            has_end
-                ? moment_of(value(node.operands[1]).get())
-                : std::optional(Moment{.has_time = false, .day = context_.today, .instant = {}});
-        if (!from || !to) return Operand(&nothing);
-        const Day start = day_of(*from, context_.time_zone);
-        const Day end = day_of(*to, context_.time_zone);
-        if (start > end) return Operand(&nothing);
+        auto start = day(node.operands[0], DateReading::middle);
+        auto end = end_of(node, DateReading::middle);
+        if (!start || !end) return Operand(&nothing);
+        if (*start > *end) {
+            const auto first = day(node.operands[0], DateReading::first);
+            end = end_of(node, DateReading::last);
+            if (!first || !end || *first > *end) return Operand(&nothing);
+            start = *first + (*end - *first) / 2;
+        }
         if (node.unit == AgeUnit::days)
-            return made(static_cast<std::int64_t>((end - start).count()));
-        const auto months = months_between(start, end);
+            return made(static_cast<std::int64_t>((*end - *start).count()));
+        const auto months = months_between(*start, *end);
         return made(node.unit == AgeUnit::months ? months : months / 12);
     }
 
     Operand joined(const ExpressionNode& node) {
+        reading_ = DateReading::written;
         std::string out;
         bool is_first = true;
         for (const auto& operand : node.operands) {
@@ -403,6 +479,7 @@ class Evaluator {
     const EvaluationContext& context_;
     const json::Object* values_;
     const json::Object* record_;
+    DateReading reading_ = DateReading::first;
     int steps_ = 0;
     bool is_broken_ = false;
 };

@@ -135,11 +135,23 @@ function dayOfField(name: string, place: Place, { zone }: When) {
   return typeof value === 'string' ? dayOf(value, zone) : undefined;
 }
 
-/** Undefined for days to come: they are refused elsewhere. */
-function yearsSince(name: string, place: Place, when: When): number | undefined {
+interface Years {
+  readonly least: number;
+  readonly most: number;
+}
+
+/** Of a partial date more than one age. Undefined for days to come: they are refused elsewhere. */
+function yearsSince(name: string, place: Place, when: When): Years | undefined {
   const born = dayOfField(name, place, when);
   const today = parseDay(when.today);
-  return born === undefined || today === undefined ? undefined : wholeUnits(born, today, 'years');
+  const most = born && today && wholeUnits(born, today, 'years');
+  if (born === undefined || today === undefined || most === undefined) return undefined;
+  const last = parseDay(lastDay(formatDay(born), precisionOfField(name, place)));
+  return { most, least: (last && wholeUnits(last, today, 'years')) ?? 0 };
+}
+
+function precisionOfField(name: string, place: Place) {
+  return readPrecision(valueOf(precisionKey(name), place));
 }
 
 function yearsTold(name: string, place: Place): number | undefined {
@@ -153,8 +165,8 @@ function orderLook(earlier: string, later: string): Look {
     const second = dayOfField(later, place, when);
     if (first === undefined || second === undefined) return [];
     // Of a partial date the last day that may be meant.
-    const precision = readPrecision(valueOf(precisionKey(later), place));
-    if (lastDay(formatDay(second), precision) >= formatDay(first)) return [];
+    const last = lastDay(formatDay(second), precisionOfField(later, place));
+    if (last >= formatDay(first)) return [];
     return [{ pointer: pointerTo(later, place), key: DoubtKind.order, other: plainName(earlier) }];
   };
 }
@@ -164,7 +176,9 @@ function ageLook(age: string, birth: string): Look {
     const told = yearsTold(age, place);
     const reckoned = yearsSince(birth, place, when);
     if (told === undefined || reckoned === undefined) return [];
-    if (Math.abs(told - reckoned) <= age_tolerance_years) return [];
+    const isNear =
+      told >= reckoned.least - age_tolerance_years && told <= reckoned.most + age_tolerance_years;
+    if (isNear) return [];
     return [{ pointer: pointerTo(age, place), key: DoubtKind.age, other: plainName(birth) }];
   };
 }
@@ -173,7 +187,7 @@ function ageLook(age: string, birth: string): Look {
 function ageMaxLook(age: string, birth: string, max: number): Look {
   return (place, when) => {
     const born = yearsSince(birth, place, when);
-    const years = born ?? yearsTold(age, place) ?? 0;
+    const years = born?.least ?? yearsTold(age, place) ?? 0;
     if (years <= max) return [];
     const name = born === undefined ? age : birth;
     return [{ pointer: pointerTo(name, place), key: DoubtKind.ageMax, max }];

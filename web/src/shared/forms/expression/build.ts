@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../json';
+import { precisionKey } from '../partial-date';
 import { readPath, type Scope } from './values';
 
 /** Cost limits: an expression beyond them is refused when it is read. */
@@ -46,6 +47,8 @@ export interface Place {
   readonly depth: number;
   /** Inside the `where` of a count names are keys of a row, not dependencies. */
   readonly inRow: boolean;
+  /** Dates known in part are not read by their first day here. */
+  readonly asDate?: boolean;
 }
 
 export function newBuild(reader: Reader): Build {
@@ -81,8 +84,12 @@ export function fieldReader(name: string, place: Place): Evaluate {
   if (head === undefined || head === '*' || steps.some(isNoStep)) {
     return refuse(place, 'neither the name of a field nor a path to one');
   }
-  if (ofRecord) place.build.record.add(head);
-  else if (!place.inRow) place.build.own.add(head);
+  const isDate = place.asDate === true && steps.length === 1;
+  const keys = isDate ? [head, precisionKey(head)] : [head];
+  for (const key of keys) {
+    if (ofRecord) place.build.record.add(key);
+    else if (!place.inRow) place.build.own.add(key);
+  }
   return (scope) => readPath(scope, path) ?? null;
 }
 

@@ -9,7 +9,7 @@ import {
   single,
   type Test,
 } from './build';
-import { equals, hasAny, isEmpty, isIn, order } from './values';
+import { equals, hasAny, isEmpty, isIn, order, type Scope } from './values';
 
 type Compare = (data: Json, condition: Json, zone: string) => boolean;
 
@@ -103,14 +103,21 @@ interface Argument {
 }
 
 function comparison(name: string, compare: Compare, { argument, place }: Argument): Test {
-  const { left, right, rightPlace } = sides(argument, place);
-  if (ordering.has(name) && isList(right)) refuse(rightPlace, 'a list has no order');
+  const isOrder = ordering.has(name);
+  const { left, right, rightPlace } = sides(argument, isOrder ? byMiddle(place) : place);
+  if (isOrder && isList(right)) refuse(rightPlace, 'a list has no order');
   const value = place.build.reader.literal(right, rightPlace);
-  return (scope) => compare(left(scope), value(scope), scope.zone);
+  const test: Test = (scope) => compare(left(scope), value(scope), scope.zone);
+  return isOrder ? (scope) => test({ ...scope, reading: 'middle' }) : test;
+}
+
+/** Dates known in part stand in order by their middle. */
+function byMiddle(place: Place): Place {
+  return { ...place, asDate: true };
 }
 
 function between(argument: Json, place: Place): Test {
-  const { left, right, rightPlace } = sides(argument, place);
+  const { left, right, rightPlace } = sides(argument, byMiddle(place));
   const [low, high] = isList(right) && right.length === 2 ? right : [];
   if (low === undefined || high === undefined || isList(low) || isList(high)) {
     return refuse(rightPlace, 'between takes two bounds');
@@ -118,7 +125,8 @@ function between(argument: Json, place: Place): Test {
   const { literal } = place.build.reader;
   const from = literal(low, at(rightPlace, 0));
   const to = literal(high, at(rightPlace, 1));
-  return (scope) => {
+  return (outer) => {
+    const scope: Scope = { ...outer, reading: 'middle' };
     const value = left(scope);
     return atLeast(value, from(scope), scope.zone) && atMost(value, to(scope), scope.zone);
   };

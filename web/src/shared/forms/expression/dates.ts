@@ -154,7 +154,7 @@ export function shiftDay(from: CivilDay, shift: Shift): CivilDay {
   return civilOf(midnight + moved * day_ms);
 }
 
-function dayNumber(day: CivilDay): number {
+export function dayNumber(day: CivilDay): number {
   return (utcMidnight(day) ?? 0) / day_ms;
 }
 

@@ -43,7 +43,7 @@ function check(vector: Vector) {
 describe('expression vectors', () => {
   it('are all there', () => {
     expect([file.compat.length, file.extensions.length]).toEqual([127, 65]);
-    expect(edges.vectors.length).toBe(52);
+    expect(edges.vectors.length).toBe(73);
   });
   it.each(file.compat.map((vector) => [vector.id, vector] as const))('compat %s', (_id, vector) => {
     check(vector);
@@ -75,7 +75,14 @@ describe('dependencies', () => {
       dependenciesOf({
         or: [{ eq: { sex: 'male' } }, { not: { gt: ['end', { field: 'start' }] } }],
       }),
-    ).toEqual({ own: ['end', 'sex', 'start'], record: [] });
+    ).toEqual({ own: ['end', 'end_precision', 'sex', 'start', 'start_precision'], record: [] });
+  });
+  it('are also how exactly a date is known, where that decides', () => {
+    expect(dependenciesOf({ age: { from: '$record.born' } })).toEqual({
+      own: [],
+      record: ['born', 'born_precision'],
+    });
+    expect(dependenciesOf({ eq: { born: '2014-01-01' } })).toEqual({ own: ['born'], record: [] });
   });
   it('name the subform of a path and of a count, not the keys of its rows', () => {
     expect(

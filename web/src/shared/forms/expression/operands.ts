@@ -26,9 +26,16 @@ function objectOperand(json: JsonObject, place: Place): Evaluate {
     return fieldReader(argument, here);
   }
   if (name === '$today') return today(argument, here);
-  if (isValueOperator(name)) return valueExpression(name, argument, enter(here));
-  if (isConditionOperator(name)) return condition(json, place);
+  if (name === 'coalesce' || name === 'if') return valueExpression(name, argument, enter(here));
+  const inside = { ...here, asDate: false };
+  if (isValueOperator(name)) return plain(valueExpression(name, argument, enter(inside)), place);
+  if (isConditionOperator(name)) return plain(condition(json, { ...place, asDate: false }), place);
   return refuse(place, `unknown operator ${name}`);
+}
+
+/** How dates are read is for what gives one, not for what reckons with them inside. */
+function plain(evaluate: Evaluate, { asDate }: Place): Evaluate {
+  return asDate ? (scope) => evaluate({ ...scope, reading: undefined }) : evaluate;
 }
 
 function constant(argument: Json, place: Place): Evaluate {

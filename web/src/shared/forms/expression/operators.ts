@@ -1,7 +1,7 @@
 import { isList, isObject, type Json, type JsonObject } from '../json';
 import { at, type Evaluate, fieldReader, type Place, refuse } from './build';
-import { dayOf, wholeUnits } from './dates';
-import { isEmpty, numberIn, roundTo, type Scope } from './values';
+import { dayNumber, dayOf, shiftDay, wholeUnits } from './dates';
+import { type DateReading, isEmpty, numberIn, roundTo, type Scope } from './values';
 
 interface Extra {
   readonly places: number | undefined;
@@ -16,7 +16,7 @@ const folds: ReadonlyMap<string, Fold> = new Map<string, Fold>([
   ['avg', unlessMissing(average)],
   ['min', unlessMissing((values, extra) => extreme(values, extra, Math.min))],
   ['max', unlessMissing((values, extra) => extreme(values, extra, Math.max))],
-  ['concat', (values, extra) => joinText(values, extra.separator)],
+  ['concat', joined],
 ]);
 
 const pairs: ReadonlyMap<string, (left: number, right: number) => number | null> = new Map([
@@ -77,8 +77,10 @@ function isPlaces(value: Json): value is number {
 }
 
 function folded(fold: Fold, argument: Json, place: Place): Evaluate {
-  const { operands, extra } = argumentsOf(argument, place);
-  return (scope) => fold(valuesOf(operands, scope), extra);
+  const isText = fold === joined;
+  const { operands, extra } = argumentsOf(argument, isText ? { ...place, asDate: true } : place);
+  return (scope) =>
+    fold(valuesOf(operands, isText ? { ...scope, reading: 'written' } : scope), extra);
 }
 
 /** The operands' values, lists laid flat. */
@@ -126,7 +128,7 @@ function extreme(
   return numbers.length === 0 ? null : rounded(pick(...numbers), extra);
 }
 
-function joinText(values: readonly Json[], separator: string): string {
+function joined(values: readonly Json[], { separator }: Extra): string {
   return values
     .filter((value) => !isEmpty(value) && !isObject(value))
     .map(String)
@@ -192,19 +194,31 @@ function age(argument: Json, place: Place): Evaluate {
   const unit = argument['unit'] ?? 'years';
   if (!isUnit(unit)) return refuse(at(place, 'unit'), 'years, months or days');
   const { operand } = place.build.reader;
-  const from = operand(argument['from'], at(place, 'from'));
+  const dated = { ...place, asDate: true };
+  const from = operand(argument['from'], at(dated, 'from'));
   const until = argument['to'] ?? undefined;
   const to: Evaluate =
-    until === undefined ? (scope) => scope.today : operand(until, at(place, 'to'));
+    until === undefined ? (scope) => scope.today : operand(until, at(dated, 'to'));
   return (scope) => {
-    const born = from(scope);
-    const then = to(scope);
-    if (typeof born !== 'string' || typeof then !== 'string') return null;
-    const start = dayOf(born, scope.zone);
-    const end = dayOf(then, scope.zone);
-    if (start === undefined || end === undefined) return null;
-    return wholeUnits(start, end, unit) ?? null;
+    const [start, end] = span(from, to, scope);
+    return start && end ? (wholeUnits(start, end, unit) ?? null) : null;
   };
+}
+
+/**
+ * From middle to middle. Where those are the wrong way round the two may still be in order, as of
+ * a birth in this year: half of the longest time between them is taken.
+ */
+function span(from: Evaluate, to: Evaluate, scope: Scope) {
+  const day = (side: Evaluate, reading: DateReading) => {
+    const text = side({ ...scope, reading });
+    return typeof text === 'string' ? dayOf(text, scope.zone) : undefined;
+  };
+  const [start, end] = [day(from, 'middle'), day(to, 'middle')];
+  if (!start || !end || dayNumber(start) <= dayNumber(end)) return [start, end];
+  const [first, last] = [day(from, undefined), day(to, 'last')];
+  const length = first && last ? dayNumber(last) - dayNumber(first) : 0;
+  return [first && length > 0 ? shiftDay(first, { days: length >> 1 }) : first, last];
 }
 
 function coalesce(argument: Json, place: Place): Evaluate {
@@ -225,8 +239,9 @@ function choice(argument: Json, place: Place): Evaluate {
     return refuse(place, 'if takes a condition and one or two results');
   }
   const { condition, operand } = place.build.reader;
-  const holds = condition(test, at(place, 0));
+  const holds = condition(test, at({ ...place, asDate: false }, 0));
   const yes = operand(then, at(place, 1));
   const no: Evaluate = otherwise === undefined ? () => null : operand(otherwise, at(place, 2));
-  return (scope) => (holds(scope) ? yes(scope) : no(scope));
+  return (scope) =>
+    holds(place.asDate ? { ...scope, reading: undefined } : scope) ? yes(scope) : no(scope);
 }

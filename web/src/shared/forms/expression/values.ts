@@ -1,5 +1,13 @@
 import { isList, isObject, type Json, type JsonObject, liveRows, sameJson } from '../json';
-import { instantOf } from './dates';
+import { precisionKey, readPrecision } from '../partial-date';
+import { lastDay, Precision } from '../../text/precision';
+import { dayNumber, formatDay, instantOf, parseDay, shiftDay } from './dates';
+
+/**
+ * What of a date known in part is taken: the day in the middle or the last one, or only the part
+ * that is known; the first day, as it is stored, when nothing is said (docs/decisions/0020).
+ */
+export type DateReading = 'middle' | 'last' | 'written' | undefined;
 
 /** What an expression is evaluated on. */
 export interface Scope {
@@ -11,6 +19,7 @@ export interface Scope {
   readonly today: string;
   /** IANA name of the zone in which a date begins. */
   readonly zone: string;
+  readonly reading?: DateReading;
 }
 
 const numeric_text = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
@@ -35,17 +44,42 @@ export function roundTo(value: number, places: number): number {
  */
 export function readPath(scope: Scope, path: readonly string[]): Json | undefined {
   const [head, ...rest] = path;
-  if (head === '$record') return follow(scope.record ?? scope.values, rest);
-  return follow(scope.values, path);
+  const { reading } = scope;
+  if (head === '$record') return follow(scope.record ?? scope.values, rest, reading);
+  return follow(scope.values, path, reading);
 }
 
-function follow(from: Json | undefined, path: readonly string[]): Json | undefined {
+function follow(
+  from: Json | undefined,
+  path: readonly string[],
+  reading: DateReading,
+): Json | undefined {
   const [head, ...rest] = path;
   if (head === undefined) return from;
-  if (head !== '*') return isObject(from) ? follow(from[head], rest) : undefined;
+  if (head !== '*') {
+    if (!isObject(from)) return undefined;
+    const value = from[head];
+    if (reading !== undefined && rest.length === 0 && typeof value === 'string') {
+      return partialDate(value, readPrecision(from[precisionKey(head)]), reading);
+    }
+    return follow(value, rest, reading);
+  }
   const rows = liveRows(from);
-  if (rest.includes('*')) return rows.flatMap((row) => listOf(follow(row, rest)));
-  return rows.map((row) => follow(row, rest) ?? null);
+  if (rest.includes('*')) return rows.flatMap((row) => listOf(follow(row, rest, reading)));
+  return rows.map((row) => follow(row, rest, reading) ?? null);
+}
+
+function partialDate(
+  text: string,
+  precision: Precision,
+  reading: Exclude<DateReading, undefined>,
+): string {
+  const first = precision === Precision.day ? undefined : parseDay(text);
+  if (first === undefined) return text;
+  if (reading === 'written') return text.slice(0, precision === Precision.year ? 4 : 7);
+  const last = parseDay(lastDay(text, precision)) ?? first;
+  if (reading === 'last') return formatDay(last);
+  return formatDay(shiftDay(first, { days: (dayNumber(last) - dayNumber(first)) >> 1 }));
 }
 
 function listOf(value: Json | undefined): readonly Json[] {
