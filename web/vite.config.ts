@@ -33,8 +33,8 @@ const chunkGroups = [
 
 /**
  * What administrators do, joining two cases, possible matches, looking for records to link, one's
- * account and the work of colleagues need the server: they are fetched when first used, not kept
- * for offline.
+ * account, documents of the server and the work of colleagues need the server: they are fetched
+ * when first used, not kept for offline.
  */
 const withServer = [
   'AccessPanel',
@@ -45,6 +45,13 @@ const withServer = [
   'BulkDialog',
   'DuplicateAnswers',
   'LinkDrawer',
+  'ListPrintDialog',
+  'ManyPrintDialog',
+  'PrintDialog',
+  'PrintTemplate',
+  'list-print.wire',
+  'print.wire',
+  'usePrintWish',
   'LinkedDetails',
   'LinkedPanel',
   'PairScreen',

@@ -88,6 +88,34 @@ test('a case is not printed before a form and a password are given', async ({ pa
   await expect(page.getByText(text('en', 'print.password_missing'))).toBeVisible();
 });
 
+test('without a connection the browser prints what is loaded', async ({ page, signIn }) => {
+  await signIn(people.worker);
+  const child = { firstName: 'Omar', surname: newSurname('bdfgkl'), age: 7 };
+  await registerCase(page, 'en', child);
+  await expect(page.getByRole('button', { name: text('en', 'record.actions.menu') })).toBeVisible();
+  await openPrint(page, 'en');
+  await page.getByRole('button', { name: text('en', 'print.paper.title') }).click();
+  const dialog = page.getByRole('dialog', { name: text('en', 'print.paper.title') });
+  await dialog.getByText(formName('en', 'basic_identity'), { exact: true }).click();
+  await dialog.getByText(text('en', 'print.signer.client'), { exact: true }).click();
+  await expectNoBarriers(page);
+  await page.evaluate(() => {
+    window.print = () => document.documentElement.setAttribute('data-asked', '');
+  });
+  await page.context().setOffline(true);
+  await dialog.getByRole('button', { name: text('en', 'print.paper.print') }).click();
+  await expect(page.locator('html[data-asked]')).toHaveCount(1);
+  const file = test.info().outputPath('paper.pdf');
+  await page.pdf({ path: file, format: 'A4' });
+  await page.context().setOffline(false);
+  const words = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' });
+  expect(words).toContain(child.surname);
+  expect(words).toContain(formName('en', 'basic_identity'));
+  expect(words).toContain(text('en', 'print.paper.sign'));
+  // Nothing of the page behind it.
+  expect(words).not.toContain(text('en', 'record.panel.changes'));
+});
+
 for (const person of [people.worker, people.arabicWorker]) {
   const { language } = person;
   test.describe(`from a list in ${language}`, () => {

@@ -15,10 +15,10 @@ import { isSynced } from './casework/sync';
 import { useCaseworkTexts } from './casework/useCaseworkTexts';
 import type { Deployment } from './deployment';
 import { mayPrint } from '../../shared/print/print-rights';
+import { PrintWork } from './print/PrintWork';
 import { possibleActions, type RecordAction } from './record-actions';
 
 const CaseworkDialog = lazy(() => import('./casework/CaseworkDialog'));
-const PrintDialog = lazy(() => import('./print/PrintDialog'));
 const ActionDialog = lazy(() => import('./ActionDialog'));
 const SyncState = lazy(() => import('./casework/SyncState'));
 const CloseDialog = lazy(() => import('./panels/closing/CloseDialog'));
@@ -96,14 +96,12 @@ export default function RecordActions({ type, record, deployment }: RecordAction
         </Fetched>
       )}
       {isPrinting ? (
-        <Fetched onFailed={() => setPrinting(false)}>
-          <PrintDialog
-            type={type}
-            record={record}
-            deployment={deployment}
-            onClose={() => setPrinting(false)}
-          />
-        </Fetched>
+        <PrintWork
+          type={type}
+          record={record}
+          deployment={deployment}
+          onClose={() => setPrinting(false)}
+        />
       ) : null}
       {asked?.action === 'close' ? (
         <Fetched onFailed={() => setAsked(undefined)}>

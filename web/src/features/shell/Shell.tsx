@@ -5,7 +5,7 @@ import { useOnline } from '../../shared/ui/useOnline';
 import { Snackbars } from '../../shared/ui/Snackbars';
 import { BottomBar } from './BottomBar';
 import { InstallNotice } from './InstallNotice';
-import { PrintNote } from './PrintNote';
+import { PrintNote } from '../../shared/text/PrintNote';
 import { Rail } from './Rail';
 import { TopBar } from './TopBar';
 import { UpdateNotice } from './UpdateNotice';

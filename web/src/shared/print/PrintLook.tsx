@@ -13,7 +13,7 @@ import { Select } from '../ui/Select';
 import { TextField } from '../ui/TextField';
 import type { RecordType } from '../wire/records';
 import type { PrintFieldProps } from './print-props';
-import { needsForms, Signer } from './print-wish';
+import { PrintSigners } from './PrintSigners';
 
 const watermark = msg({
   id: 'print.watermark',
@@ -151,39 +151,7 @@ function Extras({ wish, onChange, type }: Omit<PrintFieldProps, 'lacks'> & { typ
         onChange={(extras) => onChange({ extras })}
       />
       <PrintLogos wish={wish} onChange={onChange} />
-      <CheckboxGroup
-        label={t({ id: 'print.signatures', message: 'Lines to sign' })}
-        choices={[
-          {
-            id: Signer.caseWorker,
-            text: t({ id: 'print.signer.case_worker', message: 'Case worker' }),
-          },
-          { id: Signer.child, text: t({ id: 'print.signer.child', message: 'Child' }) },
-          {
-            id: Signer.caregiver,
-            text: t({ id: 'print.signer.caregiver', message: 'Parent or caregiver' }),
-          },
-          {
-            id: Signer.client,
-            text: t({ id: 'print.signer.client', message: 'Child or caregiver' }),
-          },
-          {
-            id: Signer.supervisor,
-            text: t({ id: 'print.signer.supervisor', message: 'Supervisor' }),
-          },
-          {
-            id: Signer.recipient,
-            text: t({ id: 'print.signer.recipient', message: 'Recipient' }),
-          },
-        ]}
-        description={
-          needsForms(wish) ? undefined : (
-            <Trans id="print.signatures_own">Without a choice: those of this document.</Trans>
-          )
-        }
-        value={[...wish.signatures]}
-        onChange={(signatures) => onChange({ signatures })}
-      />
+      <PrintSigners wish={wish} onChange={onChange} />
     </>
   );
 }

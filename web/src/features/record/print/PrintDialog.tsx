@@ -1,5 +1,6 @@
 import { Trans } from '@lingui/react/macro';
 import { use } from 'react';
+import { Button } from '../../../shared/ui/Button';
 import { useLanguage } from '../../../shared/i18n/useLanguage';
 import { useUser } from '../../../shared/session/useSession';
 import type { CaseworkProps } from '../casework/casework-props';
@@ -14,8 +15,14 @@ import { dataOf, emptyWish, lacksOf } from '../../../shared/print/print-wish';
 import { usePrintWish } from '../../../shared/print/usePrintWish';
 import { printRecord } from './print.wire';
 
+interface PrintDialogProps extends CaseworkProps {
+  /** Leaves the server out of it. */
+  onPaper: () => void;
+}
+
 /** Chooses what of the record leaves the system on paper, in which language, under which lock. */
-export default function PrintDialog({ type, record, deployment, onClose }: CaseworkProps) {
+export default function PrintDialog(props: PrintDialogProps) {
+  const { type, record, deployment, onPaper, onClose } = props;
   use(printTexts);
   const language = useLanguage();
   const mayBeOpen = mayLeaveOpen(useUser(), type);
@@ -34,6 +41,11 @@ export default function PrintDialog({ type, record, deployment, onClose }: Casew
       onConfirm={onMake}
       onClose={onClose}
     >
+      <p>
+        <Button kind="quiet" onPress={onPaper}>
+          <Trans id="print.paper.title">Print from this browser</Trans>
+        </Button>
+      </p>
       <PrintTemplate {...fields} type={type} />
       <PrintForms {...fields} type={type} record={record} deployment={deployment} />
       <PrintLook {...fields} type={type} />

@@ -14,11 +14,11 @@ import { isRowAction, rowField } from '../casework/row-fields';
 import { useCaseworkTexts } from '../casework/useCaseworkTexts';
 import { type Deployment, useDeployment } from '../deployment';
 import { formView } from '../form-view';
+import { PrintWork } from '../print/PrintWork';
 import { useRecord } from '../useRecord';
 import { listActions, type RowCommand } from './list-actions';
 
 const CaseworkDialog = lazy(() => import('../casework/CaseworkDialog'));
-const PrintDialog = lazy(() => import('../print/PrintDialog'));
 
 interface RowWorkProps {
   type: RecordType;
@@ -55,6 +55,7 @@ export function RowWork({ type, id, command, onClose }: RowWorkProps) {
       <Begun
         {...{ type, command, deployment, onClose }}
         record={record.data.data}
+        wait={wait(<Skeleton lines={4} />)}
         refusal={wait(
           <p>
             <Trans id="record.row.not_possible">This is not possible with this record.</Trans>
@@ -94,15 +95,18 @@ interface BegunProps {
   command: RowCommand;
   record: RecordData;
   deployment: Deployment;
+  /** Until the dialog is there. */
+  wait: ReactNode;
   /** Shown when the whole record does not allow what its row seemed to. */
   refusal: ReactNode;
   onClose: () => void;
 }
 
-function Begun({ type, command, record, deployment, refusal, onClose }: BegunProps) {
+function Begun({ type, command, record, deployment, onClose, ...shown }: BegunProps) {
+  const { wait, refusal } = shown;
   const user = useUser();
   const shared = { type, record, deployment, onClose };
-  if (command === 'print') return <PrintDialog {...shared} />;
+  if (command === 'print') return <PrintWork {...shared} wait={wait} />;
   const isAsked = !isRowAction(command) || rowField(deployment, command) !== undefined;
   if (!isAsked || !listActions(user, type, record).includes(command)) return refusal;
   const view = formView({

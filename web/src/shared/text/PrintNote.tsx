@@ -1,8 +1,8 @@
 import { Trans } from '@lingui/react/macro';
 import { useEffect, useState } from 'react';
-import { formatDateTime } from '../../shared/i18n/format';
-import { useLanguage } from '../../shared/i18n/useLanguage';
-import { useUser } from '../../shared/session/useSession';
+import { formatDateTime } from '../i18n/format';
+import { useLanguage } from '../i18n/useLanguage';
+import { useUser } from '../session/useSession';
 
 /** At the head of everything printed: that it is confidential, whose print it is and of when. */
 export function PrintNote() {
