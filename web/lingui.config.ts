@@ -34,6 +34,7 @@ const sharing = [
     'SiblingDialog',
     'SyncDialog',
     'SyncState',
+    'TaskDialog',
   ].map((name) => `src/features/record/casework/${name}.tsx`),
 ];
 /** Printing; its words come with the dialog. The button on a list is everybody's. */
@@ -63,7 +64,7 @@ const fields = [
   ...['src/shared/forms/timeline', 'src/shared/forms/files'],
 ];
 /** Putting off, and the calendar of tasks; their words come with the first of them. */
-const agenda = ['src/features/tasks/calendar', 'src/shared/snooze'];
+const agenda = ['src/features/tasks/calendar', 'src/features/tasks/giving', 'src/shared/snooze'];
 /** Family tracing and possible duplicates; their words come with the first of them. */
 const tracing = ['src/features/tracing', 'src/features/record/tracing', 'src/shared/tracing'];
 /** Merging two cases; its words come with the screen or with the banner on such a case. */

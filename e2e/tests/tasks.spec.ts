@@ -51,7 +51,9 @@ test('a task is put off, seen by the supervisor meanwhile, and brought back', as
   await signIn(supervisor, other);
   await other.goto('/v2/tasks?scope=team');
   await expect(rowOf(other, surname)).toContainText('Aplazada hasta');
-  await expect(rowOf(other, surname).getByRole('button')).toHaveCount(0);
+  await expect(
+    rowOf(other, surname).getByRole('button', { name: text('es', 'tasks.wake') }),
+  ).toHaveCount(0);
   await context.close();
 
   await page.getByRole('button', { name: text('en', 'tasks.view.snoozed'), exact: true }).click();
@@ -60,6 +62,59 @@ test('a task is put off, seen by the supervisor meanwhile, and brought back', as
   await row.getByRole('button', { name: text('en', 'tasks.wake') }).click();
   await page.getByRole('button', { name: text('en', 'tasks.view.list'), exact: true }).click();
   await expect(row).toHaveCount(1);
+});
+
+test('a task of one’s own is set on a case, given to the supervisor, and done', async ({
+  page,
+  signIn,
+  request,
+  browser,
+  house,
+}) => {
+  const surname = newSurname('bdfgklmnst');
+  const made = await (
+    await asPerson(request, house, worker.name)
+  ).post('cases', lateAssessment(surname));
+  await signIn(worker);
+  await page.goto(`/v2/cases/${String(made['id'])}`);
+  await page.getByRole('button', { name: text('en', 'record.actions.menu') }).click();
+  await page.getByRole('menuitem', { name: text('en', 'record.work.task') }).click();
+  const adding = page.getByRole('dialog');
+  await adding.getByRole('textbox', { name: text('en', 'record.task.text') }).fill('Call school');
+  await expectNoBarriers(page);
+  await keepScreens(page, 'en', 'task-own');
+  await adding.getByRole('button', { name: text('en', 'record.task.add'), exact: true }).click();
+  await expect(adding).toHaveCount(0);
+
+  await page.goto('/v2/tasks');
+  const row = rowOf(page, surname).filter({ hasText: 'Call school' });
+  await row.getByRole('button', { name: text('en', 'tasks.give') }).click();
+  const giving = page.getByRole('dialog');
+  await giving.getByRole('combobox').fill(supervisor.name);
+  await page.getByRole('option', { name: supervisor.name }).click();
+  await expectNoBarriers(page);
+  await keepScreens(page, 'en', 'task-give');
+  await giving.getByRole('button', { name: text('en', 'giving.action'), exact: true }).click();
+  await expect(row).toHaveCount(0);
+  await page.getByRole('button', { name: text('en', 'tasks.view.given'), exact: true }).click();
+  await expect(row).toContainText(supervisor.name);
+  await expectNoBarriers(page);
+
+  const context = await browser.newContext({ locale: 'es', baseURL: house.url });
+  const other = await context.newPage();
+  await signIn(supervisor, other);
+  await other.goto('/v2/tasks');
+  const theirs = rowOf(other, surname);
+  await expect(theirs).toContainText(worker.name);
+  await theirs.getByRole('button', { name: text('es', 'tasks.finish') }).click();
+  await other
+    .getByRole('alertdialog')
+    .getByRole('button', { name: text('es', 'giving.finish'), exact: true })
+    .click();
+  await expect(theirs).toHaveCount(0);
+  await context.close();
+  await page.reload();
+  await expect(row).toHaveCount(0);
 });
 
 for (const person of [worker, arabicWorker]) {

@@ -28,12 +28,6 @@ std::string wire_day(Day day) {
     return iso.substr(8) + "-" + months[unsigned{date.month()} - 1] + "-" + iso.substr(0, 4);
 }
 
-/// Names the task of a case, also among those of others.
-std::string task_id(const RecordId& id, const Task& task) {
-    return id.text() + ":" + task.type + ":" + (task.entry.empty() ? task.detail : task.entry) +
-           ":" + task.who;
-}
-
 bool is_row(std::string_view type) {
     return type == task_types::follow_up || type == task_types::service ||
            type == task_types::approval || type == task_types::review;
@@ -56,6 +50,14 @@ std::optional<json::Object> TaskView::show(const store::StoredRecord& record,
     return describe(record, task);
 }
 
+std::optional<json::Object> TaskView::show(const store::StoredRecord& record,
+                                           const std::string& id) const {
+    for (const auto& task : records::tasks_of(record.data, rules_)) {
+        if (records::task_id(record.id, task) == id) return describe(record, task);
+    }
+    return std::nullopt;
+}
+
 json::Object TaskView::describe(const store::StoredRecord& record, const Task& task) const {
     const auto readable = scene_.readable(record);
     const auto shown = records::represent(record, {.actor = scene_.actor,
@@ -67,7 +69,7 @@ json::Object TaskView::describe(const store::StoredRecord& record, const Task& t
     json::Object object{
         {"record_type", "case"},
         {"id", record.id.text()},
-        {"task_id", task_id(record.id, task)},
+        {"task_id", records::task_id(record.id, task)},
         {"record_id_display", json::string_or(record.data, "case_id_display")},
         {"type", task.type},
         {"type_display", type_display(task)},
@@ -82,6 +84,9 @@ json::Object TaskView::describe(const store::StoredRecord& record, const Task& t
     object["module_unique_id"] = value_or_null(record.data, "module_id");
     object["owned_by"] = value_or_null(shown, "owned_by");
     object["assigned_to"] = is_for_anyone ? json::Value(nullptr) : json::Value(task.who);
+    object["text"] = json::text_or_null(task.text);
+    object["given_by"] = json::text_or_null(task.given_by);
+    object["can_be_given"] = records::can_be_given(task.type);
     object["snoozed_until"] = nullptr;
     object["overdue"] = is_overdue;
     object["upcoming_soon"] = !is_overdue && task.due_day <= today_ + std::chrono::days(soon_days);

@@ -37,6 +37,9 @@ class TaskView {
     /// now. Of the case it shows what the actor may read.
     std::optional<json::Object> show(const store::StoredRecord& record,
                                      const index::DueRow& row) const;
+    /// The task of the case that has this id; nullopt when there is none.
+    std::optional<json::Object> show(const store::StoredRecord& record,
+                                     const std::string& id) const;
     /// "Follow-up": a kind without what it is about.
     std::string kind_label(std::string_view type) const;
     /// kind → the field it is due by.

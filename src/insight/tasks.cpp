@@ -43,7 +43,10 @@ class Questions {
           narrow_(wish.narrow),
           today_(wish.today) {}
 
-    std::vector<index::DueShare> shares() const { return request_.of_team ? of_team() : own(); }
+    std::vector<index::DueShare> shares() const {
+        if (request_.only_given) return of_own_cases();
+        return request_.of_team ? of_team() : own();
+    }
 
     std::vector<std::string> kinds() const {
         std::vector<std::string> kinds;
@@ -51,7 +54,8 @@ class Questions {
             const std::string name(type);
             const bool is_wanted = request_.types.empty() ||
                                    std::ranges::find(request_.types, name) != request_.types.end();
-            if (is_wanted) kinds.push_back(name);
+            const bool is_possible = !request_.only_given || records::can_be_given(type);
+            if (is_wanted && is_possible) kinds.push_back(name);
         }
         return kinds;
     }
@@ -91,6 +95,16 @@ class Questions {
             std::get<index::And>(cases.node).parts.push_back(Filter{index::Not{std::move(mine)}});
         }
         shares.push_back({.records = std::move(cases), .who = std::move(approvers)});
+        return shares;
+    }
+
+    /// Whoever's task it is.
+    std::vector<index::DueShare> of_own_cases() const {
+        auto cases = records();
+        std::get<index::And>(cases.node)
+            .parts.push_back(any_of("owned_by", {actor_.name().text()}));
+        std::vector<index::DueShare> shares;
+        shares.push_back({.records = std::move(cases), .who = std::nullopt});
         return shares;
     }
 
@@ -225,6 +239,7 @@ class Inquiry {
     Result<> load() { return narrow_.load(); }
     Day today() const { return today_; }
     json::Object field_names() const { return view_.field_names(); }
+    const TaskView& view() const { return view_; }
 
     /// All tasks that the request is about.
     index::DueQuery query() const {
@@ -319,7 +334,8 @@ class Inquiry {
     Questions questions_;
 };
 
-constexpr std::size_t snoozed_rows_max = 2000;  // tasks of the records somebody put tasks of off
+constexpr std::size_t own_rows_max =
+    2000;  // tasks of the records that somebody has put tasks of off, or owns
 
 using Shown = std::vector<Inquiry::Shown>;
 
@@ -327,11 +343,23 @@ using Shown = std::vector<Inquiry::Shown>;
 Result<Shown> put_off(const records::Dependencies& on, const Inquiry& inquiry,
                       const Snoozes& snoozes) {
     auto query = inquiry.query_of(snoozes.records());
-    query.count = snoozed_rows_max;
+    query.count = own_rows_max;
     AMPARO_TRY(const auto page, on.index->find_dues("case", query));
     AMPARO_TRY(auto shown, inquiry.show(page));
     std::erase_if(shown, [&](const auto& each) { return !snoozes.until(each.id()); });
     for (auto& each : shown) each.task["snoozed_until"] = format_day(*snoozes.until(each.id()));
+    return shown;
+}
+
+/// What somebody else does on the actor's own cases, in the order asked for.
+Result<Shown> given_away(const records::Dependencies& on, const access::Actor& actor,
+                         const Inquiry& inquiry) {
+    auto query = inquiry.query();
+    query.count = own_rows_max;
+    AMPARO_TRY(auto page, on.index->find_dues("case", query));
+    std::erase_if(page.rows, [&](const auto& row) { return row.due.who == actor.name().text(); });
+    AMPARO_TRY(auto shown, inquiry.show(page));
+    std::erase_if(shown, [](const auto& each) { return each.task.at("given_by").is_null(); });
     return shown;
 }
 
@@ -383,8 +411,13 @@ Result<TaskAnswer> Tasks::list(const access::Actor& actor, const TaskRequest& re
     };
     AMPARO_TRY(const auto snoozes, on_.database->read(read_own));
     Shown hidden;
-    if (!request.of_team && !snoozes.empty()) {
+    const bool is_own = !request.of_team && !request.only_given;
+    if (is_own && !snoozes.empty()) {
         AMPARO_TRY(hidden, put_off(on_, inquiry, snoozes));
+    }
+    if (request.only_given) {
+        AMPARO_TRY(auto given, given_away(on_, actor, inquiry));
+        return page_of(std::move(given), request, inquiry);
     }
     if (request.only_snoozed) return page_of(std::move(hidden), request, inquiry);
     auto query = inquiry.query();
@@ -397,13 +430,24 @@ Result<TaskAnswer> Tasks::list(const access::Actor& actor, const TaskRequest& re
     return answer_of(std::move(shown), page.total, inquiry);
 }
 
+Result<json::Object> Tasks::read(const access::Actor& actor, const store::StoredRecord& record,
+                                 const TaskName& name) const {
+    if (!actor.holds("dashboard", "dash_tasks")) return refuse_forbidden();
+    const TaskRequest any{.locale = name.locale};
+    Inquiry inquiry(on_, messages_, actor, any);
+    AMPARO_CHECK(inquiry.load());
+    auto task = inquiry.view().show(record, name.task_id);
+    if (!task) return refuse(Errc::not_found, "errors.not_found");
+    return std::move(*task);
+}
+
 Result<json::Object> Tasks::snooze(const access::Actor& actor, const SnoozeRequest& request) const {
     if (!actor.holds("dashboard", "dash_tasks")) return refuse_forbidden();
     const TaskRequest own{.locale = request.locale};
     Inquiry inquiry(on_, messages_, actor, own);
     AMPARO_CHECK(inquiry.load());
     auto query = inquiry.query_of({record_of_task(request.task_id)});
-    query.count = snoozed_rows_max;
+    query.count = own_rows_max;
     AMPARO_TRY(const auto page, on_.index->find_dues("case", query));
     AMPARO_TRY(auto shown, inquiry.show(page));
     const auto found = std::ranges::find(shown, request.task_id, &Inquiry::Shown::id);

@@ -27,6 +27,7 @@ struct TaskRequest {
     std::optional<Day> due_from{};  // days in the deployment's zone, both included
     std::optional<Day> due_to{};
     bool only_snoozed = false;  // those that the actor has put off, and no others
+    bool only_given = false;    // of the actor's own cases those that somebody else does
     std::string order_by{};     // anything unknown is the due date
     bool descending = false;
     std::size_t page = 1;
@@ -48,6 +49,12 @@ struct SnoozeRequest {
     std::string locale;
 };
 
+/// One task by its id, in a language.
+struct TaskName {
+    std::string task_id;
+    std::string locale;
+};
+
 /// The list of what is to be done (case-management.md §7), found in the index; only the cases of
 /// the page are opened. Thread-safe.
 class Tasks {
@@ -60,6 +67,9 @@ class Tasks {
     /// own until its day; whoever oversees their work sees it, marked. `busy` while the index
     /// loads.
     Result<TaskAnswer> list(const access::Actor& actor, const TaskRequest& request) const;
+    /// One task of a case that the actor may read. forbidden without dash_tasks; not_found.
+    Result<json::Object> read(const access::Actor& actor, const store::StoredRecord& record,
+                              const TaskName& name) const;
     /// The task as it is from now on. forbidden without dash_tasks; not_found for what is no task
     /// of the actor's own; invalid when they have put off too much.
     Result<json::Object> snooze(const access::Actor& actor, const SnoozeRequest& request) const;

@@ -11,7 +11,7 @@ struct NamedKind {
     std::string_view name;
 };
 
-constexpr std::array<NamedKind, 30> kinds{{
+constexpr std::array<NamedKind, 31> kinds{{
     {EventKind::approval_request, "approval_request"},
     {EventKind::approval_response, "approval_response"},
     {EventKind::assign, "assign"},
@@ -34,6 +34,7 @@ constexpr std::array<NamedKind, 30> kinds{{
     {EventKind::match_access_request, "match_access_request"},
     {EventKind::approval_reminder, "approval_reminder"},
     {EventKind::task_due, "task_due"},
+    {EventKind::task_given, "task_given"},
     {EventKind::export_ready, "export_ready"},
     {EventKind::retention_due, "retention_due"},
     {EventKind::work_failed, "work_failed"},

@@ -36,6 +36,7 @@ enum class EventKind {
     match_access_request,
     approval_reminder,
     task_due,
+    task_given,
     export_ready,
     retention_due,
     work_failed,

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <mutex>
 #include <unordered_map>
+#include <utility>
 
 #include "base/error.hpp"
 #include "forms/expression/moment.hpp"
@@ -58,6 +59,8 @@ class Gatherer {
         flags();
         closure();
         match_questions();
+        own();
+        given();
         return std::move(tasks_);
     }
 
@@ -203,6 +206,28 @@ class Gatherer {
         }
     }
 
+    void own() {
+        for (const auto* row : rows(data_, own_tasks_key)) {
+            auto task = mine(task_types::own);
+            if (auto who = text(*row, "who"); !who.empty()) task.who = std::move(who);
+            task.entry = text(*row, "id");
+            task.text = text(*row, "text");
+            add(std::move(task), *row, "due_date");
+        }
+    }
+
+    void given() {
+        for (const auto* row : rows(data_, given_tasks_key)) {
+            const auto task = std::ranges::find_if(tasks_, [&](const Task& one) {
+                return one.type == text(*row, "type") && entry_of(one) == text(*row, "entry") &&
+                       one.who == text(*row, "from") && one.from.empty();
+            });
+            if (task == tasks_.end() || !can_be_given(task->type)) continue;
+            task->from = std::exchange(task->who, text(*row, "to"));
+            task->given_by = text(*row, "given_by");
+        }
+    }
+
     const json::Object& data_;
     const TaskRules& rules_;
     std::string module_;
@@ -305,6 +330,21 @@ std::vector<Instant> service_deadlines(const json::Object& data, const TaskRules
         deadlines.push_back(due->is_to_the_hour ? due->at : rules.end_of(day));
     }
     return deadlines;
+}
+
+std::string entry_of(const Task& task) {
+    return task.entry.empty() ? task.detail : task.entry;
+}
+
+std::string task_id(const RecordId& id, const Task& task) {
+    return id.text() + ":" + task.type + ":" + entry_of(task) + ":" + task.who;
+}
+
+bool can_be_given(std::string_view type) {
+    constexpr std::string_view kinds[] = {
+        task_types::assessment, task_types::case_plan, task_types::follow_up, task_types::service,
+        task_types::review,     task_types::closure,   task_types::own};
+    return std::ranges::find(kinds, type) != std::end(kinds);
 }
 
 std::string approvers_of(std::string_view approval) {

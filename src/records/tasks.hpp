@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/clock.hpp"
+#include "base/id.hpp"
 #include "base/json.hpp"
 #include "forms/deadlines.hpp"
 #include "forms/definitions.hpp"
@@ -30,15 +31,33 @@ inline constexpr std::string_view transfer_request = "transfer_request";    // t
 inline constexpr std::string_view flag = "flag";                            // given to somebody
 inline constexpr std::string_view closure = "closure";                      // or going on
 inline constexpr std::string_view match_question = "match_question";        // to be answered
+inline constexpr std::string_view own = "own";                              // of one's own words
 /// All of them, in the order lists show them.
-inline constexpr std::string_view all[] = {
-    assessment,        case_plan,         follow_up,        service, review,  approval,
-    referral_response, transfer_response, transfer_request, flag,    closure, match_question};
+inline constexpr std::string_view all[] = {assessment,
+                                           case_plan,
+                                           follow_up,
+                                           service,
+                                           review,
+                                           approval,
+                                           referral_response,
+                                           transfer_response,
+                                           transfer_request,
+                                           flag,
+                                           closure,
+                                           match_question,
+                                           own};
 }  // namespace task_types
 
 /// Where a case keeps what is asked about it before a possible match is decided on: rows of
 /// `about`, `asked_by`, `asked_at`.
 inline constexpr std::string_view match_questions_key = "match_questions";
+/// Where a case keeps the tasks that people set themselves: rows of `id`, `text`, `due_date`,
+/// `who` (empty: whoever owns the case), `created_by`, `created_at`.
+inline constexpr std::string_view own_tasks_key = "own_tasks";
+/// Where a case keeps which of its tasks were given to somebody else: rows of `type`, `entry`,
+/// `from` (whose it is by its nature), `to`, `given_by`, `given_at`. A row says nothing once the
+/// task is somebody else's by its nature, as when the case has a new owner.
+inline constexpr std::string_view given_tasks_key = "given_tasks";
 
 /// What a deployment says about tasks.
 struct TaskRules {
@@ -82,6 +101,9 @@ struct Task {
     Day due_day = {};
     Instant deadline = {};  // overdue from the next millisecond on
     bool is_to_the_hour = false;
+    std::string text = {};      // of a task of one's own
+    std::string from = {};      // whose it was before it was given to somebody; else empty
+    std::string given_by = {};  // who gave it
 
     /// Whether the deadline has passed.
     bool is_overdue(Instant now) const { return deadline < now; }
@@ -91,6 +113,13 @@ struct Task {
 std::vector<Task> tasks_of(const json::Object& data, const TaskRules& rules);
 /// When each service that was not given yet becomes overdue: tasks or not.
 std::vector<Instant> service_deadlines(const json::Object& data, const TaskRules& rules);
+
+/// What tells a task from others of its kind on the case: its row, or what it is about.
+std::string entry_of(const Task& task);
+/// Names the task of a case, also among those of others.
+std::string task_id(const RecordId& id, const Task& task);
+/// Whether somebody else can do the task as well: an answer is asked of one person alone.
+bool can_be_given(std::string_view type);
 
 /// Who answers requests for an approval; no user has such a name.
 std::string approvers_of(std::string_view approval);

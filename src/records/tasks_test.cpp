@@ -36,6 +36,7 @@ json::Object shown(const Task& task, Instant now, const TaskRules& rules) {
     json::Object object{{"type", task.type}};
     if (!task.detail.empty()) object["detail"] = task.detail;
     object["who"] = task.who;
+    if (!task.given_by.empty()) object["given_by"] = task.given_by;
     if (!task.entry.empty()) object["entry"] = task.entry;
     object["due_date"] = format_day(task.due_day);
     if (task.is_to_the_hour) object["due_at"] = format_instant(task.deadline);

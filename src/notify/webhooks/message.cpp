@@ -13,8 +13,10 @@ namespace {
 // Fields of forms that tell of people at work and of other children, not of this child: who sees
 // them is decided record by record here, which no receiver can be held to.
 constexpr std::string_view never_sent[] = {
-    "transitions", "match_decisions", "duplicate_decisions", "match_questions", "alerts",
-    "flags",       "permitted_forms", "case_relationships",  "ownership_log",   "record_in_scope"};
+    "transitions",        "match_decisions", "duplicate_decisions",
+    "match_questions",    "alerts",          "flags",
+    "own_tasks",          "given_tasks",     "permitted_forms",
+    "case_relationships", "ownership_log",   "record_in_scope"};
 
 access::FieldMask mask_of(const WebhookSource& source) {
     access::FieldMask mask;

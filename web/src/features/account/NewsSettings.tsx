@@ -139,6 +139,7 @@ function useEventTexts(): Readonly<Record<NewsEvent, string>> {
     }),
     flag_added: t({ id: 'account.event.flag_added', message: 'A record of mine is flagged' }),
     task_due: t({ id: 'account.event.task_due', message: 'Tasks are due, once a day' }),
+    task_given: t({ id: 'account.event.task_given', message: 'A task is given to me' }),
     potential_match: t({
       id: 'account.event.potential_match',
       message: 'Family tracing finds a possible match of a record of mine',

@@ -232,6 +232,7 @@ describe('what one is told of', () => {
               consent_withdrawn: true,
               flag_added: true,
               task_due: true,
+              task_given: true,
               potential_match: true,
               match_confirmed: true,
               match_withdrawn: true,

@@ -30,6 +30,7 @@ export const newsEvents = [
   'consent_withdrawn',
   'flag_added',
   'task_due',
+  'task_given',
   'potential_match',
   'match_confirmed',
   'match_withdrawn',

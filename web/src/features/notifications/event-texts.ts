@@ -31,6 +31,7 @@ export const eventTexts: Readonly<Record<string, MessageDescriptor>> = {
   alert_case: msg({ id: 'news.alert_case', message: 'A case you work on has changed' }),
   flag_added: msg({ id: 'news.flag_added', message: 'A record was flagged' }),
   task_due: msg({ id: 'news.task_due', message: 'Tasks are due' }),
+  task_given: msg({ id: 'news.task_given', message: 'A task was given to you' }),
   consent_withdrawn: msg({ id: 'news.consent_withdrawn', message: 'A consent was withdrawn' }),
   potential_match: msg({
     id: 'news.potential_match',

@@ -3,7 +3,7 @@ import { useUser } from '../../shared/session/useSession';
 import type { Task } from '../../shared/records/tasks';
 import { taskTexts } from '../../shared/text/task-texts';
 import { Chip } from './Chip';
-import type { TaskScreenWish } from './useTaskWish';
+import { isOfTeam, type TaskScreenWish } from './useTaskWish';
 
 interface TaskFiltersProps {
   wish: TaskScreenWish;
@@ -19,7 +19,7 @@ export function TaskFilters({ wish, tasks, onChange }: TaskFiltersProps) {
   const kinds = Object.keys(taskTexts).filter((kind) => tasks.some((task) => task.type === kind));
   return (
     <>
-      {isManager && view !== 'snoozed' ? (
+      {isManager && isOfTeam(view) ? (
         <div className="chips" role="group" aria-label={t({ id: 'tasks.whose', message: 'Whose' })}>
           <Chip isOn={scope === 'own'} onPress={() => onChange({ scope: 'own' })}>
             <Trans id="tasks.own">Mine</Trans>

@@ -7,7 +7,7 @@ interface TaskViewsProps {
   onChange: (view: TaskView) => void;
 }
 
-/** A list, a calendar, or what was put off. */
+/** A list, a calendar, what was put off, or what others do. */
 export function TaskViews({ view, onChange }: TaskViewsProps) {
   const { t } = useLingui();
   return (
@@ -20,6 +20,9 @@ export function TaskViews({ view, onChange }: TaskViewsProps) {
       </Chip>
       <Chip isOn={view === 'snoozed'} onPress={() => onChange('snoozed')}>
         <Trans id="tasks.view.snoozed">Put off</Trans>
+      </Chip>
+      <Chip isOn={view === 'given'} onPress={() => onChange('given')}>
+        <Trans id="tasks.view.given">Given to others</Trans>
       </Chip>
     </div>
   );

@@ -12,10 +12,10 @@ import { Skeleton } from '../../shared/ui/Skeleton';
 import { byLateness } from './by-lateness';
 import { TaskFilters } from './TaskFilters';
 import { TaskRow } from './TaskRow';
-import { TaskSnooze } from './snooze/TaskSnooze';
+import { TaskExtras } from './TaskExtras';
 import { TaskViews } from './TaskViews';
 import { type DuePlace, useDuePlaces } from './useDuePlaces';
-import { type TaskScreenWish, useTaskWish } from './useTaskWish';
+import { type TaskScreenWish, type TaskView, useTaskWish } from './useTaskWish';
 import '../../shared/ui/work.css';
 
 const TaskCalendar = lazy(() => import('./calendar/TaskCalendar'));
@@ -68,8 +68,9 @@ function TaskList({ wish, onChange }: TaskListProps) {
   const { t } = useLingui();
   const { type, scope } = wish;
   const isSnoozed = wish.view === 'snoozed';
+  const isGiven = wish.view === 'given';
   const [page, setPage] = useState(1);
-  const tasks = useQuery(tasksQuery(page, perPage, scope, { isSnoozed }));
+  const tasks = useQuery(tasksQuery(page, perPage, isGiven ? 'given' : scope, { isSnoozed }));
   const all = tasks.data?.data ?? [];
   const shown = type === undefined ? all : all.filter((task) => task.type === type);
   const total = tasks.data?.metadata.total ?? 0;
@@ -81,8 +82,8 @@ function TaskList({ wish, onChange }: TaskListProps) {
       {tasks.isError ? (
         <ErrorState error={tasks.error} onRetry={() => void tasks.refetch()} />
       ) : null}
-      {tasks.data && shown.length === 0 ? isSnoozed ? <NothingPutOff /> : <NoTasks /> : null}
-      <TaskGroups tasks={shown} isTeam={scope === 'team'} places={places} />
+      {tasks.data && shown.length === 0 ? <NoTasks view={wish.view} /> : null}
+      <TaskGroups tasks={shown} isOthers={isGiven || scope === 'team'} places={places} />
       {total > perPage ? (
         <nav className="row" aria-label={t({ id: 'pager.label', message: 'Pages' })}>
           <Button isDisabled={page === 1} onPress={() => setPage(page - 1)}>
@@ -97,11 +98,13 @@ function TaskList({ wish, onChange }: TaskListProps) {
   );
 }
 
-function NothingPutOff() {
-  return <EmptyState title={<Trans id="tasks.none_snoozed">You have put nothing off.</Trans>} />;
-}
-
-function NoTasks() {
+function NoTasks({ view }: { view: TaskView }) {
+  if (view === 'snoozed') {
+    return <EmptyState title={<Trans id="tasks.none_snoozed">You have put nothing off.</Trans>} />;
+  }
+  if (view === 'given') {
+    return <EmptyState title={<Trans id="tasks.none_given">Nobody has a task of yours.</Trans>} />;
+  }
   return (
     <EmptyState title={<Trans id="tasks.none">Nothing is due.</Trans>}>
       <p>
@@ -115,12 +118,13 @@ function NoTasks() {
 
 interface TaskGroupsProps {
   tasks: readonly Task[];
-  isTeam: boolean;
+  /** They are not one's own. */
+  isOthers: boolean;
   /** By type of task. */
   places: ReadonlyMap<string, DuePlace>;
 }
 
-function TaskGroups({ tasks, isTeam, places }: TaskGroupsProps) {
+function TaskGroups({ tasks, isOthers, places }: TaskGroupsProps) {
   const { t } = useLingui();
   const [today] = useState(() => localDay(new Date()));
   const titles = {
@@ -136,8 +140,13 @@ function TaskGroups({ tasks, isTeam, places }: TaskGroupsProps) {
       <ul className="work-list">
         {members.map((task, index) => (
           <li key={`${task.id} ${task.type} ${dueDay(task)} ${index}`}>
-            <TaskRow task={task} today={today} showsOwner={isTeam} from={places.get(task.type)} />
-            <TaskSnooze task={task} today={today} isTeam={isTeam} />
+            <TaskRow
+              task={task}
+              today={today}
+              showsPerson={isOthers}
+              from={places.get(task.type)}
+            />
+            <TaskExtras task={task} today={today} isOthers={isOthers} />
           </li>
         ))}
       </ul>

@@ -3,7 +3,9 @@ import { useUser } from '../../shared/session/useSession';
 import type { TaskScope } from '../../shared/records/tasks';
 import type { Span } from './calendar/useCalendarPage';
 
-export type TaskView = 'list' | 'calendar' | 'snoozed';
+export type TaskView = 'list' | 'calendar' | 'snoozed' | 'given';
+
+const otherViews: readonly TaskView[] = ['calendar', 'snoozed', 'given'];
 
 /** What the address says of the screen of tasks. */
 export interface TaskScreenWish {
@@ -22,10 +24,10 @@ export function useTaskWish() {
   const { is_manager: isManager } = useUser();
   const { type, scope, view, day, span } = useSearch({ strict: false });
   const navigate = useNavigate();
-  const shown: TaskView = view === 'calendar' || view === 'snoozed' ? view : 'list';
+  const shown: TaskView = otherViews.find((one) => one === view) ?? 'list';
   const wish: TaskScreenWish = {
     view: shown,
-    scope: isManager && scope === 'team' && shown !== 'snoozed' ? 'team' : 'own',
+    scope: isManager && scope === 'team' && isOfTeam(shown) ? 'team' : 'own',
     type,
     day: isoDay.test(day ?? '') && !Number.isNaN(Date.parse(day ?? '')) ? day : undefined,
     span: span === 'week' ? 'week' : 'month',
@@ -33,6 +35,11 @@ export function useTaskWish() {
   const change = (next: Partial<TaskScreenWish>) =>
     void navigate({ to: '/tasks', search: addressOf({ ...wish, ...next }), replace: true });
   return { wish, change };
+}
+
+/** Whether the view shows a team's tasks, too: what is put off or given is one person's. */
+export function isOfTeam(view: TaskView): boolean {
+  return view === 'list' || view === 'calendar';
 }
 
 function addressOf({ view, scope, type, day, span }: TaskScreenWish): Record<string, string> {

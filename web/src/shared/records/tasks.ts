@@ -25,6 +25,11 @@ const task = v.looseObject({
   /** Names it as long as it exists; older servers do not, and cannot put it off. */
   task_id: v.optional(v.string()),
   assigned_to: text,
+  /** What somebody has set themselves. */
+  text,
+  /** Who gave it to the one whose task it is. */
+  given_by: text,
+  can_be_given: v.optional(v.boolean()),
   /** The day it comes back, while the one whose task it is has put it off. */
   snoozed_until: text,
 });
@@ -39,8 +44,11 @@ const taskList = v.object({
   }),
 });
 
-/** Whose tasks: one's own, or for those who manage others, the team's. */
-export type TaskScope = 'own' | 'team';
+/**
+ * Whose tasks: one's own, for those who manage others the team's, or those of one's own cases that
+ * were given to somebody else.
+ */
+export type TaskScope = 'own' | 'team' | 'given';
 
 /** Which tasks of a scope; without any of it, all that are not put off. */
 export interface TaskWish {
@@ -62,7 +70,7 @@ export function tasksQuery(
     per,
     order_by: 'due_date',
     order: 'asc',
-    ...(scope === 'team' ? { scope } : {}),
+    ...(scope === 'own' ? {} : { scope }),
     ...(isSnoozed ? { snoozed: true } : {}),
     ...(from === undefined ? {} : { due_from: from }),
     ...(to === undefined ? {} : { due_to: to }),
@@ -73,11 +81,14 @@ export function tasksQuery(
   });
 }
 
-/** Puts a task off until a day; null brings it back. */
-export async function snoozeTask(taskId: string, until: string | null): Promise<void> {
+/** What can be done with a task itself; null brings back what was put off. */
+export type TaskChange =
+  { snoozed_until: string | null } | { assigned_to: string } | { done: true };
+
+export async function changeTask(taskId: string, data: TaskChange): Promise<void> {
   await call(`/tasks/${encodeURIComponent(taskId)}`, v.unknown(), {
     method: 'PATCH',
-    body: { data: { snoozed_until: until } },
+    body: { data },
   });
 }
 

@@ -15,6 +15,7 @@ export const taskTexts: Readonly<Record<string, MessageDescriptor>> = {
   flag: msg({ id: 'task.flag', message: 'Flag' }),
   closure: msg({ id: 'task.closure', message: 'Close the case or go on' }),
   match_question: msg({ id: 'task.match_question', message: 'Question about a possible match' }),
+  own: msg({ id: 'task.own', message: 'Task of my own' }),
 };
 
 /** Where the kinds of follow-ups and services have their words. */

@@ -9,7 +9,8 @@ export function useTaskText(): (task: Task) => string {
   const { i18n } = useLingui();
   const vocabulary = useVocabulary({ withPlaces: false });
   const approvalText = useApprovalText();
-  return ({ type, detail, type_display: display }) => {
+  return ({ type, detail, type_display: display, text }) => {
+    if (type === 'own' && text) return text;
     const known = taskTexts[type];
     const source = taskSources[type];
     const kind = known === undefined ? display || type : i18n._(known);

@@ -1,4 +1,4 @@
-import { use } from 'react';
+import { lazy, use } from 'react';
 import { sharingTexts } from '../sharing/sharing-texts';
 import { ApprovalAnswer } from './ApprovalAnswer';
 import { ApprovalRequest } from './ApprovalRequest';
@@ -13,6 +13,8 @@ import { IncidentDialog } from './IncidentDialog';
 import { RowDialog } from './RowDialog';
 import { SiblingDialog } from './SiblingDialog';
 import { SyncDialog } from './SyncDialog';
+
+const TaskDialog = lazy(() => import('./TaskDialog'));
 
 const dialogs = {
   request: ApprovalRequest,
@@ -30,6 +32,7 @@ const dialogs = {
   sync: SyncDialog,
   sibling: SiblingDialog,
   keep: KeepDialog,
+  task: TaskDialog,
 } as const;
 
 /** The dialog of one action; it comes when somebody chooses the action. */

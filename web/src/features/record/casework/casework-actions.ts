@@ -6,6 +6,7 @@ import type { ExtendedUser } from '../../../shared/wire/user';
 export const CaseworkAction = {
   request: 'request',
   answer: 'answer',
+  task: 'task',
   note: 'note',
   service: 'service',
   incident: 'incident',
@@ -91,6 +92,11 @@ function additions(user: ExtendedUser): OfferedAction[] {
     .map((action) => ({ action }));
 }
 
+/** Whoever has a list of tasks sets themselves one on a case they work with. */
+function mayHaveTask(user: ExtendedUser, record: RecordData): boolean {
+  return record['status'] === 'open' && can(user, 'dashboards', 'dash_tasks');
+}
+
 /** A new case of the same programme, begun with what brothers and sisters share. */
 function mayRegisterSibling(user: ExtendedUser, record: RecordData): boolean {
   const isOfProgramme = user.module_unique_ids.includes(String(record['module_id'] ?? ''));
@@ -123,6 +129,7 @@ export function caseworkActions(
     ...(isCase && mayAny(user, 'request_approval') ? [requestOf(user, record)] : []),
     ...(isCase && mayAny(user, 'approve') ? [answerOf(user, record)] : []),
     ...(isCase ? additions(user) : []),
+    ...(isCase && mayHaveTask(user, record) ? [{ action: CaseworkAction.task }] : []),
     ...(isCase && mayRegisterSibling(user, record) ? [{ action: CaseworkAction.sibling }] : []),
     ...(isLinkable(user, type, record) ? [{ action: CaseworkAction.link_case }] : []),
     ...(can(user, type, 'flag') ? [{ action: CaseworkAction.flag }] : []),

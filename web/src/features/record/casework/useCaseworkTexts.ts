@@ -11,6 +11,7 @@ export function useCaseworkTexts(): {
     names: {
       request: t({ id: 'record.work.request', message: 'Request approval' }),
       answer: t({ id: 'record.work.answer', message: 'Approve or reject' }),
+      task: t({ id: 'record.work.task', message: 'Add a task of mine' }),
       note: t({ id: 'record.work.note', message: 'Add a note' }),
       service: t({ id: 'record.work.add_service', message: 'Add a service' }),
       incident: t({ id: 'record.work.incident', message: 'Create an incident' }),

@@ -9,6 +9,7 @@ export type RowCommand = CaseworkAction | 'print';
 const of_lists: readonly CaseworkAction[] = [
   'service',
   'incident_details',
+  'task',
   'flag',
   'assign',
   'link_case',

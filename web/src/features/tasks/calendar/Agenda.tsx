@@ -33,7 +33,7 @@ export function Agenda({
       <ul className="work-list">
         {tasksOf(day).map((task, index) => (
           <li key={`${task.task_id ?? task.id} ${index}`}>
-            <TaskRow task={task} today={today} showsOwner={showsOwner} from={placeOf(task)} />
+            <TaskRow task={task} today={today} showsPerson={showsOwner} from={placeOf(task)} />
           </li>
         ))}
       </ul>

@@ -3,7 +3,6 @@ import { lazy, Suspense, useState } from 'react';
 import { formatDate } from '../../../shared/i18n/format';
 import { useLanguage } from '../../../shared/i18n/useLanguage';
 import type { Task } from '../../../shared/records/tasks';
-import { useTaskText } from '../../../shared/text/useTaskText';
 import { Button } from '../../../shared/ui/Button';
 import { useSnooze } from './useSnooze';
 
@@ -11,20 +10,19 @@ const SnoozeDialog = lazy(() => import('../../../shared/snooze/SnoozeDialog'));
 
 interface TaskSnoozeProps {
   task: Task;
+  /** The task and the child in words. */
+  what: string;
   today: string;
   /** Somebody else's: it is told, and not changed. */
-  isTeam: boolean;
+  isOthers: boolean;
 }
 
 /** Puts a task of one's own off, or brings it back. */
-export function TaskSnooze({ task, today, isTeam }: TaskSnoozeProps) {
+export function TaskSnooze({ task, what, today, isOthers }: TaskSnoozeProps) {
   const { t } = useLingui();
   const language = useLanguage();
-  const textOf = useTaskText();
   const [isAsking, setAsking] = useState(false);
   const snoozing = useSnooze(task, () => setAsking(false));
-  const name = task.name || task.record_id_display || '';
-  const what = `${textOf(task)} · ${name}`;
   const until = task.snoozed_until;
   const day = until ? formatDate(until, language) : '';
   const told = until ? (
@@ -32,9 +30,9 @@ export function TaskSnooze({ task, today, isTeam }: TaskSnoozeProps) {
       <Trans id="tasks.snoozed_until">Put off until {day}</Trans>
     </span>
   ) : null;
-  if (isTeam || task.task_id === undefined) return told;
+  if (isOthers || task.task_id === undefined) return told;
   return (
-    <div className="work-extra">
+    <>
       {told}
       {until ? (
         <Button
@@ -66,6 +64,6 @@ export function TaskSnooze({ task, today, isTeam }: TaskSnoozeProps) {
           />
         ) : null}
       </Suspense>
-    </div>
+    </>
   );
 }
