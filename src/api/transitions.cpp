@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "casework/transitions/bulk.hpp"
 #include "casework/transitions/conversation.hpp"
+#include "casework/transitions/hand_over_search.hpp"
 #include "casework/transitions/operations.hpp"
 #include "casework/transitions/preview.hpp"
 #include "casework/transitions/visibility.hpp"
@@ -243,6 +244,16 @@ Result<http::Response> write_message(Call& call) {
     return ok(std::move(written));
 }
 
+/// By what somebody outside says on the telephone; the code stays out of addresses and logs.
+Result<http::Response> find_hand_over(Call& call) {
+    AMPARO_TRY(const auto data, call.data());
+    Input input(data);
+    const auto code = input.text("hand_over_code");
+    AMPARO_CHECK(input.check());
+    AMPARO_TRY(auto rows, casework::find_hand_overs(call.actor(), call.services().records, code));
+    return ok_whole(json::Object{{"data", std::move(rows)}});
+}
+
 Result<http::Response> list_transitions(Call& call, std::string_view type,
                                         const std::vector<TransitionType>& types) {
     AMPARO_TRY(const auto key, record_key_of(call, type));
@@ -412,6 +423,7 @@ Routes case_routes() {
         "/api/v2/cases/{record_id}/transfer_requests/{transition_id}";
     RouteList list("case");
     list.add(Method::post, "/api/v2/cases/referrals", "create_bulk", refer_many);
+    list.add(Method::post, "/api/v2/cases/referrals/lookup", "find_hand_over", find_hand_over);
     list.add(Method::post, "/api/v2/cases/transfers", "bulk_transfer", transfer_many);
     list.add(Method::get, referrals, "show_referrals", lists(Type::referral));
     list.add(Method::get, "/api/v2/cases/{record_id}/referrals/preview", "preview_referral",

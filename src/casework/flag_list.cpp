@@ -4,6 +4,7 @@
 #include "base/limits.hpp"
 #include "casework/detail/flag_wire.hpp"
 #include "casework/flags.hpp"
+#include "casework/own_scope.hpp"
 #include "records/derived/values.hpp"
 #include "records/narrow_views.hpp"
 #include "records/record_cache.hpp"
@@ -16,13 +17,6 @@ using records::derived::is_true;
 
 index::Filter any_of(std::string column, std::vector<std::string> values) {
     return index::Filter{index::AnyOf{std::move(column), std::move(values)}};
-}
-
-index::Filter scope_filter(const access::Actor& actor, std::string_view type) {
-    const auto scope = access::scope_of(actor, type, access::Reach::own);
-    if (scope.kind == access::Scope::Kind::all) return index::Filter{index::All{}};
-    if (scope.kind == access::Scope::Kind::none) return index::Filter{index::None{}};
-    return any_of(scope.field, scope.values);
 }
 
 /// The records whose flags a share keeps from the actor; nullopt when there are none.
@@ -44,7 +38,7 @@ Result<index::Filter> filter_of(const access::Actor& actor, const records::Servi
     if (hidden)
         parts.push_back(
             index::Filter{index::Not{std::make_unique<index::Filter>(std::move(*hidden))}});
-    parts.push_back(scope_filter(actor, type));
+    parts.push_back(own_scope_filter(actor, type));
     if (query.active_only)
         parts.push_back(any_of("flagged", {"true"}));
     else

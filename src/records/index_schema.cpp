@@ -105,6 +105,7 @@ constexpr SystemColumn of_case[] = {
     {"approval_status_gbv_closure", ColumnKind::keyword},
     {"registry_record_id", ColumnKind::keyword},
     {"family_id", ColumnKind::keyword},
+    {"hand_over_codes", ColumnKind::text, false, false, "transitions[].hand_over_code"},
     {"decided_duplicate_ids", ColumnKind::identifier, false, false,
      "duplicate_decisions[].case_id"},
 };

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "casework/transitions/expiry.hpp"
+#include "casework/transitions/hand_over_code.hpp"
 #include "casework/transitions/transitions_test_support.hpp"
 #include "records/derived/values.hpp"
 #include "store/jobs.hpp"
@@ -245,6 +246,15 @@ TEST_F(Referrals, OutOfTheSystemHaveACodeToSayAndNothingThatEnds) {
     const auto stored = data(id);
     EXPECT_FALSE(records::derived::rows(stored, "transitions").front()->contains("ends_at"));
     EXPECT_FALSE(referred(new_case()).contains("hand_over_code"));
+}
+
+TEST(HandOverCode, IsReadHoweverItWasWrittenDown) {
+    for (const auto* typed : {"K7PD-92MX", "k7pd92mx", " K7PD 92MX ", "amparo:referral/K7PD-92MX",
+                              "AMPARO:REFERRAL/k7pd-92mx", "K7PD-\xD9\xA9\xD9\xA2MX"})
+        EXPECT_EQ(read_hand_over_code(typed), "K7PD-92MX") << typed;
+    for (const auto* typed : {"", "K7PD-92M", "K7PD-92MXX", "K7PD-92MO", "K7PD_92MX", "amparo:"})
+        EXPECT_EQ(read_hand_over_code(typed), std::nullopt) << typed;
+    EXPECT_EQ(read_hand_over_code(std::string(200, ' ') + "K7PD-92MX"), std::nullopt);
 }
 
 TEST_F(Referrals, UnderARoleArePassedOnUnderItOnly) {

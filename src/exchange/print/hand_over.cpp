@@ -39,7 +39,7 @@ Result<access::Actor> hand_over_reader(const access::Actor& beholder,
 SquareCode hand_over_square(const json::Object& referral) {
     const auto code = json::string_or(referral, casework::hand_over_code_key);
     if (code.empty()) return {};
-    auto square = square_code("amparo:referral/" + code);
+    auto square = square_code(std::string(casework::hand_over_square_prefix) + code);
     return square ? std::move(*square) : SquareCode{};
 }
 

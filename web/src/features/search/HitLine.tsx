@@ -7,8 +7,13 @@ import { Icon } from '../../shared/ui/Icon';
 import type { RecordData } from '../../shared/wire/records';
 import { markPart, markWords, type Hit, type Piece } from './hit-groups';
 
+interface HitLineProps extends Hit {
+  /** The panel in which the record opens; its own first one when not said. */
+  form?: string;
+}
+
 /** One record that was found: who, in which list, and what in it fits. */
-export function HitLine({ type, record }: Hit) {
+export function HitLine({ type, record, form }: HitLineProps) {
   const content = <HitContent type={type} record={record} />;
   return record.record_in_scope === false ? (
     <span className="hit">
@@ -19,7 +24,7 @@ export function HitLine({ type, record }: Hit) {
       <RequestTransfer type={type} record={record} />
     </span>
   ) : (
-    <Link to={pathTo(type, record.id)} className="hit">
+    <Link to={pathTo(type, record.id)} search={form === undefined ? {} : { form }} className="hit">
       {content}
     </Link>
   );
@@ -81,6 +86,7 @@ function HitWhy({ record, isNameMarked }: { record: RecordData; isNameMarked: bo
       </>
     );
   }
+  if (record.search_kind === 'hand_over') return null;
   return tokens[0] === undefined ? (
     <span className="soft">
       <MatchText match={record.search_match} />

@@ -39,14 +39,17 @@ interface RecordHitsProps {
   query: string;
   types: readonly RecordType[];
   results: readonly UseQueryResult<RecordPage>[];
+  /** Something was found in another way, so that it is not said that nothing fits. */
+  hasOthers: boolean;
 }
 
 /** What was found among all records, by the reason; then the ways to the rest. */
-export function RecordHits({ query, types, results }: RecordHitsProps) {
+export function RecordHits({ query, types, results, hasOthers }: RecordHitsProps) {
   const found = types.flatMap((type, index) =>
     (results[index]?.data?.data ?? []).map((record) => ({ type, record })),
   );
-  const isEmpty = results.length > 0 && results.every(({ data }) => data?.data.length === 0);
+  const isEmpty =
+    !hasOthers && results.length > 0 && results.every(({ data }) => data?.data.length === 0);
   return (
     <>
       <div role="status" aria-live="polite">
@@ -91,7 +94,7 @@ function ReasonText({ reason }: { reason: HitReason }) {
 }
 
 /** The lists that hold more than is shown here. */
-function MoreHits({ query, types, results }: RecordHitsProps) {
+function MoreHits({ query, types, results }: Omit<RecordHitsProps, 'hasOthers'>) {
   const { i18n } = useLingui();
   const language = useLanguage();
   const more = types.flatMap((type, index) => {

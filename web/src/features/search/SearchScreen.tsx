@@ -11,6 +11,8 @@ import { PageHeading } from '../../shared/ui/PageHeading';
 import { SearchField } from '../../shared/ui/SearchField';
 import { RecordType } from '../../shared/wire/records';
 import { FormHits } from './FormHits';
+import { useHandOvers } from './hand-over';
+import { HandOverHits } from './HandOverHits';
 import { PlaceHits } from './PlaceHits';
 import { hitsQuery, RecordHits } from './RecordHits';
 import './SearchScreen.css';
@@ -81,6 +83,11 @@ function Hints() {
           A phone number, best with its country code: <bdi dir="ltr">+000 555 0100</bdi>
         </Trans>
       </li>
+      <li>
+        <Trans id="search.hint_hand_over">
+          The hand-over code of a referral, such as <bdi>K7PD-92MX</bdi>
+        </Trans>
+      </li>
     </ul>
   );
 }
@@ -92,10 +99,17 @@ function Hits({ query }: { query: string }) {
   const types = Object.values(RecordType).filter((type) => can(user, type, 'read'));
   const asked = isEnough ? types : [];
   const results = useQueries({ queries: asked.map((type) => hitsQuery(type, query)) });
+  const handOvers = useHandOvers(query);
   return (
     <>
+      <HandOverHits result={handOvers} />
       {isEnough ? (
-        <RecordHits query={query} types={asked} results={results} />
+        <RecordHits
+          query={query}
+          types={asked}
+          results={results}
+          hasOthers={handOvers.isFetching || (handOvers.data ?? []).length > 0}
+        />
       ) : (
         <EmptyState
           title={<Trans id="search.too_short">Type at least two letters or digits.</Trans>}

@@ -88,6 +88,34 @@ describe('the one search box', () => {
     expect(screen.queryByRole('link', { name: /\*{7}/ })).not.toBeInTheDocument();
   });
 
+  it('finds the case of a hand-over code, and says nothing of one it does not find', async () => {
+    const server = await openSearch();
+    const lookup = 'POST /cases/referrals/lookup';
+    server.on('GET /cases', () => ({ body: { data: [], metadata: { total: 0 } } }));
+    const found = { ...fakeCase(1), name: 'Lina', search_kind: 'hand_over' };
+    server.on(lookup, ({ body }) => ({
+      body: { data: JSON.stringify(body).includes('k7pd 92mx') ? [found] : [] },
+    }));
+    const box = await screen.findByRole('searchbox');
+    await userEvent.type(box, 'k7pd 92mx{Enter}');
+    const hits = await screen.findByRole('region', { name: 'By hand-over code' });
+    expect(within(hits).getByRole('link')).toHaveAttribute(
+      'href',
+      `/v2/cases/${found.id}?form=transfers_assignments`,
+    );
+    expect(screen.queryByText('No record fits.')).not.toBeInTheDocument();
+    expect(server.seen(lookup).at(-1)?.body).toEqual({ data: { hand_over_code: 'k7pd 92mx' } });
+    const before = server.seen(lookup).length;
+    for (const typed of ['K7PD-92MZ', 'K7PD-92M']) {
+      const field = screen.getByRole('searchbox');
+      await userEvent.clear(field);
+      await userEvent.type(field, `${typed}{Enter}`);
+      expect(await screen.findByText('No record fits.')).toBeVisible();
+    }
+    expect(screen.queryByRole('region', { name: 'By hand-over code' })).not.toBeInTheDocument();
+    expect(server.seen(lookup)).toHaveLength(before + 1); // half a code is not asked for
+  });
+
   it('finds pages by their name', async () => {
     await openSearch('/v2/search?query=notif');
     const pages = await screen.findByRole('region', { name: 'Pages' });
