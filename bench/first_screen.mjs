@@ -12,11 +12,12 @@ const usage = `node bench/first_screen.mjs [options]    needs the release build 
   --keys N     keys pressed in the long form (60)
 
 Promised, with a processor 4 times as slow: on a slow 4G network the first paint of the sign-in
-screen within 1.8 s and its use within 2.5 s; the first rows of the list within 400 ms; a key shown
-within 50 ms in a form of 300 fields (95 of 100); 60 MB of memory for a list and an open record.`;
+screen within 1.8 s and its use within 2.5 s, a list within 4 s of the first byte asked for; its first
+rows within 400 ms for somebody who has the app; a key shown within 50 ms in a form of 300 fields
+(95 of 100); 60 MB of memory for a list and an open record.`;
 
 const options = optionsOf({ cases: 5000, rounds: 5, keys: 60 }, usage);
-const budgets = { paint: 1800, usable: 2500, rows: 400, key: 50, heap: 60 };
+const budgets = { paint: 1800, usable: 2500, list: 4000, rows: 400, key: 50, heap: 60 };
 /** Published for Primero v2, measured in the same way. */
 const primero = { paint: 13_600, usable: 14_300 };
 const fieldsOfLongForm = 300;
@@ -119,9 +120,9 @@ async function firstVisit(browser, url) {
   const paint = await painted.jsonValue();
   await signIn(page);
   const sent = await page.evaluate(() => performance.now());
-  const arrival = (await shownAt(page, 'rows')) - sent;
+  const list = await shownAt(page, 'rows');
   await context.close();
-  return { paint, usable: Math.max(usable, paint), arrival };
+  return { paint, usable: Math.max(usable, paint), arrival: list - sent, list };
 }
 
 /** Somebody who has the app already: from the support page to the list, on a fast network. */
@@ -131,6 +132,8 @@ async function laterVisits(browser, url) {
   await page.goto('/v2/cases');
   await signIn(page);
   await shownAt(page, 'rows');
+  // What is kept for later visits is fetched after the first one.
+  await page.evaluate(() => navigator.serviceWorker.ready);
   const rows = [];
   await slowProcessor(devtools);
   for (let round = 0; round < options.rounds; round++) {
@@ -228,6 +231,7 @@ async function measure(browser, url) {
     paint: of('paint'),
     usable: of('usable'),
     arrival: of('arrival'),
+    list: of('list'),
     rows,
     first,
     keys,
@@ -235,12 +239,13 @@ async function measure(browser, url) {
   };
 }
 
-function report({ paint, usable, arrival, rows, first, keys, heap }) {
+function report({ paint, usable, arrival, list, rows, first, keys, heap }) {
   const key = quantile(keys, 0.95);
   const lines = [
     ['sign-in, first paint, slow 4G', paint, budgets.paint, primero.paint],
     ['sign-in usable, slow 4G', usable, budgets.usable, primero.usable],
     ['signed in to first rows, slow 4G', arrival],
+    ['list, from the first byte asked for, slow 4G', list, budgets.list],
     [`first rows of ${options.cases} cases`, middle(rows), budgets.rows],
     [`first key in a form of ${fieldsOfLongForm}`, middle(first), budgets.key],
     [`key in a form of ${fieldsOfLongForm}, middle`, middle(keys)],

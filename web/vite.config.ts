@@ -9,6 +9,7 @@ import { knownNames } from './scripts/vite/known-names.ts';
 import { onlyOurCalendars } from './scripts/vite/only-our-calendars.ts';
 import { onlyOurLocales } from './scripts/vite/only-our-locales.ts';
 import { shortMessageIds } from './scripts/vite/short-message-ids.ts';
+import { stageGroups } from './scripts/vite/stages.ts';
 import { stylesheetsFirst } from './scripts/vite/stylesheets-first.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
@@ -18,10 +19,9 @@ process.env.LINGUI_SUPPRESS_BABEL_WARNING = '1';
 const api = { target: 'http://127.0.0.1:8080', changeOrigin: false };
 
 /** Libraries whose bytes change rarely keep their own file, so a one-line fix stays small. */
-const chunkGroups = [
+const libraries = [
   {
     name: 'react',
-    priority: 2,
     test: /node_modules\/(react|react-dom|scheduler|use-sync-external-store)\//,
   },
   {
@@ -29,7 +29,7 @@ const chunkGroups = [
     test: /node_modules\/@tanstack\/(react-router|router-core|history|store|react-store)\//,
   },
   { name: 'query', test: /node_modules\/@tanstack\/(query-core|react-query)\// },
-];
+].map((library) => ({ ...library, priority: 20 }));
 
 /**
  * What administrators do, joining two cases, possible matches, looking for records to link, one's
@@ -134,7 +134,7 @@ export default defineConfig({
     sourcemap: false,
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
-    rolldownOptions: { output: { codeSplitting: { groups: chunkGroups } } },
+    rolldownOptions: { output: { codeSplitting: { groups: [...libraries, ...stageGroups()] } } },
   },
   server: { host: '127.0.0.1', port: 5173, proxy: { '/api': api, '/health': api } },
   preview: { host: '127.0.0.1', port: 4173 },

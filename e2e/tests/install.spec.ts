@@ -1,4 +1,4 @@
-import { expect, test } from '../support/test';
+import { expect, people, test } from '../support/test';
 import { text } from '../support/texts';
 
 test.use({ serviceWorkers: 'allow' });
@@ -11,7 +11,7 @@ interface Manifest {
   icons: { src: string; sizes: string; type: string }[];
 }
 
-test('the app can be installed: manifest, icons, service worker', async ({ page }) => {
+test('the app can be installed: manifest, icons, service worker', async ({ page, signIn }) => {
   await page.goto('/');
   await expect(page.getByRole('button', { name: text('en', 'sign_in.action') })).toBeVisible();
 
@@ -30,6 +30,8 @@ test('the app can be installed: manifest, icons, service worker', async ({ page 
     expect(picture.headers()['content-type']).toBe(icon.type);
   }
 
+  // What is kept for later is fetched once somebody is in and has their page.
+  await signIn(people.worker);
   const scope = await page.evaluate(async () => (await navigator.serviceWorker.ready).scope);
   expect(new URL(scope).pathname).toBe('/');
 });
@@ -58,8 +60,9 @@ for (const [locale, name] of [
 test('with the service worker the app starts without the network, and says so', async ({
   page,
   context,
+  signIn,
 }) => {
-  await page.goto('/');
+  await signIn(people.worker);
   await page.evaluate(() => navigator.serviceWorker.ready);
   await page.reload();
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null);

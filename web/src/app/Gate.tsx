@@ -1,10 +1,11 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { SignInScreen } from '../features/sign-in/SignInScreen';
 import { UnreachableScreen } from '../features/sign-in/UnreachableScreen';
 import { knownPublicInfo, startSession } from '../shared/session/session';
 import { useSession } from '../shared/session/useSession';
 import { Splash } from '../shared/ui/Splash';
 import { mailedResetToken } from './addresses';
+import { fetchAhead } from './ahead';
 import { Boundary } from './Boundary';
 
 /** The app with its router is downloaded only for somebody who is in. */
@@ -15,6 +16,8 @@ const ResetScreen = lazy(() => import('../features/sign-in/forgotten/ResetScreen
 export function Gate() {
   const session = useSession();
   const [resetToken, setResetToken] = useState(mailedResetToken);
+  const isAtDoor = session.phase === 'signed-out';
+  useEffect(() => (isAtDoor ? fetchAhead() : undefined), [isAtDoor]);
   if (resetToken !== undefined && session.phase !== 'starting') {
     return (
       <Suspense fallback={<Splash />}>

@@ -1,6 +1,6 @@
 import { redirect } from '@tanstack/react-router';
 import type { QueryClient } from '@tanstack/react-query';
-import { settingsQuery } from '../shared/definitions/definitions';
+import { lookupsQuery, settingsQuery } from '../shared/definitions/definitions';
 import { owesCodeOfConduct, owesTermsOfUse } from '../shared/session/agreements';
 import { hasOneCase } from '../shared/session/permissions';
 import { sessionState } from '../shared/session/session';
@@ -21,6 +21,8 @@ export async function guard({ context, location }: GuardInput): Promise<void> {
   if (session.phase !== 'signed-in') {
     return;
   }
+  // The options of forms and lists, by far the largest answer, are on their way before the page.
+  void context.queryClient.prefetchQuery(lookupsQuery);
   if (session.mustChangePassword) {
     rememberWantedAddress(location.publicHref);
     throw redirect({ to: '/new_password' });

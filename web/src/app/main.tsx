@@ -9,6 +9,7 @@ import { startInstallOffer } from '../shared/pwa/install';
 import { startTheme } from '../shared/ui/theme';
 import { followSession } from './addresses';
 import { Gate } from './Gate';
+import { startWorker } from './worker';
 
 async function start(root: HTMLElement): Promise<void> {
   startTheme();
@@ -32,9 +33,5 @@ if (root !== null) {
   void start(root);
 }
 if (import.meta.env.PROD && 'serviceWorker' in navigator) {
-  window.addEventListener('load', () => {
-    void import('../shared/pwa/register').then(({ registerWorker }) =>
-      registerWorker(navigator.serviceWorker),
-    );
-  });
+  startWorker(navigator.serviceWorker);
 }
