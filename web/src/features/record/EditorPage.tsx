@@ -13,6 +13,7 @@ import { media, useMedia } from '../../shared/ui/useMedia';
 import type { RecordType } from '../../shared/wire/records';
 import type { Target } from './FormPart';
 import { LeaveGuard } from './LeaveGuard';
+import { fetchDelivery } from './editor-session';
 import { OpenEditorContext } from './open-editor';
 import { RecordFrame } from './RecordFrame';
 import type { CountOf } from './RecordNavigation';
@@ -132,6 +133,7 @@ export function EditorPage(props: EditorPageProps) {
 /** What is needed when saving is refused or a dialog opens, perhaps without a connection then. */
 function fetchForLater(): void {
   fetchDialogs();
+  fetchDelivery();
   void fetchSummary();
 }
 

@@ -3,7 +3,8 @@ import { checkAll } from '../../shared/forms/engine/checking';
 import type { FormStore } from '../../shared/forms/engine/store';
 import type { FormView } from '../../shared/forms/fields/form-view';
 import type { JsonObject } from '../../shared/forms/json';
-import { FailureKind, isFailure } from '../../shared/wire/failure';
+import type { Finding } from '../../shared/forms/validation/keys';
+import { FailureKind, isFailure, type WireFailure } from '../../shared/wire/failure';
 import type { RecordType } from '../../shared/wire/records';
 import { asValues } from './as-values';
 import { createAttemptKeys } from './attempt-keys';
@@ -11,11 +12,16 @@ import type { Choice, Meeting } from './conflicts';
 import { onlyLacks } from './incomplete';
 import { fetchRecord } from './record.wire';
 import type { Saving } from './files/send-files';
-import { changesOf, saveChanges, saveNew, settle, writableFields } from './saving';
-import { serverProblems } from './server-problems';
+import { settle } from './settle';
 
 /** Two people seldom change the same record at once: the rules for it come when they do. */
 const conflictRules = () => import('./conflicts');
+const delivery = () => import('./saving');
+
+/** How answers reach the server comes after the form, and before anybody can have filled it. */
+export function fetchDelivery(): void {
+  delivery().catch(() => undefined);
+}
 
 interface Fresh {
   readonly values: JsonObject;
@@ -117,6 +123,7 @@ export class EditorSession {
     const { creation } = this.#spec;
     const saving = this.#saving(surroundings);
     try {
+      const { saveChanges, saveNew } = await delivery();
       if (creation === undefined) await saveChanges(saving);
       else await saveNew(saving, creation);
       surroundings.onSaved();
@@ -127,7 +134,7 @@ export class EditorSession {
       }
       const isClash = creation === undefined && isFailure(failure, FailureKind.conflict);
       if (isClash && onConflict === 'meet others') await this.#meetOthers(surroundings);
-      else this.#fail(failure, saving);
+      else await this.#fail(failure, saving);
     }
   }
 
@@ -149,7 +156,11 @@ export class EditorSession {
     const { type, id, store } = this.#spec;
     const saving = this.#saving(surroundings);
     try {
-      const [{ meet }, fresh] = await Promise.all([conflictRules(), fetchRecord(type, id)]);
+      const [{ meet }, { changesOf, writableFields }, fresh] = await Promise.all([
+        conflictRules(),
+        delivery(),
+        fetchRecord(type, id),
+      ]);
       const theirs = { values: asValues(fresh.data), revision: fresh.revision };
       const meeting = meet({
         fields: writableFields(store, surroundings.view),
@@ -165,7 +176,7 @@ export class EditorSession {
       }
       this.#takeOver(meeting.values, theirs);
     } catch (failure) {
-      this.#fail(failure, saving);
+      await this.#fail(failure, saving);
       return;
     }
     await this.#send(surroundings, 'fail');
@@ -179,10 +190,10 @@ export class EditorSession {
     this.#snapshot = { ...this.#snapshot, clashes: 0 };
   }
 
-  #fail(failure: unknown, saving: Saving): void {
+  async #fail(failure: unknown, saving: Saving): Promise<void> {
     const { store } = this.#spec;
     const problems = isFailure(failure, FailureKind.invalid)
-      ? serverProblems(failure, changesOf(saving).data, store.values)
+      ? await problemsOf(failure, saving)
       : [];
     if (problems.length === 0) {
       this.#become({ phase: 'failed', failure });
@@ -207,6 +218,15 @@ export class EditorSession {
   #tell(): void {
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** What the server found wrong, at the answers as they were sent. */
+async function problemsOf(failure: WireFailure, saving: Saving): Promise<readonly Finding[]> {
+  const { changesOf } = await delivery();
+  const { data } = changesOf(saving);
+  const { values } = saving.store;
+  const { serverProblems } = await import('./server-problems');
+  return serverProblems(failure, data, values);
 }
 
 /** Only answers: lists of files keep what this form holds, with those chosen and not yet sent. */

@@ -4,9 +4,7 @@ import { isFieldShown, recordScope } from '../../shared/forms/engine/visibility'
 import type { FormStore } from '../../shared/forms/engine/store';
 import { attachmentChanges } from '../../shared/forms/fields/attachments';
 import type { FormView } from '../../shared/forms/fields/form-view';
-import { finishedNumber } from '../../shared/forms/fields/numbers';
 import { isBlank, type JsonObject } from '../../shared/forms/json';
-import { FieldType } from '../../shared/wire/forms';
 import { FailureKind, isFailure } from '../../shared/wire/failure';
 import type { Saving } from './files/send-files';
 import { createRecord, fetchRecord, updateRecord } from './record.wire';
@@ -18,16 +16,6 @@ export function writableFields(store: FormStore, view: FormView): FieldDefinitio
     .flatMap((form) => form.fields)
     .filter((field) => !field.disabled);
   return [...new Map(fields.map((field) => [field.name, field])).values()];
-}
-
-/** Numbers still being typed become numbers before anything is checked. */
-export function settle(store: FormStore): void {
-  for (const field of store.fields) {
-    const value = store.value(field.name);
-    if (field.type === FieldType.number && typeof value === 'string') {
-      store.set(field.name, finishedNumber(value));
-    }
-  }
 }
 
 /** Answers of hidden fields that the deployment does not want to keep. */
