@@ -293,6 +293,30 @@ TEST(CaseHistory, TellsWhoChangedWhat) {
     EXPECT_EQ(world.as("worker_b").get(path_of(id) + "/record_history").status, 403);
 }
 
+TEST(CaseHistory, AnEntryThatWasRemovedComesBackUnderItsOwnId) {
+    World world;
+    auto& worker = world.as("worker_a");
+    const std::string row = R"({"unique_id":"3c1f2a10-0000-4000-8000-000000000001",)"
+                            R"("relation":"aunt","relation_name":"Zoe Invented"})";
+    const auto id = world.create_case(
+        "worker_a", {{"family_details_section", json::Array{json::parse(row).value()}}});
+    const auto send = [&](const std::string& entry) {
+        return worker.patch(path_of(id), R"({"data":{"family_details_section":[)" + entry + "]}}");
+    };
+    ASSERT_EQ(
+        send(R"({"unique_id":"3c1f2a10-0000-4000-8000-000000000001","_destroy":true})").status,
+        200);
+    EXPECT_TRUE(worker.get(path_of(id)).object().at("family_details_section").as_array().empty());
+    ASSERT_EQ(send(row).status, 200);
+    const auto back = worker.get(path_of(id));
+    const auto rows = back.object().at("family_details_section").as_array();
+    ASSERT_EQ(rows.size(), 1U) << back.body;
+    EXPECT_EQ(json::string_or(rows.at(0).as_object(), "relation_name"), "Zoe Invented");
+    const auto history =
+        worker.get(path_of(id) + "/record_history?filters[field_names][0]=family_details_section");
+    EXPECT_EQ(history.total(), 3) << history.body;
+}
+
 TEST(CaseAccessLog, TellsWhoLooked) {
     World world;
     const auto id = world.create_case("worker_a", {{"age", 9}});

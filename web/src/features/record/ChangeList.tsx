@@ -6,8 +6,11 @@ import { useAnswerText } from '../../shared/forms/fields/answer-text';
 import { headerParts } from '../../shared/forms/fields/entry-header';
 import { useLabel } from '../../shared/forms/fields/useFieldTexts';
 import type { OptionBook } from '../../shared/forms/options';
+import { formatList } from '../../shared/i18n/format';
+import { useLanguage } from '../../shared/i18n/useLanguage';
 import { Icon } from '../../shared/ui/Icon';
-import type { AnswerChange, Change, EntryChange, SystemChange } from './history';
+import type { AnswerChange, Change, EntryChange, FilesChange, SystemChange } from './history';
+import { EntryAsks } from './panels/log/EntryAsks';
 import { NotAsked } from './panels/log/NotAsked';
 import { useSystemText } from './useSystemText';
 
@@ -22,9 +25,9 @@ interface ChangeListProps {
 
 /** From one change to the history of that answer, and back to an earlier one. */
 export interface AnswerAsks {
-  readonly onHistory: (change: AnswerChange) => void;
-  /** Undefined for changes whose earlier answer cannot be taken. */
-  readonly onRestore: (change: AnswerChange) => (() => void) | undefined;
+  readonly onHistory: (change: AnswerChange | EntryChange) => void;
+  /** Undefined for changes whose earlier answer or entry cannot be taken. */
+  readonly onRestore: (change: AnswerChange | EntryChange) => (() => void) | undefined;
   /** Whether the record, as it is now, asks the question at all. */
   readonly isAsked: (change: AnswerChange) => boolean;
 }
@@ -68,7 +71,14 @@ function ChangeLine({ change, options, asks }: LineProps<Change>) {
     return <AnswerLine change={change} options={options} asks={asks} />;
   }
   if (change.kind === 'system') return <SystemLine change={change} />;
-  return <EntryLine change={change} options={options} />;
+  if (change.kind === 'files') return <FilesLine change={change} />;
+  return <EntryLine change={change} options={options} asks={asks} />;
+}
+
+function FilesLine({ change: { field, from, to } }: { change: FilesChange }) {
+  const language = useLanguage();
+  const label = useLabel()(field);
+  return <FromTo label={label} from={formatList(from, language)} to={formatList(to, language)} />;
 }
 
 function AnswerLine({ change, options, asks }: LineProps<AnswerChange>) {
@@ -131,7 +141,7 @@ function FromTo({ label, from, to }: FromToProps) {
           <span className="visually-hidden">
             <Trans id="record.history.before">Before:</Trans>{' '}
           </span>
-          <bdi>{from}</bdi>
+          <Words text={from} />
         </span>
       )}
       {from === '' ? null : (
@@ -148,14 +158,31 @@ function FromTo({ label, from, to }: FromToProps) {
             <Trans id="record.history.cleared">answer removed</Trans>
           </em>
         ) : (
-          <bdi>{to}</bdi>
+          <Words text={to} />
         )}
       </span>
     </div>
   );
 }
 
-function EntryLine({ change, options }: LineProps<EntryChange>) {
+/** Longer answers are folded behind their first words. */
+const folded_above = 240;
+const first_words = 80;
+
+function Words({ text }: { text: string }) {
+  if (text.length <= folded_above) return <bdi>{text}</bdi>;
+  const cut = text.lastIndexOf(' ', first_words);
+  return (
+    <details className="change-words">
+      <summary>
+        <bdi>{text.slice(0, cut > 0 ? cut : first_words)} …</bdi>
+      </summary>
+      <bdi>{text}</bdi>
+    </details>
+  );
+}
+
+function EntryLine({ change, options, asks }: LineProps<EntryChange>) {
   const { t } = useLingui();
   const labelOf = useLabel();
   const text = useAnswerText(options);
@@ -173,6 +200,13 @@ function EntryLine({ change, options }: LineProps<EntryChange>) {
         {header[0] === label ? null : <bdi>{header.join(' · ')}</bdi>}
       </summary>
       <ChangeList changes={change.changes} options={options} />
+      {asks === undefined ? null : (
+        <EntryAsks
+          label={label}
+          onHistory={() => asks.onHistory(change)}
+          onRestore={asks.onRestore(change)}
+        />
+      )}
     </details>
   );
 }

@@ -1,7 +1,7 @@
 import { Trans } from '@lingui/react/macro';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { lazy, useEffect, useState } from 'react';
-import type { FormDefinition } from '../../shared/forms/definition';
+import { asJson, type FormDefinition } from '../../shared/forms/definition';
 import { useStore } from '../../shared/forms/engine/hooks';
 import { isSendable } from '../../shared/forms/engine/patch';
 import type { FormStore } from '../../shared/forms/engine/store';
@@ -19,12 +19,20 @@ import { Skeleton } from '../../shared/ui/Skeleton';
 import type { RecordData, RecordType } from '../../shared/wire/records';
 import { type AnswerAsks, ChangeList } from './ChangeList';
 import type { Deployment } from './deployment';
-import { answerBefore, type AnswerChange, changesIn, fieldIndex, type FieldIndex } from './history';
+import {
+  answerBefore,
+  type AnswerChange,
+  changesIn,
+  type EntryChange,
+  fieldIndex,
+  type FieldIndex,
+} from './history';
 import { placeOf } from './field-places';
 import { mayEdit } from './record-actions';
 import { fetchHistory, history_page_size, type HistoryEntry } from './record.wire';
 import { singularOf } from '../../shared/records/record-type';
 import { drawnForms } from '../../shared/forms/navigation';
+import { entryBefore } from './panels/log/entry-before';
 import { askedHistory, askHistory } from './panels/log/asked-history';
 import { PrintLog } from './panels/log/PrintLog';
 import { type ChangeFilters, changeQuery, no_change_filters } from './panels/log/log-filters';
@@ -34,7 +42,7 @@ const ChangeFilterDialog = lazy(() => import('./panels/log/ChangeFilterDialog'))
 
 /** An earlier answer somebody wants back, and what is sent for it. */
 interface Restored {
-  readonly change: AnswerChange;
+  readonly change: AnswerChange | EntryChange;
   readonly data: JsonObject;
 }
 
@@ -100,14 +108,20 @@ export default function HistoryPanel({ type, record, deployment }: HistoryPanelP
   const fields = fieldIndex(forms);
   const writable = mayEdit(user, type, record) ? namesIn(forms, user.permitted_form) : none;
   // An answer that the record protects is not known here: its mask would be sent in its place.
-  const mayRestore = ({ field, from }: AnswerChange) =>
-    filters.fields.length === 1 && writable.has(field.name) && !isBlank(from) && !isMask(from);
   const entries = history.data?.pages.flatMap((page) => page.data) ?? [];
-  const restore = (change: AnswerChange, index: number) =>
-    setRestored({ change, data: answerBefore(change, entries.slice(0, index + 1), record) });
+  const earlier = (change: AnswerChange | EntryChange, index: number): JsonObject | undefined => {
+    const { field } = change;
+    if (filters.fields.length !== 1 || !writable.has(field.name)) return undefined;
+    if (change.kind !== 'answer') return entryBefore(change, asJson(record[field.name]));
+    if (isBlank(change.from) || isMask(change.from)) return undefined;
+    return answerBefore(change, entries.slice(0, index + 1), record);
+  };
   const asksAt = (index: number): AnswerAsks => ({
     onHistory: ({ field }) => setFilters({ forms: [], fields: [field.name] }),
-    onRestore: (change) => (mayRestore(change) ? () => restore(change, index) : undefined),
+    onRestore: (change) => {
+      const data = earlier(change, index);
+      return data && (() => setRestored({ change, data }));
+    },
     isAsked: ({ field }) => isAsked(store, field.name),
   });
   const count = filters.forms.length + filters.fields.length;

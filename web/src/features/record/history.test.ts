@@ -37,6 +37,23 @@ describe('an entry of the change log', () => {
     );
     expect(changes).toEqual([]);
   });
+  it('tells which files of a question came and went', () => {
+    const withFiles = fieldIndex([
+      testForm('papers', [testField({ name: 'photos', type: 'photo_upload_box' })]),
+    ]);
+    const file = (id: number, name: string, of = 'photos') => ({
+      ...{ id, file_name: name, field_name: of },
+    });
+    const from = [file(1, 'a.jpg'), file(2, 'b.jpg')];
+    const to = [file(2, 'b.jpg'), file(3, 'c.jpg'), file(4, 'x.jpg', 'unknown')];
+    const [change, ...more] = changesIn(entry({ attachments: { from, to } }), withFiles);
+    expect(more).toEqual([]);
+    expect(change).toMatchObject({ kind: 'files', from: ['a.jpg'], to: ['c.jpg'] });
+  });
+  it('tells of records that were linked', () => {
+    const changes = changesIn(entry({ incidents: { from: null, to: ['i1'] } }), fields);
+    expect(changes).toMatchObject([{ kind: 'system', key: 'incidents' }]);
+  });
   it('leaves out what went from nothing to nothing', () => {
     expect(changesIn(entry({ age: { from: null, to: '' } }), fields)).toEqual([]);
   });

@@ -19,7 +19,17 @@ export interface EntryChange {
   readonly field: FieldDefinition;
   /** The entry after the change; before it when it was removed. */
   readonly entry: JsonObject;
+  /** As it was before, unless it was added. */
+  readonly before: JsonObject | undefined;
   readonly changes: readonly Change[];
+}
+
+/** Files of one field that came or went, by their names. */
+export interface FilesChange {
+  readonly kind: 'files';
+  readonly field: FieldDefinition;
+  readonly from: readonly string[];
+  readonly to: readonly string[];
 }
 
 /** A key of the system that people know under a word of ours. */
@@ -30,7 +40,7 @@ export interface SystemChange {
   readonly to: Json | undefined;
 }
 
-export type Change = AnswerChange | EntryChange | SystemChange;
+export type Change = AnswerChange | EntryChange | FilesChange | SystemChange;
 
 export const system_keys = [
   'status',
@@ -41,8 +51,15 @@ export const system_keys = [
   'has_photo',
   'case_status_reopened',
   'assigned_user_names',
+  // Of these lists of other records only their length is told.
+  'incidents',
+  'case_relationships',
+  'matched_traces',
 ] as const;
 export type SystemKey = (typeof system_keys)[number];
+
+/** All files of a record, whatever field they belong to. */
+const files_key = 'attachments';
 
 /** Told elsewhere or of no use to a reader. */
 const left_out: ReadonlySet<string> = new Set(['flag', 'unflag', 'flags', 'reopened_logs']);
@@ -78,10 +95,29 @@ interface Sides {
 
 function changeOf(key: string, { from, to }: Sides, fields: FieldIndex): Change[] {
   const field = fields.get(key);
+  if (field === undefined && key === files_key) return fileChanges({ from, to }, fields);
   if (field === undefined) return isSystemKey(key) ? [{ kind: 'system', key, from, to }] : [];
   if (field.type === FieldType.subform) return entryChanges(field, from, to);
   if (isMeaningless(from) && isMeaningless(to)) return [];
   return [{ kind: 'answer', field, from, to }];
+}
+
+/** Of each field with files, those that came and those that went. */
+function fileChanges({ from, to }: Sides, fields: FieldIndex): FilesChange[] {
+  const [before, after] = [rowsOf(from), rowsOf(to)];
+  const namesIn = (files: readonly JsonObject[], others: readonly JsonObject[], name: string) =>
+    files
+      .filter((file) => file['field_name'] === name)
+      .filter(({ id }) => !others.some((other) => sameJson(other['id'], id)))
+      .map((file) => String(file['file_name'] ?? ''));
+  const named = new Set([...before, ...after].map((file) => String(file['field_name'] ?? '')));
+  return [...named].flatMap((name): FilesChange[] => {
+    const field = fields.get(name);
+    const gone = namesIn(before, after, name);
+    const come = namesIn(after, before, name);
+    if (field === undefined || gone.length + come.length === 0) return [];
+    return [{ kind: 'files', field, from: gone, to: come }];
+  });
 }
 
 /** From nothing to nothing, in whatever form it is stored. */
@@ -101,10 +137,12 @@ function entryChanges(
   const present = now.flatMap((row): Change[] => {
     const old = before.get(rowId(row));
     if (old === undefined) {
-      return [{ kind: 'added', field, entry: row, changes: answersOf(field, {}, row) }];
+      const changes = answersOf(field, {}, row);
+      return [{ kind: 'added', field, entry: row, before: undefined, changes }];
     }
     if (sameJson(old, row)) return [];
-    return [{ kind: 'changed', field, entry: row, changes: answersOf(field, old, row) }];
+    const changes = answersOf(field, old, row);
+    return [{ kind: 'changed', field, entry: row, before: old, changes }];
   });
   const removed = rowsOf(from)
     .filter((row) => !kept.has(rowId(row)))
@@ -112,6 +150,7 @@ function entryChanges(
       kind: 'removed',
       field,
       entry: row,
+      before: row,
       changes: answersOf(field, row, {}),
     }));
   return [...present, ...removed];

@@ -2,7 +2,7 @@ import { useLingui } from '@lingui/react/macro';
 import type { Json } from '../../shared/forms/json';
 import { isBlank, isList } from '../../shared/forms/json';
 import { useWords } from '../../shared/forms/fields/answer-text';
-import { formatList } from '../../shared/i18n/format';
+import { formatList, formatNumber } from '../../shared/i18n/format';
 import { useLanguage } from '../../shared/i18n/useLanguage';
 import type { Vocabulary } from '../../shared/records/vocabulary';
 import { useVocabulary } from '../../shared/records/useVocabulary';
@@ -18,6 +18,9 @@ export function useSystemText() {
   const labels: Readonly<Partial<Record<SystemKey, string>>> = {
     hidden_name: t({ id: 'record.key.hidden_name', message: 'Name protected' }),
     case_status_reopened: t({ id: 'record.key.reopened', message: 'Reopened' }),
+    incidents: t({ id: 'record.panel.incidents', message: 'Incidents' }),
+    case_relationships: t({ id: 'record.panel.links', message: 'Linked records' }),
+    matched_traces: t({ id: 'record.panel.traces', message: 'Sought children and matches' }),
   };
   const known: Readonly<Record<string, string>> = {
     open: t({ id: 'record.status.open', message: 'Open' }),
@@ -45,10 +48,18 @@ export function useSystemText() {
     },
     valueText: (key: SystemKey, value: Json | undefined): string => {
       if (value === undefined || isBlank(value)) return '';
+      if (isList(value) && counted.has(key)) return formatNumber(value.length, language);
       return isList(value) ? formatList(value.map(String), language) : one(key, value);
     },
   };
 }
+
+/** Lists of other records, of which only the length is told. */
+const counted: ReadonlySet<SystemKey> = new Set([
+  'incidents',
+  'case_relationships',
+  'matched_traces',
+]);
 
 /** Where a deployment words the values; stages of work are those of services, too. */
 const sources: Readonly<Partial<Record<SystemKey, readonly string[]>>> = {

@@ -56,6 +56,8 @@ export default function EntryDialog(props: EntryDialogProps) {
     mode: canChange ? (isNew ? ('new' as const) : ('edit' as const)) : ('view' as const),
     isReadOnly: () => false,
     protection: undefined,
+    // What is noted beside questions is about those of the record.
+    FieldNote: undefined,
   }));
   const isDirty = useDirty(store);
   const [isLeaving, setLeaving] = useState(false);

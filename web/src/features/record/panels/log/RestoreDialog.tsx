@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { use, useState } from 'react';
 import { useAnswerText } from '../../../../shared/forms/fields/answer-text';
+import { headerParts } from '../../../../shared/forms/fields/entry-header';
 import { useLabel } from '../../../../shared/forms/fields/useFieldTexts';
 import type { JsonObject } from '../../../../shared/forms/json';
 import { newId } from '../../../../shared/forms/new-id';
@@ -10,7 +11,7 @@ import { ConfirmDialog } from '../../../../shared/ui/ConfirmDialog';
 import { FailureText } from '../../../../shared/ui/FailureText';
 import { NoticeKind, notify } from '../../../../shared/ui/snackbar-store';
 import type { RecordType } from '../../../../shared/wire/records';
-import type { AnswerChange } from '../../history';
+import type { AnswerChange, EntryChange } from '../../history';
 import { updateRecord } from '../../record.wire';
 import { recordKey } from '../../useRecord';
 import { panelTexts } from '../panel-texts';
@@ -18,7 +19,7 @@ import { panelTexts } from '../panel-texts';
 interface RestoreDialogProps {
   type: RecordType;
   id: string;
-  change: AnswerChange;
+  change: AnswerChange | EntryChange;
   /** What is sent: the answer, and what belongs to it. */
   data: JsonObject;
   options: OptionBook;
@@ -32,8 +33,13 @@ export default function RestoreDialog(props: RestoreDialogProps) {
   const { t } = useLingui();
   const queries = useQueryClient();
   const [key] = useState(newId);
-  const label = useLabel()(change.field);
-  const answer = useAnswerText(options)(change.field, change.from, data);
+  const labelOf = useLabel();
+  const text = useAnswerText(options);
+  const label = labelOf(change.field);
+  const answer =
+    change.kind === 'answer'
+      ? text(change.field, change.from, data)
+      : headerParts(change.field, change.before ?? {}, { text, labelOf }).join(' · ');
   const restore = useMutation({
     mutationFn: () => updateRecord({ type, id, data, key }),
     onSuccess: async () => {

@@ -36,6 +36,22 @@ describe('the change log', () => {
     expect(screen.getByText('1b').closest('.change-hidden')).toBeNull();
   });
 
+  it('tells how many incidents there are, and folds a long answer behind its first words', async () => {
+    const server = installFakeServer({ isSignedIn: true, user: recordWorker });
+    serveRecord(server, record);
+    const long = `${'A day on the road. '.repeat(20)}The end.`;
+    const data = [change('nickname', 'x', long), change('incidents', ['1'], ['1', '2'])];
+    server.on(log, () => ({ body: { data, metadata: { total: 2, per: 20, page: 1 } } }));
+    await renderApp({ server, isSignedIn: true, address: `/v2${path}?form=change_logs` });
+    const first = await screen.findByText(/^A day on the road.*…$/);
+    const folded = first.closest('details');
+    expect(folded).not.toHaveAttribute('open');
+    expect(folded).toHaveTextContent('The end.');
+    expect(
+      screen.getByText('Incidents', { selector: '.change-label' }).parentElement,
+    ).toHaveTextContent(/1.*2/);
+  });
+
   it('is printed to its end, not only as far as it was read', async () => {
     const print = vi.fn();
     vi.stubGlobal('print', print);

@@ -73,3 +73,63 @@ describe('the history of one answer', () => {
     expect(screen.queryByRole('button', { name: 'Show all changes' })).toBeNull();
   });
 });
+
+const relatives = (from: object[], to: object[]) => ({
+  datetime: '2026-04-02T10:30:00Z',
+  user_name: 'omar',
+  action: 'update',
+  record_changes: [{ relatives: { from, to } }],
+});
+const zoe = { unique_id: 'aaaaaaaa-1111-4111-8111-111111111111', relative_name: 'Zoé' };
+const ana = { unique_id: 'bbbbbbbb-1111-4111-8111-111111111111', relative_name: 'Ana' };
+
+async function openEntries(...changes: object[]) {
+  const server = installFakeServer({ isSignedIn: true, user: recordWorker });
+  serveRecord(server, record);
+  server.on(`GET ${path}/record_history`, () => ({
+    body: { data: changes, metadata: { total: changes.length, per: 20, page: 1 } },
+  }));
+  server.on(`PATCH ${path}`, () => ({ body: { data: { id: recordId } } }));
+  await renderApp({ server, isSignedIn: true, address: `/v2${path}?form=change_logs` });
+  const [first] = await screen.findAllByRole('button', { name: 'History of: Relatives' });
+  expect(screen.queryByRole('button', { name: 'Use the earlier entry again' })).toBeNull();
+  await userEvent.click(first ?? document.body);
+  return server;
+}
+
+async function takeBack(server: FakeServer, at: number) {
+  const offers = await screen.findAllByRole('button', { name: 'Use the earlier entry again' });
+  await userEvent.click(offers[at] ?? document.body);
+  const dialog = within(await screen.findByRole('alertdialog'));
+  await userEvent.click(dialog.getByRole('button', { name: 'Use this answer' }));
+  expect(await screen.findByText('The earlier answer is back.')).toBeVisible();
+  return server.seen(`PATCH ${path}`)[0]?.body['data'];
+}
+
+describe('the history of entries', () => {
+  it('brings an entry back that was removed', async () => {
+    const server = await openEntries(relatives([zoe, { ...ana, relation: 'mother' }], [zoe]));
+    expect(await takeBack(server, 0)).toEqual({
+      relatives: [{ unique_id: ana.unique_id, relative_name: 'Ana', relation: 'mother' }],
+    });
+  });
+
+  it('sends of a changed entry only what that change touched', async () => {
+    const server = await openEntries(
+      relatives([{ ...zoe, relation: 'mother' }], [{ ...zoe, relation: 'aunt' }]),
+      relatives([], [{ ...zoe, relation: 'mother' }]),
+    );
+    expect(
+      await screen.findAllByRole('button', { name: 'Use the earlier entry again' }),
+    ).toHaveLength(1);
+    expect(await takeBack(server, 0)).toEqual({
+      relatives: [{ unique_id: zoe.unique_id, relation: 'mother' }],
+    });
+  });
+
+  it('leaves protected entries alone', async () => {
+    await openEntries(relatives([zoe, { ...ana, relative_name: '*******' }], [zoe]));
+    await waitFor(() => expect(screen.getByText(/Show all changes/)).toBeVisible());
+    expect(screen.queryByRole('button', { name: 'Use the earlier entry again' })).toBeNull();
+  });
+});
