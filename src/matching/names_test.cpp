@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <random>
 #include <sstream>
 
 #include "base/json.hpp"
@@ -144,6 +145,52 @@ TEST(Names, NearKeysAreThoseOneLetterApart) {
     EXPECT_EQ(level_of("Sotorikuma", "Satarika", empty), "I");
     EXPECT_EQ(level_of("Sotorikum", "Bataminul", empty), "N");
     EXPECT_EQ(level_of("Sotorikum", "Senamekim", empty), "N");
+}
+
+/// Whether strings are one letter apart at most, or two neighbours swapped, by trying it all.
+bool are_one_slip_apart(const std::string& left, const std::string& right) {
+    if (left == right) return true;
+    if (left.size() < right.size()) return are_one_slip_apart(right, left);
+    for (std::size_t at = 0; at < left.size(); ++at) {
+        auto less = left;
+        if (less.erase(at, 1) == right) return true;
+        auto other = left;
+        if (at < right.size()) other[at] = right[at];
+        if (other == right) return true;
+        auto swapped = left;
+        if (at > 0) std::swap(swapped[at - 1], swapped[at]);
+        if (swapped == right) return true;
+    }
+    return false;
+}
+
+TEST(Names, KeysAreNearThatAreOneSlipApart) {
+    std::mt19937 random(7);
+    std::size_t near = 0;
+    const auto any = [&](std::size_t below) { return std::size_t{random()} % below; };
+    const auto code_of = [](const std::string& letters) {
+        KeyCode code = 0;
+        for (const auto letter : letters) code = code << 4U | static_cast<KeyCode>(letter - '0');
+        return code;
+    };
+    for (int round = 0; round < 200'000; ++round) {
+        std::string left(1 + any(16), '1');
+        for (auto& letter : left) letter = static_cast<char>('1' + any(3));
+        auto right = left;
+        for (auto slips = any(3); slips > 0; --slips) {
+            const auto at = any(right.size());
+            if (any(2) == 0 && right.size() > 1) right.erase(at, 1);
+            if (any(2) == 0 && right.size() < 16) right.insert(at, 1, '2');
+            if (at + 1 < right.size()) std::swap(right[at], right[at + 1]);
+        }
+        const auto are_long = std::min(left.size(), right.size()) >= near_key_letters_min;
+        const bool expected = are_long && are_one_slip_apart(left, right);
+        near += expected ? 1 : 0;
+        ASSERT_EQ(keys_are_near(code_of(left), code_of(right)), expected) << left << " " << right;
+        ASSERT_EQ(keys_are_near(code_of(right), code_of(left)), expected) << left << " " << right;
+    }
+    EXPECT_GT(near, 20'000U);
+    EXPECT_LT(near, 180'000U);
 }
 
 }  // namespace

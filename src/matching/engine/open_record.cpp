@@ -57,15 +57,19 @@ void OpenRecord::read_names(const NameChoice& choice, LevelCache& levels) {
     // They stay where they are while the levels complete them.
     if (names_.size() < record_names_max) names_.resize(record_names_max);
     looked_up_ = 0;
-    const auto end = record_->names_end();
-    for (auto at = record_->names_begin(); at < end; ++count_) {
-        auto& name = names_[count_];
-        at = record_->read_name(at, name);
+    const auto& record = *record_;
+    const auto end = record.names_end();
+    auto* const names = names_.data();
+    std::size_t count = 0;
+    for (auto at = record.names_begin(); at < end; ++count) {
+        auto& name = names[count];
+        at = record.read_name(at, name);
         name.name.met = ~NameBits{0};
         if (!choice.takes(name)) continue;
-        looked_up_ |= bit_of(count_);
+        looked_up_ |= bit_of(count);
         levels.look_up(name.name);
     }
+    count_ = count;
 }
 
 void OpenRecord::look_up(const NameChoice& choice, LevelCache& levels) {

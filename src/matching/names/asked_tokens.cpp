@@ -45,6 +45,14 @@ void AskedTokens::add(TokenId token, const Dictionary& dictionary) {
                                 .size = static_cast<std::uint32_t>(long_keys_.size() - begin)});
 }
 
+AskedTokens::Near AskedTokens::look_further(const TokenFace& face, Among among) const {
+    for (const auto& part : parts_) {
+        const auto found = part.near(face, among);
+        if (found.any()) return found;
+    }
+    return {};
+}
+
 void AskedTokens::make_plain(std::uint32_t number) {
     parts_[number / part_tokens].make_plain(number % part_tokens);
 }

@@ -55,21 +55,18 @@ class AskedTokens {
     struct Near {
         std::uint64_t slips = 0;
         std::uint64_t keys = 0;
+        bool any() const { return (slips | keys) != 0; }
     };
-    /// Which of those meant may be near a token, 64 after 64; there is room for all. Whether there
-    /// is any: false is certain.
-    bool read_near(const TokenFace& face, Among among, std::span<Near> near) const {
-        std::uint64_t any = 0;
-        for (const auto& part : parts_) {
-            const auto found = part.near(face, among);
-            any |= found.slips | found.keys;
-            near.front() = found;
-            near = near.subspan(1);
+    /// Which of those meant may be near a token, of the first 64; or of the first 64 where there
+    /// are any. None is certain.
+    [[gnu::always_inline]] Near look_near(const TokenFace& face, Among among) const {
+        if (parts_.empty()) return {};
+        const auto found = parts_.front().near(face, among);
+        if (parts_.size() == 1 || found.any()) [[likely]] {
+            return found;
         }
-        return any != 0;
+        return look_further(face, among);
     }
-    /// How many times 64 there are.
-    std::size_t parts() const { return parts_.size(); }
     /// Calls visit(number) for those that have a key.
     template <class Visit>
     void for_sharing(KeyId key, Visit&& visit) const {
@@ -78,11 +75,12 @@ class AskedTokens {
             if (keys_[at].key == key) visit(keys_[at].number);
         }
     }
-    /// Calls visit(number, how) for those that were read, and how they may be near.
+    /// Calls visit(number, how) for those meant that may be near a token, and how; `seen` is what
+    /// look_near() said.
     template <class Visit>
-    static void for_near(std::span<const Near> near, Visit&& visit) {
-        for (std::size_t part = 0; part < near.size(); ++part) {
-            const auto& found = near[part];
+    void for_near(const Near& seen, const TokenFace& face, Among among, Visit&& visit) const {
+        for (std::size_t part = 0; part < parts_.size(); ++part) {
+            const auto found = parts_.size() == 1 ? seen : parts_[part].near(face, among);
             for (auto left = found.slips | found.keys; left != 0; left &= left - 1) {
                 const auto bit = static_cast<unsigned>(std::countr_zero(left));
                 visit(static_cast<std::uint32_t>(part * part_tokens + bit),
@@ -93,6 +91,7 @@ class AskedTokens {
     }
 
   private:
+    Near look_further(const TokenFace& face, Among among) const;
     static constexpr std::size_t part_tokens = 64;
     /// One bit for each token of a part.
     using Bits = std::uint64_t;
@@ -101,7 +100,7 @@ class AskedTokens {
       public:
         /// Adds token `number`, at most the 64th.
         void add(unsigned number, const TokenFace& face);
-        Near near(const TokenFace& face, Among among) const {
+        [[gnu::always_inline]] Near near(const TokenFace& face, Among among) const {
             const auto wanted = among == Among::all ? ~Bits{0} : plain_;
             return {.slips = slips(face, wanted), .keys = near_keys(face, wanted)};
         }
@@ -118,14 +117,15 @@ class AskedTokens {
             if (face.length <= 1) return face.length == 1 ? same_first : 0;
             const auto initials = same_first & initials_;
             if (face.length < typo_letters_min) return initials;
-            return initials | (begins_[face.beginning] & among) | typos(face, among);
+            return initials | (begins_[face.beginning] & same_first) |
+                   typos(face, same_first, among);
         }
         /// A single slip leaves the first or the last letter where it is.
-        Bits typos(const TokenFace& face, Bits among) const {
+        Bits typos(const TokenFace& face, Bits same_first, Bits among) const {
             const auto length = length_class(face.length);
             among &= of_script_[face.script];
-            const auto same_end = first_[face.first % ends] | last_[face.last % ends];
-            const auto one_slip = within_one_[length] & same_end & among;
+            const auto one_slip =
+                within_one_[length] & (same_first | last_[face.last % ends]) & among;
             const auto two_slips =
                 face.length < two_typos_letters_min ? 0 : within_two_[length] & among;
             return (one_slip | two_slips) == 0 ? 0 : typos_among(face, one_slip, two_slips);

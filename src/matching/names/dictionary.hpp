@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/error.hpp"
 #include "matching/names/small_counts.hpp"
 #include "matching/names/token.hpp"
 #include "matching/names/token_store.hpp"
@@ -20,11 +21,12 @@ enum class Count : std::uint8_t { in, out };
 /// Every distinct token once, with what most comparisons need of it, and how common it is among
 /// those who were counted. A dictionary may lie over another one, to read a query without changing
 /// what many readers share: then only new tokens are kept here, and the counts are those of the
-/// one below. Not thread-safe; the one below must not change meanwhile.
+/// one below, under which there is none. Not thread-safe; the one below must not change meanwhile.
 class Dictionary {
   public:
     explicit Dictionary(const Lexicon& lexicon) : lexicon_(&lexicon) {}
     explicit Dictionary(const Dictionary& below) : lexicon_(below.lexicon_), below_(&below) {
+        AMPARO_REQUIRE(below.below_ == nullptr);
         rebase();
     }
 
@@ -33,28 +35,29 @@ class Dictionary {
     /// All of a token, worked out anew: what comparisons need often has functions of its own.
     Token operator[](TokenId id) const;
     /// The letters of a token; they stay where they are.
-    std::string_view text_of(TokenId id) const {
-        return id < first_token_ ? below_->text_of(id) : tokens_.text(id - first_token_);
-    }
-    const TokenHead& head_of(TokenId id) const {
-        return id < first_token_ ? below_->head_of(id) : tokens_.head(id - first_token_);
-    }
+    std::string_view text_of(TokenId id) const { return stored(id).text(); }
+    const TokenHead& head_of(TokenId id) const { return place_of(id)->head; }
     const TokenFace& face_of(TokenId id) const { return head_of(id).face; }
-    /// Says that the head of a token will be read soon.
-    void fetch_head(TokenId id) const { __builtin_prefetch(&head_of(id)); }
-    /// A token where it is kept.
+    /// Where a token is kept, in two steps of which each may have to wait for memory.
+    const TokenPlace* place_of(TokenId id) const {
+        return id < first_token_ ? &below_->tokens_.place_of(id)
+                                 : &tokens_.place_of(id - first_token_);
+    }
+    const std::uint32_t* words_of(TokenId id, const TokenPlace& place) const {
+        return (id < first_token_ ? below_->tokens_ : tokens_).words_of(place);
+    }
+    /// The same at once.
     StoredToken stored(TokenId id) const {
-        return id < first_token_ ? below_->stored(id) : tokens_.token(id - first_token_);
+        const auto* place = place_of(id);
+        return {.head = &place->head, .words = words_of(id, *place)};
     }
     names::Script script_of(TokenId id) const {
         return static_cast<names::Script>(face_of(id).script);
     }
     /// The keys of a token, and what they are in letters.
-    std::span<const KeyId> keys_of(TokenId id) const {
-        return id < first_token_ ? below_->keys_of(id) : tokens_.keys(id - first_token_);
-    }
+    std::span<const KeyId> keys_of(TokenId id) const { return stored(id).keys(); }
     KeyCode code_of(KeyId key) const {
-        return key < first_key_ ? below_->code_of(key) : codes_[key - first_key_];
+        return key < first_key_ ? below_->codes_[key] : codes_[key - first_key_];
     }
     /// The groups of the lexicon that a token is in.
     std::span<const Lexicon::Group> groups_of(TokenId id) const {

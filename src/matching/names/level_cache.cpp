@@ -17,13 +17,12 @@ bool share_any(std::span<const Lexicon::Group> left, std::span<const Lexicon::Gr
 
 void LevelCache::begin() {
     forget_rows();
-    expected_.clear();
+    expected_count_ = 0;
     asked_.clear();
     asked_names_.clear();
     plain_names_.clear();
     asked_bits_.clear();
     made_.clear();
-    near_.clear();
     // Also of a record without any name, for which ask() is never called.
     make_room();
 }
@@ -49,7 +48,6 @@ TokenId LevelCache::ask(TokenId token, std::size_t name, As as) {
         plain_names_.push_back(0);
         asked_bits_.push_back(bits_of(token));
         made_.push_back(Level::none);
-        near_.resize(asked_.parts());
     }
     const auto bit = NameBits{1} << std::min(name, name_bits - 1);
     asked_names_[number] |= bit;
@@ -67,10 +65,12 @@ void LevelCache::set_cell(std::uint32_t number, Level level) {
 }
 
 /// Whether a token may go with any of the asked ones: most do not, which must be told in few steps.
-inline bool LevelCache::may_go_with_asked(const StoredToken& stored, Among among) {
+inline bool LevelCache::may_go_with_asked(const StoredToken& stored, Among among,
+                                          AskedTokens::Near& near) const {
     const auto& head = *stored.head;
-    if (asked_.read_near(head.face, among, near_)) return true;
-    if (head.keys == 0 || (head.has_groups && !asked_.grouped().empty())) return true;
+    near = asked_.look_near(head.face, among);
+    if (near.any() || head.keys == 0) return true;
+    if (head.has_groups && !asked_.grouped().empty()) return true;
     for (const auto key : stored.keys()) {
         if (asked_.may_have(key)) return true;
     }
@@ -78,7 +78,9 @@ inline bool LevelCache::may_go_with_asked(const StoredToken& stored, Among among
 }
 
 /// Works out the levels of a token and asked ones; those that are not none are noted.
-void LevelCache::fill_cells(TokenId held, const StoredToken& stored, Among among) {
+void LevelCache::fill_cells(TokenId held, const Looked& looked) {
+    const auto& stored = looked.stored;
+    const auto among = LevelCache::among(looked.as);
     if (stored.head->has_groups && !asked_.grouped().empty()) {
         const auto groups = groups_of(held);
         for (const auto& asked : asked_.grouped()) {
@@ -100,13 +102,14 @@ void LevelCache::fill_cells(TokenId held, const StoredToken& stored, Among among
         const auto same = static_cast<std::uint32_t>(std::ranges::find(all, held) - all.begin());
         if (same < all.size() && is_open(same, among)) set_cell(same, Level::exact);
     }
-    fill_near(held, stored);
+    if (looked.near.any()) fill_near(held, looked);
 }
 
 /// The part of fill_cells() for asked tokens that share neither a key nor a group.
-void LevelCache::fill_near(TokenId held, const StoredToken& stored) {
+void LevelCache::fill_near(TokenId held, const Looked& looked) {
+    const auto& stored = looked.stored;
     std::optional<TokenLevels::LongKeys> keys;
-    AskedTokens::for_near(near_, [&](std::uint32_t number, NearBy how) {
+    const auto fill = [&](std::uint32_t number, NearBy how) {
         if (made_[number] != Level::none) return;
         const auto level =
             how.by_slip ? levels_.level_by_slip(held, asked_.all()[number]) : Level::none;
@@ -114,41 +117,50 @@ void LevelCache::fill_near(TokenId held, const StoredToken& stored) {
         if (!how.by_key) return;
         if (!keys) keys.emplace(dictionary_, stored.keys());
         if (keys->have_near(asked_.long_keys(number))) set_cell(number, Level::initial);
-    });
+    };
+    asked_.for_near(looked.near, stored.head->face, among(looked.as), fill);
 }
 
 void LevelCache::make_expected() {
-    for (auto& expected : expected_) {
-        expected.stored = dictionary_.stored(expected.held.token);
-        __builtin_prefetch(expected.stored.words);
+    const auto expected = std::span(expected_).first(expected_count_);
+    expected_count_ = 0;
+    for (auto& one : expected) {
+        one.keys = dictionary_.words_of(one.held.token, *one.place);
+        __builtin_prefetch(one.keys);
     }
-    for (const auto& expected : expected_) {
-        expected.name->met |= met_by(expected.held, expected.stored);
+    auto* const rows = rows_.data();
+    for (const auto& one : expected) {
+        const auto [token, as] = one.held;
+        const bool is_word = as == As::word;
+        auto row = rows[token];
+        // It may be in several of the names.
+        if (is_word ? !table_[row].is_whole : row == row_unknown) {
+            row = make_row(token, {.head = &one.place->head, .words = one.keys}, as);
+            if (row < rows_first) continue;
+        }
+        one.name->met |= is_word ? table_[row].met : table_[row].met_by_joined;
     }
-    expected_.clear();
-}
-
-/// Of a token that may be in several of the names that are looked up together.
-inline NameBits LevelCache::met_by(const Held& held, const StoredToken& stored) {
-    const auto [token, as] = held;
-    const bool is_word = as == As::word;
-    auto at = rows_[token];
-    if (is_word ? !table_[at].is_whole : at == row_unknown) at = make_row(token, stored, as);
-    return is_word ? table_[at].met : table_[at].met_by_joined;
 }
 
 std::uint16_t LevelCache::make_row(TokenId held, As as) {
+    if (held >= rows_.size()) rows_.resize(std::max(dictionary_.size(), held + 1), row_unknown);
     return make_row(held, dictionary_.stored(held), as);
 }
 
-std::uint16_t LevelCache::make_row(TokenId held, const StoredToken& stored, As as) {
-    if (held >= rows_.size()) rows_.resize(std::max(dictionary_.size(), held + 1), row_unknown);
+inline std::uint16_t LevelCache::make_row(TokenId held, const StoredToken& stored, As as) {
+    AskedTokens::Near near;
+    if (may_go_with_asked(stored, among(as), near)) return fill_row(held, {stored, as, near});
+    const auto row = as == As::word ? row_of_none : row_of_no_word;
+    set_row(held, row);
+    return row;
+}
+
+/// The row of a token that the first look leaves.
+std::uint16_t LevelCache::fill_row(TokenId held, const Looked& looked) {
     if (table_.size() == rows_max) forget_rows();
-    const bool is_whole = as == As::word;
-    const auto among = is_whole ? Among::all : Among::plain;
-    if (may_go_with_asked(stored, among)) fill_cells(held, stored, among);
-    if (rows_[held] == row_unknown) with_rows_.push_back(held);
-    rows_[held] = is_whole ? row_of_none : row_of_no_word;
+    const bool is_whole = looked.as == As::word;
+    fill_cells(held, looked);
+    set_row(held, is_whole ? row_of_none : row_of_no_word);
     if (!filled_.empty()) add_row(held, is_whole);
     return rows_[held];
 }

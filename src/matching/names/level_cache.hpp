@@ -46,25 +46,29 @@ class LevelCache {
     /// before, that is added when make_expected() is called: what is known of the tokens of several
     /// records then comes from memory at once. The name must stay where it is until then. Tokens
     /// that the dictionary got after the last begin() or ask() must not be looked up.
-    void look_up(Name& name) {
+    [[gnu::always_inline]] void look_up(Name& name) {
         // Most tokens were met before and go with none: one look tells.
-        const auto* rows = rows_.data();
-        const auto* table = table_.data();
+        const auto* const rows = rows_.data();
         const auto* const words_end = name.ids + name.size;
         const auto* const end = name.ids + name.stored();
-        name.met = 0;
+        NameBits met = 0;
         const auto* at = name.ids;
         for (; at != words_end; ++at) {
-            const auto& row = table[rows[*at]];
-            name.met |= row.met;
-            if (!row.is_whole) expect({*at, As::word}, name);
+            const auto row = rows[*at];
+            if (row == row_of_none) continue;
+            met |= table_[row].met;
+            if (!table_[row].is_whole) expect({*at, As::word}, name);
         }
         for (; at != end; ++at) {
             if (*at == no_token) continue;
             const auto row = rows[*at];
-            name.met |= table[row].met_by_joined;
-            if (row == row_unknown) expect({*at, As::joined}, name);
+            if (row == row_unknown) {
+                expect({*at, As::joined}, name);
+            } else if (row >= rows_first) {
+                met |= table_[row].met_by_joined;
+            }
         }
+        name.met = met;
     }
     /// Completes the names that were looked up.
     void make_expected();
@@ -132,10 +136,11 @@ class LevelCache {
         return slot.groups;
     }
     void expect(Held held, Name& name) {
-        dictionary_.fetch_head(held.token);
-        expected_.push_back({.held = held, .name = &name, .stored = {}});
+        const auto* place = dictionary_.place_of(held.token);
+        __builtin_prefetch(place);
+        if (expected_count_ == expected_.size()) expected_.resize(2 * expected_count_ + 64);
+        expected_[expected_count_++] = {.held = held, .name = &name, .place = place, .keys = {}};
     }
-    NameBits met_by(const Held& held, const StoredToken& stored);
     const Row& row_of(TokenId held) {
         const auto row = held < rows_.size() ? rows_[held] : row_unknown;
         if (table_[row].is_whole) [[likely]] {
@@ -167,11 +172,24 @@ class LevelCache {
             if (level != Level::none) visit(place, level);
         }
     }
+    static Among among(As as) { return as == As::word ? Among::all : Among::plain; }
     std::uint16_t make_row(TokenId held, As as);
-    std::uint16_t make_row(TokenId held, const StoredToken& stored, As as);
-    bool may_go_with_asked(const StoredToken& stored, Among among);
-    void fill_cells(TokenId held, const StoredToken& stored, Among among);
-    void fill_near(TokenId held, const StoredToken& stored);
+    /// A token that the first look left, and what it saw.
+    struct Looked {
+        const StoredToken& stored;
+        As as;
+        const AskedTokens::Near& near;
+    };
+    [[gnu::always_inline]] std::uint16_t make_row(TokenId held, const StoredToken& stored, As as);
+    [[gnu::always_inline]] bool may_go_with_asked(const StoredToken& stored, Among among,
+                                                  AskedTokens::Near& near) const;
+    std::uint16_t fill_row(TokenId held, const Looked& looked);
+    void fill_cells(TokenId held, const Looked& looked);
+    void fill_near(TokenId held, const Looked& looked);
+    void set_row(TokenId held, std::uint16_t row) {
+        if (rows_[held] == row_unknown) with_rows_.push_back(held);
+        rows_[held] = row;
+    }
     void add_row(TokenId held, bool is_whole);
     void set_cell(std::uint32_t number, Level level);
     bool is_open(std::uint32_t number, Among among) const {
@@ -192,17 +210,18 @@ class LevelCache {
     std::vector<TokenId> with_rows_;
     /// A token that was not met before, and the name in which it stands.
     struct Expected {
-        Held held;
-        Name* name;
-        StoredToken stored;
+        Held held = {};
+        Name* name = nullptr;
+        const TokenPlace* place = nullptr;
+        const KeyId* keys = nullptr;
     };
-    std::vector<Expected> expected_;
+    std::vector<Expected> expected_;  // and room for more
+    std::size_t expected_count_ = 0;
     std::vector<Row> table_ = {
-        {}, {.is_whole = true}, {}};       // the first are of those that meet none
-    std::vector<Level> cells_;             // of all rows
-    std::vector<AskedTokens::Near> near_;  // to the token whose row is being made
-    std::vector<Level> made_;              // of the row that is being made
-    std::vector<std::uint32_t> filled_;    // which of them are not none
+        {}, {.is_whole = true}, {}};     // the first are of those that meet none
+    std::vector<Level> cells_;           // of all rows
+    std::vector<Level> made_;            // of the row that is being made
+    std::vector<std::uint32_t> filled_;  // which of them are not none
     std::vector<Grouped> grouped_ = std::vector<Grouped>(grouped_max);  // the last ones looked up
     std::vector<float> bits_;  // by token; 0 when not worked out
 };

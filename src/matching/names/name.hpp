@@ -19,6 +19,18 @@ struct Reading {
 /// A name as a record keeps it: its tokens, each pair of neighbours joined, three joined, and its
 /// tokens with the particles glued to what follows. The ids lie in the record.
 struct Name {
+    /// How many ids there are, by its words and by those that are glued.
+    static constexpr auto stored_sizes = [] {
+        std::array<std::array<std::uint8_t, 16>, 16> sizes = {};
+        for (unsigned size = 0; size < 16; ++size) {
+            const auto joined = size == 0 ? 0 : size - 1 + (size == 3 ? 1U : 0U);
+            for (unsigned glued = 0; glued < 16; ++glued) {
+                sizes[size][glued] = static_cast<std::uint8_t>(size + joined + glued);
+            }
+        }
+        return sizes;
+    }();
+
     const TokenId* ids = nullptr;
     std::uint8_t size = 0;
     std::uint8_t glued = 0;
@@ -34,7 +46,7 @@ struct Name {
     bool has_whole() const { return size == 3 && whole() != no_token; }
     TokenId whole() const { return ids[size + 2]; }
     std::span<const TokenId> glued_tokens() const { return {ids + stored_before_glued(), glued}; }
-    std::size_t stored() const { return stored_before_glued() + glued; }
+    std::size_t stored() const { return stored_sizes[size % 16][glued % 16]; }
     std::span<const TokenId> all() const { return {ids, stored()}; }
     /// False when no word of one goes with any of the other, words joined or glued on one side
     /// included.

@@ -1,7 +1,6 @@
 #include "matching/names/token_face.hpp"
 
 #include <algorithm>
-#include <bit>
 
 namespace amparo::matching {
 namespace {
@@ -78,38 +77,6 @@ bool TokenFace::may_have_near_keys(const TokenFace& left, const TokenFace& right
     }
     return has_at_most_one(left.key_letters_all & ~right.key_letters_some) &&
            has_at_most_one(right.key_letters_all & ~left.key_letters_some);
-}
-
-unsigned length_of(KeyCode key) {
-    return (64U - static_cast<unsigned>(std::countl_zero(key)) + 3U) / 4U;
-}
-
-bool keys_are_near(KeyCode left, KeyCode right) {
-    // In their bits: what is alike at both ends is taken away, and little may remain.
-    auto left_length = length_of(left);
-    auto right_length = length_of(right);
-    if (left_length > right_length) {
-        std::swap(left, right);
-        std::swap(left_length, right_length);
-    }
-    if (left_length < near_key_letters_min || right_length - left_length > 1) return false;
-    // One letter apart, they begin or end alike.
-    const auto first = [](KeyCode key, unsigned length) { return key >> (4U * (length - 1U)); };
-    const bool end_alike = ((left ^ right) & 15U) == 0;
-    if (!end_alike && first(left, left_length) != first(right, right_length)) return false;
-    const auto common_end = static_cast<unsigned>(std::countr_zero(left ^ right)) / 4U;
-    const auto end = std::min(common_end, left_length);
-    const auto left_rest = left_length - end;
-    const auto aligned = right >> (4U * (right_length - left_length));
-    const auto common_begin = left_length - length_of(left ^ aligned);
-    const auto begin = std::min(common_begin, left_rest);
-    const auto left_middle = left_rest - begin;
-    const auto right_middle = right_length - end - begin;
-    if (left_middle + right_middle <= 1 || (left_middle == 1 && right_middle == 1)) return true;
-    if (left_middle != 2 || right_middle != 2) return false;
-    const auto letter = [&](KeyCode key, unsigned at) { return key >> (4U * at) & 15U; };
-    return letter(left, end) == letter(right, end + 1) &&
-           letter(left, end + 1) == letter(right, end);
 }
 
 }  // namespace amparo::matching

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bit>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -50,10 +51,9 @@ constexpr bool has_at_most_two(std::uint32_t bits) {
 }
 
 /// Letters of a key.
-unsigned length_of(KeyCode key);
-/// Whether two keys of four letters and more are one letter apart at most, or two neighbours
-/// swapped.
-bool keys_are_near(KeyCode left, KeyCode right);
+constexpr unsigned length_of(KeyCode key) {
+    return 16U - static_cast<unsigned>(std::countl_zero(key)) / 4U;
+}
 
 /// Tokens of fewer letters are not mistyped.
 inline constexpr unsigned typo_letters_min = 4;
@@ -61,5 +61,26 @@ inline constexpr unsigned typo_letters_min = 4;
 inline constexpr unsigned two_typos_letters_min = 8;
 /// Keys of fewer letters are near to none.
 inline constexpr unsigned near_key_letters_min = 4;
+
+/// Whether two keys of four letters and more are one letter apart at most, or two neighbours
+/// swapped.
+inline bool keys_are_near(KeyCode left, KeyCode right) {
+    const auto left_length = length_of(left);
+    const auto right_length = length_of(right);
+    const auto shorter = left_length < right_length ? left_length : right_length;
+    const auto longer = left_length < right_length ? right_length : left_length;
+    if (shorter < near_key_letters_min || longer - shorter > 1) return false;
+    // What is alike at both ends leaves little between them.
+    const auto ends = left ^ right;
+    const auto begins = (left << 4U * (16U - left_length)) ^ (right << 4U * (16U - right_length));
+    const auto end = static_cast<unsigned>(std::countr_zero(ends)) / 4U;
+    const auto common = static_cast<unsigned>(std::countl_zero(begins)) / 4U + end;
+    if (common >= shorter) return true;
+    if (longer != shorter || common + 2 < shorter) return false;
+    if (common + 1 == shorter) return true;
+    const auto letters = [&](KeyCode key) { return key >> (4U * end) & 0xFFU; };
+    const auto other = letters(right);
+    return letters(left) == (other >> 4U | (other & 15U) << 4U);
+}
 
 }  // namespace amparo::matching

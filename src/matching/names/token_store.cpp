@@ -16,7 +16,7 @@ std::uint32_t TokenStore::add(const TokenHead& head, std::span<const KeyId> keys
         chunks_.push_back(std::make_unique<std::uint32_t[]>(chunk_words));
     }
     if (size_ == heads_.size() * chunk_heads) {
-        heads_.push_back(std::make_unique<Place[]>(chunk_heads));
+        heads_.push_back(std::make_unique<TokenPlace[]>(chunk_heads));
     }
     heads_[size_ / chunk_heads][size_ % chunk_heads] = {.head = head,
                                                         .begin = static_cast<std::uint32_t>(used_)};
@@ -36,7 +36,7 @@ void TokenStore::clear() {
 
 std::size_t TokenStore::memory_bytes() const {
     return chunks_.size() * (chunk_words * sizeof(std::uint32_t) + sizeof(chunks_[0])) +
-           heads_.size() * (chunk_heads * sizeof(Place) + sizeof(heads_[0]));
+           heads_.size() * (chunk_heads * sizeof(TokenPlace) + sizeof(heads_[0]));
 }
 
 }  // namespace amparo::matching

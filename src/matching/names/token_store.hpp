@@ -88,6 +88,12 @@ struct StoredToken {
     }
 };
 
+/// The head of a token, and where its keys and its text begin, in words.
+struct TokenPlace {
+    TokenHead head;
+    std::uint32_t begin;
+};
+
 /// Tokens in pieces of memory that never move: the heads side by side, so that a number alone tells
 /// where one lies; keys and texts one after the other. In all about fifty bytes for each.
 class TokenStore {
@@ -95,6 +101,13 @@ class TokenStore {
     std::uint32_t size() const { return size_; }
     /// Adds a token; its number.
     std::uint32_t add(const TokenHead& head, std::span<const KeyId> keys, std::string_view text);
+    const TokenPlace& place_of(std::uint32_t at) const {
+        return heads_[at / chunk_heads][at % chunk_heads];
+    }
+    /// What a place says where to find.
+    const std::uint32_t* words_of(const TokenPlace& place) const {
+        return chunks_[place.begin / chunk_words].get() + place.begin % chunk_words;
+    }
     const TokenHead& head(std::uint32_t at) const { return place_of(at).head; }
     StoredToken token(std::uint32_t at) const {
         const auto& place = place_of(at);
@@ -109,20 +122,9 @@ class TokenStore {
   private:
     static constexpr std::size_t chunk_words = 1U << 15U;
     static constexpr std::size_t chunk_heads = 1U << 10U;
-    struct Place {
-        TokenHead head;
-        std::uint32_t begin;  // of keys and text, in words
-    };
-
-    const Place& place_of(std::uint32_t at) const {
-        return heads_[at / chunk_heads][at % chunk_heads];
-    }
-    const std::uint32_t* words_of(const Place& place) const {
-        return chunks_[place.begin / chunk_words].get() + place.begin % chunk_words;
-    }
 
     std::uint32_t size_ = 0;
-    std::vector<std::unique_ptr<Place[]>> heads_;
+    std::vector<std::unique_ptr<TokenPlace[]>> heads_;
     std::vector<std::unique_ptr<std::uint32_t[]>> chunks_;
     std::size_t used_ = 0;  // words, those left over at the ends of pieces too
 };
