@@ -92,7 +92,8 @@ describe('the one search box', () => {
     const server = await openSearch();
     const lookup = 'POST /cases/referrals/lookup';
     server.on('GET /cases', () => ({ body: { data: [], metadata: { total: 0 } } }));
-    const found = { ...fakeCase(1), name: 'Lina', search_kind: 'hand_over' };
+    const id = '00000000-0000-4000-8000-000000000001';
+    const found = { ...fakeCase(1), id, name: 'Lina', search_kind: 'hand_over' };
     server.on(lookup, ({ body }) => ({
       body: { data: JSON.stringify(body).includes('k7pd 92mx') ? [found] : [] },
     }));
@@ -101,7 +102,7 @@ describe('the one search box', () => {
     const hits = await screen.findByRole('region', { name: 'By hand-over code' });
     expect(within(hits).getByRole('link')).toHaveAttribute(
       'href',
-      `/v2/cases/${found.id}?form=transfers_assignments`,
+      `/v2/cases/${id}?form=transfers_assignments`,
     );
     expect(screen.queryByText('No record fits.')).not.toBeInTheDocument();
     expect(server.seen(lookup).at(-1)?.body).toEqual({ data: { hand_over_code: 'k7pd 92mx' } });

@@ -13,6 +13,32 @@ function answerWith(body: string, init: ResponseInit = {}) {
   return fetched;
 }
 
+/** An answer whose pieces come when they are given. It breaks when the call is ended. */
+function answerInPieces() {
+  const streams: ReadableStreamDefaultController<Uint8Array>[] = [];
+  const fetched: Fetch = (_url, { signal }) => {
+    const body = new ReadableStream<Uint8Array>({
+      start: (stream) => {
+        streams.push(stream);
+        signal?.addEventListener('abort', () => stream.error(signal.reason));
+      },
+    });
+    return Promise.resolve(new Response(body));
+  };
+  const pieces = () => {
+    const last = streams.at(-1);
+    if (last === undefined) throw new Error('nothing was asked');
+    return last;
+  };
+  return { fetched, pieces };
+}
+
+function untilEnded(signal: AbortSignal | null | undefined): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal?.addEventListener('abort', () => reject(new Error('ended')));
+  });
+}
+
 async function failureOf(promise: Promise<unknown>): Promise<WireFailure> {
   const error: unknown = await promise.then(
     () => undefined,
@@ -105,6 +131,49 @@ describe('a call', () => {
     expect((await failureOf(call('/things', thing))).kind).toBe(FailureKind.unreachable);
     vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
     expect((await failureOf(call('/things', thing))).kind).toBe(FailureKind.offline);
+  });
+
+  it('waits for a slow answer as long as it comes, and not for one that stopped', async () => {
+    vi.useFakeTimers();
+    try {
+      const { pieces, fetched } = answerInPieces();
+      vi.stubGlobal('fetch', fetched);
+      const slow = call('/things', thing);
+      for (const piece of ['{"data"', ':{"id"', ':4}', '}']) {
+        await vi.advanceTimersByTimeAsync(19_000);
+        pieces().enqueue(new TextEncoder().encode(piece));
+      }
+      pieces().close();
+      expect(await slow).toEqual({ data: { id: 4 } });
+
+      const stopped = failureOf(call('/things', thing));
+      await vi.advanceTimersByTimeAsync(100);
+      pieces().enqueue(new TextEncoder().encode('{"data"'));
+      await vi.advanceTimersByTimeAsync(20_100);
+      expect((await stopped).kind).toBe(FailureKind.unreachable);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('waits a minute for a write, and twenty seconds for a read', async () => {
+    vi.useFakeTimers();
+    try {
+      vi.stubGlobal('fetch', (_url: string, { signal }: RequestInit) => untilEnded(signal));
+      const read = failureOf(call('/things', thing));
+      const write = failureOf(call('/things', thing, { method: 'POST' }));
+      const ended: string[] = [];
+      void read.then(() => ended.push('read'));
+      void write.then(() => ended.push('write'));
+      await vi.advanceTimersByTimeAsync(19_900);
+      expect(ended).toEqual([]);
+      await vi.advanceTimersByTimeAsync(200);
+      expect(ended).toEqual(['read']);
+      await vi.advanceTimersByTimeAsync(40_000);
+      expect(ended).toEqual(['read', 'write']);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('leaves a cancelled call to whoever cancelled it', async () => {

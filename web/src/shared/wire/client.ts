@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import { FailureKind, kindOfStatus, WireFailure } from './failure';
+import { startPatience } from './patience';
 import { problemsOf } from './problems';
 import { queryString, type Query } from './query';
 
 const base = '/api/v2';
-const timeoutMs = 60_000;
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
@@ -55,7 +55,7 @@ export async function callForAnswer<S extends v.GenericSchema>(
   if (!response.ok) {
     throw await failureOf(path, response);
   }
-  const parsed = v.safeParse(schema, await readJson(response));
+  const parsed = v.safeParse(schema, await readJson(response, options));
   if (!parsed.success) {
     throw new WireFailure(FailureKind.unreadable, {
       status: response.status,
@@ -77,28 +77,36 @@ export async function callForFile(path: string, options: CallOptions): Promise<R
   const response = await send(path, options);
   if (!response.ok) throw await failureOf(path, response);
   const named = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '');
-  return { blob: await response.blob(), name: named?.[1], headers: response.headers };
+  const blob = await response.blob().catch((cause: unknown) => lost(cause, options));
+  return { blob, name: named?.[1], headers: response.headers };
 }
 
 async function send(path: string, options: CallOptions): Promise<Response> {
   const method = options.method ?? 'GET';
-  const deadline = AbortSignal.timeout(timeoutMs);
+  const patience = startPatience(method === 'GET', options.signal);
   try {
-    return await fetch(`${base}${path}${queryString(options.query)}`, {
+    const answer = await fetch(`${base}${path}${queryString(options.query)}`, {
       method,
       headers: headersFor(method, options),
       credentials: 'same-origin',
       keepalive: options.keepalive === true,
-      signal: options.signal ? AbortSignal.any([options.signal, deadline]) : deadline,
+      signal: patience.signal,
       ...bodyOf(options),
     });
+    return patience.follow(answer);
   } catch (cause) {
-    if (options.signal?.aborted) {
-      throw cause;
-    }
-    const kind = navigator.onLine ? FailureKind.unreachable : FailureKind.offline;
-    throw new WireFailure(kind, { cause });
+    patience.end();
+    return lost(cause, options);
   }
+}
+
+/** The line broke, or nothing came over it any more. */
+function lost(cause: unknown, options: CallOptions): never {
+  if (options.signal?.aborted) {
+    throw cause;
+  }
+  const kind = navigator.onLine ? FailureKind.unreachable : FailureKind.offline;
+  throw new WireFailure(kind, { cause });
 }
 
 function bodyOf({ body, bytes }: CallOptions): RequestInit {
@@ -135,7 +143,7 @@ async function failureOf(path: string, response: Response): Promise<WireFailure>
     }
   }
   const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN);
-  const body = await readJson(response).catch(() => undefined);
+  const body = await readJson(response, {}).catch(() => undefined);
   return new WireFailure(kind, {
     status: response.status,
     problems: problemsOf(body),
@@ -144,8 +152,8 @@ async function failureOf(path: string, response: Response): Promise<WireFailure>
   });
 }
 
-async function readJson(response: Response): Promise<unknown> {
-  const text = await response.text();
+async function readJson(response: Response, options: CallOptions): Promise<unknown> {
+  const text = await response.text().catch((cause: unknown) => lost(cause, options));
   if (text === '') {
     return undefined;
   }

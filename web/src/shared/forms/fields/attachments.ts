@@ -24,6 +24,8 @@ const accepted: Readonly<Record<AttachmentType, readonly string[]>> = {
     sheet,
     'image/jpeg',
     'image/png',
+    // Phones and desks without an office program name no kind at all.
+    ...['.pdf', '.txt', '.csv', '.doc', '.docx', '.xls', '.xlsx', '.jpg', '.jpeg', '.png'],
   ],
   signature: ['image/png'],
 };

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../json';
 import { testField } from '../testing';
-import { attachmentChanges, fileProblem, pendingFile, pendingKey } from './attachments';
+import {
+  acceptedTypes,
+  attachmentChanges,
+  fileProblem,
+  pendingFile,
+  pendingKey,
+} from './attachments';
 import { createFileBox } from './file-box';
 import { asciiDigits, finishedNumber, typedNumber } from './numbers';
 
@@ -48,6 +54,13 @@ describe('a chosen file', () => {
     expect(fileProblem(documents, file('a.exe', 'application/x-msdownload'))).toBe('wrong_type');
     expect(fileProblem(photo, file('a.webp', 'image/webp'))).toBeUndefined();
     expect(fileProblem(photo, file('a.pdf', 'application/pdf'))).toBe('wrong_type');
+  });
+  it('may be any document of the list, also where the device names no kind', () => {
+    for (const kind of ['pdf', 'txt', 'csv', 'doc', 'docx', 'xls', 'xlsx', 'jpg', 'png']) {
+      expect(fileProblem(documents, file(`A.${kind.toUpperCase()}`, ''))).toBeUndefined();
+      expect(acceptedTypes(documents)).toContain(`.${kind}`);
+    }
+    expect(fileProblem(documents, file('a.xlsjpg', ''))).toBe('wrong_type');
   });
   it('must hold something, and not too much', () => {
     expect(fileProblem(documents, file('a.txt', 'text/plain', 0))).toBe('empty');
