@@ -6,8 +6,14 @@ export interface Colours {
   readonly grid: string;
 }
 
+/** What is drawn with. */
+type Pen = Pick<
+  CanvasRenderingContext2D,
+  'beginPath' | 'clearRect' | 'lineTo' | 'lineWidth' | 'moveTo' | 'stroke' | 'strokeStyle'
+>;
+
 interface Sheet {
-  readonly context: CanvasRenderingContext2D;
+  readonly context: Pen;
   readonly width: number;
   readonly height: number;
 }
@@ -40,13 +46,18 @@ interface Frame {
   readonly top: number;
 }
 
+/** A step of half the world is none: an island on the date line goes on at the other edge. */
+const across = 0.5;
+
 function traceLine({ context, width, height }: Sheet, line: Float32Array, frame: Frame): void {
   const { size, left, top } = frame;
   let wasSeen = false;
   for (let at = 0; at + 3 < line.length; at += 2) {
-    const [x, y] = [left + (line[at] ?? 0) * size, top + (line[at + 1] ?? 0) * size];
-    const [x2, y2] = [left + (line[at + 2] ?? 0) * size, top + (line[at + 3] ?? 0) * size];
+    const [start, end] = [line[at] ?? 0, line[at + 2] ?? 0];
+    const [x, y] = [left + start * size, top + (line[at + 1] ?? 0) * size];
+    const [x2, y2] = [left + end * size, top + (line[at + 3] ?? 0) * size];
     const isSeen =
+      Math.abs(end - start) < across &&
       Math.max(x, x2) >= 0 &&
       Math.min(x, x2) <= width &&
       Math.max(y, y2) >= 0 &&
