@@ -1,6 +1,5 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { lazy, useState } from 'react';
-import { useStore } from '../../../shared/forms/engine/hooks';
 import { useFormView } from '../../../shared/forms/fields/form-view';
 import type { JsonObject } from '../../../shared/forms/json';
 import { useUser } from '../../../shared/session/useSession';
@@ -12,8 +11,7 @@ import { caseworkActions } from '../casework/casework-actions';
 import { emptyWish } from '../casework/hand-over-wish';
 import { useCaseworkTexts } from '../casework/useCaseworkTexts';
 import { useDeployment } from '../deployment';
-import type { fetchRecord } from '../record.wire';
-import { recordKey } from '../useRecord';
+import { useRecordOfEntry } from '../useRecordOfEntry';
 import { keepWish } from './hold/kept-wishes';
 import { type OpenService, openServices } from './service-rows';
 
@@ -28,21 +26,13 @@ interface ReferServiceProps {
 /** A way to refer the case for one of its services, where somebody is named who offers it. */
 export default function ReferService({ entry, onClose }: ReferServiceProps) {
   const user = useUser();
-  const record = useRecordOfEntry();
+  const record = useRecordOfEntry('cases');
   const service =
     record && openServices(record).find((one) => one.id === String(entry['unique_id']));
   const mayRefer =
     record && caseworkActions(user, 'cases', record).some(({ action }) => action === 'refer');
   if (record === undefined || service === undefined || !mayRefer) return null;
   return <Referral {...{ record, service, entry, onClose }} />;
-}
-
-/** The case as it is on the page; it is not asked for again, which would be another access. */
-function useRecordOfEntry(): RecordData | undefined {
-  const client = useQueryClient();
-  const id = useStore().spec.entry?.record['id'];
-  if (typeof id !== 'string') return undefined;
-  return client.getQueryData<Awaited<ReturnType<typeof fetchRecord>>>(recordKey('cases', id))?.data;
 }
 
 interface ReferralProps extends ReferServiceProps {

@@ -14,7 +14,7 @@ import { FormViewContext, useFormView } from './form-view';
 import { ProblemCount } from './ProblemCount';
 import { useLabel } from './useFieldTexts';
 
-const families = ['family_details_section', 'family_members_section'];
+const families = ['family_details_section', 'family_members'];
 
 /** Violations and members of a family are read beside the others of their list. */
 function opensBeside({ name }: FieldDefinition): boolean {

@@ -1,7 +1,7 @@
 import type { FieldDefinition } from '../definition';
 import { isStoredEntry } from '../engine/entries';
 import { useStore } from '../engine/hooks';
-import type { JsonObject } from '../json';
+import { isBlank, type JsonObject } from '../json';
 import { useFormView } from './form-view';
 
 /** What may be done with the entries of a subform in this place. */
@@ -21,7 +21,8 @@ export function useEntryRights(field: FieldDefinition, form: string): EntryRight
   const appendOnly = field.subform?.appendOnly ?? false;
   const keep = field.subform?.keepEntries ?? false;
   return {
-    mayAdd: !closed,
+    // A new entry might be left out of a list that shows only some of them.
+    mayAdd: !closed && isBlank(field.placement.entryCondition),
     mayChange: (entry) => !closed && !(appendOnly && isOld(entry)),
     // A member who has a record of their own is unlinked there, not here.
     mayRemove: (entry) =>

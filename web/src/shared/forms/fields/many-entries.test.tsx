@@ -54,7 +54,7 @@ describe('many entries', () => {
   });
 
   it('of violations and families stand beside the others, and are not lost by a slip', async () => {
-    for (const name of ['killing', 'family_details_section', 'relatives']) {
+    for (const name of ['killing', 'family_details_section', 'family_members', 'relatives']) {
       const fields = [testField({ ...plain, name })];
       const values = { [name]: rows(1) };
       const { unmount } = render(<TestForm form={testForm('a', fields)} values={values} />);
@@ -65,6 +65,23 @@ describe('many entries', () => {
       expect(screen.getByRole('textbox', { name: 'Place' })).toHaveValue('TownHill');
       unmount();
     }
+  });
+
+  it('are not added where only some of them are listed', () => {
+    const some = {
+      ...plain,
+      name: 'relatives',
+      subform_section_configuration: { display_conditions: { eq: { place: 'By the river' } } },
+    };
+    const values = { relatives: rows(9) };
+    const { unmount } = render(
+      <TestForm form={testForm('a', [testField(some)])} values={values} />,
+    );
+    expect(entries()).toHaveLength(1);
+    expect(screen.queryByRole('button', { name: /^Add an entry/ })).toBeNull();
+    unmount();
+    render(<TestForm form={form} values={values} />);
+    expect(screen.getByRole('button', { name: /^Add an entry/ })).toBeVisible();
   });
 
   it('are copied into a new one, which is kept only when one says so', async () => {

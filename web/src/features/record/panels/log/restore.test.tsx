@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { record, recordId, recordWorker, serveRecord } from '../../../../test/fake-record';
+import type { FakeServer } from '../../../../test/fake-server';
 import { installFakeServer } from '../../../../test/install-fake-server';
 import { renderApp } from '../../../../test/render-app';
 
