@@ -1,4 +1,5 @@
 import { DateInput, DateSegment } from 'react-aria-components/DateField';
+import './quiet-selection';
 import './DatePicker.css';
 
 /** The parts of a day, each typed by itself; with a time of day the box must hold more. */
