@@ -5,7 +5,7 @@ import { keepScreens } from '../support/screens';
 import { expect, people, submitSignIn, test } from '../support/test';
 import { text } from '../support/texts';
 
-const { worker } = people;
+const { worker, supervisor } = people;
 
 test('a row is worked with from its menu, by button and by the menu key', async ({
   page,
@@ -44,6 +44,43 @@ test('a row is worked with from its menu, by button and by the menu key', async 
   await button.click();
   await menu.getByRole('menuitem', { name: text('en', 'record.row.open') }).click();
   await expect(page).toHaveURL(/\/v2\/cases\/[0-9a-f-]{36}$/);
+});
+
+test('a hit of the search has the same menu, and the team hears of what was done', async ({
+  page,
+  signIn,
+  request,
+  browser,
+  house,
+}) => {
+  const surname = newSurname('bdfgklmnst');
+  await (
+    await asPerson(request, house, worker.name)
+  ).post('cases', { module_id: 'primeromodule-cp', name_first: 'Rana', name_last: surname });
+  await signIn(worker);
+  await page.goto(`/v2/search?query=${surname}`);
+  await page
+    .getByRole('button', { name: /^Actions: / })
+    .first()
+    .click();
+  await page.getByRole('menuitem', { name: text('en', 'record.work.incident_details') }).click();
+  const dialog = page.getByRole('dialog', { name: text('en', 'record.work.incident_details') });
+  await dialog.getByRole('textbox').last().fill('Told at school');
+  await dialog.getByRole('button', { name: text('en', 'record.work.incident_details') }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(page).toHaveURL(/\/v2\/search\?/);
+  await expectNoBarriers(page);
+
+  const context = await browser.newContext({ locale: 'es', baseURL: house.url });
+  const other = await context.newPage();
+  await signIn(supervisor, other);
+  await other.goto('/v2/activity_log');
+  await other.getByRole('button', { name: text('es', 'activity.kind.change') }).click();
+  const told = text('es', 'activity.change.create').replace('{who}', worker.name);
+  await expect(other.getByText(told).first()).toBeVisible();
+  await expectNoBarriers(other);
+  await keepScreens(other, 'es', 'activity');
+  await context.close();
 });
 
 test('columns are as wide as one made them, on every device', async ({

@@ -275,7 +275,8 @@ constexpr Actions kpi_actions[] = {"read",
                                    "kpi_supervisor_to_caseworker_ratio",
                                    "kpi_time_from_case_open_to_close"};
 constexpr Actions code_of_conduct_actions[] = {"manage"};
-constexpr Actions activity_log_actions[] = {"manage", "transfer", "assign", "referral", "approval"};
+constexpr Actions activity_log_actions[] = {"manage",   "transfer", "assign",
+                                            "referral", "approval", "change"};
 
 constexpr CatalogueEntry catalogue[] = {
     {"case", "cases", case_actions},

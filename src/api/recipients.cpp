@@ -47,6 +47,7 @@ Result<> read_moment(const json::Object& window, std::string_view name, Instant&
 Result<http::Response> list_activities(Call& call) {
     const auto now = call.services().clock.now();
     casework::ActivityQuery query{.types = call.query_list("types"),
+                                  .performed_by = call.query("performed_by"),
                                   .from = now - window_default,
                                   .to = now + std::chrono::milliseconds(1),
                                   .is_ascending = call.query("order") == "asc",

@@ -76,12 +76,9 @@ bool holds(const std::vector<Task>& tasks, const Task& task, std::string_view us
     });
 }
 
-Result<Draft*> open_case(Edit& edit, const RecordId& id, std::string_view action) {
-    return edit.open({.record_type = "case",
-                      .id = id,
-                      .right = "read",
-                      .action = action,
-                      .stamp = records::Stamp::by_system});
+Result<Draft*> open_case(Edit& edit, const RecordId& id) {
+    return edit.open(
+        {.record_type = "case", .id = id, .right = "read", .stamp = records::Stamp::by_system});
 }
 
 Result<> check_input(const Edit& edit, const Draft& draft, const OwnTaskInput& input) {
@@ -170,7 +167,7 @@ Result<json::Object> add_task(const access::Actor& actor, records::Service& reco
     AMPARO_CHECK(check_tasks_right(actor));
     std::string task_id;
     const auto step = [&](Edit& edit) -> Result<> {
-        AMPARO_TRY(auto* draft, open_case(edit, id, "add_task"));
+        AMPARO_TRY(auto* draft, open_case(edit, id));
         AMPARO_CHECK(check_input(edit, *draft, input));
         const auto& me = actor.name().text();
         // Work on a case goes with it to the next owner; a helper's own goes with the helper.
@@ -200,7 +197,7 @@ Result<> finish_task(const access::Actor& actor, records::Service& records,
     const auto id = record_of_task(task_id);
     if (!id) return no_such_task();
     AMPARO_TRY(const auto drafts, records.edit(actor, [&](Edit& edit) -> Result<> {
-        AMPARO_TRY(auto* draft, open_case(edit, *id, "finish_task"));
+        AMPARO_TRY(auto* draft, open_case(edit, *id));
         const Place at{actor, edit.directory(), draft->data()};
         AMPARO_TRY(const auto task, find_task(at, TaskRules::of(edit.definitions()), *id, task_id));
         if (task.type != task_types::own)
@@ -220,7 +217,7 @@ Result<json::Object> give_task(const access::Actor& actor, records::Service& rec
     if (!id) return no_such_task();
     std::string given;
     AMPARO_TRY(const auto drafts, records.edit(actor, [&](Edit& edit) -> Result<> {
-        AMPARO_TRY(auto* draft, open_case(edit, *id, "give_task"));
+        AMPARO_TRY(auto* draft, open_case(edit, *id));
         const Place at{actor, edit.directory(), draft->data()};
         const auto rules = TaskRules::of(edit.definitions());
         AMPARO_TRY(const auto task, find_task(at, rules, *id, task_id));

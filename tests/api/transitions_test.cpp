@@ -421,6 +421,12 @@ TEST_F(TransitionsApi, TheActivityLogIsForWhoManagesThePeople) {
     EXPECT_EQ(entry.at("record_access_denied"), true) << "the case has left the team";
     EXPECT_EQ(entry.at("data").as_object().at("owned_by").as_object().at("to"), "worker_b");
     EXPECT_EQ(world.as("super").get("/api/v2/activity_log").status, 200);
+    const auto own = new_case();
+    const auto changes = world.as("supervisor").get("/api/v2/activity_log?types[]=change");
+    ASSERT_EQ(changes.rows().size(), 1U) << changes.body;
+    EXPECT_EQ(json::string_or(changes.rows()[0].as_object(), "record_id"), own);
+    const std::string by_b = "/api/v2/activity_log?types[]=change&performed_by=worker_b";
+    EXPECT_EQ(world.as("supervisor").get(by_b).total(), 0);
 }
 
 TEST_F(TransitionsApi, AssignmentsAreMadeOneByOneAndByChangingTheOwner) {

@@ -6,6 +6,7 @@
 
 #include "access/directory.hpp"
 #include "access/user_scope.hpp"
+#include "casework/transitions/record_events.hpp"
 #include "casework/transitions/transition.hpp"
 #include "records/derived/values.hpp"
 #include "records/record_cache.hpp"
@@ -21,15 +22,20 @@ constexpr std::size_t records_max =
 
 constexpr std::array<std::string_view, 3> record_types{"case", "incident", "family"};
 
-/// A type of the log; those without a transition are decisions on approvals.
+constexpr std::string_view change_type = "change";
+constexpr std::array<std::string_view, 5> changing_types{"case", "incident", "tracing_request",
+                                                         "family", "registry_record"};
+
+/// A type of the log; those without a transition are decisions on approvals, and changes.
 struct ActivityType {
     std::string_view name;
     std::optional<Type> transition = {};
 };
-constexpr std::array<ActivityType, 4> activity_types{{{"transfer", Type::transfer},
+constexpr std::array<ActivityType, 5> activity_types{{{"transfer", Type::transfer},
                                                       {"assign", Type::assign},
                                                       {"referral", Type::referral},
-                                                      {"approval"}}};
+                                                      {"approval"},
+                                                      {change_type}}};
 
 /// The asked types that the actor may see.
 Result<std::vector<ActivityType>> permitted_types(const access::Actor& actor,
@@ -56,6 +62,7 @@ struct Happening {
     std::string from_owner = {};
     std::string to_owner = {};
     std::string approval = {};
+    std::string change = {};                  // what was done with the record, in a word
     std::vector<std::string> concerned = {};  // the log is for those who manage one of them
 };
 
@@ -125,11 +132,21 @@ class ActivityReader {
                                                 &ActivityType::transition);
             if (type != types.end()) add(record, *type, happening_of(look));
         }
-        const auto approval =
-            std::ranges::find(types, std::optional<Type>(), &ActivityType::transition);
+        const auto approval = std::ranges::find(types, "approval", &ActivityType::name);
         if (approval == types.end()) return;
         for (const auto* row : records::derived::rows(record.data, "approval_subforms"))
             add(record, *approval, decision_of(*row));
+    }
+
+    void read(const RecordEvent& event, const ActivityType& type) {
+        const auto owner = json::string_or(event.record.data, "owned_by");
+        add(event.record, type,
+            Happening{.at = event.at,
+                      .by = event.by,
+                      .from_owner = owner,
+                      .to_owner = owner,
+                      .change = event.word,
+                      .concerned = {owner}});
     }
 
     records::ListAnswer page() {
@@ -159,6 +176,7 @@ class ActivityReader {
 
     bool is_wanted(const Happening& happening) const {
         if (happening.at < query_.from || happening.at >= query_.to) return false;
+        if (!query_.performed_by.empty() && happening.by != query_.performed_by) return false;
         return std::ranges::any_of(happening.concerned, [&](const std::string& name) {
             const auto user = directory_->user(name);
             return user != nullptr && access::is_managed_by(actor_, *user);
@@ -172,6 +190,7 @@ class ActivityReader {
         if (!happening.to_status.empty())
             data["status"] =
                 json::Object{{"from", happening.from_status}, {"to", happening.to_status}};
+        if (!happening.change.empty()) data["action"] = happening.change;
         if (!happening.approval.empty()) data["approval_type"] = happening.approval;
         return {{"type", type.name},
                 {"record_type", records::model_of(record.type)},
@@ -207,6 +226,13 @@ Result<records::ListAnswer> activity_log(const access::Actor& actor,
         AMPARO_TRY(const auto page, on.index->find(record_type, wanted));
         AMPARO_TRY(const auto found, on.cache->find(*on.database, page.ids));
         for (const auto& record : found) reader.read(*record, types);
+    }
+    const auto change = std::ranges::find(types, change_type, &ActivityType::name);
+    if (change == types.end()) return reader.page();
+    for (const auto record_type : changing_types) {
+        AMPARO_TRY(const auto events,
+                   record_events(actor, records, {record_type, query.from, query.to}));
+        for (const auto& event : events) reader.read(event, *change);
     }
     return reader.page();
 }

@@ -31,6 +31,7 @@ describe('the guard of a page', () => {
     ['/v2/activity_log', 'activity_logs', 'assign'],
     ['/v2/activity_log', 'activity_logs', 'referral'],
     ['/v2/activity_log', 'activity_logs', 'approval'],
+    ['/v2/activity_log', 'activity_logs', 'change'],
     ['/v2/matches', 'potential_matches', 'read'],
     ['/v2/matches', 'duplicates', 'read'],
     ['/v2/cases/a/merge/b', 'duplicates', 'read'],

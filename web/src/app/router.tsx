@@ -118,7 +118,7 @@ const findBeforeNewCase = createRoute({
 const search = createRoute({
   getParentRoute: () => frame,
   path: '/search',
-  component: lazyRouteComponent(() => import('../features/search/SearchScreen'), 'SearchScreen'),
+  component: lazyRouteComponent(() => import('./SearchRoute'), 'SearchRoute'),
 });
 
 const tasks = createRoute({

@@ -1,61 +1,34 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import * as v from 'valibot';
 import { formatDateTime } from '../../shared/i18n/format';
 import { useLanguage } from '../../shared/i18n/useLanguage';
 import { pathTo } from '../../shared/records/record-type';
 import { WorkTexts } from '../../shared/text/WorkTexts';
+import { Button } from '../../shared/ui/Button';
 import { EmptyState } from '../../shared/ui/EmptyState';
 import { ErrorState } from '../../shared/ui/ErrorState';
 import { PageHeading } from '../../shared/ui/PageHeading';
 import { Skeleton } from '../../shared/ui/Skeleton';
-import { call } from '../../shared/wire/client';
 import { RecordType } from '../../shared/wire/records';
-import { activityDays, ActivityFilters } from './ActivityFilters';
+import { activityDays, ActivityFilters, type ActivityWish } from './ActivityFilters';
+import { type Activity, activityQuery, perPage } from './activity.wire';
+import { Happening } from './Happening';
 import { useSeenUntil } from './useSeenUntil';
 import '../../shared/ui/work.css';
 import './activity.css';
-
-const dayMs = 24 * 60 * 60 * 1000;
-const person = v.optional(v.nullable(v.string()));
-
-const activity = v.looseObject({
-  type: v.optional(v.string(), 'transfer'),
-  record_type: v.optional(v.string(), 'Child'),
-  record_id: v.string(),
-  display_id: v.optional(v.nullable(v.string())),
-  performed_by: person,
-  datetime: v.string(),
-  record_access_denied: v.optional(v.boolean(), false),
-  data: v.looseObject({
-    status: v.optional(v.looseObject({ to: v.optional(v.string()) })),
-    owned_by: v.optional(v.looseObject({ from: person, to: person })),
-  }),
-});
-type Activity = v.InferOutput<typeof activity>;
-
-/** What was decided in so many days up to now. */
-function activityQuery(days: number) {
-  return queryOptions({
-    queryKey: ['activity_log', days],
-    queryFn: async ({ signal }) => {
-      const query = { 'datetime[from]': new Date(Date.now() - days * dayMs).toISOString() };
-      return (await call('/activity_log', v.object({ data: v.array(activity) }), { query, signal }))
-        .data;
-    },
-  });
-}
 
 /** Which records of the wire's names have a page here. */
 const pages: Readonly<Record<string, RecordType>> = {
   Child: RecordType.case,
   Incident: RecordType.incident,
   Family: RecordType.family,
+  TracingRequest: RecordType.tracingRequest,
+  RegistryRecord: RecordType.registryRecord,
 };
 
-/** What was decided in the team lately: on transfers, referrals, owners and approvals. */
+/** What happened to the records of the team lately: who has them, approvals, other changes. */
 export function ActivityScreen() {
   return (
     <WorkTexts>
@@ -66,38 +39,53 @@ export function ActivityScreen() {
 
 function ActivityList() {
   const { t } = useLingui();
-  const [days, setDays] = useState<number>(activityDays[0]);
-  const [kind, setKind] = useState<string>();
+  const [wish, setWish] = useState<ActivityWish>({
+    days: activityDays[0],
+    kind: undefined,
+    person: undefined,
+    page: 1,
+  });
+  const change = (next: Partial<ActivityWish>) => setWish({ ...wish, page: 1, ...next });
   const seen = useSeenUntil();
-  const found = useQuery(activityQuery(days));
-  const shown = found.data?.filter(({ type }) => kind === undefined || type === kind);
+  const found = useQuery(activityQuery(wish));
+  const shown = found.data?.data;
+  const total = found.data?.metadata.total ?? 0;
+  const { page } = wish;
   return (
     <>
       <PageHeading title={t({ id: 'activity.title', message: 'Activity log' })} />
       <p className="soft">
-        <Trans id="activity.note">What was decided in your team.</Trans>
+        <Trans id="activity.note">What happened to the records of your team.</Trans>
       </p>
       <ActivityFilters
-        days={days}
-        kind={kind}
-        kinds={found.data?.map(({ type }) => type) ?? []}
-        onDays={setDays}
-        onKind={setKind}
+        wish={wish}
+        people={shown?.flatMap(({ performed_by: by }) => (by ? [by] : [])) ?? []}
+        onChange={change}
       />
       {found.isPending ? <Skeleton lines={5} /> : null}
       {found.isError ? (
         <ErrorState error={found.error} onRetry={() => void found.refetch()} />
       ) : null}
       {shown?.length === 0 ? (
-        <EmptyState title={<Trans id="activity.none">Nothing was decided.</Trans>} />
+        <EmptyState title={<Trans id="activity.none">Nothing happened.</Trans>} />
       ) : null}
       <ul className="work-list">
-        {shown?.map((one) => (
-          <li key={`${one.record_id} ${one.datetime}`}>
+        {shown?.map((one, index) => (
+          <li key={`${one.record_id} ${one.datetime} ${index}`}>
             <ActivityRow activity={one} isNew={one.datetime > seen} />
           </li>
         ))}
       </ul>
+      {total > perPage ? (
+        <nav className="row" aria-label={t({ id: 'pager.label', message: 'Pages' })}>
+          <Button isDisabled={page === 1} onPress={() => change({ page: page - 1 })}>
+            <Trans id="activity.newer">Newer</Trans>
+          </Button>
+          <Button isDisabled={page * perPage >= total} onPress={() => change({ page: page + 1 })}>
+            <Trans id="activity.older">Older</Trans>
+          </Button>
+        </nav>
+      ) : null}
     </>
   );
 }
@@ -133,57 +121,4 @@ function ActivityRow({ activity: one, isNew }: { activity: Activity; isNew: bool
       {content}
     </Link>
   );
-}
-
-/** One entry as a sentence. */
-function Happening({ activity: one }: { activity: Activity }) {
-  const from = one.data.owned_by?.from ?? '';
-  const to = one.data.owned_by?.to ?? '';
-  const by = one.performed_by ?? '';
-  const isAgreed = ['accepted', 'approved'].includes(one.data.status?.to ?? '');
-  switch (one.type) {
-    case 'assign':
-      return (
-        <Trans id="activity.assigned">
-          Assigned: from <bdi>{from}</bdi> to <bdi>{to}</bdi>
-        </Trans>
-      );
-    case 'approval':
-      return isAgreed ? (
-        <Trans id="activity.approval.approved">
-          Approved by <bdi>{by}</bdi>
-        </Trans>
-      ) : (
-        <Trans id="activity.approval.rejected">
-          Approval refused by <bdi>{by}</bdi>
-        </Trans>
-      );
-    case 'referral':
-      if (one.data.status?.to === 'done') {
-        return (
-          <Trans id="activity.referral.done">
-            Referral finished by <bdi>{by}</bdi>
-          </Trans>
-        );
-      }
-      return isAgreed ? (
-        <Trans id="activity.referral.accepted">
-          Referral accepted by <bdi>{by}</bdi>
-        </Trans>
-      ) : (
-        <Trans id="activity.referral.rejected">
-          Referral rejected by <bdi>{by}</bdi>
-        </Trans>
-      );
-    default:
-      return isAgreed ? (
-        <Trans id="activity.accepted">
-          Transfer accepted: from <bdi>{from}</bdi> to <bdi>{to}</bdi>
-        </Trans>
-      ) : (
-        <Trans id="activity.rejected">
-          Transfer rejected: stays with <bdi>{from}</bdi>
-        </Trans>
-      );
-  }
 }

@@ -5,9 +5,11 @@ import { caseWorker } from '../../test/fake-data';
 import { installFakeServer } from '../../test/install-fake-server';
 import { renderApp } from '../../test/render-app';
 
+const kinds = ['transfer', 'referral', 'assign', 'approval', 'change'];
+
 const watcher = {
   ...caseWorker,
-  permissions: { list: [{ resource: 'activity_logs', actions: ['transfer'] }] },
+  permissions: { list: [{ resource: 'activity_logs', actions: kinds }] },
 };
 
 function entry(changes: Record<string, unknown> = {}) {
@@ -27,9 +29,17 @@ function entry(changes: Record<string, unknown> = {}) {
   };
 }
 
-async function openLog(entries: readonly unknown[]) {
+async function openLog(entries: readonly unknown[], total?: number) {
   const server = installFakeServer({ isSignedIn: true, user: watcher });
-  server.on('GET /activity_log', () => ({ body: { data: entries, metadata: { total: 1 } } }));
+  const all = entries.map((one) => Object(one));
+  server.on('GET /activity_log', ({ query }) => {
+    const kind = query.get('types[0]');
+    const by = query.get('performed_by');
+    const data = all.filter(
+      (one) => (kind === null || one.type === kind) && (by === null || one.performed_by === by),
+    );
+    return { body: { data, metadata: { total: total ?? data.length } } };
+  });
   await renderApp({ server, isSignedIn: true, address: '/v2/activity_log' });
   return server;
 }
@@ -65,7 +75,7 @@ describe('the activity log', () => {
     expect(link.getAttribute('href')).toMatch(/^\/v2\/incidents\//);
     expect(screen.getByText(/Approved by/)).toBeVisible();
     expect(screen.getByText(/Referral rejected by/)).toBeVisible();
-    expect(screen.queryByText(/Transfer/)).not.toBeInTheDocument();
+    expect(screen.queryByText(/^Transfer /)).not.toBeInTheDocument();
   });
 
   it('shows one kind, and looks further back', async () => {
@@ -76,15 +86,42 @@ describe('the activity log', () => {
     };
     const server = await openLog([entry(), entry(referral)]);
     await userEvent.click(await screen.findByRole('button', { name: 'Referrals' }));
-    expect(screen.queryByText(/Transfer accepted/)).not.toBeInTheDocument();
-    expect(screen.getByText(/Referral rejected by/)).toBeVisible();
+    await waitFor(() => expect(screen.queryByText(/Transfer accepted/)).not.toBeInTheDocument());
+    expect(await screen.findByText(/Referral rejected by/)).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: 'All' }));
-    expect(screen.getByText(/Transfer accepted/)).toBeVisible();
+    expect(await screen.findByText(/Transfer accepted/)).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: 'Last 90 days' }));
-    await waitFor(() => expect(server.seen('GET /activity_log')).toHaveLength(2));
-    const from = server.seen('GET /activity_log')[1]?.query.get('datetime[from]') ?? '';
+    await waitFor(() => expect(server.seen('GET /activity_log')).toHaveLength(3));
+    const from = server.seen('GET /activity_log')[2]?.query.get('datetime[from]') ?? '';
     const days = (Date.now() - Date.parse(from)) / (24 * 60 * 60 * 1000);
     expect(Math.round(days)).toBe(90);
+  });
+
+  it('tells what else was done, by one person, and page by page', async () => {
+    const change = (action: string, at: number, by = 'omar') =>
+      entry({
+        type: 'change',
+        performed_by: by,
+        datetime: `2024-03-0${at}T10:00:00.000Z`,
+        data: { action, owned_by: { from: 'nadia', to: 'nadia' } },
+      });
+    const actions = ['create', 'update', 'close', 'reopen', 'flag', 'unflag'];
+    const server = await openLog(
+      [...actions.map((action, at) => change(action, at + 1)), change('update', 9, 'lena')],
+      150,
+    );
+    for (const text of ['Registered', 'Closed', 'Reopened', 'Flagged', 'Flag resolved']) {
+      expect(await screen.findByText(`${text} by`)).toHaveTextContent(`${text} by omar`);
+    }
+    expect(screen.getAllByText('Changed by')).toHaveLength(2);
+    await userEvent.click(screen.getByRole('button', { name: 'Older' }));
+    await waitFor(() =>
+      expect(server.seen('GET /activity_log').at(-1)?.query.get('page')).toBe('2'),
+    );
+    await userEvent.click(await screen.findByRole('button', { name: /Who did it/ }));
+    await userEvent.click(await screen.findByRole('option', { name: 'lena' }));
+    await waitFor(() => expect(screen.getAllByText('Changed by')).toHaveLength(1));
+    expect(server.seen('GET /activity_log').at(-1)?.query.get('page')).toBe('1');
   });
 
   it('marks what came after the last look', async () => {
@@ -98,7 +135,7 @@ describe('the activity log', () => {
 
   it('says when there is nothing', async () => {
     await openLog([]);
-    expect(await screen.findByText('Nothing was decided.')).toBeVisible();
+    expect(await screen.findByText('Nothing happened.')).toBeVisible();
   });
 
   it('is closed to roles without the right', async () => {

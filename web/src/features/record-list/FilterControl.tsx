@@ -2,6 +2,7 @@ import type { ListQuery } from '../../shared/records/list-query';
 import { Checkbox } from '../../shared/ui/Checkbox';
 import { CheckboxGroup } from '../../shared/ui/CheckboxGroup';
 import { ManyChoices } from '../../shared/ui/ManyChoices';
+import { RiskMark } from '../../shared/ui/RiskMark';
 import { DatesFilter } from './DatesFilter';
 import { FilterKind, type FilterSpec } from './filter-specs';
 
@@ -49,6 +50,7 @@ export function FilterControl({ spec, filters, onChange }: FilterControlProps) {
           choices={spec.choices}
           value={[...(filters[key] ?? [])]}
           onChange={setValues}
+          look={key === 'risk_level' ? ({ id }) => <RiskMark level={id} /> : undefined}
         />
       );
   }

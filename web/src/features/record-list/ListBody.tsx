@@ -12,7 +12,7 @@ import type { ListResult } from './list-result';
 import { RecordCards } from './RecordCards';
 import { RecordTable } from './RecordTable';
 import type { Column } from './columns';
-import type { RowMenuState } from './useRowMenu';
+import type { RowMenuState } from '../../shared/records/useRowMenu';
 import type { Selection } from './useSelection';
 
 interface ListBodyProps {

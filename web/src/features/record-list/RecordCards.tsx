@@ -4,9 +4,9 @@ import { CellValue } from './CellValue';
 import { ColumnKind, type Column } from './columns';
 import { onRowKeys } from './row-keys';
 import { RowLink } from './RowLink';
-import { RowMenuButton } from './RowMenuButton';
+import { RowMenuButton } from '../../shared/records/RowMenuButton';
 import { LazySelectBox } from './LazySelectBox';
-import { type RowMenuState, useRowGestures } from './useRowMenu';
+import { type RowMenuState, useRowGestures } from '../../shared/records/useRowMenu';
 import type { Selection } from './useSelection';
 
 interface RecordCardsProps {

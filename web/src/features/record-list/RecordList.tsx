@@ -28,7 +28,7 @@ import { SelectionBar } from './SelectionBar';
 import { useColumnWidths } from './useColumnWidths';
 import { useFilterWords } from './useFilterWords';
 import { useRecordList } from './useRecordList';
-import { useRowMenu } from './useRowMenu';
+import { useRowMenu } from '../../shared/records/useRowMenu';
 import { useSelection } from './useSelection';
 import { useShownColumns } from './useShownColumns';
 import '../../shared/ui/table.css';

@@ -12,9 +12,9 @@ import type { ColumnWidths } from './column-widths';
 import type { Column } from './columns';
 import { onRowKeys } from './row-keys';
 import { RowLink } from './RowLink';
-import { RowMenuButton } from './RowMenuButton';
+import { RowMenuButton } from '../../shared/records/RowMenuButton';
 import { LazySelectBox, LazySelectPageBox } from './LazySelectBox';
-import { type RowMenuState, useRowGestures } from './useRowMenu';
+import { type RowMenuState, useRowGestures } from '../../shared/records/useRowMenu';
 import type { Selection } from './useSelection';
 
 interface RecordTableProps {

@@ -12,9 +12,13 @@ import {
 } from '../../shared/records/list-query';
 import { pathTo } from '../../shared/records/record-type';
 import { recordListQuery } from '../../shared/records/records';
+import type { RowMenuComponent } from '../../shared/records/row-menu';
+import { RowMenuButton } from '../../shared/records/RowMenuButton';
+import { useRowGestures, useRowMenu } from '../../shared/records/useRowMenu';
 import { recordTypeTexts } from '../../shared/text/record-type-texts';
 import { EmptyState } from '../../shared/ui/EmptyState';
 import { ErrorState } from '../../shared/ui/ErrorState';
+import { Fetched } from '../../shared/ui/Fetched';
 import { Skeleton } from '../../shared/ui/Skeleton';
 import type { RecordPage, RecordType } from '../../shared/wire/records';
 import { groupHits, HitReason } from './hit-groups';
@@ -41,13 +45,17 @@ interface RecordHitsProps {
   results: readonly UseQueryResult<RecordPage>[];
   /** Something was found in another way, so that it is not said that nothing fits. */
   hasOthers: boolean;
+  RowMenu: RowMenuComponent;
 }
 
 /** What was found among all records, by the reason; then the ways to the rest. */
-export function RecordHits({ query, types, results, hasOthers }: RecordHitsProps) {
+export function RecordHits({ query, types, results, hasOthers, RowMenu }: RecordHitsProps) {
   const found = types.flatMap((type, index) =>
     (results[index]?.data?.data ?? []).map((record) => ({ type, record })),
   );
+  const menu = useRowMenu();
+  const gestures = useRowGestures();
+  const ofMenu = found.find(({ record }) => record.id === menu.opened?.record.id);
   const isEmpty =
     !hasOthers && results.length > 0 && results.every(({ data }) => data?.data.length === 0);
   return (
@@ -66,15 +74,21 @@ export function RecordHits({ query, types, results, hasOthers }: RecordHitsProps
           <h2 id={`hits-${reason}`}>
             <ReasonText reason={reason} />
           </h2>
-          <ul className="hits">
+          <ul className="hits" {...gestures}>
             {hits.map(({ type, record }) => (
-              <li key={record.id}>
+              <li key={record.id} className="hit-row">
                 <HitLine type={type} record={record} />
+                <RowMenuButton type={type} record={record} menu={menu} />
               </li>
             ))}
           </ul>
         </section>
       ))}
+      {menu.opened === undefined || ofMenu === undefined ? null : (
+        <Fetched onFailed={menu.close}>
+          <RowMenu type={ofMenu.type} {...menu.opened} onClose={menu.close} />
+        </Fetched>
+      )}
       <MoreHits query={query} types={types} results={results} />
     </>
   );
@@ -94,7 +108,7 @@ function ReasonText({ reason }: { reason: HitReason }) {
 }
 
 /** The lists that hold more than is shown here. */
-function MoreHits({ query, types, results }: Omit<RecordHitsProps, 'hasOthers'>) {
+function MoreHits({ query, types, results }: Omit<RecordHitsProps, 'hasOthers' | 'RowMenu'>) {
   const { i18n } = useLingui();
   const language = useLanguage();
   const more = types.flatMap((type, index) => {

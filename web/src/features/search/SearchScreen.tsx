@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useQueries } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
+import type { RowMenuComponent } from '../../shared/records/row-menu';
 import { can } from '../../shared/session/permissions';
 import { useUser } from '../../shared/session/useSession';
 import { WorkTexts } from '../../shared/text/WorkTexts';
@@ -17,16 +18,21 @@ import { PlaceHits } from './PlaceHits';
 import { hitsQuery, RecordHits } from './RecordHits';
 import './SearchScreen.css';
 
+interface SearchProps {
+  /** What can be done with a record that was found. */
+  RowMenu: RowMenuComponent;
+}
+
 /** The one search box: whatever is typed is looked for in every way that fits it. */
-export function SearchScreen() {
+export function SearchScreen(props: SearchProps) {
   return (
     <WorkTexts>
-      <Search />
+      <Search {...props} />
     </WorkTexts>
   );
 }
 
-function Search() {
+function Search({ RowMenu }: SearchProps) {
   const { t } = useLingui();
   const { query = '' } = useSearch({ strict: false });
   return (
@@ -34,7 +40,7 @@ function Search() {
       <PageHeading title={t({ id: 'search.title', message: 'Search' })} />
       {/* A new address (back, a link) starts the box again from what the address says. */}
       <SearchBox key={query} query={query} />
-      {query === '' ? <Hints /> : <Hits query={query} />}
+      {query === '' ? <Hints /> : <Hits query={query} RowMenu={RowMenu} />}
     </>
   );
 }
@@ -93,7 +99,7 @@ function Hints() {
 }
 
 /** Of every record type the role may read; then forms and pages of the app. */
-function Hits({ query }: { query: string }) {
+function Hits({ query, RowMenu }: SearchProps & { query: string }) {
   const user = useUser();
   const isEnough = signs(query) >= signsMin;
   const types = Object.values(RecordType).filter((type) => can(user, type, 'read'));
@@ -108,6 +114,7 @@ function Hits({ query }: { query: string }) {
           query={query}
           types={asked}
           results={results}
+          RowMenu={RowMenu}
           hasOthers={handOvers.isFetching || (handOvers.data ?? []).length > 0}
         />
       ) : (

@@ -65,6 +65,30 @@ describe('the one search box', () => {
     expect(server.seen('GET /incidents').length).toBeGreaterThan(0);
   });
 
+  it('has the menu of a row beside each hit in reach, of the type it is of', async () => {
+    const server = await openSearch();
+    const hit = (id: number, rest: object) => ({ ...fakeCase(id), search_kind: 'name', ...rest });
+    server.on('GET /cases', () => ({
+      body: {
+        data: [hit(1, { name: 'Sofia' }), hit(2, { name: '*******', record_in_scope: false })],
+        metadata: { total: 2 },
+      },
+    }));
+    server.on('GET /incidents', () => ({
+      body: { data: [hit(3, { short_id: 'INC3', name: null })], metadata: { total: 1 } },
+    }));
+    await userEvent.type(await screen.findByRole('searchbox'), 'Sofia{Enter}');
+    await screen.findByText('Not in your caseload');
+    expect(screen.getAllByRole('button', { name: /^Actions: / })).toHaveLength(2);
+    await userEvent.click(screen.getByRole('button', { name: 'Actions: INC3' }));
+    expect(await screen.findAllByRole('menuitem')).toHaveLength(1);
+    await userEvent.keyboard('{Escape}');
+    const ofCase = screen.getAllByRole('button', { name: /^Actions: / })[0];
+    await userEvent.click(ofCase ?? document.body);
+    await userEvent.click(await screen.findByRole('menuitem', { name: 'Edit' }));
+    await waitFor(() => expect(window.location.pathname).toMatch(/^\/v2\/cases\/.*\/edit$/));
+  });
+
   it('explains a hit that cannot be opened', async () => {
     const server = await openSearch();
     server.on('GET /cases', () => ({

@@ -7,7 +7,7 @@ export function can(user: ExtendedUser, resource: string, ...actions: readonly s
 }
 
 /** What the activity log tells of, each by a right of its own. */
-export const activity_rights = ['transfer', 'assign', 'referral', 'approval'] as const;
+export const activity_rights = ['transfer', 'assign', 'referral', 'approval', 'change'] as const;
 
 /** Somebody who registered themselves sees one case, their own, and no lists. */
 export function hasOneCase(user: ExtendedUser): boolean {

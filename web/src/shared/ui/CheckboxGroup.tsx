@@ -2,6 +2,7 @@ import {
   CheckboxGroup as AriaCheckboxGroup,
   type CheckboxGroupProps as AriaProps,
 } from 'react-aria-components/CheckboxGroup';
+import type { ReactNode } from 'react';
 import { Checkbox } from './Checkbox';
 import type { Choice } from './choice';
 import { FieldLabel, FieldNotes, type FieldTexts } from './FieldParts';
@@ -10,6 +11,8 @@ type Inherited = Omit<AriaProps, 'className' | 'style' | 'children' | 'isInvalid
 
 export interface CheckboxGroupProps extends Inherited, FieldTexts {
   choices: readonly Choice[];
+  /** How a choice looks, with its words; as plain text without it. */
+  look?: ((choice: Choice) => ReactNode) | undefined;
 }
 
 /** Several ticks that answer one question. */
@@ -18,6 +21,7 @@ export function CheckboxGroup({
   description,
   errorMessage,
   choices,
+  look,
   ...props
 }: CheckboxGroupProps) {
   return (
@@ -31,7 +35,7 @@ export function CheckboxGroup({
       <div className="choices">
         {choices.map((choice) => (
           <Checkbox key={choice.id} value={choice.id} isDisabled={choice.isDisabled ?? false}>
-            {choice.text}
+            {look?.(choice) ?? choice.text}
           </Checkbox>
         ))}
       </div>

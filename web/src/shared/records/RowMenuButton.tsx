@@ -1,8 +1,9 @@
 import { useLingui } from '@lingui/react/macro';
-import { displayId } from '../../shared/records/record-type';
-import { Icon } from '../../shared/ui/Icon';
-import type { RecordData, RecordType } from '../../shared/wire/records';
+import { displayId } from './record-type';
+import { Icon } from '../ui/Icon';
+import type { RecordData, RecordType } from '../wire/records';
 import type { RowMenuState } from './useRowMenu';
+import './row-menu.css';
 
 interface RowMenuButtonProps {
   type: RecordType;

@@ -1,6 +1,6 @@
 import { type MouseEvent, type PointerEvent, useRef, useState } from 'react';
-import type { RowMenuProps } from '../../shared/records/row-menu';
-import type { RecordData } from '../../shared/wire/records';
+import type { RowMenuProps } from './row-menu';
+import type { RecordData } from '../wire/records';
 
 /** Whose menu is open, and beside what. */
 type OpenedRow = Pick<RowMenuProps, 'record' | 'label' | 'trigger'>;
