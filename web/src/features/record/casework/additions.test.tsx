@@ -95,6 +95,7 @@ describe('what is added from the menu', () => {
     const dialog = await dialogOf('Link to a case');
     await userEvent.type(dialog.getByRole('searchbox'), 'SEL1{Enter}');
     await userEvent.click(await dialog.findByRole('button', { name: 'Choose SEL1' }));
+    await userEvent.click(await dialog.findByRole('button', { name: 'Select' }));
     await screen.findByText('The change is saved.');
     expect(server.seen('GET /cases').at(-1)?.query.get('id_search')).toBe('true');
     expect(server.seen(`POST /cases/${recordId}/incidents`).map(({ body }) => body)).toEqual([

@@ -333,6 +333,7 @@ describe('linked records', () => {
     const dialog = within(await screen.findByRole('dialog', { name: 'Relate to a case' }));
     await userEvent.type(dialog.getByRole('searchbox'), 'Child{Enter}');
     await userEvent.click(await dialog.findByRole('button', { name: 'Choose OM1' }));
+    await userEvent.click(await dialog.findByRole('button', { name: 'Select' }));
     await screen.findByText('The change is saved.');
     expect(server.seen('GET /cases').at(-1)?.query.get('phonetic')).toBe('true');
     const [sent] = server.seen(`POST ${path}/case_relationships`);

@@ -9,6 +9,7 @@ import { SearchField } from '../../../../shared/ui/SearchField';
 import type { RecordData, RecordType } from '../../../../shared/wire/records';
 import { Answered } from '../Answered';
 import { findRecords } from './links.wire';
+import { PickedDetails } from './PickedDetails';
 
 interface RecordPickerProps {
   type: RecordType;
@@ -29,7 +30,7 @@ interface RecordPickerProps {
 
 const none: readonly string[] = [];
 
-/** Searches a record by name or number, to choose one. */
+/** Searches a record by name or number; what it is stands there once more before it is taken. */
 export function RecordPicker(props: RecordPickerProps) {
   const {
     type,
@@ -46,22 +47,47 @@ export function RecordPicker(props: RecordPickerProps) {
   const { t } = useLingui();
   const [words, setWords] = useState('');
   const [asked, setAsked] = useState('');
+  const [picked, setPicked] = useState<RecordData>();
   const found = useQuery({
     queryKey: [type, 'picker', asked, among],
     queryFn: ({ signal }) => findRecords({ type, words: asked, among }, signal),
     enabled: asked !== '',
   });
   return (
-    <Dialog isOpen shape="form" title={title} onClose={onClose} isDismissable={!isPending}>
-      {children}
-      <SearchField
-        label={t({ id: 'panel.pick.search', message: 'Name or number' })}
-        value={words}
-        onChange={setWords}
-        onSubmit={(typed) => setAsked(typed.trim())}
-        autoFocus
-      />
-      {asked === '' ? null : (
+    <Dialog
+      isOpen
+      shape="form"
+      title={title}
+      onClose={onClose}
+      isDismissable={!isPending}
+      actions={
+        picked === undefined ? undefined : (
+          <>
+            <Button onPress={() => setPicked(undefined)} isDisabled={isPending}>
+              <Trans id="panel.find.back">Back to what was found</Trans>
+            </Button>
+            <Button kind="primary" onPress={() => onPick(picked)} isPending={isPending} autoFocus>
+              <Trans id="panel.find.select">Select</Trans>
+            </Button>
+          </>
+        )
+      }
+    >
+      {picked === undefined ? (
+        <>
+          {children}
+          <SearchField
+            label={t({ id: 'panel.pick.search', message: 'Name or number' })}
+            value={words}
+            onChange={setWords}
+            onSubmit={(typed) => setAsked(typed.trim())}
+            autoFocus
+          />
+        </>
+      ) : (
+        <PickedDetails type={type} record={picked} />
+      )}
+      {asked === '' || picked !== undefined ? null : (
         <Answered query={found}>
           {(all) => {
             const shown = all.filter(({ id }) => !without.includes(id));
@@ -74,7 +100,8 @@ export function RecordPicker(props: RecordPickerProps) {
                 {shown.map((one) => (
                   <FoundRow
                     key={one.id}
-                    {...{ type, isPending, onPick }}
+                    type={type}
+                    onPick={setPicked}
                     record={one}
                     unfit={unfit?.(one)}
                   />
@@ -96,12 +123,11 @@ export function RecordPicker(props: RecordPickerProps) {
 interface FoundRowProps {
   type: RecordType;
   record: RecordData;
-  isPending: boolean;
   onPick: (record: RecordData) => void;
   unfit: ReactNode;
 }
 
-function FoundRow({ type, record, isPending, onPick, unfit }: FoundRowProps) {
+function FoundRow({ type, record, onPick, unfit }: FoundRowProps) {
   const { t } = useLingui();
   const number = displayId(type, record);
   const { name } = record;
@@ -113,7 +139,6 @@ function FoundRow({ type, record, isPending, onPick, unfit }: FoundRowProps) {
         </span>
         {unfit ?? (
           <Button
-            isPending={isPending}
             onPress={() => onPick(record)}
             aria-label={t({ id: 'panel.pick.one', message: `Choose ${number}` })}
           >

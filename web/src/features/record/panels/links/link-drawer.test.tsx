@@ -153,6 +153,7 @@ describe('the family a case belongs to', () => {
     await dialog.findByRole('button', { name: 'Choose BO1' });
     expect(dialog.queryByRole('button', { name: 'Choose BO2' })).toBeNull();
     await userEvent.click(dialog.getByRole('button', { name: 'Choose BO1' }));
+    await userEvent.click(await dialog.findByRole('button', { name: 'Select' }));
     await waitFor(() => expect(server.seen(`PATCH /cases/${child}`)).toHaveLength(1));
     expect(server.seen(`PATCH /cases/${child}`)[0]?.body).toEqual({
       data: { family_id: found, family_member_id: 'm2' },

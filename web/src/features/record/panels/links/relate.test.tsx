@@ -32,4 +32,27 @@ describe('relating a case', () => {
     await waitFor(() => expect(server.seen('GET /cases')).not.toHaveLength(0));
     expect(server.seen('GET /cases').at(-1)?.query.get('case_type[0]')).toBe(type);
   });
+
+  it('shows who was found before anything is related', async () => {
+    const { server, dialog } = await openSearch();
+    const found = {
+      ...{ id: 'other', name: 'Omar', case_id_display: 'OM1', age: 6, owned_by: 'lucia' },
+      registration_date: '2026-01-05',
+    };
+    server.on('GET /cases', () => ({ body: { data: [found], metadata: { total: 1 } } }));
+    server.on(`POST ${path}/case_relationships`, () => ({ body: { data: {} } }));
+    await userEvent.type(dialog.getByRole('searchbox'), 'Omar{Enter}');
+    await userEvent.click(await dialog.findByRole('button', { name: 'Choose OM1' }));
+    expect(dialog.getByText('Jan 5, 2026')).toBeVisible();
+    expect(dialog.getByText('lucia')).toBeVisible();
+    await userEvent.click(dialog.getByRole('button', { name: 'Back to what was found' }));
+    await userEvent.click(await dialog.findByRole('button', { name: 'Choose OM1' }));
+    expect(server.seen(`POST ${path}/case_relationships`)).toHaveLength(0);
+    await userEvent.click(dialog.getByRole('button', { name: 'Select' }));
+    await waitFor(() =>
+      expect(server.seen(`POST ${path}/case_relationships`)[0]?.body).toEqual({
+        data: { case_id: 'other', relationship_type: expect.any(String) },
+      }),
+    );
+  });
 });
