@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/collation.hpp"
+#include "forms/stages.hpp"
 
 namespace amparo::records {
 namespace {
@@ -17,10 +18,13 @@ constexpr std::size_t orders_max = 64;
 constexpr std::array<std::string_view, 2> agency_columns{"owned_by_agency_id", "created_by_agency"};
 
 constexpr std::string_view levels_source = "lookup lookup-risk-level";
+constexpr std::string_view stages_source = "stages";
 
 /// Where the words of a column come from; "" when its values are shown as they are.
 std::string source_of(const ShownOrders::Column& column, const forms::Definitions& definitions) {
     if (std::ranges::find(agency_columns, column.name) != agency_columns.end()) return "Agency";
+    if (column.record_type == "case" && column.name == "workflow")
+        return std::string(stages_source);
     const auto* field = definitions.field(column.record_type, column.name);
     if (field == nullptr) return "";
     if (field->option_source == "Agency") return "Agency";
@@ -39,6 +43,21 @@ ValueKeys keys_of_levels(const std::vector<forms::Option>& options) {
         keys.emplace(options[at].id,
                      std::string{static_cast<char>(at / 256 + 1), static_cast<char>(at % 256)});
     return keys;
+}
+
+/// The stages of all modules, each module's in its own order: what only a later module has stands
+/// behind the stage that it follows there.
+ValueKeys keys_of_stages(const forms::Definitions& definitions) {
+    std::vector<forms::Option> all;
+    for (const auto& module : definitions.modules()) {
+        if (!module.has_type("case")) continue;
+        auto place = all.begin();
+        for (const auto& stage : forms::case_stages(definitions, module)) {
+            const auto known = std::ranges::find(all, stage.id, &forms::Option::id);
+            place = std::next(known == all.end() ? all.insert(place, stage) : known);
+        }
+    }
+    return keys_of_levels(all);
 }
 
 ValueKeys keys_of_options(const std::vector<forms::Option>& options, const std::string& locale,
@@ -82,7 +101,9 @@ std::shared_ptr<const ValueKeys> ShownOrders::of(const Column& column, const Sou
     if (auto known = find(name, sources)) return known;
     const auto otherwise = definitions.default_locale();
     ValueKeys keys;
-    if (source == "Location") {
+    if (source == stages_source) {
+        keys = keys_of_stages(definitions);
+    } else if (source == "Location") {
         keys = keys_of_places(definitions, locale);
     } else if (source == "Agency") {
         keys = keys_of_agencies(*sources.directory, locale, otherwise);

@@ -151,6 +151,22 @@ TEST(ListPagesApi, OptionsAreSortedByTheTextOfTheReader) {
     EXPECT_THAT(order("sex", "es"), ElementsAre("female", "male"));
     EXPECT_THAT(order("risk_level", "en"), ElementsAre("high", "medium", "low"))
         << "a level is no word of an alphabet";
+    const auto closed = world.create_case("worker_a", {{"name_first", "Ada"}});
+    ASSERT_EQ(world.as("super")
+                  .patch(std::string(cases) + "/" + closed,
+                         R"({"data":{"status":"closed"},"record_action":"close"})")
+                  .status,
+              200);
+    const auto planned = world.create_case("worker_a", {{"date_case_plan", "2024-01-15"}});
+    const auto steps = [&](const std::string& order) {
+        auto values = names_in(worker.get(std::string(cases) + "?order_by=workflow&order=" + order),
+                               "workflow");
+        values.erase(std::unique(values.begin(), values.end()), values.end());
+        return values;
+    };
+    EXPECT_THAT(steps("asc"), ElementsAre("new", "case_plan", "closed"))
+        << "as the steps of the way follow each other";
+    EXPECT_THAT(steps("desc"), ElementsAre("closed", "case_plan", "new"));
 }
 
 }  // namespace

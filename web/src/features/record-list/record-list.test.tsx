@@ -201,6 +201,23 @@ describe('filters', () => {
     expect(lastQuery(server)).toMatchObject({ 'sex[0]': 'female' });
   });
 
+  it('show levels of risk by a mark and a colour, beside their word', async () => {
+    const server = await openList();
+    await userEvent.click(await screen.findByRole('button', { name: /^Filters/ }));
+    const dialog = await screen.findByRole('dialog', { name: 'Filters' });
+    const high = within(dialog).getByRole('checkbox', { name: 'High' });
+    const mark = high.closest('label')?.querySelector('.risk-3');
+    expect(mark).toHaveTextContent('High');
+    expect(mark?.querySelectorAll('.risk-bar')).toHaveLength(3);
+    expect(
+      within(dialog).getByRole('checkbox', { name: 'Female' }).closest('label'),
+    ).not.toBeNull();
+    expect(dialog.querySelectorAll('.risk')).toHaveLength(3);
+    await userEvent.click(high);
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Apply' }));
+    await waitFor(() => expect(lastQuery(server)).toMatchObject({ 'risk_level[0]': 'high' }));
+  });
+
   it('beyond the first ones come on request, long lists with a box to type in', async () => {
     const server = await openList();
     await userEvent.click(await screen.findByRole('button', { name: /^Filters/ }));
