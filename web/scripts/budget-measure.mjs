@@ -14,7 +14,7 @@ const form = [
 /** Screens whose own download, beyond the list's, has a limit each. */
 const areas = [
   'src/features/home/HomeScreen.tsx',
-  'src/features/search/SearchScreen.tsx',
+  'src/app/SearchRoute.tsx',
   'src/features/tasks/TasksScreen.tsx',
   'src/features/notifications/NotificationsScreen.tsx',
   'src/features/activity/ActivityScreen.tsx',

@@ -16,7 +16,7 @@ const chunks = {
   'src/features/record/RecordCreateScreen.tsx': { file: 'create.js' },
   'src/shared/ui/DatePicker.tsx': { file: 'date.js' },
   'src/features/home/HomeScreen.tsx': { file: 'home.js', imports: ['_router'] },
-  'src/features/search/SearchScreen.tsx': { file: 'search.js' },
+  'src/app/SearchRoute.tsx': { file: 'search.js' },
   'src/features/tasks/TasksScreen.tsx': { file: 'tasks.js' },
   'src/features/notifications/NotificationsScreen.tsx': { file: 'notifications.js' },
   'src/features/activity/ActivityScreen.tsx': { file: 'activity.js' },
