@@ -17,7 +17,7 @@ const shortest_query = 2;
 const pause_ms = 500;
 
 /** Gives the case to the person who registered themselves: found first, then confirmed. */
-export function AttributeDialog(props: CaseworkProps) {
+export default function AttributeDialog(props: CaseworkProps) {
   const [chosen, setChosen] = useState<IdentifiedUser>();
   return chosen === undefined ? (
     <FindPerson onPick={setChosen} onClose={props.onClose} />

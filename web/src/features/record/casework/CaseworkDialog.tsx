@@ -5,15 +5,16 @@ import { ApprovalRequest } from './ApprovalRequest';
 import type { CaseworkAction } from './casework-actions';
 import type { CaseworkProps } from './casework-props';
 import { KeepDialog } from './KeepDialog';
-import { LinkToCase } from './LinkToCase';
-import { HandOverDialog } from './HandOverDialog';
 import { FlagDialog } from './FlagDialog';
-import { AttributeDialog } from './AttributeDialog';
 import { IncidentDialog } from './IncidentDialog';
 import { RowDialog } from './RowDialog';
 import { SiblingDialog } from './SiblingDialog';
 import { SyncDialog } from './SyncDialog';
 
+// What looks for records and people is fetched by itself.
+const LinkToCase = lazy(() => import('./LinkToCase'));
+const HandOverDialog = lazy(() => import('./HandOverDialog'));
+const AttributeDialog = lazy(() => import('./AttributeDialog'));
 const TaskDialog = lazy(() => import('./TaskDialog'));
 
 const dialogs = {

@@ -27,7 +27,7 @@ const paths: Readonly<Record<HandOver, string>> = {
 };
 
 /** Gives the record to a colleague: for a service, for good, or as the one responsible. */
-export function HandOverDialog(props: CaseworkProps & { way: HandOver }) {
+export default function HandOverDialog(props: CaseworkProps & { way: HandOver }) {
   const { type, record, deployment, way, onClose } = props;
   const { t } = useLingui();
   const { names } = useCaseworkTexts();

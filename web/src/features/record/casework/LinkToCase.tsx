@@ -11,7 +11,7 @@ import { send } from './casework.wire';
 import '../panels/panels.css';
 
 /** Links an incident that was recorded by itself to the case of the child. */
-export function LinkToCase({ type, record, onClose }: CaseworkProps) {
+export default function LinkToCase({ type, record, onClose }: CaseworkProps) {
   use(panelTexts);
   const { t } = useLingui();
   const queries = useQueryClient();
