@@ -156,6 +156,14 @@ describe('a call', () => {
     }
   });
 
+  it('takes an answer without a body, though the browser gives it an empty one', async () => {
+    const answer = new Response('', { status: 200 });
+    Object.defineProperty(answer, 'status', { value: 204 });
+    expect(answer.body).not.toBeNull();
+    vi.stubGlobal('fetch', () => Promise.resolve(answer));
+    expect(await call('/things', v.undefined(), { method: 'POST' })).toBeUndefined();
+  });
+
   it('waits a minute for a write, and twenty seconds for a read', async () => {
     vi.useFakeTimers();
     try {

@@ -28,9 +28,12 @@ export function startPatience(isRead: boolean, wanted: AbortSignal | undefined):
   return { signal, end, follow: (answer) => followed(answer, goOn, end) };
 }
 
+/** Statuses without a body: browsers give them an empty one, but let nobody make such an answer. */
+const bodiless = [204, 205, 304];
+
 /** The same answer, told of each piece of it. */
 function followed(answer: Response, onPiece: () => void, onEnd: () => void): Response {
-  if (answer.body === null) {
+  if (answer.body === null || bodiless.includes(answer.status)) {
     onEnd();
     return answer;
   }
