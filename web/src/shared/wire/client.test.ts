@@ -157,7 +157,8 @@ describe('a call', () => {
   });
 
   it('takes an answer without a body, though the browser gives it an empty one', async () => {
-    const answer = new Response('', { status: 200 });
+    const empty = new ReadableStream({ start: (stream) => stream.close() });
+    const answer = new Response(empty, { status: 200 });
     Object.defineProperty(answer, 'status', { value: 204 });
     expect(answer.body).not.toBeNull();
     vi.stubGlobal('fetch', () => Promise.resolve(answer));
