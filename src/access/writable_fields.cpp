@@ -70,6 +70,7 @@ constexpr std::string_view server_only_names[] = {"case_id",
                                                   "alert_count",
                                                   "current_alert_types",
                                                   "has_photo",
+                                                  "lacks_answers",
                                                   "has_incidents",
                                                   "has_case_plan",
                                                   "reopened_logs",
@@ -265,7 +266,8 @@ class Writer {
         for (const auto* form : definitions_.forms_of(type_)) {
             if (form->is_nested || !is_writable(*form, module_id)) continue;
             for (const auto& field : form->fields) {
-                if (is_open(field)) mask_.form_fields.emplace(field.name, &field);
+                if (is_open(field) && is_for_role(field))
+                    mask_.form_fields.emplace(field.name, &field);
             }
         }
     }
@@ -290,6 +292,16 @@ class Writer {
         const auto fixed_of_type = field_names::fixed_after_creation_of(type_);
         return std::ranges::find(fixed, field.name) == fixed.end() &&
                std::ranges::find(fixed_of_type, field.name) == fixed_of_type.end();
+    }
+
+    /// The place of a subform may name the roles that change its entries there.
+    bool is_for_role(const forms::Field& field) const {
+        if (field.type != forms::FieldType::subform || actor_.is_system()) return true;
+        const auto* placing = json::find_object(field.attributes, "subform_section_configuration");
+        if (placing == nullptr) return true;
+        const auto roles = json::string_list(*placing, "edit_roles");
+        return roles.empty() ||
+               std::ranges::find(roles, actor_.role().unique_id.text()) != roles.end();
     }
 
     /// The number of a registry record is its form's; on a case it is stamped by the link.

@@ -173,7 +173,9 @@ TEST(Definitions, RefusesOptionsBoundsAndExpressionsThatCannotWork) {
                                   {"name":"g","type":"calculated",
                                    "calculation":{"expression":{"sum":"a"}}},
                                   {"name":"h","type":"calculated","calculation":{"wrong":1}},
-                                  {"name":"i","type":"date_field","date_validation":"soon"}])"),
+                                  {"name":"i","type":"date_field","date_validation":"soon"},
+                                  {"name":"j","type":"text_field",
+                                   "subform_section_configuration":{"edit_roles":"x"}}])"),
                 ElementsAre("/forms/f/fields/0/option_strings_text/0/id "
                             "errors.configuration.option_id",
                             "/forms/f/fields/0/option_strings_text/1/tags/0 "
@@ -189,7 +191,9 @@ TEST(Definitions, RefusesOptionsBoundsAndExpressionsThatCannotWork) {
                             "/forms/f/fields/6/calculation/expression "
                             "errors.configuration.calculation",
                             "/forms/f/fields/7/date_validation "
-                            "errors.configuration.date_validation"));
+                            "errors.configuration.date_validation",
+                            "/forms/f/fields/8/subform_section_configuration/edit_roles "
+                            "errors.configuration.type"));
 }
 
 TEST(Definitions, RefusesFormsWithoutNameTypeOrIdentity) {

@@ -147,6 +147,7 @@ void read_conditions(Field& field, const Attributes& attributes) {
     const Attributes inner(*placing, no_defaults, attributes.at("subform_section_configuration"),
                            attributes.findings());
     field.entry_filter = inner.condition("display_conditions");
+    inner.texts("edit_roles");  // a list that cannot be read would leave entries open to all
 }
 
 void check_form(const Form& form, const Attributes& attributes) {

@@ -5,6 +5,7 @@ import { asJson, type FormDefinition } from '../../shared/forms/definition';
 import { useStore } from '../../shared/forms/engine/hooks';
 import { isSendable } from '../../shared/forms/engine/patch';
 import type { FormStore } from '../../shared/forms/engine/store';
+import { isForRole } from '../../shared/forms/fields/entry-rights';
 import { isBlank, type JsonObject } from '../../shared/forms/json';
 import { isMask } from '../../shared/forms/mask';
 import { formatDateTime } from '../../shared/i18n/format';
@@ -88,7 +89,7 @@ function namesIn(
   const fields = forms
     .filter(({ uniqueId }) => permitted[uniqueId] === 'rw')
     .flatMap((form) => form.fields)
-    .filter((field) => !field.disabled && isSendable(field));
+    .filter((field) => !field.disabled && isSendable(field) && isForRole(field));
   return new Set(fields.map(({ name }) => name));
 }
 

@@ -12,6 +12,8 @@ export interface SubformPlacement {
   /** Only these fields are drawn; empty means all. */
   readonly fields: readonly string[];
   readonly entryCondition: Json | undefined;
+  /** Only these roles change entries here; empty means all who may write the form. */
+  readonly editRoles: readonly string[];
 }
 
 /** A field as the engine uses it: no null where "absent" is meant, every default filled in. */
@@ -104,13 +106,15 @@ function hasText(text: LocalizedText | null | undefined): LocalizedText | undefi
 
 function placementOf(json: Json | undefined): SubformPlacement {
   const given = isObject(json) ? json : {};
-  const fields = given['fields'];
+  const names = (list: Json | undefined) =>
+    isList(list) ? list.filter((name) => typeof name === 'string') : [];
   return {
     sortBy: textOr(given['subform_sort_by'], undefined),
     descending: given['subform_sort_by_direction'] === 'desc',
     groupBy: textOr(given['subform_group_by'], undefined),
-    fields: isList(fields) ? fields.filter((name) => typeof name === 'string') : [],
+    fields: names(given['fields']),
     entryCondition: given['display_conditions'],
+    editRoles: names(given['edit_roles']),
   };
 }
 

@@ -1,3 +1,4 @@
+import { sessionState } from '../../session/session';
 import type { FieldDefinition } from '../definition';
 import { isStoredEntry } from '../engine/entries';
 import { useStore } from '../engine/hooks';
@@ -15,7 +16,11 @@ export function useEntryRights(field: FieldDefinition, form: string): EntryRight
   const view = useFormView();
   const store = useStore();
   const closed =
-    view.mode === 'view' || field.disabled || field.summarised || view.isReadOnly(form);
+    view.mode === 'view' ||
+    field.disabled ||
+    field.summarised ||
+    view.isReadOnly(form) ||
+    !isForRole(field);
   const stored = store.initial[field.name];
   const isOld = (entry: JsonObject) => isStoredEntry(stored, entry);
   const appendOnly = field.subform?.appendOnly ?? false;
@@ -28,4 +33,12 @@ export function useEntryRights(field: FieldDefinition, form: string): EntryRight
     mayRemove: (entry) =>
       !closed && !((appendOnly || keep) && isOld(entry)) && typeof entry['case_id'] !== 'string',
   };
+}
+
+/** The place of a subform may name the roles that change its entries there. */
+export function isForRole({ placement: { editRoles } }: FieldDefinition): boolean {
+  if (editRoles.length === 0) return true;
+  const session = sessionState();
+  const role = session.phase === 'signed-in' ? session.user.role_unique_id : undefined;
+  return role !== undefined && editRoles.includes(role);
 }
