@@ -10,6 +10,7 @@ const work = [
   'src/features/record-list/bulk',
   'src/features/search',
   'src/features/tasks',
+  'src/shared/searched/SearchedFields.tsx',
   'src/shared/transfer-request',
 ];
 const record = ['src/features/record', 'src/shared/forms'];

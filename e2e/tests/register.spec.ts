@@ -54,6 +54,45 @@ test.describe('on a phone, in Arabic', () => {
   });
 });
 
+test('a case begins with a template of its programme', async ({ page, signIn }) => {
+  // As an administrator would configure it.
+  await page.route('**/api/v2/system_settings**', async (route) => {
+    const answer = await route.fetch();
+    const body = await answer.json();
+    for (const one of body.data.modules ?? []) {
+      one.module_options = {
+        ...one.module_options,
+        case_templates: [
+          {
+            id: 'alone',
+            name_i18n: { en: 'Child alone' },
+            values: { name_nickname: 'Not yet known', created_by: 'somebody' },
+          },
+        ],
+      };
+    }
+    await route.fulfill({ response: answer, json: body });
+  });
+  const child: Child = { firstName: 'Samir', surname: newSurname('bdfgklmnst'), age: 9 };
+  await signIn(worker);
+  await page.goto('/v2/cases/new');
+  const box = page.getByRole('searchbox', { name: text('en', 'intake.search_label') });
+  await box.fill(`${child.firstName} ${child.surname}`);
+  await box.press('Enter');
+  const none = page.getByRole('button', { name: text('en', 'intake.continue'), exact: true });
+  await none.or(page.getByRole('button', { name: text('en', 'intake.none_of_these') })).click();
+  const template = page.getByRole('button', { name: 'Child alone' });
+  await expect(template).toBeVisible();
+  await expectNoBarriers(page);
+  await template.click();
+  await expect(field(page, 'en', 'name_nickname')).toHaveValue('Not yet known');
+  await expect(field(page, 'en', 'name_first')).toHaveValue(child.firstName);
+  await fillIdentity(page, 'en', child);
+  await save(page, 'en');
+  await expect(page).toHaveURL(/\/cases\/[0-9a-f-]{36}$/);
+  await expect(page.getByText('Not yet known', { exact: true })).toBeVisible();
+});
+
 test('another worker sees the case in no list and cannot open its address', async ({
   page,
   signIn,

@@ -82,6 +82,8 @@ constexpr Filter case_filters[] = {
      case_dates},
     state_filter,
     {"has_photo", AMPARO_CASES "photo", "", When::photo_form, Options::listed, "photo"},
+    {"lacks_answers", AMPARO_CASES "lacks_answers", "", When::incomplete_records, Options::listed,
+     "true"},
 };
 
 constexpr Filter incident_filters[] = {

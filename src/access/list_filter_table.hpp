@@ -18,6 +18,7 @@ enum class When {
     user_group_filter,    // module option
     not_single_special,   // neither gbv only nor mrm only
     photo_form,           // the same, and the role has the visible form photos_and_audio
+    incomplete_records,   // the deployment saves records without required answers
     gbv,
     gbv_user_group_filter,
     mrm,

@@ -75,6 +75,8 @@ class FilterWriter {
                 return !is_special();
             case When::photo_form:
                 return !is_special() && shows_photo_form();
+            case When::incomplete_records:
+                return takes_incomplete();
             case When::gbv:
                 return role_.has_module(gbv_module);
             case When::gbv_user_group_filter:
@@ -85,6 +87,11 @@ class FilterWriter {
                 return !role_.has_module(mrm_module);
         }
         return false;
+    }
+
+    bool takes_incomplete() const {
+        const auto* options = json::find_object(definitions_.system_settings(), "system_options");
+        return options != nullptr && json::bool_or(*options, "incomplete_records", false);
     }
 
     bool handles_approval(std::string_view field) const {

@@ -2,8 +2,10 @@
 
 #include "api/body_cache.hpp"
 #include "api/demand.hpp"
+#include "api/record_call.hpp"
 #include "api/route.hpp"
 #include "forms/wire.hpp"
+#include "records/types.hpp"
 
 namespace amparo::api {
 
@@ -60,6 +62,33 @@ Result<http::Response> show_form(Call& call) {
     return ok(forms::to_wire(call.definitions(), *form));
 }
 
+/// Those of the names that the deployment asks for, as its forms call them.
+json::Array fields_named(Call& call, std::string_view type,
+                         std::span<const std::string_view> names) {
+    const auto& definitions = call.definitions();
+    json::Array fields;
+    for (const auto name : names) {
+        const auto* field = definitions.field(type, name);
+        const bool is_of_everyone = name == "short_id";  // no form asks for it
+        if (field == nullptr && !is_of_everyone) continue;
+        const auto label = field == nullptr ? std::string()
+                                            : forms::text_for(field->display_name, locale_of(call),
+                                                              definitions.default_locale());
+        fields.emplace_back(json::Object{{"name", name}, {"label", json::text_or_null(label)}});
+    }
+    return fields;
+}
+
+/// In which fields each way of searching looks (web-app.md §6.5).
+Result<http::Response> list_searched_fields(Call& call) {
+    const auto* facts = records::facts_of(call.query("record_type"));
+    if (facts == nullptr) return refuse_field(Errc::invalid, "record_type", "errors.filters.value");
+    if (!call.actor().can(facts->name, "read")) return refuse_forbidden();
+    return ok(json::Object{{"id_search", fields_named(call, facts->name, facts->identifiers)},
+                           {"phonetic", fields_named(call, facts->name, facts->names)},
+                           {"phone_number", fields_named(call, facts->name, facts->phones)}});
+}
+
 }  // namespace
 
 Routes form_routes() {
@@ -78,6 +107,11 @@ Routes form_routes() {
          .model = "FormSection",
          .action = "show",
          .keep = Keep::ask_again},
+        {.method = Method::get,
+         .pattern = "/api/v2/searched_fields",
+         .handler = list_searched_fields,
+         .model = "FormSection",
+         .action = "searched_fields"},
     };
 }
 

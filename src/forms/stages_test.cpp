@@ -117,6 +117,12 @@ TEST(Stages, AConfigurationThatLeadsNowhereIsRefused) {
         EXPECT_THAT(problems(states),
                     Contains(::testing::HasSubstr("errors.configuration.workflow")))
             << states;
+    EXPECT_THAT(problems_of(source_with(R"({"case_templates": [{"id": "a"}]})")),
+                Contains(::testing::HasSubstr("errors.configuration.case_templates")));
+    EXPECT_THAT(problems_of(source_with(R"({"case_templates": {}})")),
+                Contains(::testing::HasSubstr("errors.configuration.case_templates")));
+    EXPECT_THAT(problems_of(source_with(R"({"case_templates": [{"id": "a", "values": {}}]})")),
+                ElementsAre("loaded"));
     EXPECT_THAT(problems_of(source_with(R"({"step_checklist": [{"forms": ["plan"]}]})")),
                 Contains(::testing::HasSubstr("errors.configuration.checklist")));
     auto source = small_source();

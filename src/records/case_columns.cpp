@@ -186,6 +186,14 @@ std::vector<Column> computed_case_columns(const CaseRulesPointer& rules) {
     add("follow_up_expected_on", ColumnKind::date, [rules](const json::Object& data) {
         return follow_up_expected_on(data, rules->current()->tasks);
     });
+    add(std::string(RequiredAnswers::column), ColumnKind::keyword,
+        [rules](const json::Object& data) -> json::Value {
+            const auto current = rules->current();
+            const auto& required = current->required;
+            if (!required.is_on() || !required.is_lacking(data, SystemClock().now()))
+                return nullptr;
+            return "true";
+        });
     // When somebody decides whether the closed case still has to be kept.
     add(std::string(forms::retention_column), ColumnKind::date, [rules](const json::Object& data) {
         return day_or_nothing(rules->current()->retention.due_on(data));

@@ -3,11 +3,12 @@
 namespace amparo::records {
 namespace {
 
-/// A text that is another one when the rules are. Checklists read forms, lookups and conditions,
-/// so with one every change of the configuration counts.
+/// A text that is another one when the rules are. Checklists and required answers read forms,
+/// lookups and conditions, so with one every change of the configuration counts.
 std::string basis_of(const forms::Definitions& definitions, const CaseRules& rules) {
     std::string basis;
-    if (!rules.files.files().empty()) basis = definitions.version() + "\n";
+    if (!rules.files.files().empty() || rules.required.is_on())
+        basis = definitions.version() + "\n";
     const auto& settings = definitions.system_settings();
     for (const auto* key : {"time_zone", "system_options", "retention_policies"}) {
         const auto* value = settings.if_contains(key);
@@ -25,7 +26,8 @@ std::string basis_of(const forms::Definitions& definitions, const CaseRules& rul
 CaseRules::CaseRules(const std::shared_ptr<const forms::Definitions>& definitions)
     : tasks(TaskRules::of(*definitions)),
       retention(forms::RetentionRules::of(definitions->system_settings())),
-      files(definitions) {}
+      files(definitions),
+      required(definitions) {}
 
 LiveCaseRules::LiveCaseRules(const std::shared_ptr<const forms::Definitions>& definitions)
     : current_(std::make_shared<const CaseRules>(definitions)) {

@@ -7,18 +7,21 @@
 #include "forms/definitions.hpp"
 #include "forms/retention.hpp"
 #include "records/case_files.hpp"
+#include "records/required_answers.hpp"
 #include "records/tasks.hpp"
 
 namespace amparo::records {
 
 /// What the index works out of cases besides their answers, as one configuration says it: their
-/// tasks, until when they are kept, what belongs into their files. Thread-safe.
+/// tasks, until when they are kept, what belongs into their files, which answers they lack.
+/// Thread-safe.
 struct CaseRules {
     explicit CaseRules(const std::shared_ptr<const forms::Definitions>& definitions);
 
     TaskRules tasks;
     forms::RetentionRules retention;
     CaseFiles files;
+    RequiredAnswers required;
 };
 
 /// The rules that hold now. The columns of the index ask for them with each case, so that a new

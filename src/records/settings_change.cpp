@@ -34,6 +34,9 @@ constexpr NumberOption number_options[] = {{"days_without_contact", 1, days_with
 constexpr std::string_view pending_files_option = "pending_files";
 constexpr std::string_view pending_files_choices[] = {"writers", "everyone", "nobody"};
 
+/// Whether records are saved without required answers (required_answers.hpp).
+constexpr std::string_view incomplete_option = "incomplete_records";
+
 bool is_short_text(const json::Value& value, std::size_t characters_max) {
     return value.is_string() && !text::trim(value.get_string()).empty() &&
            text::length(value.get_string()) <= characters_max;
@@ -77,6 +80,10 @@ class Examination {
             const std::string_view name(key);
             if (name == pending_files_option) {
                 demand(option.is_null() || is_pending_choice(option), where);
+                continue;
+            }
+            if (name == incomplete_option) {
+                demand(option.is_null() || option.is_bool(), where);
                 continue;
             }
             const auto* known = std::ranges::find(number_options, name, &NumberOption::name);

@@ -2,6 +2,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
+#include <thread>
+
 #include "tests/support/world.hpp"
 
 namespace amparo::testing {
@@ -158,15 +161,51 @@ TEST(ListPagesApi, OptionsAreSortedByTheTextOfTheReader) {
                   .status,
               200);
     const auto planned = world.create_case("worker_a", {{"date_case_plan", "2024-01-15"}});
-    const auto steps = [&](const std::string& order) {
-        auto values = names_in(worker.get(std::string(cases) + "?order_by=workflow&order=" + order),
-                               "workflow");
+    const auto steps = [&](const std::string& direction) {
+        auto values = names_in(
+            worker.get(std::string(cases) + "?order_by=workflow&order=" + direction), "workflow");
         values.erase(std::unique(values.begin(), values.end()), values.end());
         return values;
     };
     EXPECT_THAT(steps("asc"), ElementsAre("new", "case_plan", "closed"))
         << "as the steps of the way follow each other";
     EXPECT_THAT(steps("desc"), ElementsAre("closed", "case_plan", "new"));
+}
+
+TEST(ListPagesApi, IncompleteCasesAreFilteredWhereTheDeploymentSavesThem) {
+    World world;
+    auto& worker = world.as("worker_a");
+    const auto filters = [&] {
+        return worker
+            .get("/api/v2/users/" + std::to_string(world.id_of("worker_a")) + "?extended=true")
+            .body;
+    };
+    const std::string lacking = std::string(cases) + "?lacks_answers[0]=true";
+    const auto bare = world.create_case("worker_a", {{"age", 9}});
+    world.create_case(
+        "worker_a", {{"name_first", "Ada"}, {"name_last", "Salah"}, {"sex", "female"}, {"age", 9}});
+    EXPECT_THAT(filters(), Not(HasSubstr("lacks_answers")));
+    EXPECT_EQ(worker.get(lacking).total(), 0) << "no such case is saved";
+    const auto allow = [&](const char* choice) {
+        return world.as("super")
+            .patch(
+                "/api/v2/system_settings",
+                R"({"data":{"system_options":{"incomplete_records":)" + std::string(choice) + "}}}")
+            .status;
+    };
+    EXPECT_EQ(allow("7"), 422);
+    ASSERT_EQ(allow("true"), 200);
+    EXPECT_THAT(filters(), HasSubstr("lacks_answers"));
+    // The cases are read again in the background.
+    for (int at = 0; at < 500 && worker.get(lacking).total() == 0; ++at)
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    EXPECT_THAT(names_in(worker.get(lacking), "id"), ElementsAre(bare));
+    ASSERT_EQ(worker
+                  .patch(std::string(cases) + "/" + bare,
+                         R"({"data":{"name_first":"Ben","name_last":"Sy","sex":"male"}})")
+                  .status,
+              200);
+    EXPECT_EQ(worker.get(lacking).total(), 0);
 }
 
 }  // namespace

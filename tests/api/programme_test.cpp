@@ -243,5 +243,17 @@ TEST(Approvals, AreOfCasesOnly) {
     }
 }
 
+TEST(CaseTemplates, AreReadWithTheConfigurationByWhoRegistersCases) {
+    World world({.module_options = {
+                     {"case_templates", json::Array{json::Object{
+                                            {"id", "alone"},
+                                            {"name_i18n", json::Object{{"en", "Child alone"}}},
+                                            {"values", json::Object{{"risk_level", "high"}}}}}}}});
+    const auto settings = world.as("worker_a").get("/api/v2/system_settings?extended=true");
+    ASSERT_EQ(settings.status, 200) << settings.body;
+    EXPECT_THAT(settings.body, ::testing::HasSubstr(R"("case_templates":[{"id":"alone")"));
+    EXPECT_THAT(settings.body, ::testing::HasSubstr(R"("values":{"risk_level":"high"})"));
+}
+
 }  // namespace
 }  // namespace amparo::testing

@@ -84,6 +84,29 @@ TEST(SearchApi, CountsNamesUpToAThousand) {
     EXPECT_EQ(worker.get("/api/v2/cases?per=1").total(), 1003);
 }
 
+TEST(SearchApi, SaysInWhichFieldsOfTheDeploymentItLooks) {
+    World world(
+        {.form_fields = {{"basic_identity",
+                          json::Array{json::Object{
+                              {"name", "camp_id"},
+                              {"type", "text_field"},
+                              {"display_name", json::Object{{"en", "Tent of the camp"}}}}}}}});
+    const std::string path = "/api/v2/searched_fields?record_type=";
+    const auto reply = world.as("worker_a").get(path + "case&locale=en");
+    ASSERT_EQ(reply.status, 200) << reply.body;
+    const auto data = reply.object();
+    const auto written = [&](const char* way) { return json::write(data.at(way)); };
+    EXPECT_THAT(written("id_search"), HasSubstr(R"({"name":"short_id","label":"Short ID"})"));
+    EXPECT_THAT(written("id_search"), HasSubstr(R"("label":"Tent of the camp")"));
+    EXPECT_THAT(written("id_search"), Not(HasSubstr("survivor_code_no")))
+        << "no form of a case asks for it";
+    EXPECT_THAT(written("phonetic"), HasSubstr(R"("name":"name_nickname")"));
+    EXPECT_THAT(written("phone_number"), HasSubstr(R"("name":"telephone_current")"));
+    EXPECT_EQ(world.as("worker_a").get(path + "child").status, 422);
+    EXPECT_EQ(world.as("worker_a").get(path + "registry_record").status, 403);
+    EXPECT_EQ(world.anonymous().get(path + "case").status, 401);
+}
+
 TEST(SearchApi, RefusesNothingButLongQueries) {
     World world;
     auto& worker = world.as("worker_a");

@@ -19,6 +19,10 @@ constexpr std::string_view reopened_stage = "reopened";
 constexpr const char* workflow_error = "errors.configuration.workflow";
 constexpr const char* checklist_error = "errors.configuration.checklist";
 constexpr const char* deadlines_error = "errors.configuration.deadlines";
+constexpr const char* templates_error = "errors.configuration.case_templates";
+constexpr std::string_view templates_key = "case_templates";
+constexpr std::size_t templates_max = 20;         // more is no choice but a search
+constexpr std::size_t template_values_max = 100;  // of one template
 constexpr const char* protected_error = "errors.configuration.protected_fields";
 constexpr const char* retention_error = "errors.configuration.retention";
 constexpr const char* scrubbing_error = "errors.configuration.note_scrubbing";
@@ -47,6 +51,7 @@ class OptionCheck {
         check_checklist(options->if_contains(step_checklist_key));
         check_protected(options->if_contains(protected_fields_key));
         check_deadlines(options->if_contains(deadlines_key));
+        check_templates(options->if_contains(templates_key));
     }
 
   private:
@@ -122,6 +127,29 @@ class OptionCheck {
                 findings_.error(pointer_at(pointer, at), checklist_error);
             else
                 check_names(*source, pointer_at(pointer, at));
+        }
+    }
+
+    void check_templates(const json::Value* value) {
+        if (value == nullptr || value->is_null()) return;
+        const auto pointer = pointer_at(pointer_, templates_key);
+        const auto* list = value->if_array();
+        if (list == nullptr || list->size() > templates_max)
+            return findings_.error(pointer, templates_error);
+        for (std::size_t at = 0; at < list->size(); ++at) {
+            const auto* source = (*list)[at].if_object();
+            const auto* values = source == nullptr ? nullptr : json::find_object(*source, "values");
+            const bool is_template = values != nullptr && values->size() <= template_values_max &&
+                                     is_unique_id(json::string_or(*source, "id"));
+            if (!is_template) {
+                findings_.error(pointer_at(pointer, at), templates_error);
+                continue;
+            }
+            for (const auto& [name, answer] : *values) {
+                if (definitions_.field("case", name) == nullptr)
+                    findings_.warning(pointer_at(pointer_at(pointer, at) + "/values", name),
+                                      "warnings.configuration.field");
+            }
         }
     }
 

@@ -1,9 +1,10 @@
 import { useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, useState } from 'react';
 import { settingsQuery } from '../../shared/definitions/definitions';
 import { useUser } from '../../shared/session/useSession';
 import { ErrorState } from '../../shared/ui/ErrorState';
+import { Fetched } from '../../shared/ui/Fetched';
 import { PageHeading } from '../../shared/ui/PageHeading';
 import { Skeleton } from '../../shared/ui/Skeleton';
 import { ConsentStep } from './ConsentStep';
@@ -12,6 +13,9 @@ import { ModuleStep } from './ModuleStep';
 import { SearchStep } from './SearchStep';
 import { useContinue } from './useContinue';
 import './NewCaseScreen.css';
+
+/** Few programmes have templates. */
+const TemplateStep = lazy(() => import('./TemplateStep'));
 
 /** Before a case is registered: which programme, is the child known already, what is agreed. */
 export function NewCaseScreen() {
@@ -57,6 +61,18 @@ function StepsOfModule({ module }: { module: ReturnType<typeof creatableModules>
             setDone([...done, 'search']);
           }}
         />
+      );
+    case 'template':
+      return (
+        <Fetched fallback={<Skeleton lines={4} />}>
+          <TemplateStep
+            module={module}
+            onContinue={(values) => {
+              handover.addBelow(values);
+              setDone([...done, 'template']);
+            }}
+          />
+        </Fetched>
       );
     case 'consent':
       return (

@@ -159,6 +159,72 @@ const consentForm = {
   ],
 };
 
+describe('templates of a programme', () => {
+  const forms = [
+    {
+      id: 1,
+      unique_id: 'basic_identity',
+      name: { en: 'Identity' },
+      parent_form: 'case',
+      module_ids: ['primeromodule-cp'],
+      fields: [
+        { name: 'protection_status', type: 'text_field' },
+        { name: 'name_first', type: 'text_field' },
+        { name: 'hidden_one', type: 'text_field', visible: false },
+      ],
+    },
+    {
+      id: 2,
+      unique_id: 'closure',
+      name: { en: 'Closure' },
+      parent_form: 'case',
+      module_ids: [],
+      fields: [{ name: 'closure_reason', type: 'text_field' }],
+    },
+  ];
+  const case_templates = [
+    {
+      id: 'unaccompanied',
+      name_i18n: { en: 'Unaccompanied child' },
+      values: {
+        protection_status: 'unaccompanied',
+        name_first: 'Nobody',
+        hidden_one: 'x',
+        closure_reason: 'x',
+      },
+    },
+    { id: 'closing', name_i18n: { en: 'Closing' }, values: { closure_reason: 'x' } },
+    { id: 'broken' },
+  ];
+  async function openWith(options: object) {
+    const server = installFakeServer({
+      isSignedIn: true,
+      cases: [],
+      settings: { ...settings, modules: [{ ...cp({ ...options, case_templates }), id: 1 }] },
+    });
+    server.on('GET /forms', () => ({ body: { data: forms } }));
+    return open({ server });
+  }
+
+  it('prefill only what the role may write, under what is known of the child', async () => {
+    await openWith({ allow_searchable_ids: true });
+    await search('lina');
+    await userEvent.click(await screen.findByRole('button', { name: /^Register/ }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Unaccompanied child' }));
+    await waitFor(() => expect(readHandover()).toHaveProperty('protection_status'));
+    expect(readHandover()).toEqual({ protection_status: 'unaccompanied', name_first: 'lina' });
+  });
+
+  it('are offered only where they fill something, and can be left out', async () => {
+    await openWith({});
+    expect(await screen.findByRole('heading', { name: 'How does the case begin?' })).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Closing' })).not.toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'With an empty form' }));
+    await waitFor(() => expect(window.location.pathname).toMatch(/primeromodule-cp\/new$/));
+    expect(readHandover()).toEqual({});
+  });
+});
+
 describe('what a search hands on', () => {
   const fields = ['name_first', 'name_middle', 'name_last'];
   const byName = (text: string, names = fields) =>

@@ -1,3 +1,4 @@
+import { colonOf } from '../../shared/i18n/format';
 import type { Handover } from '../../shared/intake/handover';
 import { pickText } from '../../shared/text/pick';
 import type { Choice } from '../../shared/ui/choice';
@@ -47,7 +48,7 @@ export function basisChoices(
     .map((value) => {
       const explanation = explanations?.find(({ id }) => id === value.id)?.display_text;
       const texts = [pickText(value.display_text, language), pickText(explanation, language)];
-      return { id: value.id, text: texts.filter(Boolean).join(': ') || value.id };
+      return { id: value.id, text: texts.filter(Boolean).join(colonOf(language)) || value.id };
     });
 }
 

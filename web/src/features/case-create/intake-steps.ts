@@ -1,6 +1,6 @@
 import type { PrimeroModule } from '../../shared/wire/settings';
 
-export type IntakeStep = 'search' | 'consent';
+export type IntakeStep = 'search' | 'template' | 'consent';
 
 /** The modules of the user that have cases. */
 export function creatableModules(
@@ -20,6 +20,9 @@ export function stepsBefore(module: PrimeroModule): readonly IntakeStep[] {
   if (isSearchFirst) {
     steps.push('search');
   }
+  if (Array.isArray(optionsOf(module).case_templates)) {
+    steps.push('template');
+  }
   if (consentNames(module).length > 0) {
     steps.push('consent');
   }
@@ -37,6 +40,6 @@ export function maySkipSearch(module: PrimeroModule): boolean {
 }
 
 /** The same object travels under its older and its newer name. */
-function optionsOf(module: PrimeroModule): PrimeroModule['module_options'] {
+export function optionsOf(module: PrimeroModule): PrimeroModule['module_options'] {
   return { ...module.options, ...module.module_options };
 }

@@ -3,7 +3,10 @@ import { useEffect, useRef } from 'react';
 import { leaveHandover, type Handover } from '../../shared/intake/handover';
 
 /** Collects what the steps found out; once all are done, leads to the form with it. */
-export function useContinue(module: string, isDone: boolean): { add: (values: Handover) => void } {
+export function useContinue(
+  module: string,
+  isDone: boolean,
+): { add: (values: Handover) => void; addBelow: (values: Handover) => void } {
   const navigate = useNavigate();
   const collected = useRef<Handover>({});
   useEffect(() => {
@@ -15,6 +18,10 @@ export function useContinue(module: string, isDone: boolean): { add: (values: Ha
   return {
     add: (values) => {
       collected.current = { ...collected.current, ...values };
+    },
+    /** What was found out of this child counts more. */
+    addBelow: (values) => {
+      collected.current = { ...values, ...collected.current };
     },
   };
 }

@@ -2,7 +2,7 @@ import { useLingui } from '@lingui/react/macro';
 import { useLocation } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useUser } from '../../shared/session/useSession';
-import { formatNumber } from '../../shared/i18n/format';
+import { colonOf, formatNumber } from '../../shared/i18n/format';
 import { useLanguage } from '../../shared/i18n/useLanguage';
 import { recordTypeOf } from '../../shared/records/record-type';
 import { useVocabulary } from '../../shared/records/useVocabulary';
@@ -63,6 +63,7 @@ function ListOfType({ type, RowMenu }: RecordListProps & { type: RecordType }) {
   const selection = useSelection({ type, query, records: records ?? [] });
   const total = result.data?.metadata.total;
   const describe = useFilterWords(vocabulary);
+  const colon = colonOf(useLanguage());
   const rowMenu = useRowMenu();
   const widths = useColumnWidths(shown);
   return (
@@ -71,7 +72,7 @@ function ListOfType({ type, RowMenu }: RecordListProps & { type: RecordType }) {
       <Suspense>
         <SavedSearchTabs type={type} query={query} onChange={change} />
       </Suspense>
-      <SearchBar query={query} onSearch={(search) => change({ search })} />
+      <SearchBar type={type} query={query} onSearch={(search) => change({ search })} />
       <ListToolbar query={query} specs={specs} columns={columns} shown={shown} onChange={change}>
         <PrintButton
           type={type}
@@ -80,7 +81,7 @@ function ListOfType({ type, RowMenu }: RecordListProps & { type: RecordType }) {
           total={total ?? 0}
           heading={activeFilters(query.filters, specs)
             .map(describe)
-            .map(({ label, values }) => (values === '' ? label : `${label}: ${values}`))
+            .map(({ label, values }) => (values === '' ? label : label + colon + values))
             .join(' · ')}
         />
       </ListToolbar>

@@ -7,23 +7,27 @@ import {
   type ListQuery,
   type Search,
 } from '../../shared/records/list-query';
+import { SearchedButton } from '../../shared/searched/SearchedButton';
 import { Button } from '../../shared/ui/Button';
 import { SearchField } from '../../shared/ui/SearchField';
+import type { RecordType } from '../../shared/wire/records';
 import { useSearchModes } from './useSearchModes';
 
 interface SearchBarProps {
+  type: RecordType;
   query: ListQuery;
   onSearch: (search: Search | undefined) => void;
 }
 
 /** One box: what is typed decides how the server searches; the line below says how, and offers
  * the other two ways. */
-export function SearchBar({ query, onSearch }: SearchBarProps) {
+export function SearchBar({ type, query, onSearch }: SearchBarProps) {
   const wantsFocus = useRouterState({ select: (state) => state.location.hash === 'search' });
   // A new address (back, a link) starts the box again from what the address says.
   return (
     <SearchBox
       key={`${query.search?.mode ?? ''} ${query.search?.text ?? ''} ${wantsFocus}`}
+      type={type}
       search={query.search}
       autoFocus={wantsFocus}
       onSearch={onSearch}
@@ -32,12 +36,13 @@ export function SearchBar({ query, onSearch }: SearchBarProps) {
 }
 
 interface SearchBoxProps {
+  type: RecordType;
   search: Search | undefined;
   autoFocus: boolean;
   onSearch: (search: Search | undefined) => void;
 }
 
-function SearchBox({ search, autoFocus, onSearch }: SearchBoxProps) {
+function SearchBox({ type, search, autoFocus, onSearch }: SearchBoxProps) {
   const { t } = useLingui();
   const [text, setText] = useState(search?.text ?? '');
   const submit = (value: string) => onSearch(searchFor(value));
@@ -61,15 +66,16 @@ function SearchBox({ search, autoFocus, onSearch }: SearchBoxProps) {
           <Trans id="cases.search_action">Search</Trans>
         </Button>
       </div>
-      {search ? <SearchModeLine search={search} onSearch={onSearch} /> : null}
+      {search ? <SearchModeLine type={type} search={search} onSearch={onSearch} /> : null}
     </div>
   );
 }
 
 function SearchModeLine({
+  type,
   search,
   onSearch,
-}: Pick<SearchBoxProps, 'onSearch'> & { search: Search }) {
+}: Pick<SearchBoxProps, 'type' | 'onSearch'> & { search: Search }) {
   const modes = useSearchModes();
   const others = Object.values(SearchMode).filter((mode) => mode !== search.mode);
   return (
@@ -80,6 +86,7 @@ function SearchModeLine({
           {modes[mode].offer}
         </Button>
       ))}
+      <SearchedButton types={[type]} />
     </div>
   );
 }

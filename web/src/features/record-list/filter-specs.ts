@@ -94,6 +94,7 @@ function switchParameters(
       return { 'or[owned_by]': [userName], 'or[assigned_user_names]': [userName] };
     case 'flagged':
     case 'has_photo':
+    case 'lacks_answers':
     case 'has_late_verified_violations':
       return { [fieldName]: ['true'] };
     case 'last_updated_at':

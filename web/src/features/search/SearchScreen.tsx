@@ -3,6 +3,7 @@ import { useQueries } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { RowMenuComponent } from '../../shared/records/row-menu';
+import { SearchedButton } from '../../shared/searched/SearchedButton';
 import { can } from '../../shared/session/permissions';
 import { useUser } from '../../shared/session/useSession';
 import { WorkTexts } from '../../shared/text/WorkTexts';
@@ -74,27 +75,34 @@ function SearchBox({ query }: { query: string }) {
 }
 
 function Hints() {
+  const user = useUser();
+  const types = Object.values(RecordType).filter((type) => can(user, type, 'read'));
   return (
-    <ul className="search-hints soft">
-      <li>
-        <Trans id="search.hint_name">
-          A name in any spelling or script; names that sound alike are found, too.
-        </Trans>
-      </li>
-      <li>
-        <Trans id="search.hint_id">An ID, or its last characters.</Trans>
-      </li>
-      <li>
-        <Trans id="search.hint_phone">
-          A phone number, best with its country code: <bdi dir="ltr">+000 555 0100</bdi>
-        </Trans>
-      </li>
-      <li>
-        <Trans id="search.hint_hand_over">
-          The hand-over code of a referral, such as <bdi>K7PD-92MX</bdi>
-        </Trans>
-      </li>
-    </ul>
+    <>
+      <ul className="search-hints soft">
+        <li>
+          <Trans id="search.hint_name">
+            A name in any spelling or script; names that sound alike are found, too.
+          </Trans>
+        </li>
+        <li>
+          <Trans id="search.hint_id">An ID, or its last characters.</Trans>
+        </li>
+        <li>
+          <Trans id="search.hint_phone">
+            A phone number, best with its country code: <bdi dir="ltr">+000 555 0100</bdi>
+          </Trans>
+        </li>
+        <li>
+          <Trans id="search.hint_hand_over">
+            The hand-over code of a referral, such as <bdi>K7PD-92MX</bdi>
+          </Trans>
+        </li>
+      </ul>
+      <p>
+        <SearchedButton types={types} />
+      </p>
+    </>
   );
 }
 

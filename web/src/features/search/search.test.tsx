@@ -89,6 +89,29 @@ describe('the one search box', () => {
     await waitFor(() => expect(window.location.pathname).toMatch(/^\/v2\/cases\/.*\/edit$/));
   });
 
+  it('tells in which fields of the deployment it looks', async () => {
+    const server = await openSearch();
+    const none = { id_search: [], phonetic: [], phone_number: [] };
+    const fields = {
+      id_search: [
+        { name: 'short_id', label: null },
+        { name: 'camp_id', label: 'Tent of the camp' },
+      ],
+      phonetic: [{ name: 'name_nickname', label: 'Nickname' }],
+      phone_number: [],
+    };
+    server.on('GET /searched_fields', ({ query }) => ({
+      body: { data: query.get('record_type') === 'case' ? fields : none },
+    }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Which fields?' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Fields that are searched' });
+    const ids = (await within(dialog).findByText('By ID or number')).closest('p');
+    expect(ids).toHaveTextContent('ID · Tent of the camp');
+    expect(within(dialog).getByText('Nickname')).toBeVisible();
+    expect(within(dialog).queryByText('By phone number')).not.toBeInTheDocument();
+    expect(within(dialog).getByRole('heading', { name: 'Cases' })).toBeVisible();
+  });
+
   it('explains a hit that cannot be opened', async () => {
     const server = await openSearch();
     server.on('GET /cases', () => ({
@@ -110,6 +133,57 @@ describe('the one search box', () => {
     expect(screen.getByText('a number that ends so')).toBeVisible();
     expect(document.querySelector('mark')).toBeNull();
     expect(screen.queryByRole('link', { name: /\*{7}/ })).not.toBeInTheDocument();
+  });
+
+  it('shows what a deployment lets others know of a record out of reach', async () => {
+    const user = {
+      ...busyWorker,
+      permissions: {
+        list: [{ resource: 'cases', actions: ['read', 'display_view_page', 'request_transfer'] }],
+      },
+    };
+    const server = installFakeServer({ isSignedIn: true, user });
+    const of = (name: string, en: string, more: object = {}) => ({
+      name,
+      type: 'text_field',
+      display_name: { en },
+      show_on_minify_form: true,
+      ...more,
+    });
+    const fields = [
+      of('camp', 'Camp'),
+      of('born', 'Born on', { type: 'date_field' }),
+      of('risk', 'Risk', { type: 'select_box', option_strings_source: 'lookup lookup-risk-level' }),
+      of('kept', 'Kept', { show_on_minify_form: false }),
+      of('age', 'Age twice', { type: 'numeric_field' }),
+    ];
+    server.on('GET /forms', () => ({
+      body: {
+        data: [{ id: 1, unique_id: 'a', name: { en: 'A' }, parent_form: 'case', fields }],
+      },
+    }));
+    const record = { ...fakeCase(1), record_in_scope: false, owned_by: 'omar', kept: 'secret' };
+    server.on('GET /cases', () => ({
+      body: {
+        data: [{ ...record, camp: 'North', born: '2015-02-01', risk: 'high', search_kind: 'name' }],
+        metadata: { total: 1 },
+      },
+    }));
+    await renderApp({ server, isSignedIn: true, address: '/v2/search?query=Lina' });
+    await userEvent.click(await screen.findByRole('button', { name: 'What is known' }));
+    const dialog = await screen.findByRole('dialog', { name: 'What you may see' });
+    for (const [label, value] of [
+      ['Camp', 'North'],
+      ['Born on', 'Feb 1, 2015'],
+      ['Risk', 'High'],
+      ['Owner', 'omar'],
+    ] as const) {
+      const term = await within(dialog).findByText(label);
+      expect(term.parentElement).toHaveTextContent(`${label}${value}`);
+    }
+    expect(dialog).not.toHaveTextContent(/secret|Age twice/);
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Request transfer' }));
+    expect(await screen.findByRole('dialog', { name: 'Ask for this case' })).toBeVisible();
   });
 
   it('finds the case of a hand-over code, and says nothing of one it does not find', async () => {

@@ -5,6 +5,7 @@ import { msg } from '@lingui/core/macro';
 export const filterTexts: Readonly<Record<string, MessageDescriptor>> = {
   module_id: msg({ id: 'filter.module_id', message: 'Programme' }),
   flagged: msg({ id: 'filter.flagged', message: 'Flagged' }),
+  lacks_answers: msg({ id: 'filter.lacks_answers', message: 'Required answers missing' }),
   owned_by: msg({ id: 'filter.owned_by', message: 'Case worker' }),
   my_cases: msg({ id: 'filter.my_cases', message: 'My cases' }),
   workflow: msg({ id: 'filter.workflow', message: 'Workflow step' }),

@@ -2,16 +2,15 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useMutation } from '@tanstack/react-query';
 import { use, useState } from 'react';
 import { newId } from '../forms/new-id';
-import { useVocabulary } from '../records/useVocabulary';
 import { workTexts } from '../text/work-texts';
 import { Button } from '../ui/Button';
 import { Checkbox } from '../ui/Checkbox';
 import { Dialog } from '../ui/Dialog';
-import { Facts } from '../ui/Facts';
 import { FailureText } from '../ui/FailureText';
 import { NoticeKind, notify } from '../ui/snackbar-store';
 import { TextField } from '../ui/TextField';
 import type { RecordData } from '../wire/records';
+import { KnownFacts } from './KnownFacts';
 import { sendTransferRequest } from './transfer-request.wire';
 
 interface RequestTransferDialogProps {
@@ -81,45 +80,4 @@ export default function RequestTransferDialog({ record, onClose }: RequestTransf
       {request.isError ? <FailureText error={request.error} /> : null}
     </Dialog>
   );
-}
-
-/** The little that a search shows of a case of somebody else. */
-function KnownFacts({ record }: { record: RecordData }) {
-  const { t } = useLingui();
-  const vocabulary = useVocabulary({ withPlaces: false });
-  const age = record['age'];
-  return (
-    <Facts
-      facts={[
-        {
-          label: t({ id: 'transfer_request.number', message: 'Case' }),
-          value: textOf(record['case_id_display']) || textOf(record['short_id']),
-        },
-        {
-          label: t({ id: 'transfer_request.name', message: 'Name' }),
-          value: textOf(record['name']),
-        },
-        {
-          label: t({ id: 'transfer_request.age', message: 'Age' }),
-          value: typeof age === 'number' ? String(age) : '',
-        },
-        {
-          label: t({ id: 'transfer_request.sex', message: 'Sex' }),
-          value: vocabulary.text('lookup-gender', textOf(record['sex'])),
-        },
-        {
-          label: t({ id: 'transfer_request.owner', message: 'Owner' }),
-          value: textOf(record['owned_by']),
-        },
-        {
-          label: t({ id: 'transfer_request.agency', message: 'Agency' }),
-          value: textOf(record['owned_by_agency_id']),
-        },
-      ]}
-    />
-  );
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }

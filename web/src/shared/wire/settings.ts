@@ -43,6 +43,7 @@ const moduleOptions = v.looseObject({
   allow_searchable_ids: v.optional(v.nullable(v.boolean())),
   use_webhook_sync_for: v.fallback(v.optional(v.nullable(v.array(v.string()))), undefined),
   prevent_case_creation_without_search: v.optional(v.nullable(v.boolean())),
+  case_templates: v.optional(v.unknown()),
   data_protection_case_create_field_names: v.optional(v.nullable(v.array(v.string()))),
 });
 
