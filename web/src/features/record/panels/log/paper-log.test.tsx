@@ -36,7 +36,7 @@ describe('the change log', () => {
     expect(screen.getByText('1b').closest('.change-hidden')).toBeNull();
   });
 
-  it('tells how many incidents there are, and folds a long answer behind its first words', async () => {
+  it('counts incidents, and folds a long answer behind its first words', async () => {
     const server = installFakeServer({ isSignedIn: true, user: recordWorker });
     serveRecord(server, record);
     const long = `${'A day on the road. '.repeat(20)}The end.`;
