@@ -16,6 +16,14 @@ async function open(page: Page, address: string): Promise<void> {
   await expect(page.locator('.skeleton')).toHaveCount(0);
 }
 
+/** The screens, and some of a record: those with the widest words. */
+async function allScreens(page: Page): Promise<readonly string[]> {
+  await open(page, '/v2/cases');
+  const record = await page.locator('.row-link').first().getAttribute('href');
+  const forms = ['basic_identity', 'hand_over', 'change_logs', 'record_owner'];
+  return [...screens, '/v2/search', ...forms.map((form) => `${String(record)}?form=${form}`)];
+}
+
 async function openAccount(page: Page): Promise<void> {
   await page.locator('a[href*="/account/"]').first().click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(text('en', 'account.title'));
@@ -49,6 +57,19 @@ test('the app is dark where the device is, and paper is always light', async ({ 
   expect(await paper()).not.toBe('rgb(16, 24, 25)');
 });
 
+test('what is chosen can be seen where the device picks the colours', async ({ page, signIn }) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await signIn(worker);
+  await open(page, '/v2/tasks');
+  for (const chosen of ['.nav-link[aria-current="page"]', '.chip[aria-pressed="true"]']) {
+    await expect(page.locator(chosen).first()).toHaveCSS('outline-style', 'solid');
+  }
+  await expect(page.locator('.chip[aria-pressed="false"]').first()).toHaveCSS(
+    'outline-style',
+    'none',
+  );
+});
+
 for (const person of [supervisor, arabicWorker]) {
   const { language } = person;
   test.describe(`with letters twice as large in ${language}`, () => {
@@ -56,7 +77,7 @@ for (const person of [supervisor, arabicWorker]) {
 
     test('nothing is lost', async ({ page, signIn }) => {
       await signIn(person);
-      for (const address of screens) {
+      for (const address of await allScreens(page)) {
         await open(page, address);
         await page.evaluate(() => {
           document.documentElement.style.fontSize = '200%';
@@ -75,7 +96,7 @@ for (const person of [supervisor, arabicWorker]) {
       signIn,
     }) => {
       await signIn(person);
-      for (const address of screens) {
+      for (const address of await allScreens(page)) {
         await open(page, address);
         const wide = await page.evaluate(() => document.documentElement.scrollWidth);
         expect(wide, address).toBeLessThanOrEqual(320);
@@ -88,7 +109,11 @@ for (const person of [supervisor, arabicWorker]) {
 /** Buttons, boxes and links of their own that are lower than 44 px; links within a text may be. */
 function smallTargets(page: Page): Promise<string[]> {
   return page.evaluate(() =>
-    [...document.querySelectorAll('button, .nav-link, .work-row, .button, .choice')]
+    [
+      ...document.querySelectorAll(
+        'button:not(.link-button), .nav-link, .work-row, .button, .choice',
+      ),
+    ]
       .map((element) => ({ element, box: element.getBoundingClientRect() }))
       .filter(({ box }) => box.width > 1 && box.height > 1 && box.height < 43.5)
       .map(({ element, box }) => `${element.className} ${element.textContent} ${box.height}`),

@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { useForms } from '../../shared/definitions/useDefinitions';
 import { precisionKey } from '../../shared/forms/partial-date';
-import { commaOf, formatDate, formatKnown, formatNumber } from '../../shared/i18n/format';
+import { colonOf, commaOf, formatDate, formatKnown, formatNumber } from '../../shared/i18n/format';
 import type { Language } from '../../shared/i18n/languages';
 import { useLanguage } from '../../shared/i18n/useLanguage';
 import type { Vocabulary } from '../../shared/records/vocabulary';
@@ -68,7 +68,7 @@ function rowLine(form: FormSection | undefined, row: Row, words: Words): string 
       text: textOf(field, row[field.name], { ...words, precision: row[precisionKey(field.name)] }),
     }))
     .filter(({ text }) => text !== '')
-    .map(({ label, text }) => `${label}: ${text}`);
+    .map(({ label, text }) => `${label}${colonOf(words.language)}${text}`);
   return parts.join(' · ');
 }
 

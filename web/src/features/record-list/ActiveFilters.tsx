@@ -1,4 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
+import { colonOf } from '../../shared/i18n/format';
+import { useLanguage } from '../../shared/i18n/useLanguage';
 import { defaultFilters, type ListQuery } from '../../shared/records/list-query';
 import type { Vocabulary } from '../../shared/records/vocabulary';
 import { Button } from '../../shared/ui/Button';
@@ -17,6 +19,7 @@ interface ActiveFiltersProps {
 /** What narrows the list, each removable, also parameters that have no control in the panel. */
 export function ActiveFilters({ query, specs, vocabulary, onChange }: ActiveFiltersProps) {
   const { t } = useLingui();
+  const language = useLanguage();
   const describe = useFilterWords(vocabulary);
   const active = activeFilters(query.filters, specs);
   const remove = ({ keys }: ActiveFilter) =>
@@ -35,7 +38,7 @@ export function ActiveFilters({ query, specs, vocabulary, onChange }: ActiveFilt
               {label}
               {values === '' ? null : (
                 <>
-                  {': '}
+                  {colonOf(language)}
                   <bdi>{values}</bdi>
                 </>
               )}

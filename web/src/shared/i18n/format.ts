@@ -93,6 +93,11 @@ export function commaOf(locale: string): string {
   return locale.startsWith('ar') ? '، ' : ', ';
 }
 
+/** The sign between a name and what it is. French has a space before it that does not break. */
+export function colonOf(locale: string): string {
+  return locale.startsWith('fr') ? '\u00a0: ' : ': ';
+}
+
 function parseWireDate(value: string): Date | undefined {
   const date = new Date(value);
   return Number.isNaN(date.getTime()) ? undefined : date;

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { foldText } from '../text/fold';
 import { pickText } from '../text/pick';
 import { directionOf } from './direction';
-import { formatDate, formatDateTime, formatList, formatNumber } from './format';
+import { colonOf, formatDate, formatDateTime, formatList, formatNumber } from './format';
 import { activateLanguage, chooseLanguage, preferredLanguage } from './language';
 import { fallbackChain, languageCodes, languages, shippedLanguage } from './languages';
 
@@ -63,6 +63,9 @@ describe('dates and numbers', () => {
     expect(formatDateTime('2024-05-04T10:05:00.000Z', 'en')).toMatch(/May [45], 2024.*\d:05/);
   });
 
+  it('stand after a name with the sign of the language', () => {
+    expect([colonOf('fr'), colonOf('ar'), colonOf('en')]).toEqual(['\u00a0: ', ': ', ': ']);
+  });
   it('group thousands and join lists as the language does', () => {
     expect(formatNumber(12345, 'en')).toBe('12,345');
     expect(formatList(['a', 'b'], 'en')).toBe('a, b');

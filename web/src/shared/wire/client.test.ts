@@ -162,6 +162,14 @@ describe('a call', () => {
     Object.defineProperty(answer, 'status', { value: 204 });
     expect(answer.body).not.toBeNull();
     vi.stubGlobal('fetch', () => Promise.resolve(answer));
+    // As browsers do.
+    class StrictResponse extends Response {
+      constructor(body?: BodyInit | null, init: ResponseInit = {}) {
+        if (init.status === 204 && body !== null) throw new TypeError('no body with 204');
+        super(body, init);
+      }
+    }
+    vi.stubGlobal('Response', StrictResponse);
     expect(await call('/things', v.undefined(), { method: 'POST' })).toBeUndefined();
   });
 

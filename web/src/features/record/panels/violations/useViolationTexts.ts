@@ -3,7 +3,7 @@ import { asJson, type FieldDefinition } from '../../../../shared/forms/definitio
 import { useAnswerText } from '../../../../shared/forms/fields/answer-text';
 import type { JsonObject } from '../../../../shared/forms/json';
 import type { ViolationType } from '../../../../shared/forms/violation-types';
-import { formatNumber } from '../../../../shared/i18n/format';
+import { colonOf, formatNumber } from '../../../../shared/i18n/format';
 import { useLanguage } from '../../../../shared/i18n/useLanguage';
 import { pickText } from '../../../../shared/text/pick';
 import type { RecordData } from '../../../../shared/wire/records';
@@ -44,7 +44,7 @@ export function useViolationTexts(deployment: Deployment) {
     typeText: (type: ViolationType) => pickText(fieldOf(type)?.label, language) || types[type],
     /** "Boys: 2". */
     countText: ([key, count]: readonly [string, number]) =>
-      `${groups[key] ?? key}: ${formatNumber(count, language)}`,
+      `${groups[key] ?? key}${colonOf(language)}${formatNumber(count, language)}`,
     /** An answer of the incident itself. */
     answerText: (record: RecordData, name: string) => textOf(fieldOf(name), record[name], answer),
     /** Answers of an entry that are given, in the words of its form. */
