@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "casework/transitions/consent.hpp"
 #include "casework/transitions/expiry.hpp"
 #include "casework/transitions/hand_over_code.hpp"
 #include "casework/transitions/transitions_test_support.hpp"
@@ -246,6 +247,21 @@ TEST_F(Referrals, OutOfTheSystemHaveACodeToSayAndNothingThatEnds) {
     const auto stored = data(id);
     EXPECT_FALSE(records::derived::rows(stored, "transitions").front()->contains("ends_at"));
     EXPECT_FALSE(referred(new_case()).contains("hand_over_code"));
+}
+
+TEST_F(Referrals, OfAnyModuleNeedConsentUnlessItsRulesSayOtherwise) {
+    const auto definitions = world.records().dependencies().definitions();
+    const auto has = [&](json::Object record) {
+        return has_consent(*definitions, record, TransitionType::referral);
+    };
+    for (const auto* module : {"primeromodule-cp", "primeromodule-mrm", "of-their-own", ""}) {
+        EXPECT_FALSE(has({{"module_id", module}})) << module;
+        EXPECT_FALSE(has({{"module_id", module}, {"consent_for_services", true}})) << module;
+        EXPECT_TRUE(has({{"module_id", module},
+                         {"consent_for_services", true},
+                         {"disclosure_other_orgs", true}}))
+            << module;
+    }
 }
 
 TEST(HandOverCode, IsReadHoweverItWasWrittenDown) {
