@@ -154,3 +154,36 @@ test('what is printed is the record without the app around it', async ({
   await expect(summary.getByRole('button')).toHaveCount(0);
   await expect(page.getByRole('navigation')).toHaveCount(0);
 });
+
+test('an entry that was removed comes back from its history', async ({
+  page,
+  request,
+  house,
+  signIn,
+}) => {
+  const asWorker = await asPerson(request, house, people.worker.name);
+  const salma = 'c5f2c1a0-2b5d-4c6e-9f10-0a1b2c3d4e5f';
+  const { id } = await asWorker.post('cases', {
+    module_id: 'primeromodule-cp',
+    name_first: 'Imani',
+    family_details_section: [{ unique_id: salma, relation_name: 'Salma', relation: 'aunt' }],
+  });
+  const path = `cases/${String(id)}`;
+  await asWorker.patch(path, {
+    data: { family_details_section: [{ unique_id: salma, _destroy: true }] },
+  });
+  await signIn(people.worker);
+  await page.goto(`/v2/${path}?form=change_logs`);
+  const removed = page.locator('details.change').filter({ hasText: /entry removed/ });
+  await removed.locator('summary').first().click();
+  await removed.getByRole('button', { name: /^History of:/ }).click();
+  await expect(page.getByText(text('en', 'record.history.all'))).toBeVisible();
+  if ((await removed.first().getAttribute('open')) === null) {
+    await removed.locator('summary').first().click();
+  }
+  await removed.getByRole('button', { name: text('en', 'panel.log.restore_entry') }).click();
+  await expectNoBarriers(page);
+  await page.getByRole('button', { name: text('en', 'panel.log.restore') }).click();
+  await expect(page.getByText(text('en', 'panel.log.restored'))).toBeVisible();
+  await expect(page.locator('details.change').filter({ hasText: /entry added/ })).toHaveCount(2);
+});
