@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "access/directory.hpp"
+#include "access/shared_view.hpp"
 #include "access/user_scope.hpp"
 #include "base/text.hpp"
 #include "records/derived/values.hpp"
@@ -56,6 +57,12 @@ Result<Task> find_task(const Place& at, const TaskRules& rules, const RecordId& 
     return no_such_task();
 }
 
+/// Whether the case is no more than offered to somebody, or given away by them: for reading.
+bool only_reads(const access::Actor& actor, const json::Object& data) {
+    const auto share = access::shared_view(actor, data).share;
+    return share == access::Share::offered || share == access::Share::handover;
+}
+
 /// Whether somebody finds such tasks in their list: giving one opens no case to anybody.
 bool may_take(const Place& at, const access::User& user) {
     const auto role = at.directory.role(user.role);
@@ -65,7 +72,7 @@ bool may_take(const Place& at, const access::User& user) {
     const bool is_of_programme =
         std::ranges::find(modules, json::string_or(at.data, "module_id")) != modules.end();
     return is_of_programme && other.holds("dashboard", "dash_tasks") &&
-           access::may(other, "read", "case", at.data);
+           access::may(other, "read", "case", at.data) && !only_reads(other, at.data);
 }
 
 /// Whether it is their task already: a service may be the owner's and the provider's.
@@ -168,6 +175,7 @@ Result<json::Object> add_task(const access::Actor& actor, records::Service& reco
     std::string task_id;
     const auto step = [&](Edit& edit) -> Result<> {
         AMPARO_TRY(auto* draft, open_case(edit, id));
+        if (only_reads(actor, draft->data())) return refuse_forbidden();
         AMPARO_CHECK(check_input(edit, *draft, input));
         const auto& me = actor.name().text();
         // Work on a case goes with it to the next owner; a helper's own goes with the helper.
