@@ -21,6 +21,12 @@ const rightsOfFlagReader = [
   { resource: 'dashboards', actions: ['dash_flags'] },
 ];
 const flagReader = { ...recordWorker, permissions: { list: rightsOfFlagReader } };
+const rightsOfTasks = [
+  { resource: 'cases', actions: ['read', 'write'] },
+  { resource: 'dashboards', actions: ['dash_tasks'] },
+  { resource: 'activity_logs', actions: ['manage'] },
+];
+const tasksUser = { ...recordWorker, permissions: { list: rightsOfTasks } };
 const scenes = {
   'sign-in': { address: '/v2/login', isSignedIn: false },
   refused: {
@@ -34,6 +40,18 @@ const scenes = {
     },
   },
   home: { address: '/v2/dashboards' },
+  tasks: { address: '/v2/tasks', user: tasksUser, serve: serveTasks },
+  'task-give': {
+    address: '/v2/tasks',
+    user: tasksUser,
+    serve: serveTasks,
+    act: (page) => page.locator('.work-extra .button').nth(1).click(),
+  },
+  activity: { address: '/v2/activity_log', user: tasksUser, serve: serveTasks },
+  filters: {
+    address: '/v2/cases',
+    act: (page) => page.locator('.list-tools .button').first().click(),
+  },
   'home-flags': { address: '/v2/dashboards', user: flagReader, serve: serveFlags },
   cases: { address: '/v2/cases' },
   'row-menu': {
@@ -244,6 +262,42 @@ try {
   }
 } finally {
   await browser.close();
+}
+
+function serveTasks(server) {
+  const task = (number, more) => ({
+    id: caseId,
+    task_id: `${caseId}:${number}`,
+    record_id_display: `SEL-${number}`,
+    name: number === 2 ? 'Sami Diallo' : 'Lina Haddad',
+    type: 'follow_up',
+    priority: 'high',
+    due_date_iso: '2024-02-06',
+    overdue: true,
+    can_be_given: true,
+    ...more,
+  });
+  const data = [
+    task(1, {}),
+    task(2, { type: 'own', text: 'Ask the school for the register', given_by: 'omar' }),
+  ];
+  server.on('GET /tasks', () => ({ body: { data, metadata: { total: 2, page: 1, per: 100 } } }));
+  const takers = [{ user_name: 'omar', full_name: 'Omar Said' }];
+  for (const { task_id: id } of data) {
+    server.on(`GET /tasks/${encodeURIComponent(id)}/recipients`, () => ({
+      body: { data: takers },
+    }));
+  }
+  const done = ['create', 'update', 'flag', 'close'].map((action, at) => ({
+    type: 'change',
+    record_type: 'Child',
+    record_id: caseId,
+    display_id: `SEL-${at}`,
+    performed_by: at === 1 ? 'nadia' : 'omar',
+    datetime: `2024-03-0${at + 1}T10:00:00.000Z`,
+    data: { action },
+  }));
+  server.on('GET /activity_log', () => ({ body: { data: done, metadata: { total: 4 } } }));
 }
 
 function serveFlags(server) {
