@@ -53,7 +53,9 @@ describe('the print of the browser', () => {
     // Not answered, hidden by a condition, or of a form that nobody chose.
     expect(paper.queryByText('Children at home')).toBeNull();
     expect(paper.queryByText('Why is it urgent?')).toBeNull();
-    expect(server.requests.slice(asked).filter(({ path: to }) => to.startsWith(path))).toEqual([]);
+    // Who has the page open is told to others all the while.
+    const sent = server.requests.slice(asked).filter(({ path: to }) => to.startsWith(path));
+    expect(sent.map(({ path: to }) => to).filter((to) => !to.endsWith('/presence'))).toEqual([]);
     act(() => void window.dispatchEvent(new Event('afterprint')));
     await waitFor(() => expect(document.querySelector('.paper')).toBeNull());
     expect(document.documentElement).not.toHaveAttribute('data-paper');
