@@ -26,7 +26,7 @@ const own = /\/web\/src\/.*\.tsx?$/;
 /** Roots stay files of their own, by whose names builds are measured. */
 const isRoot = (id: string) => stages.some(({ roots }) => roots.some((root) => id.endsWith(root)));
 
-/** Groups of chunks that put each module of ours into its file, and libraries beside their users. */
+/** Groups of chunks: each module of ours in its file, and libraries beside their users. */
 export function stageGroups(): Rolldown.CodeSplittingGroup[] {
   let known: Map<string, File> | undefined;
   return files.map((name, index) => ({
