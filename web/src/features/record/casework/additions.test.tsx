@@ -50,6 +50,34 @@ async function dialogOf(name: string) {
   return within(await screen.findByRole('dialog', { name }));
 }
 
+describe('a task of one’s own', () => {
+  const list = [
+    { resource: 'cases', actions: ['read'] },
+    { resource: 'dashboards', actions: ['dash_tasks'] },
+  ];
+
+  it('is a sentence and a day to come', async () => {
+    const user = { ...recordWorker, permissions: { list } };
+    const server = installFakeServer({ isSignedIn: true, user });
+    serveRecord(server, record);
+    const path = `POST /cases/${recordId}/tasks`;
+    server.on(path, () => ({ body: { data: { task_id: 'x' } } }));
+    await openMenu(`/v2/cases/${recordId}`, server);
+    const dialog = await dialogOf('Add a task of mine');
+    await userEvent.click(await dialog.findByRole('button', { name: 'Add' }));
+    expect(await dialog.findByText('Write what is to be done.')).toBeVisible();
+    expect(server.seen(path)).toHaveLength(0);
+    const what = dialog.getByRole('textbox', { name: /^What is to be done/ });
+    await userEvent.type(what, ' Call the school ');
+    await userEvent.click(dialog.getByRole('button', { name: 'Add' }));
+    expect(await screen.findByText('The change is saved.')).toBeVisible();
+    expect(server.seen(path)[0]?.body).toEqual({
+      data: { text: 'Call the school', due_date: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) },
+    });
+    expect(server.seen(path)[0]?.headers.get('Idempotency-Key')).not.toBeNull();
+  });
+});
+
 describe('what is added from the menu', () => {
   it('is a service with an id of its own, sent under the action that allows it', async () => {
     const server = installFakeServer({ isSignedIn: true, user: recordWorker });

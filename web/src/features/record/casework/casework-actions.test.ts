@@ -25,6 +25,22 @@ describe('what colleagues do with a record', () => {
     ]);
   });
 
+  it('sets tasks on open cases, for those who have a list of them', () => {
+    const of = (...dashboards: string[]) =>
+      v.parse(extendedUser, {
+        id: 1,
+        user_name: 'nadia',
+        permissions: { list: [{ resource: 'dashboards', actions: dashboards }] },
+      });
+    const open = recordWith({ status: 'open' });
+    expect(caseworkActions(of('dash_tasks'), 'cases', open)).toEqual([{ action: 'task' }]);
+    expect(caseworkActions(of('dash_flags'), 'cases', open)).toEqual([]);
+    expect(caseworkActions(of('dash_tasks'), 'incidents', open)).toEqual([]);
+    expect(caseworkActions(of('dash_tasks'), 'cases', recordWith({ status: 'closed' }))).toEqual(
+      [],
+    );
+  });
+
   it.each([{ record_state: false }, { enabled: false }, { record_in_scope: false }])(
     'offers nothing with %o',
     (more) => {
