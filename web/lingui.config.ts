@@ -66,10 +66,11 @@ const fields = [
 ];
 /** Putting off, and the calendar of tasks; their words come with the first of them. */
 const agenda = ['src/features/tasks/calendar', 'src/features/tasks/giving', 'src/shared/snooze'];
-/** Family tracing and possible duplicates; their words come with the first of them. */
-const tracing = ['src/features/tracing', 'src/features/record/tracing', 'src/shared/tracing'];
-/** Merging two cases; its words come with the screen or with the banner on such a case. */
-const merge = ['src/features/merge', 'src/shared/merge'];
+/** Family tracing, possible duplicates and merging two cases; words come with the first of them. */
+const tracing = [
+  ...['src/features/tracing', 'src/features/record/tracing', 'src/shared/tracing'],
+  ...['src/features/merge', 'src/shared/merge'],
+];
 /** The page of a role, which administrators set at home. */
 const preset = 'src/features/home/dashboards/PresetDialog.tsx';
 /** What administrators set: rules of matching, messages to others, jobs. One file is smaller. */
@@ -100,7 +101,7 @@ export default defineConfig({
       path: 'src/locales/{locale}/core',
       include: ['src'],
       exclude: [
-        ...[...tests, ...work, ...record, ...tracing, ...calendar, ...reset, ...merge, ...print],
+        ...[...tests, ...work, ...record, ...tracing, ...calendar, ...reset, ...print],
         ...[...administration, ...conduct, ...saved, ...agenda, ...fields],
       ],
     },
@@ -122,7 +123,6 @@ export default defineConfig({
     { path: 'src/locales/{locale}/saved', include: saved, exclude: tests },
     { path: 'src/locales/{locale}/tracing', include: tracing, exclude: tests },
     { path: 'src/locales/{locale}/reset', include: reset, exclude: tests },
-    { path: 'src/locales/{locale}/merge', include: merge, exclude: tests },
     { path: 'src/locales/{locale}/administration', include: administration, exclude: tests },
     { path: 'src/locales/{locale}/conduct', include: conduct, exclude: tests },
     { path: 'src/locales/{locale}/calendar', include: calendar, exclude: tests },

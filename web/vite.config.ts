@@ -66,7 +66,6 @@ const withServer = [
   'RequestTransferDialog',
   'ResetScreen',
   'TraceMatchesScreen',
-  'merge',
   'reset',
   'tracing',
   'MatchingConfigurationScreen',

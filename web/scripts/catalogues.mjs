@@ -18,7 +18,6 @@ export const areas = [
   'tracing',
   'calendar',
   'reset',
-  'merge',
   'administration',
   'conduct',
 ];

@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { AreaTexts } from '../../shared/i18n/AreaTexts';
-import { mergeTexts } from '../../shared/merge/merge-texts';
+import { tracingTexts } from '../../shared/tracing/tracing-texts';
 import { previewQuery } from '../../shared/merge/merge.wire';
 import { ErrorState } from '../../shared/ui/ErrorState';
 import { LinkButton } from '../../shared/ui/LinkButton';
@@ -15,7 +15,7 @@ import '../../shared/merge/merge.css';
 export function MergeScreen() {
   const { id = '', other = '' } = useParams({ strict: false });
   return (
-    <AreaTexts ready={mergeTexts}>
+    <AreaTexts ready={tracingTexts}>
       <Merge key={`${id} ${other}`} id={id} other={other} />
     </AreaTexts>
   );

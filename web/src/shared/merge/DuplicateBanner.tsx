@@ -8,7 +8,7 @@ import { AreaTexts } from '../i18n/AreaTexts';
 import { pathTo } from '../records/record-type';
 import { Button } from '../ui/Button';
 import { Icon } from '../ui/Icon';
-import { mergeTexts } from './merge-texts';
+import { tracingTexts } from '../tracing/tracing-texts';
 import { type CaseMerges, type CaseReference, mergesQuery, type MergeEntry } from './merge.wire';
 import { UndoMerge } from './UndoMerge';
 import './merge.css';
@@ -16,7 +16,7 @@ import './merge.css';
 /** Above a case that is a duplicate or has some: of which, and whether they were merged. */
 export default function DuplicateBanner({ id }: { id: string }) {
   return (
-    <AreaTexts ready={mergeTexts}>
+    <AreaTexts ready={tracingTexts}>
       <Banner id={id} />
     </AreaTexts>
   );
