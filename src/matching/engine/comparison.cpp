@@ -150,12 +150,13 @@ void Comparer::set_sibling(const Step& step, float net, const Own& own, Outcome&
 }
 
 /// The best net bits of names that meet and names that do not.
-float Comparer::best_net(const NameStep& names, const Opened& opened) {
+float Comparer::best_net(std::size_t at, const Opened& opened) {
+    const auto& names = steps_[at].names;
     // Those that meet come to no less than as strangers.
-    auto best = names.apart[opened.selected[names.held].shortest].measure;
+    auto best = names.apart[opened.told.shortest(at)].measure;
     for (const auto& held : opened.record.names()) {
         const auto met = held.name.met & names.asked;
-        if (met == 0 || !selections_.has(names.held, held)) continue;
+        if (met == 0 || !step_names_.reads(at, held)) continue;
         for (auto left = met; left != 0; left &= left - 1) {
             const auto& asked = asked_.names()[static_cast<std::size_t>(std::countr_zero(left))];
             best = std::max(best, name_evidence(held.name, asked.name, levels_).net);
@@ -164,71 +165,53 @@ float Comparer::best_net(const NameStep& names, const Opened& opened) {
     return best;
 }
 
-/// As far as the selected names tell; false when each of them has to be looked at.
-inline bool Comparer::fill_names(const Step& step, Opened& opened, Outcome& out) {
-    const auto& names = step.names;
-    const auto told = names.tell(opened.selected);
-    if (told == NameStep::Told::missing) return true;
-    const bool is_apart = told == NameStep::Told::apart;
-    if (names.kind != NameStep::Kind::best) {
-        if (is_apart) out = names.apart.front();
-        return is_apart;
-    }
-    const auto& apart = names.apart[opened.selected[names.held].shortest];
-    if (step.bound->comparator->type == ComparatorType::siblings) {
-        set_sibling(step, is_apart ? apart.measure : best_net(names, opened), opened.own, out);
-    } else if (is_apart) {
-        out = apart;
-    } else {
-        set_measure(out, *step.bound, best_net(names, opened));
-    }
-    return true;
+Comparer::Way Comparer::way_of(const Step& step) {
+    if (!step.values.empty()) return Way::values;
+    if (step.names.kind == NameStep::Kind::plain) return Way::names;
+    if (step.names.kind != NameStep::Kind::best) return Way::apart;
+    const bool is_sibling = step.bound->comparator->type == ComparatorType::siblings;
+    return is_sibling ? Way::sibling : Way::best;
 }
 
-/// Of values of which the first pair of fields counts.
-std::optional<std::int8_t> Comparer::compare_first(const Step& step, const OpenRecord& held) const {
-    if (step.values.empty()) return std::nullopt;
-    const auto values = step.values.front().with(held);
-    switch (step.bound->comparator->type) {
-        case ComparatorType::birth:
-            return compare_birth(values);
-        case ComparatorType::date:
-            return compare_spans(values);
-        default:
-            return compare_values(values);
-    }
+/// What the first comparator says of the names of the child counts.
+inline void Comparer::note_own(const Step& step, const Outcome& out, Own& own) {
+    if (!step.is_own || out.level == level_missing || own.comparator != comparators_max) return;
+    own = {.net = out.measure, .comparator = step.comparator};
 }
 
-std::optional<std::int8_t> Comparer::compare_pair_of(ComparatorType type,
-                                                     const SlotPair& values) const {
-    if (type == ComparatorType::location) return compare_places(values, places_);
-    return type == ComparatorType::sex ? compare_sexes(values) : compare_values(values);
-}
-
-/// The weights of all pairs of fields, within the cap.
-void Comparer::compare_several(const Step& step, const OpenRecord& held, Outcome& out) const {
-    const auto& comparator = *step.bound->comparator;
-    for (const auto& pair : step.values) {
-        const auto values = pair.with(held);
-        const auto level = compare_pair_of(comparator.type, values);
-        if (!level) continue;
-        (out.level == level_missing ? out.level : out.second) = *level;
-        out.weight += step.bound->weights[static_cast<std::size_t>(*level)];
-    }
-    out.weight = std::clamp(out.weight, comparator.cap_low, comparator.cap_high);
-}
-
-inline void Comparer::fill(const Step& step, const Compared& compared, Outcome& out) {
+/// Of a step of which both records say something, as far as one look tells.
+[[gnu::always_inline]] inline void Comparer::fill(std::size_t at, const Compared& compared,
+                                                  Outcome& out) {
+    const auto& step = steps_[at];
     auto& held = compared.held;
-    if (step.names.kind == NameStep::Kind::plain || !fill_names(step, held, out)) {
-        fill_plainly(step, compared, out);
-    }
-    if (step.is_own && out.level != level_missing && held.own.comparator == comparators_max) {
-        held.own = {.net = out.measure, .comparator = step.comparator};
+    const auto& told = held.told;
+    const bool is_apart = (told.met >> at & 1U) == 0;
+    switch (step.way) {
+        case Way::values:
+            return fill_values(step, held.record, out);
+        case Way::best:
+            if (is_apart) {
+                out = step.names.apart[told.shortest(at)];
+            } else {
+                set_measure(out, *step.bound, best_net(at, held));
+            }
+            return note_own(step, out, held.own);
+        case Way::sibling: {
+            const auto net =
+                is_apart ? step.names.apart[told.shortest(at)].measure : best_net(at, held);
+            return set_sibling(step, net, held.own, out);
+        }
+        case Way::apart:
+            if (!is_apart) return fill_names(step, compared, out);
+            out = step.names.apart.front();
+            return;
+        case Way::names:
+            fill_names(step, compared, out);
+            return note_own(step, out, held.own);
     }
 }
 
-void Comparer::fill_plainly(const Step& step, const Compared& compared, Outcome& out) {
+void Comparer::fill_names(const Step& step, const Compared& compared, Outcome& out) {
     const auto& [left, right, held] = compared;
     const auto& bound = *step.bound;
     const auto searched = [&]() -> Searched {
@@ -247,19 +230,63 @@ void Comparer::fill_plainly(const Step& step, const Compared& compared, Outcome&
             return set_found(out, bound, compare_lineage(bound, searched(), levels_));
         case ComparatorType::text:
             return set_level(out, bound, compare_text(bound, left, right, levels_));
-        case ComparatorType::overlap_group:
-            return set_level(out, bound, compare_group(step.values, held.record));
+        default:
+            return;  // it reads values, of which the asked record has none
+    }
+}
+
+namespace {
+
+/// What the two records of a pair say to one comparator.
+struct SaidValues {
+    std::span<const AskedValues> asked;
+    const OpenRecord& held;
+    const BoundComparator& bound;
+};
+
+/// The weights of all pairs of fields, within the cap.
+template <class Compare>
+void set_several(const SaidValues& said, Outcome& out, Compare&& compare) {
+    for (const auto& pair : said.asked) {
+        const auto values = pair.with(said.held);
+        if (values.left.empty()) continue;
+        const std::optional<std::int8_t> level = compare(values);
+        if (!level) continue;
+        (out.level == level_missing ? out.level : out.second) = *level;
+        out.weight += said.bound.weights[static_cast<std::size_t>(*level)];
+    }
+    const auto& comparator = *said.bound.comparator;
+    out.weight = std::clamp(out.weight, comparator.cap_low, comparator.cap_high);
+}
+
+/// Of values of which the first pair of fields counts.
+template <class Compare>
+void set_first(const SaidValues& said, Outcome& out, Compare&& compare) {
+    const auto values = said.asked.front().with(said.held);
+    if (!values.left.empty()) set_level(out, said.bound, compare(values));
+}
+
+}  // namespace
+
+void Comparer::fill_values(const Step& step, const OpenRecord& held, Outcome& out) const {
+    const SaidValues said{.asked = step.values, .held = held, .bound = *step.bound};
+    switch (said.bound.comparator->type) {
         case ComparatorType::birth:
+            return set_first(said, out, compare_birth);
         case ComparatorType::date:
+            return set_first(said, out, compare_spans);
         case ComparatorType::number:
-            return set_level(out, bound, compare_first(step, held.record));
-        case ComparatorType::location:
-        case ComparatorType::identifier:
+            return set_first(said, out, compare_values);
+        case ComparatorType::overlap_group:
+            return set_level(out, said.bound, compare_group(said.asked, held));
         case ComparatorType::sex:
-        case ComparatorType::overlap:
-        case ComparatorType::select:
-        case ComparatorType::phone:
-            return compare_several(step, held.record, out);
+            return set_several(said, out, compare_sexes);
+        case ComparatorType::location:
+            return set_several(
+                said, out, [&](const SlotPair& values) { return compare_places(values, places_); });
+        default:
+            return set_several(said, out,
+                               [](const SlotPair& values) { return compare_values(values); });
     }
 }
 
@@ -303,19 +330,23 @@ void Comparer::ask(std::vector<std::uint32_t> words, Side side) {
     asked_.ask(asked_words_, model_.of(side), levels_);
     telling_.clear();
     steps_.clear();
-    for (auto& stage : in_stage_) stage.clear();
-    own_names_ = searching_kin_ = {.sources = 0};
-    selections_.clear();
-    selected_in_ = {};
+    always_ = 0;
+    in_stage_ = {};
+    own_names_ = searching_kin_ = no_names;
+    step_names_.begin(model_.of(side == Side::left ? Side::right : Side::left));
     const auto& comparators = model_.comparators();
     for (std::size_t at = 0; at < comparators.size(); ++at) {
         if (!may_tell(comparators[at])) continue;
         const auto stage = stage_of(comparators[at]);
-        in_stage_[static_cast<std::size_t>(stage)].push_back(
-            static_cast<std::uint8_t>(steps_.size()));
+        const auto bit = std::uint64_t{1} << steps_.size();
+        in_stage_[static_cast<std::size_t>(stage)] |= bit;
         telling_.push_back(static_cast<std::uint8_t>(at));
-        steps_.push_back(step_of(at));
-        selected_in_[static_cast<std::size_t>(stage)] |= steps_.back().names.selections();
+        const auto& step = steps_.emplace_back(step_of(at));
+        if (step.names.kind == NameStep::Kind::plain) {
+            always_ |= bit;
+        } else {
+            step_names_.add(steps_.size() - 1, step.names);
+        }
         limit_outlook(static_cast<std::uint8_t>(at));
         choose_names(stage, comparators[at]);
     }
@@ -350,9 +381,10 @@ Comparer::Step Comparer::step_of(std::size_t at) {
     }
     if (comparator.measure == Measure::personal) {
         const auto& pair = bound.pairs.front();
-        step.personal.emplace(asked_, is_left ? pair.left : pair.right);
+        step.personal = std::make_unique<PersonalTokens>(asked_, is_left ? pair.left : pair.right);
     }
-    step.names = NameSteps(model_, asked_, asked_side_, selections_).of(bound, step.role);
+    step.names = NameSteps(model_, asked_, asked_side_).of(bound, step.role);
+    step.way = way_of(step);
     return step;
 }
 
@@ -385,11 +417,13 @@ void Comparer::limit_outlook(std::uint8_t at) {
 template <class Note>
 Verdict Comparer::run_all(Opened& opened, Note&& note) {
     Verdict verdict;
-    selections_.read(opened.record, selections_.all(), opened.selected);
+    step_names_.read(opened.record, ~always_, opened.told);
     const auto pair = compared(opened);
-    for (const auto& step : steps_) {
+    for (auto left = opened.told.told | always_; left != 0; left &= left - 1) {
+        const auto at = static_cast<std::size_t>(std::countr_zero(left));
+        const auto& step = steps_[at];
         Outcome outcome;
-        fill(step, pair, outcome);
+        fill(at, pair, outcome);
         note(step.comparator, outcome);
         verdict.total += outcome.weight;
         if (step.is_family) verdict.family += outcome.weight;
@@ -411,15 +445,17 @@ Verdict Comparer::verdict_of(const Opened& opened) const {
 }
 
 void Comparer::run(Stage stage, std::span<Opened> opened) {
-    const auto wanted = selected_in_[static_cast<std::size_t>(stage)];
+    const auto all = in_stage_[static_cast<std::size_t>(stage)];
+    const auto by_names = all & ~always_;
     for (auto& one : opened) {
         if (one.is_left_out) continue;
         const auto pair = compared(one);
-        if (wanted != 0) selections_.read(one.record, wanted, one.selected);
-        for (const auto at : in_stage_[static_cast<std::size_t>(stage)]) {
+        if (by_names != 0) step_names_.read(one.record, by_names, one.told);
+        for (auto left = all; left != 0; left &= left - 1) {
+            const auto at = static_cast<std::size_t>(std::countr_zero(left));
             const auto& step = steps_[at];
             Outcome outcome;
-            fill(step, pair, outcome);
+            if (((always_ | one.told.told) >> at & 1U) != 0) fill(at, pair, outcome);
             one.weights[step.comparator] = outcome.weight;
             if (step.tells_siblings && outcome.level == 0) one.rather_sibling = true;
             outlook_.settle(one.most, step.comparator, outcome.weight);

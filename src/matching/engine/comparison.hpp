@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -58,7 +59,7 @@ class Comparer {
     struct Opened {
         OpenRecord record = {};  // of the other side
         Own own = {};
-        std::array<Selected, NameSelections::selections_max> selected = {};  // of its names
+        ToldSteps told = {};  // by its names
         Outlook::Most most = {};
         bool rather_sibling = false;
         bool is_left_out = false;
@@ -73,31 +74,39 @@ class Comparer {
     /// the child, which tell most children apart; those of the relative who searches; all others.
     enum class Stage : std::uint8_t { values, own_names, searching_kin, other_names };
     static constexpr std::size_t stages = 4;
+    /// How a step is filled.
+    enum class Way : std::uint8_t {
+        values,
+        names,    // looking at each of them
+        best,     // from what one walk over the names tells
+        sibling,  // the same of the child as a brother or sister
+        apart,    // the same where no names meet, else looking at each of them
+    };
     /// A comparator to which the asked record says something, with what it says.
     struct Step {
         const BoundComparator* bound;
         std::uint8_t comparator;  // its place
         bool is_family = false;
         bool tells_siblings = false;
-        bool is_own = false;                          // measures the names of the child
-        std::uint8_t role = 0;                        // of the one who searches, when that is asked
-        std::vector<AskedValues> values = {};         // pairs of fields of which it says something
-        std::optional<PersonalTokens> personal = {};  // of comparators of personal names
+        bool is_own = false;                   // measures the names of the child
+        std::uint8_t role = 0;                 // of the one who searches, when that is asked
+        std::vector<AskedValues> values = {};  // pairs of fields of which it says something
+        std::unique_ptr<const PersonalTokens> personal = {};  // of comparators of personal names
         NameStep names = {};
+        Way way = Way::names;
     };
 
     Step step_of(std::size_t at);
-    void fill(const Step& step, const Compared& compared, Outcome& out);
-    bool fill_names(const Step& step, Opened& opened, Outcome& out);
-    void fill_plainly(const Step& step, const Compared& compared, Outcome& out);
+    void fill(std::size_t at, const Compared& compared, Outcome& out);
+    static Way way_of(const Step& step);
+    static void note_own(const Step& step, const Outcome& out, Own& own);
+    void fill_names(const Step& step, const Compared& compared, Outcome& out);
+    void fill_values(const Step& step, const OpenRecord& held, Outcome& out) const;
     static void set_sibling(const Step& step, float net, const Own& own, Outcome& out);
     static void open(Opened& opened, const Record& held);
-    float best_net(const NameStep& names, const Opened& opened);
+    float best_net(std::size_t at, const Opened& opened);
     void compare_child(const Step& step, const Compared& compared, Outcome& out);
     void compare_siblings(const Step& step, const Compared& compared, Outcome& out);
-    std::optional<std::int8_t> compare_pair_of(ComparatorType type, const SlotPair& values) const;
-    void compare_several(const Step& step, const OpenRecord& held, Outcome& out) const;
-    std::optional<std::int8_t> compare_first(const Step& step, const OpenRecord& held) const;
     bool may_tell(const BoundComparator& bound) const;
     void limit_outlook(std::uint8_t at);
     Stage stage_of(const BoundComparator& bound) const;
@@ -124,11 +133,12 @@ class Comparer {
     OpenRecord asked_;
     std::vector<std::uint8_t> telling_;  // the comparators to which the asked record says something
     std::vector<Step> steps_;            // the same
-    std::array<std::vector<std::uint8_t>, stages> in_stage_;  // their places by when they run
-    NameChoice own_names_;                                    // on the other side
+    StepNames step_names_;               // what they read
+    // A bit for each step by its place.
+    std::uint64_t always_ = 0;                         // that run whatever the names tell
+    std::array<std::uint64_t, stages> in_stage_ = {};  // by when they run
+    NameChoice own_names_;                             // on the other side
     NameChoice searching_kin_;  // those that may be of the relative who searches
-    NameSelections selections_;
-    std::array<std::uint64_t, stages> selected_in_ = {};  // the selections that stages read
     std::array<Opened, together_max> held_;
     Outlook outlook_;
 };

@@ -9,7 +9,6 @@
 namespace amparo::matching {
 namespace {
 
-constexpr unsigned sizes = 16;  // of a name: what four bits hold
 /// Names have numbers of their own up to here.
 constexpr std::size_t names_told_apart = 64;
 constexpr unsigned lineage_words_min = 2;
@@ -39,64 +38,62 @@ void set_measure(Outcome& outcome, const BoundComparator& bound, float measure) 
     outcome.measure = measure;
 }
 
-void NameSelections::clear() {
-    choices_.clear();
-    std::ranges::fill(by_kind_, 0U);
+void StepNames::begin(const Layout& layout) {
+    std::uint64_t sources = 0;
+    for (std::size_t slot = 0; slot < layout.slots().size(); ++slot) {
+        sources |= layout.sources_of(static_cast<std::uint8_t>(slot));
+    }
+    readers_.assign(static_cast<std::size_t>(std::bit_width(sources)) * roles, {});
 }
 
-std::uint8_t NameSelections::add(const NameChoice& choice) {
-    const auto found = std::ranges::find(choices_, choice) - choices_.begin();
-    const auto number = static_cast<std::size_t>(found);
-    if (number < choices_.size()) return static_cast<std::uint8_t>(number);
-    if (number == selections_max) return none;
-    choices_.push_back(choice);
+void StepNames::add(std::size_t number, const NameStep& step) {
+    asked_[number] = step.asked;
+    asked_kin_[number] = step.asked_kin;
+    if (step.asked != 0) note(step.held, number, &Readers::held);
+    if (step.asked_kin != 0) note(step.children, number, &Readers::children);
+    note(step.barring, number, &Readers::barring);
+}
+
+void StepNames::note(const NameChoice& choice, std::size_t number, std::uint64_t Readers::* which) {
     for (auto left = choice.sources; left != 0; left &= left - 1) {
         const auto source = static_cast<std::size_t>(std::countr_zero(left));
         for (std::size_t role = 0; role < roles; ++role) {
             if (!takes(static_cast<std::uint8_t>(role), choice.roles)) continue;
-            by_kind_[source * roles + role] |= std::uint64_t{1} << number;
+            readers_[source * roles + role].*which |= std::uint64_t{1} << number;
         }
     }
-    return static_cast<std::uint8_t>(number);
 }
 
-void NameSelections::read(const OpenRecord& record, std::uint64_t wanted,
-                          std::span<Selected> selected) const {
-    for (auto left = wanted; left != 0; left &= left - 1) {
-        selected[static_cast<std::size_t>(std::countr_zero(left))] = {};
-    }
+/// The steps of which a name meets an asked one.
+std::uint64_t StepNames::met_by(const Readers& readers, std::uint64_t wanted, NameBits met) const {
+    std::uint64_t found = 0;
+    const auto add = [&](std::uint64_t steps, std::span<const NameBits> asked) {
+        for (auto left = steps & wanted; left != 0; left &= left - 1) {
+            const auto step = static_cast<std::size_t>(std::countr_zero(left));
+            if ((asked[step] & met) != 0) found |= left & -left;
+        }
+    };
+    add(readers.held, asked_);
+    add(readers.children, asked_kin_);
+    return found;
+}
+
+void StepNames::read(const OpenRecord& record, std::uint64_t wanted, ToldSteps& told) const {
+    std::uint64_t readers = 0;
+    std::uint64_t barred = 0;
+    std::uint64_t met = 0;
+    told.of_size = {};
     for (const auto& name : record.names()) {
-        const auto met = name.name.met;
+        const auto& found = of(name);
         const auto size = name.name.size;
-        for (auto left = of(name) & wanted; left != 0; left &= left - 1) {
-            auto& one = selected[static_cast<std::size_t>(std::countr_zero(left))];
-            one.met |= met;
-            one.shortest = std::min(one.shortest, size);
-            one.longest = std::max(one.longest, size);
-        }
+        readers |= found.held;
+        if (size >= lineage_words_min) readers |= found.children;
+        barred |= found.barring;
+        told.of_size[size % ToldSteps::sizes] |= found.held;
+        if (name.name.met != 0) met |= met_by(found, wanted, name.name.met);
     }
-}
-
-NameStep::Told NameStep::tell(std::span<const Selected> selected) const {
-    const auto& names = selected[held];
-    if (kind == Kind::lineage) {
-        const auto& child = selected[children];
-        if (((names.met & asked) | (child.met & asked_kin)) != 0) return Told::met;
-        const bool has_kin = names.any() && asked != 0;
-        const bool has_child = child.longest >= lineage_words_min && asked_kin != 0;
-        return has_kin || has_child ? Told::apart : Told::missing;
-    }
-    if (!names.any() || asked == 0) return Told::missing;
-    if (barring != NameSelections::none && selected[barring].any()) return Told::missing;
-    return (names.met & asked) == 0 ? Told::apart : Told::met;
-}
-
-std::uint64_t NameStep::selections() const {
-    std::uint64_t bits = 0;
-    for (const auto selection : {held, barring, children}) {
-        if (selection != NameSelections::none) bits |= std::uint64_t{1} << selection;
-    }
-    return kind == Kind::plain ? 0 : bits;
+    told.met = met & ~barred;
+    told.told = (readers & wanted & ~barred) | told.met;
 }
 
 NameStep NameSteps::of(const BoundComparator& bound, std::uint8_t role) const {
@@ -119,7 +116,6 @@ NameStep NameSteps::of(const BoundComparator& bound, std::uint8_t role) const {
             auto step = best(bound, best_parts(bound, role));
             if (bound.searches && measure == Measure::other_role) {
                 step.barring = select({bound.pairs.front().left, roles_like(role)});
-                if (step.barring == NameSelections::none) return {};
             }
             return step;
         }
@@ -162,14 +158,13 @@ NameSteps::Parts NameSteps::sum_parts(const BoundComparator& bound) const {
 
 NameStep NameSteps::best(const BoundComparator& bound, const Parts& parts) const {
     NameStep step{.held = select_held(parts), .asked = bits_of(asked_of(parts))};
-    if (step.held == NameSelections::none) return {};
     step.kind = NameStep::Kind::best;
     // Strangers differ least where both names are short.
     const auto least = least_of(asked_of(parts));
     const auto& comparator = *bound.comparator;
     const bool has_measure = level_names(comparator.type, comparator.measure).empty();
-    step.apart.resize(sizes);
-    for (unsigned size = 0; size < sizes; ++size) {
+    step.apart.resize(ToldSteps::sizes);
+    for (unsigned size = 0; size < ToldSteps::sizes; ++size) {
         auto& apart = step.apart[size];
         apart.measure = net_of_strangers(size, least);
         if (has_measure) set_measure(apart, bound, apart.measure);
@@ -180,7 +175,6 @@ NameStep NameSteps::best(const BoundComparator& bound, const Parts& parts) const
 /// Names that share no word add nothing.
 NameStep NameSteps::sum(const BoundComparator& bound, const Parts& parts) const {
     NameStep step{.held = select_held(parts), .asked = bits_of(asked_of(parts))};
-    if (step.held == NameSelections::none) return {};
     step.kind = NameStep::Kind::sum;
     set_measure(step.apart.emplace_back(), bound, 0);
     return step;
@@ -192,7 +186,6 @@ NameStep NameSteps::personal(const BoundComparator& bound) const {
     const Parts parts{.left = {pair.left}, .right = {pair.right}};
     const bool has_names = bits_of(asked_of(parts)) != 0;
     NameStep step{.held = select_held(parts), .asked = has_names ? ~NameBits{0} : 0};
-    if (step.held == NameSelections::none) return {};
     step.kind = NameStep::Kind::personal;
     constexpr auto level = static_cast<std::int8_t>(Level::none);
     step.apart.push_back({.level = level, .weight = bound.weights[level]});
@@ -209,16 +202,15 @@ NameStep NameSteps::lineage(const BoundComparator& bound, std::uint8_t role) con
                   .children = select({is_left ? pair.right : pair.left}),
                   .asked = bits_of({is_left ? pair.left : pair.right}, lineage_words_min),
                   .asked_kin = bits_of(is_left ? left_kin : right_kin)};
-    if (step.held == NameSelections::none || step.children == NameSelections::none) return {};
     if (!counts_right_kin) (is_left ? step.asked : step.asked_kin) = 0;
     step.kind = NameStep::Kind::lineage;
     set_measure(step.apart.emplace_back(), bound, 0);
     return step;
 }
 
-std::uint8_t NameSteps::select(const Part& part) const {
+NameChoice NameSteps::select(const Part& part) const {
     const auto& layout = model_.of(side_ == Side::left ? Side::right : Side::left);
-    return selections_.add({.sources = layout.sources_of(part.slot), .roles = part.roles});
+    return {.sources = layout.sources_of(part.slot), .roles = part.roles};
 }
 
 /// The numbers of asked names.
@@ -232,7 +224,7 @@ NameBits NameSteps::bits_of(const Part& part, unsigned words_min) const {
 }
 
 std::uint8_t NameSteps::least_of(const Part& part) const {
-    auto least = Selected::no_size;
+    std::uint8_t least = 255;
     asked_.for_names(part.slot, [&](const RoleName& name) {
         if (takes(name.role, part.roles)) least = std::min(least, name.name.size);
     });

@@ -22,48 +22,8 @@ struct Outcome {
 /// Fills an outcome of a comparator with levels of a measure.
 void set_measure(Outcome& outcome, const BoundComparator& bound, float measure);
 
-/// What some of the names of a held record have in common.
-struct Selected {
-    static constexpr std::uint8_t no_size = 255;
-    NameBits met = 0;                 // the asked names that one of them meets
-    std::uint8_t shortest = no_size;  // words of the shortest
-    std::uint8_t longest = 0;
-    bool any() const { return shortest != no_size; }
-};
-
-/// Which names of a held record comparators read, each choice of names once: one walk over the
-/// names then tells what many comparators have to know.
-class NameSelections {
-  public:
-    static constexpr std::size_t selections_max = 64;
-    static constexpr std::uint8_t none = 255;
-
-    /// Forgets all choices.
-    void clear();
-    /// A bit for each choice.
-    std::uint64_t all() const {
-        return choices_.empty() ? 0 : ~std::uint64_t{0} >> (selections_max - choices_.size());
-    }
-    /// The number of a choice, or none when there are too many.
-    std::uint8_t add(const NameChoice& choice);
-    /// Whether a name is in a selection.
-    bool has(std::uint8_t selection, const RoleName& name) const {
-        return (of(name) >> selection & 1U) != 0;
-    }
-    /// What is selected of a record whose levels are made, for a bit of each selection that is
-    /// wanted.
-    void read(const OpenRecord& record, std::uint64_t wanted, std::span<Selected> selected) const;
-
-  private:
-    static constexpr std::size_t sources = 64;
-    static constexpr std::size_t roles = 16;
-    std::uint64_t of(const RoleName& name) const {
-        return by_kind_[name.source * roles + name.role];
-    }
-
-    std::vector<NameChoice> choices_;
-    std::vector<std::uint64_t> by_kind_ = std::vector<std::uint64_t>(sources * roles);
-};
+/// No names.
+inline constexpr NameChoice no_names = {.sources = 0};
 
 /// How a comparator reads the names of a held record, as far as one walk over them tells it: most
 /// of them share no word with those that were asked.
@@ -76,26 +36,70 @@ struct NameStep {
         lineage,
     };
     Kind kind = Kind::plain;
-    std::uint8_t held = NameSelections::none;     // what it reads; of lineages the relatives
-    std::uint8_t barring = NameSelections::none;  // what must not be there
-    std::uint8_t children = NameSelections::none;
+    NameChoice held = no_names;     // what it reads; of lineages the relatives
+    NameChoice barring = no_names;  // what must not be there
+    NameChoice children = no_names;
     NameBits asked = 0;               // with which; of lineages the children
     NameBits asked_kin = 0;           // of lineages
     std::vector<Outcome> apart = {};  // where none meets another; by words of the shortest
+};
 
-    /// What the selected names tell.
-    enum class Told : std::uint8_t { missing, apart, met };
-    Told tell(std::span<const Selected> selected) const;
-    /// The selections it reads, a bit each.
-    std::uint64_t selections() const;
+/// What the names of a held record tell of steps, a bit for each of these by its number.
+struct ToldSteps {
+    static constexpr std::size_t sizes = 16;  // of a name: what four bits hold
+    std::uint64_t told = 0;                   // both records have names for it, and none is barring
+    std::uint64_t met = 0;                    // some of these share a word
+    std::array<std::uint64_t, sizes> of_size = {};  // it reads a name of so many words
+
+    /// Words of the shortest name that a step reads; there is one.
+    std::size_t shortest(std::size_t step) const {
+        std::size_t size = 0;
+        while ((of_size[size] >> step & 1U) == 0) ++size;
+        return size;
+    }
+};
+
+/// Which names of a held record steps read: one walk over the names then tells what many steps have
+/// to know.
+class StepNames {
+  public:
+    static constexpr std::size_t steps_max = 64;
+
+    /// Begins with other steps, which read names of a layout.
+    void begin(const Layout& layout);
+    /// Adds a step by its number.
+    void add(std::size_t number, const NameStep& step);
+    /// Whether a step reads a name.
+    bool reads(std::size_t step, const RoleName& name) const {
+        return (of(name).held >> step & 1U) != 0;
+    }
+    /// What a record tells whose levels are made, of those steps that are wanted.
+    void read(const OpenRecord& record, std::uint64_t wanted, ToldSteps& told) const;
+
+  private:
+    static constexpr std::size_t roles = 16;
+    /// Steps that read names of a source and a role.
+    struct Readers {
+        std::uint64_t held = 0;
+        std::uint64_t barring = 0;
+        std::uint64_t children = 0;
+    };
+    const Readers& of(const RoleName& name) const {
+        return readers_[name.source * roles + name.role];
+    }
+    void note(const NameChoice& choice, std::size_t number, std::uint64_t Readers::* which);
+    std::uint64_t met_by(const Readers& readers, std::uint64_t wanted, NameBits met) const;
+
+    std::vector<Readers> readers_;  // by source and role
+    std::array<NameBits, steps_max> asked_ = {};
+    std::array<NameBits, steps_max> asked_kin_ = {};
 };
 
 /// Makes the steps of one asked record.
 class NameSteps {
   public:
-    NameSteps(const BoundModel& model, const OpenRecord& asked, Side asked_side,
-              NameSelections& selections)
-        : model_(model), asked_(asked), side_(asked_side), selections_(selections) {}
+    NameSteps(const BoundModel& model, const OpenRecord& asked, Side asked_side)
+        : model_(model), asked_(asked), side_(asked_side) {}
 
     /// Of a comparator; `role` is that of the one who searches, where the asked record says it.
     NameStep of(const BoundComparator& bound, std::uint8_t role) const;
@@ -119,8 +123,8 @@ class NameSteps {
     const Part& asked_of(const Parts& parts) const {
         return side_ == Side::left ? parts.left : parts.right;
     }
-    std::uint8_t select(const Part& part) const;
-    std::uint8_t select_held(const Parts& parts) const {
+    NameChoice select(const Part& part) const;
+    NameChoice select_held(const Parts& parts) const {
         return select(side_ == Side::left ? parts.right : parts.left);
     }
     NameBits bits_of(const Part& part, unsigned words_min = 0) const;
@@ -129,7 +133,6 @@ class NameSteps {
     const BoundModel& model_;
     const OpenRecord& asked_;
     Side side_;
-    NameSelections& selections_;
 };
 
 }  // namespace amparo::matching

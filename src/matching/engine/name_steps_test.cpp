@@ -257,26 +257,26 @@ TEST_F(NameStepsTest, FollowTheDictionary) {
     }
 }
 
-TEST(NameSelections, TellWhatNamesHaveInCommon) {
-    NameSelections selections;
-    const auto all = selections.add({.sources = 0b111});
-    const auto mothers = selections.add({.sources = 0b100, .roles = 0b10});
-    EXPECT_EQ(selections.add({.sources = 0b111}), all);
-    EXPECT_EQ(selections.all(), 0b11U);
-    RoleName name{};
-    name.source = 2;
-    name.role = 1;
-    EXPECT_TRUE(selections.has(all, name) && selections.has(mothers, name));
-    name.role = 2;
-    EXPECT_TRUE(selections.has(all, name));
-    EXPECT_FALSE(selections.has(mothers, name));
-    for (std::uint32_t more = 1; more <= 62; ++more) {
-        EXPECT_NE(selections.add({.sources = 8, .roles = more + 100}), NameSelections::none);
+TEST_F(NameStepsTest, TellWhichStepsReadAName) {
+    const BoundModel model(shipped_configuration().tracing, Sides::case_and_trace);
+    std::uint64_t all_sources = 0;
+    for (std::uint8_t slot = 0; slot < model.left().slots().size(); ++slot) {
+        all_sources |= model.left().sources_of(slot);
     }
-    EXPECT_EQ(selections.add({.sources = 16}), NameSelections::none);
-    selections.clear();
-    EXPECT_FALSE(selections.has(all, name));
-    EXPECT_EQ(selections.all(), 0U);
+    StepNames names;
+    names.begin(model.left());
+    names.add(0, {.held = {.sources = all_sources}, .asked = 1});
+    names.add(63, {.held = {.sources = 0b1, .roles = 0b10}, .asked = 1});
+    names.add(5, {.held = {.sources = all_sources}, .asked = 0});  // the asked record has none
+    RoleName name{};
+    name.role = 1;
+    EXPECT_TRUE(names.reads(0, name) && names.reads(63, name));
+    name.role = 2;
+    EXPECT_TRUE(names.reads(0, name));
+    EXPECT_FALSE(names.reads(63, name));
+    EXPECT_FALSE(names.reads(5, name));
+    names.begin(model.left());
+    EXPECT_FALSE(names.reads(0, name));
 }
 
 }  // namespace

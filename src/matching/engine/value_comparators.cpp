@@ -7,13 +7,6 @@
 namespace amparo::matching {
 namespace {
 
-bool share_value(const SlotPair& pair) {
-    for (const auto value : pair.left) {
-        if (std::ranges::find(pair.right, value) != pair.right.end()) return true;
-    }
-    return false;
-}
-
 Day day_of(std::uint32_t word) {
     return std::bit_cast<Day>(word);
 }
@@ -77,11 +70,6 @@ std::optional<std::int8_t> compare_places(const SlotPair& pair, const Places& pl
         }
     }
     return nearest;
-}
-
-std::optional<std::int8_t> compare_values(const SlotPair& pair) {
-    if (pair.left.empty() || pair.right.empty()) return std::nullopt;
-    return std::int8_t{share_value(pair) ? std::int8_t{0} : std::int8_t{1}};
 }
 
 bool is_known_sex(std::uint32_t value) {

@@ -20,8 +20,20 @@ std::optional<std::int8_t> compare_birth(const SlotPair& pair);
 std::optional<std::int8_t> compare_spans(const SlotPair& pair);
 /// The nearest pair of places.
 std::optional<std::int8_t> compare_places(const SlotPair& pair, const Places& places);
+/// Whether they share a value. Most often each side has one.
+inline bool share_value(const SlotPair& pair) {
+    for (const auto value : pair.left) {
+        for (const auto other : pair.right) {
+            if (value == other) return true;
+        }
+    }
+    return false;
+}
 /// 0 when they share a value, else 1.
-std::optional<std::int8_t> compare_values(const SlotPair& pair);
+inline std::optional<std::int8_t> compare_values(const SlotPair& pair) {
+    if (pair.left.empty() || pair.right.empty()) return std::nullopt;
+    return std::int8_t{share_value(pair) ? std::int8_t{0} : std::int8_t{1}};
+}
 /// The same of sexes: only those of the shipped list contradict each other; other codes may be
 /// spellings of the same one.
 std::optional<std::int8_t> compare_sexes(const SlotPair& pair);

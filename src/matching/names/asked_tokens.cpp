@@ -19,8 +19,10 @@ void AskedTokens::clear() {
     grouped_.clear();
     long_keys_.clear();
     long_key_places_.clear();
-    for (const auto& key : keys_) chains_[key.key % chains_.size()] = 0;
-    key_marks_ = {};
+    for (const auto& key : keys_) {
+        chains_[key.key % chains_.size()] = 0;
+        key_marks_[key.key % key_marks_.size()] = false;
+    }
     keys_.resize(1);
 }
 
@@ -37,9 +39,9 @@ void AskedTokens::add(TokenId token, const Dictionary& dictionary) {
         const auto at = static_cast<std::uint32_t>(keys_.size());
         keys_.push_back({.key = key, .number = number, .next = chain});
         chain = at;
-        key_marks_[key / 64 % key_marks_.size()] |= std::uint64_t{1} << key % 64;
+        key_marks_[key % key_marks_.size()] = true;
         const auto code = dictionary.code_of(key);
-        if (length_of(code) >= near_key_letters_min) long_keys_.push_back(code);
+        if (is_long(code)) long_keys_.push_back(LongKey::of(code));
     }
     long_key_places_.push_back({.begin = static_cast<std::uint32_t>(begin),
                                 .size = static_cast<std::uint32_t>(long_keys_.size() - begin)});

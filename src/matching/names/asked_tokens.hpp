@@ -36,7 +36,7 @@ class AskedTokens {
     std::size_t size() const { return tokens_.size(); }
     std::span<const TokenId> all() const { return tokens_; }
     /// The long keys of one of them.
-    std::span<const KeyCode> long_keys(std::uint32_t number) const {
+    std::span<const LongKey> long_keys(std::uint32_t number) const {
         const auto& found = long_key_places_[number];
         return {long_keys_.data() + found.begin, found.size};
     }
@@ -48,9 +48,7 @@ class AskedTokens {
     std::span<const Grouped> grouped() const { return grouped_; }
 
     /// Whether one of them may have a key: false is certain.
-    bool may_have(KeyId key) const {
-        return (key_marks_[key / 64 % key_marks_.size()] >> key % 64 & 1U) != 0;
-    }
+    bool may_have(KeyId key) const { return key_marks_[key % key_marks_.size()]; }
     /// Which of up to 64 asked tokens may be near a token, one bit each.
     struct Near {
         std::uint64_t slips = 0;
@@ -168,7 +166,7 @@ class AskedTokens {
         std::uint32_t number;
         std::uint32_t next;  // of the same chain; 0 at its end
     };
-    struct LongKeys {
+    struct KeyPlaces {
         std::uint32_t begin;
         std::uint32_t size;
     };
@@ -176,11 +174,11 @@ class AskedTokens {
     std::vector<TokenId> tokens_;
     std::vector<Part> parts_;
     std::vector<Grouped> grouped_;
-    std::vector<KeyCode> long_keys_;
-    std::vector<LongKeys> long_key_places_;  // by number
-    std::vector<Key> keys_ = {{}};           // the first stands for none
+    std::vector<LongKey> long_keys_;
+    std::vector<KeyPlaces> long_key_places_;  // by number
+    std::vector<Key> keys_ = {{}};            // the first stands for none
     std::array<std::uint32_t, 2048> chains_ = {};
-    std::array<std::uint64_t, 64> key_marks_ = {};  // a bit for each key that one of them has
+    std::array<bool, 4096> key_marks_ = {};  // by key that one of them has
 };
 
 }  // namespace amparo::matching

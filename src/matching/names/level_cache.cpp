@@ -121,6 +121,11 @@ void LevelCache::fill_near(TokenId held, const Looked& looked) {
     asked_.for_near(looked.near, stored.head->face, among(looked.as), fill);
 }
 
+void LevelCache::make_expected_room() {
+    expected_.resize(2 * expected_.size() + 64);
+    expected_room_ = expected_.size();
+}
+
 void LevelCache::make_expected() {
     const auto expected = std::span(expected_).first(expected_count_);
     expected_count_ = 0;

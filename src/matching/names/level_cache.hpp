@@ -138,8 +138,11 @@ class LevelCache {
     void expect(Held held, Name& name) {
         const auto* place = dictionary_.place_of(held.token);
         __builtin_prefetch(place);
-        if (expected_count_ == expected_.size()) expected_.resize(2 * expected_count_ + 64);
-        expected_[expected_count_++] = {.held = held, .name = &name, .place = place, .keys = {}};
+        if (expected_count_ == expected_room_) make_expected_room();
+        auto& one = expected_[expected_count_++];
+        one.held = held;
+        one.name = &name;
+        one.place = place;
     }
     const Row& row_of(TokenId held) {
         const auto row = held < rows_.size() ? rows_[held] : row_unknown;
@@ -195,6 +198,7 @@ class LevelCache {
     bool is_open(std::uint32_t number, Among among) const {
         return made_[number] == Level::none && (among == Among::all || asked_.is_plain(number));
     }
+    void make_expected_room();
     void forget_rows();
     /// A row for each token of the dictionary: look_up() reads them unasked.
     void make_room();
@@ -217,6 +221,7 @@ class LevelCache {
     };
     std::vector<Expected> expected_;  // and room for more
     std::size_t expected_count_ = 0;
+    std::size_t expected_room_ = 0;
     std::vector<Row> table_ = {
         {}, {.is_whole = true}, {}};     // the first are of those that meet none
     std::vector<Level> cells_;           // of all rows

@@ -41,7 +41,8 @@ class Goings {
         const bool is_left_asked = LevelCache::is_asked(left.ids[0]);
         const auto& held = is_left_asked ? right : left;
         const auto& asked = is_left_asked ? left : right;
-        for (std::size_t place = 0; place < held.stored(); ++place) {
+        const auto stored = held.stored();
+        for (std::size_t place = 0; place < stored; ++place) {
             const auto token = held[place];
             if (token == no_token) continue;
             const bool is_word = place < held.size;
@@ -153,6 +154,20 @@ class Choice {
 NameEvidence evidence_of(const ReadPair& read, std::span<const Going> goings) {
     const ReadName left_name(read.left, read.left_reading);
     const ReadName right_name(read.right, read.right_reading);
+    Aligned aligned;
+    if (goings.size() == 1) {  // as most often; there is nothing to choose
+        const auto& going = goings.front();
+        const auto left = left_name.place_of(going.left);
+        const auto right = right_name.place_of(going.right);
+        if (left != Name::nowhere && right != Name::nowhere) {
+            aligned.add({.left = static_cast<std::uint8_t>(left),
+                         .right = static_cast<std::uint8_t>(right),
+                         .level = going.level,
+                         .value = 0,
+                         .bits = going.bits});
+        }
+        return aligned.evidence(left_name.size(), right_name.size());
+    }
     Choice choice;
     for (const auto& going : goings) {
         const auto left = left_name.place_of(going.left);
@@ -162,7 +177,6 @@ NameEvidence evidence_of(const ReadPair& read, std::span<const Going> goings) {
         pair.bits = going.bits;
         choice.add(pair);
     }
-    Aligned aligned;
     choice.take([&](const Alignment::Pair& pair) { aligned.add(pair); });
     return aligned.evidence(left_name.size(), right_name.size());
 }

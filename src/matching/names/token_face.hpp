@@ -62,25 +62,41 @@ inline constexpr unsigned two_typos_letters_min = 8;
 /// Keys of fewer letters are near to none.
 inline constexpr unsigned near_key_letters_min = 4;
 
-/// Whether two keys of four letters and more are one letter apart at most, or two neighbours
-/// swapped.
-inline bool keys_are_near(KeyCode left, KeyCode right) {
-    const auto left_length = length_of(left);
-    const auto right_length = length_of(right);
-    const auto shorter = left_length < right_length ? left_length : right_length;
-    const auto longer = left_length < right_length ? right_length : left_length;
-    if (shorter < near_key_letters_min || longer - shorter > 1) return false;
+/// A key of four letters and more, as it is compared with others.
+struct LongKey {
+    KeyCode code;
+    KeyCode begin;  // the same with its first letter in front
+    unsigned length;
+
+    /// Of a key that is long enough.
+    static LongKey of(KeyCode code) {
+        const auto length = length_of(code);
+        return {.code = code, .begin = code << 4U * (16U - length), .length = length};
+    }
+};
+inline bool is_long(KeyCode key) {
+    return key >> 4U * (near_key_letters_min - 1U) != 0;
+}
+
+/// Whether two keys are one letter apart at most, or two neighbours swapped.
+inline bool keys_are_near(const LongKey& left, const LongKey& right) {
+    if (left.length - right.length + 1U > 2U) return false;
     // What is alike at both ends leaves little between them.
-    const auto ends = left ^ right;
-    const auto begins = (left << 4U * (16U - left_length)) ^ (right << 4U * (16U - right_length));
-    const auto end = static_cast<unsigned>(std::countr_zero(ends)) / 4U;
-    const auto common = static_cast<unsigned>(std::countl_zero(begins)) / 4U + end;
+    const auto end = static_cast<unsigned>(std::countr_zero(left.code ^ right.code)) / 4U;
+    const auto begin = static_cast<unsigned>(std::countl_zero(left.begin ^ right.begin)) / 4U;
+    const auto common = begin + end;
+    if (common + 2U < left.length) return false;
+    const auto shorter = left.length < right.length ? left.length : right.length;
     if (common >= shorter) return true;
-    if (longer != shorter || common + 2 < shorter) return false;
-    if (common + 1 == shorter) return true;
+    if (left.length != right.length) return false;
+    if (common + 1U == shorter) return true;
     const auto letters = [&](KeyCode key) { return key >> (4U * end) & 0xFFU; };
-    const auto other = letters(right);
-    return letters(left) == (other >> 4U | (other & 15U) << 4U);
+    const auto other = letters(right.code);
+    return letters(left.code) == (other >> 4U | (other & 15U) << 4U);
+}
+/// The same of any keys; shorter ones are near to none.
+inline bool keys_are_near(KeyCode left, KeyCode right) {
+    return is_long(left) && is_long(right) && keys_are_near(LongKey::of(left), LongKey::of(right));
 }
 
 }  // namespace amparo::matching

@@ -117,15 +117,17 @@ Level TokenLevels::level_by_slip(TokenId left, TokenId right) const {
 TokenLevels::LongKeys::LongKeys(const Dictionary& dictionary, std::span<const KeyId> keys) {
     for (const auto key : keys) {
         const auto code = dictionary.code_of(key);
-        if (code >> (4U * (near_key_letters_min - 1U)) != 0) codes_[size_++] = code;
+        if (is_long(code)) keys_[size_++] = LongKey::of(code);
     }
 }
 
-bool TokenLevels::LongKeys::have_near(std::span<const KeyCode> others) const {
-    return std::ranges::any_of(all(), [&](KeyCode key) {
-        return std::ranges::any_of(others,
-                                   [&](KeyCode other) { return keys_are_near(key, other); });
-    });
+bool TokenLevels::LongKeys::have_near(std::span<const LongKey> others) const {
+    for (const auto& key : all()) {
+        for (const auto& other : others) {
+            if (keys_are_near(key, other)) return true;
+        }
+    }
+    return false;
 }
 
 bool TokenLevels::are_variants(TokenId left, TokenId right) {

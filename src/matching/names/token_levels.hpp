@@ -35,11 +35,11 @@ class TokenLevels {
         LongKeys() = default;
         LongKeys(const Dictionary& dictionary, std::span<const KeyId> keys);
         /// Whether one of them is near one of others.
-        bool have_near(std::span<const KeyCode> others) const;
-        std::span<const KeyCode> all() const { return {codes_.data(), size_}; }
+        bool have_near(std::span<const LongKey> others) const;
+        std::span<const LongKey> all() const { return {keys_.data(), size_}; }
 
       private:
-        std::array<KeyCode, 16> codes_;
+        std::array<LongKey, 16> keys_;
         std::size_t size_ = 0;
     };
     /// Whether the level of two tokens is variant or exact.
