@@ -77,9 +77,19 @@ export function fakeTask(number: number, changes: Wire = {}): Wire {
 }
 
 export function serveTasks(server: FakeServer, tasks: readonly Wire[]): void {
-  server.on('GET /tasks', () => ({
-    body: { data: tasks, metadata: { total: tasks.length, page: 1, per: 100 } },
-  }));
+  server.on('GET /tasks', ({ query }) => {
+    const fits = (key: string, value: unknown) =>
+      !query.has(`${key}[0]`) || query.get(`${key}[0]`) === value;
+    const found = tasks.filter(
+      (task) =>
+        fits('type', task['type']) &&
+        fits('risk_level', task['priority']) &&
+        fits('module_id', task['module_id']),
+    );
+    const [page, per] = [Number(query.get('page') ?? 1), Number(query.get('per') ?? 100)];
+    const data = found.slice((page - 1) * per, page * per);
+    return { body: { data, metadata: { total: found.length, page, per } } };
+  });
 }
 
 export function serveDashboards(server: FakeServer, dashboards: readonly Wire[]): void {

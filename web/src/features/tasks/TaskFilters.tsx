@@ -1,22 +1,33 @@
 import { Trans, useLingui } from '@lingui/react/macro';
+import { useSettings } from '../../shared/definitions/useDefinitions';
+import { useVocabulary } from '../../shared/records/useVocabulary';
+import type { TaskFilter } from '../../shared/records/tasks';
 import { useUser } from '../../shared/session/useSession';
-import type { Task } from '../../shared/records/tasks';
+import { filterTexts } from '../../shared/text/filter-texts';
 import { taskTexts } from '../../shared/text/task-texts';
+import type { Choice } from '../../shared/ui/choice';
+import { RiskMark } from '../../shared/ui/RiskMark';
 import { Chip } from './Chip';
+import { ChipGroup } from './ChipGroup';
 import { isOfTeam, type TaskScreenWish } from './useTaskWish';
 
 interface TaskFiltersProps {
   wish: TaskScreenWish;
-  tasks: readonly Task[];
+  /** Kinds of tasks to choose from. */
+  kinds: readonly string[];
   onChange: (next: Partial<TaskScreenWish>) => void;
 }
 
-/** Whose tasks and of which kind; kinds nobody has are not offered. */
-export function TaskFilters({ wish, tasks, onChange }: TaskFiltersProps) {
+/** Whose tasks, of which kind, risk level and programme; what is no choice is not offered. */
+export function TaskFilters({ wish, kinds, onChange }: TaskFiltersProps) {
   const { t, i18n } = useLingui();
   const { is_manager: isManager } = useUser();
-  const { type, scope, view } = wish;
-  const kinds = Object.keys(taskTexts).filter((kind) => tasks.some((task) => task.type === kind));
+  const { filter, scope, view } = wish;
+  const levels = useRiskLevels();
+  const modules = useOwnModules();
+  const narrow = (next: Partial<TaskFilter>) => onChange({ filter: { ...filter, ...next } });
+  const name = (key: string) => (filterTexts[key] ? i18n._(filterTexts[key]) : key);
+  const kindText = (kind: string) => (taskTexts[kind] ? i18n._(taskTexts[kind]) : kind);
   return (
     <>
       {isManager && isOfTeam(view) ? (
@@ -29,18 +40,50 @@ export function TaskFilters({ wish, tasks, onChange }: TaskFiltersProps) {
           </Chip>
         </div>
       ) : null}
-      {kinds.length > 1 || type !== undefined ? (
-        <div className="chips" role="group" aria-label={t({ id: 'tasks.kind', message: 'Kind' })}>
-          <Chip isOn={type === undefined} onPress={() => onChange({ type: undefined })}>
-            <Trans id="tasks.all">All</Trans>
-          </Chip>
-          {kinds.map((kind) => (
-            <Chip key={kind} isOn={type === kind} onPress={() => onChange({ type: kind })}>
-              {taskTexts[kind] ? i18n._(taskTexts[kind]) : kind}
-            </Chip>
-          ))}
-        </div>
-      ) : null}
+      <ChipGroup
+        label={t({ id: 'tasks.kind', message: 'Kind' })}
+        choices={withChosen(kinds, filter.type).map((id) => ({ id, text: kindText(id) }))}
+        value={filter.type}
+        onChange={(type) => narrow({ type })}
+      />
+      <ChipGroup
+        label={name('risk_level')}
+        choices={levels}
+        value={filter.risk}
+        onChange={(risk) => narrow({ risk })}
+        look={({ id }) => <RiskMark level={id} />}
+      />
+      <ChipGroup
+        label={name('module_id')}
+        choices={modules}
+        value={filter.module}
+        onChange={(module) => narrow({ module })}
+      />
     </>
   );
+}
+
+/** What the address asks for can be seen, even while or where nobody has it. */
+function withChosen(kinds: readonly string[], chosen: string | undefined): readonly string[] {
+  return chosen === undefined || kinds.includes(chosen) ? kinds : [...kinds, chosen];
+}
+
+/** Only for those to whom the server grants this filter of cases: others may not see the level. */
+function useRiskLevels(): readonly Choice[] {
+  const { filters } = useUser();
+  const vocabulary = useVocabulary({ withPlaces: false });
+  const isGranted = filters.cases?.some(({ field_name: name }) => name === 'risk_level');
+  return isGranted ? vocabulary.choices('lookup-risk-level', 'risk_level') : [];
+}
+
+/** The user's programmes that have cases. */
+function useOwnModules(): readonly Choice[] {
+  const { module_unique_ids: own } = useUser();
+  const modules = useSettings()?.modules ?? [];
+  return modules
+    .filter(
+      ({ unique_id: id, associated_record_types: types }) =>
+        own.includes(id) && types.includes('case'),
+    )
+    .map(({ unique_id: id, name }) => ({ id, text: name }));
 }

@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { localDay } from '../../shared/text/days';
+import { nothingFits } from '../../shared/text/filter-texts';
 import { WorkTexts } from '../../shared/text/WorkTexts';
 import { dueDay, tasksQuery, type Task } from '../../shared/records/tasks';
 import { Button } from '../../shared/ui/Button';
@@ -13,15 +14,13 @@ import { byLateness } from './by-lateness';
 import { TaskFilters } from './TaskFilters';
 import { TaskRow } from './TaskRow';
 import { TaskExtras } from './TaskExtras';
+import { perPage, useTaskKinds } from './useTaskKinds';
 import { TaskViews } from './TaskViews';
 import { type DuePlace, useDuePlaces } from './useDuePlaces';
-import { type TaskScreenWish, type TaskView, useTaskWish } from './useTaskWish';
+import { type TaskScreenWish, useTaskWish } from './useTaskWish';
 import '../../shared/ui/work.css';
 
 const TaskCalendar = lazy(() => import('./calendar/TaskCalendar'));
-
-/** More at once is not a list of tasks but a call for help; the rest is one press away. */
-const perPage = 100;
 
 /** What open cases ask for, the latest first: overdue, this week, later; or on a calendar. */
 export function TasksScreen() {
@@ -35,54 +34,49 @@ export function TasksScreen() {
 function Tasks() {
   const { t } = useLingui();
   const { wish, change } = useTaskWish();
+  const { scope, view, filter } = wish;
+  const kinds = useTaskKinds(wish);
   return (
     <>
       <PageHeading title={t({ id: 'tasks.title', message: 'Tasks' })} />
-      <TaskViews view={wish.view} onChange={(view) => change({ view })} />
-      {wish.view === 'calendar' ? (
-        <>
-          <TaskFilters wish={wish} tasks={[]} onChange={change} />
-          <Suspense fallback={<Skeleton lines={8} />}>
-            <TaskCalendar
-              scope={wish.scope}
-              type={wish.type}
-              day={wish.day}
-              span={wish.span}
-              onChange={change}
-            />
-          </Suspense>
-        </>
+      <TaskViews view={view} onChange={(next) => change({ view: next })} />
+      <TaskFilters wish={wish} kinds={kinds} onChange={change} />
+      {view === 'calendar' ? (
+        <Suspense fallback={<Skeleton lines={8} />}>
+          <TaskCalendar
+            scope={scope}
+            filter={filter}
+            day={wish.day}
+            span={wish.span}
+            onChange={change}
+          />
+        </Suspense>
       ) : (
-        <TaskList key={`${wish.scope} ${wish.view}`} wish={wish} onChange={change} />
+        <TaskList key={JSON.stringify([scope, view, filter])} wish={wish} />
       )}
     </>
   );
 }
 
-interface TaskListProps {
-  wish: TaskScreenWish;
-  onChange: (next: Partial<TaskScreenWish>) => void;
-}
-
-function TaskList({ wish, onChange }: TaskListProps) {
+/** One page of what is wished for; another wish begins at the first page. */
+function TaskList({ wish }: { wish: TaskScreenWish }) {
   const { t } = useLingui();
-  const { type, scope } = wish;
+  const { scope, filter } = wish;
   const isSnoozed = wish.view === 'snoozed';
   const isGiven = wish.view === 'given';
   const [page, setPage] = useState(1);
-  const tasks = useQuery(tasksQuery(page, perPage, isGiven ? 'given' : scope, { isSnoozed }));
-  const all = tasks.data?.data ?? [];
-  const shown = type === undefined ? all : all.filter((task) => task.type === type);
+  const asked = tasksQuery(page, perPage, isGiven ? 'given' : scope, { isSnoozed, filter });
+  const tasks = useQuery(asked);
+  const shown = tasks.data?.data ?? [];
   const total = tasks.data?.metadata.total ?? 0;
   const places = useDuePlaces(tasks.data?.metadata.field_names);
   return (
     <>
-      <TaskFilters wish={wish} tasks={all} onChange={onChange} />
       {tasks.isPending ? <Skeleton lines={8} /> : null}
       {tasks.isError ? (
         <ErrorState error={tasks.error} onRetry={() => void tasks.refetch()} />
       ) : null}
-      {tasks.data && shown.length === 0 ? <NoTasks view={wish.view} /> : null}
+      {tasks.data && shown.length === 0 ? <NoTasks {...wish} /> : null}
       <TaskGroups tasks={shown} isOthers={isGiven || scope === 'team'} places={places} />
       {total > perPage ? (
         <nav className="row" aria-label={t({ id: 'pager.label', message: 'Pages' })}>
@@ -98,7 +92,12 @@ function TaskList({ wish, onChange }: TaskListProps) {
   );
 }
 
-function NoTasks({ view }: { view: TaskView }) {
+function NoTasks({ view, filter }: TaskScreenWish) {
+  const { i18n } = useLingui();
+  // What is left out may well be due: only without filters nothing is.
+  if (Object.values(filter).some((value) => value !== undefined)) {
+    return <EmptyState title={i18n._(nothingFits)} />;
+  }
   if (view === 'snoozed') {
     return <EmptyState title={<Trans id="tasks.none_snoozed">You have put nothing off.</Trans>} />;
   }

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { dueDay } from '../../shared/records/tasks';
-import { caseWorker } from '../../test/fake-data';
+import { caseWorker, settings } from '../../test/fake-data';
 import { busyWorker, fakeTask, leader, serveTasks } from '../../test/fake-work';
 import { installFakeServer } from '../../test/install-fake-server';
 import { renderApp } from '../../test/render-app';
@@ -14,6 +14,8 @@ async function openTasks(tasks: readonly Record<string, unknown>[], user = busyW
   await renderApp({ server, isSignedIn: true, address: '/v2/tasks' });
   return server;
 }
+
+const group = (name: string) => screen.getByRole('group', { name });
 
 describe('the day a task is due', () => {
   it('is read from either form', () => {
@@ -93,8 +95,76 @@ describe('the tasks', () => {
     await waitFor(() => expect(window.location.search).toBe('?type=service'));
     expect(screen.queryByText('Child 1')).not.toBeInTheDocument();
     expect(screen.getByText('Child 2')).toBeVisible();
-    await userEvent.click(screen.getByRole('button', { name: 'All' }));
+    await userEvent.click(within(group('Kind')).getByRole('button', { name: 'All' }));
     expect(await screen.findByText('Child 1')).toBeVisible();
+  });
+
+  it('are narrowed over all pages, and begin at the first again', async () => {
+    const visits = Array.from({ length: 100 }, (_, at) => fakeTask(at + 1));
+    const server = await openTasks([
+      ...visits,
+      fakeTask(101, { type: 'flag', priority: 'high' }),
+      fakeTask(102, { type: 'service' }),
+    ]);
+    await userEvent.click(await screen.findByRole('button', { name: 'Later tasks' }));
+    expect(await screen.findByText('Child 102')).toBeVisible();
+    const flags = within(group('Kind')).getByRole('button', { name: 'Flag' });
+    await userEvent.click(flags);
+    expect(await screen.findByRole('region', { name: 'Overdue (1)' })).toHaveTextContent(
+      'Child 101',
+    );
+    expect(flags).toHaveFocus();
+    const asked = server.seen('GET /tasks').at(-1)?.query;
+    expect([asked?.get('type[0]'), asked?.get('page')]).toEqual(['flag', '1']);
+  });
+
+  it('are narrowed by the risk level, with its mark, and say when nothing fits', async () => {
+    await openTasks([fakeTask(1, { priority: 'high' }), fakeTask(2, { priority: 'low' })]);
+    await screen.findByText('Child 1');
+    const level = (name: string) => within(group('Risk level')).getByRole('button', { name });
+    expect(level('High').querySelectorAll('svg .risk-bar')).toHaveLength(3);
+    await userEvent.click(level('High'));
+    await waitFor(() => expect(screen.queryByText('Child 2')).not.toBeInTheDocument());
+    expect(await screen.findByText('Child 1')).toBeVisible();
+    expect(window.location.search).toBe('?risk_level=high');
+    await userEvent.click(level('Medium'));
+    expect(await screen.findByText('Nothing fits this search.')).toBeVisible();
+    expect(screen.queryByText('Nothing is due.')).not.toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Calendar' }));
+    await screen.findByRole('heading', { level: 2 });
+    expect(window.location.search).toBe('?view=calendar&risk_level=medium');
+    expect(level('Medium')).toHaveAttribute('aria-pressed', 'true');
+  });
+
+  it('have no risk levels for those who may not filter cases by them', async () => {
+    await openTasks([fakeTask(1)], { ...busyWorker, filters: { cases: [] } });
+    await screen.findByText('Child 1');
+    expect(screen.queryByRole('group', { name: 'Risk level' })).not.toBeInTheDocument();
+    expect(screen.queryByRole('group', { name: 'Programme' })).not.toBeInTheDocument();
+  });
+
+  it('are narrowed to one of several programmes', async () => {
+    const module_unique_ids = ['primeromodule-cp', 'primeromodule-gbv'];
+    const modules = module_unique_ids.map((unique_id, at) => ({
+      unique_id,
+      name: ['CP', 'GBV'][at],
+      associated_record_types: ['case'],
+    }));
+    const server = installFakeServer({
+      isSignedIn: true,
+      user: { ...busyWorker, module_unique_ids },
+      settings: { ...settings, modules },
+    });
+    serveTasks(
+      server,
+      module_unique_ids.map((module_id, at) => fakeTask(at + 1, { module_id })),
+    );
+    await renderApp({ server, isSignedIn: true, address: '/v2/tasks' });
+    await screen.findByText('Child 1');
+    await userEvent.click(within(group('Programme')).getByRole('button', { name: 'GBV' }));
+    await waitFor(() => expect(screen.queryByText('Child 1')).not.toBeInTheDocument());
+    expect(await screen.findByText('Child 2')).toBeVisible();
+    expect(window.location.search).toBe('?module_id=primeromodule-gbv');
   });
 
   it('of the team are for those who lead one', async () => {

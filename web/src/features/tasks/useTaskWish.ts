@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useUser } from '../../shared/session/useSession';
-import type { TaskScope } from '../../shared/records/tasks';
+import type { TaskFilter, TaskScope } from '../../shared/records/tasks';
 import type { Span } from './calendar/useCalendarPage';
 
 export type TaskView = 'list' | 'calendar' | 'snoozed' | 'given';
@@ -11,7 +11,7 @@ const otherViews: readonly TaskView[] = ['calendar', 'snoozed', 'given'];
 export interface TaskScreenWish {
   view: TaskView;
   scope: TaskScope;
-  type: string | undefined;
+  filter: TaskFilter;
   /** Of the calendar. */
   day: string | undefined;
   span: Span;
@@ -22,13 +22,13 @@ const isoDay = /^\d{4}-\d{2}-\d{2}$/;
 /** Reads the address; a change of it replaces the entry in the history. */
 export function useTaskWish() {
   const { is_manager: isManager } = useUser();
-  const { type, scope, view, day, span } = useSearch({ strict: false });
+  const { type, risk_level, module_id, scope, view, day, span } = useSearch({ strict: false });
   const navigate = useNavigate();
   const shown: TaskView = otherViews.find((one) => one === view) ?? 'list';
   const wish: TaskScreenWish = {
     view: shown,
     scope: isManager && scope === 'team' && isOfTeam(shown) ? 'team' : 'own',
-    type,
+    filter: { type, risk: risk_level, module: module_id },
     day: isoDay.test(day ?? '') && !Number.isNaN(Date.parse(day ?? '')) ? day : undefined,
     span: span === 'week' ? 'week' : 'month',
   };
@@ -42,12 +42,15 @@ export function isOfTeam(view: TaskView): boolean {
   return view === 'list' || view === 'calendar';
 }
 
-function addressOf({ view, scope, type, day, span }: TaskScreenWish): Record<string, string> {
+function addressOf({ view, scope, filter, day, span }: TaskScreenWish): Record<string, string> {
+  const { type, risk, module } = filter;
   const isCalendar = view === 'calendar';
   return {
     ...(view === 'list' ? {} : { view }),
     ...(scope === 'team' ? { scope } : {}),
     ...(type === undefined ? {} : { type }),
+    ...(risk === undefined ? {} : { risk_level: risk }),
+    ...(module === undefined ? {} : { module_id: module }),
     ...(isCalendar && day !== undefined ? { day } : {}),
     ...(isCalendar && span === 'week' ? { span } : {}),
   };

@@ -50,12 +50,20 @@ const taskList = v.object({
  */
 export type TaskScope = 'own' | 'team' | 'given';
 
+/** What the server narrows tasks by, over all pages; undefined asks for all. */
+export interface TaskFilter {
+  type: string | undefined;
+  risk: string | undefined;
+  module: string | undefined;
+}
+
 /** Which tasks of a scope; without any of it, all that are not put off. */
 export interface TaskWish {
   isSnoozed?: boolean;
   /** Days they are due, both included. */
   from?: string;
   to?: string;
+  filter?: TaskFilter;
 }
 
 /** A page of tasks, the earliest first. */
@@ -63,7 +71,7 @@ export function tasksQuery(
   page: number,
   per: number,
   scope: TaskScope = 'own',
-  { isSnoozed = false, from, to }: TaskWish = {},
+  { isSnoozed = false, from, to, filter }: TaskWish = {},
 ) {
   const query = {
     page,
@@ -74,11 +82,18 @@ export function tasksQuery(
     ...(isSnoozed ? { snoozed: true } : {}),
     ...(from === undefined ? {} : { due_from: from }),
     ...(to === undefined ? {} : { due_to: to }),
+    ...listed('type', filter?.type),
+    ...listed('risk_level', filter?.risk),
+    ...listed('module_id', filter?.module),
   };
   return queryOptions({
     queryKey: ['tasks', query],
     queryFn: ({ signal }) => call('/tasks', taskList, { query, signal }),
   });
+}
+
+function listed(name: string, value: string | undefined): Record<string, readonly string[]> {
+  return value === undefined ? {} : { [name]: [value] };
 }
 
 /** What can be done with a task itself; null brings back what was put off. */

@@ -1,6 +1,9 @@
 import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
 
+/** Said in place of rows that a search or filters leave out. */
+export const nothingFits = msg({ id: 'cases.none_found', message: 'Nothing fits this search.' });
+
 /** Names of list filters by their field; the server names the same filter by several keys. */
 export const filterTexts: Readonly<Record<string, MessageDescriptor>> = {
   module_id: msg({ id: 'filter.module_id', message: 'Programme' }),

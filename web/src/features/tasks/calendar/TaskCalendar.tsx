@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import { AreaTexts } from '../../../shared/i18n/AreaTexts';
-import type { Task, TaskScope } from '../../../shared/records/tasks';
+import type { Task, TaskFilter, TaskScope } from '../../../shared/records/tasks';
 import { agendaTexts } from '../../../shared/snooze/agenda-texts';
 import { localDay } from '../../../shared/text/days';
 import { Button } from '../../../shared/ui/Button';
@@ -17,8 +17,7 @@ import './calendar.css';
 
 export interface TaskCalendarProps {
   scope: TaskScope;
-  /** Only of this kind. */
-  type: string | undefined;
+  filter: TaskFilter;
   /** The day in sight, from the address; today without one. */
   day: string | undefined;
   span: Span;
@@ -34,15 +33,14 @@ export default function TaskCalendar(props: TaskCalendarProps) {
   );
 }
 
-function CalendarOfTasks({ scope, type, day: asked, span, onChange }: TaskCalendarProps) {
+function CalendarOfTasks({ scope, filter, day: asked, span, onChange }: TaskCalendarProps) {
   const [today] = useState(() => localDay(new Date()));
   const day = asked ?? today;
   const page = useCalendarPage(day, span);
-  const { tasks, byDay, left } = useTasksOf(page, scope);
+  const { tasks, byDay, left } = useTasksOf(page, scope, filter);
   const places = useDuePlaces(tasks.data?.metadata.field_names);
   const isPhone = useMedia(media.phone);
-  const of = (one: string): readonly Task[] =>
-    (byDay.get(one) ?? []).filter((task) => type === undefined || task.type === type);
+  const of = (one: string): readonly Task[] => byDay.get(one) ?? [];
   if (page === undefined) return <Skeleton lines={8} />;
   const Body = isPhone ? Agenda : CalendarTable;
   return (

@@ -1,7 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCalendar } from '../../../shared/calendar/useCalendar';
 import { useLanguage } from '../../../shared/i18n/useLanguage';
-import { dueDay, tasksQuery, type Task, type TaskScope } from '../../../shared/records/tasks';
+import {
+  dueDay,
+  tasksQuery,
+  type Task,
+  type TaskFilter,
+  type TaskScope,
+} from '../../../shared/records/tasks';
 import { addDays } from '../../../shared/text/days';
 import { firstDayOfWeek, monthOf, weekOf, weeksOf } from './month';
 import { numberingOf, type Numbering } from './numbering';
@@ -55,11 +61,11 @@ function titleOf(first: string, last: string, { monthTitle }: Numbering): string
 }
 
 /** The tasks that are due on the days of a page, by their day. */
-export function useTasksOf(page: CalendarPage | undefined, scope: TaskScope) {
+export function useTasksOf(page: CalendarPage | undefined, scope: TaskScope, filter: TaskFilter) {
   const shown = page?.weeks.flat() ?? [];
   const [from = '', to = ''] = [shown[0], shown.at(-1)];
   const tasks = useQuery({
-    ...tasksQuery(1, tasksAtMost, scope, { from, to }),
+    ...tasksQuery(1, tasksAtMost, scope, { from, to, filter }),
     enabled: page !== undefined && from !== '',
   });
   const byDay = new Map<string, Task[]>();
