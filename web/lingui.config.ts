@@ -46,8 +46,8 @@ const print = [
     (name) => `src/features/record-list/print/${name}.tsx`,
   ),
 ];
-/** Generated panels of a record; their words come with the first of them. */
-const panels = ['src/features/record/panels'];
+/** Generated panels of a record, and picking another one; words come with the first of them. */
+const panels = ['src/features/record/panels', 'src/shared/picker'];
 /** Unlikely answers, how full a form is, who else is there: they come once the form is there. */
 const checks = ['src/features/record/checks', 'src/features/record/presence'];
 /** The dialogs of saved searches; their words come with the first. The tabs are everybody's. */
@@ -102,7 +102,7 @@ export default defineConfig({
       include: ['src'],
       exclude: [
         ...[...tests, ...work, ...record, ...tracing, ...calendar, ...reset, ...print],
-        ...[...administration, ...conduct, ...saved, ...agenda, ...fields],
+        ...[...administration, ...conduct, ...saved, ...agenda, ...fields, ...panels],
       ],
     },
     { path: 'src/locales/{locale}/work', include: work, exclude: [...tests, ...agenda, preset] },

@@ -9,12 +9,12 @@ import { Button } from '../../shared/ui/Button';
 import { Fetched } from '../../shared/ui/Fetched';
 import { useHeadingAfter } from '../../shared/ui/useHeadingAfter';
 import type { RecordType } from '../../shared/wire/records';
-import type { BulkAction } from './useBulkActions';
-import { useBulkActions } from './useBulkActions';
+import { BulkAction, useBulkActions } from './useBulkActions';
 import type { Selection } from './useSelection';
 
 /** Comes with the first action: a list is usable before it. */
 const BulkDialog = lazy(() => import('./bulk/BulkDialog'));
+const LinkManyDialog = lazy(() => import('./bulk/LinkManyDialog'));
 const ManyPrintDialog = lazy(() => import('./print/ManyPrintDialog'));
 
 interface SelectionBarProps {
@@ -38,6 +38,7 @@ export function SelectionBar({ type, query, total: all, selection }: SelectionBa
   const texts: Record<BulkAction, string> = {
     assign: t({ id: 'list.assign', message: 'Assign' }),
     flag: t({ id: 'list.flag', message: 'Flag' }),
+    link: t({ id: 'list.link_case', message: 'Link to a case' }),
   };
   const close = (isDone: boolean) => {
     setAction(undefined);
@@ -79,15 +80,11 @@ export function SelectionBar({ type, query, total: all, selection }: SelectionBa
         </Fetched>
       ) : null}
       <Suspense>
-        {action === undefined ? null : (
-          <BulkDialog
-            action={action}
-            type={type}
-            query={query}
-            count={count}
-            selection={selection}
-            onClose={close}
-          />
+        {action === BulkAction.link ? (
+          <LinkManyDialog title={texts.link} {...{ query, count, selection }} onClose={close} />
+        ) : null}
+        {action === undefined || action === BulkAction.link ? null : (
+          <BulkDialog {...{ action, type, query, count, selection }} onClose={close} />
         )}
       </Suspense>
     </div>

@@ -3,8 +3,10 @@ import { useUser } from '../../shared/session/useSession';
 import { RecordType } from '../../shared/wire/records';
 
 /** What can be done with many records at once. */
-export const BulkAction = { assign: 'assign', flag: 'flag' } as const;
+export const BulkAction = { assign: 'assign', flag: 'flag', link: 'link' } as const;
 export type BulkAction = (typeof BulkAction)[keyof typeof BulkAction];
+/** Done by a job of the server. */
+export type JobAction = Exclude<BulkAction, 'link'>;
 
 const assignable: readonly RecordType[] = [RecordType.case, RecordType.incident, RecordType.family];
 const flaggable: readonly RecordType[] = [
@@ -24,5 +26,13 @@ export function useBulkActions(type: RecordType): readonly BulkAction[] {
   const user = useUser();
   const mayAssign = assignable.includes(type) && can(user, type, ...assignRights);
   const mayFlag = flaggable.includes(type) && can(user, type, 'flag_multiple');
-  return [...(mayAssign ? [BulkAction.assign] : []), ...(mayFlag ? [BulkAction.flag] : [])];
+  const mayLink =
+    type === RecordType.incident &&
+    can(user, type, 'link_incident_to_case') &&
+    can(user, RecordType.case, 'read');
+  return [
+    ...(mayAssign ? [BulkAction.assign] : []),
+    ...(mayFlag ? [BulkAction.flag] : []),
+    ...(mayLink ? [BulkAction.link] : []),
+  ];
 }

@@ -6,7 +6,7 @@ import { Button } from '../../../shared/ui/Button';
 import { Dialog } from '../../../shared/ui/Dialog';
 import { Refusal } from '../../../shared/ui/Refusal';
 import type { RecordType } from '../../../shared/wire/records';
-import { BulkAction } from '../useBulkActions';
+import { BulkAction, type JobAction } from '../useBulkActions';
 import type { Selection } from '../useSelection';
 import { AssignFields } from './AssignFields';
 import { BulkResults } from './BulkResults';
@@ -14,7 +14,7 @@ import { FlagFields } from './FlagFields';
 import { useBulkRun } from './useBulkRun';
 
 interface BulkDialogProps {
-  action: BulkAction;
+  action: JobAction;
   type: RecordType;
   query: ListQuery;
   count: number;
@@ -42,7 +42,7 @@ function BulkSteps({ action, type, query, count, selection, onClose }: BulkDialo
   const isWorking = state.phase === 'sending';
   const isDone = state.phase === 'done' || state.phase === 'running' || state.phase === 'unknown';
   const Fields = action === BulkAction.assign ? AssignFields : FlagFields;
-  const titles: Record<BulkAction, string> = {
+  const titles: Record<JobAction, string> = {
     assign: t({ id: 'bulk.assign.title', message: 'Assign records' }),
     flag: t({ id: 'bulk.flag.title', message: 'Flag records' }),
   };

@@ -94,14 +94,12 @@ function Outcome({ progress: { lookedAt, of, skipped, hasFailed }, type, numbers
             </Trans>
           </p>
           <ul className="bulk-failed">
-            {skipped.map(({ id, reason }) => (
+            {skipped.map(({ id, reason, sentence }) => (
               <li key={id}>
                 <Link to={pathTo(type, id)}>
                   <bdi>{numbers.get(id) ?? id.slice(-7)}</bdi>
                 </Link>
-                <p>
-                  <Why reason={reason} />
-                </p>
+                <p>{sentence ?? <Why reason={reason} />}</p>
               </li>
             ))}
           </ul>

@@ -5,17 +5,17 @@ import { singularOf } from '../../../shared/records/record-type';
 import { wireFilters } from '../../../shared/records/violation-filters';
 import { call } from '../../../shared/wire/client';
 import type { RecordType } from '../../../shared/wire/records';
-import type { BulkAction } from '../useBulkActions';
+import type { JobAction } from '../useBulkActions';
 
 /** What is said once for all chosen records. */
 export interface BulkOrder {
-  action: BulkAction;
+  action: JobAction;
   type: RecordType;
   /** `transitioned_to` and `notes`, or `message` and `date`. */
   data: Readonly<Record<string, string>>;
 }
 
-const paths: Readonly<Record<BulkAction, string>> = { assign: 'assigns', flag: 'flags' };
+const paths: Readonly<Record<JobAction, string>> = { assign: 'assigns', flag: 'flags' };
 
 const begun = v.object({
   data: v.looseObject({
@@ -80,6 +80,8 @@ const job = v.object({
 export interface Skipped {
   id: string;
   reason: string | undefined;
+  /** The reason in the reader's language, where the server gave one. */
+  sentence?: string | undefined;
 }
 
 export interface BulkProgress {

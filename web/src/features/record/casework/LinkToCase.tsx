@@ -3,12 +3,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { use } from 'react';
 import { newId } from '../../../shared/forms/new-id';
 import { NoticeKind, notify } from '../../../shared/ui/snackbar-store';
-import { RecordPicker } from '../panels/links/RecordPicker';
-import { panelTexts } from '../panels/panel-texts';
+import { RecordPicker } from '../../../shared/picker/RecordPicker';
+import { panelTexts } from '../../../shared/text/panel-texts';
 import { recordKey } from '../useRecord';
 import type { CaseworkProps } from './casework-props';
 import { send } from './casework.wire';
-import '../panels/panels.css';
 
 /** Links an incident that was recorded by itself to the case of the child. */
 export default function LinkToCase({ type, record, onClose }: CaseworkProps) {

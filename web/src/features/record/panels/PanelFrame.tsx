@@ -1,5 +1,5 @@
 import { type ReactNode, use, useId } from 'react';
-import { panelTexts } from './panel-texts';
+import { panelTexts } from '../../../shared/text/panel-texts';
 import './panels.css';
 
 interface PanelFrameProps {

@@ -14,7 +14,7 @@ import { pickText } from '../../../../shared/text/pick';
 import type { RecordType } from '../../../../shared/wire/records';
 import type { PanelProps } from '../../panel-props';
 import { recordKey } from '../../useRecord';
-import { panelTexts } from '../panel-texts';
+import { panelTexts } from '../../../../shared/text/panel-texts';
 import { PanelFrame } from '../PanelFrame';
 import { PrintLog } from '../log/PrintLog';
 import { type AccessFilters, accessQuery, recentAccess } from '../log/log-filters';

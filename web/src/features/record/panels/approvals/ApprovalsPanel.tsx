@@ -9,7 +9,7 @@ import { useApprovalText } from '../../../../shared/text/useApprovalText';
 import { EmptyState } from '../../../../shared/ui/EmptyState';
 import type { PanelProps } from '../../panel-props';
 import { Mark, type Tone } from '../Mark';
-import { panelTexts } from '../panel-texts';
+import { panelTexts } from '../../../../shared/text/panel-texts';
 import { PanelFrame } from '../PanelFrame';
 import { type ApprovalEntry, approvalsOf } from './approval-entries';
 

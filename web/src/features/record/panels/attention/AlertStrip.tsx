@@ -7,7 +7,7 @@ import { tellAlertForms } from '../../checks/alert-forms';
 import type { Deployment } from '../../deployment';
 import type { Target } from '../../FormPart';
 import { recordKey } from '../../useRecord';
-import { panelTexts } from '../panel-texts';
+import { panelTexts } from '../../../../shared/text/panel-texts';
 import { AlertList } from './AlertList';
 import { fetchAlerts } from './attention.wire';
 import '../panels.css';

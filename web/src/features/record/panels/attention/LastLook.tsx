@@ -17,7 +17,7 @@ import { type FieldPlace, placeOf } from '../../field-places';
 import type { Target } from '../../FormPart';
 import { recordKey } from '../../useRecord';
 import { askHistory } from '../log/asked-history';
-import { panelTexts } from '../panel-texts';
+import { panelTexts } from '../../../../shared/text/panel-texts';
 import { fetchRecentChanges, type RecentChange } from './last-look.wire';
 import '../panels.css';
 

@@ -8,7 +8,7 @@ import { WorkDialog } from '../../casework/WorkDialog';
 import { action_changes } from '../../record-actions';
 import { recordKey } from '../../useRecord';
 import { Mark, type Tone } from '../Mark';
-import { panelTexts } from '../panel-texts';
+import { panelTexts } from '../../../../shared/text/panel-texts';
 import { OpenMatters } from '../story/OpenMatters';
 import { type ClosureRequirement, closureRequirements } from './closure';
 import '../panels.css';

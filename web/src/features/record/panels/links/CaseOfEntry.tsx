@@ -7,7 +7,7 @@ import { useUser } from '../../../../shared/session/useSession';
 import { Button } from '../../../../shared/ui/Button';
 import { LinkButton } from '../../../../shared/ui/LinkButton';
 import { useRecordOfEntry } from '../../useRecordOfEntry';
-import { panelTexts } from '../panel-texts';
+import { panelTexts } from '../../../../shared/text/panel-texts';
 import { CaseOfRelative } from './CaseOfRelative';
 import { relativesOf } from './family';
 

@@ -8,7 +8,7 @@ import { EmptyState } from '../../../../shared/ui/EmptyState';
 import type { RecordData } from '../../../../shared/wire/records';
 import { incidentsQuery, relationshipsQuery } from '../../list-queries';
 import type { PanelProps } from '../../panel-props';
-import { panelTexts } from '../panel-texts';
+import { panelTexts } from '../../../../shared/text/panel-texts';
 import { PanelFrame } from '../PanelFrame';
 import { CaseOfRelative } from './CaseOfRelative';
 import { perpetrators, placeOf, relatedCases, type Relative, relativesOf } from './family';

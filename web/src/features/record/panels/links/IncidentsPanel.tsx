@@ -17,8 +17,8 @@ import type { Deployment } from '../../deployment';
 import { incidentsQuery } from '../../list-queries';
 import type { PanelProps } from '../../panel-props';
 import { mayEdit } from '../../record-actions';
-import { Answered } from '../Answered';
-import { panelTexts } from '../panel-texts';
+import { Answered } from '../../../../shared/ui/Answered';
+import { panelTexts } from '../../../../shared/text/panel-texts';
 import { PanelFrame } from '../PanelFrame';
 import type { Incident } from './links.wire';
 

@@ -9,7 +9,7 @@ import type { RecordData } from '../../../../shared/wire/records';
 import type { Deployment } from '../../deployment';
 import type { LinkedType } from '../../link-created';
 import { useOpenEditor } from '../../open-editor';
-import { Answered } from '../Answered';
+import { Answered } from '../../../../shared/ui/Answered';
 import { findLinked, type LinkedSearch, SearchWay } from './linked-search';
 import { LinkedDetails } from './LinkedDetails';
 import { LinkedFound } from './LinkedFound';

@@ -6,7 +6,7 @@ import type { RecordData, RecordType } from '../../../../shared/wire/records';
 import { send } from '../../casework/casework.wire';
 import { recordKey } from '../../useRecord';
 import type { Relative } from './family';
-import { RecordPicker } from './RecordPicker';
+import { RecordPicker } from '../../../../shared/picker/RecordPicker';
 
 interface LinkMemberProps {
   /** The record in sight: the family, or a case that belongs to it. */

@@ -6,6 +6,7 @@ import type { RecordData } from '../../../../shared/wire/records';
 import type { LinkedType } from '../../link-created';
 import type { Found } from './linked-search';
 import { nameOf, numberOf, placeOf } from './linked-words';
+import '../../../../shared/picker/picker.css';
 
 interface LinkedFoundProps {
   type: LinkedType;

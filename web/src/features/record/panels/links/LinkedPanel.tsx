@@ -2,7 +2,7 @@ import { use } from 'react';
 import { can } from '../../../../shared/session/permissions';
 import { useUser } from '../../../../shared/session/useSession';
 import type { PanelProps } from '../../panel-props';
-import { panelTexts } from '../panel-texts';
+import { panelTexts } from '../../../../shared/text/panel-texts';
 import { PanelFrame } from '../PanelFrame';
 import { RegistryLink } from './RegistryLink';
 import { Relationships } from './Relationships';

@@ -10,9 +10,9 @@ import type { RecordData } from '../../../../shared/wire/records';
 import type { SystemSettings } from '../../../../shared/wire/settings';
 import { useDeed } from '../../casework/useDeed';
 import { relationshipsQuery } from '../../list-queries';
-import { Answered } from '../Answered';
+import { Answered } from '../../../../shared/ui/Answered';
 import type { Relationship } from './links.wire';
-import { RecordPicker } from './RecordPicker';
+import { RecordPicker } from '../../../../shared/picker/RecordPicker';
 import { RelationCard } from './RelationCard';
 import { useRelationTexts } from './useRelationTexts';
 

@@ -1,11 +1,6 @@
 import * as v from 'valibot';
 import { call } from '../../../../shared/wire/client';
-import {
-  record,
-  type RecordData,
-  recordList,
-  type RecordType,
-} from '../../../../shared/wire/records';
+import { record, type RecordType } from '../../../../shared/wire/records';
 
 const text = v.optional(v.nullable(v.string()));
 
@@ -46,25 +41,6 @@ const relationships = v.object({ data: v.array(relationship) });
 
 export async function fetchRelationships(id: string, signal: AbortSignal) {
   return (await call(`/cases/${id}/case_relationships`, relationships, { signal })).data;
-}
-
-const found_max = 10;
-
-export interface Search {
-  readonly type: RecordType;
-  readonly words: string;
-  /** Filters of the list: only records that fit the link are offered. */
-  readonly among?: Readonly<Record<string, string>> | undefined;
-}
-
-/** Records with such a number where the words have digits, else with such a name. */
-export async function findRecords(
-  { type, words, among }: Search,
-  signal: AbortSignal,
-): Promise<readonly RecordData[]> {
-  const way = /\d/.test(words) ? { id_search: 'true' } : { phonetic: 'true' };
-  const query = { query: words, per: found_max, page: 1, ...way, ...among };
-  return (await call(`/${type}`, recordList, { query, signal })).data;
 }
 
 const one = v.object({ data: record });

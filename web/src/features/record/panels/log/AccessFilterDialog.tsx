@@ -3,7 +3,7 @@ import { use, useState } from 'react';
 import { CheckboxGroup } from '../../../../shared/ui/CheckboxGroup';
 import { DateInput } from '../../../../shared/ui/DateInput';
 import { ManyChoices } from '../../../../shared/ui/ManyChoices';
-import { panelTexts } from '../panel-texts';
+import { panelTexts } from '../../../../shared/text/panel-texts';
 import { FilterDialog } from './FilterDialog';
 import { access_actions, type AccessAction, type AccessFilters } from './log-filters';
 

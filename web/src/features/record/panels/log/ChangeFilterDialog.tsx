@@ -4,7 +4,7 @@ import type { FormDefinition } from '../../../../shared/forms/definition';
 import { useLanguage } from '../../../../shared/i18n/useLanguage';
 import { pickText } from '../../../../shared/text/pick';
 import { ManyChoices } from '../../../../shared/ui/ManyChoices';
-import { panelTexts } from '../panel-texts';
+import { panelTexts } from '../../../../shared/text/panel-texts';
 import { FilterDialog } from './FilterDialog';
 import { type ChangeFilters, no_change_filters } from './log-filters';
 

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { use } from 'react';
-import { panelTexts } from '../panel-texts';
+import { panelTexts } from '../../../../shared/text/panel-texts';
 
 interface EntryAsksProps {
   label: string;

@@ -1,6 +1,6 @@
 import { Trans } from '@lingui/react/macro';
 import { use } from 'react';
-import { panelTexts } from '../panel-texts';
+import { panelTexts } from '../../../../shared/text/panel-texts';
 import '../panels.css';
 
 /** Beside the history of a question that the record, as it is now, does not ask. */

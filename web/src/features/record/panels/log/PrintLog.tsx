@@ -2,7 +2,7 @@ import { Trans } from '@lingui/react/macro';
 import type { UseInfiniteQueryResult } from '@tanstack/react-query';
 import { use, useState } from 'react';
 import { Button } from '../../../../shared/ui/Button';
-import { panelTexts } from '../panel-texts';
+import { panelTexts } from '../../../../shared/text/panel-texts';
 import '../panels.css';
 
 /** More than so many pages of a log are too much for paper. */

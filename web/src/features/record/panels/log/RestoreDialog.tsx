@@ -14,7 +14,7 @@ import type { RecordType } from '../../../../shared/wire/records';
 import type { AnswerChange, EntryChange } from '../../history';
 import { updateRecord } from '../../record.wire';
 import { recordKey } from '../../useRecord';
-import { panelTexts } from '../panel-texts';
+import { panelTexts } from '../../../../shared/text/panel-texts';
 
 interface RestoreDialogProps {
   type: RecordType;

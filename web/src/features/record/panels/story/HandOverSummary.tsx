@@ -7,7 +7,7 @@ import { Button } from '../../../../shared/ui/Button';
 import { ErrorState } from '../../../../shared/ui/ErrorState';
 import { Skeleton } from '../../../../shared/ui/Skeleton';
 import type { PanelProps } from '../../panel-props';
-import { panelTexts } from '../panel-texts';
+import { panelTexts } from '../../../../shared/text/panel-texts';
 import { PanelFrame } from '../PanelFrame';
 import { ChildFacts } from './ChildFacts';
 import { OpenMatters } from './OpenMatters';

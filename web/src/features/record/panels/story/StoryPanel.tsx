@@ -4,7 +4,7 @@ import { EmptyState } from '../../../../shared/ui/EmptyState';
 import { ErrorState } from '../../../../shared/ui/ErrorState';
 import { Skeleton } from '../../../../shared/ui/Skeleton';
 import type { PanelProps } from '../../panel-props';
-import { panelTexts } from '../panel-texts';
+import { panelTexts } from '../../../../shared/text/panel-texts';
 import { PanelFrame } from '../PanelFrame';
 import { story_kinds, type StoryKind } from './story-event';
 import { StoryList } from './StoryList';

@@ -8,7 +8,7 @@ import { formatList } from '../../../../shared/i18n/format';
 import { useLanguage } from '../../../../shared/i18n/useLanguage';
 import { mayEdit } from '../../record-actions';
 import type { PanelProps } from '../../panel-props';
-import { panelTexts } from '../panel-texts';
+import { panelTexts } from '../../../../shared/text/panel-texts';
 import { PanelFrame } from '../PanelFrame';
 import { HitSeveralTimes } from './HitSeveralTimes';
 import { useViolationTexts } from './useViolationTexts';

@@ -1,11 +1,11 @@
 import { useLingui } from '@lingui/react/macro';
-import { formatDate } from '../../../../shared/i18n/format';
-import { useLanguage } from '../../../../shared/i18n/useLanguage';
-import { displayId } from '../../../../shared/records/record-type';
-import { useVocabulary } from '../../../../shared/records/useVocabulary';
-import { headerTexts } from '../../../../shared/text/header-texts';
-import { Facts } from '../../../../shared/ui/Facts';
-import type { RecordData, RecordType } from '../../../../shared/wire/records';
+import { formatDate } from '../i18n/format';
+import { useLanguage } from '../i18n/useLanguage';
+import { displayId } from '../records/record-type';
+import { useVocabulary } from '../records/useVocabulary';
+import { headerTexts } from '../text/header-texts';
+import { Facts } from '../ui/Facts';
+import type { RecordData, RecordType } from '../wire/records';
 
 const shown = ['name', 'age', 'sex', 'registration_date', 'social_worker'];
 const keys: Readonly<Record<string, string>> = { social_worker: 'owned_by' };

@@ -1,15 +1,16 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { displayId } from '../../../../shared/records/record-type';
-import { Button } from '../../../../shared/ui/Button';
-import { Dialog } from '../../../../shared/ui/Dialog';
-import { FailureText } from '../../../../shared/ui/FailureText';
-import { SearchField } from '../../../../shared/ui/SearchField';
-import type { RecordData, RecordType } from '../../../../shared/wire/records';
-import { Answered } from '../Answered';
-import { findRecords } from './links.wire';
+import { displayId } from '../records/record-type';
+import { Button } from '../ui/Button';
+import { Dialog } from '../ui/Dialog';
+import { FailureText } from '../ui/FailureText';
+import { SearchField } from '../ui/SearchField';
+import type { RecordData, RecordType } from '../wire/records';
+import { Answered } from '../ui/Answered';
+import { findRecords } from './find-records';
 import { PickedDetails } from './PickedDetails';
+import './picker.css';
 
 interface RecordPickerProps {
   type: RecordType;
@@ -132,20 +133,18 @@ function FoundRow({ type, record, onPick, unfit }: FoundRowProps) {
   const number = displayId(type, record);
   const { name } = record;
   return (
-    <li className="panel-card">
-      <div className="panel-card-head">
-        <span>
-          <bdi>{typeof name === 'string' ? name : ''}</bdi> <bdi className="soft">{number}</bdi>
-        </span>
-        {unfit ?? (
-          <Button
-            onPress={() => onPick(record)}
-            aria-label={t({ id: 'panel.pick.one', message: `Choose ${number}` })}
-          >
-            <Trans id="panel.pick.choose">Choose</Trans>
-          </Button>
-        )}
-      </div>
+    <li className="found-one">
+      <span>
+        <bdi>{typeof name === 'string' ? name : ''}</bdi> <bdi className="soft">{number}</bdi>
+      </span>
+      {unfit ?? (
+        <Button
+          onPress={() => onPick(record)}
+          aria-label={t({ id: 'panel.pick.one', message: `Choose ${number}` })}
+        >
+          <Trans id="panel.pick.choose">Choose</Trans>
+        </Button>
+      )}
     </li>
   );
 }

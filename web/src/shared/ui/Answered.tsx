@@ -1,7 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { ErrorState } from '../../../shared/ui/ErrorState';
-import { Skeleton } from '../../../shared/ui/Skeleton';
+import { ErrorState } from './ErrorState';
+import { Skeleton } from './Skeleton';
 
 interface AnsweredProps<T> {
   query: UseQueryResult<T>;
