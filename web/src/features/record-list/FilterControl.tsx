@@ -4,7 +4,8 @@ import { CheckboxGroup } from '../../shared/ui/CheckboxGroup';
 import { ManyChoices } from '../../shared/ui/ManyChoices';
 import { RiskMark } from '../../shared/ui/RiskMark';
 import { DatesFilter } from './DatesFilter';
-import { FilterKind, type FilterSpec } from './filter-specs';
+import { FilterKind, listKind, type FilterSpec } from './filter-specs';
+import { WorkflowFilter } from './WorkflowFilter';
 
 type Filters = ListQuery['filters'];
 
@@ -34,6 +35,18 @@ export function FilterControl({ spec, filters, onChange }: FilterControlProps) {
       );
     case FilterKind.dates:
       return <DatesFilter spec={spec} filters={filters} onChange={onChange} />;
+    case FilterKind.workflow:
+      return (
+        <WorkflowFilter spec={spec} filters={filters} onChange={onChange}>
+          {(choices) => (
+            <FilterControl
+              spec={{ ...spec, kind: listKind(choices), choices }}
+              filters={filters}
+              onChange={onChange}
+            />
+          )}
+        </WorkflowFilter>
+      );
     case FilterKind.many:
       return (
         <ManyChoices

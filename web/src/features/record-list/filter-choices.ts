@@ -35,11 +35,21 @@ export function choicesOf(options: unknown, language: string): readonly Choice[]
   if (v.is(perLocale, options)) {
     return localeChoices(v.parse(perLocale, options), language);
   }
-  if (v.is(perModule, options)) {
-    const modules = Object.values(v.parse(perModule, options));
-    return unique(modules.flatMap((module) => localeChoices(module, language)));
-  }
-  return [];
+  return unique(Object.values(choicesByModule(options, language)).flat());
+}
+
+/** The options of each programme, where the server sent them by programme. */
+export function choicesByModule(
+  options: unknown,
+  language: string,
+): Readonly<Record<string, readonly Choice[]>> {
+  if (v.is(optionList, options) || v.is(perLocale, options) || !v.is(perModule, options)) return {};
+  return Object.fromEntries(
+    Object.entries(v.parse(perModule, options)).map(([module, texts]) => [
+      module,
+      localeChoices(texts, language),
+    ]),
+  );
 }
 
 function localeChoices(

@@ -4,7 +4,7 @@ import { filterTexts, optionTexts } from '../../shared/text/filter-texts';
 import type { Choice } from '../../shared/ui/choice';
 import { FilterType, type ExtendedUser, type RecordFilter } from '../../shared/wire/user';
 import type { ListOf } from './columns';
-import { ageValue, choicesOf } from './filter-choices';
+import { ageValue, choicesByModule, choicesOf } from './filter-choices';
 
 /** What a filter looks like. */
 export const FilterKind = {
@@ -12,6 +12,7 @@ export const FilterKind = {
   many: 'many',
   switch: 'switch',
   dates: 'dates',
+  workflow: 'workflow',
 } as const;
 export type FilterKind = (typeof FilterKind)[keyof typeof FilterKind];
 
@@ -26,6 +27,8 @@ export interface FilterSpec {
   /** Options, or the date fields of a date filter. */
   choices: readonly Choice[];
   isPrimary: boolean;
+  /** Of a workflow in several programmes: the steps of each. */
+  steps?: Readonly<Record<string, readonly Choice[]>>;
 }
 
 const primary = new Set([
@@ -75,12 +78,16 @@ function specOf(
     return { ...base, kind: FilterKind.dates, parameters: {}, choices: dateFields(filter, i18n) };
   }
   const choices = namedChoices(filter, vocabulary, i18n);
-  return {
-    ...base,
-    kind: choices.length > checksAtMost ? FilterKind.many : FilterKind.checks,
-    parameters: { [filter.field_name]: [] },
-    choices,
-  };
+  const parameters = { [filter.field_name]: [] };
+  const steps = choicesByModule(filter.options, i18n.locale);
+  return Object.keys(steps).length > 1
+    ? { ...base, kind: FilterKind.workflow, parameters, choices, steps }
+    : { ...base, kind: listKind(choices), parameters, choices };
+}
+
+/** How options are shown to choose several of. */
+export function listKind(choices: readonly Choice[]): 'many' | 'checks' {
+  return choices.length > checksAtMost ? FilterKind.many : FilterKind.checks;
 }
 
 /** Filters that are a single yes: what they set. */

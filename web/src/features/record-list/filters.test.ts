@@ -91,6 +91,35 @@ describe('the filters of the panel', () => {
   });
 });
 
+describe('the filter of the workflow', () => {
+  const step = (id: string) => ({ id, display_text: id });
+  const withSteps = (options: object) => {
+    const workflow = { name: 'workflow', field_name: 'workflow', type: 'checkbox', options };
+    const wire = { ...caseWorker, filters: { cases: [workflow] } };
+    const [found] = filterSpecs(
+      { type: 'cases', user: v.parse(extendedUser, wire) },
+      vocabulary,
+      i18n,
+    );
+    return found;
+  };
+
+  it('lists the steps at once where one programme has them', () => {
+    const found = withSteps({ cp: { en: [step('new'), step('closed')] } });
+    expect(found).toMatchObject({ kind: FilterKind.checks });
+    expect(found?.choices.map(({ id }) => id)).toEqual(['new', 'closed']);
+  });
+
+  it('keeps those of several programmes apart', () => {
+    const found = withSteps({ cp: { en: [step('new')] }, other: { en: [step('begun')] } });
+    expect(found?.kind).toBe(FilterKind.workflow);
+    expect(found?.steps).toEqual({
+      cp: [{ id: 'new', text: 'new' }],
+      other: [{ id: 'begun', text: 'begun' }],
+    });
+  });
+});
+
 describe('active filters', () => {
   it('are named as in the panel, the others behind', () => {
     const active = activeFilters(
