@@ -1,4 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
+import { useState } from 'react';
 import { useSettings } from '../../shared/definitions/useDefinitions';
 import { useVocabulary } from '../../shared/records/useVocabulary';
 import type { TaskFilter } from '../../shared/records/tasks';
@@ -6,6 +7,7 @@ import { useUser } from '../../shared/session/useSession';
 import { filterTexts } from '../../shared/text/filter-texts';
 import { taskTexts } from '../../shared/text/task-texts';
 import type { Choice } from '../../shared/ui/choice';
+import { FilterButton } from '../../shared/ui/FilterButton';
 import { RiskMark } from '../../shared/ui/RiskMark';
 import { Chip } from './Chip';
 import { ChipGroup } from './ChipGroup';
@@ -23,10 +25,7 @@ export function TaskFilters({ wish, kinds, onChange }: TaskFiltersProps) {
   const { t, i18n } = useLingui();
   const { is_manager: isManager } = useUser();
   const { filter, scope, view } = wish;
-  const levels = useRiskLevels();
-  const modules = useOwnModules();
   const narrow = (next: Partial<TaskFilter>) => onChange({ filter: { ...filter, ...next } });
-  const name = (key: string) => (filterTexts[key] ? i18n._(filterTexts[key]) : key);
   const kindText = (kind: string) => (taskTexts[kind] ? i18n._(taskTexts[kind]) : kind);
   return (
     <>
@@ -46,19 +45,47 @@ export function TaskFilters({ wish, kinds, onChange }: TaskFiltersProps) {
         value={filter.type}
         onChange={(type) => narrow({ type })}
       />
-      <ChipGroup
-        label={name('risk_level')}
-        choices={levels}
-        value={filter.risk}
-        onChange={(risk) => narrow({ risk })}
-        look={({ id }) => <RiskMark level={id} />}
-      />
-      <ChipGroup
-        label={name('module_id')}
-        choices={modules}
-        value={filter.module}
-        onChange={(module) => narrow({ module })}
-      />
+      <MoreFilters filter={filter} onChange={narrow} />
+    </>
+  );
+}
+
+interface MoreFiltersProps {
+  filter: TaskFilter;
+  onChange: (next: Partial<TaskFilter>) => void;
+}
+
+/** Out of the way until asked for: on a phone the tasks come first. */
+function MoreFilters({ filter, onChange }: MoreFiltersProps) {
+  const { i18n } = useLingui();
+  const [isOpen, setOpen] = useState(false);
+  const levels = useRiskLevels();
+  const modules = useOwnModules();
+  const count = [filter.risk, filter.module].filter((value) => value !== undefined).length;
+  const name = (key: string) => (filterTexts[key] ? i18n._(filterTexts[key]) : key);
+  if (levels.length < 2 && modules.length < 2 && count === 0) return null;
+  return (
+    <>
+      <div className="row">
+        <FilterButton count={count} isExpanded={isOpen} onPress={() => setOpen(!isOpen)} />
+      </div>
+      {isOpen ? (
+        <>
+          <ChipGroup
+            label={name('risk_level')}
+            choices={levels}
+            value={filter.risk}
+            onChange={(risk) => onChange({ risk })}
+            look={({ id }) => <RiskMark level={id} />}
+          />
+          <ChipGroup
+            label={name('module_id')}
+            choices={modules}
+            value={filter.module}
+            onChange={(module) => onChange({ module })}
+          />
+        </>
+      ) : null}
     </>
   );
 }

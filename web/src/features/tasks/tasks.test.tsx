@@ -15,6 +15,8 @@ async function openTasks(tasks: readonly Record<string, unknown>[], user = busyW
   return server;
 }
 
+const openFilters = async () =>
+  userEvent.click(await screen.findByRole('button', { name: /^Filters/ }));
 const group = (name: string) => screen.getByRole('group', { name });
 
 describe('the day a task is due', () => {
@@ -121,12 +123,17 @@ describe('the tasks', () => {
   it('are narrowed by the risk level, with its mark, and say when nothing fits', async () => {
     await openTasks([fakeTask(1, { priority: 'high' }), fakeTask(2, { priority: 'low' })]);
     await screen.findByText('Child 1');
+    const button = screen.getByRole('button', { name: 'Filters' });
+    expect(button).toHaveAttribute('aria-expanded', 'false');
+    await openFilters();
     const level = (name: string) => within(group('Risk level')).getByRole('button', { name });
     expect(level('High').querySelectorAll('svg .risk-bar')).toHaveLength(3);
     await userEvent.click(level('High'));
     await waitFor(() => expect(screen.queryByText('Child 2')).not.toBeInTheDocument());
     expect(await screen.findByText('Child 1')).toBeVisible();
     expect(window.location.search).toBe('?risk_level=high');
+    expect(button).toHaveAccessibleName('Filters 1 is active');
+    expect(button).toHaveAttribute('aria-expanded', 'true');
     await userEvent.click(level('Medium'));
     expect(await screen.findByText('Nothing fits this search.')).toBeVisible();
     expect(screen.queryByText('Nothing is due.')).not.toBeInTheDocument();
@@ -139,8 +146,7 @@ describe('the tasks', () => {
   it('have no risk levels for those who may not filter cases by them', async () => {
     await openTasks([fakeTask(1)], { ...busyWorker, filters: { cases: [] } });
     await screen.findByText('Child 1');
-    expect(screen.queryByRole('group', { name: 'Risk level' })).not.toBeInTheDocument();
-    expect(screen.queryByRole('group', { name: 'Programme' })).not.toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: 'Filters' })).not.toBeInTheDocument();
   });
 
   it('are narrowed to one of several programmes', async () => {
@@ -161,6 +167,7 @@ describe('the tasks', () => {
     );
     await renderApp({ server, isSignedIn: true, address: '/v2/tasks' });
     await screen.findByText('Child 1');
+    await openFilters();
     await userEvent.click(within(group('Programme')).getByRole('button', { name: 'GBV' }));
     await waitFor(() => expect(screen.queryByText('Child 1')).not.toBeInTheDocument());
     expect(await screen.findByText('Child 2')).toBeVisible();

@@ -6,12 +6,14 @@ interface FilterButtonProps {
   /** How many filters are set. */
   count: number;
   onPress: () => void;
+  /** Of filters that open in the page: whether they are in sight. */
+  isExpanded?: boolean;
 }
 
 /** Opens the filters of a list or a log, and says how many are set. */
-export function FilterButton({ count: filterCount, onPress }: FilterButtonProps) {
+export function FilterButton({ count: filterCount, onPress, isExpanded }: FilterButtonProps) {
   return (
-    <Button onPress={onPress}>
+    <Button onPress={onPress} aria-expanded={isExpanded}>
       <Icon name="filter" size={20} />
       <Trans id="cases.filters">Filters</Trans>
       {filterCount > 0 ? (
