@@ -1,10 +1,11 @@
+import { asPerson } from '../support/api';
 import { expectNoBarriers } from '../support/axe';
 import { chooseTyped } from '../support/forms';
 import { keepScreens } from '../support/screens';
 import { expect, people, test } from '../support/test';
 import { text } from '../support/texts';
 
-const { worker, arabicWorker, supervisor } = people;
+const { worker, arabicWorker, supervisor, keeper } = people;
 
 test.describe('with a leader', () => {
   test.use({ locale: 'es' });
@@ -69,6 +70,49 @@ test('a case worker chooses rows to print them, and for nothing else', async ({ 
   ).toBeVisible();
   for (const other of ['list.assign', 'list.flag'] as const)
     await expect(bar.getByRole('button', { name: text('en', other), exact: true })).toHaveCount(0);
+});
+
+test('incidents are linked to a case together, but none that belongs to another', async ({
+  page,
+  request,
+  signIn,
+  house,
+}) => {
+  const api = await asPerson(request, house, keeper.name);
+  const module_id = 'primeromodule-cp';
+  const ada = { module_id, name_first: 'Ada', name_last: 'Lindqvist', age: 9, sex: 'female' };
+  const child = String((await api.post('cases', ada))['id']);
+  const other = await api.post('cases', { ...ada, name_first: 'Maja' });
+  const begin = async (more: object) => String((await api.post('incidents', more))['id']);
+  const free = [await begin({ module_id }), await begin({ module_id })];
+  const taken = await begin({ module_id, incident_case_id: other['id'] });
+  await signIn(keeper);
+  await page.goto('/v2/incidents?record_state[0]=true&page=1&per=100');
+  for (const id of [...free, taken])
+    await page
+      .getByRole('row')
+      .filter({ has: page.locator(`a[href$="${id}"]`) })
+      .locator('.choice')
+      .click();
+  await page.getByRole('button', { name: text('en', 'list.link_case'), exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: text('en', 'list.link_case') });
+  await dialog.getByRole('searchbox').fill('Ada Lindqvist');
+  await page.keyboard.press('Enter');
+  await dialog
+    .getByRole('listitem')
+    .filter({ hasText: 'Ada Lindqvist' })
+    .getByRole('button')
+    .click();
+  await expectNoBarriers(page);
+  await dialog.getByRole('button', { name: text('en', 'panel.find.select'), exact: true }).click();
+  await expect(dialog.getByText('2 records were changed.')).toBeVisible({ timeout: 15_000 });
+  await expect(dialog.getByRole('listitem')).toHaveCount(1);
+  await expect(dialog.getByRole('link')).toHaveAttribute('href', `/v2/incidents/${taken}`);
+  await expect(dialog.getByRole('listitem')).toContainText('belongs to another case');
+  await expectNoBarriers(page);
+  await keepScreens(page, 'en', 'incidents-linked');
+  const linked = (await api.list(`cases/${child}/incidents`)).map(({ id }) => id);
+  expect(linked.toSorted()).toEqual(free.toSorted());
 });
 
 test('a search is kept, shared with the group, renamed and forgotten', async ({

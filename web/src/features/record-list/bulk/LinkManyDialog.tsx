@@ -34,11 +34,9 @@ export default function LinkManyDialog(props: LinkManyDialogProps) {
 }
 
 function LinkSteps({ title, query, count: chosen, selection, onClose }: LinkManyDialogProps) {
-  const { state, start } = useLinkRun(query);
+  const { state, numbers, start } = useLinkRun(query, selection);
   // The list changes while they are linked; what was begun with stays.
   const [count] = useState(chosen);
-  const [numbers] = useState(selection.ids);
-  const [ids] = useState(selection.isEverything ? undefined : [...numbers.keys()]);
   const { phase } = state;
   if (phase === 'asking' || phase === 'sending' || phase === 'refused') {
     return (
@@ -47,7 +45,7 @@ function LinkSteps({ title, query, count: chosen, selection, onClose }: LinkMany
         title={title}
         isPending={phase === 'sending'}
         error={phase === 'refused' ? state.failure : undefined}
-        onPick={({ id }) => void start(id, ids)}
+        onPick={({ id }) => void start(id)}
         onClose={() => onClose(false)}
       >
         <p>

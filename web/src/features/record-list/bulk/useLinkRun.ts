@@ -2,32 +2,41 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLanguage } from '../../../shared/i18n/useLanguage';
 import type { ListQuery } from '../../../shared/records/list-query';
+import { displayId } from '../../../shared/records/record-type';
 import { recordListQuery } from '../../../shared/records/records';
 import { RecordType } from '../../../shared/wire/records';
 import { askedIn } from '../useListPage';
+import type { Selection } from '../useSelection';
 import { linkAll, linkMax } from './link';
 import type { BulkState } from './useBulkRun';
 
 interface LinkRun {
   state: BulkState;
-  /** Those with the ids, or, without ids, everything the list finds. */
-  start: (caseId: string, ids: readonly string[] | undefined) => Promise<void>;
+  /** The numbers that people know the incidents by, for each id. */
+  numbers: ReadonlyMap<string, string>;
+  start: (caseId: string) => Promise<void>;
 }
 
-/** Links chosen incidents to a case, and follows how it goes. */
-export function useLinkRun(query: ListQuery): LinkRun {
+/** Links the chosen incidents to a case, and follows how it goes. */
+export function useLinkRun(query: ListQuery, selection: Selection): LinkRun {
   const queries = useQueryClient();
   const language = useLanguage();
   const [state, become] = useState<BulkState>({ phase: 'asking' });
+  // The list changes meanwhile, and the choice is emptied at the end.
+  const [{ isEverything }] = useState(selection);
+  const [numbers, setNumbers] = useState(selection.ids);
   const everything = async () => {
     const asked = { ...askedIn(language, query), page: 1, per: linkMax };
     const { data } = await queries.fetchQuery(recordListQuery(RecordType.incident, asked));
-    return data.filter((one) => one.record_in_scope !== false).map(({ id }) => id);
+    const rows = data.filter((one) => one.record_in_scope !== false);
+    return new Map(rows.map((one) => [one.id, displayId(RecordType.incident, one)]));
   };
-  const start: LinkRun['start'] = async (caseId, ids) => {
+  const start: LinkRun['start'] = async (caseId) => {
     become({ phase: 'sending' });
     try {
-      await linkAll(caseId, ids ?? (await everything()), (progress) =>
+      const chosen = isEverything ? await everything() : numbers;
+      setNumbers(chosen);
+      await linkAll(caseId, [...chosen.keys()], (progress) =>
         become({ phase: progress.isOver ? 'done' : 'running', progress }),
       );
     } catch (failure) {
@@ -39,7 +48,7 @@ export function useLinkRun(query: ListQuery): LinkRun {
         key === RecordType.incident || (key === 'record' && changed.some((one) => one === type)),
     });
   };
-  return { state, start };
+  return { state, numbers, start };
 }
 
 /** The case lists its incidents, and each of these names its case. */
