@@ -42,6 +42,7 @@ export const FormBody = memo(function FormBody({ form, level = 3 }: FormBodyProp
           key={section.heading?.name ?? index}
           form={form.uniqueId}
           section={section}
+          isFirst={index === 0}
           level={level}
         />
       ))}
@@ -52,19 +53,39 @@ export const FormBody = memo(function FormBody({ form, level = 3 }: FormBodyProp
 interface SectionPartProps {
   form: string;
   section: Section;
+  isFirst: boolean;
   level: 3 | 4;
 }
 
-function SectionPart({ form, section, level }: SectionPartProps) {
+/**
+ * So many fields are one part: a browser leaves out the parts that are off the screen, and each of
+ * them costs it something for every key.
+ */
+const part_fields = 10;
+
+function partsOf(fields: readonly FieldDefinition[]): (readonly FieldDefinition[])[] {
+  const count = Math.max(1, Math.ceil(fields.length / part_fields));
+  return Array.from({ length: count }, (_, index) =>
+    fields.slice(index * part_fields, (index + 1) * part_fields),
+  );
+}
+
+function SectionPart({ form, section, isFirst, level }: SectionPartProps) {
   const id = useId();
-  const fields = section.fields.map((field) => (
-    <FieldSlot key={field.name} form={form} field={field} />
-  ));
-  if (section.heading === undefined) return <div className="form-section">{fields}</div>;
+  const { heading } = section;
+  const group = heading === undefined ? {} : { role: 'group', 'aria-labelledby': id };
   return (
-    <div className="form-section" role="group" aria-labelledby={id}>
-      <SectionHeading id={id} form={form} field={section.heading} level={level} />
-      {fields}
+    <div className="form-section" {...group}>
+      {partsOf(section.fields).map((fields, index) => (
+        <div key={index} className={isFirst || index > 0 ? 'form-part' : 'form-part form-begins'}>
+          {heading === undefined || index > 0 ? null : (
+            <SectionHeading id={id} form={form} field={heading} level={level} />
+          )}
+          {fields.map((field) => (
+            <FieldSlot key={field.name} form={form} field={field} />
+          ))}
+        </div>
+      ))}
     </div>
   );
 }
