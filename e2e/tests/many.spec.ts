@@ -83,7 +83,8 @@ test('incidents are linked to a case together, but none that belongs to another'
   const ada = { module_id, name_first: 'Ada', name_last: 'Lindqvist', age: 9, sex: 'female' };
   const child = String((await api.post('cases', ada))['id']);
   const other = await api.post('cases', { ...ada, name_first: 'Maja' });
-  const begin = async (more: object) => String((await api.post('incidents', more))['id']);
+  const begin = async (more: Record<string, unknown>) =>
+    String((await api.post('incidents', more))['id']);
   const free = [await begin({ module_id }), await begin({ module_id })];
   const taken = await begin({ module_id, incident_case_id: other['id'] });
   await signIn(keeper);
