@@ -118,11 +118,12 @@ void split_name(const std::string& name, std::span<const std::string> name_order
     if (words.size() < 3) std::erase(parts, middle);
     if (words.size() < 2) parts = {given};
     const auto between = std::ranges::find(parts, middle);
-    const auto longest = between == parts.end() ? parts.size() - 1 : between - parts.begin();
+    const auto longest = between == parts.end() ? parts.size() - 1
+                                                : static_cast<std::size_t>(between - parts.begin());
     const auto extra = words.size() - std::min(words.size(), parts.size());
     std::span<const std::string> left = words;
     for (std::size_t n = 0; n < parts.size() && !left.empty(); ++n) {
-        const auto count = n == static_cast<std::size_t>(longest) ? 1 + extra : 1;
+        const auto count = n == longest ? 1 + extra : 1;
         child_case[parts[n]] = joined(left.first(count));
         left = left.subspan(count);
     }
