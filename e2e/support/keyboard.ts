@@ -49,9 +49,14 @@ export async function tabTo(page: Page, name: string | RegExp): Promise<void> {
   throw new Error(`no way by Tab to ${String(name)}; passed: ${seen.join(' | ')}`);
 }
 
-/** Whoever has the focus sees where it is. */
+/** Whoever has the focus sees where it is, once a dialog that closes has given it back. */
 export async function expectVisibleFocus(page: Page): Promise<void> {
-  const isSeen = await page.evaluate(() => {
+  const message = `the focus on "${await focusedName(page)}" can be seen`;
+  await expect.poll(() => isFocusSeen(page), { message, timeout: 1000 }).toBe(true);
+}
+
+function isFocusSeen(page: Page): Promise<boolean> {
+  return page.evaluate(() => {
     const marked = (element: Element | null): boolean => {
       if (element === null || element === document.body) return false;
       const style = getComputedStyle(element);
@@ -60,7 +65,6 @@ export async function expectVisibleFocus(page: Page): Promise<void> {
     };
     return marked(document.activeElement);
   });
-  expect(isSeen, `the focus on "${await focusedName(page)}" can be seen`).toBe(true);
 }
 
 export async function press(page: Page, ...keys: readonly string[]): Promise<void> {

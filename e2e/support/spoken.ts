@@ -63,7 +63,12 @@ export function lineOf({ role, name, description, states }: Spoken): string {
  * `output/spoken`, a file for each test, to be read beside docs/screen-readers.md.
  */
 export async function hearFocus(page: Page): Promise<void> {
-  const spoken = await spokenFocus(page);
+  let spoken = await spokenFocus(page);
+  // What had the focus may have gone this moment: where it is taken is what is heard.
+  for (let tenth = 0; spoken?.name === '' && tenth < 10; tenth += 1) {
+    await page.waitForTimeout(100);
+    spoken = await spokenFocus(page);
+  }
   if (spoken === undefined || spoken.role === 'RootWebArea') return;
   const line = lineOf(spoken);
   keep(line);
