@@ -28,7 +28,7 @@ export function PhotoCell({ type, record, address }: PhotoCellProps) {
     <>
       <button
         type="button"
-        className="cell-photo"
+        className="mark-button cell-photo"
         aria-label={label}
         aria-haspopup="dialog"
         onClick={() => setOpen(true)}

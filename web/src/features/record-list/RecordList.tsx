@@ -31,6 +31,7 @@ import { useRecordList } from './useRecordList';
 import { useRowMenu } from '../../shared/records/useRowMenu';
 import { useSelection } from './useSelection';
 import { useShownColumns } from './useShownColumns';
+import '../../shared/ui/mark-button.css';
 import '../../shared/ui/table.css';
 import './RecordList.css';
 import './rows.css';

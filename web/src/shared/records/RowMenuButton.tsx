@@ -3,7 +3,7 @@ import { displayId } from './record-type';
 import { Icon } from '../ui/Icon';
 import type { RecordData, RecordType } from '../wire/records';
 import type { RowMenuState } from './useRowMenu';
-import './row-menu.css';
+import '../ui/mark-button.css';
 
 interface RowMenuButtonProps {
   type: RecordType;
@@ -20,7 +20,7 @@ export function RowMenuButton({ type, record, menu }: RowMenuButtonProps) {
   return (
     <button
       type="button"
-      className="row-menu"
+      className="mark-button row-menu"
       aria-label={label}
       aria-haspopup="menu"
       aria-expanded={menu.opened?.record.id === record.id}
