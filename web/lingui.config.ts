@@ -10,10 +10,20 @@ const work = [
   'src/features/record-list/bulk',
   'src/features/search',
   'src/features/tasks',
+  ...[
+    'ChangeSearchDialog',
+    'KeepSearchDialog',
+    'RemoveSearchDialog',
+    'SearchForm',
+    'SearchName',
+    'SharingFields',
+  ].map((name) => `src/features/record-list/saved/${name}.tsx`),
   'src/shared/searched/SearchedFields.tsx',
+  'src/shared/snooze',
   'src/shared/transfer-request',
 ];
-const record = ['src/features/record', 'src/shared/forms'];
+/** The form and its panels, picking another record. */
+const record = ['src/features/record', 'src/shared/forms', 'src/shared/picker'];
 /** The dialogs of casework and handing a record over; their words come with the first of them. */
 const sharing = [
   'src/features/record/sharing',
@@ -46,26 +56,11 @@ const print = [
     (name) => `src/features/record-list/print/${name}.tsx`,
   ),
 ];
-/** Generated panels of a record, and picking another one; words come with the first of them. */
-const panels = ['src/features/record/panels', 'src/shared/picker'];
-/** Unlikely answers, how full a form is, who else is there: they come once the form is there. */
-const checks = ['src/features/record/checks', 'src/features/record/presence'];
-/** The dialogs of saved searches; their words come with the first. The tabs are everybody's. */
-const saved = [
-  'ChangeSearchDialog',
-  'KeepSearchDialog',
-  'RemoveSearchDialog',
-  'SearchForm',
-  'SearchName',
-  'SharingFields',
-].map((name) => `src/features/record-list/saved/${name}.tsx`);
 /** Taking photos and sound, and what else a form can do when asked; its words come with it. */
 const fields = [
   ...['src/shared/capture', 'src/shared/map', 'src/shared/uploads'],
   ...['src/shared/forms/timeline', 'src/shared/forms/files'],
 ];
-/** Putting off, and the calendar of tasks; their words come with the first of them. */
-const agenda = ['src/features/tasks/calendar', 'src/features/tasks/giving', 'src/shared/snooze'];
 /** Family tracing, possible duplicates and merging two cases; words come with the first of them. */
 const tracing = [
   ...['src/features/tracing', 'src/features/record/tracing', 'src/shared/tracing'],
@@ -102,25 +97,18 @@ export default defineConfig({
       include: ['src'],
       exclude: [
         ...[...tests, ...work, ...record, ...tracing, ...calendar, ...reset, ...print],
-        ...[...administration, ...conduct, ...saved, ...agenda, ...fields, ...panels],
+        ...[...administration, ...conduct, ...fields],
       ],
     },
-    { path: 'src/locales/{locale}/work', include: work, exclude: [...tests, ...agenda, preset] },
+    { path: 'src/locales/{locale}/work', include: work, exclude: [...tests, preset] },
     { path: 'src/locales/{locale}/fields', include: fields, exclude: tests },
-    { path: 'src/locales/{locale}/agenda', include: agenda, exclude: tests },
     {
       path: 'src/locales/{locale}/record',
       include: record,
-      exclude: [
-        ...[...tests, ...sharing, ...print, ...panels, ...checks, ...fields],
-        'src/features/record/tracing',
-      ],
+      exclude: [...[...tests, ...sharing, ...print, ...fields], 'src/features/record/tracing'],
     },
     { path: 'src/locales/{locale}/sharing', include: sharing, exclude: tests },
     { path: 'src/locales/{locale}/print', include: print, exclude: tests },
-    { path: 'src/locales/{locale}/panels', include: panels, exclude: tests },
-    { path: 'src/locales/{locale}/checks', include: checks, exclude: tests },
-    { path: 'src/locales/{locale}/saved', include: saved, exclude: tests },
     { path: 'src/locales/{locale}/tracing', include: tracing, exclude: tests },
     { path: 'src/locales/{locale}/reset', include: reset, exclude: tests },
     { path: 'src/locales/{locale}/administration', include: administration, exclude: tests },

@@ -9,7 +9,7 @@ import { DateInput } from '../ui/DateInput';
 import { Dialog } from '../ui/Dialog';
 import { RadioGroup } from '../ui/RadioGroup';
 import { Refusal } from '../ui/Refusal';
-import { agendaTexts } from './agenda-texts';
+import { workTexts } from '../text/work-texts';
 
 /** As the server has it: longer is forgetting. */
 const daysAtMost = 30;
@@ -28,7 +28,7 @@ interface SnoozeDialogProps {
 /** Asks until when something is put off. */
 export default function SnoozeDialog(props: SnoozeDialogProps) {
   return (
-    <AreaTexts ready={agendaTexts}>
+    <AreaTexts ready={workTexts}>
       <Snooze {...props} />
     </AreaTexts>
   );

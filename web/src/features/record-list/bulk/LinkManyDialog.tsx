@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { AreaTexts } from '../../../shared/i18n/AreaTexts';
 import { RecordPicker } from '../../../shared/picker/RecordPicker';
 import type { ListQuery } from '../../../shared/records/list-query';
-import { panelTexts } from '../../../shared/text/panel-texts';
+import { recordTexts } from '../../../shared/text/record-texts';
 import { WorkTexts } from '../../../shared/text/WorkTexts';
 import { Button } from '../../../shared/ui/Button';
 import { Dialog } from '../../../shared/ui/Dialog';
@@ -26,7 +26,7 @@ interface LinkManyDialogProps {
 export default function LinkManyDialog(props: LinkManyDialogProps) {
   return (
     <WorkTexts>
-      <AreaTexts ready={panelTexts}>
+      <AreaTexts ready={recordTexts}>
         {props.count > linkMax ? <TooMany {...props} /> : <LinkSteps {...props} />}
       </AreaTexts>
     </WorkTexts>

@@ -5,7 +5,7 @@ import { Button } from '../../../shared/ui/Button';
 import { Refusal } from '../../../shared/ui/Refusal';
 import { RemoveSearchDialog } from './RemoveSearchDialog';
 import type { SavedSearch } from './saved-searches';
-import { savedTexts } from './saved-texts';
+import { workTexts } from '../../../shared/text/work-texts';
 import { SearchName } from './SearchName';
 import { SharingFields } from './SharingFields';
 import { useSearchChange } from './useSearchChange';
@@ -19,7 +19,7 @@ interface ChangeSearchDialogProps {
 /** A kept search: its name, whether it is pinned, who shares it; or none of it any more. */
 export default function ChangeSearchDialog(props: ChangeSearchDialogProps) {
   return (
-    <AreaTexts ready={savedTexts}>
+    <AreaTexts ready={workTexts}>
       <ChangeSearch {...props} />
     </AreaTexts>
   );

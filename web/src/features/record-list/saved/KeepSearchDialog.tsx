@@ -7,7 +7,7 @@ import { useUser } from '../../../shared/session/useSession';
 import { Refusal } from '../../../shared/ui/Refusal';
 import type { RecordType } from '../../../shared/wire/records';
 import { keepSearch, savedSearchesQuery } from './saved-searches';
-import { savedTexts } from './saved-texts';
+import { workTexts } from '../../../shared/text/work-texts';
 import { SearchName } from './SearchName';
 import { SharingFields } from './SharingFields';
 import { SearchForm } from './SearchForm';
@@ -21,7 +21,7 @@ interface KeepSearchDialogProps {
 /** Gives the search in sight a name and keeps it. */
 export default function KeepSearchDialog(props: KeepSearchDialogProps) {
   return (
-    <AreaTexts ready={savedTexts}>
+    <AreaTexts ready={workTexts}>
       <KeepSearch {...props} />
     </AreaTexts>
   );

@@ -4,14 +4,14 @@ import { use } from 'react';
 import { newId } from '../../../shared/forms/new-id';
 import { NoticeKind, notify } from '../../../shared/ui/snackbar-store';
 import { RecordPicker } from '../../../shared/picker/RecordPicker';
-import { panelTexts } from '../../../shared/text/panel-texts';
+import { recordTexts } from '../../../shared/text/record-texts';
 import { recordKey } from '../useRecord';
 import type { CaseworkProps } from './casework-props';
 import { send } from './casework.wire';
 
 /** Links an incident that was recorded by itself to the case of the child. */
 export default function LinkToCase({ type, record, onClose }: CaseworkProps) {
-  use(panelTexts);
+  use(recordTexts);
   const { t } = useLingui();
   const queries = useQueryClient();
   const link = useMutation({

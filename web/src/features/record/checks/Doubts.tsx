@@ -5,7 +5,7 @@ import { DoubtKind } from '../../../shared/forms/checks/plausibility';
 import { useLabel } from '../../../shared/forms/fields/useFieldTexts';
 import { Icon } from '../../../shared/ui/Icon';
 import type { Target } from '../FormPart';
-import { checkTexts } from './check-texts';
+import { recordTexts } from '../../../shared/text/record-texts';
 import { type DoubtLine, type DoubtSpec, useDoubts } from './useDoubts';
 import './checks.css';
 
@@ -15,7 +15,7 @@ interface DoubtsProps extends DoubtSpec {
 
 /** Answers that are possible but unlikely, each with the way to it. They hold up nothing. */
 export default function Doubts({ goTo, ...spec }: DoubtsProps) {
-  use(checkTexts);
+  use(recordTexts);
   const lines = useDoubts(spec);
   return (
     <div role="status">{lines.length === 0 ? null : <DoubtBox lines={lines} goTo={goTo} />}</div>

@@ -1,7 +1,7 @@
 import { use } from 'react';
 import { useHasAlert } from './alert-forms';
 import { AlertMark, AlertText } from './AlertMark';
-import { checkTexts } from './check-texts';
+import { recordTexts } from '../../../shared/text/record-texts';
 
 interface GroupAlertProps {
   forms: readonly string[];
@@ -9,7 +9,7 @@ interface GroupAlertProps {
 
 /** Behind the name of a group whose forms are folded away: one of them has an alert. */
 export default function GroupAlert({ forms }: GroupAlertProps) {
-  use(checkTexts);
+  use(recordTexts);
   if (!useHasAlert(...forms)) return null;
   return (
     <>

@@ -5,7 +5,7 @@ import type { FormStore } from '../../../shared/forms/engine/store';
 import { formatDateTime } from '../../../shared/i18n/format';
 import { useLanguage } from '../../../shared/i18n/useLanguage';
 import { useAfterPaint } from '../../../shared/ui/useAfterPaint';
-import { checkTexts } from './check-texts';
+import { recordTexts } from '../../../shared/text/record-texts';
 import './checks.css';
 
 interface SavedLineProps {
@@ -19,7 +19,7 @@ interface SavedLineProps {
 
 /** When the record was last saved, and whether answers are still only in this window. */
 export default function SavedLine({ at, store, lacking }: SavedLineProps) {
-  use(checkTexts);
+  use(recordTexts);
   const language = useLanguage();
   const lacks = lacking?.() ?? 0;
   return (

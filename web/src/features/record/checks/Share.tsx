@@ -7,7 +7,7 @@ import { useEntriesText } from '../../../shared/forms/fields/answer-text';
 import { useLanguage } from '../../../shared/i18n/useLanguage';
 import { useHasAlert } from './alert-forms';
 import { AlertMark, AlertText } from './AlertMark';
-import { checkTexts } from './check-texts';
+import { recordTexts } from '../../../shared/text/record-texts';
 import { entryCountOf } from './entry-count';
 import { EntryNumber } from './EntryNumber';
 import './checks.css';
@@ -20,7 +20,7 @@ interface ShareProps {
 
 /** Behind the name of a form: an alert, how many entries, and how much is answered, in percent. */
 export default function Share({ form, id }: ShareProps) {
-  use(checkTexts);
+  use(recordTexts);
   const store = useStore();
   const language = useLanguage();
   const entriesText = useEntriesText();

@@ -37,7 +37,9 @@ describe('the line about saving', () => {
     expect(calm).toHaveAttribute('role', 'status');
     const field = await screen.findByRole('textbox', { name: 'Nickname' });
     await userEvent.type(field, 'o');
-    expect(calm).toHaveTextContent('Not saved yet; this window keeps a draft.');
+    await waitFor(() =>
+      expect(calm).toHaveTextContent('Not saved yet; this window keeps a draft.'),
+    );
     await userEvent.keyboard('{Backspace}');
     await waitFor(() => expect(calm).toHaveTextContent('No unsaved answers'));
   });

@@ -1,5 +1,5 @@
 import { type ReactNode, use, useId } from 'react';
-import { panelTexts } from '../../../shared/text/panel-texts';
+import { recordTexts } from '../../../shared/text/record-texts';
 import './panels.css';
 
 interface PanelFrameProps {
@@ -11,7 +11,7 @@ interface PanelFrameProps {
 
 /** A generated panel under its heading, once its words are there. */
 export function PanelFrame({ title, actions, children }: PanelFrameProps) {
-  use(panelTexts);
+  use(recordTexts);
   const heading = useId();
   return (
     <section className="stack" aria-labelledby={heading}>

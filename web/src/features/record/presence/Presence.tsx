@@ -5,7 +5,7 @@ import { formatList } from '../../../shared/i18n/format';
 import { useLanguage } from '../../../shared/i18n/useLanguage';
 import { Icon } from '../../../shared/ui/Icon';
 import type { RecordType } from '../../../shared/wire/records';
-import { checkTexts } from '../checks/check-texts';
+import { recordTexts } from '../../../shared/text/record-texts';
 import type { Person, PresenceMode } from './presence.wire';
 import { usePresence } from './usePresence';
 import './presence.css';
@@ -18,7 +18,7 @@ interface PresenceProps {
 
 /** Who else has the record open: quietly, and as a warning when they are changing it. */
 export default function Presence({ type, id, mode }: PresenceProps) {
-  use(checkTexts);
+  use(recordTexts);
   const people = usePresence(type, id, mode);
   const editors = people.filter((one) => one.mode === 'edit');
   const readers = people.filter((one) => one.mode === 'view');

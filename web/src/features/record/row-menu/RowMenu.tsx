@@ -8,7 +8,7 @@ import { useUser } from '../../../shared/session/useSession';
 import { MenuItem, MenuPopover } from '../../../shared/ui/Menu';
 import { useCaseworkTexts } from '../casework/useCaseworkTexts';
 import { mayEdit } from '../record-actions';
-import { recordTexts } from '../record-texts';
+import { recordTexts } from '../../../shared/text/record-texts';
 import { listActions, type RowCommand } from './list-actions';
 import { RowWork } from './RowWork';
 

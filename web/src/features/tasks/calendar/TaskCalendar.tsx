@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import { AreaTexts } from '../../../shared/i18n/AreaTexts';
 import type { Task, TaskFilter, TaskScope } from '../../../shared/records/tasks';
-import { agendaTexts } from '../../../shared/snooze/agenda-texts';
+import { workTexts } from '../../../shared/text/work-texts';
 import { localDay } from '../../../shared/text/days';
 import { Button } from '../../../shared/ui/Button';
 import { ErrorState } from '../../../shared/ui/ErrorState';
@@ -27,7 +27,7 @@ export interface TaskCalendarProps {
 /** Tasks on the days they are due: a month or a week, as a table or, on a phone, as an agenda. */
 export default function TaskCalendar(props: TaskCalendarProps) {
   return (
-    <AreaTexts ready={agendaTexts}>
+    <AreaTexts ready={workTexts}>
       <CalendarOfTasks {...props} />
     </AreaTexts>
   );

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { AreaTexts } from '../../../shared/i18n/AreaTexts';
-import { agendaTexts } from '../../../shared/snooze/agenda-texts';
+import { workTexts } from '../../../shared/text/work-texts';
 import { ConfirmDialog } from '../../../shared/ui/ConfirmDialog';
 import { Refusal } from '../../../shared/ui/Refusal';
 import { type GivingProps, useTaskChange } from './giving';
@@ -8,7 +8,7 @@ import { type GivingProps, useTaskChange } from './giving';
 /** Asks once before a task of one's own goes for good. */
 export default function FinishDialog(props: GivingProps) {
   return (
-    <AreaTexts ready={agendaTexts}>
+    <AreaTexts ready={workTexts}>
       <Finish {...props} />
     </AreaTexts>
   );

@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { AreaTexts } from '../../../shared/i18n/AreaTexts';
-import { agendaTexts } from '../../../shared/snooze/agenda-texts';
+import { workTexts } from '../../../shared/text/work-texts';
 import { Button } from '../../../shared/ui/Button';
 import { ComboBox } from '../../../shared/ui/ComboBox';
 import { Dialog } from '../../../shared/ui/Dialog';
@@ -14,7 +14,7 @@ import { type GivingProps, takersQuery, useTaskChange } from './giving';
 /** Asks who is to do a task. */
 export default function GiveDialog(props: GivingProps) {
   return (
-    <AreaTexts ready={agendaTexts}>
+    <AreaTexts ready={workTexts}>
       <Give {...props} />
     </AreaTexts>
   );

@@ -14,7 +14,7 @@ import { pickText } from '../../../../shared/text/pick';
 import type { RecordType } from '../../../../shared/wire/records';
 import type { PanelProps } from '../../panel-props';
 import { recordKey } from '../../useRecord';
-import { panelTexts } from '../../../../shared/text/panel-texts';
+import { recordTexts } from '../../../../shared/text/record-texts';
 import { PanelFrame } from '../PanelFrame';
 import { PrintLog } from '../log/PrintLog';
 import { type AccessFilters, accessQuery, recentAccess } from '../log/log-filters';
@@ -36,7 +36,7 @@ function useAccessLog(type: RecordType, id: string, filters: AccessFilters) {
 
 /** Who looked at the record or changed it, newest first; the last month unless asked for more. */
 export default function AccessPanel({ type, record, title }: PanelProps) {
-  use(panelTexts);
+  use(recordTexts);
   const [initial] = useState(() => recentAccess(localDay(new Date())));
   const [filters, setFilters] = useState(initial);
   const [isChoosing, setChoosing] = useState(false);

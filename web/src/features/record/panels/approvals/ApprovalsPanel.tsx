@@ -9,7 +9,7 @@ import { useApprovalText } from '../../../../shared/text/useApprovalText';
 import { EmptyState } from '../../../../shared/ui/EmptyState';
 import type { PanelProps } from '../../panel-props';
 import { Mark, type Tone } from '../Mark';
-import { panelTexts } from '../../../../shared/text/panel-texts';
+import { recordTexts } from '../../../../shared/text/record-texts';
 import { PanelFrame } from '../PanelFrame';
 import { type ApprovalEntry, approvalsOf } from './approval-entries';
 
@@ -21,7 +21,7 @@ const tones: Readonly<Record<string, Tone>> = {
 
 /** What was to be approved: where each stands, and who asked and answered when with which words. */
 export default function ApprovalsPanel({ record, title }: PanelProps) {
-  use(panelTexts);
+  use(recordTexts);
   const textOf = useApprovalText();
   const approvals = approvalsOf(record.data);
   return (

@@ -7,7 +7,7 @@ import { tellAlertForms } from '../../checks/alert-forms';
 import type { Deployment } from '../../deployment';
 import type { Target } from '../../FormPart';
 import { recordKey } from '../../useRecord';
-import { panelTexts } from '../../../../shared/text/panel-texts';
+import { recordTexts } from '../../../../shared/text/record-texts';
 import { AlertList } from './AlertList';
 import { fetchAlerts } from './attention.wire';
 import '../panels.css';
@@ -23,7 +23,7 @@ interface AlertStripProps {
 
 /** The alerts of a record above its forms; nothing where there are none, or none may be seen. */
 export default function AlertStrip({ type, id, deployment, forms, goTo }: AlertStripProps) {
-  use(panelTexts);
+  use(recordTexts);
   const { t } = useLingui();
   const alerts = useQuery({
     queryKey: [...recordKey(type, id), 'alerts'],

@@ -8,7 +8,7 @@ import { type Flag, fetchFlags } from '../../casework/casework.wire';
 import type { PanelProps } from '../../panel-props';
 import { recordKey } from '../../useRecord';
 import { Answered } from '../../../../shared/ui/Answered';
-import { panelTexts } from '../../../../shared/text/panel-texts';
+import { recordTexts } from '../../../../shared/text/record-texts';
 import { PanelFrame } from '../PanelFrame';
 import { FlagCard } from './FlagCard';
 import { FlagWork, type FlagDeed } from './FlagWork';
@@ -20,7 +20,7 @@ interface Begun {
 
 /** The flags of the record, those that are open first, then those that were resolved. */
 export default function FlagsPanel({ type, record, deployment, title }: PanelProps) {
-  use(panelTexts);
+  use(recordTexts);
   const { id } = record.data;
   const flags = useQuery({
     queryKey: [...recordKey(type, id), 'flags'],

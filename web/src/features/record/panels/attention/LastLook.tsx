@@ -17,7 +17,7 @@ import { type FieldPlace, placeOf } from '../../field-places';
 import type { Target } from '../../FormPart';
 import { recordKey } from '../../useRecord';
 import { askHistory } from '../log/asked-history';
-import { panelTexts } from '../../../../shared/text/panel-texts';
+import { recordTexts } from '../../../../shared/text/record-texts';
 import { fetchRecentChanges, type RecentChange } from './last-look.wire';
 import '../panels.css';
 
@@ -39,7 +39,7 @@ interface LastLookProps {
  * answer to its history, once somebody wants it.
  */
 export default function LastLook({ type, id, forms, goTo, onNote }: LastLookProps) {
-  use(panelTexts);
+  use(recordTexts);
   const user = useUser();
   const [withHistory, setWithHistory] = useState(false);
   const lead = useRef(goTo);

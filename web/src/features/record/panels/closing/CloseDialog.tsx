@@ -8,7 +8,7 @@ import { WorkDialog } from '../../casework/WorkDialog';
 import { action_changes } from '../../record-actions';
 import { recordKey } from '../../useRecord';
 import { Mark, type Tone } from '../Mark';
-import { panelTexts } from '../../../../shared/text/panel-texts';
+import { recordTexts } from '../../../../shared/text/record-texts';
 import { OpenMatters } from '../story/OpenMatters';
 import { type ClosureRequirement, closureRequirements } from './closure';
 import '../panels.css';
@@ -21,7 +21,7 @@ const tones: Readonly<Record<ClosureRequirement['state'], Tone>> = {
 
 /** Closes a record after it was said what must be done before, and what is still open. */
 export default function CloseDialog(props: CaseworkProps) {
-  use(panelTexts);
+  use(recordTexts);
   const { type, record, deployment, onClose } = props;
   const { isPending, error, start } = useDeed(type, record.id, onClose);
   const { data, recordAction } = action_changes.close;

@@ -7,7 +7,7 @@ import { useUser } from '../../../../shared/session/useSession';
 import { Button } from '../../../../shared/ui/Button';
 import { LinkButton } from '../../../../shared/ui/LinkButton';
 import { useRecordOfEntry } from '../../useRecordOfEntry';
-import { panelTexts } from '../../../../shared/text/panel-texts';
+import { recordTexts } from '../../../../shared/text/record-texts';
 import { CaseOfRelative } from './CaseOfRelative';
 import { relativesOf } from './family';
 
@@ -20,7 +20,7 @@ interface CaseOfEntryProps {
 
 /** The case of a relative or member whose entry is read, or a way to make one. */
 export default function CaseOfEntry({ type, entry, onClose }: CaseOfEntryProps) {
-  use(panelTexts);
+  use(recordTexts);
   const user = useUser();
   const record = useRecordOfEntry(type);
   const [isAsked, setAsked] = useState(false);

@@ -8,7 +8,7 @@ import { EmptyState } from '../../../../shared/ui/EmptyState';
 import type { RecordData } from '../../../../shared/wire/records';
 import { incidentsQuery, relationshipsQuery } from '../../list-queries';
 import type { PanelProps } from '../../panel-props';
-import { panelTexts } from '../../../../shared/text/panel-texts';
+import { recordTexts } from '../../../../shared/text/record-texts';
 import { PanelFrame } from '../PanelFrame';
 import { CaseOfRelative } from './CaseOfRelative';
 import { perpetrators, placeOf, relatedCases, type Relative, relativesOf } from './family';
@@ -32,7 +32,7 @@ function familyOf(type: PanelProps['type'], data: RecordData): string {
 
 /** Who belongs to the child: a picture, the same as a list, and the cases of relatives. */
 export default function FamilyPanel({ type, record, deployment, title }: PanelProps) {
-  use(panelTexts);
+  use(recordTexts);
   const user = useUser();
   const vocabulary = useVocabulary({ withPlaces: false });
   const [asked, setAsked] = useState<Asked>();

@@ -18,7 +18,7 @@ import { incidentsQuery } from '../../list-queries';
 import type { PanelProps } from '../../panel-props';
 import { mayEdit } from '../../record-actions';
 import { Answered } from '../../../../shared/ui/Answered';
-import { panelTexts } from '../../../../shared/text/panel-texts';
+import { recordTexts } from '../../../../shared/text/record-texts';
 import { PanelFrame } from '../PanelFrame';
 import type { Incident } from './links.wire';
 
@@ -28,7 +28,7 @@ const kinds = ['cp_incident_violence_type', 'gbv_sexual_violence_type', 'violati
 /** The incidents of a case, and a new one that begins with what the case says. */
 export default function IncidentsPanel(props: PanelProps) {
   const { type, record, deployment, title } = props;
-  use(panelTexts);
+  use(recordTexts);
   const user = useUser();
   const { data } = record;
   const incidents = useQuery(incidentsQuery(data.id));

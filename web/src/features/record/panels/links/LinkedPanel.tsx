@@ -2,7 +2,7 @@ import { use } from 'react';
 import { can } from '../../../../shared/session/permissions';
 import { useUser } from '../../../../shared/session/useSession';
 import type { PanelProps } from '../../panel-props';
-import { panelTexts } from '../../../../shared/text/panel-texts';
+import { recordTexts } from '../../../../shared/text/record-texts';
 import { PanelFrame } from '../PanelFrame';
 import { RegistryLink } from './RegistryLink';
 import { Relationships } from './Relationships';
@@ -10,7 +10,7 @@ import { SourceCase } from './SourceCase';
 
 /** What a case is linked with: other cases, a registry record, the case it was begun from. */
 export default function LinkedPanel({ record, deployment, title }: PanelProps) {
-  use(panelTexts);
+  use(recordTexts);
   const user = useUser();
   const { data } = record;
   const isUsable = data.record_in_scope !== false && data.enabled !== false;

@@ -3,7 +3,7 @@ import { use, useState } from 'react';
 import { CheckboxGroup } from '../../../../shared/ui/CheckboxGroup';
 import { DateInput } from '../../../../shared/ui/DateInput';
 import { ManyChoices } from '../../../../shared/ui/ManyChoices';
-import { panelTexts } from '../../../../shared/text/panel-texts';
+import { recordTexts } from '../../../../shared/text/record-texts';
 import { FilterDialog } from './FilterDialog';
 import { access_actions, type AccessAction, type AccessFilters } from './log-filters';
 
@@ -20,7 +20,7 @@ interface AccessFilterDialogProps {
 /** Whose use of the record to show, of which kind, and from when. */
 export default function AccessFilterDialog(props: AccessFilterDialogProps) {
   const { users, filters, initial, onChange, onClose } = props;
-  use(panelTexts);
+  use(recordTexts);
   const { t } = useLingui();
   const [draft, setDraft] = useState(filters);
   const names = useActionNames();

@@ -4,7 +4,7 @@ import type { FormDefinition } from '../../../../shared/forms/definition';
 import { useLanguage } from '../../../../shared/i18n/useLanguage';
 import { pickText } from '../../../../shared/text/pick';
 import { ManyChoices } from '../../../../shared/ui/ManyChoices';
-import { panelTexts } from '../../../../shared/text/panel-texts';
+import { recordTexts } from '../../../../shared/text/record-texts';
 import { FilterDialog } from './FilterDialog';
 import { type ChangeFilters, no_change_filters } from './log-filters';
 
@@ -18,7 +18,7 @@ interface ChangeFilterDialogProps {
 /** Which changes to show: those of some forms, or those of some questions. */
 export default function ChangeFilterDialog(props: ChangeFilterDialogProps) {
   const { forms, filters, onChange, onClose } = props;
-  use(panelTexts);
+  use(recordTexts);
   const { t } = useLingui();
   const language = useLanguage();
   const [draft, setDraft] = useState(filters);

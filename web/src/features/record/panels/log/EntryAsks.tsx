@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { use } from 'react';
-import { panelTexts } from '../../../../shared/text/panel-texts';
+import { recordTexts } from '../../../../shared/text/record-texts';
 
 interface EntryAsksProps {
   label: string;
@@ -11,7 +11,7 @@ interface EntryAsksProps {
 
 /** From a change of an entry to the history of its list, and back to the earlier entry. */
 export function EntryAsks({ label, onHistory, onRestore }: EntryAsksProps) {
-  use(panelTexts);
+  use(recordTexts);
   const { t } = useLingui();
   return (
     <p className="entry-asks">

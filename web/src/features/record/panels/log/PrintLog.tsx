@@ -2,7 +2,7 @@ import { Trans } from '@lingui/react/macro';
 import type { UseInfiniteQueryResult } from '@tanstack/react-query';
 import { use, useState } from 'react';
 import { Button } from '../../../../shared/ui/Button';
-import { panelTexts } from '../../../../shared/text/panel-texts';
+import { recordTexts } from '../../../../shared/text/record-texts';
 import '../panels.css';
 
 /** More than so many pages of a log are too much for paper. */
@@ -14,7 +14,7 @@ interface PrintLogProps {
 
 /** Fetches what is left of a log, unfolds it, and prints it by the browser. */
 export function PrintLog({ log }: PrintLogProps) {
-  use(panelTexts);
+  use(recordTexts);
   const [isPending, setPending] = useState(false);
   const print = async () => {
     setPending(true);

@@ -14,7 +14,7 @@ import type { RecordType } from '../../../../shared/wire/records';
 import type { AnswerChange, EntryChange } from '../../history';
 import { updateRecord } from '../../record.wire';
 import { recordKey } from '../../useRecord';
-import { panelTexts } from '../../../../shared/text/panel-texts';
+import { recordTexts } from '../../../../shared/text/record-texts';
 
 interface RestoreDialogProps {
   type: RecordType;
@@ -29,7 +29,7 @@ interface RestoreDialogProps {
 /** Brings an earlier answer back, as a new change that the log notes like any other. */
 export default function RestoreDialog(props: RestoreDialogProps) {
   const { type, id, change, data, options, onClose } = props;
-  use(panelTexts);
+  use(recordTexts);
   const { t } = useLingui();
   const queries = useQueryClient();
   const [key] = useState(newId);

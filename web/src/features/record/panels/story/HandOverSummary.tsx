@@ -7,7 +7,7 @@ import { Button } from '../../../../shared/ui/Button';
 import { ErrorState } from '../../../../shared/ui/ErrorState';
 import { Skeleton } from '../../../../shared/ui/Skeleton';
 import type { PanelProps } from '../../panel-props';
-import { panelTexts } from '../../../../shared/text/panel-texts';
+import { recordTexts } from '../../../../shared/text/record-texts';
 import { PanelFrame } from '../PanelFrame';
 import { ChildFacts } from './ChildFacts';
 import { OpenMatters } from './OpenMatters';
@@ -19,7 +19,7 @@ const recent_events_max = 30;
 
 /** What whoever takes the case over must know, on paper or on the screen, in their language. */
 export default function HandOverSummary({ type, record, deployment, title }: PanelProps) {
-  use(panelTexts);
+  use(recordTexts);
   const story = useStory(type, record.data, deployment);
   const told = story.events.filter(({ kind }) => kind !== 'changes').slice(0, recent_events_max);
   return (

@@ -4,7 +4,7 @@ import { EmptyState } from '../../../../shared/ui/EmptyState';
 import { ErrorState } from '../../../../shared/ui/ErrorState';
 import { Skeleton } from '../../../../shared/ui/Skeleton';
 import type { PanelProps } from '../../panel-props';
-import { panelTexts } from '../../../../shared/text/panel-texts';
+import { recordTexts } from '../../../../shared/text/record-texts';
 import { PanelFrame } from '../PanelFrame';
 import { story_kinds, type StoryKind } from './story-event';
 import { StoryList } from './StoryList';
@@ -13,7 +13,7 @@ import { useStoryKinds } from './useStoryText';
 
 /** The case as a story: who did what when, all of it or the kinds that were chosen. */
 export default function StoryPanel({ type, record, deployment, title }: PanelProps) {
-  use(panelTexts);
+  use(recordTexts);
   const story = useStory(type, record.data, deployment);
   const [chosen, setChosen] = useState<ReadonlySet<StoryKind>>(new Set());
   const present = story_kinds.filter((kind) => story.events.some((one) => one.kind === kind));

@@ -8,7 +8,7 @@ import { formatList } from '../../../../shared/i18n/format';
 import { useLanguage } from '../../../../shared/i18n/useLanguage';
 import { mayEdit } from '../../record-actions';
 import type { PanelProps } from '../../panel-props';
-import { panelTexts } from '../../../../shared/text/panel-texts';
+import { recordTexts } from '../../../../shared/text/record-texts';
 import { PanelFrame } from '../PanelFrame';
 import { HitSeveralTimes } from './HitSeveralTimes';
 import { useViolationTexts } from './useViolationTexts';
@@ -18,7 +18,7 @@ import { countsIn, type Violation, violationsOf } from './violations';
 
 /** What was done to children in this incident, to whom, by whom, and how sure it is. */
 export default function ViolationsPanel({ type, record, deployment, title }: PanelProps) {
-  use(panelTexts);
+  use(recordTexts);
   const { t } = useLingui();
   const language = useLanguage();
   const user = useUser();

@@ -1,6 +1,6 @@
-import { addCatalogue } from '../../shared/i18n/language';
+import { addCatalogue } from '../i18n/language';
 
-/** The words of the record form; fetched with it, in the language in use. */
+/** The words of the record form and of its panels; fetched with it, in the language in use. */
 export const recordTexts: Promise<void> = addCatalogue('record', {
   en: () => import('../../locales/en/record.po'),
   fr: () => import('../../locales/fr/record.po'),
