@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
+import { takeOption } from './forms';
 import { formName, label, option, text, type Language } from './texts';
 
 const identity = 'basic_identity';
@@ -57,7 +58,7 @@ export async function fillIdentity(page: Page, language: Language, child: Child)
   });
   await choice.click();
   const female = option(language, 'lookup-gender', 'female');
-  await page.getByRole('option', { name: female, exact: true }).click();
+  await takeOption(page.getByRole('option', { name: female, exact: true }));
 }
 
 /** Saves; where the record is made for a case, the button says that it leads back there. */

@@ -35,7 +35,19 @@ export async function choose(page: Page, scope: Scope, label: string, text: stri
     return;
   }
   await button.click();
-  await options.first().click();
+  await takeOption(options.first());
+}
+
+/**
+ * Takes the only answer of an open list, which closes. A list that still moves may miss the press:
+ * then it is pressed once more, as a person does.
+ */
+export async function takeOption(answer: Locator): Promise<void> {
+  await expect(answer).toBeVisible();
+  await expect(async () => {
+    if (await answer.isVisible()) await answer.click({ timeout: 2000 });
+    await expect(answer).toBeHidden({ timeout: 2000 });
+  }).toPass({ timeout: 15_000 });
 }
 
 /**
