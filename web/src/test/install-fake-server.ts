@@ -1,5 +1,6 @@
 import { vi } from 'vitest';
 import * as v from 'valibot';
+import { answerMs, isSlow, later } from './slow';
 import { FakeServer, type FakeServerOptions } from './fake-server';
 
 const jsonObject = v.record(v.string(), v.unknown());
@@ -19,7 +20,7 @@ export function installFakeServer(options: FakeServerOptions = {}): FakeServer {
       body,
       headers: new Headers(init.headers),
     });
-    await Promise.resolve();
+    await (isSlow && !vi.isFakeTimers() ? later(answerMs) : Promise.resolve());
     return new Response(answer.body === undefined ? null : JSON.stringify(answer.body), {
       status: answer.status ?? 200,
       headers: { 'Content-Type': 'application/json', ...answer.headers },

@@ -4,13 +4,18 @@ import { cleanup, configure } from '@testing-library/react';
 import { afterEach, beforeEach, expect, vi } from 'vitest';
 import { activateLanguage } from '../shared/i18n/language';
 import { clearSession, SignedOutReason } from '../shared/session/session';
+import { lineMet } from '../shared/wire/connection';
+import { forgetSlowLine } from '../shared/wire/slow-line';
 import { dismissAllNotices } from '../shared/ui/snackbar-store';
+import { isSlow, slowDownFrames } from './slow';
 
 // Each file has an expect() of its own, though libraries are loaded once by a worker.
 expect.extend(matchers);
 
 // Lazy screens are compiled when first shown.
 configure({ asyncUtilTimeout: 8000, getElementError: (message) => new Error(message ?? '') });
+
+if (isSlow) slowDownFrames();
 
 // A browser tells of a selection when it changes; the fake DOM tells every time, and the parts of a
 // date answer by collapsing it once more.
@@ -32,6 +37,8 @@ afterEach(() => {
   cleanup();
   dismissAllNotices();
   clearSession(SignedOutReason.left);
+  lineMet('online');
+  forgetSlowLine();
   vi.unstubAllGlobals();
   vi.useRealTimers();
 });

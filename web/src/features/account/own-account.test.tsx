@@ -183,7 +183,9 @@ describe('quiet hours', () => {
     await userEvent.type(until, '06:30');
     await userEvent.click(keep);
     await waitFor(() => expect(sent(server)).toMatchObject(hours({ from: '20:00', to: '06:30' })));
-    await userEvent.click(await screen.findByRole('checkbox', { name: /^Quiet hours/ }));
+    const isOn = screen.getByRole('checkbox', { name: /^Quiet hours/ });
+    await waitFor(() => expect(isOn).toBeEnabled());
+    await userEvent.click(isOn);
     await waitFor(() => expect(sent(server)).toMatchObject(hours(null)));
     await waitFor(() => expect(quiet().queryByLabelText('Until')).not.toBeInTheDocument());
   });

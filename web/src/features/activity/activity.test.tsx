@@ -91,10 +91,11 @@ describe('the activity log', () => {
     await userEvent.click(screen.getByRole('button', { name: 'All' }));
     expect(await screen.findByText(/Transfer accepted/)).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: 'Last 90 days' }));
-    await waitFor(() => expect(server.seen('GET /activity_log')).toHaveLength(3));
-    const from = server.seen('GET /activity_log')[2]?.query.get('datetime[from]') ?? '';
-    const days = (Date.now() - Date.parse(from)) / (24 * 60 * 60 * 1000);
-    expect(Math.round(days)).toBe(90);
+    await waitFor(() => {
+      const from = server.seen('GET /activity_log').at(-1)?.query.get('datetime[from]') ?? '';
+      const days = (Date.now() - Date.parse(from)) / (24 * 60 * 60 * 1000);
+      expect(Math.round(days)).toBe(90);
+    });
   });
 
   it('tells what else was done, by one person, and page by page', async () => {

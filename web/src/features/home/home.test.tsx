@@ -41,7 +41,7 @@ describe('the home page', () => {
   it('shows each number and leads to exactly what it counts', async () => {
     const server = await renderApp({ isSignedIn: true });
     const tile = await screen.findByRole('link', { name: '12 Open, high risk' });
-    expect(screen.getByRole('link', { name: '11 Closed cases' })).toBeVisible();
+    expect(await screen.findByRole('link', { name: '11 Closed cases' })).toBeVisible();
     const counted = server
       .seen('GET /cases')
       .find(({ query }) => query.get('risk_level[0]') === 'high');

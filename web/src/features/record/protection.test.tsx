@@ -63,6 +63,7 @@ describe('protecting the name while a record is changed', () => {
       data: { nickname: 'Mimita' },
       base: { values: { nickname: 'Mimi' } },
     });
+    await waitFor(() => expect(window.location.pathname).toBe(`/v2${path}`));
   });
 
   it('takes it out of the list that was read before', async () => {

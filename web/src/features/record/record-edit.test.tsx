@@ -39,7 +39,7 @@ describe('changing a record', () => {
     await userEvent.click(screen.getByRole('checkbox', { name: 'French' }));
     await save();
     expect(await screen.findByText('Saved: SEL-abc1234')).toBeVisible();
-    expect(window.location.pathname).toBe(`/v2${path}`);
+    await waitFor(() => expect(window.location.pathname).toBe(`/v2${path}`));
     expect(sent(server)).toHaveLength(1);
     expect(sent(server)[0]?.body).toEqual({
       data: { nickname: 'Mimo', languages: ['arabic', 'french', 'old'] },
@@ -59,7 +59,7 @@ describe('changing a record', () => {
     const box = screen.getByRole('textbox', { name: 'Nickname' });
     expect(box).toHaveValue('Mimi');
     expect(box).toHaveFocus();
-    expect(screen.queryByRole('button', { name })).toBeNull();
+    await waitFor(() => expect(screen.queryByRole('button', { name })).toBeNull());
     await save();
     expect(await screen.findByText('Saved: SEL-abc1234')).toBeVisible();
     expect(sent(server)[0]?.body).toEqual({
@@ -240,7 +240,7 @@ describe('two people at once', () => {
       data: { nickname: 'Mimo' },
       base: { revision: 4, values: { nickname: 'Mimi' } },
     });
-    expect(screen.getByText('8')).toBeVisible();
+    await waitFor(() => expect(screen.getByText('8')).toBeVisible());
   });
 
   it('decide where they disagree', async () => {

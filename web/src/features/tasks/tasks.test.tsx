@@ -96,7 +96,7 @@ describe('the tasks', () => {
     await userEvent.click(await screen.findByRole('button', { name: 'Service' }));
     await waitFor(() => expect(window.location.search).toBe('?type=service'));
     expect(screen.queryByText('Child 1')).not.toBeInTheDocument();
-    expect(screen.getByText('Child 2')).toBeVisible();
+    expect(await screen.findByText('Child 2')).toBeVisible();
     await userEvent.click(within(group('Kind')).getByRole('button', { name: 'All' }));
     expect(await screen.findByText('Child 1')).toBeVisible();
   });

@@ -113,7 +113,9 @@ describe('the comparison sheet', () => {
     const table = within(screen.getByRole('table', { name: 'The children' }));
     const [name] = table.getAllByRole('row', { name: /^name/ });
     expect(name).toHaveTextContent(/∗.*∗.*agrees/);
-    expect(table.getByRole('row', { name: /^age/i })).toHaveTextContent(/8.*9.*differs/);
+    await waitFor(() =>
+      expect(table.getByRole('row', { name: /^age/i })).toHaveTextContent(/8.*9.*differs/),
+    );
     const page = document.querySelector('.comparison-sheet');
     expect(page).toHaveTextContent('TR-1');
     expect(page).toHaveTextContent('SEL-0000001');

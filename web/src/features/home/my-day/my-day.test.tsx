@@ -140,7 +140,9 @@ describe('who needs me today', () => {
       '/v2/cases/cp/new',
       '/v2/cases/x/edit',
     ]);
-    expect(rows[0]).toHaveTextContent(/Lina.*High.*somebody else changed the same answers/);
+    await waitFor(() =>
+      expect(rows[0]).toHaveTextContent(/Lina.*High.*somebody else changed the same answers/),
+    );
     expect(rows[1]).toHaveTextContent(/Without a name so far.*not registered yet/);
     expect(rows[2]).toHaveTextContent(/Omar.*abc1234.*not saved yet/);
     act(() => forgetDraft('cases/x'));

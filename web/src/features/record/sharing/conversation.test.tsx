@@ -70,6 +70,7 @@ describe('the conversation on a referral', () => {
     await userEvent.click(send);
     await waitFor(() => expect(keys).toHaveLength(1));
     expect(box).toHaveValue(' At nine. ');
+    await screen.findByRole('alert');
     await userEvent.click(send);
     await waitFor(() => expect(box).toHaveValue(''));
     expect(server.seen(`POST ${messages}`).map(({ body }) => body)).toEqual([

@@ -62,7 +62,7 @@ describe('the history of one answer', () => {
 
   it('is only read where the record protects it', async () => {
     await openLog(recordWorker, '*******');
-    expect(screen.getAllByText('*******').length).toBeGreaterThan(0);
+    expect((await screen.findAllByText('*******')).length).toBeGreaterThan(0);
     expect(screen.queryByRole('button', { name: again })).toBeNull();
   });
 

@@ -78,10 +78,10 @@ describe('a referral that is held back', () => {
   it.each([
     ['the page is left', () => window.dispatchEvent(new Event('pagehide'))],
     ['the app is locked', () => lockSession()],
-    ['somebody signs out', () => void signOut()],
+    ['somebody signs out', () => signOut()],
   ])('goes out when %s', async (_, leave) => {
     const server = await refer();
-    act(() => void leave());
+    await act(async () => leave());
     await waitFor(() => expect(server.seen(route)).toHaveLength(1));
   });
 
