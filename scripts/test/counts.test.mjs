@@ -49,6 +49,18 @@ test('Vitest: a file that does not load is a failure', () => {
   assert.deepEqual(ofVitest(file(whole), 1), { passed: 2, failed: 1 });
 });
 
+test('Vitest: what passed when tried again is a failure if there are more than a few', () => {
+  const steady = { status: 'passed', failureMessages: [] };
+  const unsteady = { status: 'passed', failureMessages: ['no'] };
+  const counts = (...tests) => {
+    const total = tests.length;
+    const testResults = [{ status: 'passed', assertionResults: tests }];
+    return ofVitest(file({ numTotalTests: total, numPassedTests: total, testResults }), 0);
+  };
+  assert.deepEqual(counts(steady, unsteady, unsteady), { passed: 3, failed: 0 });
+  assert.deepEqual(counts(steady, unsteady, unsteady, unsteady), { passed: 1, failed: 3 });
+});
+
 test('Playwright: skipped are failures, and flaky if there are more than a few', () => {
   const counts = (stats, code) => ofPlaywright(file({ stats }), code);
   const stats = { expected: 4, unexpected: 1, flaky: 1, skipped: 1 };

@@ -35,7 +35,8 @@ async function vitest({ root, logs, sh }) {
   const file = join(logs, 'web-unit.json');
   const reporter = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   const vite = join(root, 'web/node_modules/.bin/vitest');
-  const { code } = await sh([vite, 'run', ...reporter], { cwd: join(root, 'web') });
+  const again = '--retry=1';
+  const { code } = await sh([vite, 'run', again, ...reporter], { cwd: join(root, 'web') });
   return ofVitest(file, code);
 }
 
