@@ -34,8 +34,9 @@ constexpr NumberOption number_options[] = {{"days_without_contact", 1, days_with
 constexpr std::string_view pending_files_option = "pending_files";
 constexpr std::string_view pending_files_choices[] = {"writers", "everyone", "nobody"};
 
-/// Whether records are saved without required answers (required_answers.hpp).
-constexpr std::string_view incomplete_option = "incomplete_records";
+/// What is on or off: whether records are saved without required answers (required_answers.hpp),
+/// whether the app offers that nothing is sent, and whether its lock may have a PIN.
+constexpr std::string_view flag_options[] = {"incomplete_records", "field_mode", "lock_pin"};
 
 bool is_short_text(const json::Value& value, std::size_t characters_max) {
     return value.is_string() && !text::trim(value.get_string()).empty() &&
@@ -82,7 +83,7 @@ class Examination {
                 demand(option.is_null() || is_pending_choice(option), where);
                 continue;
             }
-            if (name == incomplete_option) {
+            if (std::ranges::find(flag_options, name) != std::end(flag_options)) {
                 demand(option.is_null() || option.is_bool(), where);
                 continue;
             }

@@ -44,7 +44,7 @@ TEST_F(SettingsChangeApi, RulesTextsAndDaysAreSetAndHoldForEverybodyAtOnce) {
                                "birth":"date_of_birth","max":3}],
         "interface_texts_i18n":{"en":{"navigation.cases":"Children"}},
         "home_presets":{"default":{"order":["workflow"],"hidden":["risk"]}},
-        "system_options":{"days_without_contact":14}})");
+        "system_options":{"days_without_contact":14,"field_mode":true,"lock_pin":false}})");
     ASSERT_EQ(reply.status, 200) << reply.body;
     EXPECT_EQ(reply.object().at("plausibility_rules").as_array().size(), 1U);
     const auto seen = settings();
@@ -53,6 +53,8 @@ TEST_F(SettingsChangeApi, RulesTextsAndDaysAreSetAndHoldForEverybodyAtOnce) {
         "Children");
     const auto& options = seen.at("system_options").as_object();
     EXPECT_EQ(options.at("days_without_contact"), 14);
+    EXPECT_EQ(options.at("field_mode"), true);
+    EXPECT_EQ(options.at("lock_pin"), false);
     EXPECT_EQ(options.at("show_alerts"), true) << "other options stay";
     EXPECT_TRUE(seen.at("home_presets").as_object().contains("default"));
     const auto id = world.create_case("worker_a", {{"name_first", "Ada"}, {"age", 9}});
@@ -90,6 +92,8 @@ TEST_F(SettingsChangeApi, WhatIsNoneOfTheirsOrOfAWrongKindIsRefusedWithItsPlace)
                 ElementsAre("/interface_texts_i18n/en/password.title", "/interface_texts_i18n/xx"));
     EXPECT_THAT(refused(R"({"system_options":{"days_without_contact":0,"time_zone":"UTC"}})"),
                 ElementsAre("/system_options/days_without_contact", "/system_options/time_zone"));
+    EXPECT_THAT(refused(R"({"system_options":{"field_mode":"yes","lock_pin":1}})"),
+                ElementsAre("/system_options/field_mode", "/system_options/lock_pin"));
     EXPECT_THAT(refused(R"({"home_presets":{"role":{"order":[1],"hidden":[]}}})"),
                 ElementsAre("/home_presets/role"));
     EXPECT_THAT(refused(R"({"discreet_name":")" + std::string(31, 'n') + R"("})"),

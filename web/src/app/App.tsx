@@ -1,10 +1,14 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
+import type { QueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { SessionWatch } from '../features/session-watch/SessionWatch';
 import { activateLanguage, hasChosenLanguage } from '../shared/i18n/language';
 import { shippedLanguage } from '../shared/i18n/languages';
+import { renewSession, sessionState } from '../shared/session/session';
 import { useUser } from '../shared/session/useSession';
+import { useBackOnline } from '../shared/ui/useOnline';
+import { isFailure } from '../shared/wire/failure';
 import { createQueryClient } from './query-client';
 import { createAppRouter } from './router';
 
@@ -13,12 +17,28 @@ export default function App() {
   const [queryClient] = useState(createQueryClient);
   const [router] = useState(() => createAppRouter(queryClient));
   useLanguageOfUser();
+  useBackOnline(() => void readAgain(queryClient));
   return (
     <QueryClientProvider client={queryClient}>
       <RouterProvider router={router} />
       <SessionWatch />
     </QueryClientProvider>
   );
+}
+
+/** The line is back: the session goes on, and what failed meanwhile is read. */
+async function readAgain(queries: QueryClient): Promise<void> {
+  const session = sessionState();
+  if (session.phase !== 'signed-in' || session.locked) return;
+  try {
+    await renewSession();
+    await queries.refetchQueries({
+      type: 'active',
+      predicate: ({ state }) => state.status === 'error',
+    });
+  } catch (failure) {
+    if (!isFailure(failure)) throw failure;
+  }
 }
 
 /** The user's own language, unless somebody chose one on this device. */

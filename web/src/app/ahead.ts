@@ -1,21 +1,15 @@
+import { lineState, Line } from '../shared/wire/connection';
+import { isLite } from '../shared/wire/slow-line';
+
 /** How long the door is left alone first, so that whoever types there waits for nothing; in ms. */
 const pause = 300;
-
-/** Whether somebody pays for each byte: then nothing is fetched that may not be needed. */
-function savesData(): boolean {
-  if (!('connection' in navigator)) return false;
-  const { connection } = navigator;
-  return typeof connection === 'object' && connection !== null && 'saveData' in connection
-    ? connection.saveData === true
-    : false;
-}
 
 /**
  * Fetches what comes after the door while somebody types their password: the app, then the lists
  * and the home that nearly everybody opens first. Returns the clean-up.
  */
 export function fetchAhead(): () => void {
-  if (savesData()) return () => undefined;
+  if (isLite() || lineState() !== Line.online) return () => undefined;
   let isLeft = false;
   const timer = setTimeout(() => void fetchAll().catch(() => undefined), pause);
   async function fetchAll(): Promise<void> {

@@ -1,20 +1,26 @@
 import { Trans } from '@lingui/react/macro';
+import type { ReactNode } from 'react';
 import { Link } from '@tanstack/react-router';
 import { LanguageSwitch } from '../../shared/i18n/LanguageSwitch';
 import { keepLanguage } from '../../shared/session/keep-language';
 import { signOut } from '../../shared/session/session';
 import { useUser } from '../../shared/session/useSession';
+import { FieldModeSwitch } from './line/FieldModeSwitch';
 import { Icon } from '../../shared/ui/Icon';
 
 interface PersonLinksProps {
   onFollowed?: () => void;
+  /** The state of the line, where it has its place here. */
+  line?: ReactNode;
 }
 
 /** Who is here, in which language, and the way out. */
-export function PersonLinks({ onFollowed }: PersonLinksProps) {
+export function PersonLinks({ onFollowed, line }: PersonLinksProps) {
   const user = useUser();
   return (
     <div className="person-links">
+      {line}
+      <FieldModeSwitch />
       <LanguageSwitch onChosen={(language) => void keepLanguage(language)} />
       <Link
         to="/account/$id"

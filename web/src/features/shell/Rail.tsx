@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { useAppName } from '../../shared/session/useAppName';
 import { Logo } from '../../shared/ui/Logo';
+import { LineChip } from './line/LineChip';
 import { NavLinks } from './NavLinks';
 import { PersonLinks } from './PersonLinks';
 import { useNavItems } from './useNavItems';
@@ -21,7 +22,7 @@ export function Rail() {
       <nav aria-label={t({ id: 'nav.main', message: 'Main' })}>
         <NavLinks items={main} />
       </nav>
-      <PersonLinks />
+      <PersonLinks line={<LineChip />} />
     </header>
   );
 }

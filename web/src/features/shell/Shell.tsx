@@ -1,10 +1,10 @@
 import { Trans } from '@lingui/react/macro';
 import { Outlet } from '@tanstack/react-router';
 import { media, useMedia } from '../../shared/ui/useMedia';
-import { useOnline } from '../../shared/ui/useOnline';
 import { Snackbars } from '../../shared/ui/Snackbars';
 import { BottomBar } from './BottomBar';
 import { InstallNotice } from './InstallNotice';
+import { LineBanner } from './line/LineBanner';
 import { PrintNote } from '../../shared/text/PrintNote';
 import { Rail } from './Rail';
 import { TopBar } from './TopBar';
@@ -17,7 +17,6 @@ import './Shell.css';
 export function Shell() {
   const isNarrow = useMedia(media.narrow);
   const isPhone = useMedia(media.phone);
-  const isOnline = useOnline();
   useShortcuts();
   usePushPings();
   return (
@@ -27,14 +26,7 @@ export function Shell() {
       </a>
       {isNarrow ? <TopBar /> : <Rail />}
       <main id="content" className="content" tabIndex={-1}>
-        {isOnline ? null : (
-          <p className="offline" role="status">
-            <Trans id="shell.offline">
-              You are offline. What you see may be out of date; nothing new can be read or saved
-              until there is a connection.
-            </Trans>
-          </p>
-        )}
+        <LineBanner />
         <PrintNote />
         <UpdateNotice />
         <InstallNotice />

@@ -6,6 +6,7 @@ import { Dialog } from '../../shared/ui/Dialog';
 import { Icon } from '../../shared/ui/Icon';
 import { useAppName } from '../../shared/session/useAppName';
 import { Logo } from '../../shared/ui/Logo';
+import { LineChip } from './line/LineChip';
 import { NavLinks } from './NavLinks';
 import { PersonLinks } from './PersonLinks';
 import { useNavItems, type NavItem } from './useNavItems';
@@ -32,6 +33,7 @@ export function TopBar() {
           {app}
         </span>
       </div>
+      <LineChip isSmall />
       <NotificationsLink item={notifications} />
       <Dialog
         shape="start"

@@ -1,9 +1,10 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { holdBusy } from '../../shared/pwa/busy';
 import { offerUpdate } from '../../shared/pwa/update';
 import { caseWorker } from '../../test/fake-data';
+import { cutTheLine, installFakeServer } from '../../test/install-fake-server';
 import { renderApp } from '../../test/render-app';
 import { screenWidth } from '../../test/screen-width';
 
@@ -91,12 +92,13 @@ describe('the frame', () => {
   });
 
   it('says when there is no connection', async () => {
-    const online = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
     await renderApp({ isSignedIn: true });
-    expect(screen.getByText(/^You are offline/)).toBeVisible();
-    online.mockReturnValue(true);
+    cutTheLine();
+    act(() => void window.dispatchEvent(new Event('offline')));
+    expect(await screen.findByText(/^You are offline/)).toBeVisible();
+    installFakeServer({ isSignedIn: true }).on('GET /health/server', () => ({ status: 204 }));
     act(() => void window.dispatchEvent(new Event('online')));
-    expect(screen.queryByText(/^You are offline/)).not.toBeInTheDocument();
+    await waitFor(() => expect(screen.queryByText(/^You are offline/)).not.toBeInTheDocument());
   });
 
   it('answers an unknown address inside the frame', async () => {

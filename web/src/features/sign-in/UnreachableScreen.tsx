@@ -1,6 +1,7 @@
 import { LanguageSwitch } from '../../shared/i18n/LanguageSwitch';
 import { ErrorState } from '../../shared/ui/ErrorState';
 import { Logo } from '../../shared/ui/Logo';
+import { useBackOnline } from '../../shared/ui/useOnline';
 import type { WireFailure } from '../../shared/wire/failure';
 import './SignInScreen.css';
 
@@ -11,6 +12,7 @@ interface UnreachableScreenProps {
 
 /** The server did not answer at the start. */
 export function UnreachableScreen({ failure, onRetry }: UnreachableScreenProps) {
+  useBackOnline(onRetry);
   return (
     <main className="door-main door-alone">
       <Logo size={56} />

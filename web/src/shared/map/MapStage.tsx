@@ -4,6 +4,8 @@ import { drawMap } from './draw';
 import { type MapView, tilesOf } from './geometry';
 import { useMapMoves } from './useMapMoves';
 import { useOutlines } from './useOutlines';
+import { useLine } from '../ui/useOnline';
+import { Line } from '../wire/connection';
 
 /** The deployment's own map server. */
 export interface MapTiles {
@@ -22,6 +24,7 @@ export function MapStage({ view, onChange, tiles }: MapStageProps) {
   const { t } = useLingui();
   const stage = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(stage);
+  const isField = useLine() === Line.field;
   const moves = useMapMoves(stage, onChange);
   return (
     <div
@@ -33,7 +36,7 @@ export function MapStage({ view, onChange, tiles }: MapStageProps) {
       tabIndex={0}
       aria-label={t({ id: 'map.stage', message: 'Map: arrows move it, + and − zoom' })}
     >
-      {tiles === undefined ? null : <Tiles {...{ view, width, height, tiles }} />}
+      {tiles === undefined || isField ? null : <Tiles {...{ view, width, height, tiles }} />}
       <Lines {...{ view, width, height }} />
       {tiles?.credit ? <span className="map-credit">{tiles.credit}</span> : null}
     </div>

@@ -27,7 +27,7 @@ export interface Search {
   mode: SearchMode;
 }
 
-export const pageSizes = [20, 50, 75, 100] as const;
+export const pageSizes = [10, 20, 50, 75, 100] as const;
 const firstPageSize = 20;
 
 const ownKeys = new Set(['page', 'per', 'order_by', 'order', 'query', 'columns']);
@@ -78,6 +78,15 @@ export function readListQuery(address: Address): ListQuery {
     order: address['order'] === 'asc' ? 'asc' : 'desc',
     columns: address['columns']?.split(',').filter((name) => name !== ''),
   };
+}
+
+/**
+ * The same list in smaller pages, where the address leaves the size open. Further pages name it
+ * themselves, so that no row is missed when the line is quick again.
+ */
+export function inSmallPages(query: ListQuery, address: Address): ListQuery {
+  const isOpen = address['per'] === undefined && query.page === 1;
+  return isOpen ? { ...query, per: pageSizes[0] } : query;
 }
 
 /** Writes an address; `readListQuery` reads the same list from it. */

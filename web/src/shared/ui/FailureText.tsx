@@ -1,5 +1,7 @@
 import { Trans } from '@lingui/react/macro';
+import { setFieldMode } from '../wire/connection';
 import { FailureKind, isFailure, type WireFailure } from '../wire/failure';
+import { Button } from './Button';
 
 interface FailureTextProps {
   error: unknown;
@@ -8,6 +10,7 @@ interface FailureTextProps {
 /** One failure in words a case worker can act on. Never shows internals. */
 export function FailureText({ error }: FailureTextProps) {
   if (isFailure(error) && owedAgreement(error)) return <OwedText />;
+  if (isFailure(error, FailureKind.fieldMode)) return <FieldModeText />;
   return <p>{textFor(isFailure(error) ? error.kind : undefined)}</p>;
 }
 
@@ -36,6 +39,32 @@ function OwedText() {
   );
 }
 
+/** What field mode means, and the way out of it. */
+export function FieldModeText() {
+  return (
+    <>
+      <p>
+        <Trans id="failure.field_mode">
+          Field mode is on: nothing is sent or read. What you have typed stays here.
+        </Trans>
+      </p>
+      <Button onPress={() => setFieldMode(false)}>
+        <Trans id="line.leave_field">Leave field mode</Trans>
+      </Button>
+    </>
+  );
+}
+
+/** Another page answers: what to do about it. */
+export function StrangerText() {
+  return (
+    <Trans id="failure.stranger">
+      Another page answers in place of the server. Open a browser and sign in to the Wi-Fi, then try
+      again.
+    </Trans>
+  );
+}
+
 function textFor(kind: FailureKind | undefined) {
   switch (kind) {
     case FailureKind.offline:
@@ -50,6 +79,8 @@ function textFor(kind: FailureKind | undefined) {
           The server cannot be reached. Check your connection and try again in a moment.
         </Trans>
       );
+    case FailureKind.stranger:
+      return <StrangerText />;
     case FailureKind.busy:
       return (
         <Trans id="failure.busy">

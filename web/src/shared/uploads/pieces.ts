@@ -88,6 +88,7 @@ async function sendPiece(file: Blob, { id, received }: Upload, signal: AbortSign
 const passing: readonly FailureKind[] = [
   FailureKind.offline,
   FailureKind.unreachable,
+  FailureKind.stranger,
   FailureKind.busy,
 ];
 

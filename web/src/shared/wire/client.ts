@@ -1,8 +1,10 @@
 import * as v from 'valibot';
+import { isFieldMode, isStranger, Line, lineMet } from './connection';
 import { FailureKind, kindOfStatus, WireFailure } from './failure';
 import { startPatience } from './patience';
 import { problemsOf } from './problems';
 import { queryString, type Query } from './query';
+import { noteRoundTrip } from './slow-line';
 
 const base = '/api/v2';
 
@@ -82,8 +84,10 @@ export async function callForFile(path: string, options: CallOptions): Promise<R
 }
 
 async function send(path: string, options: CallOptions): Promise<Response> {
+  if (isFieldMode()) throw new WireFailure(FailureKind.fieldMode);
   const method = options.method ?? 'GET';
   const patience = startPatience(method === 'GET', options.signal);
+  const begun = performance.now();
   try {
     const answer = await fetch(`${base}${path}${queryString(options.query)}`, {
       method,
@@ -93,11 +97,24 @@ async function send(path: string, options: CallOptions): Promise<Response> {
       signal: patience.signal,
       ...bodyOf(options),
     });
+    learn(answer);
+    if (method === 'GET') noteRoundTrip(performance.now() - begun);
     return patience.follow(answer);
   } catch (cause) {
     patience.end();
+    if (cause instanceof WireFailure) throw cause;
     return lost(cause, options);
   }
+}
+
+/** What an answer says of the line. A page of somebody else is no answer. */
+function learn(answer: Response): void {
+  if (isStranger(answer)) {
+    lineMet(Line.stranger);
+    throw new WireFailure(FailureKind.stranger, { status: answer.status });
+  }
+  const isReached = kindOfStatus(answer.status) !== FailureKind.unreachable;
+  lineMet(isReached ? Line.online : Line.offline);
 }
 
 /** The line broke, or nothing came over it any more. */
@@ -105,6 +122,7 @@ function lost(cause: unknown, options: CallOptions): never {
   if (options.signal?.aborted) {
     throw cause;
   }
+  lineMet(Line.offline);
   const kind = navigator.onLine ? FailureKind.unreachable : FailureKind.offline;
   throw new WireFailure(kind, { cause });
 }

@@ -2,6 +2,10 @@
 export const FailureKind = {
   offline: 'offline',
   unreachable: 'unreachable',
+  /** Another page answers in place of the server. */
+  stranger: 'stranger',
+  /** Nothing was sent: the device is in field mode. */
+  fieldMode: 'field_mode',
   unauthenticated: 'unauthenticated',
   forbidden: 'forbidden',
   notFound: 'not_found',

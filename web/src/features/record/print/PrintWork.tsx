@@ -1,5 +1,6 @@
 import { lazy, type ReactNode, useState } from 'react';
 import { Fetched } from '../../../shared/ui/Fetched';
+import { Line, lineState } from '../../../shared/wire/connection';
 import type { CaseworkProps } from '../casework/casework-props';
 
 const PrintDialog = lazy(() => import('./PrintDialog'));
@@ -7,7 +8,7 @@ const PaperDialog = lazy(() => import('./PaperDialog'));
 
 /** A document of the server; the print of the browser where there is no way to the server. */
 export function PrintWork({ wait, ...props }: CaseworkProps & { wait?: ReactNode }) {
-  const [isPaper, setPaper] = useState(!navigator.onLine);
+  const [isPaper, setPaper] = useState(lineState() !== Line.online);
   if (isPaper) {
     return (
       <Fetched key="paper" fallback={wait} onFailed={props.onClose}>

@@ -1,6 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { lineMet } from '../../../shared/wire/connection';
 import { record, recordId, recordWorker, serveRecord } from '../../../test/fake-record';
 import { installFakeServer } from '../../../test/install-fake-server';
 import { renderApp } from '../../../test/render-app';
@@ -13,7 +14,7 @@ async function openDialog(change: object = {}, isOnline = false) {
   serveRecord(server, { ...record, ...change });
   await renderApp({ server, isSignedIn: true, address: `/v2/cases/${recordId}` });
   await userEvent.click(await screen.findByRole('button', { name: 'More actions' }));
-  vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(isOnline);
+  act(() => lineMet(isOnline ? 'online' : 'offline'));
   const asked = server.requests.length;
   await userEvent.click(await screen.findByRole('menuitem', { name: 'Print or save as PDF' }));
   if (isOnline) {

@@ -6,6 +6,9 @@ import { formatDate } from '../../i18n/format';
 import { useLanguage } from '../../i18n/useLanguage';
 import { Button } from '../../ui/Button';
 import { Checkbox } from '../../ui/Checkbox';
+import { HeldPicture } from '../../ui/HeldPicture';
+import { useLine } from '../../ui/useOnline';
+import { Line } from '../../wire/connection';
 import { Fetched } from '../../ui/Fetched';
 import { Icon } from '../../ui/Icon';
 import { TextField } from '../../ui/TextField';
@@ -87,20 +90,24 @@ function File({ field, attachment, name, picture, onShow }: FileProps) {
   const view = useFormView();
   const key = pendingKey(attachment);
   const local = key === undefined ? undefined : view.files.url(key);
-  const url = local ?? textIn(attachment, 'attachment_url');
+  // In field mode not even a file is asked for.
+  const isField = useLine() === Line.field;
+  const url = local ?? (isField ? '' : textIn(attachment, 'attachment_url'));
   const alt = picture?.alt ?? name;
   if (url === '') return <bdi>{name}</bdi>;
   if (field.type === FieldType.photo) {
     return (
-      <Button
-        kind="quiet"
-        onPress={onShow}
-        aria-label={t({ id: 'form.photo.show', message: `Enlarge: ${alt}` })}
-      >
-        <span className="photo">
-          <img src={local ?? `${url}?size=thumb`} loading="lazy" decoding="async" alt={alt} />
-        </span>
-      </Button>
+      <HeldPicture name={alt} isHere={local !== undefined}>
+        <Button
+          kind="quiet"
+          onPress={onShow}
+          aria-label={t({ id: 'form.photo.show', message: `Enlarge: ${alt}` })}
+        >
+          <span className="photo">
+            <img src={local ?? `${url}?size=thumb`} loading="lazy" decoding="async" alt={alt} />
+          </span>
+        </Button>
+      </HeldPicture>
     );
   }
   if (field.type === FieldType.audio) {

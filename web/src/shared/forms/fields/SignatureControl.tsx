@@ -4,6 +4,9 @@ import { formatDate } from '../../i18n/format';
 import { useLanguage } from '../../i18n/useLanguage';
 import { pickText } from '../../text/pick';
 import { Button } from '../../ui/Button';
+import { HeldPicture } from '../../ui/HeldPicture';
+import { useLine } from '../../ui/useOnline';
+import { Line } from '../../wire/connection';
 import { Icon } from '../../ui/Icon';
 import { useAnswer } from '../engine/hooks';
 import { isObject, type JsonObject } from '../json';
@@ -83,13 +86,19 @@ function Drawing({ signature }: { signature: JsonObject }) {
   const key = pendingKey(signature);
   const local = key === undefined ? undefined : view.files.url(key);
   const stored = signature['attachment_url'];
+  const isField = useLine() === Line.field;
   const url = local ?? (typeof stored === 'string' ? stored : undefined);
   const signer = String(signature['signature_provided_by'] ?? '');
+  const alt = t({ id: 'form.signature.alt', message: `Signature of ${signer}` });
   const date = signature['signature_provided_on'];
   if (url === undefined) return <NoAnswer />;
   return (
     <figure className="signature">
-      <img src={url} alt={t({ id: 'form.signature.alt', message: `Signature of ${signer}` })} />
+      {isField && local === undefined ? null : (
+        <HeldPicture name={alt} isHere={local !== undefined}>
+          <img src={url} alt={alt} />
+        </HeldPicture>
+      )}
       <figcaption>
         <bdi>{signer}</bdi>
         {String(signature['file_name'] ?? '').endsWith(on_paper) ? (

@@ -144,6 +144,8 @@ function mayWork(failure: unknown): boolean {
     failure,
     FailureKind.offline,
     FailureKind.unreachable,
+    FailureKind.stranger,
+    FailureKind.fieldMode,
     FailureKind.unauthenticated,
     FailureKind.throttled,
     FailureKind.busy,
