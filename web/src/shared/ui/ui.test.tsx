@@ -377,7 +377,9 @@ describe('an error', () => {
   it.each(Object.values(FailureKind))('of kind %s has words of its own', (kind) => {
     show(<ErrorState error={new WireFailure(kind)} />);
     expect(screen.getByRole('alert').textContent?.length).toBeGreaterThan(15);
-    expect(screen.queryByRole('button')).not.toBeInTheDocument();
+    // Only what somebody chose has a way out here.
+    const ways = kind === FailureKind.fieldMode ? 1 : 0;
+    expect(screen.queryAllByRole('button')).toHaveLength(ways);
   });
 
   it('never shows what is inside', () => {

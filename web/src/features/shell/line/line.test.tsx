@@ -6,8 +6,10 @@ import { HeldPicture } from '../../../shared/ui/HeldPicture';
 import { Line, lineMet, setFieldMode } from '../../../shared/wire/connection';
 import { noteRoundTrip } from '../../../shared/wire/slow-line';
 import { settings } from '../../../test/fake-data';
+import type { FakeServer } from '../../../test/fake-server';
 import { renderApp } from '../../../test/render-app';
 import { screenWidth } from '../../../test/screen-width';
+import { answerMs, later } from '../../../test/slow';
 
 const withFieldMode = { ...settings, system_options: { field_mode: true } };
 
@@ -15,11 +17,21 @@ function slowLine() {
   act(() => [2000, 2000, 2000, 2000].forEach(noteRoundTrip));
 }
 
+/** A call that is under way may still get through, and say that all is well. */
+async function quiet(server: FakeServer) {
+  let seen = -1;
+  while (seen !== server.requests.length) {
+    seen = server.requests.length;
+    await act(() => later(4 * answerMs));
+  }
+}
+
 describe('the frame', () => {
   it('names the state of the line and opens what can be done', async () => {
     const server = await renderApp({ isSignedIn: true });
     const chip = await screen.findByRole('button', { name: 'Connection: Connected' });
     expect(chip).toHaveTextContent('Connected');
+    await quiet(server);
     act(() => lineMet(Line.offline));
     await userEvent.click(await screen.findByRole('button', { name: 'Connection: No connection' }));
     const dialog = await screen.findByRole('dialog', { name: 'Connection' });
@@ -30,9 +42,9 @@ describe('the frame', () => {
   });
 
   it('says what to do when another page answers', async () => {
-    await renderApp({ isSignedIn: true });
+    await quiet(await renderApp({ isSignedIn: true }));
     act(() => lineMet(Line.stranger));
-    expect(await screen.findByText(/sign in to the Wi-Fi/)).toBeVisible();
+    await waitFor(() => expect(screen.getByText(/sign in to the Wi-Fi/)).toBeVisible());
     expect(screen.getByRole('button', { name: 'Connection: Wi-Fi sign-in' })).toBeVisible();
   });
 
@@ -88,7 +100,7 @@ describe('field mode', () => {
 
 describe('a slow line', () => {
   it('is told of, and can be put up with', async () => {
-    await renderApp({ isSignedIn: true });
+    await quiet(await renderApp({ isSignedIn: true }));
     slowLine();
     expect(await screen.findByText(/photos wait until you press them/)).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: 'Load everything' }));
