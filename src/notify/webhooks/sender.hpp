@@ -1,12 +1,12 @@
 #pragma once
 
 #include <chrono>
-#include <memory>
 #include <string>
 #include <vector>
 
 #include "base/error.hpp"
 #include "base/settings.hpp"
+#include "notify/outbound.hpp"
 
 namespace amparo::notify {
 
@@ -16,18 +16,14 @@ class WebhookTargets {
   public:
     /// `invalid` naming a setting of `webhooks.` that does not fit.
     static Result<WebhookTargets> from_settings(const Settings& settings);
-    /// The strict ones.
-    WebhookTargets();
-
     /// `invalid` when the address is none a message may go to: no https (unless http is allowed),
     /// a name and password in it, or an address of a network that is not allowed.
     Result<> check(const std::string& url) const;
 
-    struct Rules;
-    const Rules& rules() const { return *rules_; }
+    const OutboundTargets& outbound() const { return targets_; }
 
   private:
-    std::shared_ptr<const Rules> rules_;
+    OutboundTargets targets_;
 };
 
 /// A message as it goes out.
