@@ -1,12 +1,12 @@
 # amparo_module(name DEPENDS a b ...): a static library from src/name and a test binary from its
 # *_test.cpp files. Files whose name ends in _test_support belong to the tests only; TEST_SUPPORT
-# names other modules whose support the tests use too.
+# names other modules whose support the tests use too, TEST_FILES single files of tests/support.
 set(AMPARO_PCH_HEADERS <algorithm> <array> <chrono> <cstdint> <expected> <functional> <map>
   <memory> <mutex> <optional> <span> <string> <string_view> <unordered_map> <utility> <variant>
   <vector> <boost/json.hpp>)
 
 function(amparo_module name)
-  cmake_parse_arguments(MODULE "" "" "DEPENDS;TEST_SUPPORT" ${ARGN})
+  cmake_parse_arguments(MODULE "" "" "DEPENDS;TEST_SUPPORT;TEST_FILES" ${ARGN})
   set(directory ${CMAKE_SOURCE_DIR}/src/${name})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${directory}/*.cpp)
   set(tests ${sources})
@@ -40,6 +40,9 @@ function(amparo_module name)
     if("store" IN_LIST MODULE_TEST_SUPPORT)
       list(APPEND tests ${CMAKE_SOURCE_DIR}/tests/support/postgres.cpp)
     endif()
+    foreach(file ${MODULE_TEST_FILES})
+      list(APPEND tests ${CMAKE_SOURCE_DIR}/tests/support/${file})
+    endforeach()
     amparo_test_binary(${library}_test ${library} "${tests}")
   endif()
 endfunction()

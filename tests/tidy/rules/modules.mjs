@@ -17,9 +17,9 @@ export function allowedModules(tree) {
   const allowed = new Map();
   const text = tree.get('CMakeLists.txt')?.text ?? '';
   for (const [, name, depends = ''] of text.matchAll(
-    /^amparo_module\((\w+)(?:\s+DEPENDS\s+([\w\s]+))?\)/gm,
+    /^amparo_module\((\w+)(?:\s+DEPENDS\s+([\w\s.]+))?\)/gm,
   )) {
-    const [links] = depends.split('TEST_SUPPORT'); // what follows is for tests only
+    const [links] = depends.split(/TEST_(?:SUPPORT|FILES)/); // what follows is for tests only
     allowed.set(name, new Set(links.split(/\s+/).filter(Boolean)));
   }
   return allowed;
