@@ -60,5 +60,56 @@ test('a locked page that is loaded anew asks who is there', async ({ page, signI
   await page.clock.fastForward('05:05');
   await expect(page.getByRole('heading', { name: text('en', 'lock.title') })).toBeVisible();
   await page.reload();
-  await expect(page.getByRole('button', { name: text('en', 'sign_in.action') })).toBeVisible();
+  await expect(page.getByRole('button', { name: text('en', 'sign_in.action'), exact: true })).toBeVisible();
+});
+
+test('without a line the password and the PIN open what was typed', async ({
+  page,
+  house,
+  signIn,
+}) => {
+  const say = (id: string) => text('en', id);
+  await signIn(people.worker);
+  const child = { firstName: 'Hana', surname: newSurname('bdfgklmnst'), age: 5 };
+  await registerCase(page, 'en', child);
+  await page.locator('a[href*="/account/"]').first().click();
+  await page.getByRole('button', { name: say('account.pin.set') }).click();
+  const dialog = page.getByRole('dialog', { name: say('account.pin.set') });
+  await dialog.getByLabel(say('password.current')).fill(house.password);
+  await dialog.getByLabel(say('account.pin.new')).fill('402957');
+  await dialog.getByLabel(say('account.pin.repeat')).fill('402957');
+  await expectNoBarriers(page);
+  await keepScreens(page, 'en', 'lock-pin-set');
+  await dialog.getByRole('button', { name: say('account.pin.keep') }).click();
+  await expect(page.getByText(say('account.pin.done'))).toBeVisible();
+  await page.goBack();
+
+  await openEdit(page, 'en');
+  const nickname = field(page, 'en', 'name_nickname');
+  await nickname.fill('Typed without a line');
+  await page.clock.install();
+  await page.route(/\/(api|health)\//, (route) => route.abort());
+
+  await page.clock.fastForward('05:05');
+  await expect(page.getByRole('heading', { name: say('lock.title') })).toBeVisible();
+  await expect(page.getByText(say('lock.unsaved').replace('{count}', '1'))).toBeVisible();
+  await expect(nickname).toHaveCount(0);
+  await expect(page.locator('.shell')).toHaveCount(0);
+  expect(await page.content()).not.toContain(child.surname);
+  await expectNoBarriers(page);
+  await keepScreens(page, 'en', 'lock-pin');
+  const pin = page.getByLabel(say('lock.pin'), { exact: true });
+  await expect(pin).toBeFocused();
+  await pin.fill('402958');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(say('lock.pin_refused'))).toBeVisible();
+  await pin.fill('402957');
+  await page.keyboard.press('Enter');
+  await expect(nickname).toHaveValue('Typed without a line');
+
+  await page.clock.fastForward('05:05');
+  await page.getByRole('button', { name: say('lock.use_password') }).click();
+  await page.getByLabel(say('sign_in.password'), { exact: true }).fill(house.password);
+  await page.getByRole('button', { name: say('lock.unlock') }).click();
+  await expect(nickname).toHaveValue('Typed without a line');
 });

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Checkbox } from '../../shared/ui/Checkbox';
 import { RadioGroup } from '../../shared/ui/RadioGroup';
 import { hasShortcuts, keepShortcuts } from '../../shared/ui/shortcuts';
+import { PinSection } from './PinSection';
 import { chooseTheme, chosenTheme, Theme } from '../../shared/ui/theme';
 
 /** How the app looks and which keys it listens to, on this device alone. */
@@ -14,6 +15,7 @@ export function DeviceSection() {
       </h2>
       <Appearance />
       <Shortcuts />
+      <PinSection />
     </section>
   );
 }

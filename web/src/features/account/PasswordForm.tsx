@@ -1,6 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import { AreaTexts } from '../../shared/i18n/AreaTexts';
+import { rememberPassword } from '../../shared/lock/keys';
+import { passwordLengthMin } from '../../shared/password/length';
+import { passwordTexts } from '../../shared/password/password-texts';
+import { PasswordStrength } from '../../shared/password/PasswordStrength';
 import { useUser } from '../../shared/session/useSession';
 import { Button } from '../../shared/ui/Button';
 import { FailureText } from '../../shared/ui/FailureText';
@@ -27,6 +32,7 @@ export function PasswordForm({ asksCurrent, onChanged }: PasswordFormProps) {
     mutationFn: () => changePassword(user, wanted),
     onSuccess: () => {
       setCurrent('');
+      void rememberPassword(password);
       setPassword('');
       setRepeated('');
       onChanged();

@@ -1,5 +1,5 @@
 import { Trans } from '@lingui/react/macro';
-import { type ComponentProps, lazy, type ReactNode, useEffect } from 'react';
+import { type ComponentProps, lazy, type ReactNode, useEffect, useRef } from 'react';
 import type { FormDefinition } from '../../shared/forms/definition';
 import { useAllProblems } from '../../shared/forms/engine/hooks';
 import type { FormStore } from '../../shared/forms/engine/store';
@@ -12,12 +12,14 @@ import { PageHeading } from '../../shared/ui/PageHeading';
 import { media, useMedia } from '../../shared/ui/useMedia';
 import type { RecordType } from '../../shared/wire/records';
 import type { Target } from './FormPart';
+import { addOpenForm } from '../../shared/lock/open-work';
 import { LeaveGuard } from './LeaveGuard';
 import { fetchDelivery } from './editor-session';
 import { OpenEditorContext } from './open-editor';
 import { RecordFrame } from './RecordFrame';
 import type { CountOf } from './RecordNavigation';
 import { singularOf } from '../../shared/records/record-type';
+import { settle } from './settle';
 import { SaveStateText } from './SaveState';
 import { type Editor, useEditor } from './useEditor';
 
@@ -55,11 +57,32 @@ interface EditorPageProps {
   countOf?: CountOf;
 }
 
+/** When the app locks itself, what is typed becomes a draft and the form goes away. */
+function useLockedAway({ store, onKeepDraft }: EditorPageProps, { state, clashes }: Editor): void {
+  const latest = useRef({ state, clashes, onKeepDraft });
+  useEffect(() => {
+    latest.current = { state, clashes, onKeepDraft };
+  });
+  useEffect(
+    () =>
+      addOpenForm({
+        canBePutAway: () => latest.current.state.phase !== 'saving',
+        isDirty: () => store.isDirty,
+        putAway: () => {
+          settle(store);
+          latest.current.onKeepDraft(latest.current.clashes);
+        },
+      }),
+    [store],
+  );
+}
+
 /** A form being filled in: with its buttons, what is wrong, and the questions on the way out. */
 export function EditorPage(props: EditorPageProps) {
   const { type, store, view, forms, title, notice, panel } = props;
   const editor = useEditor(props);
   useEffect(fetchForLater, []);
+  useLockedAway(props, editor);
   const isNarrow = useMedia(media.narrow);
   const around = { store, saveAnd: editor.saveAnd };
   const buttons = (

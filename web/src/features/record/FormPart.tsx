@@ -5,6 +5,7 @@ import { anchorOf } from '../../shared/forms/fields/anchor';
 import { FormBody } from '../../shared/forms/fields/FormBody';
 import { useFormView } from '../../shared/forms/fields/form-view';
 import { useLanguage } from '../../shared/i18n/useLanguage';
+import { keptMark } from '../../shared/lock/open-work';
 import { pickText } from '../../shared/text/pick';
 import { Button } from '../../shared/ui/Button';
 import { Icon } from '../../shared/ui/Icon';
@@ -44,7 +45,9 @@ export function FormPart({ form, forms, onSelect, target }: FormPartProps) {
           <Trans id="record.form.read_only">You may read this form, but not change it.</Trans>
         </p>
       ) : null}
-      <FormBody form={form} />
+      <div className="form-answers" {...{ [keptMark]: '' }}>
+        <FormBody form={form} />
+      </div>
       <div className="record-form-steps">
         <Step form={order[at - 1]} isNext={false} onSelect={onSelect} />
         <Step form={order[at + 1]} isNext onSelect={onSelect} />

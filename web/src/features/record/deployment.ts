@@ -58,7 +58,8 @@ export function useDeployment(): Definitions {
   const needed = [forms, lookups, settings];
   return {
     deployment,
-    error: needed.find((query) => query.isError)?.error,
+    // What was read before is good enough where it cannot be read again.
+    error: needed.find((query) => query.isError && query.data === undefined)?.error,
     retry: () => {
       for (const query of needed.filter((one) => one.isError)) void query.refetch();
     },

@@ -1,15 +1,16 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { createPortal } from 'react-dom';
 import { useAppName } from '../../shared/session/useAppName';
 import { LanguageSwitch } from '../../shared/i18n/LanguageSwitch';
+import { areScreensDown, subscribeToScreens, unsavedCount } from '../../shared/lock/lock';
 import { signOut } from '../../shared/session/session';
 import type { ExtendedUser } from '../../shared/wire/user';
 import { Button } from '../../shared/ui/Button';
 import { Logo } from '../../shared/ui/Logo';
 import { initialsOf } from './initials';
 import { beginLock, hidePage } from './lock-page';
-import { UnlockForm } from './UnlockForm';
+import { LockForms } from './LockForms';
 import './lock.css';
 
 interface LockScreenProps {
@@ -42,14 +43,8 @@ export function LockScreen({ user }: LockScreenProps) {
             to continue.
           </Trans>
         </p>
-        <UnlockForm
-          userName={user.user_name}
-          actions={(isPending) => (
-            <Button type="submit" kind="primary" isPending={isPending}>
-              <Trans id="lock.unlock">Unlock</Trans>
-            </Button>
-          )}
-        />
+        <Unsaved />
+        <LockForms userName={user.user_name} />
         <div className="lock-leave">
           <p className="soft">
             <Trans id="lock.leave_explain">
@@ -65,5 +60,23 @@ export function LockScreen({ user }: LockScreenProps) {
       <LanguageSwitch />
     </main>,
     lock.place,
+  );
+}
+
+/** How much is not saved; whoever closes the window now would lose it, and is asked. */
+function Unsaved() {
+  const count = useSyncExternalStore(subscribeToScreens, unsavedCount);
+  const areDown = useSyncExternalStore(subscribeToScreens, areScreensDown);
+  const asks = areDown && count > 0;
+  useEffect(() => {
+    if (!asks) return undefined;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [asks]);
+  return count === 0 ? null : (
+    <p>
+      <Trans id="lock.unsaved">Records with unsaved answers: {count}</Trans>
+    </p>
   );
 }

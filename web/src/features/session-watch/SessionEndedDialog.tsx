@@ -3,6 +3,7 @@ import { clearSession, SignedOutReason } from '../../shared/session/session';
 import { Button } from '../../shared/ui/Button';
 import { Dialog } from '../../shared/ui/Dialog';
 import { UnlockForm } from './UnlockForm';
+import { useComeBack } from './useComeBack';
 
 interface SessionEndedDialogProps {
   userName: string;
@@ -10,6 +11,7 @@ interface SessionEndedDialogProps {
 
 /** The server ended the session: the same person signs in over the page and loses nothing. */
 export function SessionEndedDialog({ userName }: SessionEndedDialogProps) {
+  const way = useComeBack(userName);
   return (
     <Dialog
       isOpen
@@ -25,6 +27,7 @@ export function SessionEndedDialog({ userName }: SessionEndedDialogProps) {
       </p>
       <UnlockForm
         userName={userName}
+        way={way}
         actions={(isPending) => (
           <div className="dialog-foot">
             <Button onPress={() => clearSession(SignedOutReason.ended)}>

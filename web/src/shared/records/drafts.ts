@@ -1,4 +1,4 @@
-import type { createFileBox } from '../forms/fields/file-box';
+import type { OwnedFileBox } from '../forms/fields/file-box';
 import type { JsonObject } from '../forms/json';
 import { sessionState, subscribeToSession } from '../session/session';
 import type { RecordType } from '../wire/records';
@@ -10,7 +10,7 @@ export interface Draft {
   readonly initial: JsonObject;
   readonly revision: number | undefined;
   /** Files chosen and not yet sent. */
-  readonly files: ReturnType<typeof createFileBox>;
+  readonly files: OwnedFileBox;
   readonly about: DraftAbout;
 }
 
@@ -31,9 +31,19 @@ let listed: readonly Draft[] = [];
 
 subscribeToSession(() => {
   if (sessionState().phase === 'signed-out') {
-    for (const key of drafts.keys()) forgetDraft(key);
+    takeDraftsAway();
   }
 });
+
+/** All with their keys, to be sealed while the app is locked. */
+export function draftsByKey(): readonly (readonly [string, Draft])[] {
+  return [...drafts];
+}
+
+/** Nothing of them is left in clear; they were sealed before. */
+export function takeDraftsAway(): void {
+  for (const key of drafts.keys()) forgetDraft(key);
+}
 
 export function keepDraft(key: string, draft: Draft): void {
   drafts.set(key, draft);

@@ -49,6 +49,8 @@ const lockKey = 'amparo.locked';
 let state: SessionState = { phase: 'starting' };
 let publicInfo: PublicInfo | undefined;
 /** Settled once the server was told, or could not be told, that the app has locked itself. */
+/** Says that somebody left while the server could not be told: its session is still to be ended. */
+const leavingKey = 'amparo.leaving';
 let ending: Promise<void> = Promise.resolve();
 const listeners = new Set<() => void>();
 
@@ -92,6 +94,7 @@ export async function startSession(): Promise<void> {
       mayBeSignedIn() || resumed !== undefined
         ? await (resumed ?? resume())
         : { phase: 'signed-out', reason: SignedOutReason.fresh },
+    if (localStorage.getItem(leavingKey) !== null && !mayBeSignedIn()) await endServerSession();
     );
   } catch (failure) {
     become(
@@ -114,7 +117,13 @@ async function resume(): Promise<SessionState> {
   const early = userOfLastTime();
   askForSettings();
   try {
-    return await signedIn(await call('/tokens', sessionUser, { method: 'POST', body: {} }), early);
+    const answer = await call('/tokens', sessionUser, { method: 'POST', body: {} });
+    const next = await signedIn(answer, early);
+    if (isBack) {
+      localStorage.removeItem(leavingKey);
+      unlocked(answer.id);
+    }
+    return next;
   } catch (failure) {
     if (isFailure(failure, FailureKind.unauthenticated)) {
       localStorage.setItem(hintKey, endedHint);
@@ -145,7 +154,23 @@ export interface Credentials {
 }
 
 /** Signs in. Throws `WireFailure`: unauthenticated, throttled, offline, unreachable, … */
-export async function signIn({ userName, password }: Credentials): Promise<void> {
+export async function signIn({ userName, password, proof }: Credentials): Promise<void> {
+  const id = await enter({ user_name: userName, password, ...proof });
+  void rememberPassword(id, password);
+}
+
+/**
+ * Signs in whoever a passkey of theirs says they are. Throws `WireFailure`, or what the browser
+ * said when no key answered.
+ */
+export async function signInByKey(): Promise<void> {
+  const keys = await import('../second-factor/keys');
+  await haveToken();
+  const wish = await call('/tokens/passkey', passkeyChallengeAnswer, { method: 'POST', body: {} });
+  await enter({ passkey: await keys.askKey(wish.data, { alone: true }) });
+}
+
+async function haveToken(): Promise<void> {
   if (csrfToken() === undefined) {
     publicInfo = (await call('/primero', publicInfoAnswer)).data;
   }
@@ -168,8 +193,18 @@ export function lockSession(): void {
     become({ ...state, locked: true, ended: false });
     ending = endServerSession();
   }
+  localStorage.removeItem(leavingKey);
 }
 
+  return answer.id;
+}
+
+/** From now on the password opens the lock of this window also without the server. */
+async function rememberPassword(userId: number, password: string): Promise<void> {
+  const keys = await import('../lock/keys').catch(() => undefined);
+  if (state.phase === 'signed-in' && state.user.id === userId) {
+    await keys?.rememberPassword(password);
+  }
 /** Tells the other tabs of this browser who is back. */
 function unlocked(userId: number): void {
   if (localStorage.getItem(lockKey) !== null) {
@@ -181,9 +216,18 @@ function unlocked(userId: number): void {
 async function endServerSession(): Promise<void> {
   await sendBeforeLeaving();
   try {
-    await call('/tokens', v.unknown(), { method: 'DELETE' });
+    await call('/tokens', v.unknown(), { method: 'DELETE', ...(query ? { query } : {}) });
+    localStorage.removeItem(leavingKey);
+/** The person is back though the server cannot be asked: what was open is seen again. */
+export function unlockHere(): void {
+  if (state.phase !== 'signed-in' || !state.locked) return;
+  localStorage.removeItem(lockKey);
+  become({ ...state, locked: false });
+}
+
   } catch {
-    // Not reached: the server ends the session by itself when its time is over.
+    // Not reached: it is told at the next start, or ends the session by itself after its time.
+    localStorage.setItem(leavingKey, 'yes');
   }
 }
 
@@ -257,7 +301,7 @@ const lockChannel = new BroadcastChannel('amparo.lock');
 lockChannel.onmessage = ({ data }: MessageEvent<unknown>) => {
   if (state.phase === 'signed-in' && state.locked) {
     if (data === state.user.id) {
-      become({ ...state, locked: false });
+      if (!isUnlockBarred()) become({ ...state, locked: false });
     } else {
       giveWay();
     }
@@ -276,5 +320,13 @@ function giveWay(): void {
 window.addEventListener('storage', ({ key, newValue }) => {
   if (key !== hintKey || state.phase !== 'signed-in') return;
   if (newValue === null) clearSession(SignedOutReason.left);
+/** Whether what is sealed here needs more than a word of another tab. */
+let isUnlockBarred: () => boolean = () => false;
+
+/** Lets whoever seals what is in memory keep this tab locked until it has the key. */
+export function guardUnlock(isBarred: () => boolean): void {
+  isUnlockBarred = isBarred;
+}
+
   else if (newValue !== endedHint && newValue !== String(state.user.id)) giveWay();
 });
