@@ -78,7 +78,7 @@ export const test = base.extend<Fixtures, { house: House }>({
 /** Fills the sign-in form, which is in the person's language, and sends it. */
 export async function submitSignIn(page: Page, person: Person, password: string): Promise<void> {
   const { language, name } = person;
-  const action = page.getByRole('button', { name: text(language, 'sign_in.action') });
+  const action = page.getByRole('button', { name: text(language, 'sign_in.action'), exact: true });
   // The page one signed out of has gone, with fields of the same name.
   await expect(action).toBeVisible();
   await page.getByLabel(text(language, 'sign_in.user_name')).fill(name);
