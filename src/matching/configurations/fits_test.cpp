@@ -13,6 +13,7 @@ using records::object_of;
 using ::testing::AllOf;
 using ::testing::Contains;
 using ::testing::Field;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::SizeIs;
@@ -100,6 +101,40 @@ TEST_F(MatchingFits, WeightsLearnWhatReviewersSaw) {
     EXPECT_GT(disagree->after, disagree->before + 0.5F);
     EXPECT_LT(found.report.after.log_loss, found.report.before.log_loss);
     EXPECT_TRUE(Configuration::parse(json::write(found.configuration)).has_value());
+}
+
+TEST_F(MatchingFits, AFieldThatCountedByItselfGetsWeightsOfItsOwn) {
+    const json::Object scar{{"name", "scar"},
+                            {"type", "text_field"},
+                            {"matchable", true},
+                            {"display_name", json::Object{{"en", "Scar"}}}};
+    for (const auto* form : {"basic_identity", "tracing_request_subform_section"})
+        house.add_field(form, scar);
+    house.settle();
+    const auto scars = [&](bool is_automatic) {
+        const auto in_force = house.service->configuration();
+        return std::ranges::count_if(in_force->tracing.comparators, [&](const auto& comparator) {
+            return comparator.id == "scar" && comparator.is_automatic == is_automatic;
+        });
+    };
+    ASSERT_EQ(scars(true), 1);
+    // In this camp everybody has one, so that it tells nothing.
+    house.of_sought = {{"scar", "Burn on the left arm"}};
+    house.add_decided(40, {{"sex", "male"}, {"scar", "Burn on the left arm"}});
+    auto fits = house.fits_with(few);
+    const auto admin = house.as("admin");
+    const auto id = fits.order(admin).value().id;
+    ASSERT_TRUE(house.run_fit(fits).has_value());
+    const auto ready = fits.find(admin, id).value();
+    EXPECT_EQ(ready.report.at("method").as_string(), "weights");
+    EXPECT_THAT(json::write(ready.report.at("changes")), HasSubstr("scar"));
+    EXPECT_EQ(scars(true), 1) << "an order changes nothing";
+    ASSERT_TRUE(fits.apply(admin, id).has_value());
+    house.settle();
+    EXPECT_EQ(scars(true), 0);
+    EXPECT_EQ(scars(false), 1);
+    const auto stored = house.configurations->current(admin).value().configuration;
+    EXPECT_THAT(json::write(stored), HasSubstr(R"("id":"scar")"));
 }
 
 TEST_F(MatchingFits, DuplicatesAreFittedByWhatPeopleSaidOfTwoCases) {

@@ -7,6 +7,8 @@
 
 #include "casework/hooks.hpp"
 #include "matching/decisions/decide.hpp"
+#include "records/live_definitions.hpp"
+#include "store/documents.hpp"
 #include "store/jobs.hpp"
 
 namespace amparo::matching {
@@ -74,11 +76,27 @@ ConfiguredHouse::Child ConfiguredHouse::add_child(json::Object more) {
                      {"age", 5 + number % 9},
                      {"sex", is_girl ? "female" : "male"},
                      {"relation", "mother"}};
+    for (const auto& [key, value] : of_sought) row[key] = value;
     child.child_case = make("case", std::move(of_case));
     child.request =
         make("tracing_request", {{"relation_name", "Mariam Osman"},
                                  {"tracing_request_subform_section", json::Array{std::move(row)}}});
     return child;
+}
+
+void ConfiguredHouse::add_field(const std::string& form, json::Object field) {
+    const auto added = world.database().write([&](store::Transaction& transaction) -> Result<> {
+        AMPARO_TRY(auto stored, store::find_document(transaction, records::form_kind, form));
+        AMPARO_REQUIRE(stored.has_value());
+        stored->data["fields"].as_array().emplace_back(std::move(field));
+        AMPARO_CHECK(store::put_document(transaction, {.kind = stored->kind,
+                                                       .key = stored->key,
+                                                       .expected = stored->revision,
+                                                       .data = stored->data,
+                                                       .actor = "test"}));
+        return {};
+    });
+    ASSERT_TRUE(added.has_value());
 }
 
 void ConfiguredHouse::decide(const Child& sought, const RecordId& child_case, PairState state) {

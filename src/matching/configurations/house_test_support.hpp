@@ -26,6 +26,10 @@ class ConfiguredHouse {
         std::string trace = {};
     };
     Child add_child(json::Object more = {});
+    /// Adds a field to a form, as an administrator would.
+    void add_field(const std::string& form, json::Object field);
+    /// What every sought child that is added from now on has besides.
+    json::Object of_sought = {};
     /// What somebody says of a sought child and a case.
     void decide(const Child& sought, const RecordId& child_case, PairState state);
     /// What somebody says of two cases.

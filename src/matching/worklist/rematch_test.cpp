@@ -66,6 +66,34 @@ TEST_F(RematchTest, WhatIsFoundAndDecidedIsInTheNextList) {
     EXPECT_GT(listed(), found - 1);
 }
 
+TEST_F(RematchTest, OtherCriteriaDuringARunLoseNobody) {
+    run();
+    const auto found = listed();
+    ASSERT_GE(found, children);
+    Rematch rematch({.records = house.world.records(), .matching = *house.service, .list = *list});
+    bool is_changed = false;
+    // The sought children are done then, the cases not yet.
+    const auto report = rematch.run_since(std::nullopt, [&](auto, auto) {
+        if (!std::exchange(is_changed, true))
+            house.change(R"({"tracing": {"calibration": {"a": 0.5, "b": -0.5}}})");
+    });
+    ASSERT_TRUE(report.has_value());
+    EXPECT_EQ(report->requests, children);
+    EXPECT_EQ(report->cases, children);
+    EXPECT_GE(listed(), children) << "each child is found by the old or by the new criteria";
+    house.settle();
+    run();
+    EXPECT_GE(listed(), children);
+    const auto page = list->list(house.as("admin"), {.per = 100}).value();
+    for (const auto& work : page.pairs) {
+        const auto& pair = work.pair;
+        const auto now = house.service->compare(house.world.stored(pair.case_id),
+                                                house.world.stored(pair.owner), pair.holder);
+        ASSERT_TRUE(now.has_value());
+        EXPECT_NEAR(pair.score, now->likeness.match.score, 1e-6);
+    }
+}
+
 TEST_F(RematchTest, WhoMayNotBeFoundAnyMoreIsInNoList) {
     run();
     const auto found = listed();
