@@ -52,8 +52,9 @@ World::World(const Options& options) {
     passwords = std::make_unique<Passwords>(cheap, random);
     guard = std::make_unique<SignInGuard>(*database, options.limits);
     sessions = std::make_unique<Sessions>(*database, options.sessions);
+    factors = std::make_unique<SecondFactors>(*database);
     authenticator = std::make_unique<Authenticator>(
-        Authenticator::Parts{*database, *directory, *passwords, *sessions, *guard});
+        Authenticator::Parts{*database, *directory, *passwords, *sessions, *guard, *factors});
     users = std::make_unique<Users>(parts());
     roles = std::make_unique<Roles>(parts());
     agencies = std::make_unique<Agencies>(parts());

@@ -65,6 +65,7 @@ class World {
     std::unique_ptr<Passwords> passwords;
     std::unique_ptr<SignInGuard> guard;
     std::unique_ptr<Sessions> sessions;
+    std::unique_ptr<SecondFactors> factors;
     std::unique_ptr<Authenticator> authenticator;
     std::unique_ptr<Users> users;
     std::unique_ptr<Roles> roles;

@@ -143,8 +143,8 @@ TEST_F(SignIn, AnAdministratorUnlocks) {
 TEST_F(SignIn, LocksCountOnEveryNode) {
     fail(3);
     SignInGuard other_guard(*world.database, unthrottled.limits);
-    Authenticator other_node(
-        {*world.database, *world.directory, *world.passwords, *world.sessions, other_guard});
+    Authenticator other_node({*world.database, *world.directory, *world.passwords, *world.sessions,
+                              other_guard, *world.factors});
     for (int count = 0; count < 3; ++count) {
         EXPECT_FALSE(other_node.sign_in(world.credentials("ana", "wrong password")));
     }
@@ -265,8 +265,8 @@ TEST(SignInThrottle, CountsOnlyFailuresOfBasic) {
         EXPECT_TRUE(world.authenticator->verify_basic(world.credentials("ana", good_password)));
     }
     SignInGuard strict(*world.database, {.failures_max = 100, .per_name_minute = 3});
-    Authenticator authenticator(
-        {*world.database, *world.directory, *world.passwords, *world.sessions, strict});
+    Authenticator authenticator({*world.database, *world.directory, *world.passwords,
+                                 *world.sessions, strict, *world.factors});
     for (int count = 0; count < 3; ++count) {
         EXPECT_EQ(refusal(authenticator.verify_basic(world.credentials("ben", "wrong password"))),
                   Errc::unauthenticated);

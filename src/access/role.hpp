@@ -40,6 +40,7 @@ struct Role {
     bool referral_authorization = false;
     std::optional<int> reporting_location_level;
     std::optional<int> session_lock_minutes;  // the app locks itself sooner than elsewhere
+    bool second_factor_required = false;      // who has none does nothing else before
     std::string user_category;  // "", "limited", "system", "maintenance", "identified"
     std::map<std::string, ActionSet, std::less<>> permissions;
     std::vector<std::string> role_limits;    // permissions.objects.role; empty: no limit

@@ -20,6 +20,7 @@ class RoleReader {
         role_.referral = json::bool_or(in_, "referral", false);
         role_.transfer = json::bool_or(in_, "transfer", false);
         role_.referral_authorization = json::bool_or(in_, "referral_authorization", false);
+        role_.second_factor_required = json::bool_or(in_, "second_factor_required", false);
         role_.user_category = json::string_or(in_, "user_category");
         role_.module_ids = json::string_list(in_, "module_unique_ids");
         read_scope();

@@ -24,6 +24,7 @@ constexpr Member role_members[] = {
     {"disabled", MemberKind::boolean},
     {"reporting_location_level", MemberKind::integer},
     {"session_lock_minutes", MemberKind::integer},
+    {"second_factor_required", MemberKind::boolean},
     {"module_unique_ids", MemberKind::texts},
     {"form_section_read_write", MemberKind::object},
     {"permissions", MemberKind::object},

@@ -4,6 +4,7 @@
 
 #include "access/csrf.hpp"
 #include "access/directory.hpp"
+#include "access/factor_record.hpp"
 #include "base/crypto.hpp"
 #include "base/log.hpp"
 #include "store/sessions.hpp"
@@ -12,6 +13,8 @@ namespace amparo::access {
 namespace {
 
 constexpr std::string_view session_kind = "session";
+/// What a browser keeps while the app is locked, so that the password alone opens it again.
+constexpr std::string_view lock_kind = "locked_session";
 
 std::unexpected<Error> not_signed_in() {
     return refuse(Errc::unauthenticated, "errors.not_signed_in");
@@ -26,12 +29,19 @@ Instant instant_or_begin(const json::Object& data, std::string_view key) {
 }
 
 json::Object data_of(const Session& session) {
-    return {{"id", session.id},
-            {"created_at", format_instant(session.created_at)},
-            {"last_seen_at", format_instant(session.last_seen_at)},
-            {"remote_ip", session.client.remote_ip},
-            {"user_agent", session.client.user_agent},
-            {"csrf", crypto::base64(session.csrf_secret.reveal())}};
+    json::Object data{{"id", session.id},
+                      {"created_at", format_instant(session.created_at)},
+                      {"last_seen_at", format_instant(session.last_seen_at)},
+                      {"remote_ip", session.client.remote_ip},
+                      {"user_agent", session.client.user_agent},
+                      {"csrf", crypto::base64(session.csrf_secret.reveal())}};
+    if (session.factor_at) data.emplace("factor_at", format_instant(*session.factor_at));
+    return data;
+}
+
+std::optional<Instant> factor_at_of(const json::Object& data) {
+    const auto moment = parse_instant(json::string_or(data, "factor_at"));
+    return moment ? std::optional(*moment) : std::nullopt;
 }
 
 Session session_of(const store::VolatileRow& row) {
@@ -42,7 +52,8 @@ Session session_of(const store::VolatileRow& row) {
             .client = {.remote_ip = json::string_or(row.data, "remote_ip"),
                        .user_agent = json::string_or(row.data, "user_agent")},
             .csrf_secret = SecretText(
-                crypto::from_base64(json::string_or(row.data, "csrf")).value_or(std::string()))};
+                crypto::from_base64(json::string_or(row.data, "csrf")).value_or(std::string())),
+            .factor_at = factor_at_of(row.data)};
 }
 
 /// When the row may be swept away: a little after the session is over, because the row learns
@@ -143,7 +154,7 @@ Sessions::Sessions(store::Database& database, SessionOptions options)
     database_.follow_documents([weak = std::weak_ptr(memory_)](const auto& kinds) {
         const auto memory = weak.lock();
         const bool concerns_us = std::ranges::any_of(kinds, [](const std::string& kind) {
-            return kind == user_kind || kind == credential_kind;
+            return kind == user_kind || kind == credential_kind || kind == second_factor_kind;
         });
         if (memory != nullptr && concerns_us) memory->distrust_all();
     });
@@ -151,7 +162,8 @@ Sessions::Sessions(store::Database& database, SessionOptions options)
 
 Sessions::~Sessions() = default;
 
-Result<StartedSession> Sessions::start(const UserName& user, const ClientInfo& client) {
+Result<StartedSession> Sessions::start(const UserName& user, const ClientInfo& client,
+                                       std::optional<Instant> factor_at) {
     auto& random = database_.random();
     const auto now = database_.clock().now();
     StartedSession started{
@@ -162,7 +174,8 @@ Result<StartedSession> Sessions::start(const UserName& user, const ClientInfo& c
             .created_at = now,
             .last_seen_at = now,
             .client = {client.remote_ip, shortened(client.user_agent, user_agent_bytes_max)},
-            .csrf_secret = new_csrf_secret(random)}};
+            .csrf_secret = new_csrf_secret(random),
+            .factor_at = factor_at}};
     const auto digest = digest_of(started.token);
     const auto stored = database_.write([&](store::Transaction& transaction) -> Result<> {
         AMPARO_TRY(auto rows, store::volatile_of_owner(transaction, session_kind, user.text()));
@@ -245,6 +258,41 @@ Result<> Sessions::end_all(const UserName& user) {
     return {};
 }
 
+bool Sessions::may_carry_on(Instant proven_at) const {
+    return database_.clock().now() - proven_at < options_.absolute_max;
+}
+
+Result<std::optional<SecretText>> Sessions::end_for_lock(const Session& session) {
+    AMPARO_CHECK(end_all(session.user));
+    const auto now = database_.clock().now();
+    if (!session.factor_at) return std::nullopt;
+    if (!may_carry_on(*session.factor_at)) return std::nullopt;
+    const auto until = *session.factor_at + options_.absolute_max;
+    SecretText token(crypto::random_token(database_.random()));
+    AMPARO_CHECK(database_.write([&](store::Transaction& transaction) {
+        return store::insert_volatile(
+            transaction, {.kind = std::string(lock_kind),
+                          .key_hash = digest_of(token),
+                          .owner = session.user.text(),
+                          .updated_at = now,
+                          .expires_at = until,
+                          .data = {{"factor_at", format_instant(*session.factor_at)}}});
+    }));
+    return token;
+}
+
+Result<std::optional<Instant>> Sessions::take_lock_token(const SecretText& token,
+                                                         const UserName& user) {
+    if (token.empty()) return std::nullopt;
+    const auto digest = digest_of(token);
+    return database_.write([&](store::Transaction& transaction) -> Result<std::optional<Instant>> {
+        AMPARO_TRY(const auto row, store::find_volatile(transaction, lock_kind, digest));
+        if (!row || row->owner != user.text()) return std::nullopt;
+        AMPARO_CHECK(store::remove_volatile(transaction, lock_kind, digest));
+        return factor_at_of(row->data);
+    });
+}
+
 Result<std::vector<Session>> Sessions::list(const Actor& actor) {
     AMPARO_TRY(const auto rows, database_.read([&](store::Snapshot& snapshot) {
         return store::volatile_of_owner(snapshot, session_kind, actor.name().text());
@@ -285,7 +333,25 @@ Result<> end_sessions(store::Transaction& transaction, const UserName& user,
         if (!kept_id.empty() && json::string_or(row.data, "id") == kept_id) continue;
         AMPARO_CHECK(store::remove_volatile(transaction, session_kind, row.key_hash));
     }
+    AMPARO_TRY(const auto locks, store::volatile_of_owner(transaction, lock_kind, user.text()));
+    for (const auto& row : locks) {
+        AMPARO_CHECK(store::remove_volatile(transaction, lock_kind, row.key_hash));
+    }
     return {};
+}
+
+Result<> set_factor_at(store::Transaction& transaction, const Session& session,
+                       std::optional<Instant> factor_at) {
+    AMPARO_TRY(const auto rows,
+               store::volatile_of_owner(transaction, session_kind, session.user.text()));
+    const auto found = std::ranges::find(rows, session.id, [](const store::VolatileRow& row) {
+        return json::string_or(row.data, "id");
+    });
+    if (found == rows.end()) return not_signed_in();
+    auto row = *found;
+    row.data.erase("factor_at");
+    if (factor_at) row.data["factor_at"] = format_instant(*factor_at);
+    return store::put_volatile(transaction, row);
 }
 
 }  // namespace amparo::access

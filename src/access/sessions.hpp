@@ -3,6 +3,7 @@
 #include <chrono>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -39,6 +40,8 @@ struct Session {
     Instant last_seen_at{};
     ClientInfo client;
     SecretText csrf_secret;
+    /// When a second factor was last proven in it; empty: the password alone began it.
+    std::optional<Instant> factor_at = {};
 };
 /// A new session with its token, which is nowhere kept and told only once.
 struct StartedSession {
@@ -55,11 +58,21 @@ class Sessions {
     Sessions& operator=(const Sessions&) = delete;
 
     /// For a user who has proven themselves. Ends the oldest sessions beyond parallel_max.
-    Result<StartedSession> start(const UserName& user, const ClientInfo& client);
+    /// `factor_at`: when they proved a second factor, if they did.
+    Result<StartedSession> start(const UserName& user, const ClientInfo& client,
+                                 std::optional<Instant> factor_at = {});
     /// The live session of a token, which is extended; `unauthenticated` otherwise.
     Result<Session> resume(const SecretText& token);
     /// Ends every session of a user: log-out.
     Result<> end_all(const UserName& user);
+    /// The app locks itself: ends every session of the user, but gives a token with which the
+    /// same browser need not prove the second factor again. nullopt when `session` has proven none.
+    Result<std::optional<SecretText>> end_for_lock(const Session& session);
+    /// What such a token is worth: when the factor was proven. It is used up by that. nullopt when
+    /// it is another user's, unknown, or the proof is older than any session may be.
+    Result<std::optional<Instant>> take_lock_token(const SecretText& token, const UserName& user);
+    /// Whether a factor proven then may count in a new session: as long as a session may live.
+    bool may_carry_on(Instant proven_at) const;
     /// The actor's own live sessions, newest first.
     Result<std::vector<Session>> list(const Actor& actor);
     /// Ends one of the actor's own sessions; `not_found` when it is none of theirs.
@@ -80,7 +93,11 @@ class Sessions {
 };
 
 /// Ends the sessions of a user inside the caller's transaction, but not the kept one (its id).
+/// Every lock forgets that the second factor was proven.
 Result<> end_sessions(store::Transaction& transaction, const UserName& user,
                       std::string_view kept_id);
+/// Writes into a session, inside the caller's transaction, when a second factor was proven in it.
+Result<> set_factor_at(store::Transaction& transaction, const Session& session,
+                       std::optional<Instant> factor_at);
 
 }  // namespace amparo::access

@@ -280,6 +280,7 @@ json::Object to_wire(const Role& role) {
         role.reporting_location_level ? json::Value(*role.reporting_location_level) : nullptr;
     wire["session_lock_minutes"] =
         role.session_lock_minutes ? json::Value(*role.session_lock_minutes) : nullptr;
+    wire["second_factor_required"] = role.second_factor_required;
     wire["user_category"] =
         role.user_category.empty() ? json::Value() : json::Value(role.user_category);
     add_name_by_language(wire, role);

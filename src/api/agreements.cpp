@@ -5,6 +5,7 @@
 
 #include "access/agency_files.hpp"
 #include "access/codes_of_conduct.hpp"
+#include "access/users.hpp"
 #include "base/settings.hpp"
 
 namespace amparo::api {
@@ -12,7 +13,7 @@ namespace amparo::api {
 namespace {
 
 // Everything else is about children, or may become so: a new path is closed until it is here.
-constexpr std::array<std::string_view, 22> open_paths{"agencies",
+constexpr std::array<std::string_view, 23> open_paths{"agencies",
                                                       "codes_of_conduct",
                                                       "contact_information",
                                                       "forms",
@@ -25,6 +26,7 @@ constexpr std::array<std::string_view, 22> open_paths{"agencies",
                                                       "primero",
                                                       "primero_modules",
                                                       "roles",
+                                                      "second_factor",
                                                       "sessions",
                                                       "system_settings",
                                                       "tokens",
@@ -58,6 +60,8 @@ bool owes_terms_of_use(const access::User& user, const access::Directory& direct
 Result<> check_agreements(Call& call) {
     if (!call.is_signed_in() || is_open(call.request().path)) return {};
     const auto& user = call.actor().user();
+    if (access::owes_own_password(user))
+        return refuse_field(Errc::forbidden, "password", "errors.own_password");
     const bool has_terms = call.services().settings.boolean("terms.enforced");
     if (has_terms && owes_terms_of_use(user, call.directory()))
         return refuse_field(Errc::forbidden, "terms_of_use", "errors.terms_of_use");

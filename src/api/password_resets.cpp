@@ -2,6 +2,7 @@
 #include "access/password_resets.hpp"
 
 #include "access/authenticator.hpp"
+#include "access/own_factors.hpp"
 #include "access/users.hpp"
 #include "api/authentication.hpp"
 #include "api/route.hpp"
@@ -31,11 +32,14 @@ Result<http::Response> request_reset_for(Call& call) {
     return ok(submitted());
 }
 
-/// Begins a session, unless the account is locked: a new password does not open it.
+/// Begins a session, unless the account is locked or has a second factor: a new password opens
+/// neither. With a second factor they sign in as always.
 Result<bool> sign_in(Call& call, const access::User& user) {
     auto& services = call.services();
     AMPARO_TRY(const bool is_locked, services.users.is_locked(user.user_name));
     if (is_locked) return false;
+    AMPARO_TRY(const bool has_factor, services.own_factors.has_any(user));
+    if (has_factor) return false;
     AMPARO_TRY(auto actor, services.directory.snapshot()->actor(user.user_name));
     AMPARO_TRY(auto started, services.sessions.start(user.user_name, call.client()));
     give_session_cookie(call, started.token);

@@ -14,7 +14,9 @@ namespace amparo::access {
 class Agencies;
 class Authenticator;
 class CodesOfConduct;
+class IdentityProviders;
 class LiveDirectory;
+class OwnFactors;
 class Roles;
 class Sessions;
 class UserGroups;
@@ -25,6 +27,9 @@ class Printer;
 }
 namespace amparo::forms {
 class Definitions;
+}
+namespace amparo::identity {
+class Service;
 }
 namespace amparo::matching {
 class Configurations;
@@ -55,6 +60,9 @@ struct Services {
     access::LiveDirectory& directory;
     access::Sessions& sessions;
     access::Authenticator& authenticator;
+    access::OwnFactors& own_factors;
+    access::IdentityProviders& identity_providers;
+    identity::Service& identity;
     access::Users& users;
     access::Roles& roles;
     access::Agencies& agencies;

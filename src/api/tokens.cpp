@@ -4,13 +4,15 @@
 #include "access/wire.hpp"
 #include "api/authentication.hpp"
 #include "api/route.hpp"
+#include "api/second_factor.hpp"
+#include "identity/service.hpp"
 
 namespace amparo::api {
 
 namespace {
 
-Result<access::SubmittedCredentials> credentials_from_wire(json::Object user,
-                                                           access::ClientInfo client) {
+Result<access::SubmittedCredentials> credentials_from_wire(const Call& call,
+                                                           const json::Object& user) {
     const auto* name = user.if_contains("user_name");
     const auto* password = user.if_contains("password");
     const bool is_complete =
@@ -18,41 +20,81 @@ Result<access::SubmittedCredentials> credentials_from_wire(json::Object user,
     if (!is_complete) return refuse(Errc::unauthenticated, "errors.sign_in_failed");
     return access::SubmittedCredentials{.user_name = std::string(name->as_string()),
                                         .password = SecretText(std::string(password->as_string())),
-                                        .client = std::move(client)};
+                                        .client = call.client(),
+                                        .proof = factor_proof(call, user)};
 }
 
-json::Object session_to_wire(const access::Actor& actor, bool must_change_password) {
-    auto wire = access::session_user_to_wire(actor);
+/// The session that the call stands in by now.
+json::Object session_to_wire(const Call& call, bool must_change_password) {
+    auto wire = access::session_user_to_wire(call.actor());
+    if (owes_second_factor(call)) wire.emplace("second_factor_needed", true);
     if (must_change_password) wire.emplace("must_change_password", true);
     return wire;
+}
+
+/// POST /tokens with the token of an identity provider, which stays the client's to keep.
+Result<http::Response> begin_with_token(Call& call) {
+    const auto token = bearer_token(call);
+    AMPARO_CHECK(call.services().identity.begin_bearer(token, call.actor()));
+    auto wire = session_to_wire(call, false);
+    wire.emplace("token", token);
+    return ok_whole(wire);
 }
 
 /// POST /tokens without credentials: the live session goes on.
 Result<http::Response> renew(Call& call) {
     if (!call.is_signed_in()) return refuse(Errc::unauthenticated, "errors.not_signed_in");
     call.audit().record_id = std::to_string(call.actor().user().id);
+    if (!bearer_token(call).empty()) return begin_with_token(call);
     AMPARO_TRY(const bool must_change,
                call.services().authenticator.must_change_password(call.actor()));
-    return ok_whole(session_to_wire(call.actor(), must_change));
+    return ok_whole(session_to_wire(call, must_change));
+}
+
+Result<access::Authenticator::SignedIn> sign_in(Call& call, const json::Object& user) {
+    auto& authenticator = call.services().authenticator;
+    const bool is_by_key_alone = user.contains("passkey") && !user.contains("user_name");
+    if (is_by_key_alone)
+        return authenticator.sign_in_by_passkey(factor_proof(call, user), call.client());
+    AMPARO_TRY(auto credentials, credentials_from_wire(call, user));
+    // Who proves the password again in their own session need not prove the second factor.
+    const bool is_own = call.is_signed_in() && call.session() != nullptr &&
+                        call.actor().name().text() == call.audit().user_name;
+    if (is_own) credentials.proof.proven_at = call.session()->factor_at;
+    return authenticator.sign_in(credentials);
 }
 
 Result<http::Response> create_token(Call& call) {
     AMPARO_TRY(auto body, call.body());
     auto* user = body.if_contains("user");
+    // A token signs the whole request; credentials beside it are somebody else's.
+    if (!bearer_token(call).empty() && user != nullptr)
+        return refuse(Errc::unauthenticated, "errors.sign_in_failed");
     if (user == nullptr || !user->is_object()) return renew(call);
     call.audit().action = "failed_login";
     call.audit().user_name =
         access::normalised_name(json::string_or(user->as_object(), "user_name"));
-    AMPARO_TRY(const auto credentials,
-               credentials_from_wire(std::move(user->as_object()), call.client()));
-    AMPARO_TRY(auto signed_in, call.services().authenticator.sign_in(credentials));
-    const auto wire = session_to_wire(signed_in.actor, signed_in.must_change_password);
+    AMPARO_TRY(auto signed_in, sign_in(call, user->as_object()));
     call.audit().action = "login";
     call.audit().record_id = std::to_string(signed_in.actor.user().id);
     give_session_cookie(call, signed_in.started.token);
+    take_lock_cookie(call);
     call.sign_in(std::move(signed_in.actor));
     call.set_session(std::move(signed_in.started.session));
-    return ok_whole(wire);
+    return ok_whole(session_to_wire(call, signed_in.must_change_password));
+}
+
+/// The app that only locks itself keeps what opens it again by the password alone.
+Result<> end_session(Call& call) {
+    auto& sessions = call.services().sessions;
+    if (!bearer_token(call).empty()) return call.services().identity.end_bearer(call.actor());
+    if (call.session() == nullptr || !call.query_is_true("lock")) {
+        take_lock_cookie(call);
+        return sessions.end_all(call.actor().name());
+    }
+    AMPARO_TRY(const auto token, sessions.end_for_lock(*call.session()));
+    if (token) give_lock_cookie(call, *token);
+    return {};
 }
 
 Result<http::Response> delete_token(Call& call) {
@@ -62,7 +104,7 @@ Result<http::Response> delete_token(Call& call) {
         return ok_whole({});
     }
     call.audit().record_id = std::to_string(call.actor().user().id);
-    AMPARO_CHECK(call.services().sessions.end_all(call.actor().name()));
+    AMPARO_CHECK(end_session(call));
     call.end_session();
     return ok_whole({});
 }

@@ -53,7 +53,8 @@ access::PasswordOptions password_options(const Settings& settings) {
                  .memory_bytes = static_cast<std::size_t>(settings.integer("password.memory_mib"))
                                  << 20U},
         .parallel_max = static_cast<int>(settings.integer("password.parallel_max")),
-        .length_min = static_cast<std::size_t>(settings.integer("password.length_min"))};
+        .length_min = static_cast<std::size_t>(settings.integer("password.length_min")),
+        .remembered = static_cast<std::size_t>(settings.integer("password.remembered"))};
 }
 
 access::SignInLimits sign_in_limits(const Settings& settings) {
@@ -83,6 +84,14 @@ bool is_named(const index::Index* records, std::string_view column, const std::s
 Result<> welcome(store::Transaction& transaction, const UserName& name) {
     const auto job = records::event_job(
         {.kind = records::EventKind::welcome, .recipients = {name}, .occurrence = "made"});
+    AMPARO_CHECK(store::enqueue_job(transaction, job));
+    return {};
+}
+
+Result<> tell_factor_removed(store::Transaction& transaction, const UserName& whose,
+                             const UserName& by) {
+    const auto job = records::event_job(
+        {.kind = records::EventKind::second_factor_removed, .actor = by, .recipients = {whose}});
     AMPARO_CHECK(store::enqueue_job(transaction, job));
     return {};
 }
@@ -173,12 +182,49 @@ Result<> Deployment::open_people() {
     passwords_ = std::make_unique<access::Passwords>(password_options(settings_), random_);
     guard_ = std::make_unique<access::SignInGuard>(*database_, sign_in_limits(settings_));
     sessions_ = std::make_unique<access::Sessions>(*database_, session_options(settings_));
+    factors_ = std::make_unique<access::SecondFactors>(*database_);
+    return open_identity();
+}
+
+Result<> Deployment::open_identity() {
+    auto targets = notify::OutboundTargets::create(
+        {.http = notify::OutboundTargets::PlainHttp::loopback,
+         .private_ranges = settings_.text("identity.private_targets"),
+         .ca_file = settings_.text("identity.ca_file"),
+         .timeout = std::chrono::seconds(settings_.integer("identity.timeout_seconds"))});
+    if (!targets)
+        return refuse_field(Errc::invalid, "identity.private_targets", targets.error().message);
+    providers_ = std::make_unique<access::IdentityProviders>(
+        access::IdentityProviders::Parts{.database = *database_,
+                                         .directory = *directory_,
+                                         .is_required = settings_.boolean("identity.required"),
+                                         .check_address = identity::address_check(*targets)});
     authenticator_ = std::make_unique<access::Authenticator>(
         access::Authenticator::Parts{.database = *database_,
                                      .directory = *directory_,
                                      .passwords = *passwords_,
                                      .sessions = *sessions_,
-                                     .guard = *guard_});
+                                     .guard = *guard_,
+                                     .factors = *factors_,
+                                     .may_use_password = [this](const access::User& user) {
+                                         return access::may_use_password(providers_->rules(), user);
+                                     }});
+    own_factors_ = std::make_unique<access::OwnFactors>(
+        access::OwnFactors::Parts{.database = *database_,
+                                  .directory = *directory_,
+                                  .sessions = *sessions_,
+                                  .authenticator = *authenticator_,
+                                  .factors = *factors_,
+                                  .tell_removed = tell_factor_removed});
+    identity_ = std::make_unique<identity::Service>(identity::Service::Parts{
+        .database = *database_,
+        .directory = *directory_,
+        .sessions = *sessions_,
+        .guard = *guard_,
+        .providers = *providers_,
+        .exchange = identity::exchange_over(std::move(*targets)),
+        .public_url = settings_.text("server.public_url"),
+        .parallel_max = static_cast<int>(settings_.integer("session.parallel_max"))});
     return {};
 }
 
@@ -198,7 +244,8 @@ access::ServiceParts Deployment::people_parts() {
                     return is_named(index_.get(), "associated_user_groups", id.text());
                 },
             .welcome = welcome,
-            .enforces_terms_of_use = settings_.boolean("terms.enforced")};
+            .enforces_terms_of_use = settings_.boolean("terms.enforced"),
+            .identity = [this] { return providers_->rules(); }};
 }
 
 Result<std::size_t> Deployment::load_records(const store::Progress& progress) {

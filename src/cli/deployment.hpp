@@ -4,7 +4,9 @@
 
 #include "access/authenticator.hpp"
 #include "access/directory.hpp"
+#include "access/identity_providers.hpp"
 #include "access/mask_cache.hpp"
+#include "access/own_factors.hpp"
 #include "access/passwords.hpp"
 #include "access/services.hpp"
 #include "access/sessions.hpp"
@@ -13,6 +15,7 @@
 #include "base/random.hpp"
 #include "base/settings.hpp"
 #include "cli/options.hpp"
+#include "identity/service.hpp"
 #include "index/index.hpp"
 #include "records/attachments.hpp"
 #include "records/live_definitions.hpp"
@@ -53,6 +56,9 @@ class Deployment {
     access::SignInGuard& guard() { return *guard_; }
     access::Sessions& sessions() { return *sessions_; }
     access::Authenticator& authenticator() { return *authenticator_; }
+    access::IdentityProviders& identity_providers() { return *providers_; }
+    identity::Service& identity() { return *identity_; }
+    access::OwnFactors& own_factors() { return *own_factors_; }
     /// What the services of people stand on. Whether records name someone is known once records
     /// are loaded; before that the answer is yes, so that nobody is deleted by mistake.
     access::ServiceParts people_parts();
@@ -68,6 +74,7 @@ class Deployment {
     Result<> seed();
     Result<> upgrade(const std::filesystem::path& config);
     Result<> open_people();
+    Result<> open_identity();
 
     Settings settings_;
     SystemClock clock_;
@@ -84,7 +91,11 @@ class Deployment {
     std::unique_ptr<access::Passwords> passwords_;
     std::unique_ptr<access::SignInGuard> guard_;
     std::unique_ptr<access::Sessions> sessions_;
+    std::unique_ptr<access::SecondFactors> factors_;
+    std::unique_ptr<access::IdentityProviders> providers_;
     std::unique_ptr<access::Authenticator> authenticator_;
+    std::unique_ptr<identity::Service> identity_;
+    std::unique_ptr<access::OwnFactors> own_factors_;
     std::unique_ptr<records::Service> records_;
     std::unique_ptr<records::Attachments> attachments_;
     std::unique_ptr<records::Rereading> rereading_;

@@ -66,6 +66,18 @@ Result<> set_user_password(const CommonOptions& options, const std::string& name
     return {};
 }
 
+Result<> remove_second_factor(const CommonOptions& options, const std::string& name,
+                              const Console& console) {
+    AMPARO_TRY(const auto deployment, Deployment::open(options));
+    const auto user = deployment->directory().snapshot()->user(name);
+    if (!user) return refuse_field(Errc::not_found, name, MessageKey{"cli.no_such_user"});
+    AMPARO_CHECK(deployment->own_factors().remove_all_of(access::Actor::system(), user->id));
+    MessageKey message("cli.user_second_factor_removed");
+    message.arguments = {{"user", name}};
+    console.say(message);
+    return {};
+}
+
 Result<> list_users(const CommonOptions& options, const Console& console) {
     AMPARO_TRY(const auto deployment, Deployment::open(options));
     for (const auto& user : deployment->directory().snapshot()->users()) {

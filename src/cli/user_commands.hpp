@@ -22,6 +22,10 @@ Result<> add_user(const CommonOptions& options, const UserAddOptions& wanted,
 /// `amparo user password NAME`: a new password, from the same places.
 Result<> set_user_password(const CommonOptions& options, const std::string& name,
                            const Console& console);
+/// Removes the second factor of somebody who has lost it, and tells them. `not_found` when there is
+/// no such user, or they have none.
+Result<> remove_second_factor(const CommonOptions& options, const std::string& name,
+                              const Console& console);
 /// `amparo user list`: name, role, agency and state, separated by tabs.
 Result<> list_users(const CommonOptions& options, const Console& console);
 

@@ -30,6 +30,7 @@ std::string_view preference_of(EventKind kind) {
         case EventKind::file_infected:
         case EventKind::welcome:
         case EventKind::password_reset:
+        case EventKind::second_factor_removed:
         case EventKind::bulk_message:
             return "";
         default:
@@ -59,7 +60,7 @@ std::optional<minutes> time_of_day(std::string_view text) {
 
 bool is_kept(EventKind kind) {
     return kind != EventKind::welcome && kind != EventKind::password_reset &&
-           kind != EventKind::bulk_message;
+           kind != EventKind::second_factor_removed && kind != EventKind::bulk_message;
 }
 
 bool wants(const access::User& user, Channel channel, EventKind kind) {

@@ -11,7 +11,7 @@ struct NamedKind {
     std::string_view name;
 };
 
-constexpr std::array<NamedKind, 31> kinds{{
+constexpr std::array<NamedKind, 32> kinds{{
     {EventKind::approval_request, "approval_request"},
     {EventKind::approval_response, "approval_response"},
     {EventKind::assign, "assign"},
@@ -42,6 +42,7 @@ constexpr std::array<NamedKind, 31> kinds{{
     {EventKind::file_infected, "file_infected"},
     {EventKind::welcome, "welcome"},
     {EventKind::password_reset, "password_reset"},
+    {EventKind::second_factor_removed, "second_factor_removed"},
     {EventKind::bulk_message, "bulk_message"},
 }};
 

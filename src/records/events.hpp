@@ -44,6 +44,7 @@ enum class EventKind {
     file_infected,
     welcome,
     password_reset,
+    second_factor_removed,
     bulk_message,
 };
 
