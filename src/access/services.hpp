@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "access/directory.hpp"
+#include "access/identity_provider.hpp"
 #include "access/passwords.hpp"
 #include "access/sign_in_guard.hpp"
 #include "forms/definitions.hpp"
@@ -25,6 +26,8 @@ struct ServiceParts {
     std::function<Result<>(store::Transaction&, const UserName&)> welcome = {};
     /// Whether users must accept the terms of use of their agency (terms.enforced).
     bool enforces_terms_of_use = false;
+    /// How people prove who they are besides passwords; empty: passwords only.
+    std::function<IdentityRules()> identity = {};
 };
 
 /// The job that copies a user's new groups, agency, location and office into the records that

@@ -56,6 +56,7 @@ class Drafter {
         apply_plain();
         apply_placing();
         check_names();
+        check_identity();
         check_password();
         check_placing();
         check_choices();
@@ -165,6 +166,31 @@ class Drafter {
         } else if (is_taken("email", email)) {
             report("email", "errors.models.user.email_uniqueness");
         }
+    }
+
+    /// Whether the field is the user's first, or another than before.
+    bool is_touched(std::string_view key) const {
+        return is_new() || json::string_or(before_->attributes, key) != text(key);
+    }
+
+    /// With providers required, who has none could not sign in (§5.1).
+    void check_identity() {
+        const auto id = text("identity_provider_unique_id");
+        const auto* provider = context_.identity.find(id);
+        const bool is_required = context_.identity.is_required &&
+                                 !json::bool_or(draft_.attributes, "service_account", false);
+        const bool is_missing = id.empty() ? is_required : provider == nullptr;
+        if (is_missing && is_touched("identity_provider_unique_id"))
+            report("identity_provider", "errors.models.user.identity_provider");
+        if (!is_required) return;
+        const bool is_renamed = is_touched("user_name");
+        if (is_renamed && !is_email(text("user_name")))
+            report("user_name", "errors.models.user.user_name_email");
+        const auto domain = provider == nullptr ? "" : provider->text("user_domain");
+        if (is_renamed && !domain.empty() &&
+            !text("user_name").ends_with("@" + text::to_lower(domain)))
+            report("user_name", "errors.models.user.user_name_domain");
+        if (is_touched("email") && text("email").empty()) report("email", "errors.blank");
     }
 
     void check_password() {

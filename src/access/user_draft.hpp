@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "access/directory.hpp"
+#include "access/identity_provider.hpp"
 #include "access/passwords.hpp"
 #include "access/user_input.hpp"
 #include "forms/definitions.hpp"
@@ -27,6 +28,7 @@ struct DraftContext {
     const Passwords& passwords;
     Instant now{};
     bool enforces_terms_of_use = false;
+    IdentityRules identity = {};
 };
 
 /// Applies the input to the user as they are (`before` null: a new one), fills in defaults, and

@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "access/credentials.hpp"
+#include "access/factor_record.hpp"
 #include "access/grants.hpp"
+#include "access/identity_bindings.hpp"
 #include "access/numbering.hpp"
 #include "access/password_resets.hpp"
 #include "access/sessions.hpp"
@@ -21,6 +23,13 @@ std::unexpected<Error> invalid(std::vector<Problem> problems) {
                                  .problems = std::move(problems)});
 }
 
+/// Says in the user's document that somebody else chose the password, for whoever asks at each
+/// request whether the user may work yet.
+void mark_password(json::Object& attributes, bool is_of_another) {
+    attributes.erase(password_of_another_key);
+    if (is_of_another) attributes[password_of_another_key] = true;
+}
+
 store::DocumentWrite user_write(const Actor& actor, json::Object data, std::int64_t expected,
                                 Instant at) {
     return {.kind = std::string(user_kind),
@@ -32,6 +41,10 @@ store::DocumentWrite user_write(const Actor& actor, json::Object data, std::int6
 }
 
 }  // namespace
+
+bool owes_own_password(const User& user) {
+    return !user.service_account && json::bool_or(user.attributes, password_of_another_key, false);
+}
 
 /// An update on its way.
 struct Users::Change {
@@ -47,6 +60,10 @@ struct Users::Change {
     bool disables() const { return draft.user.disabled && !before->disabled; }
     bool enables() const { return !draft.user.disabled && before->disabled; }
     bool changes_role() const { return draft.user.role != before->role; }
+    bool changes_provider() const {
+        return identity_provider_id_of(*before) !=
+               json::string_or(draft.attributes, "identity_provider_unique_id");
+    }
     bool changes_agency() const { return draft.user.agency != before->agency; }
     /// What records copy from their users (§5.4).
     bool moves() const {
@@ -57,13 +74,17 @@ struct Users::Change {
     }
 };
 
-DraftContext Users::context(const Directory& directory,
+DraftContext Users::context(const Actor& actor, const Directory& directory,
                             const forms::Definitions& definitions) const {
+    auto identity = parts_.identity ? parts_.identity() : IdentityRules();
+    // Whoever sits at the server may always make a way in.
+    if (actor.is_system()) identity.is_required = false;
     return {.directory = directory,
             .definitions = definitions,
             .passwords = parts_.passwords,
             .now = parts_.database.clock().now(),
-            .enforces_terms_of_use = parts_.enforces_terms_of_use};
+            .enforces_terms_of_use = parts_.enforces_terms_of_use,
+            .identity = std::move(identity)};
 }
 
 Users::Capacity Users::capacity() const {
@@ -100,11 +121,30 @@ Result<Directory::UserPointer> Users::create_from(const Actor& actor, const User
     const auto definitions = parts_.definitions();
     const auto lock = parts_.directory.lock_for_writing();
     const auto directory = parts_.directory.snapshot();
-    auto draft = draft_user(context(*directory, *definitions), nullptr, input);
+    auto draft = draft_user(context(actor, *directory, *definitions), nullptr, input);
     AMPARO_CHECK(check_create(actor, *directory, draft));
     const auto name = draft.user.user_name;
     AMPARO_CHECK(store_new(actor, std::move(draft), hash));
     return parts_.directory.snapshot()->user(name);
+}
+
+Result<std::vector<Problem>> Users::problems_of_registration(const UserInput& input) const {
+    const auto definitions = parts_.definitions();
+    const auto directory = parts_.directory.snapshot();
+    auto draft = draft_user(context(Actor::system(), *directory, *definitions), nullptr, input);
+    std::erase_if(draft.problems, [](const Problem& problem) {
+        // The name is the address, so each fault of it is told once.
+        return problem.pointer == "user_name" ||
+               problem.message.key == "errors.models.user.email_uniqueness";
+    });
+    if (draft.role == nullptr) return draft.problems;
+    const auto has_room = check_capacity(*directory, draft, nullptr);
+    if (!has_room) std::ranges::copy(has_room.error().problems, std::back_inserter(draft.problems));
+    return std::move(draft.problems);
+}
+
+Result<Directory::UserPointer> Users::register_oneself(const UserInput& input) {
+    return create_from(Actor::system(), input);
 }
 
 Result<> Users::check_create(const Actor& actor, const Directory& directory,
@@ -131,6 +171,7 @@ Result<> Users::store_new(const Actor& actor, UserDraft draft, const std::string
     const auto now = parts_.database.clock().now();
     return parts_.database.write([&](store::Transaction& transaction) -> Result<> {
         AMPARO_TRY(draft.attributes["id"], next_number(transaction, user_kind, now));
+        mark_password(draft.attributes, !hash.empty() && !actor.is_system());
         if (!hash.empty()) {
             const Credential credential{
                 .hash = hash, .must_change = !actor.is_system(), .changed_at = now};
@@ -179,8 +220,43 @@ Result<Directory::UserPointer> Users::apply_reset(const Actor& actor, const User
     return apply(actor, std::move(change));
 }
 
+Result<> Users::check_not_used_before(const UserName& name, const SecretText& password) {
+    AMPARO_TRY(const auto credential, parts_.database.read([&](store::Snapshot& snapshot) {
+        return find_credential(snapshot, name);
+    }));
+    if (!credential) return {};
+    // One that somebody else chose is known to them, so that it is not kept in any case.
+    const auto least = credential->must_change ? std::size_t{1} : std::size_t{0};
+    const auto most = std::max(parts_.passwords.remembered(), least);
+    auto hashes = credential->earlier;
+    hashes.insert(hashes.begin(), credential->hash);
+    if (hashes.size() > most) hashes.resize(most);
+    for (const auto& hash : hashes) {
+        AMPARO_TRY(const bool is_used, parts_.passwords.verify(password, hash));
+        if (is_used) return invalid({{"password", "errors.models.user.password_used_before"}});
+    }
+    return {};
+}
+
+Result<std::vector<std::string>> Users::earlier_hashes(store::Snapshot& snapshot,
+                                                       const UserName& name) const {
+    const auto most = parts_.passwords.remembered();
+    if (most < 2) return std::vector<std::string>();
+    AMPARO_TRY(auto credential, find_credential(snapshot, name));
+    if (!credential) return std::vector<std::string>();
+    auto hashes = std::move(credential->earlier);
+    hashes.insert(hashes.begin(), std::move(credential->hash));
+    // The new one counts too.
+    if (hashes.size() > most - 1) hashes.resize(most - 1);
+    return hashes;
+}
+
 Result<Directory::UserPointer> Users::apply(const Actor& actor, Change change) {
     std::string hash;
+    const auto known = parts_.directory.snapshot()->user(change.id);
+    // Nobody may find out what somebody else's passwords were.
+    if (change.input.password && known != nullptr && known->user_name == actor.name())
+        AMPARO_CHECK(check_not_used_before(known->user_name, *change.input.password));
     if (change.input.password && change.input.password_confirmation) {
         AMPARO_TRY(hash, parts_.passwords.hash(*change.input.password));
     }
@@ -192,7 +268,8 @@ Result<Directory::UserPointer> Users::apply(const Actor& actor, Change change) {
     if (change.expected_revision && *change.expected_revision != change.before->revision) {
         return refuse(Errc::precondition_failed, "errors.precondition_failed");
     }
-    change.draft = draft_user(context(*directory, *definitions), change.before.get(), change.input);
+    change.draft =
+        draft_user(context(actor, *directory, *definitions), change.before.get(), change.input);
     AMPARO_CHECK(check_update(actor, *directory, change));
     AMPARO_CHECK(store_change(actor, change, hash));
     return parts_.directory.snapshot()->user(change.id);
@@ -212,8 +289,8 @@ Result<> Users::check_update(const Actor& actor, const Directory& directory,
         AMPARO_CHECK(check_agency_grant(actor, *draft.agency));
     }
     for (const auto& group : draft.added_groups) AMPARO_CHECK(check_group_grant(actor, *group));
-    const bool takes_over =
-        change.input.password || change.renames() || draft.user.email != before.email;
+    const bool takes_over = change.input.password || change.renames() ||
+                            change.changes_provider() || draft.user.email != before.email;
     if (takes_over) AMPARO_CHECK(check_take_over(actor, directory, before));
     const bool changes_disabled = change.disables() || change.enables();
     if (changes_disabled && !actor.can("user", "disable")) return refuse_forbidden();
@@ -241,6 +318,8 @@ Result<> Users::store_change(const Actor& actor, const Change& change, const std
         if (!hash.empty()) {
             credential = Credential{
                 .hash = hash, .must_change = !is_own && !actor.is_system(), .changed_at = now};
+            mark_password(attributes, credential->must_change);
+            AMPARO_TRY(credential->earlier, earlier_hashes(transaction, old_name));
             // The first password users set themselves confirms them (§5.1).
             if (is_own) attributes["unverified"] = false;
         } else if (change.renames()) {
@@ -252,6 +331,8 @@ Result<> Users::store_change(const Actor& actor, const Change& change, const std
                                                 actor.name().text()));
             AMPARO_CHECK(remove_credential(transaction, old_name, actor.name().text()));
         }
+        if (change.renames() || change.changes_provider())
+            AMPARO_CHECK(forget_identity(transaction, old_name, actor.name().text()));
         const auto expected = change.renames() ? 0 : change.before->revision;
         AMPARO_CHECK(store::put_document(transaction,
                                          user_write(actor, std::move(attributes), expected, now)));
@@ -284,6 +365,8 @@ Result<> Users::remove(const Actor& actor, std::int64_t id,
         const auto& by = actor.name().text();
         AMPARO_CHECK(store::remove_document(transaction, user_kind, user->user_name.text(), by));
         AMPARO_CHECK(remove_credential(transaction, user->user_name, by));
+        AMPARO_CHECK(forget_identity(transaction, user->user_name, by));
+        AMPARO_CHECK(remove_factors(transaction, user->id, actor));
         AMPARO_CHECK(store::remove_user_items_of(transaction, user->id));
         return end_sessions(transaction, user->user_name, "");
     });

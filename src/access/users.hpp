@@ -12,6 +12,13 @@ namespace amparo::access {
 
 struct PasswordReset;
 
+/// Attribute of users whose password somebody else chose: they choose their own before they work.
+/// Not on the wire.
+inline constexpr std::string_view password_of_another_key = "password_of_another";
+/// Whether the user has to choose a password of their own before they see records. Machines keep
+/// what they were given.
+bool owes_own_password(const User& user);
+
 /// Which users (GET /users). Different filters are joined with "and", values of one with "or".
 struct UserQuery {
     std::string text = {};       // in user_name or full_name, any case, anywhere
@@ -89,6 +96,12 @@ class Users {
     /// Sets the password of whoever the token was mailed to, once; all their sessions end.
     /// too_many_requests; `invalid` naming each attribute that will not do.
     Result<Directory::UserPointer> reset_password(const PasswordReset& reset);
+
+    /// What will not do of an account that somebody registers for themselves, the limit of users
+    /// included; never that the name or the address is taken, which would tell who is here.
+    Result<std::vector<Problem>> problems_of_registration(const UserInput& input) const;
+    /// Makes that account. `invalid` with all that will not do.
+    Result<Directory::UserPointer> register_oneself(const UserInput& input);
     /// Whether too many failed attempts have locked the name.
     Result<bool> is_locked(const UserName& name) const;
 
@@ -117,11 +130,15 @@ class Users {
     Result<> store_change(const Actor& actor, const Change& change, const std::string& hash);
     Result<Directory::UserPointer> create_from(const Actor& actor, const UserInput& input);
     Result<Directory::UserPointer> apply(const Actor& actor, Change change);
+    Result<> check_not_used_before(const UserName& name, const SecretText& password);
+    Result<std::vector<std::string>> earlier_hashes(store::Snapshot& snapshot,
+                                                    const UserName& name) const;
     Result<Directory::UserPointer> apply_input(const Actor& actor, const User& user,
                                                UserInput input);
     Result<Directory::UserPointer> apply_reset(const Actor& actor, const User& user,
                                                UserInput input, const std::string& token_digest);
-    DraftContext context(const Directory& directory, const forms::Definitions& definitions) const;
+    DraftContext context(const Actor& actor, const Directory& directory,
+                         const forms::Definitions& definitions) const;
 
     ServiceParts parts_;
 };

@@ -6,6 +6,8 @@
 #include "api/authentication.hpp"
 #include "api/map_tiles.hpp"
 #include "api/presence.hpp"
+#include "api/second_factor.hpp"
+#include "api/registration.hpp"
 #include "api/warnings.hpp"
 #include "base/clock.hpp"
 #include "base/messages.hpp"
@@ -42,6 +44,9 @@ Routes all_routes() {
                       checklist_routes,
                       token_routes,
                       password_reset_routes,
+                      identity_provider_routes,
+                      identity_sign_in_routes,
+                      registration_routes,
                       user_routes,
                       role_routes,
                       agency_routes,
@@ -57,6 +62,7 @@ Routes all_routes() {
                       record_routes,
                       record_log_routes,
                       presence_routes,
+                      second_factor_routes,
                       warning_routes,
                       reveal_routes,
                       attachment_routes,
@@ -231,6 +237,7 @@ Result<http::Response> Application::admit_and_handle(Call& call, const Route& ro
     AMPARO_CHECK(check_rates(call));
     AMPARO_CHECK(check_lock(call));
     AMPARO_CHECK(check_forgery(call));
+    AMPARO_CHECK(check_second_factor(call));
     AMPARO_CHECK(check_agreements(call));
     return route.handler(call);
 }

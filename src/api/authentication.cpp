@@ -7,12 +7,14 @@
 #include "base/text.hpp"
 #include "http/message.hpp"
 #include "http/target.hpp"
+#include "identity/service.hpp"
 
 namespace amparo::api {
 
 namespace {
 
 constexpr std::string_view basic_prefix = "Basic ";
+constexpr std::string_view bearer_prefix = "Bearer ";
 
 /// "user:password" of a Basic header; `unauthenticated` when it cannot be read.
 Result<access::SubmittedCredentials> basic_credentials(const Call& call, std::string_view header) {
@@ -57,7 +59,31 @@ std::string cookie_end(const Call& call, std::string_view same_site) {
     return end;
 }
 
+/// Where everybody may come in, a token that is no good is none.
+Result<> authenticate_by_token(Call& call, Door door) {
+    auto actor = call.services().identity.check_bearer(bearer_token(call));
+    if (actor) {
+        call.sign_in(std::move(*actor));
+        return {};
+    }
+    const bool is_refusal = actor.error().code == Errc::unauthenticated;
+    if (is_refusal && door == Door::open) return {};
+    return std::unexpected(std::move(actor.error()));
+}
+
 }  // namespace
+
+std::string origin_seen_by(const Call& call) {
+    const auto& request = call.request();
+    return (request.secure ? "https://" : "http://") + std::string(request.header("host"));
+}
+
+std::string_view bearer_token(const Call& call) {
+    const auto header = call.request().header("authorization");
+    const bool is_bearer = text::starts_with_ignoring_case(header, bearer_prefix);
+    if (!is_bearer || !call.services().settings.boolean("identity.required")) return {};
+    return header.substr(bearer_prefix.size());
+}
 
 Result<> authenticate(Call& call, Door door) {
     const auto& request = call.request();
@@ -70,6 +96,8 @@ Result<> authenticate(Call& call, Door door) {
         call.sign_in(std::move(actor));
         return {};
     }
+    // Never besides a cookie: a request has one sender.
+    if (!bearer_token(call).empty()) return authenticate_by_token(call, door);
     const auto cookie = request.cookie(session_cookie);
     if (!cookie.empty()) {
         auto resumed = authenticator.resume(SecretText(std::string(cookie)));

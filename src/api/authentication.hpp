@@ -12,8 +12,14 @@ inline constexpr std::string_view csrf_cookie = "CSRF-TOKEN";
 /// Where writing requests carry it.
 inline constexpr std::string_view csrf_header = "x-csrf-token";
 
-/// Finds out who asks (session cookie, else Basic) and puts it into the call. On a route for
-/// everybody a missing or dead session is no fault; elsewhere `unauthenticated`.
+/// "https://cases.example.org" as the browser of this request sees us.
+std::string origin_seen_by(const Call& call);
+
+/// The token of an Authorization: Bearer header, where identity providers are required; "" else.
+std::string_view bearer_token(const Call& call);
+
+/// Finds out who asks (bearer token, Basic, else session cookie) and puts it into the call. On a
+/// route for everybody a missing or dead session is no fault; elsewhere `unauthenticated`.
 Result<> authenticate(Call& call, Door door);
 
 /// Refuses (`forbidden`) a forged request: a method that changes something, authenticated by

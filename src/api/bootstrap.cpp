@@ -3,9 +3,11 @@
 #include <algorithm>
 
 #include "access/agency_files.hpp"
+#include "access/identity_providers.hpp"
 #include "access/paging.hpp"
 #include "api/demand.hpp"
 #include "api/listing.hpp"
+#include "api/registration.hpp"
 #include "api/route.hpp"
 #include "base/messages.hpp"
 #include "base/settings.hpp"
@@ -129,26 +131,31 @@ Result<http::Response> show_manifest(Call& call) {
     return response;
 }
 
-Result<http::Response> public_info(Call& call) {
-    const auto& definitions = call.definitions();
-    return ok({{"version", AMPARO_VERSION},
-               {"client_version_min", client_version_min},
-               {"config_ui", "full"},
-               {"sandbox_ui", call.services().settings.boolean("demo.banner")},
-               {"app_name", app_name(call)},
-               {"discreet", is_discreet(call)},
-               {"locales", json::to_array(definitions.locales())},
-               {"default_locale", definitions.default_locale()},
-               {"agencies", agencies_with_logo(call, "logo_enabled", shown_agencies_max)},
-               {"agencies_logo_options",
-                agencies_with_logo(call, "pdf_logo_option", limits::page_size_max)},
-               {"registration_streams", json::Array{}},
-               {"allow_self_registration", false},
-               {"webpush_enabled", false}});
+/// Whether the sign-in page has more to ask for than a password.
+bool has_providers(const Call& call) {
+    const auto rules = call.services().identity_providers.rules();
+    return rules.is_required || std::ranges::any_of(*rules.providers, [](const auto& provider) {
+               return provider.is_enabled() && !provider.is_local();
+           });
 }
 
-Result<http::Response> identity_providers(Call&) {
-    return ok_with(json::Array{}, {{"use_identity_provider", false}});
+Result<http::Response> public_info(Call& call) {
+    const auto& definitions = call.definitions();
+    json::Object info{{"version", AMPARO_VERSION},
+                      {"client_version_min", client_version_min},
+                      {"config_ui", "full"},
+                      {"sandbox_ui", call.services().settings.boolean("demo.banner")},
+                      {"app_name", app_name(call)},
+                      {"discreet", is_discreet(call)},
+                      {"locales", json::to_array(definitions.locales())},
+                      {"default_locale", definitions.default_locale()},
+                      {"agencies", agencies_with_logo(call, "logo_enabled", shown_agencies_max)},
+                      {"agencies_logo_options",
+                       agencies_with_logo(call, "pdf_logo_option", limits::page_size_max)},
+                      {"webpush_enabled", false},
+                      {"identity_providers", has_providers(call)}};
+    add_registration(call, info);
+    return ok(std::move(info));
 }
 
 Result<std::optional<store::Document>> stored_contact(Call& call) {
@@ -222,11 +229,6 @@ Routes bootstrap_routes() {
         {.method = Method::get,
          .pattern = "/api/v2/app_manifest",
          .handler = show_manifest,
-         .door = Door::open,
-         .keep = Keep::ask_again},
-        {.method = Method::get,
-         .pattern = "/api/v2/identity_providers",
-         .handler = identity_providers,
          .door = Door::open,
          .keep = Keep::ask_again},
         {.method = Method::get, .pattern = "/api/v2/contact_information", .handler = show_contact},

@@ -45,6 +45,8 @@ http::Response no_content();
 // The routes of each resource, in the file of its name.
 Routes token_routes();
 Routes password_reset_routes();
+Routes identity_provider_routes();
+Routes identity_sign_in_routes();
 Routes user_routes();
 Routes role_routes();
 Routes agency_routes();

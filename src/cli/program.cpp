@@ -10,6 +10,7 @@
 #include "cli/job_commands.hpp"
 #include "cli/maintenance_commands.hpp"
 #include "cli/match_commands.hpp"
+#include "cli/provider_commands.hpp"
 #include "cli/serve.hpp"
 #include "cli/usage.hpp"
 #include "cli/user_commands.hpp"
@@ -120,6 +121,15 @@ void add_users(Program& program) {
             return program.finish(set_user_password(program.common, program.name, program.console));
         };
     });
+    auto* factor = add_command(program, *users, "second-factor-remove",
+                               "cli.command.user_second_factor_remove");
+    factor->add_option("name", program.name, program.about("cli.option.user_name"))->required();
+    factor->callback([&program] {
+        program.run = [&program] {
+            return program.finish(
+                remove_second_factor(program.common, program.name, program.console));
+        };
+    });
     add_command(program, *users, "list", "cli.command.user_list")->callback([&program] {
         program.run = [&program] {
             return program.finish(list_users(program.common, program.console));
@@ -209,6 +219,7 @@ int run_program(int count, char** words) {
     add_demo(program);
     add_job_commands(program);
     add_match_commands(program.app, {.console = *console, .run = program.run});
+    add_provider_commands(program.app, {.console = *console, .run = program.run});
     try {
         program.app.parse(count, words);
     } catch (const CLI::ParseError& error) {

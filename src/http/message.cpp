@@ -118,6 +118,8 @@ std::string_view reason_of(int status) {
             return "Partial Content";
         case 301:
             return "Moved Permanently";
+        case 303:
+            return "See Other";
         case 302:
             return "Found";
         case 304:
