@@ -73,14 +73,27 @@ const administration = [
   'src/features/jobs',
   'src/features/matching-configuration',
   'src/features/webhooks',
+  'src/features/registration-streams',
   preset,
 ];
 /** Writing the code of conduct; its words come with the screen. */
 const conduct = ['src/features/conduct'];
 /** The Nepali calendar; its words come where a deployment uses it. */
 const calendar = ['src/shared/calendar/nepali'];
-/** Forgotten passwords; their words come for those who forgot one. */
-const reset = ['src/features/sign-in/forgotten'];
+/** Choosing a password, and forgotten ones; their words come with the first such screen. */
+const reset = ['src/features/sign-in/forgotten', 'src/shared/password'];
+/** Registering oneself; its words come for those who do. The link at the door is everybody's. */
+const registering = [
+  ...['RegistrationForm', 'RegistrationScreen', 'Working'].map(
+    (name) => `src/features/sign-in/registering/${name}.tsx`,
+  ),
+];
+/** Signing in at identity providers; its words come where there are some. */
+const providers = ['src/features/sign-in/providers', 'src/shared/identity'];
+/** Setting up identity providers; the words come with the screen of super users. */
+const identity = ['src/features/identity-providers'];
+/** The second factor; its words come for who has one or sets one up. */
+const factor = ['src/features/account/second-factor', 'src/shared/second-factor'];
 const tests = ['**/*.test.ts', '**/*.test.tsx', 'src/test'];
 
 /**
@@ -96,11 +109,23 @@ export default defineConfig({
       path: 'src/locales/{locale}/core',
       include: ['src'],
       exclude: [
-        ...[...tests, ...work, ...record, ...tracing, ...calendar, ...reset, ...print],
+        ...[
+          ...tests,
+          ...work,
+          ...record,
+          ...tracing,
+          ...calendar,
+          ...reset,
+          ...registering,
+          ...providers,
+          ...identity,
+          ...factor,
+          ...print,
+        ],
         ...[...administration, ...conduct, ...fields],
       ],
     },
-    { path: 'src/locales/{locale}/work', include: work, exclude: [...tests, preset] },
+    { path: 'src/locales/{locale}/work', include: work, exclude: [...tests, ...factor, preset] },
     { path: 'src/locales/{locale}/fields', include: fields, exclude: tests },
     {
       path: 'src/locales/{locale}/record',
@@ -111,6 +136,10 @@ export default defineConfig({
     { path: 'src/locales/{locale}/print', include: print, exclude: tests },
     { path: 'src/locales/{locale}/tracing', include: tracing, exclude: tests },
     { path: 'src/locales/{locale}/reset', include: reset, exclude: tests },
+    { path: 'src/locales/{locale}/registering', include: registering, exclude: tests },
+    { path: 'src/locales/{locale}/providers', include: providers, exclude: tests },
+    { path: 'src/locales/{locale}/identity', include: identity, exclude: tests },
+    { path: 'src/locales/{locale}/factor', include: factor, exclude: tests },
     { path: 'src/locales/{locale}/administration', include: administration, exclude: tests },
     { path: 'src/locales/{locale}/conduct', include: conduct, exclude: tests },
     { path: 'src/locales/{locale}/calendar', include: calendar, exclude: tests },

@@ -1,5 +1,11 @@
 /** The budgets of the design page, and what a build makes of them. 1 KB = 1,000 bytes, gzip -9. */
-import { administrators, areas as catalogueAreas, languages } from './catalogues.mjs';
+import {
+  administrators,
+  areas as catalogueAreas,
+  languages,
+  provers,
+  strangers,
+} from './catalogues.mjs';
 
 const login = ['index.html'];
 const frame = [...login, 'src/app/App.tsx'];
@@ -27,18 +33,24 @@ const areas = [
   'src/features/merge/MergeScreen.tsx',
   'src/features/matching-configuration/MatchingConfigurationScreen.tsx',
   'src/features/webhooks/WebhooksScreen.tsx',
+  'src/features/identity-providers/IdentityProvidersScreen.tsx',
   'src/features/conduct/CodeAdminScreen.tsx',
   'src/features/jobs/JobsScreen.tsx',
+  'src/features/registration-streams/StreamsScreen.tsx',
   'src/features/tasks/calendar/TaskCalendar.tsx',
   'src/features/account/AccountScreen.tsx',
+  'src/features/account/second-factor/SecondFactorSection.tsx',
+  'src/shared/second-factor/SecondStep.tsx',
   'src/features/support/SupportScreen.tsx',
+  'src/features/sign-in/registering/RegistrationScreen.tsx',
+  'src/features/sign-in/providers/ProviderDoor.tsx',
 ];
 
 const kilobytes = (count) => count * 1000;
 
 /** Words that somebody who works on cases may come to need. */
 function isDaily(area) {
-  return !administrators.includes(area);
+  return ![...administrators, ...strangers, ...provers].includes(area);
 }
 
 export function measure({ chunks, gzipOf, precached }) {
@@ -66,6 +78,8 @@ export function measure({ chunks, gzipOf, precached }) {
     row('Catalogue, core (heaviest language)', heaviest(['core']), 12),
     row('Catalogue, whole (heaviest language)', heaviest(catalogueAreas.filter(isDaily)), 40),
     row('Catalogues of administrators (heaviest language)', heaviest(administrators), 12),
+    row('Catalogues of strangers (heaviest language)', heaviest(strangers), 4),
+    row('Catalogue of the second factor (heaviest language)', heaviest(provers), 4),
     row('Precache, one language', precacheWeight({ precached, chunks, gzipOf }), 600),
   ];
 }

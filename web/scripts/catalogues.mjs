@@ -14,12 +14,22 @@ export const areas = [
   'tracing',
   'calendar',
   'reset',
+  'registering',
+  'providers',
+  'identity',
+  'factor',
   'administration',
   'conduct',
 ];
 
 /** Fetched with one screen of administrators each, never by those who work on cases. */
-export const administrators = ['administration', 'conduct'];
+export const administrators = ['administration', 'conduct', 'identity'];
+
+/** Fetched by who is not in yet, before they are. */
+export const strangers = ['registering', 'providers'];
+
+/** Fetched by who has a second factor at the door, or sets one up: not while working on cases. */
+export const provers = ['factor'];
 
 const src = join(import.meta.dirname, '../src');
 

@@ -12,9 +12,9 @@ interface GuardInput {
 }
 
 /**
- * Guard of every page of the app frame, in the order of the contract: a password of one's own,
- * terms of use, code of conduct. That somebody is signed in is the gate's work; rights are asked
- * by `needs`.
+ * Guard of every page of the app frame, in the order of the contract: a password of one's own, a
+ * second factor, terms of use, code of conduct. That somebody is signed in is the gate's work;
+ * rights are asked by `needs`.
  */
 export async function guard({ context, location }: GuardInput): Promise<void> {
   const session = sessionState();
@@ -26,6 +26,10 @@ export async function guard({ context, location }: GuardInput): Promise<void> {
   if (session.mustChangePassword) {
     rememberWantedAddress(location.publicHref);
     throw redirect({ to: '/new_password' });
+  }
+  if (session.secondFactorNeeded) {
+    rememberWantedAddress(location.publicHref);
+    throw redirect({ to: '/second_factor' });
   }
   if (owesTermsOfUse(session.user)) {
     rememberWantedAddress(location.publicHref);

@@ -12,7 +12,7 @@ import { activity_rights } from '../shared/session/permissions';
 import { sessionState, signOut } from '../shared/session/session';
 import { RecordType } from '../shared/wire/records';
 import { guard } from './guards';
-import { needs, needsToReadOneOf } from './needs';
+import { needs, needsSuperUser, needsToReadOneOf } from './needs';
 import { parseSearch, stringifySearch, type FlatSearch } from './search';
 
 interface RouterContext {
@@ -198,6 +198,16 @@ const jobs = createRoute({
   component: lazyRouteComponent(() => import('../features/jobs/JobsScreen'), 'JobsScreen'),
 });
 
+const identityProviders = createRoute({
+  getParentRoute: () => frame,
+  path: '/identity_providers',
+  beforeLoad: needsSuperUser,
+  component: lazyRouteComponent(
+    () => import('../features/identity-providers/IdentityProvidersScreen'),
+    'IdentityProvidersScreen',
+  ),
+});
+
 const webhooks = createRoute({
   getParentRoute: () => frame,
   path: '/webhooks',
@@ -215,6 +225,16 @@ const codeOfConductText = createRoute({
   component: lazyRouteComponent(
     () => import('../features/conduct/CodeAdminScreen'),
     'CodeAdminScreen',
+  ),
+});
+
+const registrationStreams = createRoute({
+  getParentRoute: () => frame,
+  path: '/admin/registration',
+  beforeLoad: needs('systems', 'manage'),
+  component: lazyRouteComponent(
+    () => import('../features/registration-streams/StreamsScreen'),
+    'StreamsScreen',
   ),
 });
 
@@ -276,6 +296,15 @@ const newPassword = createRoute({
   ),
 });
 
+const secondFactor = createRoute({
+  getParentRoute: () => root,
+  path: '/second_factor',
+  component: lazyRouteComponent(
+    () => import('../features/account/second-factor/SecondFactorScreen'),
+    'SecondFactorScreen',
+  ),
+});
+
 const logout = createRoute({
   getParentRoute: () => root,
   path: '/logout',
@@ -312,8 +341,10 @@ const routeTree = root.addChildren([
     mergeOfCases,
     matchingConfiguration,
     webhooks,
+    identityProviders,
     jobs,
     codeOfConductText,
+    registrationStreams,
     activityLog,
     account,
     support,
@@ -323,6 +354,7 @@ const routeTree = root.addChildren([
   codeOfConduct,
   termsOfUse,
   newPassword,
+  secondFactor,
   logout,
 ]);
 

@@ -122,6 +122,10 @@ export class FakeServer {
       case 'PATCH /interface_settings':
         this.interfaceSettings = { ...this.interfaceSettings, ...dataOf(request.body) };
         return { body: { data: this.interfaceSettings } };
+      case 'GET /second_factor':
+        return { body: { data: noSecondFactor } };
+      case 'POST /second_factor/proof':
+        return { body: { data: { kinds: ['one_time_code', 'recovery_code'] } } };
       case 'GET /cases':
         return this.#list(request.query);
       default:
@@ -144,6 +148,15 @@ export class FakeServer {
     return { body: { data, metadata: { total: found.length, page, per, ...next } } };
   }
 }
+
+/** Nobody has one unless a test says so. */
+const noSecondFactor = {
+  active: false,
+  required: false,
+  one_time_code: { active: false, since: null },
+  passkeys: [],
+  recovery_codes_left: 0,
+};
 
 const reserved =
   /^(fields|page|per|order|order_by|query|search|after|locale|id_search|phonetic|phone_number)$/;

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { LanguageSwitch } from '../../shared/i18n/LanguageSwitch';
 import { languages, type Language } from '../../shared/i18n/languages';
 import { keepLanguage } from '../../shared/session/keep-language';
@@ -11,6 +11,7 @@ import { Button } from '../../shared/ui/Button';
 import { EmptyState } from '../../shared/ui/EmptyState';
 import { NoticeKind, notify } from '../../shared/ui/snackbar-store';
 import { PageHeading } from '../../shared/ui/PageHeading';
+import { Skeleton } from '../../shared/ui/Skeleton';
 import { AccountFacts } from './AccountFacts';
 import { CalendarChoice } from './CalendarChoice';
 import { Deputies } from './Deputies';
@@ -20,6 +21,8 @@ import { PasswordForm } from './PasswordForm';
 import { ProfileDialog } from './ProfileDialog';
 import { Sessions } from './Sessions';
 import './AccountScreen.css';
+
+const SecondFactorSection = lazy(() => import('./second-factor/SecondFactorSection'));
 
 /** One's own account: data, language, news, password, devices. */
 export function AccountScreen() {
@@ -45,6 +48,9 @@ function Account() {
           <NewsSettings />
           {hasOneCase(user) ? null : <Deputies />}
           <PasswordSection />
+          <Suspense fallback={<Skeleton lines={3} />}>
+            <SecondFactorSection />
+          </Suspense>
           <Sessions />
         </>
       ) : (

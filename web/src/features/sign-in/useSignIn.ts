@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { useEffect, useState } from 'react';
+import { factorAsked, type FactorWays } from '../../shared/session/second-factor';
 import { signIn, type Credentials } from '../../shared/session/session';
 import { FailureKind, WireFailure } from '../../shared/wire/failure';
 
@@ -22,6 +23,8 @@ export function useSignIn(lookAt: (field: SignInField) => void) {
   const { t } = useLingui();
   const [failure, setFailure] = useState<WireFailure>();
   const [missing, setMissing] = useState<Missing>({});
+  /** How to prove oneself, once the password was right and more is asked for. */
+  const [asked, setAsked] = useState<FactorWays>();
   const [isPending, setPending] = useState(false);
   const [waitSeconds, setWaitSeconds] = useState(0);
   useCountdown(waitSeconds, setWaitSeconds);
@@ -45,16 +48,24 @@ export function useSignIn(lookAt: (field: SignInField) => void) {
       await signIn(credentials);
     } catch (problem) {
       const refusal = asFailure(problem);
-      setFailure(refusal);
+      const nowAsked = factorAsked(refusal);
+      const isUnauthenticated = refusal.kind === FailureKind.unauthenticated;
+      // Asking for the second step is no failure; after any other no the password is typed again.
+      if (nowAsked === undefined || credentials.proof !== undefined) setFailure(refusal);
+      if (isUnauthenticated) setAsked(nowAsked);
       if (refusal.kind === FailureKind.throttled) {
         setWaitSeconds(refusal.retryAfterSeconds ?? defaultWaitSeconds);
       }
-      if (refusal.kind === FailureKind.unauthenticated) lookAt('password');
+      if (isUnauthenticated && nowAsked === undefined) lookAt('password');
     } finally {
       setPending(false);
     }
   };
-  return { failure, missing, isPending, waitSeconds, submit };
+  const startAgain = () => {
+    setAsked(undefined);
+    setFailure(undefined);
+  };
+  return { failure, missing, asked, isPending, waitSeconds, submit, startAgain };
 }
 
 function asFailure(problem: unknown): WireFailure {

@@ -8,7 +8,9 @@ import { publicInfoAnswer, type PublicInfo } from '../wire/settings';
 import { extendedUserAnswer, sessionUser, type ExtendedUser, type SessionUser } from '../wire/user';
 import { takeAppName } from './app-name';
 import { sendBeforeLeaving } from './before-leaving';
+import { passkeyChallengeAnswer, type FactorProof } from './second-factor';
 import { askForSettings, takeSettings } from './early-settings';
+import { forgetReturn, isReturning } from './returning';
 import { forgetWantedAddress } from './wanted-address';
 
 /** Why nobody is signed in; decides what the sign-in page says. */
@@ -34,6 +36,8 @@ interface SignedIn {
   /** Nobody was here: the app is behind the lock screen and the server's session is over. */
   locked: boolean;
   mustChangePassword: boolean;
+  /** The role requires a second factor and there is none yet. */
+  secondFactorNeeded: boolean;
 }
 
 /**
@@ -45,12 +49,12 @@ const hintKey = 'amparo.session';
 const endedHint = 'ended';
 /** Says that the app was locked, so that loading the page anew does not open it. */
 const lockKey = 'amparo.locked';
+/** Says that somebody left while the server could not be told: its session is still to be ended. */
+const leavingKey = 'amparo.leaving';
 
 let state: SessionState = { phase: 'starting' };
 let publicInfo: PublicInfo | undefined;
 /** Settled once the server was told, or could not be told, that the app has locked itself. */
-/** Says that somebody left while the server could not be told: its session is still to be ended. */
-const leavingKey = 'amparo.leaving';
 let ending: Promise<void> = Promise.resolve();
 const listeners = new Set<() => void>();
 
@@ -77,7 +81,7 @@ function become(next: SessionState): void {
 /** Whether somebody may be signed in from before. */
 export function mayBeSignedIn(): boolean {
   const hint = localStorage.getItem(hintKey);
-  return hint !== null && hint !== endedHint;
+  return isReturning() || (hint !== null && hint !== endedHint);
 }
 
 /** Asks the server who we are. Ends in any phase but `starting`; never throws. */
@@ -90,11 +94,11 @@ export async function startSession(): Promise<void> {
     publicInfo = (await call('/primero', publicInfoAnswer)).data;
     takeAppName(publicInfo);
     markForeignTexts(publicInfo.sandbox_ui);
+    if (localStorage.getItem(leavingKey) !== null && !mayBeSignedIn()) await endServerSession();
     become(
       mayBeSignedIn() || resumed !== undefined
         ? await (resumed ?? resume())
         : { phase: 'signed-out', reason: SignedOutReason.fresh },
-    if (localStorage.getItem(leavingKey) !== null && !mayBeSignedIn()) await endServerSession();
     );
   } catch (failure) {
     become(
@@ -109,7 +113,9 @@ export async function startSession(): Promise<void> {
 }
 
 async function resume(): Promise<SessionState> {
-  if (localStorage.getItem(lockKey) !== null) {
+  const isBack = isReturning();
+  forgetReturn();
+  if (!isBack && localStorage.getItem(lockKey) !== null) {
     // The locked tab still holds what was typed there: it is left, and waits for its person.
     await endServerSession();
     return { phase: 'signed-out', reason: SignedOutReason.idle };
@@ -121,7 +127,8 @@ async function resume(): Promise<SessionState> {
     const next = await signedIn(answer, early);
     if (isBack) {
       localStorage.removeItem(leavingKey);
-      unlocked(answer.id);
+      localStorage.removeItem(lockKey);
+      lockChannel.postMessage(answer.id);
     }
     return next;
   } catch (failure) {
@@ -151,6 +158,8 @@ function userOfLastTime(): EarlyUser | undefined {
 export interface Credentials {
   userName: string;
   password: string;
+  /** What the server asked for after the password. */
+  proof?: FactorProof | undefined;
 }
 
 /** Signs in. Throws `WireFailure`: unauthenticated, throttled, offline, unreachable, … */
@@ -174,28 +183,18 @@ async function haveToken(): Promise<void> {
   if (csrfToken() === undefined) {
     publicInfo = (await call('/primero', publicInfoAnswer)).data;
   }
+}
+
+/** Begins a session with what proves somebody; gives the number of who it is. */
+async function enter(user: Readonly<Record<string, unknown>>): Promise<number> {
+  await haveToken();
   // Its answer takes the session out of the browser: it must not come after that of the new one.
   await ending;
-  const answer = await call('/tokens', sessionUser, {
-    method: 'POST',
-    body: { user: { user_name: userName, password } },
-  });
+  const answer = await call('/tokens', sessionUser, { method: 'POST', body: { user } });
   askForSettings();
+  localStorage.removeItem(leavingKey);
   become(await signedIn(answer));
   unlocked(answer.id);
-}
-
-/** The app locks itself: nothing of it is seen or fetched until the same person is back. */
-export function lockSession(): void {
-  if (state.phase === 'signed-in' && !state.locked) {
-    localStorage.setItem(lockKey, 'on');
-    dismissAllNotices();
-    become({ ...state, locked: true, ended: false });
-    ending = endServerSession();
-  }
-  localStorage.removeItem(leavingKey);
-}
-
   return answer.id;
 }
 
@@ -205,6 +204,25 @@ async function rememberPassword(userId: number, password: string): Promise<void>
   if (state.phase === 'signed-in' && state.user.id === userId) {
     await keys?.rememberPassword(password);
   }
+}
+
+/** The app locks itself: nothing of it is seen or fetched until the same person is back. */
+export function lockSession(): void {
+  if (state.phase === 'signed-in' && !state.locked) {
+    localStorage.setItem(lockKey, 'on');
+    dismissAllNotices();
+    become({ ...state, locked: true, ended: false });
+    ending = endServerSession({ lock: true });
+  }
+}
+
+/** The person is back though the server cannot be asked: what was open is seen again. */
+export function unlockHere(): void {
+  if (state.phase !== 'signed-in' || !state.locked) return;
+  localStorage.removeItem(lockKey);
+  become({ ...state, locked: false });
+}
+
 /** Tells the other tabs of this browser who is back. */
 function unlocked(userId: number): void {
   if (localStorage.getItem(lockKey) !== null) {
@@ -213,18 +231,12 @@ function unlocked(userId: number): void {
   }
 }
 
-async function endServerSession(): Promise<void> {
+/** `lock`: the same person comes back by the password alone, if they proved a second factor. */
+async function endServerSession(query?: { lock: boolean }): Promise<void> {
   await sendBeforeLeaving();
   try {
     await call('/tokens', v.unknown(), { method: 'DELETE', ...(query ? { query } : {}) });
     localStorage.removeItem(leavingKey);
-/** The person is back though the server cannot be asked: what was open is seen again. */
-export function unlockHere(): void {
-  if (state.phase !== 'signed-in' || !state.locked) return;
-  localStorage.removeItem(lockKey);
-  become({ ...state, locked: false });
-}
-
   } catch {
     // Not reached: it is told at the next start, or ends the session by itself after its time.
     localStorage.setItem(leavingKey, 'yes');
@@ -241,6 +253,7 @@ async function signedIn(answer: SessionUser, early?: EarlyUser): Promise<Session
     ended: false,
     locked: false,
     mustChangePassword,
+    secondFactorNeeded: answer.second_factor_needed,
   };
 }
 
@@ -248,6 +261,13 @@ async function signedIn(answer: SessionUser, early?: EarlyUser): Promise<Session
 export function passwordChanged(): void {
   if (state.phase === 'signed-in') {
     become({ ...state, mustChangePassword: false });
+  }
+}
+
+/** The second factor that the role requires is set up. */
+export function secondFactorSetUp(): void {
+  if (state.phase === 'signed-in') {
+    become({ ...state, secondFactorNeeded: false });
   }
 }
 
@@ -283,7 +303,10 @@ export async function refreshUser(): Promise<void> {
 
 /** Extends the server's session while the person works. */
 export async function renewSession(): Promise<void> {
-  await call('/tokens', sessionUser, { method: 'POST', body: {} });
+  const answer = await call('/tokens', sessionUser, { method: 'POST', body: {} });
+  if (state.phase === 'signed-in' && answer.second_factor_needed) {
+    become({ ...state, secondFactorNeeded: true });
+  }
 }
 
 async function fetchUser(id: number): Promise<ExtendedUser> {
@@ -296,9 +319,20 @@ onUnauthenticated(() => {
   }
 });
 
+/** Whether what is sealed here needs more than a word of another tab. */
+let isUnlockBarred: () => boolean = () => false;
+
+/** Lets whoever seals what is in memory keep this tab locked until it has the key. */
+export function guardUnlock(isBarred: () => boolean): void {
+  isUnlockBarred = isBarred;
+}
+
 // The person who is back in one tab is back in all; what another left open is closed.
 const lockChannel = new BroadcastChannel('amparo.lock');
 lockChannel.onmessage = ({ data }: MessageEvent<unknown>) => {
+  if (state.phase === 'signed-in' && state.ended && data === state.user.id) {
+    become({ ...state, ended: false });
+  }
   if (state.phase === 'signed-in' && state.locked) {
     if (data === state.user.id) {
       if (!isUnlockBarred()) become({ ...state, locked: false });
@@ -320,13 +354,5 @@ function giveWay(): void {
 window.addEventListener('storage', ({ key, newValue }) => {
   if (key !== hintKey || state.phase !== 'signed-in') return;
   if (newValue === null) clearSession(SignedOutReason.left);
-/** Whether what is sealed here needs more than a word of another tab. */
-let isUnlockBarred: () => boolean = () => false;
-
-/** Lets whoever seals what is in memory keep this tab locked until it has the key. */
-export function guardUnlock(isBarred: () => boolean): void {
-  isUnlockBarred = isBarred;
-}
-
   else if (newValue !== endedHint && newValue !== String(state.user.id)) giveWay();
 });

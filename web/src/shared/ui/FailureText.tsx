@@ -9,16 +9,17 @@ interface FailureTextProps {
 
 /** One failure in words a case worker can act on. Never shows internals. */
 export function FailureText({ error }: FailureTextProps) {
-  if (isFailure(error) && owedAgreement(error)) return <OwedText />;
+  if (isFailure(error) && isOwed(error, agreements)) return <OwedText />;
+  if (isFailure(error) && isOwed(error, ['second_factor'])) return <FactorText />;
   if (isFailure(error, FailureKind.fieldMode)) return <FieldModeText />;
   return <p>{textFor(isFailure(error) ? error.kind : undefined)}</p>;
 }
 
-/** Whether it is refused until a new code of conduct or new terms are accepted. */
-function owedAgreement({ kind, problems }: WireFailure): boolean {
+/** Whether it is refused until something is done: agreements accepted, a second factor set up. */
+function isOwed({ kind, problems }: WireFailure, names: readonly string[]): boolean {
   return (
     kind === FailureKind.forbidden &&
-    problems.some(({ details }) => details.some((name) => agreements.includes(name)))
+    problems.some(({ details }) => details.some((name) => names.includes(name)))
   );
 }
 
@@ -32,6 +33,21 @@ function OwedText() {
         The code of conduct or the terms of use are new.{' '}
         <a href="/v2/dashboards" target="_blank" rel="noreferrer">
           Read and accept them in a new window
+        </a>
+        , then try again.
+      </Trans>
+    </p>
+  );
+}
+
+/** The role requires it since this page was opened. */
+function FactorText() {
+  return (
+    <p>
+      <Trans id="failure.second_factor">
+        Your role now requires a second factor.{' '}
+        <a href="/v2/dashboards" target="_blank" rel="noreferrer">
+          Set it up in a new window
         </a>
         , then try again.
       </Trans>

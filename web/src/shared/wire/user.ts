@@ -5,6 +5,8 @@ export const sessionUser = v.looseObject({
   user_name: v.string(),
   /** Somebody else chose the password: it must be changed before anything else. */
   must_change_password: v.optional(v.boolean(), false),
+  /** The role requires a second factor: it must be set up before anything else. */
+  second_factor_needed: v.optional(v.boolean(), false),
 });
 export type SessionUser = v.InferOutput<typeof sessionUser>;
 
@@ -103,6 +105,8 @@ export const extendedUser = v.looseObject({
   receive_webpush: v.optional(v.nullable(v.boolean()), false),
   settings: v.optional(v.nullable(userSettings)),
   deputies: v.optional(v.nullable(v.array(deputy))),
+  /** Where they sign in besides here. */
+  identity_provider_unique_id: v.optional(v.nullable(v.string())),
 });
 export type ExtendedUser = v.InferOutput<typeof extendedUser>;
 export const extendedUserAnswer = v.object({ data: extendedUser });

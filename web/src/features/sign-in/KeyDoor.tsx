@@ -1,0 +1,43 @@
+import { Trans } from '@lingui/react/macro';
+import { useState } from 'react';
+import { signInByKey } from '../../shared/session/session';
+import { Button } from '../../shared/ui/Button';
+import { FailureText } from '../../shared/ui/FailureText';
+import { FailureKind, isFailure } from '../../shared/wire/failure';
+
+/** Signing in with a passkey alone, where the browser speaks with these. */
+export function KeyDoor() {
+  const [isPending, setPending] = useState(false);
+  const [failure, setFailure] = useState<unknown>();
+  if (typeof PublicKeyCredential !== 'function') return null;
+  const enter = async () => {
+    setPending(true);
+    setFailure(undefined);
+    try {
+      await signInByKey();
+    } catch (problem) {
+      setFailure(problem ?? 'none');
+    } finally {
+      setPending(false);
+    }
+  };
+  const isOfLine = isFailure(failure) && failure.kind !== FailureKind.unauthenticated;
+  return (
+    <>
+      <Button wide isPending={isPending} onPress={() => void enter()}>
+        <Trans id="sign_in.by_key">Sign in with a passkey</Trans>
+      </Button>
+      <div role="alert">
+        {failure === undefined ? null : isOfLine ? (
+          <FailureText error={failure} />
+        ) : (
+          <p>
+            <Trans id="sign_in.key_refused">
+              The passkey did not sign you in. Use your user name and password.
+            </Trans>
+          </p>
+        )}
+      </div>
+    </>
+  );
+}
