@@ -63,7 +63,8 @@ Directory::UserPointer user_to_reset(const Directory& directory, const json::Obj
     for (const auto& user : directory.users()) {
         const bool is_meant =
             email.empty() ? user->id == id : !user->email.empty() && folded(user->email) == email;
-        if (is_meant && user->is_active() && !user->email.empty()) return user;
+        // Whoever registered and never used their link may ask for another.
+        if (is_meant && !user->disabled && !user->email.empty()) return user;
     }
     return nullptr;
 }
@@ -113,8 +114,8 @@ Result<Directory::UserPointer> Users::reset_password(const PasswordReset& reset)
     }));
     const auto directory = parts_.directory.snapshot();
     const auto user = directory->user(name);
-    const auto actor = directory->actor(name);
-    if (user == nullptr || !actor) return dead_token();
+    const auto role = user == nullptr ? nullptr : directory->role(user->role);
+    if (role == nullptr || user->disabled) return dead_token();
     std::vector<Problem> problems;
     if (!parts_.passwords.problems_of(reset.password, *user).empty())
         problems.push_back({"password", "user.password_reset.errors.password"});
@@ -125,7 +126,8 @@ Result<Directory::UserPointer> Users::reset_password(const PasswordReset& reset)
     UserInput input;
     input.password = reset.password;
     input.password_confirmation = reset.confirmation;
-    return apply_reset(*actor, *user, std::move(input), digest);
+    // The token proves who it is, also of somebody who is about to confirm their account by it.
+    return apply_reset(Actor(user, role), *user, std::move(input), digest);
 }
 
 Result<bool> Users::is_locked(const UserName& name) const {

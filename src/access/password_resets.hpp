@@ -16,10 +16,13 @@ namespace amparo::access {
 inline constexpr std::chrono::hours reset_token_life{24};
 
 /// The job that makes a token and mails it, so that no answer takes longer because an address is
-/// known; payload {"email": …} as somebody typed it, or {"user_id": …}.
+/// known; payload {"email": …} as somebody typed it, or {"user_id": …}. "why" is
+/// "registered" for the first password of somebody who registered, "known" for a word to somebody
+/// whose address another registration named: then there is no token.
 inline constexpr std::string_view reset_queue = "mail";
 inline constexpr std::string_view reset_job = "send_password_reset";
-/// Whom such a job is about: an active user, or nullptr.
+/// Whom such a job is about: a user who is not disabled, or nullptr. They need not be verified:
+/// the first password they set verifies them.
 Directory::UserPointer user_to_reset(const Directory& directory, const json::Object& payload);
 /// A new token for the user; those before it are dead.
 Result<SecretText> issue_reset_token(store::Database& database, const UserName& name);

@@ -1,6 +1,7 @@
 #include "cli/background.hpp"
 
 #include "access/password_resets.hpp"
+#include "access/registrations.hpp"
 #include "access/services.hpp"
 #include "casework/deadline_tick.hpp"
 #include "casework/job_kinds.hpp"
@@ -116,6 +117,20 @@ void add_notify(jobs::Engine& engine, notify::Service& notify) {
                   [&notify](const RunningJob& running) { return notify.tell_contact(running); });
     engine.handle(std::string(notify::send_push_kind),
                   [&notify](const RunningJob& running) { return notify.send_push(running); });
+}
+
+void add_registrations(jobs::Engine& engine, Deployment& deployment) {
+    const auto users = std::make_shared<access::Users>(deployment.people_parts());
+    engine.handle(
+        std::string(access::registration_job), [&deployment, users](const RunningJob& running) {
+            access::Registrations registrations(
+                {.database = deployment.database(),
+                 .directory = deployment.directory(),
+                 .users = *users,
+                 .definitions = [&deployment] { return deployment.definitions().snapshot(); }},
+                access::registration_options(deployment.settings()));
+            return registrations.carry_out(running.job.payload);
+        });
 }
 
 void add_records(jobs::Engine& engine, records::Service& records) {
@@ -289,6 +304,7 @@ Result<std::unique_ptr<Background>> Background::create(Deployment& deployment,
     add_queues(engine, deployment.settings());
     add_records(engine, deployment.records());
     add_notify(engine, *background->notify_);
+    add_registrations(engine, deployment);
     add_upkeep(engine, deployment);
     add_user_upkeep(engine, deployment);
     add_reviews(engine, deployment);

@@ -220,10 +220,17 @@ Result<json::Object> Service::send_password_reset(const RunningJob& running) {
     const auto directory = parts_.directory();
     const auto user = access::user_to_reset(*directory, running.job.payload);
     if (!user || !parts_.smtp.is_configured()) return outcome("no_recipient");
-    AMPARO_TRY(const auto token, access::issue_reset_token(parts_.database, user->user_name));
-    const Announcement announcement{.event = {.kind = records::EventKind::password_reset,
-                                              .details = {{"token", token.reveal()}}},
-                                    .display_id = {}};
+    json::Object details;
+    const auto why = json::string_or(running.job.payload, "why");
+    if (!why.empty()) details["why"] = why;
+    // Nobody asked for a password here: the link only leads to the door.
+    if (why != "known") {
+        AMPARO_TRY(const auto token, access::issue_reset_token(parts_.database, user->user_name));
+        details["token"] = token.reveal();
+    }
+    const Announcement announcement{
+        .event = {.kind = records::EventKind::password_reset, .details = std::move(details)},
+        .display_id = {}};
     const auto definitions = parts_.definitions();
     const auto mail = parts_.texts.mail(sources(*definitions, *directory), *user, announcement);
     const Envelope envelope{.from = parts_.smtp.from, .at = parts_.database.clock().now()};

@@ -74,6 +74,9 @@ std::string text_name(const Event& event) {
     }
     const bool has_service = !json::string_or(event.details, "service_type").empty();
     if (event.kind == EventKind::referral && has_service) name += ".service";
+    // "password_reset.registered", "password_reset.known" (access/password_resets.hpp).
+    const auto why = json::string_or(event.details, "why");
+    if (event.kind == EventKind::password_reset && !why.empty()) name += "." + why;
     return name;
 }
 
@@ -97,11 +100,13 @@ std::string without_scheme(const std::string& url) {
 }  // namespace
 
 std::string link_of(const std::string& public_url, const Event& event) {
-    if (event.kind == EventKind::password_reset) {
+    const bool is_known = json::string_or(event.details, "why") == "known";
+    if (event.kind == EventKind::password_reset && !is_known) {
         return public_url +
                "/v2/password_reset?reset_password_token=" + json::string_or(event.details, "token");
     }
-    if (event.kind == EventKind::welcome) return public_url + "/v2/login";
+    if (event.kind == EventKind::welcome || is_known) return public_url + "/v2/login";
+    if (event.kind == EventKind::second_factor_removed) return public_url + "/v2/account";
     if (event.kind == EventKind::task_due) return public_url + "/v2/tasks";
     const auto segment = records::segment_of(event.record_type);
     if (event.record_id.empty() || segment.empty()) return public_url + "/v2/notifications";
@@ -136,8 +141,11 @@ Mail Texts::mail(const TextSources& sources, const access::User& user,
         {"label", isolated(locale, label_of(sources, event, locale))},
         {"status", status.empty() ? status : text("status." + status)},
         {"user", isolated(locale, user.user_name.text())},
+        {"ask", sources.public_url + "/v2/password_reset_request"},
         {"count", std::to_string(json::integer_or(event.details, "count", 0))}};
-    auto plain = text("subject." + kind);
+    const bool is_of_registration =
+        event.kind == EventKind::password_reset && !json::string_or(event.details, "why").empty();
+    auto plain = text("subject." + (is_of_registration ? text_name(event) : kind));
     if (!announcement.display_id.empty()) plain += " (" + announcement.display_id + ")";
     auto subject = subject_of(sources, plain, text("push.discreet"));
     auto body = text("mail.hello") + "\n\n" + text("mail." + text_name(event), arguments) + "\n\n" +

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "access/registration_streams.hpp"
 #include "base/text.hpp"
 #include "forms/plausibility.hpp"
 #include "records/live_definitions.hpp"
@@ -28,7 +29,8 @@ struct NumberOption {
     std::int64_t most;
 };
 constexpr NumberOption number_options[] = {{"days_without_contact", 1, days_without_contact_max},
-                                           {"caseload_maximum", 0, 1000}};
+                                           {"caseload_maximum", 0, 1000},
+                                           {"maximum_users", 1, 1'000'000}};
 
 /// Who may open a file that is being checked for viruses (file_scan.hpp).
 constexpr std::string_view pending_files_option = "pending_files";
@@ -79,6 +81,7 @@ class Examination {
         for (const auto& [key, option] : value.get_object()) {
             const auto where = at + '/' + json::pointer_step(std::string(key));
             const std::string_view name(key);
+            if (access::is_stream_option(name)) continue;  // change_settings() has looked at them
             if (name == pending_files_option) {
                 demand(option.is_null() || is_pending_choice(option), where);
                 continue;
@@ -210,6 +213,8 @@ Result<json::Object> change_settings(const access::Actor& actor, const Dependenc
                                      const json::Object& changes) {
     if (!actor.can("system", "manage")) return refuse_forbidden();
     const auto definitions = on.definitions();
+    if (const auto* options = json::find_object(changes, options_key))
+        AMPARO_CHECK(access::check_stream_options(actor, *on.directory(), *definitions, *options));
     return on.database->write([&](store::Transaction& transaction) -> Result<json::Object> {
         AMPARO_TRY(const auto stored,
                    store::find_document(transaction, system_settings_kind, only_settings_key));
