@@ -17,8 +17,9 @@ export async function asPerson(
   request: APIRequestContext,
   house: House,
   name: string,
+  password = house.password,
 ): Promise<Caller> {
-  const authorization = `Basic ${Buffer.from(`${name}:${house.password}`).toString('base64')}`;
+  const authorization = `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}`;
   return {
     post: async (path, data) => {
       const answer = await request.post(`${house.url}/api/v2/${path}`, {

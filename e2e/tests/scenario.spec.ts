@@ -48,7 +48,7 @@ async function addPerson(
   role: string,
 ) {
   const agencies = await admin.list('agencies');
-  await admin.post('users', {
+  return admin.post('users', {
     user_name: name,
     full_name: `Invented ${name}`,
     email: `${name}@example.org`,
@@ -274,8 +274,13 @@ async function askToClose(cast: Cast): Promise<void> {
 async function reopen(cast: Cast): Promise<void> {
   const { p, address, m2, request, house } = cast;
   // No screen adds a service to a case that one cannot open; the programme of another agency does.
-  await addPerson(cast, 'outsider', 'role-cp-service-provider');
-  const outsider = await asPerson(request, house, 'outsider');
+  const made = await addPerson(cast, 'outsider', 'role-cp-service-provider');
+  // The given password opens no record: they choose their own first.
+  const own = `${house.password}-own`;
+  const beginner = await asPerson(request, house, 'outsider');
+  const passwords = { password: own, password_confirmation: own };
+  await beginner.patch(`users/${String(made['id'])}`, { data: passwords });
+  const outsider = await asPerson(request, house, 'outsider', own);
   await outsider.patch(address.replace('/v2/', ''), {
     record_action: 'services_section_from_case',
     data: {

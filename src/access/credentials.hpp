@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/clock.hpp"
 #include "base/id.hpp"
@@ -14,6 +15,7 @@ struct Credential {
     std::string hash;          // Argon2id (PHC), or bcrypt of an import
     bool must_change = false;  // somebody else chose it
     Instant changed_at{};
+    std::vector<std::string> earlier = {};  // hashes of those before, newest first
     std::int64_t revision = 0;
 };
 

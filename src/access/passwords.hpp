@@ -20,6 +20,7 @@ struct PasswordOptions {
     int parallel_max = 2;                      // hashes at once: each takes cost.memory_bytes
     std::chrono::milliseconds wait_max{5000};  // for a turn; then `busy`
     std::size_t length_min = 12;               // characters (code points)
+    std::size_t remembered = 0;  // so many last ones of a user are not taken again; 0: any is
 };
 inline constexpr std::size_t password_characters_max = 128;  // administration.md §6.1
 /// Longer input is not hashed at all: nobody may make the server work for a novel.
@@ -34,6 +35,8 @@ class Passwords {
     /// length, and that it is neither known to everybody nor the user's own names.
     std::vector<Problem> problems_of(const SecretText& password, const User& user) const;
 
+    /// How many last passwords of a user may not be taken again, the present one included.
+    std::size_t remembered() const { return options_.remembered; }
     /// An Argon2id hash. `busy` when no turn comes in time.
     Result<std::string> hash(const SecretText& password);
     /// Whether the password belongs to a stored hash: Argon2id, or bcrypt of an import.

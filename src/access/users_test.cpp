@@ -239,9 +239,14 @@ TEST_F(UsersTest, APasswordSetBySomebodyElseMustBeChanged) {
     ASSERT_TRUE(update("super", "worker", input));
     EXPECT_TRUE(must_change());
     EXPECT_TRUE(still()) << "also when a session goes on";
-    ASSERT_TRUE(update("worker", "worker", input));
-    EXPECT_FALSE(must_change());
+    EXPECT_TRUE(owes_own_password(*world.now()->user("worker")));
+    EXPECT_THAT(problems(update("worker", "worker", input)),
+                ElementsAre("password errors.models.user.password_used_before"));
+    ASSERT_TRUE(update(
+        "worker", "worker",
+        {{"password", "seven herons cross"}, {"password_confirmation", "seven herons cross"}}));
     EXPECT_FALSE(still());
+    EXPECT_FALSE(owes_own_password(*world.now()->user("worker")));
 }
 
 TEST_F(UsersTest, AnEmptyPasswordChangesNothing) {

@@ -356,9 +356,15 @@ TEST_F(MatchList, ATeamsManagerIsTheSecondPerson) {
                                {"agency_unique_id", "AGENCY-1"},
                                {"user_group_unique_ids", json::Array{"usergroup-primero-ftr"}},
                                {"locale", "en"},
-                               {"password", World::password()},
-                               {"password_confirmation", World::password()}}));
+                               {"password", "given by the administrator"},
+                               {"password_confirmation", "given by the administrator"}}));
     ASSERT_EQ(made.status, 200) << made.body;
+    auto manager = world.anonymous();
+    ASSERT_EQ(manager.sign_in("tracing_manager", "given by the administrator").status, 200);
+    const auto own = manager.patch(
+        "/api/v2/users/" + std::to_string(world.id_of("tracing_manager")),
+        wire({{"password", World::password()}, {"password_confirmation", World::password()}}));
+    ASSERT_EQ(own.status, 200) << own.body;
     const auto id = new_case();
     new_request();
     world.follow_matches();
