@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
+import { goToSignIn, useDoorPlace } from '../features/sign-in/place';
 import { SignInScreen } from '../features/sign-in/SignInScreen';
 import { UnreachableScreen } from '../features/sign-in/UnreachableScreen';
 import { knownPublicInfo, startSession } from '../shared/session/session';
@@ -10,12 +11,15 @@ import { Boundary } from './Boundary';
 
 /** The app with its router is downloaded only for somebody who is in. */
 const App = lazy(() => import('./App'));
+const RegistrationScreen = lazy(() => import('../features/sign-in/registering/RegistrationScreen'));
+const ForgottenScreen = lazy(() => import('../features/sign-in/forgotten/ForgottenScreen'));
 const ResetScreen = lazy(() => import('../features/sign-in/forgotten/ResetScreen'));
 
 /** Who is at the door: decides between sign-in and the app. */
 export function Gate() {
   const session = useSession();
   const [resetToken, setResetToken] = useState(mailedResetToken);
+  const place = useDoorPlace();
   const isAtDoor = session.phase === 'signed-out';
   useEffect(() => (isAtDoor ? fetchAhead() : undefined), [isAtDoor]);
   if (resetToken !== undefined && session.phase !== 'starting') {
@@ -31,6 +35,17 @@ export function Gate() {
     case 'unreachable':
       return <UnreachableScreen failure={session.failure} onRetry={() => void startSession()} />;
     case 'signed-out':
+      if (place !== undefined) {
+        return (
+          <Suspense fallback={<Splash />}>
+            {place.is === 'forgotten' ? (
+              <ForgottenScreen onBack={goToSignIn} />
+            ) : (
+              <RegistrationScreen place={place} />
+            )}
+          </Suspense>
+        );
+      }
       return (
         <SignInScreen reason={session.reason} isSandbox={knownPublicInfo()?.sandbox_ui ?? false} />
       );

@@ -1,3 +1,4 @@
+import { isDoorPath } from '../features/sign-in/place';
 import { SignedOutReason, sessionState, subscribeToSession } from '../shared/session/session';
 import { rememberWantedAddress, takeWantedAddress } from '../shared/session/wanted-address';
 
@@ -29,9 +30,10 @@ export function followSession(): () => void {
   takeResetToken();
   const follow = () => {
     const session = sessionState();
-    if (session.phase === 'signed-out' && window.location.pathname !== loginPath) {
+    const path = window.location.pathname;
+    if (session.phase === 'signed-out' && !isDoorPath(path)) {
       if (session.reason !== SignedOutReason.left) {
-        rememberWantedAddress(`${window.location.pathname}${window.location.search}`);
+        rememberWantedAddress(`${path}${window.location.search}`);
       }
       window.history.replaceState(null, '', loginPath);
     }
@@ -44,5 +46,5 @@ export function followSession(): () => void {
 }
 
 function isDoor(path: string): boolean {
-  return path === '/' || path === '/v2' || path === '/v2/' || path === loginPath;
+  return path === '/' || path === '/v2' || path === '/v2/' || isDoorPath(path);
 }

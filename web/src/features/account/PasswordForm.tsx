@@ -23,6 +23,7 @@ interface PasswordFormProps {
 export function PasswordForm({ asksCurrent, onChanged }: PasswordFormProps) {
   const { t } = useLingui();
   const user = useUser();
+  const lengthMin = passwordLengthMin();
   const [current, setCurrent] = useState('');
   const [password, setPassword] = useState('');
   const [repeated, setRepeated] = useState('');
@@ -31,8 +32,8 @@ export function PasswordForm({ asksCurrent, onChanged }: PasswordFormProps) {
   const changing = useMutation({
     mutationFn: () => changePassword(user, wanted),
     onSuccess: () => {
-      setCurrent('');
       void rememberPassword(password);
+      setCurrent('');
       setPassword('');
       setRepeated('');
       onChanged();
@@ -82,12 +83,18 @@ export function PasswordForm({ asksCurrent, onChanged }: PasswordFormProps) {
         onChange={setPassword}
         errorMessage={
           problem === 'too_short' ? (
-            <Trans id="password.too_short">Use at least 8 characters, better 12 or more.</Trans>
+            <Trans id="password.too_short">Use at least {lengthMin} characters.</Trans>
           ) : problem === 'is_name' ? (
             <Trans id="password.is_name">The password must not be your user name.</Trans>
           ) : null
         }
       />
+      <AreaTexts ready={passwordTexts}>
+        <PasswordStrength
+          password={password}
+          names={[user.user_name, user.full_name, user.email ?? '']}
+        />
+      </AreaTexts>
       <TextField
         {...shared}
         label={t({ id: 'password.repeat', message: 'New password once more' })}

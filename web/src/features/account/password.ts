@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isTooShort } from '../../shared/password/length';
 import { passwordChanged } from '../../shared/session/session';
 import { call } from '../../shared/wire/client';
 import { FailureKind, isFailure } from '../../shared/wire/failure';
@@ -14,15 +15,12 @@ export interface NewPassword {
 /** What is wrong with what was typed, found before the server is asked. */
 export type PasswordProblem = 'current_missing' | 'too_short' | 'is_name' | 'not_repeated';
 
-/** The least that any deployment accepts; a stricter one says so itself. */
-const lengthMin = 8;
-
 export function passwordProblem(
   { current, password, repeated }: NewPassword,
   userName: string,
 ): PasswordProblem | undefined {
   if (current === '') return 'current_missing';
-  if (password.length < lengthMin) return 'too_short';
+  if (isTooShort(password)) return 'too_short';
   if (password.toLocaleLowerCase() === userName.toLocaleLowerCase()) return 'is_name';
   return password === repeated ? undefined : 'not_repeated';
 }

@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
-import { activity_rights, can, hasOneCase } from '../../shared/session/permissions';
+import { activity_rights, can, hasOneCase, isSuperUser } from '../../shared/session/permissions';
 import { useUser } from '../../shared/session/useSession';
 import { recordTypeTexts } from '../../shared/text/record-type-texts';
 import type { IconName } from '../../shared/ui/icons';
@@ -122,6 +122,11 @@ function useOversightItems(user: ExtendedUser): readonly NavItem[] {
     icon: 'send',
     text: t({ id: 'nav.webhooks', message: 'Other systems' }),
   };
+  const providers: NavItem = {
+    to: '/identity_providers',
+    icon: 'lock',
+    text: t({ id: 'nav.identity_providers', message: 'Identity providers' }),
+  };
   const jobs: NavItem = {
     to: '/jobs',
     icon: 'tasks',
@@ -132,12 +137,18 @@ function useOversightItems(user: ExtendedUser): readonly NavItem[] {
     icon: 'check',
     text: t({ id: 'nav.code_of_conduct', message: 'Code of conduct' }),
   };
+  const registering: NavItem = {
+    to: '/admin/registration',
+    icon: 'plus',
+    text: t({ id: 'nav.registering', message: 'Registering oneself' }),
+  };
   return [
     ...(can(user, 'activity_logs', ...activity_rights) ? [activity] : []),
     ...(can(user, 'matching_configurations', 'manage') ? [rules] : []),
     ...(can(user, 'webhooks', 'read') ? [receivers] : []),
     ...(can(user, 'codes_of_conduct', 'manage') ? [conduct] : []),
-    ...(can(user, 'systems', 'manage') ? [jobs] : []),
+    ...(isSuperUser(user) ? [providers] : []),
+    ...(can(user, 'systems', 'manage') ? [registering, jobs] : []),
   ];
 }
 

@@ -1,13 +1,16 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useAppName } from '../../shared/session/useAppName';
-import type { SignedOutReason } from '../../shared/session/session';
+import { knownPublicInfo, type SignedOutReason } from '../../shared/session/session';
 import { Button } from '../../shared/ui/Button';
 import { Splash } from '../../shared/ui/Splash';
 import { Door } from './Door';
+import { RegistrationLinks } from './registering/RegistrationLinks';
 import { SignInForm } from './SignInForm';
 import { SignedOutNote } from './SignedOutNote';
 
+/** Fetched where people sign in at identity providers. */
+const ProviderDoor = lazy(() => import('./providers/ProviderDoor'));
 const ForgottenScreen = lazy(() => import('./forgotten/ForgottenScreen'));
 
 interface SignInScreenProps {
@@ -41,12 +44,25 @@ export function SignInScreen({ reason, isSandbox }: SignInScreenProps) {
         </p>
       ) : null}
       <SignedOutNote reason={reason} />
-      <SignInForm />
-      <div>
-        <Button kind="quiet" onPress={() => setForgotten(true)}>
-          <Trans id="sign_in.forgotten">Forgotten your password?</Trans>
-        </Button>
-      </div>
+      <Ways>
+        <SignInForm />
+        <div>
+          <Button kind="quiet" onPress={() => setForgotten(true)}>
+            <Trans id="sign_in.forgotten">Forgotten your password?</Trans>
+          </Button>
+        </div>
+      </Ways>
+      <RegistrationLinks />
     </Door>
+  );
+}
+
+/** By a password, unless the deployment has other ways, or none but these. */
+function Ways({ children }: { children: ReactNode }) {
+  if (!knownPublicInfo()?.identity_providers) return children;
+  return (
+    <Suspense fallback={<Splash />}>
+      <ProviderDoor>{children}</ProviderDoor>
+    </Suspense>
   );
 }

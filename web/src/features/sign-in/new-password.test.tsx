@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { renderApp } from '../../test/render-app';
@@ -64,8 +64,36 @@ describe('a forgotten password', () => {
     await userEvent.clear(screen.getByLabelText('New password once more'));
     await userEvent.type(screen.getByLabelText('New password once more'), 'correct horse');
     await userEvent.click(screen.getByRole('button', { name: 'Set the password and sign in' }));
-    expect(await screen.findByText(/This link has been used or is too old/)).toBeVisible();
+    expect(await screen.findByText(/It has been used or is too old/)).toBeVisible();
+    expect(screen.queryByLabelText(/^New password/)).toBeNull();
+    await userEvent.click(screen.getByRole('button', { name: 'Ask for a new link' }));
+    expect(await screen.findByLabelText('Your e-mail address')).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: 'Back to sign-in' }));
     expect(await screen.findByRole('heading', { name: 'Sign in' })).toBeVisible();
+  });
+
+  it('is judged in words while it is typed, and refused with the server’s reason', async () => {
+    const server = await renderApp({ address: link });
+    server.on('POST /users/password-reset', () => ({
+      status: 422,
+      body: {
+        errors: [
+          {
+            status: 422,
+            resource: '/api/v2/users/password-reset',
+            detail: 'password',
+            message: ['errors.models.user.password_used_before'],
+            problems: [{ pointer: 'password', message: 'You have used this password before.' }],
+          },
+        ],
+      },
+    }));
+    await userEvent.type(screen.getByLabelText(/^New password(?! once)/), 'password1234');
+    const words = screen.getByRole('status', { name: 'Strength of the password' });
+    await waitFor(() => expect(words).toHaveTextContent(/Everybody tries this first/));
+    await userEvent.clear(screen.getByLabelText(/^New password(?! once)/));
+    await choose('seven herons cross the delta');
+    await waitFor(() => expect(words).toHaveTextContent('Strong.'));
+    expect(await screen.findByRole('alert')).toHaveTextContent('You have used this password');
   });
 });

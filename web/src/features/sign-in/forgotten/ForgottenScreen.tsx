@@ -3,18 +3,18 @@ import { useState } from 'react';
 import * as v from 'valibot';
 import { useAppName } from '../../../shared/session/useAppName';
 import { AreaTexts } from '../../../shared/i18n/AreaTexts';
+import { passwordTexts } from '../../../shared/password/password-texts';
 import { Button } from '../../../shared/ui/Button';
 import { FailureText } from '../../../shared/ui/FailureText';
 import { TextField } from '../../../shared/ui/TextField';
 import { call } from '../../../shared/wire/client';
 import { Door } from '../Door';
-import { resetTexts } from './reset-texts';
 import { useAttempt } from './useAttempt';
 
 /** Asks for a link by mail. What comes back is the same whether the address is known or not. */
 export default function ForgottenScreen(props: { onBack: () => void }) {
   return (
-    <AreaTexts ready={resetTexts}>
+    <AreaTexts ready={passwordTexts}>
       <Forgotten {...props} />
     </AreaTexts>
   );

@@ -3,6 +3,9 @@ import { useState } from 'react';
 import * as v from 'valibot';
 import { useAppName } from '../../../shared/session/useAppName';
 import { AreaTexts } from '../../../shared/i18n/AreaTexts';
+import { isTooShort, passwordLengthMin } from '../../../shared/password/length';
+import { passwordTexts } from '../../../shared/password/password-texts';
+import { PasswordStrength } from '../../../shared/password/PasswordStrength';
 import { signIn } from '../../../shared/session/session';
 import { Button } from '../../../shared/ui/Button';
 import { FailureText } from '../../../shared/ui/FailureText';
@@ -10,7 +13,7 @@ import { TextField } from '../../../shared/ui/TextField';
 import { call } from '../../../shared/wire/client';
 import { FailureKind, isFailure } from '../../../shared/wire/failure';
 import { Door } from '../Door';
-import { resetTexts } from './reset-texts';
+import ForgottenScreen from './ForgottenScreen';
 import { useAttempt } from './useAttempt';
 
 interface ResetScreenProps {
@@ -20,14 +23,12 @@ interface ResetScreenProps {
   onLeave: () => void;
 }
 
-/** The least that any deployment accepts; a stricter one says so itself. */
-const lengthMin = 8;
 const answer = v.object({ user_name: v.optional(v.string()) });
 
 /** Chooses a new password by a link that came by mail, and is in. */
 export default function ResetScreen(props: ResetScreenProps) {
   return (
-    <AreaTexts ready={resetTexts}>
+    <AreaTexts ready={passwordTexts}>
       <Reset {...props} />
     </AreaTexts>
   );
@@ -39,7 +40,9 @@ function Reset({ token, onLeave }: ResetScreenProps) {
   const [password, setPassword] = useState('');
   const [repeated, setRepeated] = useState('');
   const [isTried, setTried] = useState(false);
-  const isShort = password.length < lengthMin;
+  const [isAsking, setAsking] = useState(false);
+  const lengthMin = passwordLengthMin();
+  const isShort = isTooShort(password);
   const isOther = password !== repeated;
   const changing = useAttempt(async () => {
     const { user_name: userName } = await call('/users/password-reset', answer, {
@@ -55,6 +58,8 @@ function Reset({ token, onLeave }: ResetScreenProps) {
       onLeave();
     }
   });
+  if (isAsking) return <ForgottenScreen onBack={onLeave} />;
+  if (isOfLink(changing.error)) return <LinkOver onAsk={() => setAsking(true)} onLeave={onLeave} />;
   const shared = { type: 'password', textDirection: 'ltr', autoComplete: 'new-password' } as const;
   return (
     <Door
@@ -86,10 +91,11 @@ function Reset({ token, onLeave }: ResetScreenProps) {
           onChange={setPassword}
           errorMessage={
             isTried && isShort ? (
-              <Trans id="reset.too_short">Use at least 8 characters, better 12 or more.</Trans>
+              <Trans id="reset.too_short">Use at least {lengthMin} characters.</Trans>
             ) : null
           }
         />
+        <PasswordStrength password={password} />
         <TextField
           {...shared}
           label={t({ id: 'reset.repeat', message: 'New password once more' })}
@@ -114,18 +120,47 @@ function Reset({ token, onLeave }: ResetScreenProps) {
   );
 }
 
-/** The server names the part that it refused, not the rule. */
+/** A link that was used or is too old; a new one is a press away. */
+function LinkOver({ onAsk, onLeave }: { onAsk: () => void; onLeave: () => void }) {
+  const app = useAppName();
+  const { t } = useLingui();
+  return (
+    <Door
+      pageTitle={t({ id: 'reset.page_title', message: `New password · ${app}` })}
+      title={t({ id: 'reset.over_title', message: 'This link works no more' })}
+    >
+      <p role="alert">
+        <Trans id="reset.link_over">It has been used or is too old. Nothing was changed.</Trans>
+      </p>
+      <Button kind="primary" wide autoFocus onPress={onAsk}>
+        <Trans id="reset.ask_anew">Ask for a new link</Trans>
+      </Button>
+      <div>
+        <Button kind="quiet" onPress={onLeave}>
+          <Trans id="forgotten.back">Back to sign-in</Trans>
+        </Button>
+      </div>
+    </Door>
+  );
+}
+
+function isOfLink(error: unknown): boolean {
+  return (
+    isFailure(error, FailureKind.invalid) &&
+    error.problems.some(({ messages, details }) =>
+      [...messages, ...details].some((text) => text.includes('reset_password_token')),
+    )
+  );
+}
+
+/** The server names the part that it refused; a reason of its own says more. */
 function ResetProblem({ error }: { error: unknown }) {
   if (!isFailure(error, FailureKind.invalid)) return <FailureText error={error} />;
-  const isOfLink = error.problems.some(({ messages, details }) =>
-    [...messages, ...details].some((text) => text.includes('reset_password_token')),
-  );
-  return isOfLink ? (
-    <p>
-      <Trans id="reset.link_over">
-        This link has been used or is too old. Ask for a new one on the sign-in page.
-      </Trans>
-    </p>
+  const reasons = error.problems
+    .filter(({ messages }) => !messages.some((text) => text.startsWith('user.password_reset.')))
+    .flatMap((problem) => problem.reasons);
+  return reasons.length > 0 ? (
+    reasons.map((reason) => <p key={reason}>{reason}</p>)
   ) : (
     <p>
       <Trans id="reset.refused">
