@@ -15,6 +15,15 @@ export const publicInfo = v.looseObject({
   app_name: v.optional(v.string()),
   discreet: v.optional(v.boolean(), false),
   sandbox_ui: v.optional(v.boolean(), false),
+  /** People sign in at identity providers here. */
+  identity_providers: v.optional(v.boolean()),
+  /** Characters a new password needs. */
+  password_length_min: v.optional(v.number()),
+  allow_self_registration: v.optional(v.boolean()),
+  registration_streams: v.optional(v.array(v.looseObject({ id: v.optional(v.string(), '') }))),
+  /** By stream. */
+  registration_streams_link_labels: v.optional(v.record(v.string(), localizedText)),
+  registration_streams_consent_text: v.optional(v.record(v.string(), localizedText)),
   locales: v.optional(v.array(v.string()), []),
   agencies: v.optional(v.array(agencyWithLogo), []),
   /** Agencies whose logo is offered for prints. */
