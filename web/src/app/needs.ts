@@ -1,5 +1,5 @@
 import { redirect } from '@tanstack/react-router';
-import { can } from '../shared/session/permissions';
+import { can, isSuperUser } from '../shared/session/permissions';
 import { sessionState } from '../shared/session/session';
 
 /** Guard of a page: without one of the actions on the resource it leads to `/not-authorized`. */
@@ -10,6 +10,14 @@ export function needs(resource: string, ...actions: readonly string[]): () => vo
       throw redirect({ to: '/not-authorized', search: { resource, action: actions[0] ?? '' } });
     }
   };
+}
+
+/** Guard of what only super users may see. */
+export function needsSuperUser(): void {
+  const session = sessionState();
+  if (session.phase === 'signed-in' && !isSuperUser(session.user)) {
+    throw redirect({ to: '/not-authorized', search: { resource: 'systems', action: 'manage' } });
+  }
 }
 
 /** The same where the read right on one of several resources will do. */

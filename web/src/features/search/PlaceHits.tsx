@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
-import { activity_rights, can } from '../../shared/session/permissions';
+import { activity_rights, can, isSuperUser } from '../../shared/session/permissions';
 import { useUser } from '../../shared/session/useSession';
 import { foldText } from '../../shared/text/fold';
 import { newRecordTexts, recordTypeTexts } from '../../shared/text/record-type-texts';
@@ -81,6 +81,11 @@ function useOversightPlaces(): readonly Place[] {
       can(user, 'codes_of_conduct', 'manage'),
       '/admin/code_of_conduct',
       t({ id: 'nav.code_of_conduct', message: 'Code of conduct' }),
+    ),
+    ...when(
+      isSuperUser(user),
+      '/identity_providers',
+      t({ id: 'nav.identity_providers', message: 'Identity providers' }),
     ),
     ...when(
       can(user, 'systems', 'manage'),

@@ -11,6 +11,7 @@ import { Logo } from '../../shared/ui/Logo';
 import { initialsOf } from './initials';
 import { beginLock, hidePage } from './lock-page';
 import { LockForms } from './LockForms';
+import { ProviderWay } from './ProviderWay';
 import './lock.css';
 
 interface LockScreenProps {
@@ -45,6 +46,7 @@ export function LockScreen({ user }: LockScreenProps) {
         </p>
         <Unsaved />
         <LockForms userName={user.user_name} />
+        <ProviderWay />
         <div className="lock-leave">
           <p className="soft">
             <Trans id="lock.leave_explain">

@@ -2,6 +2,7 @@ import { Trans } from '@lingui/react/macro';
 import { clearSession, SignedOutReason } from '../../shared/session/session';
 import { Button } from '../../shared/ui/Button';
 import { Dialog } from '../../shared/ui/Dialog';
+import { ProviderWay } from './ProviderWay';
 import { UnlockForm } from './UnlockForm';
 import { useComeBack } from './useComeBack';
 
@@ -25,6 +26,7 @@ export function SessionEndedDialog({ userName }: SessionEndedDialogProps) {
           <bdi>{userName}</bdi> to continue.
         </Trans>
       </p>
+      <ProviderWay />
       <UnlockForm
         userName={userName}
         way={way}

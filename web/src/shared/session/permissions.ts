@@ -13,3 +13,23 @@ export const activity_rights = ['transfer', 'assign', 'referral', 'approval', 'c
 export function hasOneCase(user: ExtendedUser): boolean {
   return user.role_group_permission === 'identified';
 }
+
+/** What a super user manages, all of it and everywhere. */
+const super_resources = [
+  'cases',
+  'incidents',
+  'reports',
+  'roles',
+  'users',
+  'user_groups',
+  'agencies',
+  'metadata',
+  'systems',
+] as const;
+
+export function isSuperUser(user: ExtendedUser): boolean {
+  return (
+    user.role_group_permission === 'all' &&
+    super_resources.every((resource) => can(user, resource, 'manage'))
+  );
+}
