@@ -106,6 +106,7 @@ for (const language of ['en', 'ar'] as const) {
       await page.keyboard.press('Enter');
       const square = dialog.getByRole('img', { name: text(language, 'factor.square') });
       await expect(square).toBeVisible();
+      await expect(dialog.getByText(text(language, 'factor.scan'))).toBeFocused();
       await expectNoBarriers(page);
       await keepScreens(page, language, 'factor-set-up');
       const key = await dialog.locator('.factor-key').innerText();
@@ -116,8 +117,16 @@ for (const language of ['en', 'ar'] as const) {
       await expectNoBarriers(page);
       await keepScreens(page, language, 'factor-codes');
       const paper = await dialog.locator('.factor-codes li').allInnerTexts();
+      await page.keyboard.press('Escape');
+      await expect(dialog).toBeVisible();
+      await page.emulateMedia({ media: 'print' });
+      await expect(dialog.locator('.factor-codes li').last()).toBeVisible();
+      await expect(dialog.getByText(person.name)).toBeVisible();
+      await expect(page.getByRole('button')).toHaveCount(0);
+      await page.emulateMedia({ media: 'screen' });
       await dialog.getByRole('button', { name: text(language, 'factor.codes_kept') }).click();
       await expect(section.getByText('10')).toBeVisible();
+      await section.scrollIntoViewIfNeeded();
       await keepScreens(page, language, 'factor-section');
 
       await signOut(page, language);
@@ -201,6 +210,7 @@ test('a passkey is registered, asked for, and opens the door alone', async ({
   await expect(dialog.locator('.factor-codes li')).toHaveCount(10);
   await dialog.getByRole('button', { name: text('en', 'factor.codes_kept') }).click();
   await expect(section.getByText('Blue key').first()).toBeVisible();
+  await section.scrollIntoViewIfNeeded();
   await keepScreens(page, 'en', 'factor-keys');
 
   await signOut(page, 'en');

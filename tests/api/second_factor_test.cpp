@@ -3,10 +3,10 @@
 #include <gtest/gtest.h>
 
 #include "access/directory.hpp"
-#include "access/one_time_codes.hpp"
 #include "base/crypto.hpp"
 #include "cli/deployment.hpp"
 #include "store/documents.hpp"
+#include "tests/support/phone.hpp"
 #include "tests/support/receivers.hpp"
 #include "tests/support/test_key.hpp"
 #include "tests/support/world.hpp"
@@ -26,37 +26,6 @@ constexpr const char* codes_path = "/api/v2/second_factor/recovery_codes";
 std::string data(json::Object members) {
     return json::write(json::Object{{"data", std::move(members)}});
 }
-
-std::string from_base32(std::string_view text) {
-    constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-    std::string bytes;
-    std::uint32_t pending = 0;
-    unsigned bits = 0;
-    for (const char letter : text) {
-        pending = (pending << 5U) | static_cast<std::uint32_t>(letters.find(letter));
-        bits += 5;
-        if (bits < 8) continue;
-        bits -= 8;
-        bytes += static_cast<char>((pending >> bits) & 0xFFU);
-    }
-    return bytes;
-}
-
-/// Somebody's phone: the codes of a key. The clock of the tests is the machine's, so each code
-/// that was used is followed by that of the next half minute.
-class Phone {
-  public:
-    explicit Phone(std::string key) : key_(from_base32(key)) {}
-    std::string next() {
-        const auto now = access::one_time_step(SystemClock().now());
-        step_ = std::max(step_ + 1, now - 1);
-        return access::one_time_code(key_, step_).reveal();
-    }
-
-  private:
-    SecretText key_;
-    std::int64_t step_ = 0;
-};
 
 struct SetUp {
     Phone phone;

@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "tests/cli/program.hpp"
+#include "tests/support/phone.hpp"
 
 namespace amparo::testing {
 namespace {
@@ -111,6 +112,35 @@ TEST_F(People, AreListed) {
     EXPECT_THAT(listed.output, HasSubstr("admin\trole-superuser\tAGENCY-1\tenabled\n"));
     EXPECT_THAT(listed.output, HasSubstr("worker\trole-cp-case-worker\tAGENCY-1\tenabled\n"));
     EXPECT_THAT(listed.output, Not(HasSubstr(chosen_password)));
+}
+
+TEST_F(People, LoseASecondFactorThatTheyCannotProveAnyMore) {
+    const auto path = std::string("/api/v2/second_factor/one_time_code");
+    const auto told = [](json::Object members) {
+        return json::write(json::Object{{"data", std::move(members)}});
+    };
+    {
+        Server server(data);
+        Client worker(server.port());
+        ASSERT_EQ(worker.sign_in("worker", chosen_password).status, 200);
+        const auto begun = worker.post(path, told({{"password", chosen_password}}));
+        ASSERT_EQ(begun.status, 200) << begun.body;
+        Phone phone(begun.text("key"));
+        const auto done =
+            worker.post(path + "/confirmation", told({{"one_time_code", phone.next()}}));
+        ASSERT_EQ(done.status, 200) << done.body;
+        Client other(server.port());
+        EXPECT_EQ(other.sign_in("worker", chosen_password).status, 401);
+        server.stop(SIGTERM);
+    }
+    const auto removed = user({"second-factor-remove", "worker"});
+    EXPECT_EQ(removed.code, 0) << removed.errors;
+    EXPECT_THAT(removed.output, HasSubstr("second factor of worker was removed"));
+    EXPECT_EQ(user({"second-factor-remove", "worker"}).code, 1) << "there is none any more";
+    EXPECT_THAT(user({"second-factor-remove", "nobody"}).errors, HasSubstr("nobody"));
+    Server server(data);
+    Client worker(server.port());
+    EXPECT_EQ(worker.sign_in("worker", chosen_password).status, 200);
 }
 
 }  // namespace

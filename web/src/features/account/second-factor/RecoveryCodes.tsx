@@ -2,6 +2,7 @@ import { Trans } from '@lingui/react/macro';
 import { useState } from 'react';
 import { useUser } from '../../../shared/session/useSession';
 import { Button } from '../../../shared/ui/Button';
+import { Explanation } from './Explanation';
 
 interface RecoveryCodesProps {
   codes: readonly string[];
@@ -22,12 +23,12 @@ export function RecoveryCodes({ codes, onDone }: RecoveryCodesProps) {
   };
   return (
     <div className="stack recovery-codes">
-      <p>
+      <Explanation>
         <Trans id="factor.codes_why">
           If the phone is lost, each of these codes opens your account once. Write them down or
           print them, and keep them where nobody else finds them. They are not shown again.
         </Trans>
-      </p>
+      </Explanation>
       <p className="factor-print-only">
         <bdi>{userName}</bdi>
       </p>

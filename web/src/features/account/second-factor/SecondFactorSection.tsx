@@ -69,8 +69,10 @@ interface PartProps {
 function NoApp({ onChanged }: Pick<PartProps, 'onChanged'>) {
   const { t } = useLingui();
   const [isOpen, setOpen] = useState(false);
+  const [mayLeave, setMayLeave] = useState(true);
   const close = () => {
     setOpen(false);
+    setMayLeave(true);
     onChanged();
   };
   return (
@@ -82,10 +84,11 @@ function NoApp({ onChanged }: Pick<PartProps, 'onChanged'>) {
         <Dialog
           isOpen
           shape="form"
+          isDismissable={mayLeave}
           onClose={close}
           title={t({ id: 'factor.set_up_title', message: 'Set up an app with codes' })}
         >
-          <SetUp onDone={close} />
+          <SetUp onDone={close} onCodes={() => setMayLeave(false)} />
         </Dialog>
       ) : null}
     </div>

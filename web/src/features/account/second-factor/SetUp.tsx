@@ -5,6 +5,7 @@ import { CodeField } from '../../../shared/second-factor/CodeField';
 import { Button } from '../../../shared/ui/Button';
 import { FailureText } from '../../../shared/ui/FailureText';
 import { FailureKind, isFailure } from '../../../shared/wire/failure';
+import { Explanation } from './Explanation';
 import { isOfField, reasonFor } from './factor-problems';
 import { beginApp, confirmApp, type AppSetUp } from './factor.wire';
 import { PasswordBox } from './PasswordBox';
@@ -15,15 +16,21 @@ import './second-factor.css';
 interface SetUpProps {
   /** Once the app is set up and the recovery codes are kept. */
   onDone: () => void;
+  /** The recovery codes are on the screen, and nowhere else. */
+  onCodes?: () => void;
 }
 
 /** The way to codes of an app: the password, the app, its first code, the codes for paper. */
-export function SetUp({ onDone }: SetUpProps) {
+export function SetUp({ onDone, onCodes }: SetUpProps) {
   const [app, setApp] = useState<AppSetUp>();
   const [codes, setCodes] = useState<readonly string[]>();
   if (codes !== undefined) return <RecoveryCodes codes={codes} onDone={onDone} />;
   if (app === undefined) return <AskPassword onBegun={setApp} />;
-  const finish = (told: readonly string[]) => (told.length > 0 ? setCodes(told) : onDone());
+  const finish = (told: readonly string[]) => {
+    if (told.length === 0) return onDone();
+    setCodes(told);
+    onCodes?.();
+  };
   return <ScanAndConfirm app={app} onConfirmed={finish} onOver={() => setApp(undefined)} />;
 }
 
@@ -85,12 +92,12 @@ function ScanAndConfirm({ app, onConfirmed, onOver }: ScanProps) {
         if (code.trim() !== '' && !confirming.isPending) confirming.mutate();
       }}
     >
-      <p>
+      <Explanation>
         <Trans id="factor.scan">
           Open an app for one-time codes on your phone and let its camera see this square. Any such
           app will do, also without a connection.
         </Trans>
-      </p>
+      </Explanation>
       {app.square === null ? null : <SquareCode rows={app.square} />}
       <p>
         <a className="text-link" href={app.address}>
