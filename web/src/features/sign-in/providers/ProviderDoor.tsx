@@ -5,7 +5,7 @@ import { Button } from '../../../shared/ui/Button';
 import { ErrorState } from '../../../shared/ui/ErrorState';
 import { Icon } from '../../../shared/ui/Icon';
 import { Skeleton } from '../../../shared/ui/Skeleton';
-import { takeProblem, type ProviderProblem } from './problem';
+import { forgetProblem, problemInAddress, type ProviderProblem } from './problem';
 import { providerTexts } from '../../../shared/identity/provider-texts';
 import { ProviderChoice } from './ProviderChoice';
 import { fetchWaysIn, type WaysIn } from '../../../shared/identity/ways-in.wire';
@@ -27,7 +27,8 @@ export default function ProviderDoor(props: ProviderDoorProps) {
 
 function Ways({ children }: ProviderDoorProps) {
   const { ways, error, again } = useWaysIn();
-  const [problem] = useState(takeProblem);
+  const [problem] = useState(problemInAddress);
+  useEffect(forgetProblem, []);
   const [isLocal, setLocal] = useState(false);
   if (error !== undefined) return <ErrorState error={error} onRetry={again} />;
   if (ways === undefined) return <Skeleton lines={3} />;
