@@ -116,6 +116,8 @@ Result<Directory::UserPointer> Users::reset_password(const PasswordReset& reset)
     const auto user = directory->user(name);
     const auto role = user == nullptr ? nullptr : directory->role(user->role);
     if (role == nullptr || user->disabled) return dead_token();
+    // Where identity providers are required this must be no way around them.
+    if (parts_.identity && !may_use_password(parts_.identity(), *user)) return dead_token();
     std::vector<Problem> problems;
     if (!parts_.passwords.problems_of(reset.password, *user).empty())
         problems.push_back({"password", "user.password_reset.errors.password"});

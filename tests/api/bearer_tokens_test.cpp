@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "access/password_resets.hpp"
 #include "access/users.hpp"
 #include "cli/deployment.hpp"
 #include "store/documents.hpp"
@@ -120,6 +121,28 @@ TEST_F(BearerTokens, TakeThePlaceOfPasswords) {
     auto basic = world.anonymous();
     basic.use_basic("worker_b", World::password());
     EXPECT_EQ(basic.get(me).status, 401);
+}
+
+TEST_F(BearerTokens, AreNotGotAroundByANewPassword) {
+    const auto reset = [&](const std::string& name) {
+        const auto secret =
+            access::issue_reset_token(world.deployment().database(), UserName(name)).value();
+        auto client = world.anonymous();
+        const json::Object user{{"reset_password_token", secret.reveal()},
+                                {"password", "a quiet river bends"},
+                                {"password_confirmation", "a quiet river bends"}};
+        const auto reply =
+            client.post("/api/v2/users/password-reset", json::write(json::Object{{"user", user}}));
+        EXPECT_TRUE(reply.status == 200 || client.cookie("_app_session").empty());
+        return reply.status;
+    };
+    EXPECT_EQ(reset("worker_b"), 422);
+    ASSERT_TRUE(world.deployment().identity_providers().create(
+        access::Actor::system(), {{"name", "Local accounts"}, {"provider_type", "local"}}));
+    access::Users users(world.deployment().people_parts());
+    ASSERT_TRUE(users.update(access::Actor::system(), world.id_of("worker_b"),
+                             {.input = {{"identity_provider_unique_id", "primeroims"}}}));
+    EXPECT_EQ(reset("worker_b"), 200);
 }
 
 TEST_F(BearerTokens, LeaveLocalAccountsAndServiceAccountsTheirPasswords) {
