@@ -80,8 +80,10 @@ json::Object outcome(const char* word) {
 }  // namespace
 
 RegistrationOptions registration_options(const Settings& settings) {
-    return {.is_allowed =
-                settings.boolean("registration.enabled") && !settings.text("smtp.host").empty(),
+    // Where only identity providers count, a password would let nobody in.
+    const bool can_sign_in =
+        !settings.text("smtp.host").empty() && !settings.boolean("identity.required");
+    return {.is_allowed = settings.boolean("registration.enabled") && can_sign_in,
             .work_bits = static_cast<int>(settings.integer("registration.work_bits")),
             .per_address_minute =
                 static_cast<int>(settings.integer("registration.per_address_minute"))};
@@ -100,7 +102,8 @@ Result<WorkChallenge> Registrations::challenge() {
     return work_.issue();
 }
 
-Result<> Registrations::submit(const Registration& registration, DisposableMail& disposable) {
+Result<> Registrations::submit(const Registration& registration, DisposableMail& disposable,
+                               const Proof& other_proof) {
     if (streams().empty()) return refuse_forbidden();
     SignInGuard guard(parts_.database, {.per_name_minute = per_address_of_mail_minute,
                                         .per_address_minute = options_.per_address_minute});
@@ -109,7 +112,11 @@ Result<> Registrations::submit(const Registration& registration, DisposableMail&
     AMPARO_CHECK(guard.admit({.user_name = "registration of " + email,
                               .remote_ip = "registration from " + registration.remote_ip}));
     AMPARO_CHECK(check(registration, disposable));
-    AMPARO_CHECK(work_.redeem(registration.challenge, registration.answers));
+    if (other_proof) {
+        AMPARO_CHECK(other_proof());
+    } else {
+        AMPARO_CHECK(work_.redeem(registration.challenge, registration.answers));
+    }
     return enqueue(registration_job, payload_of(registration, parts_.database.clock().now()));
 }
 

@@ -65,9 +65,12 @@ class Registrations {
     std::vector<RegistrationStream> streams() const;
     /// Something to work out first. `forbidden` where nobody may register.
     Result<WorkChallenge> challenge();
+    /// What shows otherwise than by work that a person sends it; asked when all else is good.
+    using Proof = std::function<Result<>()>;
     /// Takes a registration in. `forbidden` where nobody may register; too_many_requests;
     /// `invalid` with all that will not do, but never with whether the address is known.
-    Result<> submit(const Registration& registration, DisposableMail& disposable);
+    Result<> submit(const Registration& registration, DisposableMail& disposable,
+                    const Proof& other_proof = {});
     /// Of registration_job: makes the account and mails its owner a link for a password; tells
     /// the owner of a known address instead.
     Result<json::Object> carry_out(const json::Object& payload);

@@ -60,7 +60,9 @@ bool owes_terms_of_use(const access::User& user, const access::Directory& direct
 Result<> check_agreements(Call& call) {
     if (!call.is_signed_in() || is_open(call.request().path)) return {};
     const auto& user = call.actor().user();
-    if (access::owes_own_password(user))
+    // Where only identity providers count, nobody signs in with it.
+    const bool has_password = !call.services().settings.boolean("identity.required");
+    if (has_password && access::owes_own_password(user))
         return refuse_field(Errc::forbidden, "password", "errors.own_password");
     const bool has_terms = call.services().settings.boolean("terms.enforced");
     if (has_terms && owes_terms_of_use(user, call.directory()))

@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "access/registrations.hpp"
+#include "api/turnstile.hpp"
 #include "api/wire.hpp"
 #include "base/settings.hpp"
 
@@ -61,7 +62,16 @@ access::Registration registration_of(const json::Object& body, std::string remot
 Result<http::Response> self_register(Call& call, access::DisposableMail& disposable) {
     AMPARO_TRY(const auto body, call.member("user"));
     auto registrations = registrations_of(call);
-    AMPARO_CHECK(registrations.submit(registration_of(body, call.client().remote_ip), disposable));
+    access::Registrations::Proof other_proof;
+    const auto token = json::string_or(body, "captcha_token");
+    if (const auto turnstile = Turnstile::from_settings(call.services().settings);
+        turnstile && !token.empty()) {
+        other_proof = [turnstile = *turnstile, token, ip = call.client().remote_ip] {
+            return turnstile.verify(token, ip);
+        };
+    }
+    AMPARO_CHECK(registrations.submit(registration_of(body, call.client().remote_ip), disposable,
+                                      other_proof));
     auto response = ok_whole(json::Object());
     response.status = 201;
     return response;
@@ -92,6 +102,8 @@ void add_registration(Call& call, json::Object& public_info) {
     public_info["registration_streams"] = std::move(wire);
     public_info["password_length_min"] = call.services().settings.integer("password.length_min");
     if (streams.empty()) return;
+    if (const auto turnstile = Turnstile::from_settings(call.services().settings))
+        public_info["captcha"] = turnstile->to_wire();
     public_info["registration_streams_link_labels"] =
         texts_of(call, access::stream_labels_option, streams);
     public_info["registration_streams_consent_text"] =

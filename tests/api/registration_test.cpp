@@ -7,6 +7,7 @@
 #include "access/proof_of_work.hpp"
 #include "tests/support/receivers.hpp"
 #include "tests/support/temporary_folder.hpp"
+#include "tests/support/webhook_receiver.hpp"
 #include "tests/support/world.hpp"
 
 namespace amparo::testing {
@@ -51,18 +52,30 @@ json::Array work_out(const std::string& challenge, int bits) {
     return answers;
 }
 
+Reply change_options(World& world, json::Object options, const std::string& user = "super") {
+    const json::Object data{{"system_options", std::move(options)}};
+    return world.as(user).patch(settings_path, json::write(json::Object{{"data", data}}));
+}
+
+/// A role for strangers, and a stream that gives it.
+void set_up_families(World& world) {
+    const auto role = world.as("super").post("/api/v2/roles", R"({"data":{
+        "unique_id":"role-registered","name":"Registered","group_permission":"identified",
+        "user_category":"identified","permissions":{"case":["read","create","write"]},
+        "form_section_read_write":{"basic_identity":"rw"},
+        "module_unique_ids":["primeromodule-cp"]}})");
+    EXPECT_EQ(role.status, 200) << role.body;
+    const auto offered = change_options(
+        world, {{"registration_streams", json::Array{stream_to("role-registered")}}});
+    EXPECT_EQ(offered.status, 200) << offered.body;
+}
+
 /// A deployment where people may register; mails are taken here.
 class RegistrationApi : public ::testing::Test {
   protected:
     explicit RegistrationApi(std::vector<std::string> more = {})
         : world({.settings = settings_with(std::move(more))}) {
-        const auto role = world.as("super").post("/api/v2/roles", R"({"data":{
-            "unique_id":"role-registered","name":"Registered","group_permission":"identified",
-            "user_category":"identified","permissions":{"case":["read","create","write"]},
-            "form_section_read_write":{"basic_identity":"rw"},
-            "module_unique_ids":["primeromodule-cp"]}})");
-        EXPECT_EQ(role.status, 200) << role.body;
-        EXPECT_EQ(offer(stream_to("role-registered")).status, 200);
+        set_up_families(world);
     }
 
     std::vector<std::string> settings_with(std::vector<std::string> more) const {
@@ -81,8 +94,7 @@ class RegistrationApi : public ::testing::Test {
         return change({{"registration_streams", json::Array{std::move(stream)}}}, user);
     }
     Reply change(json::Object options, const std::string& user = "super") {
-        const json::Object data{{"system_options", std::move(options)}};
-        return world.as(user).patch(settings_path, json::write(json::Object{{"data", data}}));
+        return change_options(world, std::move(options), user);
     }
 
     json::Object proof() {
@@ -192,6 +204,18 @@ TEST_F(RegistrationApi, WhetherAnAddressIsKnownIsToldItsOwnerAlone) {
     world.run_jobs();
     ASSERT_EQ(mails.mails().size(), 3U);
     EXPECT_THAT(mails.mails()[2].body, HasSubstr("reset_password_token="));
+}
+
+TEST_F(RegistrationApi, WhoIsDisabledHearsNothingAndANarrowerStreamClosesWhatWaits) {
+    const auto worker = "/api/v2/users/" + std::to_string(world.id_of("worker_b"));
+    ASSERT_EQ(world.as("super").patch(worker, R"({"data":{"disabled":true}})").status, 200);
+    EXPECT_EQ(register_with({{"email", "worker_b@example.org"}}).status, 201);
+    EXPECT_EQ(register_with().status, 201);
+    // Taken away before the work was done: nobody is made by it.
+    ASSERT_EQ(change({{"registration_streams", nullptr}}).status, 200);
+    world.run_jobs();
+    EXPECT_EQ(mails.mails().size(), 0U);
+    EXPECT_EQ(world.id_of(email), 0);
 }
 
 TEST_F(RegistrationApi, AllThatWillNotDoIsNamedAtOnce) {
@@ -355,8 +379,12 @@ TEST_F(RegistrationApi, EverybodyReadsTheWaysInAndTheirTexts) {
 }
 
 TEST(RegistrationClosedApi, NobodyRegistersWhereItIsNotAllowedOrNoMailGoesOut) {
-    for (const auto* setting : {"registration.enabled=false", "registration.enabled=true"}) {
-        World world({.settings = {setting}});
+    const std::vector<std::vector<std::string>> ways{
+        {"registration.enabled=false", "smtp.host=127.0.0.1", "smtp.from=amparo@example.org"},
+        {"registration.enabled=true"}};
+    for (const auto& way : ways) {
+        World world({.settings = way});
+        set_up_families(world);
         EXPECT_EQ(world.anonymous().post(path, R"({"user":{}})").status, 403);
         EXPECT_EQ(world.anonymous().get(challenge_path).status, 403);
         const auto info = world.anonymous().get("/api/v2/primero").object();
@@ -377,6 +405,57 @@ TEST_F(SlowRegistrationApi, OneAddressOfTheNetRegistersSoManyAMinute) {
     EXPECT_EQ(third.status, 429);
     EXPECT_FALSE(third.header("Retry-After").empty());
     EXPECT_EQ(world.anonymous().sign_in("worker_a", World::password()).status, 200);
+}
+
+/// Stands in for Turnstile; there before the deployment that is told of it.
+struct HasTurnstile {
+    WebhookReceiver turnstile;
+};
+
+class TurnstileRegistrationApi : private HasTurnstile, public RegistrationApi {
+  protected:
+    TurnstileRegistrationApi()
+        : RegistrationApi({"registration.turnstile_secret=its secret",
+                           "registration.turnstile_site_key=site",
+                           "registration.turnstile_url=" + turnstile.url()}) {}
+    WebhookReceiver& service() { return turnstile; }
+    Reply with_token(const std::string& address) {
+        auto user = registration({{"email", address}, {"captcha_token", "a&token"}});
+        user.erase("proof");
+        return submit(std::move(user));
+    }
+};
+
+TEST_F(TurnstileRegistrationApi, ATokenOfPagesOfTheDeploymentIsCheckedThere) {
+    const auto info = world.anonymous().get("/api/v2/primero").object();
+    EXPECT_EQ(json::write(info.at("captcha")), R"({"provider":"turnstile","site_key":"site"})");
+    service().behave({.status = 200, .body = R"({"success":true})"});
+    EXPECT_EQ(with_token("one@example.org").status, 201);
+    const auto asked = service().taken();
+    ASSERT_EQ(asked.size(), 1U);
+    EXPECT_EQ(asked[0].body, "secret=its%20secret&response=a%26token&remoteip=127.0.0.1");
+    service().behave({.status = 200, .body = R"({"success":false})"});
+    const auto machine = with_token("two@example.org");
+    EXPECT_EQ(machine.status, 422);
+    EXPECT_EQ(machine.message(), "errors.api.user.invalid_captcha");
+    for (const WebhookManners& broken :
+         {WebhookManners{.status = 500, .body = R"({"success":true})"},
+          WebhookManners{.status = 200, .body = "<html>"}, WebhookManners{.hangs_up = true}}) {
+        service().behave(broken);
+        const auto reply = with_token("three@example.org");
+        EXPECT_EQ(reply.status, 503);
+        EXPECT_THAT(reply.body, HasSubstr("errors.api.user.captcha_service_unavailable"));
+    }
+    service().behave({.status = 200, .body = R"({"success":true})"});
+    EXPECT_EQ(register_with({{"email", "four@example.org"}}).status, 201) << "the app's own way";
+    EXPECT_EQ(service().taken().size(), 5U) << "asks nobody";
+}
+
+TEST_F(RegistrationApi, WhereNoTurnstileIsConfiguredItsTokensAreNothing) {
+    auto user = registration({{"captcha_token", "a token"}});
+    user.erase("proof");
+    EXPECT_EQ(submit(std::move(user)).message(), "errors.api.user.invalid_captcha");
+    EXPECT_FALSE(world.anonymous().get("/api/v2/primero").object().contains("captcha"));
 }
 
 class ChoosyRegistrationApi : public RegistrationApi {
