@@ -41,9 +41,11 @@ function Link({ provider: uniqueId }: ComeBackLinkProps) {
   return (
     <div className="stack">
       <a className="button button-secondary" href={departureAddress(id, undefined)} target="_blank">
-        <Trans id="providers.sign_in_at">
-          Sign in with <bdi>{name}</bdi>
-        </Trans>
+        <span>
+          <Trans id="providers.sign_in_at">
+            Sign in with <bdi>{name}</bdi>
+          </Trans>
+        </span>
       </a>
       <p className="soft">
         <Trans id="providers.other_window">

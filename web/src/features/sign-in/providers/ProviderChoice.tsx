@@ -39,9 +39,11 @@ function Departure({ provider: { id, name } }: { provider: Provider }) {
   const [address] = useState(wantedAddress);
   return (
     <a className="button button-primary button-wide" href={departureAddress(id, address)}>
-      <Trans id="providers.sign_in_at">
-        Sign in with <bdi>{name}</bdi>
-      </Trans>
+      <span>
+        <Trans id="providers.sign_in_at">
+          Sign in with <bdi>{name}</bdi>
+        </Trans>
+      </span>
     </a>
   );
 }
