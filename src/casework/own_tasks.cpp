@@ -83,9 +83,12 @@ bool holds(const std::vector<Task>& tasks, const Task& task, std::string_view us
     });
 }
 
-Result<Draft*> open_case(Edit& edit, const RecordId& id) {
-    return edit.open(
-        {.record_type = "case", .id = id, .right = "read", .stamp = records::Stamp::by_system});
+Result<Draft*> open_case(Edit& edit, const RecordId& id, std::string_view action) {
+    return edit.open({.record_type = "case",
+                      .id = id,
+                      .right = "read",
+                      .action = action,
+                      .stamp = records::Stamp::by_system});
 }
 
 Result<> check_input(const Edit& edit, const Draft& draft, const OwnTaskInput& input) {
@@ -174,7 +177,7 @@ Result<json::Object> add_task(const access::Actor& actor, records::Service& reco
     AMPARO_CHECK(check_tasks_right(actor));
     std::string task_id;
     const auto step = [&](Edit& edit) -> Result<> {
-        AMPARO_TRY(auto* draft, open_case(edit, id));
+        AMPARO_TRY(auto* draft, open_case(edit, id, records::step_task_added));
         if (only_reads(actor, draft->data())) return refuse_forbidden();
         AMPARO_CHECK(check_input(edit, *draft, input));
         const auto& me = actor.name().text();
@@ -205,7 +208,7 @@ Result<> finish_task(const access::Actor& actor, records::Service& records,
     const auto id = record_of_task(task_id);
     if (!id) return no_such_task();
     AMPARO_TRY(const auto drafts, records.edit(actor, [&](Edit& edit) -> Result<> {
-        AMPARO_TRY(auto* draft, open_case(edit, *id));
+        AMPARO_TRY(auto* draft, open_case(edit, *id, records::step_task_done));
         const Place at{actor, edit.directory(), draft->data()};
         AMPARO_TRY(const auto task, find_task(at, TaskRules::of(edit.definitions()), *id, task_id));
         if (task.type != task_types::own)
@@ -225,7 +228,7 @@ Result<json::Object> give_task(const access::Actor& actor, records::Service& rec
     if (!id) return no_such_task();
     std::string given;
     AMPARO_TRY(const auto drafts, records.edit(actor, [&](Edit& edit) -> Result<> {
-        AMPARO_TRY(auto* draft, open_case(edit, *id));
+        AMPARO_TRY(auto* draft, open_case(edit, *id, records::step_task_given));
         const Place at{actor, edit.directory(), draft->data()};
         const auto rules = TaskRules::of(edit.definitions());
         AMPARO_TRY(const auto task, find_task(at, rules, *id, task_id));

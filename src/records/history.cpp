@@ -7,6 +7,7 @@
 #include "records/difference.hpp"
 #include "records/representation.hpp"
 #include "records/service.hpp"
+#include "records/tasks.hpp"
 #include "records/types.hpp"
 #include "records/veil.hpp"
 #include "store/records.hpp"
@@ -123,6 +124,28 @@ json::Array readable_changes(const store::Change& change, const store::StoredRec
     return list;
 }
 
+/// Whom a task was given to: the new row says so, or the row that went, when it came back.
+std::string given_to(const store::Change& change) {
+    const auto* changes = json::find_object(change.details, changes_key);
+    const auto* pair = changes == nullptr ? nullptr : json::find_object(*changes, given_tasks_key);
+    if (pair == nullptr) return "";
+    const auto rows = [&](std::string_view side) {
+        const auto* value = pair->if_contains(side);
+        const auto* list = value == nullptr ? nullptr : value->if_array();
+        return list == nullptr ? json::Array{} : *list;
+    };
+    const auto before = rows("from");
+    const auto after = rows("to");
+    const auto is_in = [](const json::Array& list, const json::Value& row) {
+        return std::ranges::find(list, row) != list.end();
+    };
+    for (const auto& row : after)
+        if (row.is_object() && !is_in(before, row)) return json::string_or(row.get_object(), "to");
+    for (const auto& row : before)
+        if (row.is_object() && !is_in(after, row)) return json::string_or(row.get_object(), "from");
+    return "";
+}
+
 json::Object history_entry(const store::Change& change, const store::StoredRecord& record,
                            const View& view, const Covers& covers) {
     const auto at = std::chrono::floor<std::chrono::seconds>(change.at);
@@ -132,6 +155,7 @@ json::Object history_entry(const store::Change& change, const store::StoredRecor
     entry["datetime"] = format_instant(at);
     entry["user_name"] = change.actor;
     entry["action"] = change.action;
+    if (change.action == step_task_given) entry["given_to"] = json::text_or_null(given_to(change));
     entry["record_changes"] = readable_changes(change, record, view, covers);
     return entry;
 }

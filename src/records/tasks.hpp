@@ -59,6 +59,15 @@ inline constexpr std::string_view own_tasks_key = "own_tasks";
 /// task is somebody else's by its nature, as when the case has a new owner.
 inline constexpr std::string_view given_tasks_key = "given_tasks";
 
+/// What the history of a case calls the steps of its tasks: somebody set themselves one, gave one
+/// to somebody else, or said that theirs is done.
+inline constexpr std::string_view step_task_added = "task_added";
+inline constexpr std::string_view step_task_given = "task_given";
+inline constexpr std::string_view step_task_done = "task_done";
+inline bool is_task_step(std::string_view action) {
+    return action == step_task_added || action == step_task_given || action == step_task_done;
+}
+
 /// What a deployment says about tasks.
 struct TaskRules {
     /// As the system settings and the modules' options say.

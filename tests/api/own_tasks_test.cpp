@@ -63,10 +63,10 @@ class OwnTasksApi : public ::testing::Test {
         const auto path = "/api/v2/cases/" + id + "/referrals/" + made.text("id");
         ASSERT_EQ(world.as(user).patch(path, R"({"data":{"status":"accepted"}})").status, 200);
     }
-    std::string assessment() {
-        for (const auto& row : tasks("worker_a", "?type[0]=assessment").rows())
-            return json::string_or(row.as_object(), "task_id");
-        return "none";
+    std::string assessment() { return given_assessment("worker_a"); }
+    std::string given_assessment(const std::string& user) {
+        const auto found = tasks(user, "?type[0]=assessment").rows();
+        return found.empty() ? "none" : json::string_or(found.at(0).as_object(), "task_id");
     }
 };
 
@@ -145,6 +145,24 @@ TEST_F(OwnTasksApi, ATaskIsGivenToSomebodyWhoMayReadTheCaseAndTold) {
     const auto news = world.as("worker_c").get("/api/v2/notifications");
     EXPECT_THAT(news.body, HasSubstr("task_given"));
     EXPECT_THAT(world.audit("user_name=worker_a&audit_log_actions[0]=give_task").size(), 1U);
+}
+
+TEST_F(OwnTasksApi, TheHistoryTellsWhoSetGaveAndFinishedATask) {
+    share_with("worker_c");
+    ASSERT_EQ(give("worker_a", assessment(), "worker_c").status, 200);
+    ASSERT_EQ(give("worker_c", given_assessment("worker_c"), "worker_a").status, 200);
+    const auto own = add("worker_a", "Call the school", day_from_now(world, 1));
+    ASSERT_EQ(finish("worker_a", own.text("task_id")).status, 204);
+    const auto history = world.as("worker_a").get("/api/v2/cases/" + id + "/record_history");
+    ASSERT_EQ(history.status, 200) << history.body;
+    const auto actions = each(history, "action");
+    ASSERT_GE(actions.size(), 4U);
+    EXPECT_THAT(std::vector(actions.begin(), actions.begin() + 4),
+                ElementsAre("task_done", "task_added", "task_given", "task_given"));
+    const auto to = each(history, "given_to");
+    EXPECT_THAT(std::vector(to.begin(), to.begin() + 4),
+                ElementsAre("", "", "worker_a", "worker_c"));
+    EXPECT_THAT(history.body, Not(HasSubstr("Call the school"))) << "a task is no answer";
 }
 
 TEST_F(OwnTasksApi, ATaskComesBackFromTheOneWhoHasItFromTheOwnerAndWithANewOwner) {

@@ -7,6 +7,7 @@
 #include "access/user_scope.hpp"
 #include "records/difference.hpp"
 #include "records/record_cache.hpp"
+#include "records/tasks.hpp"
 #include "store/records.hpp"
 
 namespace amparo::casework {
@@ -30,6 +31,7 @@ bool is_one_of(std::string_view key, std::span<const std::string_view> keys) {
 /// "" for what is not told.
 std::string word_of(const store::Change& change) {
     const auto* changes = json::find_object(change.details, records::changes_key);
+    if (records::is_task_step(change.action)) return "";  // whom it concerns is told of it
     if (change.action != "update") return change.action;
     if (changes == nullptr) return "";
     bool is_told = false;

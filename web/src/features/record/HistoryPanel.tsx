@@ -258,6 +258,14 @@ function ActionText({ entry }: { entry: HistoryEntry }) {
           </Trans>
         </span>
       );
+    case 'task_added':
+    case 'task_given':
+    case 'task_done':
+      return (
+        <span>
+          <TaskStep entry={entry} />
+        </span>
+      );
     default:
       return (
         <span>
@@ -267,4 +275,24 @@ function ActionText({ entry }: { entry: HistoryEntry }) {
         </span>
       );
   }
+}
+
+/** What somebody did with a task: that it was, not what it is about. */
+function TaskStep({ entry }: { entry: HistoryEntry }) {
+  const name = <bdi>{entry.user_name}</bdi>;
+  const taker = entry.given_to ?? '';
+  if (entry.action === 'task_added') {
+    return <Trans id="record.history.task_added">Task set by {name}</Trans>;
+  }
+  if (entry.action === 'task_done') {
+    return <Trans id="record.history.task_done">Task finished by {name}</Trans>;
+  }
+  const to = <bdi>{taker}</bdi>;
+  return taker === '' ? (
+    <Trans id="record.history.task_passed">Task given on by {name}</Trans>
+  ) : (
+    <Trans id="record.history.task_given">
+      Task given to {to} by {name}
+    </Trans>
+  );
 }

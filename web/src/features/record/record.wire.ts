@@ -79,6 +79,8 @@ const historyEntry = v.looseObject({
   datetime: v.string(),
   user_name: v.fallback(v.string(), ''),
   action: v.fallback(v.string(), 'update'),
+  /** Who has the task now that was given. */
+  given_to: v.optional(v.nullable(v.string())),
   record_changes: v.optional(v.nullable(v.array(change)), []),
 });
 export type HistoryEntry = v.InferOutput<typeof historyEntry>;

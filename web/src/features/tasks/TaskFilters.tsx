@@ -41,9 +41,9 @@ export function TaskFilters({ wish, kinds, onChange }: TaskFiltersProps) {
       ) : null}
       <ChipGroup
         label={t({ id: 'tasks.kind', message: 'Kind' })}
-        choices={withChosen(kinds, filter.type).map((id) => ({ id, text: kindText(id) }))}
-        value={filter.type}
-        onChange={(type) => narrow({ type })}
+        choices={withChosen(kinds, filter.types).map((id) => ({ id, text: kindText(id) }))}
+        values={filter.types}
+        onChange={(types) => narrow({ types })}
       />
       <MoreFilters filter={filter} onChange={narrow} />
     </>
@@ -61,7 +61,7 @@ function MoreFilters({ filter, onChange }: MoreFiltersProps) {
   const [isOpen, setOpen] = useState(false);
   const levels = useRiskLevels();
   const modules = useOwnModules();
-  const count = [filter.risk, filter.module].filter((value) => value !== undefined).length;
+  const count = [filter.risks, filter.modules].filter((values) => values.length > 0).length;
   const name = (key: string) => (filterTexts[key] ? i18n._(filterTexts[key]) : key);
   if (levels.length < 2 && modules.length < 2 && count === 0) return null;
   return (
@@ -74,15 +74,15 @@ function MoreFilters({ filter, onChange }: MoreFiltersProps) {
           <ChipGroup
             label={name('risk_level')}
             choices={levels}
-            value={filter.risk}
-            onChange={(risk) => onChange({ risk })}
+            values={filter.risks}
+            onChange={(risks) => onChange({ risks })}
             look={({ id }) => <RiskMark level={id} />}
           />
           <ChipGroup
             label={name('module_id')}
             choices={modules}
-            value={filter.module}
-            onChange={(module) => onChange({ module })}
+            values={filter.modules}
+            onChange={(modules) => onChange({ modules })}
           />
         </>
       ) : null}
@@ -91,8 +91,8 @@ function MoreFilters({ filter, onChange }: MoreFiltersProps) {
 }
 
 /** What the address asks for can be seen, even while or where nobody has it. */
-function withChosen(kinds: readonly string[], chosen: string | undefined): readonly string[] {
-  return chosen === undefined || kinds.includes(chosen) ? kinds : [...kinds, chosen];
+function withChosen(kinds: readonly string[], chosen: readonly string[]): readonly string[] {
+  return [...kinds, ...chosen.filter((one) => !kinds.includes(one))];
 }
 
 /** Only for those to whom the server grants this filter of cases: others may not see the level. */

@@ -95,7 +95,7 @@ function TaskList({ wish }: { wish: TaskScreenWish }) {
 function NoTasks({ view, filter }: TaskScreenWish) {
   const { i18n } = useLingui();
   // What is left out may well be due: only without filters nothing is.
-  if (Object.values(filter).some((value) => value !== undefined)) {
+  if (Object.values(filter).some((values: readonly string[]) => values.length > 0)) {
     return <EmptyState title={i18n._(nothingFits)} />;
   }
   if (view === 'snoozed') {

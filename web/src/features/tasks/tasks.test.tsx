@@ -101,6 +101,28 @@ describe('the tasks', () => {
     expect(await screen.findByText('Child 1')).toBeVisible();
   });
 
+  it('are narrowed to several kinds at once', async () => {
+    const server = await openTasks([
+      fakeTask(1),
+      fakeTask(2, { type: 'service' }),
+      fakeTask(3, { type: 'flag' }),
+    ]);
+    await screen.findByText('Child 1');
+    const kind = (name: string) => within(group('Kind')).getByRole('button', { name });
+    await userEvent.click(kind('Service'));
+    await userEvent.click(kind('Flag'));
+    await waitFor(() => expect(window.location.search).toBe('?type=service,flag'));
+    await waitFor(() => {
+      const asked = server.seen('GET /tasks').at(-1)?.query;
+      expect([asked?.get('type[0]'), asked?.get('type[1]')]).toEqual(['service', 'flag']);
+    });
+    expect(kind('Service')).toHaveAttribute('aria-pressed', 'true');
+    expect(await screen.findByText('Child 3')).toBeVisible();
+    expect(screen.queryByText('Child 1')).not.toBeInTheDocument();
+    await userEvent.click(kind('Service'));
+    await waitFor(() => expect(window.location.search).toBe('?type=flag'));
+  });
+
   it('are narrowed over all pages, and begin at the first again', async () => {
     const visits = Array.from({ length: 100 }, (_, at) => fakeTask(at + 1));
     const server = await openTasks([
@@ -134,6 +156,7 @@ describe('the tasks', () => {
     expect(window.location.search).toBe('?risk_level=high');
     expect(button).toHaveAccessibleName('Filters 1 is active');
     expect(button).toHaveAttribute('aria-expanded', 'true');
+    await userEvent.click(level('High'));
     await userEvent.click(level('Medium'));
     expect(await screen.findByText('Nothing fits this search.')).toBeVisible();
     expect(screen.queryByText('Nothing is due.')).not.toBeInTheDocument();

@@ -28,7 +28,7 @@ export function useTaskWish() {
   const wish: TaskScreenWish = {
     view: shown,
     scope: isManager && scope === 'team' && isOfTeam(shown) ? 'team' : 'own',
-    filter: { type, risk: risk_level, module: module_id },
+    filter: { types: several(type), risks: several(risk_level), modules: several(module_id) },
     day: isoDay.test(day ?? '') && !Number.isNaN(Date.parse(day ?? '')) ? day : undefined,
     span: span === 'week' ? 'week' : 'month',
   };
@@ -37,20 +37,25 @@ export function useTaskWish() {
   return { wish, change };
 }
 
+/** Ids have no commas. */
+function several(text: string | undefined): readonly string[] {
+  return text?.split(',').filter((one) => one !== '') ?? [];
+}
+
 /** Whether the view shows a team's tasks, too: what is put off or given is one person's. */
 export function isOfTeam(view: TaskView): boolean {
   return view === 'list' || view === 'calendar';
 }
 
 function addressOf({ view, scope, filter, day, span }: TaskScreenWish): Record<string, string> {
-  const { type, risk, module } = filter;
+  const { types, risks, modules } = filter;
   const isCalendar = view === 'calendar';
   return {
     ...(view === 'list' ? {} : { view }),
     ...(scope === 'team' ? { scope } : {}),
-    ...(type === undefined ? {} : { type }),
-    ...(risk === undefined ? {} : { risk_level: risk }),
-    ...(module === undefined ? {} : { module_id: module }),
+    ...(types.length === 0 ? {} : { type: types.join() }),
+    ...(risks.length === 0 ? {} : { risk_level: risks.join() }),
+    ...(modules.length === 0 ? {} : { module_id: modules.join() }),
     ...(isCalendar && day !== undefined ? { day } : {}),
     ...(isCalendar && span === 'week' ? { span } : {}),
   };

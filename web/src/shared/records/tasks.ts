@@ -50,11 +50,11 @@ const taskList = v.object({
  */
 export type TaskScope = 'own' | 'team' | 'given';
 
-/** What the server narrows tasks by, over all pages; undefined asks for all. */
+/** What the server narrows tasks by, over all pages; an empty list asks for all. */
 export interface TaskFilter {
-  type: string | undefined;
-  risk: string | undefined;
-  module: string | undefined;
+  types: readonly string[];
+  risks: readonly string[];
+  modules: readonly string[];
 }
 
 /** Which tasks of a scope; without any of it, all that are not put off. */
@@ -82,9 +82,9 @@ export function tasksQuery(
     ...(isSnoozed ? { snoozed: true } : {}),
     ...(from === undefined ? {} : { due_from: from }),
     ...(to === undefined ? {} : { due_to: to }),
-    ...listed('type', filter?.type),
-    ...listed('risk_level', filter?.risk),
-    ...listed('module_id', filter?.module),
+    ...listed('type', filter?.types),
+    ...listed('risk_level', filter?.risks),
+    ...listed('module_id', filter?.modules),
   };
   return queryOptions({
     queryKey: ['tasks', query],
@@ -92,8 +92,8 @@ export function tasksQuery(
   });
 }
 
-function listed(name: string, value: string | undefined): Record<string, readonly string[]> {
-  return value === undefined ? {} : { [name]: [value] };
+function listed(name: string, values: readonly string[] = []): Record<string, readonly string[]> {
+  return values.length === 0 ? {} : { [name]: values };
 }
 
 /** What can be done with a task itself; null brings back what was put off. */

@@ -4,6 +4,7 @@ export const story_kinds = [
   'approvals',
   'hand_overs',
   'services',
+  'tasks',
   'conferences',
   'notes',
   'flags',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { HistoryEntry } from '../../record.wire';
 import { openMatters } from './open-matters';
 import { storyOf } from './story-events';
+import { changeEvents } from './story-history';
 
 const formOf = (field: string) => (field === 'age' ? 'Identity' : undefined);
 
@@ -87,6 +88,29 @@ describe('the story of a case', () => {
       ['Referral_done', 'omar', 'Healthy.'],
       ['Referral_accepted', 'omar', ''],
       ['Referral', 'nadia', ''],
+    ]);
+  });
+});
+
+describe('tasks in the story', () => {
+  it('are told as set, given to somebody and finished', () => {
+    const step = (action: string, at: string, given_to?: string) => ({
+      datetime: at,
+      user_name: 'nadia',
+      action,
+      given_to,
+      record_changes: [],
+    });
+    const history = [
+      step('task_done', '2026-02-03T10:00:00Z'),
+      step('task_given', '2026-02-02T10:00:00Z', 'omar'),
+      step('task_added', '2026-02-01T10:00:00Z'),
+    ];
+    const told = changeEvents(history, () => undefined);
+    expect(told.map(({ kind, what, who, to }) => [kind, what, who, to])).toEqual([
+      ['tasks', 'task_done', 'nadia', undefined],
+      ['tasks', 'task_given', 'nadia', 'omar'],
+      ['tasks', 'task_added', 'nadia', undefined],
     ]);
   });
 });

@@ -37,10 +37,18 @@ export function changeEvents(
   formOf: (field: string) => string | undefined,
 ): StoryEvent[] {
   const events = history.flatMap((entry) => [
+    ...taskOf(entry),
     ...courseOf(entry),
     ...(entry.action === 'create' ? [] : answersOf(entry, formOf)),
   ]);
   return joined(events);
+}
+
+/** Somebody set themselves a task, gave one away, or finished theirs. */
+function taskOf(entry: HistoryEntry): StoryEvent[] {
+  if (!entry.action.startsWith('task_')) return [];
+  const to = entry.given_to ?? undefined;
+  return [{ at: entry.datetime, kind: 'tasks', what: entry.action, who: entry.user_name, to }];
 }
 
 function courseOf(entry: HistoryEntry): StoryEvent[] {

@@ -83,6 +83,12 @@ function useHandOverSentence(): (event: StoryEvent) => string {
     const who = isolated(from);
     const to = isolated(other);
     switch (what) {
+      case 'task_added':
+        return t({ id: 'story.task_added', message: `${who} set a task.` });
+      case 'task_given':
+        return t({ id: 'story.task_given', message: `${who} gave a task to ${to}.` });
+      case 'task_done':
+        return t({ id: 'story.task_done', message: `${who} finished a task.` });
       case 'Assign':
         return t({ id: 'story.assigned', message: `${who} assigned the case to ${to}.` });
       case 'Referral':
@@ -119,6 +125,7 @@ export function useStoryKinds(): Readonly<Record<StoryKind, string>> {
     approvals: t({ id: 'story.kind.approvals', message: 'Approvals' }),
     hand_overs: t({ id: 'story.kind.hand_overs', message: 'Referrals and transfers' }),
     services: t({ id: 'story.kind.services', message: 'Services and follow-ups' }),
+    tasks: t({ id: 'story.kind.tasks', message: 'Tasks' }),
     conferences: t({ id: 'story.kind.conferences', message: 'Case conferences' }),
     notes: t({ id: 'story.kind.notes', message: 'Notes' }),
     flags: t({ id: 'story.kind.flags', message: 'Flags' }),
