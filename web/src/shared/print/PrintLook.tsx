@@ -62,8 +62,8 @@ export function PrintPaper({ wish, onChange }: Omit<PrintFieldProps, 'lacks'>) {
   );
 }
 
-/** What stands at the top, and why it is printed. */
-export function PrintReason({ wish, onChange }: Omit<PrintFieldProps, 'lacks'>) {
+/** What stands at the top: what the deployment has agreed on, and words of one's own. */
+export function PrintHeading({ wish, onChange }: Omit<PrintFieldProps, 'lacks'>) {
   const { t } = useLingui();
   return (
     <>
@@ -74,6 +74,16 @@ export function PrintReason({ wish, onChange }: Omit<PrintFieldProps, 'lacks'>) 
         value={wish.header}
         onChange={(header) => onChange({ header })}
       />
+    </>
+  );
+}
+
+/** What stands at the top, and why it is printed. */
+export function PrintReason({ wish, onChange }: Omit<PrintFieldProps, 'lacks'>) {
+  const { t } = useLingui();
+  return (
+    <>
+      <PrintHeading wish={wish} onChange={onChange} />
       <TextField
         label={t({ id: 'print.purpose', message: 'Why is it printed?' })}
         description={

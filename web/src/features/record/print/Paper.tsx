@@ -12,7 +12,8 @@ import type { CaseworkProps } from '../casework/casework-props';
 import { clockOf, formView } from '../form-view';
 import { paperForm } from './paper-form';
 import { PaperEntries, WholeContext } from './PaperEntries';
-import { PaperFiles, PaperSignature } from './PaperFiles';
+import { PaperFiles, PaperPhotos, PaperSignature } from './PaperFiles';
+import type { PaperLogo } from './paper-logos';
 import { PaperFacts, PaperHead, PaperPart, SignatureLines } from './PaperParts';
 import './paper.css';
 
@@ -21,14 +22,20 @@ interface PaperProps extends Omit<CaseworkProps, 'onClose'> {
   /** Questions without an answer, too. */
   isWhole: boolean;
   signers: readonly string[];
+  /** Photos are asked for one by one: the server notes each look. */
+  hasPhotos: boolean;
+  logos: readonly PaperLogo[];
+  /** On the first page; empty ones are left out. */
+  headings: readonly string[];
   /** Once the browser has printed, or nobody wanted it. */
   onPrinted: () => void;
 }
 
-/** Chosen forms of the record as it is loaded, for the print of the browser: nothing is sent. */
-export function Paper({ isWhole, signers, onPrinted, ...subject }: PaperProps) {
+/** Chosen forms of the record as it is loaded, for the print of the browser; only pictures are fetched. */
+export function Paper(props: PaperProps) {
+  const { isWhole, signers, hasPhotos, logos, headings, onPrinted, ...subject } = props;
   const { type, record, deployment, forms } = subject;
-  const view = useView(subject);
+  const view = useView(subject, hasPhotos);
   const [store] = useState(
     () => new FormStore({ forms, values: asValues(record), clock: clockOf(deployment) }),
   );
@@ -42,13 +49,20 @@ export function Paper({ isWhole, signers, onPrinted, ...subject }: PaperProps) {
             <thead>
               <tr>
                 <td>
-                  <PaperHead type={type} record={record} />
+                  <PaperHead type={type} record={record} logos={logos} />
                 </td>
               </tr>
             </thead>
             <tbody>
               <tr>
                 <td>
+                  {headings
+                    .filter((words) => words !== '')
+                    .map((words) => (
+                      <p key={words} className="paper-heading" dir="auto">
+                        {words}
+                      </p>
+                    ))}
                   <PaperFacts type={type} record={record} deployment={deployment} />
                   {forms
                     .filter(({ uniqueId }) => store.isFormShown(uniqueId))
@@ -68,7 +82,10 @@ export function Paper({ isWhole, signers, onPrinted, ...subject }: PaperProps) {
 }
 
 /** Forms to read, with entries drawn out and files left behind. */
-function useView(subject: Pick<PaperProps, 'type' | 'record' | 'deployment'>): FormView {
+function useView(
+  subject: Pick<PaperProps, 'type' | 'record' | 'deployment'>,
+  hasPhotos: boolean,
+): FormView {
   const { type, record, deployment } = subject;
   const { permitted_form: permitted } = useUser();
   return useMemo(() => {
@@ -84,14 +101,14 @@ function useView(subject: Pick<PaperProps, 'type' | 'record' | 'deployment'>): F
       ...view,
       controls: {
         ...view.controls,
-        photo_upload_box: PaperFiles,
+        photo_upload_box: hasPhotos ? PaperPhotos : PaperFiles,
         audio_upload_box: PaperFiles,
         document_upload_box: PaperFiles,
         signature: PaperSignature,
         subform: PaperEntries,
       },
     };
-  }, [type, record, deployment, permitted]);
+  }, [type, record, deployment, permitted, hasPhotos]);
 }
 
 /** Hands the paper to the browser, and takes it away once it is printed or refused. */
@@ -100,11 +117,27 @@ function usePrint(onPrinted: () => void): void {
     const page = document.documentElement;
     page.setAttribute('data-paper', '');
     window.addEventListener('afterprint', onPrinted);
-    const frame = requestAnimationFrame(() => window.print());
+    let isGone = false;
+    const frame = requestAnimationFrame(() => {
+      void picturesReady().then(() => {
+        if (!isGone) window.print();
+      });
+    });
     return () => {
+      isGone = true;
       cancelAnimationFrame(frame);
       window.removeEventListener('afterprint', onPrinted);
       page.removeAttribute('data-paper');
     };
   }, [onPrinted]);
+}
+
+/** So long is waited for pictures; one that does not come is left out. */
+const picturesMs = 20_000;
+
+/** Settled once every picture of the paper is there, or cannot be had. */
+async function picturesReady(): Promise<void> {
+  const pictures = [...document.querySelectorAll<HTMLImageElement>('.paper img')];
+  const all = Promise.allSettled(pictures.map((picture) => picture.decode()));
+  await Promise.race([all, new Promise((resolve) => setTimeout(resolve, picturesMs))]);
 }

@@ -22,6 +22,31 @@ export function PaperFiles({ field }: ControlProps) {
   );
 }
 
+/** The photos of one question as the record's form asks for them, and what is written to each. */
+export function PaperPhotos({ field }: ControlProps) {
+  const rows = liveRows(useStore().value(field.name));
+  const photos = rows.flatMap((row) => {
+    const { attachment_url: address, description, file_name: name } = row;
+    const words = typeof description === 'string' ? description : '';
+    const alt = words === '' ? String(name ?? '') : words;
+    return typeof address === 'string' ? [{ address, words, alt }] : [];
+  });
+  return (
+    <dl className="answer">
+      <dt>{useLabel()(field)}</dt>
+      <dd className="paper-photos">
+        {photos.length === 0 ? <NoAnswer /> : null}
+        {photos.map(({ address, words, alt }) => (
+          <figure key={address}>
+            <img src={`${address}?size=medium`} alt={alt} />
+            <figcaption dir="auto">{words}</figcaption>
+          </figure>
+        ))}
+      </dd>
+    </dl>
+  );
+}
+
 /** Who signed, and when. */
 export function PaperSignature({ field }: ControlProps) {
   const language = useLanguage();

@@ -15,6 +15,7 @@ import { Facts } from '../../../shared/ui/Facts';
 import type { RecordData, RecordType } from '../../../shared/wire/records';
 import { asValues } from '../as-values';
 import type { Deployment } from '../deployment';
+import type { PaperLogo } from './paper-logos';
 import { useRecordTitle } from '../useRecordTitle';
 
 /** What the record is, as at the head of the documents of the server. */
@@ -28,12 +29,19 @@ interface HeadProps {
   record: RecordData;
 }
 
-/** Whose paper it is, which record, that it is confidential. */
-export function PaperHead({ type, record }: HeadProps) {
+/** Whose paper it is, with their logos, which record, that it is confidential. */
+export function PaperHead({ type, record, logos }: HeadProps & { logos: readonly PaperLogo[] }) {
   const title = useRecordTitle(type, displayId(type, record));
   const { agency_name: agency } = useUser();
   return (
     <header className="paper-head">
+      {logos.length === 0 ? null : (
+        <p className="paper-logos">
+          {logos.map(({ address, name }) => (
+            <img key={address} src={address} alt={name} />
+          ))}
+        </p>
+      )}
       <p>
         <bdi>{agency}</bdi>
         <bdi>{title}</bdi>

@@ -2,16 +2,42 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { lineMet } from '../../../shared/wire/connection';
-import { record, recordId, recordWorker, serveRecord } from '../../../test/fake-record';
+import {
+  record,
+  recordForms,
+  recordId,
+  recordWorker,
+  serveRecord,
+} from '../../../test/fake-record';
 import { installFakeServer } from '../../../test/install-fake-server';
 import { renderApp } from '../../../test/render-app';
 
 const print = vi.fn();
 const path = `/cases/${recordId}`;
+const logo = '/logos/refuge.png';
+const permitted = { basic_identity: 'rw', family: 'rw', papers: 'rw', decisions: 'r' };
+
+const photoField = {
+  name: 'photos',
+  type: 'photo_upload_box',
+  display_name: { en: 'Photos of the child' },
+};
+const photographed = {
+  id: 9,
+  unique_id: 'pictures',
+  name: { en: 'Pictures' },
+  parent_form: 'case',
+  module_ids: ['primeromodule-cp'],
+  form_group_id: 'papers',
+  fields: [photoField],
+};
 
 async function openDialog(change: object = {}, isOnline = false) {
-  const server = installFakeServer({ isSignedIn: true, user: recordWorker });
+  const permitted_form = { ...permitted, pictures: 'rw' };
+  const user = { ...recordWorker, permitted_form, agency_name: 'Refuge', agency_logo_full: logo };
+  const server = installFakeServer({ isSignedIn: true, user });
   serveRecord(server, { ...record, ...change });
+  server.on('GET /forms', () => ({ body: { data: [...recordForms, photographed] } }));
   await renderApp({ server, isSignedIn: true, address: `/v2/cases/${recordId}` });
   await userEvent.click(await screen.findByRole('button', { name: 'More actions' }));
   act(() => lineMet(isOnline ? 'online' : 'offline'));
@@ -70,6 +96,28 @@ describe('the print of the browser', () => {
     expect(paper.getByText('Children at home')).toBeInTheDocument();
     expect(paper.getByText('Case worker').parentElement).toHaveTextContent('Name, signature, date');
     expect(paper.queryByRole('heading', { name: 'Basic identity' })).toBeNull();
+  });
+
+  it('has photos, logos and headings of the server when asked, and tells of the look', async () => {
+    HTMLImageElement.prototype.decode = () => Promise.resolve();
+    const photo = { id: 4, field_name: 'photos', file_name: 'a.jpg', attachment_url: '/files/4' };
+    const { dialog } = await openDialog({ photos: [photo] }, true);
+    expect(dialog.getByText(/which notes that you looked at them/)).toBeVisible();
+    await userEvent.click(dialog.getByRole('checkbox', { name: 'Photos' }));
+    await userEvent.click(dialog.getByRole('checkbox', { name: 'Logo of my agency' }));
+    await userEvent.type(dialog.getByLabelText('Heading on the first page'), 'For the meeting');
+    const paper = await paperOf(dialog, ['Pictures']);
+    expect(paper.getByText('For the meeting')).toBeInTheDocument();
+    expect(paper.getByAltText('a.jpg')).toHaveAttribute('src', '/files/4?size=medium');
+    expect(paper.getByAltText('Refuge')).toHaveAttribute('src', '/logos/refuge.png');
+    Reflect.deleteProperty(HTMLImageElement.prototype, 'decode');
+  });
+
+  it('has none of these without a connection', async () => {
+    const { dialog } = await openDialog();
+    expect(dialog.queryByRole('checkbox', { name: 'Photos' })).toBeNull();
+    expect(dialog.queryByRole('checkbox', { name: 'Logo of my agency' })).toBeNull();
+    expect(dialog.getByLabelText('Heading on the first page')).toBeVisible();
   });
 
   it('says what it keeps back', async () => {
