@@ -19,7 +19,8 @@ export function useFilterWords(vocabulary: Vocabulary): (filter: ActiveFilter) =
   return (filter) => {
     const label = filter.label ?? filterLabel(filter.keys[0] ?? '', vocabulary, i18n);
     const values = filter.values.map(
-      (value) => value.text ?? violationText(value.id, vocabulary) ?? readable(value.id, language),
+      (value) =>
+        value.text ?? violationText(value.id, vocabulary, language) ?? readable(value.id, language),
     );
     return { label, values: new Intl.ListFormat(language, { type: 'unit' }).format(values) };
   };

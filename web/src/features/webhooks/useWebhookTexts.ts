@@ -1,10 +1,13 @@
 import { useLingui } from '@lingui/react/macro';
+import { colonOf } from '../../shared/i18n/format';
+import { useLanguage } from '../../shared/i18n/useLanguage';
 import type { Choice } from '../../shared/ui/choice';
 import { AuthType, type Delivery, Payload } from './webhooks.wire';
 
 /** What is told of, in words: the type of record and what happened to it. */
 export function useEventTexts() {
   const { t } = useLingui();
+  const language = useLanguage();
   const types: Readonly<Record<string, string>> = {
     case: t({ id: 'webhooks.type.case', message: 'Cases' }),
     incident: t({ id: 'webhooks.type.incident', message: 'Incidents' }),
@@ -27,7 +30,7 @@ export function useEventTexts() {
       if (event === 'ping') return ping;
       const [type = '', action = ''] = event.split('.');
       const happened = action === '*' ? anything : (actions[action] ?? action);
-      return `${types[type] ?? type}: ${happened}`;
+      return (types[type] ?? type) + colonOf(language) + happened;
     },
   };
 }

@@ -1,4 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
+import { useLanguage } from '../../../shared/i18n/useLanguage';
 import { useSettings } from '../../../shared/definitions/useDefinitions';
 import type { Vocabulary } from '../../../shared/records/vocabulary';
 import { useVocabulary } from '../../../shared/records/useVocabulary';
@@ -59,6 +60,7 @@ export function useNumberTexts(needsPlaces: boolean) {
 /** Words for the values that numbers are counted by. */
 function useValueTexts(vocabulary: Vocabulary) {
   const { t } = useLingui();
+  const language = useLanguage();
   const riskText = (level: string) =>
     level === 'none'
       ? t({ id: 'number.no_risk', message: 'No risk level' })
@@ -84,7 +86,7 @@ function useValueTexts(vocabulary: Vocabulary) {
       case Pivot.person:
         return id;
       default:
-        return violationText(id, vocabulary) ?? vocabulary.fieldName(id);
+        return violationText(id, vocabulary, language) ?? vocabulary.fieldName(id);
     }
   };
   /** Of numbers by two things the pivot is the second; places come first, as persons do. */

@@ -1,3 +1,4 @@
+import { colonOf } from '../../i18n/format';
 import { pickText } from '../../text/pick';
 import { Checkbox } from '../../ui/Checkbox';
 import { useAnswer } from '../engine/hooks';
@@ -21,7 +22,7 @@ export function TickControl({ field }: ControlProps) {
     <div className="field">
       <GroupLabel id={ids.label} texts={texts} />
       <Checkbox
-        aria-label={`${texts.label}: ${tick}`}
+        aria-label={texts.label + colonOf(language) + tick}
         aria-describedby={ids.notes}
         isSelected={value === true}
         onChange={set}
