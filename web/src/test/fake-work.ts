@@ -79,7 +79,7 @@ export function fakeTask(number: number, changes: Wire = {}): Wire {
 export function serveTasks(server: FakeServer, tasks: readonly Wire[]): void {
   server.on('GET /tasks', ({ query }) => {
     const fits = (key: string, value: unknown) =>
-      !query.has(`${key}[0]`) || query.get(`${key}[0]`) === value;
+      !query.has(`${key}[0]`) || [0, 1].some((at) => query.get(`${key}[${at}]`) === String(value));
     const found = tasks.filter(
       (task) =>
         fits('type', task['type']) &&
