@@ -89,13 +89,13 @@ Result<FactorRecord> find_factors(store::Snapshot& snapshot, std::int64_t user_i
 }
 
 Result<> put_factors(store::Transaction& transaction, std::int64_t user_id,
-                     const FactorRecord& factors, const Actor& actor, Instant at) {
+                     const FactorRecord& factors, const FactorChange& change) {
     AMPARO_CHECK(store::put_document(transaction, {.kind = std::string(second_factor_kind),
                                                    .key = std::to_string(user_id),
                                                    .expected = factors.revision,
                                                    .data = data_of(factors),
-                                                   .actor = actor.name().text(),
-                                                   .at = at}));
+                                                   .actor = change.actor.name().text(),
+                                                   .at = change.at}));
     return {};
 }
 

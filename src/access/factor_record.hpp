@@ -47,9 +47,14 @@ struct FactorRecord {
 
 /// An empty record for whoever has none.
 Result<FactorRecord> find_factors(store::Snapshot& snapshot, std::int64_t user_id);
+/// Who changes a record, and when.
+struct FactorChange {
+    const Actor& actor;
+    Instant at{};
+};
 /// Writes it over the revision it was read at; `conflict` when another was faster.
 Result<> put_factors(store::Transaction& transaction, std::int64_t user_id,
-                     const FactorRecord& factors, const Actor& actor, Instant at);
+                     const FactorRecord& factors, const FactorChange& change);
 /// Removes everything; good when there is nothing.
 Result<> remove_factors(store::Transaction& transaction, std::int64_t user_id, const Actor& actor);
 /// Nullopt for a key that was not used since it was registered.

@@ -35,6 +35,7 @@ std::string base32(std::string_view bytes);
 SecretText one_time_address(std::string_view issuer, std::string_view account,
                             const SecretText& key);
 
+/// How many of them there are at a time.
 inline constexpr std::size_t recovery_code_count = 10;
 /// A code for paper, "k3fz-9d2m-qx7t": 60 random bits in letters that are not mixed up.
 SecretText new_recovery_code(Random& random);

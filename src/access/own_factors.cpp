@@ -198,7 +198,7 @@ Result<> OwnFactors::keep(store::Transaction& transaction, const Own& own,
                           const FactorRecord& factors, Instant now) {
     const auto& user = own.actor.user();
     if (factors.is_active()) {
-        AMPARO_CHECK(put_factors(transaction, user.id, factors, own.actor, now));
+        AMPARO_CHECK(put_factors(transaction, user.id, factors, {own.actor, now}));
     } else {
         AMPARO_CHECK(remove_factors(transaction, user.id, own.actor));
         if (parts_.tell_removed)

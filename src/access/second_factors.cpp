@@ -117,7 +117,7 @@ Result<bool> SecondFactors::take_recovery_code(const User& user, const SecretTex
     const auto taken = database_.write([&](store::Transaction& transaction) -> Result<bool> {
         AMPARO_TRY(auto factors, find_factors(transaction, user.id));
         if (!factors.is_active() || !remove_recovery_code(factors, code)) return false;
-        AMPARO_CHECK(put_factors(transaction, user.id, factors, Actor::system(), now));
+        AMPARO_CHECK(put_factors(transaction, user.id, factors, {Actor::system(), now}));
         return true;
     });
     // Somebody else was faster with the same code, or with another: this one proves nothing yet.

@@ -20,6 +20,7 @@ struct FactorProof {
     /// When the user's own session, in which they send the password again, has proven one.
     std::optional<Instant> proven_at = {};
 
+    /// Whether nothing was sent that could prove anybody.
     bool is_empty() const {
         return one_time_code.empty() && recovery_code.empty() && passkey.empty();
     }

@@ -22,6 +22,7 @@ Result<> check_second_factor(const Call& call);
 void give_lock_cookie(Call& call, const SecretText& token);
 void take_lock_cookie(Call& call);
 
+/// Their doors, and that of a passkey alone.
 Routes second_factor_routes();
 
 }  // namespace amparo::api

@@ -22,6 +22,9 @@ constexpr const char* begin_path = "/api/v2/second_factor/one_time_code";
 constexpr const char* confirm_path = "/api/v2/second_factor/one_time_code/confirmation";
 constexpr const char* remove_path = "/api/v2/second_factor/one_time_code/removal";
 constexpr const char* codes_path = "/api/v2/second_factor/recovery_codes";
+constexpr const char* proof_path = "/api/v2/second_factor/proof";
+constexpr const char* keys_path = "/api/v2/second_factor/passkeys";
+constexpr const char* confirm_key_path = "/api/v2/second_factor/passkeys/confirmation";
 
 std::string data(json::Object members) {
     return json::write(json::Object{{"data", std::move(members)}});
@@ -94,7 +97,12 @@ TEST(SecondFactorApi, IsSetUpAtTheAccountAndAskedForAtTheDoor) {
     EXPECT_THAT(asked.body,
                 HasSubstr(R"("second_factor":{"kinds":["one_time_code","recovery_code"]})"));
     EXPECT_TRUE(client.cookie("_app_session").empty());
+    EXPECT_EQ(json::string_or(world.audit("user_name=worker_a").at(0).as_object(), "action"),
+              "second_factor_asked")
+        << "somebody knows the password, which is no failed login";
     EXPECT_EQ(sign_in(client, {{"one_time_code", "000000"}}).status, 401);
+    EXPECT_EQ(json::string_or(world.audit("user_name=worker_a").at(0).as_object(), "action"),
+              "failed_login");
     EXPECT_EQ(sign_in(client, {{"one_time_code", phone.next()}}).status, 200);
     EXPECT_EQ(client.get("/api/v2/users/me").status, 200);
 }
@@ -136,7 +144,9 @@ TEST(SecondFactorApi, NothingIsChangedWithoutASession) {
     auto client = world.anonymous();
     client.use_basic("worker_a", World::password());
     EXPECT_EQ(client.get(own).status, 200);
-    for (const auto* path : {begin_path, confirm_path, remove_path, codes_path}) {
+    for (const auto* path :
+         {begin_path, confirm_path, remove_path, codes_path, proof_path, keys_path,
+          confirm_key_path, "/api/v2/second_factor/passkeys/any/removal"}) {
         const auto reply = client.post(path, data({{"password", World::password()}}));
         EXPECT_EQ(reply.status, 403) << path;
         EXPECT_EQ(reply.detail(), "session") << path;
@@ -279,8 +289,8 @@ json::Object passkey_of(const access::PasskeyAssertion& assertion) {
 TEST(SecondFactorApi, APasskeyIsRegisteredAskedForUsedAloneAndRemoved) {
     World world;
     auto& worker = world.as("worker_a");
-    const auto begun =
-        worker.post("/api/v2/second_factor/passkeys", data({{"password", World::password()}}));
+    EXPECT_EQ(worker.post(keys_path, data({{"password", "not the password"}})).status, 422);
+    const auto begun = worker.post(keys_path, data({{"password", World::password()}}));
     ASSERT_EQ(begun.status, 200) << begun.body;
     const auto wish = begun.object();
     // As the client of the tests names the host.
@@ -290,7 +300,7 @@ TEST(SecondFactorApi, APasskeyIsRegisteredAskedForUsedAloneAndRemoved) {
     key.user_handle = std::to_string(world.id_of("worker_a"));
     const auto made = key.registration(site, json::string_or(wish, "challenge"));
     const auto confirm = [&](const std::string& name) {
-        return worker.post("/api/v2/second_factor/passkeys/confirmation",
+        return worker.post(confirm_key_path,
                            data({{"name", name},
                                  {"client_data", url_bytes(made.client_data)},
                                  {"authenticator_data", url_bytes(made.authenticator_data)}}));
@@ -310,6 +320,8 @@ TEST(SecondFactorApi, APasskeyIsRegisteredAskedForUsedAloneAndRemoved) {
               200);
 
     auto alone = world.anonymous();
+    const Extra foreign{.headers = {{"Origin", "https://evil.example"}}};
+    EXPECT_EQ(alone.post("/api/v2/tokens/passkey", "", foreign).status, 403);
     const auto offered = alone.post("/api/v2/tokens/passkey", "");
     ASSERT_EQ(offered.status, 200) << offered.body;
     const auto proof = key.assertion(site, json::string_or(offered.object(), "challenge"));
@@ -326,7 +338,7 @@ TEST(SecondFactorApi, APasskeyIsRegisteredAskedForUsedAloneAndRemoved) {
     const auto keys = status.at("passkeys").as_array();
     ASSERT_EQ(keys.size(), 1U);
     const auto id = json::string_or(keys.at(0).as_object(), "id");
-    const auto wanted = alone.post("/api/v2/second_factor/proof", "").object();
+    const auto wanted = alone.post(proof_path, "").object();
     const auto again = json::string_or(wanted.at("passkey").as_object(), "challenge");
     const auto remove = "/api/v2/second_factor/passkeys/" + id + "/removal";
     EXPECT_EQ(alone.post(remove, data({{"password", World::password()}})).status, 422);

@@ -101,6 +101,26 @@ describe('a key of one’s own', () => {
   });
 });
 
+describe('a role that requires a second factor', () => {
+  it('takes a key as well', async () => {
+    installFakeKeys({ answers: true });
+    const server = installFakeServer({ isSignedIn: true });
+    const answer = { id: 7, user_name: 'nadia', second_factor_needed: true };
+    server.on('POST /tokens', () => ({ body: answer }));
+    server.on('POST /second_factor/passkeys', () => ({ body: { data: newWish } }));
+    server.on('POST /second_factor/passkeys/confirmation', () => ({
+      body: { data: { recovery_codes: ['k3fz-9d2m-qx7t'] } },
+    }));
+    await renderApp({ server, isSignedIn: true, address: '/v2/cases' });
+    await userEvent.click(await screen.findByRole('button', { name: /Add a passkey/ }));
+    const dialog = await screen.findByRole('dialog');
+    await userEvent.type(within(dialog).getByLabelText('Name of the key'), 'Blue key');
+    await userEvent.type(within(dialog).getByLabelText('Your password'), `${password}{Enter}`);
+    await userEvent.click(await screen.findByRole('button', { name: 'I have kept the codes' }));
+    expect(await screen.findByRole('heading', { level: 1, name: /Cases/ })).toBeVisible();
+  });
+});
+
 describe('a key at the door', () => {
   async function typePassword() {
     await userEvent.type(screen.getByRole('textbox', { name: 'User name' }), 'nadia');

@@ -77,7 +77,7 @@ async function setUpPhone() {
 }
 
 describe('setting up a phone', () => {
-  it('asks for the password, shows the square and the key, and ends with recovery codes', async () => {
+  it('asks for the password, shows square and key, and ends with recovery codes', async () => {
     const server = settingUp(installFakeServer({ isSignedIn: true }));
     const section = await openSection(server);
     await userEvent.click(
