@@ -419,6 +419,7 @@ Result<Directory::UserPointer> Users::ensure_user(const Actor& actor, const NewU
     set_if_given("locale", wanted.locale);
     set_if_given("location", wanted.location);
     set_if_given("position", wanted.position);
+    if (wanted.service_account) input.attributes["service_account"] = true;
     return create_from(actor, input);
 }
 

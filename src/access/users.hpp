@@ -55,6 +55,7 @@ struct NewUser {
     std::string locale = {};
     std::string location = {};
     std::string position = {};
+    bool service_account = false;  // another system, not a person
     SecretText password;
 };
 

@@ -109,6 +109,8 @@ void add_users(Program& program) {
     add->add_option("--agency", wanted.agency, program.about("cli.option.agency"))->required();
     add->add_option("--group", wanted.groups, program.about("cli.option.group"))->required();
     add->add_option("--locale", wanted.locale, program.about("cli.option.locale"));
+    add->add_flag("--service-account", wanted.service_account,
+                  program.about("cli.option.service_account"));
     add->callback([&program] {
         program.run = [&program] {
             return program.finish(add_user(program.common, program.new_user, program.console));

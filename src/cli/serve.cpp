@@ -1,5 +1,6 @@
 #include "cli/serve.hpp"
 
+#include <algorithm>
 #include <csignal>
 
 #include "base/log.hpp"
@@ -63,8 +64,17 @@ std::filesystem::path assets_directory(const Settings& settings) {
     return named.empty() ? web_directory() : std::filesystem::path(named);
 }
 
+/// Without any provider nobody could sign in, and nobody would know why.
+void warn_of_closed_door(Deployment& deployment, const Console& console) {
+    const auto rules = deployment.identity_providers().rules();
+    const bool has_way = std::ranges::any_of(
+        *rules.providers, [](const auto& provider) { return provider.is_enabled(); });
+    if (rules.is_required && !has_way) console.note("cli.identity_without_provider");
+}
+
 Result<> prepare(Deployment& deployment, const ServeOptions& options, const Console& console) {
     AMPARO_CHECK(ensure_administrator(deployment, console));
+    warn_of_closed_door(deployment, console);
     const bool with_demo = deployment.is_new() && options.demo == Demo::with;
     if (with_demo) {
         AMPARO_CHECK(add_demo_configuration(deployment));

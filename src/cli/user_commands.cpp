@@ -42,14 +42,15 @@ Result<> add_user(const CommonOptions& options, const UserAddOptions& wanted,
         return refuse_field(Errc::conflict, wanted.name, MessageKey{"cli.user_exists"});
     const auto password = choose(deployment->random());
     access::Users users(deployment->people_parts());
-    AMPARO_TRY(const auto made,
-               users.ensure_user(access::Actor::system(), {.user_name = wanted.name,
-                                                           .full_name = wanted.full_name,
-                                                           .role = RoleId(wanted.role),
-                                                           .agency = AgencyId(wanted.agency),
-                                                           .groups = wanted.groups,
-                                                           .locale = wanted.locale,
-                                                           .password = password.text}));
+    AMPARO_TRY(const auto made, users.ensure_user(access::Actor::system(),
+                                                  {.user_name = wanted.name,
+                                                   .full_name = wanted.full_name,
+                                                   .role = RoleId(wanted.role),
+                                                   .agency = AgencyId(wanted.agency),
+                                                   .groups = wanted.groups,
+                                                   .locale = wanted.locale,
+                                                   .service_account = wanted.service_account,
+                                                   .password = password.text}));
     tell(console, "cli.user_added", made->user_name.text(), password);
     return {};
 }

@@ -16,6 +16,7 @@ struct UserAddOptions {
     std::string agency;
     std::vector<std::string> groups;
     std::string locale = "en";
+    bool service_account = false;
 };
 Result<> add_user(const CommonOptions& options, const UserAddOptions& wanted,
                   const Console& console);

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <csignal>
 #include <filesystem>
 #include <fstream>
 
@@ -93,6 +94,28 @@ TEST_F(Providers, OfTheLocalKindLetTheAdministratorInWhereProvidersAreRequired) 
     ASSERT_EQ(provider({"link", "admin", "primeroims"}).code, 0);
     Server server(data, {.arguments = {"--set", "identity.required=true"}});
     EXPECT_EQ(server.as("admin").get("/api/v2/permissions").status, 200);
+}
+
+TEST_F(Providers, LeaveServiceAccountsTheirPasswords) {
+    const std::vector<std::string> wanted{"user",
+                                          "add",
+                                          "bridge",
+                                          "--full-name",
+                                          "Bridge",
+                                          "--role",
+                                          "role-cp-case-worker",
+                                          "--agency",
+                                          "AGENCY-1",
+                                          "--group",
+                                          "usergroup-primero-cp",
+                                          "--service-account",
+                                          "--data",
+                                          data.string()};
+    ASSERT_EQ(amparo(wanted, {{"AMPARO_USER_PASSWORD", chosen_password}}).code, 0);
+    Server server(data, {.arguments = {"--set", "identity.required=true"}});
+    EXPECT_EQ(server.as("bridge").get("/api/v2/permissions").status, 200);
+    EXPECT_EQ(server.as("worker").get("/api/v2/permissions").status, 401);
+    EXPECT_THAT(server.stop(SIGTERM).errors, HasSubstr("nobody can sign in"));
 }
 
 }  // namespace
