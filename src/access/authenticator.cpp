@@ -119,9 +119,11 @@ Result<Authenticator::SignedIn> Authenticator::sign_in_by_passkey(const FactorPr
     const SignInGuard::Attempt of_user{.user_name = user->user_name.text(),
                                        .remote_ip = client.remote_ip,
                                        .way = SignInGuard::Way::basic};
-    AMPARO_TRY(const auto admission, parts_.guard.admit(of_user));
     AMPARO_TRY(const bool is_right, parts_.factors.take_alone(*user, proof));
-    if (!is_right || admission.is_locked) return neutral_refusal();
+    if (!is_right) return neutral_refusal();
+    // Only now: whether a name is throttled or locked is nothing for others.
+    AMPARO_TRY(const auto admission, parts_.guard.admit(of_user));
+    if (admission.is_locked) return neutral_refusal();
     AMPARO_TRY(const bool must_change, must_change_password(*actor));
     AMPARO_TRY(auto started,
                parts_.sessions.start(user->user_name, client, parts_.database.clock().now()));
