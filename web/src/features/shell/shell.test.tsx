@@ -5,6 +5,7 @@ import { holdBusy } from '../../shared/pwa/busy';
 import { offerUpdate } from '../../shared/pwa/update';
 import { caseWorker } from '../../test/fake-data';
 import { cutTheLine, installFakeServer } from '../../test/install-fake-server';
+import { quiet } from '../../test/quiet';
 import { renderApp } from '../../test/render-app';
 import { screenWidth } from '../../test/screen-width';
 
@@ -92,7 +93,7 @@ describe('the frame', () => {
   });
 
   it('says when there is no connection', async () => {
-    await renderApp({ isSignedIn: true });
+    await quiet(await renderApp({ isSignedIn: true }));
     cutTheLine();
     act(() => void window.dispatchEvent(new Event('offline')));
     expect(await screen.findByText(/^You are offline/)).toBeVisible();

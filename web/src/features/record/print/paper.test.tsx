@@ -10,6 +10,7 @@ import {
   serveRecord,
 } from '../../../test/fake-record';
 import { installFakeServer } from '../../../test/install-fake-server';
+import { quiet } from '../../../test/quiet';
 import { renderApp } from '../../../test/render-app';
 
 const print = vi.fn();
@@ -40,6 +41,7 @@ async function openDialog(change: object = {}, isOnline = false) {
   server.on('GET /forms', () => ({ body: { data: [...recordForms, photographed] } }));
   await renderApp({ server, isSignedIn: true, address: `/v2/cases/${recordId}` });
   await userEvent.click(await screen.findByRole('button', { name: 'More actions' }));
+  await quiet(server);
   act(() => lineMet(isOnline ? 'online' : 'offline'));
   const asked = server.requests.length;
   await userEvent.click(await screen.findByRole('menuitem', { name: 'Print or save as PDF' }));

@@ -6,24 +6,14 @@ import { HeldPicture } from '../../../shared/ui/HeldPicture';
 import { Line, lineMet, setFieldMode } from '../../../shared/wire/connection';
 import { noteRoundTrip } from '../../../shared/wire/slow-line';
 import { settings } from '../../../test/fake-data';
-import type { FakeServer } from '../../../test/fake-server';
+import { quiet } from '../../../test/quiet';
 import { renderApp } from '../../../test/render-app';
 import { screenWidth } from '../../../test/screen-width';
-import { answerMs, later } from '../../../test/slow';
 
 const withFieldMode = { ...settings, system_options: { field_mode: true } };
 
 function slowLine() {
   act(() => [2000, 2000, 2000, 2000].forEach(noteRoundTrip));
-}
-
-/** A call that is under way may still get through, and say that all is well. */
-async function quiet(server: FakeServer) {
-  let seen = -1;
-  while (seen !== server.requests.length) {
-    seen = server.requests.length;
-    await act(() => later(4 * answerMs));
-  }
 }
 
 describe('the frame', () => {
