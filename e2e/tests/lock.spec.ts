@@ -60,7 +60,8 @@ test('a locked page that is loaded anew asks who is there', async ({ page, signI
   await page.clock.fastForward('05:05');
   await expect(page.getByRole('heading', { name: text('en', 'lock.title') })).toBeVisible();
   await page.reload();
-  await expect(page.getByRole('button', { name: text('en', 'sign_in.action'), exact: true })).toBeVisible();
+  const action = page.getByRole('button', { name: text('en', 'sign_in.action'), exact: true });
+  await expect(action).toBeVisible();
 });
 
 test('without a line the password and the PIN open what was typed', async ({

@@ -40,11 +40,11 @@ describe('the PIN of the lock', () => {
   });
 
   it.each([
-    ['with another password', 'wrong', '402957', '402957', 'The password is not right.'],
-    ['that is too short', password, '40295', '40295', 'Use 6 to 12 digits.'],
-    ['that everybody tries', password, '123456', '123456', /This one is tried first/],
-    ['typed in two ways', password, '402957', '402958', 'The two PINs are not the same.'],
-  ])('is refused %s', async (_what, given, pin, again, words) => {
+    [['wrong', '402957', '402957'], 'The password is not right.'],
+    [[password, '40295', '40295'], 'Use 6 to 12 digits.'],
+    [[password, '123456', '123456'], /This one is tried first/],
+    [[password, '402957', '402958'], 'The two PINs are not the same.'],
+  ] as const)('is refused: %j', async ([given, pin, again], words) => {
     const { dialog, fill } = await openDialog();
     await fill(given, pin, again);
     expect(await dialog.findByText(words)).toBeVisible();

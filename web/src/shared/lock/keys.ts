@@ -18,7 +18,7 @@ interface Pin {
 
 let ways: Ways | undefined;
 let key: CryptoKey | undefined;
-/** Each lock and each farewell begins a new one: what was begun before must not bring a key back. */
+/** Each lock and each farewell begins a new one: what was begun before brings no key back. */
 let era = 0;
 const listeners = new Set<() => void>();
 

@@ -61,7 +61,7 @@ function isLocked(): boolean {
   return state.phase === 'signed-in' && state.locked;
 }
 
-/** Screens go away in the next picture; only then is there nothing left that reads what is taken. */
+/** Screens go away in the next picture; only then nothing is left that reads what is taken. */
 const nextPicture = () => new Promise((resolve) => setTimeout(resolve));
 
 /** The same password behind the same key, perhaps with fewer attempts left for its PIN. */
