@@ -16,7 +16,7 @@ interface ProofFieldsProps {
 export function ProofFields({ kinds, proof, onChange, errorMessage, autoFocus }: ProofFieldsProps) {
   const [isOnPaper, setOnPaper] = useState(!kinds.includes('one_time_code'));
   const shared = { errorMessage, autoFocus: autoFocus === true };
-  if (!kinds.includes('one_time_code') && !kinds.includes('recovery_code')) return null;
+  if (!hasCodes(kinds)) return null;
   const turn = () => {
     setOnPaper(!isOnPaper);
     onChange({});
@@ -51,6 +51,11 @@ export function ProofFields({ kinds, proof, onChange, errorMessage, autoFocus }:
       ) : null}
     </>
   );
+}
+
+/** Whether there is any code to type: keys may be all that is left. */
+export function hasCodes(kinds: readonly string[]): boolean {
+  return kinds.includes('one_time_code') || kinds.includes('recovery_code');
 }
 
 /** Whether anything was typed that could prove somebody. */

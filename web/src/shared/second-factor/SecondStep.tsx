@@ -7,7 +7,7 @@ import { FailureText } from '../ui/FailureText';
 import { FailureKind, isFailure } from '../wire/failure';
 import { factorTexts } from './factor-texts';
 import { KeyButton } from './KeyButton';
-import { isTyped, ProofFields } from './ProofFields';
+import { hasCodes, isTyped, ProofFields } from './ProofFields';
 
 interface SecondStepProps {
   /** How the person can prove themselves. */
@@ -80,15 +80,17 @@ function Step({ ways, onProve, waitSeconds = 0, isPending, ...props }: SecondSte
         props.actions(isPending)
       ) : (
         <>
-          <Button
-            type="submit"
-            kind="primary"
-            wide
-            isPending={isPending}
-            isDisabled={waitSeconds > 0}
-          >
-            <Trans id="factor.continue">Continue</Trans>
-          </Button>
+          {hasCodes(ways.kinds) ? (
+            <Button
+              type="submit"
+              kind="primary"
+              wide
+              isPending={isPending}
+              isDisabled={waitSeconds > 0}
+            >
+              <Trans id="factor.continue">Continue</Trans>
+            </Button>
+          ) : null}
           <div>
             <Button kind="quiet" onPress={() => props.onBack?.()}>
               <Trans id="factor.back">Back</Trans>

@@ -2,7 +2,7 @@ import { Trans } from '@lingui/react/macro';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { KeyButton } from '../../../shared/second-factor/KeyButton';
-import { isTyped, ProofFields } from '../../../shared/second-factor/ProofFields';
+import { hasCodes, isTyped, ProofFields } from '../../../shared/second-factor/ProofFields';
 import type { FactorProof } from '../../../shared/session/second-factor';
 import { Button } from '../../../shared/ui/Button';
 import { Dialog } from '../../../shared/ui/Dialog';
@@ -107,9 +107,11 @@ export function ProofDialog({ title, run, onChanged, onClose, ...texts }: ProofD
           <Button onPress={onClose}>
             <Trans id="factor.cancel">Cancel</Trans>
           </Button>
-          <Button type="submit" kind={texts.kind} isPending={running.isPending}>
-            {texts.action}
-          </Button>
+          {hasCodes(ways.data?.kinds ?? []) ? (
+            <Button type="submit" kind={texts.kind} isPending={running.isPending}>
+              {texts.action}
+            </Button>
+          ) : null}
         </div>
       </form>
     </Dialog>

@@ -150,9 +150,9 @@ describe('a key at the door', () => {
     const server = askingServer();
     await renderApp({ server });
     await typePassword();
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Use a passkey or security key' }),
-    );
+    const button = await screen.findByRole('button', { name: 'Use a passkey or security key' });
+    expect(screen.queryByRole('button', { name: 'Continue' })).not.toBeInTheDocument();
+    await userEvent.click(button);
     expect(await screen.findByRole('heading', { level: 1, name: 'Home' })).toBeVisible();
     expect(server.seen('POST /tokens').at(-1)?.body).toMatchObject({
       user: { user_name: 'nadia', password, passkey: { id: 'aWQ' } },
