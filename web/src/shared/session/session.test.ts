@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, it, vi } from 'vitest';
 import { caseWorker, settings } from '../../test/fake-data';
+import { lineMet } from '../wire/connection';
 import { cutTheLine, installFakeServer } from '../../test/install-fake-server';
 import { leaveHandover, readHandover } from '../intake/handover';
 import { currentNotices, notify, NoticeKind } from '../ui/snackbar-store';
@@ -211,6 +212,41 @@ describe('a session', () => {
     await startSession();
     expect(sessionState()).toEqual({ phase: 'signed-out', reason: SignedOutReason.ended });
     expect(takeSettings()).toBeUndefined();
+  });
+
+  it('that could not be ended without a line is ended when the server is back', async () => {
+    installFakeServer();
+    await signIn(credentials);
+    cutTheLine();
+    await signOut();
+    expect(sessionState()).toMatchObject({ phase: 'signed-out' });
+    const server = installFakeServer({ isSignedIn: true });
+    lineMet('online');
+    await vi.waitFor(() => expect(server.seen('DELETE /tokens')).toHaveLength(1));
+    await vi.waitFor(() => expect(localStorage.getItem('amparo.leaving')).toBeNull());
+    await signIn(credentials);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(server.seen('DELETE /tokens')).toHaveLength(1);
+  });
+
+  it('is not ended by what an earlier one owes, when somebody signs in', async () => {
+    installFakeServer();
+    await signIn(credentials);
+    cutTheLine();
+    await signOut();
+    const server = installFakeServer();
+    await signIn(credentials);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(server.seen('DELETE /tokens')).toEqual([]);
+    expect(server.isSignedIn).toBe(true);
+  });
+
+  it('that could not be ended is ended at the next start', async () => {
+    const server = installFakeServer({ isSignedIn: true });
+    localStorage.setItem('amparo.leaving', 'yes');
+    await startSession();
+    expect(server.seen('DELETE /tokens')).toHaveLength(1);
+    expect(sessionState()).toMatchObject({ phase: 'signed-out' });
   });
 
   it('cannot start without a server, and says why', async () => {

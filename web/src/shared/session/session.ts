@@ -3,6 +3,7 @@ import { forgetHandover } from '../intake/handover';
 import { markForeignTexts } from '../text/pick';
 import { dismissAllNotices } from '../ui/snackbar-store';
 import { call, csrfToken, onUnauthenticated } from '../wire/client';
+import { Line, lineState, subscribeToLine } from '../wire/connection';
 import { FailureKind, isFailure, WireFailure } from '../wire/failure';
 import { publicInfoAnswer, type PublicInfo } from '../wire/settings';
 import { extendedUserAnswer, sessionUser, type ExtendedUser, type SessionUser } from '../wire/user';
@@ -56,6 +57,8 @@ let state: SessionState = { phase: 'starting' };
 let publicInfo: PublicInfo | undefined;
 /** Settled once the server was told, or could not be told, that the app has locked itself. */
 let ending: Promise<void> = Promise.resolve();
+/** Somebody is on their way in: what is still to be ended must not end what they begin. */
+let isEntering = false;
 const listeners = new Set<() => void>();
 
 export function sessionState(): SessionState {
@@ -187,9 +190,18 @@ async function haveToken(): Promise<void> {
 
 /** Begins a session with what proves somebody; gives the number of who it is. */
 async function enter(user: Readonly<Record<string, unknown>>): Promise<number> {
-  await haveToken();
-  // Its answer takes the session out of the browser: it must not come after that of the new one.
-  await ending;
+  isEntering = true;
+  try {
+    await haveToken();
+    // Its answer takes the session out of the browser: it must not come after that of the new one.
+    await ending;
+    return await begin(user);
+  } finally {
+    isEntering = false;
+  }
+}
+
+async function begin(user: Readonly<Record<string, unknown>>): Promise<number> {
   const answer = await call('/tokens', sessionUser, { method: 'POST', body: { user } });
   askForSettings();
   localStorage.removeItem(leavingKey);
@@ -220,6 +232,7 @@ export function lockSession(): void {
 export function unlockHere(): void {
   if (state.phase !== 'signed-in' || !state.locked) return;
   localStorage.removeItem(lockKey);
+  localStorage.removeItem(leavingKey);
   become({ ...state, locked: false });
 }
 
@@ -326,6 +339,14 @@ let isUnlockBarred: () => boolean = () => false;
 export function guardUnlock(isBarred: () => boolean): void {
   isUnlockBarred = isBarred;
 }
+
+// A session that could not be ended without a line is ended when the server is reached again.
+subscribeToLine(() => {
+  const isLocked = state.phase === 'signed-in' && state.locked;
+  const isOwed = localStorage.getItem(leavingKey) !== null && !isEntering;
+  if (!isOwed || lineState() !== Line.online || !(isLocked || state.phase === 'signed-out')) return;
+  ending = endServerSession(isLocked ? { lock: true } : undefined);
+});
 
 // The person who is back in one tab is back in all; what another left open is closed.
 const lockChannel = new BroadcastChannel('amparo.lock');

@@ -31,7 +31,7 @@ interface PaperProps extends Omit<CaseworkProps, 'onClose'> {
   onPrinted: () => void;
 }
 
-/** Chosen forms of the record as it is loaded, for the browser to print; only pictures are fetched. */
+/** Chosen forms of the record as it is loaded, for the browser to print; only pictures come. */
 export function Paper(props: PaperProps) {
   const { isWhole, signers, hasPhotos, logos, headings, onPrinted, ...subject } = props;
   const { type, record, deployment, forms } = subject;
