@@ -1,5 +1,6 @@
 import type { OwnedFileBox } from '../forms/fields/file-box';
 import type { JsonObject } from '../forms/json';
+import { holdBusy } from '../pwa/busy';
 import { sessionState, subscribeToSession } from '../session/session';
 import type { RecordType } from '../wire/records';
 
@@ -73,5 +74,27 @@ export function subscribeToDrafts(listener: () => void): () => void {
 
 function tell(): void {
   listed = [...drafts.values()];
+  holdOn(drafts.size > 0);
   for (const listener of listeners) listener();
+}
+
+let letGo: (() => void) | undefined;
+
+/** While there are drafts, no update loads the page anew, and whoever closes it is asked. */
+function holdOn(isNeeded: boolean): void {
+  if (!isNeeded) {
+    letGo?.();
+    letGo = undefined;
+  } else if (letGo === undefined) {
+    const release = holdBusy();
+    window.addEventListener('beforeunload', ask);
+    letGo = () => {
+      release();
+      window.removeEventListener('beforeunload', ask);
+    };
+  }
+}
+
+function ask(event: BeforeUnloadEvent): void {
+  event.preventDefault();
 }

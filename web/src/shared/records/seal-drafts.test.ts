@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createFileBox } from '../forms/fields/file-box';
+import { isBusy } from '../pwa/busy';
 import { addOpenForm } from '../lock/open-work';
 import { draftOf, keepDraft, keptDrafts, takeDraftsAway } from './drafts';
 import { sealableDrafts } from './seal-drafts';
@@ -19,6 +20,19 @@ function oneDraft() {
   });
   return { name, bytes, files };
 }
+
+describe('drafts', () => {
+  const closes = () =>
+    window.dispatchEvent(new Event('beforeunload', { cancelable: true })) ? 'closed' : 'asked';
+
+  it('hold back updates, and ask whoever closes the page', () => {
+    expect([isBusy(), closes()]).toEqual([false, 'closed']);
+    oneDraft();
+    expect([isBusy(), closes()]).toEqual([true, 'asked']);
+    takeDraftsAway();
+    expect([isBusy(), closes()]).toEqual([false, 'closed']);
+  });
+});
 
 describe('drafts that are sealed', () => {
   it('come back with their files, under the names the answers know', async () => {
