@@ -25,7 +25,7 @@ export function KeyDoor() {
   return (
     <>
       <Button wide isPending={isPending} onPress={() => void enter()}>
-        <Trans id="sign_in.by_key">Sign in with a passkey</Trans>
+        <Trans id="sign_in.by_key">Use a passkey</Trans>
       </Button>
       <div role="alert">
         {failure === undefined ? null : isOfLine ? (

@@ -176,7 +176,7 @@ describe('a key at the door', () => {
     const keys = installFakeKeys({ answers: true });
     const server = askingServer();
     await renderApp({ server });
-    await userEvent.click(screen.getByRole('button', { name: 'Sign in with a passkey' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Use a passkey' }));
     expect(await screen.findByRole('heading', { level: 1, name: 'Home' })).toBeVisible();
     expect(keys.get.mock.calls[0]?.[0]).toMatchObject({
       publicKey: { userVerification: 'required', allowCredentials: [] },
@@ -186,7 +186,7 @@ describe('a key at the door', () => {
   it('leads to the password when it does not', async () => {
     installFakeKeys({ answers: false });
     await renderApp({ server: askingServer() });
-    await userEvent.click(screen.getByRole('button', { name: 'Sign in with a passkey' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Use a passkey' }));
     expect(await screen.findByText(/did not sign you in/)).toBeVisible();
   });
 });
