@@ -1,6 +1,6 @@
 /**
- * With `AMPARO_SLOW_TESTS=1` pictures and answers come late, as on a busy machine: what a test takes
- * for done at once fails every time instead of once in a hundred runs.
+ * With `AMPARO_SLOW_TESTS=1` pictures and answers come late, as on a busy machine: what a test
+ * takes for done at once fails every time instead of once in a hundred runs.
  */
 export const isSlow = process.env['AMPARO_SLOW_TESTS'] === '1';
 
