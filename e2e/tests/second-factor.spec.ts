@@ -59,6 +59,11 @@ async function signOut(page: Page, language: Language): Promise<void> {
   await page.getByRole('button', { name: text(language, 'nav.sign_out') }).click();
 }
 
+/** As in a browser in which nobody has used a passkey. */
+async function forgetKeyOfBrowser(page: Page): Promise<void> {
+  await page.evaluate(() => localStorage.removeItem('amparo.passkey'));
+}
+
 /** What an app on a phone shows for a key; each code is another half minute's. */
 class Phone {
   #key: Buffer;
@@ -213,13 +218,23 @@ test('a passkey is registered, asked for, and opens the door alone', async ({
   await section.scrollIntoViewIfNeeded();
   await keepScreens(page, 'en', 'factor-keys');
 
+  await forgetKeyOfBrowser(page);
   await signOut(page, 'en');
   await submitSignIn(page, person, password);
   await page.getByRole('button', { name: text('en', 'factor.use_key') }).click();
   await expectHome(page, 'en');
 
+  await forgetKeyOfBrowser(page);
   await signOut(page, 'en');
   await page.getByRole('button', { name: text('en', 'sign_in.by_key') }).click();
+  await expectHome(page, 'en');
+
+  // The browser offers it by itself now, and this one takes what is offered.
+  const entered = page.waitForResponse(
+    (answer) => answer.url().endsWith('/api/v2/tokens') && answer.request().method() === 'POST',
+  );
+  await signOut(page, 'en');
+  expect((await entered).status()).toBe(200);
   await expectHome(page, 'en');
 
   await openSection(page, 'en');
@@ -228,6 +243,7 @@ test('a passkey is registered, asked for, and opens the door alone', async ({
   await dialog.getByRole('button', { name: text('en', 'factor.use_key') }).click();
   await expect(dialog).toHaveCount(0);
   await expect(section.getByText('Blue key')).toHaveCount(0);
+  await forgetKeyOfBrowser(page);
   await signOut(page, 'en');
   await submitSignIn(page, person, password);
   await expectHome(page, 'en');

@@ -1,5 +1,6 @@
 import { Trans } from '@lingui/react/macro';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { knowsKey } from '../../shared/second-factor/known-key';
 import { signInByKey } from '../../shared/session/session';
 import { Button } from '../../shared/ui/Button';
 import { FailureText } from '../../shared/ui/FailureText';
@@ -9,8 +10,23 @@ import { FailureKind, isFailure } from '../../shared/wire/failure';
 export function KeyDoor() {
   const [isPending, setPending] = useState(false);
   const [failure, setFailure] = useState<unknown>();
+  const offer = useRef<AbortController>(undefined);
+  useEffect(() => {
+    if (typeof PublicKeyCredential !== 'function' || !knowsKey()) return undefined;
+    const controller = new AbortController();
+    offer.current = controller;
+    void import('./key-offer')
+      .then(({ offerKey }) => offerKey(controller.signal))
+      .catch((problem: unknown) => {
+        // Only who took what was offered wants to know why it did not open.
+        if (isFailure(problem, FailureKind.unauthenticated)) setFailure(problem);
+      });
+    return () => controller.abort();
+  }, []);
   if (typeof PublicKeyCredential !== 'function') return null;
   const enter = async () => {
+    // A browser asks for one key at a time.
+    offer.current?.abort();
     setPending(true);
     setFailure(undefined);
     try {

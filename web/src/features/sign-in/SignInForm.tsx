@@ -56,7 +56,7 @@ export function SignInForm() {
         <TextField
           label={t({ id: 'sign_in.user_name', message: 'User name' })}
           name="username"
-          autoComplete="username"
+          autoComplete="username webauthn"
           autoCapitalize="none"
           spellCheck="false"
           textDirection="ltr"

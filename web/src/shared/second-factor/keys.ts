@@ -1,4 +1,5 @@
 import type { PasskeyAnswer, PasskeyWish } from '../session/second-factor';
+import { noteKey } from './known-key';
 
 /** How long a person may look for their key. */
 const patience_ms = 120_000;
@@ -11,16 +12,21 @@ export function hasKeys(): boolean {
 /** The person gave up, or no key of theirs was there. */
 export class NoKey extends Error {}
 
-/**
- * Asks a key for a proof. `alone`: it signs in without a password, so it must verify the person.
- * Throws `NoKey`.
- */
+interface AskOptions {
+  /** It signs in without a password, so it must verify the person. */
+  readonly alone: boolean;
+  /** Only offered beside what the browser fills in, until this aborts; asked for at once without. */
+  readonly offered?: AbortSignal | undefined;
+}
+
+/** Asks a key for a proof. Throws `NoKey`. */
 export async function askKey(
   wish: PasskeyWish,
-  { alone }: { alone: boolean },
+  { alone, offered }: AskOptions,
 ): Promise<PasskeyAnswer> {
   const found = await navigator.credentials
     .get({
+      ...(offered === undefined ? {} : { mediation: 'conditional', signal: offered }),
       publicKey: {
         challenge: bytesOf(wish.challenge),
         rpId: wish.rp_id,
@@ -35,6 +41,7 @@ export async function askKey(
   if (!(found instanceof PublicKeyCredential)) throw new NoKey('keys.none');
   const { response } = found;
   if (!(response instanceof AuthenticatorAssertionResponse)) throw new NoKey('keys.other');
+  noteKey();
   return {
     id: textOf(found.rawId),
     client_data: textOf(response.clientDataJSON),
@@ -81,6 +88,7 @@ export async function makeKey(
   if (!(made instanceof PublicKeyCredential)) throw new NoKey('keys.none');
   const { response } = made;
   if (!(response instanceof AuthenticatorAttestationResponse)) throw new NoKey('keys.other');
+  noteKey();
   return {
     client_data: textOf(response.clientDataJSON),
     authenticator_data: textOf(response.getAuthenticatorData()),

@@ -173,13 +173,13 @@ export async function signIn({ userName, password, proof }: Credentials): Promis
 
 /**
  * Signs in whoever a passkey of theirs says they are. Throws `WireFailure`, or what the browser
- * said when no key answered.
+ * said when no key answered. With `offered` the browser only offers it until that aborts.
  */
-export async function signInByKey(): Promise<void> {
+export async function signInByKey(offered?: AbortSignal): Promise<void> {
   const keys = await import('../second-factor/keys');
   await haveToken();
   const wish = await call('/tokens/passkey', passkeyChallengeAnswer, { method: 'POST', body: {} });
-  await enter({ passkey: await keys.askKey(wish.data, { alone: true }) });
+  await enter({ passkey: await keys.askKey(wish.data, { alone: true, offered }) });
 }
 
 async function haveToken(): Promise<void> {
