@@ -6,6 +6,7 @@ import { FormBody } from '../../shared/forms/fields/FormBody';
 import { useFormView } from '../../shared/forms/fields/form-view';
 import { useLanguage } from '../../shared/i18n/useLanguage';
 import { keptMark } from '../../shared/lock/open-work';
+import { LocalText } from '../../shared/text/LocalText';
 import { pickText } from '../../shared/text/pick';
 import { Button } from '../../shared/ui/Button';
 import { Icon } from '../../shared/ui/Icon';
@@ -37,9 +38,13 @@ export function FormPart({ form, forms, onSelect, target }: FormPartProps) {
   return (
     <section className="stack" aria-labelledby={`form-${form.uniqueId}`}>
       <h2 ref={heading} id={`form-${form.uniqueId}`} tabIndex={-1} className="record-form-title">
-        {pickText(form.name, language)}
+        <LocalText text={form.name} locale={language} />
       </h2>
-      {help === '' ? null : <p className="soft">{help}</p>}
+      {help === '' ? null : (
+        <p className="soft">
+          <LocalText text={form.help} locale={language} />
+        </p>
+      )}
       {view.mode !== 'view' && view.isReadOnly(form.uniqueId) ? (
         <p className="soft">
           <Trans id="record.form.read_only">You may read this form, but not change it.</Trans>

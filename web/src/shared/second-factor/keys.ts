@@ -15,7 +15,7 @@ export class NoKey extends Error {}
 interface AskOptions {
   /** It signs in without a password, so it must verify the person. */
   readonly alone: boolean;
-  /** Only offered beside what the browser fills in, until this aborts; asked for at once without. */
+  /** It is only offered beside what the browser fills in, until this aborts. */
   readonly offered?: AbortSignal | undefined;
 }
 

@@ -16,10 +16,24 @@ export function pickText(text: LocalizedText | string | null | undefined, locale
   if (typeof text === 'string') {
     return text;
   }
-  const codes = [...fallbackChain(locale), ...Object.keys(text)];
-  const best = codes.find((code) => Boolean(text[code])) ?? '';
+  const best = bestOf(text, locale);
   const found = text[best] ?? '';
   return isTrial && found !== '' && baseOf(best) !== baseOf(locale) ? `⟦${best}⟧ ${found}` : found;
+}
+
+/** The code of the language of that text; undefined where it is the one asked for, or unknown. */
+export function foreignLanguage(
+  text: LocalizedText | string | null | undefined,
+  locale: string,
+): string | undefined {
+  if (typeof text !== 'object' || text === null) return undefined;
+  const best = bestOf(text, locale);
+  return best === '' || baseOf(best) === baseOf(locale) ? undefined : best;
+}
+
+function bestOf(text: LocalizedText, locale: string): string {
+  const codes = [...fallbackChain(locale), ...Object.keys(text)];
+  return codes.find((code) => Boolean(text[code])) ?? '';
 }
 
 function baseOf(locale: string): string {

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { FieldError } from 'react-aria-components/FieldError';
 import { Label } from 'react-aria-components/Label';
 import { Text } from 'react-aria-components/Text';
+import { InLanguage } from './foreign-words';
 import { Icon } from './Icon';
 import './fields.css';
 
@@ -22,7 +23,7 @@ interface FieldLabelProps {
 export function FieldLabel({ children, isRequired = false }: FieldLabelProps) {
   return (
     <Label className="field-label">
-      {children}
+      <InLanguage>{children}</InLanguage>
       {isRequired ? <RequiredMark /> : null}
     </Label>
   );
@@ -46,7 +47,7 @@ export function FieldNotes({ description, errorMessage }: Omit<FieldTexts, 'labe
     <>
       {description ? (
         <Text slot="description" className="field-help">
-          {description}
+          <InLanguage>{description}</InLanguage>
         </Text>
       ) : null}
       <FieldError className="field-error">

@@ -1,6 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { FieldType } from '../../wire/forms';
 import { useLanguage } from '../../i18n/useLanguage';
+import { foreignLanguage } from '../../text/pick';
+import { Foreign } from '../../ui/foreign-words';
 import { Icon } from '../../ui/Icon';
 import type { FieldDefinition } from '../definition';
 import { useStore, useValue } from '../engine/hooks';
@@ -8,6 +10,7 @@ import { isBlank, type Json, type JsonObject } from '../json';
 import { recordOptions } from '../options';
 import { optionTexts, useAnswerText, useWords } from './answer-text';
 import { useFormView } from './form-view';
+import { useQuestionLanguage } from './question-language';
 import { useLabel } from './useFieldTexts';
 
 interface AnswerProps {
@@ -22,12 +25,13 @@ interface AnswerProps {
 export function Answer({ field, isFixed = false, id }: AnswerProps) {
   const { t } = useLingui();
   const label = useLabel()(field);
+  const foreign = foreignLanguage(field.label, useQuestionLanguage());
   const value = useValue(field.name);
   const { FieldNote } = useFormView();
   return (
     <dl id={id} tabIndex={-1} className={isFixed ? 'answer answer-fixed' : 'answer'}>
       <dt>
-        {label}
+        {foreign === undefined ? label : <Foreign language={foreign}>{label}</Foreign>}
         {isFixed ? (
           <span
             className="answer-lock"

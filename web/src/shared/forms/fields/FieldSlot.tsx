@@ -1,3 +1,6 @@
+import { type ReactNode, useMemo } from 'react';
+import { foreignLanguage, pickText } from '../../text/pick';
+import { type ForeignWords, ForeignWordsContext } from '../../ui/foreign-words';
 import { FieldType } from '../../wire/forms';
 import type { FieldDefinition } from '../definition';
 import { useShown, useStore } from '../engine/hooks';
@@ -7,6 +10,7 @@ import { anchorOf } from './anchor';
 import { Answer } from './Answer';
 import { useFormView } from './form-view';
 import { Guidance } from './Guidance';
+import { useQuestionLanguage } from './question-language';
 import { Undo } from './Undo';
 
 interface FieldSlotProps {
@@ -34,21 +38,38 @@ export function FieldSlot({ form, field }: FieldSlotProps) {
   if (own_view.includes(field.type)) {
     const { FieldNote } = view;
     return (
-      <>
+      <FieldLanguage field={field}>
         {FieldNote ? <FieldNote field={field.name} /> : null}
         <Control form={form} field={field} />
-      </>
+      </FieldLanguage>
     );
   }
   if (view.mode === 'view') return <Answer field={field} id={anchorOf(form, field.name)} />;
   if (isFixed(field) || view.isReadOnly(form)) return <FixedAnswer field={field} />;
   return (
     <div className="field-slot" id={anchorOf(form, field.name)} tabIndex={-1}>
-      <Control form={form} field={field} />
+      <FieldLanguage field={field}>
+        <Control form={form} field={field} />
+      </FieldLanguage>
       <Guidance field={field} />
       {view.mode === 'edit' ? <Undo field={field} /> : null}
     </div>
   );
+}
+
+const nothing: ForeignWords = new Map();
+
+/** Tells labels and help of which language they are, where they are not translated. */
+function FieldLanguage({ field, children }: { field: FieldDefinition; children: ReactNode }) {
+  const language = useQuestionLanguage();
+  const words = useMemo(() => {
+    const foreign = [field.label, field.help].flatMap((text) => {
+      const code = foreignLanguage(text, language);
+      return code === undefined ? [] : [[pickText(text, language), code] as const];
+    });
+    return foreign.length === 0 ? nothing : new Map(foreign);
+  }, [field, language]);
+  return <ForeignWordsContext value={words}>{children}</ForeignWordsContext>;
 }
 
 function isFixed(field: FieldDefinition): boolean {

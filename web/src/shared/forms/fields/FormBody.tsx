@@ -1,6 +1,7 @@
 import { memo, useId } from 'react';
 import { FieldType } from '../../wire/forms';
 import { directionOf } from '../../i18n/direction';
+import { LocalText } from '../../text/LocalText';
 import { pickText } from '../../text/pick';
 import type { FieldDefinition, FormDefinition } from '../definition';
 import { useShown } from '../engine/hooks';
@@ -106,8 +107,14 @@ function SectionHeading({ id, form, field, level }: SectionHeadingProps) {
   if (!shown) return null;
   return (
     <div className="form-heading">
-      <Heading id={id}>{pickText(field.label, language)}</Heading>
-      {view.mode !== 'view' && help !== '' ? <p className="soft">{help}</p> : null}
+      <Heading id={id}>
+        <LocalText text={field.label} locale={language} />
+      </Heading>
+      {view.mode !== 'view' && help !== '' ? (
+        <p className="soft">
+          <LocalText text={field.help} locale={language} />
+        </p>
+      ) : null}
       {view.mode === 'view' ? null : <Guidance field={field} />}
     </div>
   );

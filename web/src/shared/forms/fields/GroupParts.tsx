@@ -1,4 +1,5 @@
 import { Trans } from '@lingui/react/macro';
+import { InLanguage } from '../../ui/foreign-words';
 import { Icon } from '../../ui/Icon';
 import type { FieldWords } from './useFieldTexts';
 
@@ -11,7 +12,7 @@ interface PartProps {
 export function GroupLabel({ id, texts }: PartProps) {
   return (
     <span className="field-label" id={id}>
-      {texts.label}
+      <InLanguage>{texts.label}</InLanguage>
       {texts.isRequired ? (
         <span className="field-required">
           {' '}
@@ -28,7 +29,11 @@ export function GroupLabel({ id, texts }: PartProps) {
 export function GroupNotes({ id, texts }: PartProps) {
   return (
     <div id={id}>
-      {texts.description === undefined ? null : <p className="field-help">{texts.description}</p>}
+      {texts.description === undefined ? null : (
+        <p className="field-help">
+          <InLanguage>{texts.description}</InLanguage>
+        </p>
+      )}
       {texts.errorMessage === undefined ? null : (
         <p className="field-error">
           <Icon name="warning" size={20} />

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
+import { LocalText } from '../../text/LocalText';
 import { pickText } from '../../text/pick';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
@@ -26,7 +27,9 @@ export function Guidance({ field }: { field: FieldDefinition }) {
       </Button>
       <Popover className="popover guidance">
         <Dialog aria-label={label}>
-          <p className="answer-long">{text}</p>
+          <p className="answer-long">
+            <LocalText text={field.guidance} locale={language} />
+          </p>
         </Dialog>
       </Popover>
     </DialogTrigger>
