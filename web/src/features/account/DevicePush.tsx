@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Button } from '../../shared/ui/Button';
 import { FailureText } from '../../shared/ui/FailureText';
 import { PushExplanation, PushPause } from './PushExplanation';
-import { deviceState, switchOff, switchOn, type PushConfig } from './push';
+import { deviceState, switchOff, switchOn, type PushConfig } from '../../shared/push/push';
 import { useAppName } from '../../shared/session/useAppName';
 
 const key = ['webpush', 'device'];

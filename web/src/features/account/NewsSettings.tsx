@@ -12,7 +12,7 @@ import {
   type NewsEvent,
 } from './own-user';
 import { DevicePush } from './DevicePush';
-import { pushConfigQuery } from './push';
+import { pushConfigQuery } from '../../shared/push/push';
 import { QuietHours } from './QuietHours';
 import { useAppName } from '../../shared/session/useAppName';
 

@@ -1,13 +1,11 @@
-import { Trans, useLingui } from '@lingui/react/macro';
+import { Trans } from '@lingui/react/macro';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useUser } from '../../shared/session/useSession';
-import { Button } from '../../shared/ui/Button';
 import { Checkbox } from '../../shared/ui/Checkbox';
+import { DayHours } from '../../shared/ui/DayHours';
 import { FailureText } from '../../shared/ui/FailureText';
-import { TextField } from '../../shared/ui/TextField';
 import { changeOwnUser } from './own-user';
-import { isTimeOfDay, quietHoursOf, usual_hours, withDigest, withQuietHours } from './quiet-hours';
+import { quietHoursOf, usual_hours, withDigest, withQuietHours } from './quiet-hours';
 
 /** When no mail and no message may come, and whether all of a day comes in one mail. */
 export function QuietHours() {
@@ -39,7 +37,7 @@ export function QuietHours() {
         <Trans id="account.quiet_on">Quiet hours: what happens then waits until they end</Trans>
       </Checkbox>
       {hours === undefined ? null : (
-        <Hours
+        <DayHours
           // Taken over anew once the server has kept others.
           key={`${hours.from}–${hours.to}`}
           from={hours.from}
@@ -54,44 +52,5 @@ export function QuietHours() {
         </div>
       ) : null}
     </fieldset>
-  );
-}
-
-interface HoursProps {
-  from: string;
-  to: string;
-  isPending: boolean;
-  onChange: (hours: { from: string; to: string }) => void;
-}
-
-function Hours({ from: kept, to: keptTo, isPending, onChange }: HoursProps) {
-  const { t } = useLingui();
-  const [from, setFrom] = useState(kept);
-  const [to, setTo] = useState(keptTo);
-  const isWhole = isTimeOfDay(from) && isTimeOfDay(to) && from !== to;
-  return (
-    <div className="quiet-hours">
-      <TextField
-        label={t({ id: 'account.quiet_from', message: 'From' })}
-        type="time"
-        textDirection="ltr"
-        value={from}
-        onChange={setFrom}
-      />
-      <TextField
-        label={t({ id: 'account.quiet_to', message: 'Until' })}
-        type="time"
-        textDirection="ltr"
-        value={to}
-        onChange={setTo}
-      />
-      <Button
-        isPending={isPending}
-        isDisabled={!isWhole || (from === kept && to === keptTo)}
-        onPress={() => onChange({ from, to })}
-      >
-        <Trans id="account.quiet_keep">Keep these hours</Trans>
-      </Button>
-    </div>
   );
 }

@@ -9,6 +9,7 @@ import { PrintNote } from '../../shared/text/PrintNote';
 import { Rail } from './Rail';
 import { TopBar } from './TopBar';
 import { UpdateNotice } from './UpdateNotice';
+import { useQuietDevice } from './line/useQuietDevice';
 import { usePushPings } from './usePushPings';
 import { useShortcuts } from './useShortcuts';
 import './Shell.css';
@@ -19,6 +20,7 @@ export function Shell() {
   const isPhone = useMedia(media.phone);
   useShortcuts();
   usePushPings();
+  useQuietDevice();
   return (
     <div className="shell">
       <a className="skip-link" href="#content">

@@ -14,6 +14,6 @@ it('asks for no photo and no recording while nothing may be sent', () => {
   expect(screen.getByRole('img', { name: 'Photo a.jpg' })).toBeInTheDocument();
   expect(container.querySelector('audio')).not.toBeNull();
   act(() => setFieldMode(true));
-  expect(screen.queryByRole('img')).not.toBeInTheDocument();
+  expect(screen.queryByRole('img', { name: 'Photo a.jpg' })).not.toBeInTheDocument();
   expect(container.querySelector('audio')).toBeNull();
 });

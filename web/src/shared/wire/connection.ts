@@ -1,3 +1,13 @@
+import {
+  fieldHours,
+  type FieldHours,
+  hoursKey,
+  isFieldTime,
+  leaveFieldTime,
+  setFieldHours,
+  untilTurn,
+} from './field-hours';
+
 /** What is between this device and the server; decided by what calls met, never by the browser. */
 export const Line = {
   online: 'online',
@@ -19,6 +29,7 @@ const probeSilenceMs = 20_000;
 let met: Met = Line.online;
 let probes = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
+let turn: ReturnType<typeof setTimeout> | undefined;
 const listeners = new Set<() => void>();
 
 export function lineState(): Line {
@@ -35,16 +46,35 @@ function tell(): void {
   for (const listener of listeners) listener();
 }
 
-/** Whether somebody chose, on this device, that nothing is sent. */
+/** Whether somebody chose, on this device, that nothing is sent: now, or at this time of day. */
 export function isFieldMode(): boolean {
-  return localStorage.getItem(fieldKey) !== null;
+  return localStorage.getItem(fieldKey) !== null || isFieldTime();
 }
 
 /** Begins or ends field mode on this device; ending it asks at once whether there is a line. */
 export function setFieldMode(isOn: boolean): void {
   if (isOn) localStorage.setItem(fieldKey, 'on');
   else localStorage.removeItem(fieldKey);
+  if (!isOn && isFieldTime()) leaveFieldTime();
   fieldModeChanged();
+}
+
+/** The same by the hours of each day; undefined: no more. */
+export function keepFieldHours(hours: FieldHours | undefined): void {
+  setFieldHours(hours);
+  waitForTurn();
+  fieldModeChanged();
+}
+
+/** Field mode begins and ends by itself. */
+function waitForTurn(): void {
+  clearTimeout(turn);
+  const left = untilTurn();
+  if (left === undefined) return;
+  turn = setTimeout(() => {
+    waitForTurn();
+    fieldModeChanged();
+  }, left);
 }
 
 function fieldModeChanged(): void {
@@ -119,8 +149,13 @@ export function isStranger(answer: Response): boolean {
 window.addEventListener('online', () => met === Line.online || probeNow());
 window.addEventListener('offline', probeNow);
 document.addEventListener('visibilitychange', () => {
-  if (document.visibilityState === 'visible' && met !== Line.online) probeNow();
+  if (document.visibilityState !== 'visible') return;
+  // A device that slept has slept through the hours.
+  if (fieldHours() !== undefined) fieldModeChanged();
+  else if (met !== Line.online) probeNow();
 });
 window.addEventListener('storage', ({ key }) => {
-  if (key === fieldKey) fieldModeChanged();
+  if (key === hoursKey) waitForTurn();
+  if (key === fieldKey || key === hoursKey) fieldModeChanged();
 });
+waitForTurn();

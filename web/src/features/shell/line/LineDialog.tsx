@@ -1,10 +1,13 @@
 import { Trans } from '@lingui/react/macro';
+import { useState } from 'react';
 import { useSettings } from '../../../shared/definitions/useDefinitions';
 import { Button } from '../../../shared/ui/Button';
 import { Checkbox } from '../../../shared/ui/Checkbox';
+import { DayHours } from '../../../shared/ui/DayHours';
 import { Dialog } from '../../../shared/ui/Dialog';
 import { useLine } from '../../../shared/ui/useOnline';
-import { Line, probeNow, setFieldMode } from '../../../shared/wire/connection';
+import { keepFieldHours, Line, probeNow, setFieldMode } from '../../../shared/wire/connection';
+import { fieldHours, type FieldHours } from '../../../shared/wire/field-hours';
 import { useLineName } from './useLineName';
 
 interface LineDialogProps {
@@ -44,8 +47,34 @@ export default function LineDialog({ onClose }: LineDialogProps) {
               stays in this window until you save it later: do not close it.
             </Trans>
           </p>
+          <FieldTimes />
         </>
       ) : null}
     </Dialog>
+  );
+}
+
+/** What is offered to somebody who wants field mode each day. */
+const usual: FieldHours = { from: '08:00', to: '16:00' };
+
+/** Field mode by the clock of this device. */
+function FieldTimes() {
+  const [hours, setHours] = useState(fieldHours);
+  const keep = (kept: FieldHours | undefined) => {
+    keepFieldHours(kept);
+    setHours(kept);
+  };
+  return (
+    <>
+      <Checkbox
+        isSelected={hours !== undefined}
+        onChange={(isOn) => keep(isOn ? usual : undefined)}
+      >
+        <Trans id="line.field_hours">Field mode each day at these hours</Trans>
+      </Checkbox>
+      {hours === undefined ? null : (
+        <DayHours key={`${hours.from}–${hours.to}`} {...hours} onChange={keep} />
+      )}
+    </>
   );
 }

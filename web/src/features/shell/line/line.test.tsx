@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { LanguageProvider } from '../../../shared/i18n/LanguageProvider';
 import { HeldPicture } from '../../../shared/ui/HeldPicture';
 import { Line, lineMet, setFieldMode } from '../../../shared/wire/connection';
+import { fieldHours } from '../../../shared/wire/field-hours';
 import { noteRoundTrip } from '../../../shared/wire/slow-line';
 import { settings } from '../../../test/fake-data';
 import { quiet } from '../../../test/quiet';
@@ -79,6 +80,22 @@ describe('field mode', () => {
     await waitFor(() => expect(server.seen('GET /cases').length).toBeGreaterThan(0));
   });
 
+  it('is set for hours of each day', async () => {
+    await renderApp({ isSignedIn: true, settings: withFieldMode });
+    await userEvent.click(await screen.findByRole('button', { name: /^Connection:/ }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Connection' }));
+    const box = dialog.getByRole('checkbox', { name: 'Field mode each day at these hours' });
+    await userEvent.click(box);
+    const from = await dialog.findByLabelText('From');
+    await userEvent.clear(from);
+    await userEvent.type(from, '09:30');
+    await userEvent.click(dialog.getByRole('button', { name: 'Keep these hours' }));
+    await waitFor(() => expect(fieldHours()).toEqual({ from: '09:30', to: '16:00' }));
+    await userEvent.click(box);
+    await waitFor(() => expect(fieldHours()).toBeUndefined());
+    expect(dialog.queryByLabelText('From')).not.toBeInTheDocument();
+  });
+
   it('is left at the door as well, and the app starts then', async () => {
     setFieldMode(true);
     await renderApp({ isSignedIn: true, expectsHeading: false });
@@ -117,8 +134,9 @@ describe('a slow line', () => {
     );
     slowLine();
     render(picture);
-    expect(screen.queryByRole('img')).not.toBeInTheDocument();
+    const photo = { name: 'Photo of 3 May' };
+    expect(screen.queryByRole('img', photo)).not.toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: 'Load: Photo of 3 May' }));
-    expect(await screen.findByRole('img')).toBeInTheDocument();
+    expect(await screen.findByRole('img', photo)).toBeInTheDocument();
   });
 });

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import * as v from 'valibot';
-import { call } from '../../shared/wire/client';
-import { FailureKind, isFailure } from '../../shared/wire/failure';
+import { call } from '../wire/client';
+import { FailureKind, isFailure } from '../wire/failure';
 
 const pushConfig = v.looseObject({
   enabled: v.optional(v.boolean(), false),
@@ -13,17 +13,19 @@ export type PushConfig = v.InferOutput<typeof pushConfig>;
 /** Whether this deployment sends push messages at all. */
 export const pushConfigQuery = queryOptions({
   queryKey: ['webpush', 'config'],
-  queryFn: async ({ signal }): Promise<PushConfig> => {
-    try {
-      return (await call('/webpush/config', v.object({ data: pushConfig }), { signal })).data;
-    } catch (failure) {
-      // A deployment without push has no such address.
-      if (isFailure(failure, FailureKind.notFound)) return { enabled: false };
-      throw failure;
-    }
-  },
+  queryFn: ({ signal }) => readPushConfig(signal),
   staleTime: Infinity,
 });
+
+export async function readPushConfig(signal?: AbortSignal): Promise<PushConfig> {
+  try {
+    return (await call('/webpush/config', v.object({ data: pushConfig }), { signal })).data;
+  } catch (failure) {
+    // A deployment without push has no such address.
+    if (isFailure(failure, FailureKind.notFound)) return { enabled: false };
+    throw failure;
+  }
+}
 
 /** Is this device told? `blocked`: the person or the browser forbids it. */
 export type DeviceState = 'on' | 'off' | 'blocked' | 'impossible';
@@ -35,7 +37,9 @@ export async function deviceState(): Promise<DeviceState> {
   return subscription === null ? 'off' : 'on';
 }
 
-async function currentSubscription(): Promise<PushSubscription | null> {
+/** Null where this device is not told. */
+export async function currentSubscription(): Promise<PushSubscription | null> {
+  if (!('serviceWorker' in navigator)) return null;
   const registration = await navigator.serviceWorker.getRegistration();
   return registration === undefined ? null : registration.pushManager.getSubscription();
 }
