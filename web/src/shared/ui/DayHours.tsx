@@ -12,7 +12,7 @@ interface DayHoursProps {
   onChange: (hours: { from: string; to: string }) => void;
 }
 
-/** From when to when each day, kept with a button; over midnight when the end is the earlier one. */
+/** From when to when each day, kept with a button; over midnight when the end comes first. */
 export function DayHours({ from: kept, to: keptTo, isPending = false, onChange }: DayHoursProps) {
   const { t } = useLingui();
   const [from, setFrom] = useState(kept);

@@ -49,7 +49,7 @@ export function untilTurn(now = new Date()): number | undefined {
   return Math.min(minutesUntil(hours.from, now), minutesUntil(hours.to, now)) * minuteMs;
 }
 
-/** Minutes, with their fraction, until the clock shows that time: more than 0, a day at the most. */
+/** Minutes, with their fraction, until the clock shows that time: more than 0, at most a day. */
 function minutesUntil(time: string, now: Date): number {
   const [hour = 0, minute = 0] = time.split(':').map(Number);
   const passed =
