@@ -98,16 +98,23 @@ Result<> link(const Wanted& wanted, const Console& console) {
 
 using Work = Result<> (*)(const Wanted&, const Console&);
 
+/// What it is called, the key of its text, and what it does.
+struct Command {
+    const char* name;
+    const char* about;
+    Work work;
+};
 /// A command with the options that all have; more can be added to what it gives.
 std::pair<CLI::App*, std::shared_ptr<Wanted>> add(CLI::App& parent, const CommandHost& host,
-                                                  const char* name, Work work) {
-    auto* command = parent.add_subcommand(
-        name, host.about((std::string("cli.command.provider_") + name).c_str()));
+                                                  const Command& wished) {
+    auto* command = parent.add_subcommand(wished.name, host.about(wished.about));
     const auto wanted = std::make_shared<Wanted>();
     command->add_option("--data", wanted->common.data, host.about("cli.option.data"));
     command->add_option("--config", wanted->common.config, host.about("cli.option.config"));
     command->add_option("--set", wanted->common.assignments, host.about("cli.option.set"));
-    host.on(*command, [wanted, work, &console = host.console] { return work(*wanted, console); });
+    host.on(*command, [wanted, work = wished.work, &console = host.console] {
+        return work(*wanted, console);
+    });
     return {command, wanted};
 }
 
@@ -116,16 +123,18 @@ std::pair<CLI::App*, std::shared_ptr<Wanted>> add(CLI::App& parent, const Comman
 void add_provider_commands(CLI::App& program, const CommandHost& host) {
     auto* providers = program.add_subcommand("provider", host.about("cli.command.provider"));
     providers->require_subcommand(1);
-    add(*providers, host, "list", list);
-    const auto [set_command, set_wanted] = add(*providers, host, "set", set);
+    add(*providers, host, {"list", "cli.command.provider_list", list});
+    const auto [set_command, set_wanted] =
+        add(*providers, host, {"set", "cli.command.provider_set", set});
     set_command->add_option("file", set_wanted->file, host.about("cli.option.file"))->required();
-    for (const auto& [name, work] : {std::pair<const char*, Work>{"remove", remove},
-                                     std::pair<const char*, Work>{"check", check}}) {
-        const auto [command, wanted] = add(*providers, host, name, work);
+    for (const auto& wished : {Command{"remove", "cli.command.provider_remove", remove},
+                               Command{"check", "cli.command.provider_check", check}}) {
+        const auto [command, wanted] = add(*providers, host, wished);
         command->add_option("provider", wanted->provider, host.about("cli.option.provider"))
             ->required();
     }
-    const auto [command, wanted] = add(*providers, host, "link", link);
+    const auto [command, wanted] =
+        add(*providers, host, {"link", "cli.command.provider_link", link});
     command->add_option("user", wanted->user, host.about("cli.option.user_name"))->required();
     command->add_option("provider", wanted->provider, host.about("cli.option.provider"));
 }
