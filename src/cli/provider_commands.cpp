@@ -99,14 +99,14 @@ Result<> link(const Wanted& wanted, const Console& console) {
 using Work = Result<> (*)(const Wanted&, const Console&);
 
 /// What it is called, the key of its text, and what it does.
-struct Command {
+struct ProviderCommand {
     const char* name;
     const char* about;
     Work work;
 };
 /// A command with the options that all have; more can be added to what it gives.
 std::pair<CLI::App*, std::shared_ptr<Wanted>> add(CLI::App& parent, const CommandHost& host,
-                                                  const Command& wished) {
+                                                  const ProviderCommand& wished) {
     auto* command = parent.add_subcommand(wished.name, host.about(wished.about));
     const auto wanted = std::make_shared<Wanted>();
     command->add_option("--data", wanted->common.data, host.about("cli.option.data"));
@@ -127,8 +127,8 @@ void add_provider_commands(CLI::App& program, const CommandHost& host) {
     const auto [set_command, set_wanted] =
         add(*providers, host, {"set", "cli.command.provider_set", set});
     set_command->add_option("file", set_wanted->file, host.about("cli.option.file"))->required();
-    for (const auto& wished : {Command{"remove", "cli.command.provider_remove", remove},
-                               Command{"check", "cli.command.provider_check", check}}) {
+    for (const auto& wished : {ProviderCommand{"remove", "cli.command.provider_remove", remove},
+                               ProviderCommand{"check", "cli.command.provider_check", check}}) {
         const auto [command, wanted] = add(*providers, host, wished);
         command->add_option("provider", wanted->provider, host.about("cli.option.provider"))
             ->required();
