@@ -40,8 +40,8 @@ export function LockScreen({ user }: LockScreenProps) {
         </p>
         <p>
           <Trans id="lock.explain">
-            Nobody used the app for a while. What you were doing is still here: enter your password
-            to continue.
+            Nobody used the app for a while. What you were doing is still here: unlock it to
+            continue.
           </Trans>
         </p>
         <Unsaved />
