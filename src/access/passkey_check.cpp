@@ -8,6 +8,7 @@
 #include <fido/es256.h>
 #include <fido/rs256.h>
 
+#include "access/passkey_cbor.hpp"
 #include "base/crypto.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
@@ -19,6 +20,8 @@ namespace {
 constexpr std::size_t flags_at = 32;
 constexpr std::size_t counter_at = 33;
 constexpr std::size_t head_bytes = 37;
+// With a new key: its model's number (16), the length of its name (2), the name, the key.
+constexpr std::size_t id_at = head_bytes + 18;
 constexpr std::uint8_t flag_present = 0x01;
 constexpr std::uint8_t flag_verified = 0x04;
 constexpr std::uint8_t flag_new_key = 0x40;
@@ -69,6 +72,20 @@ Result<> check_client_data(const PasskeySite& site, std::string_view client_data
     return {};
 }
 
+/// What is behind the head: the new key and its name, if there is one, and extensions.
+Result<> check_parts(const std::string& data, bool has_key) {
+    std::size_t at = head_bytes;
+    if (has_key) {
+        if (data.size() < id_at) return no_proof("no name of the key");
+        const auto high = static_cast<unsigned char>(data[id_at - 2]);
+        const auto low = static_cast<unsigned char>(data[id_at - 1]);
+        at = id_at + ((std::size_t{high} << 8U) | low);
+    }
+    if (at > data.size() || !is_plain_cbor(std::string_view(data).substr(at)))
+        return no_proof("parts that do not fit");
+    return {};
+}
+
 /// What the key says: for which site, and that somebody was there.
 Result<> check_head(const PasskeySite& site, const std::string& data) {
     if (data.size() < head_bytes || data.size() > key_data_bytes_max)
@@ -79,7 +96,7 @@ Result<> check_head(const PasskeySite& site, const std::string& data) {
         return no_proof("another site");
     const auto flags = static_cast<std::uint8_t>(data[flags_at]);
     if ((flags & flag_present) == 0) return no_proof("nobody was there");
-    return {};
+    return check_parts(data, (flags & flag_new_key) != 0);
 }
 
 std::uint32_t counter_of(const std::string& data) {

@@ -49,9 +49,13 @@ TEST_F(PasskeyCheck, RefusesANewKeyOfAnythingElse) {
     key.flags = 0x41;
     auto cut = key.registration(site, challenge);
     cut.authenticator_data.resize(60);
-    EXPECT_EQ(why(cut), "no algorithm that is known");
+    EXPECT_EQ(why(cut), "parts that do not fit");
     cut.authenticator_data.resize(20);
     EXPECT_EQ(why(cut), "authenticator data");
+    auto boasting = key.registration(site, challenge);
+    const auto key_at = 37 + 18 + key.credential_id().size();
+    boasting.authenticator_data.replace(key_at, 5, "\x9a\xc9\x46\x88\xeb");
+    EXPECT_EQ(why(boasting), "parts that do not fit") << "it claims three billion others";
     auto no_json = key.registration(site, challenge);
     no_json.client_data = "{";
     EXPECT_EQ(why(no_json), "client data unreadable");
