@@ -26,8 +26,10 @@ function devtools(page: Page): Promise<CDPSession> {
 /** The browser's own reckoning of role, name and states, from which all screen readers speak. */
 export async function spokenFocus(page: Page): Promise<Spoken | undefined> {
   const session = await devtools(page);
+  // Behind the last of the page comes the browser's own frame; until then its body is said to have
+  // the focus.
   const { result } = await session.send('Runtime.evaluate', {
-    expression: 'document.activeElement',
+    expression: 'document.activeElement === document.body ? null : document.activeElement',
   });
   if (result.objectId === undefined) return undefined;
   const { nodes } = await session.send('Accessibility.getPartialAXTree', {
