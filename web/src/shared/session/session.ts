@@ -59,6 +59,8 @@ let publicInfo: PublicInfo | undefined;
 let ending: Promise<void> = Promise.resolve();
 /** Somebody is on their way in: what is still to be ended must not end what they begin. */
 let isEntering = false;
+/** Counts the passwords that were right; one of a session that is over is not remembered. */
+let entries = 0;
 const listeners = new Set<() => void>();
 
 export function sessionState(): SessionState {
@@ -168,7 +170,8 @@ export interface Credentials {
 /** Signs in. Throws `WireFailure`: unauthenticated, throttled, offline, unreachable, … */
 export async function signIn({ userName, password, proof }: Credentials): Promise<void> {
   const id = await enter({ user_name: userName, password, ...proof });
-  void rememberPassword(id, password);
+  // Without it only the server opens the lock, as after a page was loaded anew.
+  void rememberPassword(id, password).catch(() => undefined);
 }
 
 /**
@@ -210,12 +213,18 @@ async function begin(user: Readonly<Record<string, unknown>>): Promise<number> {
   return answer.id;
 }
 
-/** From now on the password opens the lock of this window also without the server. */
+/**
+ * From now on the password opens the lock of this window also without the server. That takes a cheap
+ * phone a second of work, so that the first page is there before; the lock comes minutes later.
+ */
 async function rememberPassword(userId: number, password: string): Promise<void> {
-  const keys = await import('../lock/keys').catch(() => undefined);
-  if (state.phase === 'signed-in' && state.user.id === userId) {
-    await keys?.rememberPassword(password);
-  }
+  entries += 1;
+  const entry = entries;
+  const { networkQuiet } = await import('../pwa/quiet');
+  await networkQuiet();
+  const keys = await import('../lock/keys');
+  const isStillIn = state.phase === 'signed-in' && state.user.id === userId;
+  if (isStillIn && entry === entries) await keys.rememberPassword(password);
 }
 
 /** The app locks itself: nothing of it is seen or fetched until the same person is back. */
@@ -302,6 +311,7 @@ export function clearSession(reason: SignedOutReason): void {
 }
 
 function forgetSession(): void {
+  entries += 1;
   takeSettings();
   localStorage.removeItem(hintKey);
   localStorage.removeItem(lockKey);
