@@ -214,8 +214,8 @@ async function begin(user: Readonly<Record<string, unknown>>): Promise<number> {
 }
 
 /**
- * From now on the password opens the lock of this window also without the server. That takes a cheap
- * phone a second of work, so that the first page is there before; the lock comes minutes later.
+ * From now on the password opens the lock of this window also without the server. That takes a
+ * cheap phone a second of work, so that the first page is there before; the lock comes later.
  */
 async function rememberPassword(userId: number, password: string): Promise<void> {
   entries += 1;
