@@ -7,15 +7,8 @@ import { ErrorState } from '../../shared/ui/ErrorState';
 import { Refusal } from '../../shared/ui/Refusal';
 import { Skeleton } from '../../shared/ui/Skeleton';
 import { NoticeKind, notify } from '../../shared/ui/snackbar-store';
-import { isFailure } from '../../shared/wire/failure';
-import {
-  bodyOf,
-  field_names,
-  type FieldProblems,
-  formOf,
-  type ProviderForm,
-  ProviderKind,
-} from './provider-form';
+import { fieldProblems } from '../../shared/wire/field-problems';
+import { bodyOf, field_names, formOf, type ProviderForm, ProviderKind } from './provider-form';
 import { ProviderCheck } from './ProviderCheck';
 import { ProviderFields } from './ProviderFields';
 import { fetchProvider, providersKey, saveProvider } from './providers.wire';
@@ -35,7 +28,7 @@ export default function ProviderDialog({ id, onClose }: ProviderDialogProps) {
   const form = { ...formOf(before), ...changes };
   const body = bodyOf(form, before);
   const saving = useSaving(() => saveProvider(id, body, found.data?.tag), onClose);
-  const problems = problemsIn(saving.error);
+  const problems = fieldProblems(saving.error, field_names);
   return (
     <Dialog
       isOpen
@@ -129,15 +122,4 @@ function Refused({ error, isMarked }: RefusedProps) {
       </Trans>
     </p>
   );
-}
-
-/** What the server says of each field; empty when it speaks of something else. */
-function problemsIn(error: unknown): FieldProblems {
-  if (!isFailure(error)) return {};
-  const pairs = error.problems.flatMap(({ details, reasons }) =>
-    details
-      .map((detail) => field_names.find((name) => detail === name || detail.endsWith(`/${name}`)))
-      .flatMap((name) => (name === undefined ? [] : [[name, reasons.join(' ')] as const])),
-  );
-  return Object.fromEntries(pairs);
 }

@@ -7,9 +7,9 @@ import { ErrorState } from '../../shared/ui/ErrorState';
 import { Refusal } from '../../shared/ui/Refusal';
 import { Skeleton } from '../../shared/ui/Skeleton';
 import { NoticeKind, notify } from '../../shared/ui/snackbar-store';
-import { isFailure } from '../../shared/wire/failure';
+import { fieldProblems } from '../../shared/wire/field-problems';
 import { bodyOf, formOf, type WebhookForm } from './webhook-form';
-import { field_names, WebhookFields, type FieldProblems } from './WebhookFields';
+import { field_names, WebhookFields } from './WebhookFields';
 import { fetchWebhook, saveWebhook, webhooksKey } from './webhooks.wire';
 
 interface WebhookDialogProps {
@@ -36,7 +36,7 @@ export default function WebhookDialog({ id, onClose }: WebhookDialogProps) {
       onClose();
     },
   });
-  const problems = problemsIn(saving.error);
+  const problems = fieldProblems(saving.error, field_names);
   const isMarked = Object.keys(problems).length > 0;
   return (
     <Dialog
@@ -112,15 +112,4 @@ function Refused({ error, isMarked }: RefusedProps) {
       </Trans>
     </p>
   );
-}
-
-/** What the server says of each field; empty when it speaks of something else. */
-function problemsIn(error: unknown): FieldProblems {
-  if (!isFailure(error)) return {};
-  const pairs = error.problems.flatMap(({ details, reasons }) =>
-    details
-      .map((detail) => field_names.find((name) => detail === name || detail.endsWith(`/${name}`)))
-      .flatMap((name) => (name === undefined ? [] : [[name, reasons.join(' ')] as const])),
-  );
-  return Object.fromEntries(pairs);
 }
