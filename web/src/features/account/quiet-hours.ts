@@ -1,19 +1,13 @@
+import { type DayHours, isTimeOfDay } from '../../shared/text/day-hours';
 import type { ExtendedUser } from '../../shared/wire/user';
 
-/** Times of day where the deployment is, `HH:MM`; over midnight when the end is the earlier one. */
-export interface QuietHours {
-  readonly from: string;
-  readonly to: string;
-}
+/** Times of day where the deployment is. */
+export type QuietHours = DayHours;
 
 /** What is offered to somebody who switches them on. */
 export const usual_hours: QuietHours = { from: '20:00', to: '07:00' };
 
 type Change = Readonly<Record<string, unknown>>;
-
-export function isTimeOfDay(text: string): boolean {
-  return /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
-}
 
 /** Undefined when there are none, or when the server could not read them either. */
 export function quietHoursOf(user: ExtendedUser): QuietHours | undefined {

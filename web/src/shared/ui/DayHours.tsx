@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
-import { areHours } from '../wire/field-hours';
+import { areHours } from '../text/day-hours';
 import { Button } from './Button';
 import { TextField } from './TextField';
 import './day-hours.css';

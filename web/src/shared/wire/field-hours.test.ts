@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { areHours } from '../text/day-hours';
 import {
   isFieldMode,
   keepFieldHours,
@@ -7,7 +8,7 @@ import {
   setFieldMode,
   subscribeToLine,
 } from './connection';
-import { areHours, fieldHours, isFieldTime, untilTurn } from './field-hours';
+import { fieldHours, isFieldTime, untilTurn } from './field-hours';
 
 const at = (time: string) => new Date(`2026-03-15T${time}`);
 

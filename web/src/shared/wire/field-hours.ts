@@ -1,8 +1,7 @@
-/** When field mode is on by itself each day, `HH:MM`; over midnight when `to` is earlier. */
-export interface FieldHours {
-  readonly from: string;
-  readonly to: string;
-}
+import { areHours, type DayHours } from '../text/day-hours';
+
+/** When field mode is on by itself each day. */
+export type FieldHours = DayHours;
 
 export const hoursKey = 'amparo.field-hours';
 const leftKey = 'amparo.field-left';
@@ -19,12 +18,6 @@ export function setFieldHours(hours: FieldHours | undefined): void {
   localStorage.removeItem(leftKey);
   if (hours === undefined) localStorage.removeItem(hoursKey);
   else localStorage.setItem(hoursKey, `${hours.from}-${hours.to}`);
-}
-
-/** Whether the two are times of day, and not the same. */
-export function areHours({ from, to }: FieldHours): boolean {
-  const isTime = (text: string) => /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
-  return isTime(from) && isTime(to) && from !== to;
 }
 
 /** Whether it is on now, by the clock of the device. */
