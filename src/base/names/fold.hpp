@@ -1,12 +1,13 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
 namespace amparo::names {
 
 /// Writing systems that names are read in.
-enum class Script { latin, arabic, ethiopic, cyrillic, other };
+enum class Script : std::uint8_t { latin, arabic, ethiopic, cyrillic, other };
 
 /// The script of a letter.
 Script script_of(char32_t letter);
