@@ -1,10 +1,14 @@
 #include <gmock/gmock.h>
 
 #include <fstream>
+#include <random>
 #include <sstream>
 
 #include "base/json.hpp"
+#include "base/names/fold.hpp"
 #include "base/names/keys.hpp"
+#include "base/names/segments.hpp"
+#include "base/names/variants.hpp"
 
 namespace amparo::names {
 namespace {
@@ -63,6 +67,51 @@ TEST(NameKeys, TokensShareAKeyAsTheSharedVectorsSay) {
         EXPECT_EQ(shares, json::bool_or(vector, "shares_key", false))
             << json::string_or(vector, "id");
     }
+}
+
+/// The keys of a token, every step written out.
+std::vector<std::string> keys_in_steps(const std::string& token) {
+    std::vector<std::string> keys;
+    for (const auto& segment : name_segments(to_utf32(token))) {
+        for (const auto& variant : name_variants(segment)) {
+            const auto key = name_key(variant);
+            const bool is_new = std::ranges::find(keys, key) == keys.end();
+            if (!key.empty() && is_new && keys.size() < 8) keys.push_back(key);
+        }
+    }
+    return keys;
+}
+
+TEST(NameKeys, KeysAreThoseOfAllSegmentsAndVariantsInOrder) {
+    const std::string_view pieces[] = {"al", "el", "abd", "ul", "ch", "sh", "shch", "tsh", "tx",
+                                       "gn", "ll", "gu",  "qu", "ou", "c",  "g",    "j",   "x",
+                                       "a",  "e",  "i",   "o",  "r",  "l",  "z",    "w",   "v",
+                                       "و",  "ظ",  "ث",   "ي",  "ا",  "г",  "ж",    "о",   "ወ",
+                                       "ያ",  "ድ",  "ي",   "خ",  "y",  "h",  "é",    "7",   "한"};
+    std::mt19937 random(3);
+    std::size_t most = 0;
+    for (int round = 0; round < 30'000; ++round) {
+        std::string token;
+        const auto count = 1 + random() % 9;
+        const auto script = random() % 3 * 15;  // mostly of one
+        for (std::size_t at = 0; at < count; ++at) {
+            const bool is_any = random() % 8 == 0;
+            token += pieces[is_any ? random() % std::size(pieces) : script + random() % 15];
+        }
+        const auto keys = name_token_keys(token);
+        ASSERT_EQ(keys, keys_in_steps(token)) << token;
+        most = std::max(most, keys.size());
+    }
+    EXPECT_EQ(most, 8U);
+    EXPECT_THAT(name_token_keys(""), testing::IsEmpty());
+}
+
+TEST(NameKeys, AChangeOfPhonesIsTriedByItself) {
+    EXPECT_THAT(name_variants("alTawrDl"), testing::ElementsAre("alTawrDl", "alsawrDl", "alTawrzl",
+                                                                "alTavrDl", "TawrDl", "alTawlDl"));
+    EXPECT_THAT(name_variants("WaWzW"), testing::ElementsAre("WaWzW", "WavzW", "WaWsW"));
+    EXPECT_THAT(name_variants("zZXv"), testing::ElementsAre("zZXv", "zzXv", "zZhv", "zZXb"));
+    EXPECT_THAT(name_variants("ana"), testing::ElementsAre("ana"));
 }
 
 TEST(NameKeys, LongNamesAreCutAtATokenBorder) {

@@ -1,7 +1,9 @@
 #include "base/names/segments.hpp"
 
 #include <algorithm>
-#include <iterator>
+#include <initializer_list>
+#include <span>
+#include <utility>
 
 #include "base/names/fold.hpp"
 #include "base/names/letter_set.hpp"
@@ -9,7 +11,6 @@
 namespace amparo::names {
 namespace {
 
-constexpr std::size_t segments_max = 4;
 constexpr char long_ll = '1';  // "ll" between vowels, which Spanish reads as y
 
 constexpr LetterSet vowels("aeiou");
@@ -28,22 +29,22 @@ std::string latin_text(std::u32string_view token) {
 }
 
 /// Doubled consonants are single, but "ll" between vowels is one sign of its own.
-std::string without_doubles(const std::string& text) {
-    std::string single;
+void drop_doubles(std::string& text) {
+    std::size_t size = 0;
+    char before = '\0';  // as it was written
     for (std::size_t at = 0; at < text.size(); ++at) {
-        const bool is_double = at + 1 < text.size() && text[at] == text[at + 1];
-        if (!is_double || is_vowel(text[at])) {
-            single.push_back(text[at]);
-            continue;
-        }
-        const bool is_between_vowels = text[at] == 'l' && at > 0 && is_vowel(text[at - 1]) &&
-                                       at + 2 < text.size() && is_vowel(text[at + 2]);
-        if (is_between_vowels) {
-            single.push_back(long_ll);
+        const auto letter = text[at];
+        const bool is_double = at + 1 < text.size() && letter == text[at + 1];
+        if (!is_double || is_vowel(letter)) {
+            text[size++] = letter;
+        } else if (letter == 'l' && is_vowel(before) && at + 2 < text.size() &&
+                   is_vowel(text[at + 2])) {
+            text[size++] = long_ll;
             ++at;
         }
+        before = letter;
     }
-    return single;
+    text.resize(size);
 }
 
 /// Where the reader of a Latin token stands.
@@ -75,8 +76,24 @@ constexpr Fixed fixed_rules[] = {
     {"shch", "S"}, {"tch", "C"}, {"tsh", "C"}, {"sch", "S"}, {"dzh", "j"}, {"tx", "C"},
     {"dj", "j"},   {"dh", "D"},  {"th", "T"},  {"kh", "X"},  {"gh", "G"},  {"ph", "f"},
     {"zh", "J"},   {"sh", "S"},  {"ck", "k"},  {"ts", "s"},  {"tz", "s"}};
-constexpr LetterSet first_of_fixed("stdkgpzc");
-constexpr LetterSet second_of_fixed("hcsztjxk");
+
+/// The bit of a letter in a set; others may have the same.
+constexpr std::uint32_t bit_of(char letter) {
+    return 1U << (static_cast<unsigned char>(letter) & 31U);
+}
+
+/// For each letter, with which letters after it a rule may begin.
+constexpr auto rule_begins = [] {
+    std::array<std::uint32_t, 128> seconds{};
+    for (const auto letter : std::string_view("cgjx1")) {
+        seconds[static_cast<std::size_t>(letter)] = ~0U;
+    }
+    seconds['q'] = seconds['o'] = bit_of('u');
+    for (const auto& rule : fixed_rules) {
+        seconds[static_cast<std::size_t>(rule.letters[0])] |= bit_of(rule.letters[1]);
+    }
+    return seconds;
+}();
 
 Rule rule_of_single(const Place& place) {
     const bool is_soft = place.precedes(1, "eiy");
@@ -98,14 +115,11 @@ Rule rule_of_single(const Place& place) {
 
 Rule latin_rule(const Place& place) {
     const auto first = place.text[place.at];
-    const bool has_next = place.at + 1 < place.text.size();
-    if (has_next && first_of_fixed.contains(first) &&
-        second_of_fixed.contains(place.text[place.at + 1])) {
-        for (const auto& fixed : fixed_rules) {
-            if (place.starts(fixed.letters)) return {fixed.letters.size(), fixed.phones};
-        }
-        if (place.starts("ch")) return {2, "S", "C"};
+    for (const auto& fixed : fixed_rules) {
+        if (fixed.letters[0] != first) continue;
+        if (place.starts(fixed.letters)) return {fixed.letters.size(), fixed.phones};
     }
+    if (place.starts("ch")) return {2, "S", "C"};
     if (first == 'g' && place.starts("gu") && place.precedes(2, "ei")) return {2, "g"};
     if (first == 'q' && place.starts("qu") && place.precedes(2, "aeio")) return {2, "k"};
     if (first == 'o' && place.starts("ou") && place.precedes(2, "aei")) return {2, "w"};
@@ -114,44 +128,64 @@ Rule latin_rule(const Place& place) {
     return rule_of_single(place);
 }
 
-/// Each string with either continuation; the first few distinct ones.
-std::vector<std::string> continued(const std::vector<std::string>& strings, const Rule& rule) {
-    std::vector<std::string> longer;
-    for (const auto& string : strings) {
-        for (const auto phones : {rule.phones, rule.others}) {
-            auto candidate = string;
-            candidate += phones;
-            const bool is_new = std::ranges::find(longer, candidate) == longer.end();
-            if (is_new && longer.size() < segments_max) longer.push_back(std::move(candidate));
-        }
-    }
-    return longer;
+/// Whether a letter may begin a rule; most stand for themselves.
+bool may_begin_rule(const std::string& text, std::size_t at) {
+    const auto seconds = rule_begins[static_cast<unsigned char>(text[at])];
+    return (seconds & bit_of(text[at + 1])) != 0;  // '\0' at the end
 }
 
-std::vector<std::string> latin_segments(std::u32string_view token) {
-    const auto text = without_doubles(latin_text(token));
-    std::vector<std::string> strings(1);
+Segments latin_segments(std::string text) {
+    drop_doubles(text);
+    Segments segments;
+    segments.add();
     for (std::size_t at = 0; at < text.size();) {
+        auto next = at;
+        while (next < text.size() && !may_begin_rule(text, next)) ++next;
+        if (next > at) segments.append(std::string_view(text).substr(at, next - at));
+        at = next;
+        if (at == text.size()) break;
         const auto rule = latin_rule({text, at});
         if (rule.others.empty()) {
-            for (auto& string : strings) string += rule.phones;
+            segments.append(rule.phones);
         } else {
-            strings = continued(strings, rule);
+            segments.append(rule.phones, rule.others);
         }
         at += rule.length;
     }
-    return strings;
+    return segments;
 }
 
-std::vector<std::string> arabic_segments(std::u32string_view token) {
-    constexpr std::u32string_view letters = U"ابتثجحخدذرزسشصضطظعغفقكلمنهويپچژگڨ";
-    constexpr std::string_view phones = "AbtTjhXdDrzsSsZtZ`GfqklmnhWYpCJgg";
-    std::string string;
-    for (const auto letter : token) {
-        const auto at = letters.find(letter);
-        if (at != std::u32string_view::npos) string.push_back(phones[at]);
+/// What letters of a block sound like; '\0' for those that say nothing.
+template <char32_t First, std::size_t Size>
+class Phones {
+  public:
+    constexpr Phones(std::u32string_view letters, std::string_view phones) {
+        for (std::size_t at = 0; at < letters.size(); ++at) {
+            by_letter_[letters[at] - First] = phones[at];
+        }
     }
-    return {string};
+    std::string read(std::u32string_view token) const {
+        std::string string;
+        for (const auto letter : token) {
+            const auto at = static_cast<std::size_t>(letter - First);
+            if (at < Size && by_letter_[at] != '\0') string.push_back(by_letter_[at]);
+        }
+        return string;
+    }
+
+  private:
+    std::array<char, Size> by_letter_{};
+};
+
+constexpr Phones<0x600, 0x100> arabic_phones(U"ابتثجحخدذرزسشصضطظعغفقكلمنهويپچژگڨ",
+                                             "AbtTjhXdDrzsSsZtZ`GfqklmnhWYpCJgg");
+constexpr Phones<0x400, 0x100> cyrillic_phones(U"абвгґдеєэжзиіїйыклмнопрстуўфхцчшщюя",
+                                               "abvggdeeeJziiiyiklmnoprstuufXsCSSua");
+
+Segments arabic_segments(std::u32string_view token) {
+    Segments segments;
+    segments.add() = arabic_phones.read(token);
+    return segments;
 }
 
 /// The consonant of a row of eight signs.
@@ -169,40 +203,69 @@ constexpr Row ethiopic_rows[] = {
     {0x12F8, 'd'}, {0x1300, 'j'}, {0x1308, 'g'}, {0x1310, 'g'}, {0x1318, 'g'}, {0x1320, 't'},
     {0x1328, 'C'}, {0x1330, 'p'}, {0x1338, 's'}, {0x1340, 's'}, {0x1348, 'f'}, {0x1350, 'p'}};
 
-std::vector<std::string> ethiopic_segments(std::u32string_view token) {
+constexpr auto ethiopic_consonants = [] {
+    std::array<char, 0x1A0 / 8> by_row{};
+    for (const auto& row : ethiopic_rows) by_row[(row.first - 0x1200) / 8] = row.consonant;
+    return by_row;
+}();
+
+Segments ethiopic_segments(std::u32string_view token) {
     constexpr std::string_view vowel_of_sign = "euia89oa";
-    std::string string;
+    Segments segments;
+    auto& string = segments.add();
     for (const auto sign : token) {
-        const auto* row = std::ranges::find(ethiopic_rows, sign & ~char32_t{7}, &Row::first);
-        if (row == std::end(ethiopic_rows)) continue;
-        string.push_back(row->consonant);
+        const auto row = static_cast<std::size_t>(sign - 0x1200) / 8;
+        if (sign < 0x1200 || row >= ethiopic_consonants.size()) continue;
+        if (ethiopic_consonants[row] == '\0') continue;
+        string.push_back(ethiopic_consonants[row]);
         string.push_back(vowel_of_sign[sign & 7]);
     }
     if (string.ends_with('9')) string.pop_back();
-    return {string};
+    return segments;
 }
 
-std::vector<std::string> cyrillic_segments(std::u32string_view token) {
-    constexpr std::u32string_view letters = U"абвгґдеєэжзиіїйыклмнопрстуўфхцчшщюя";
-    constexpr std::string_view phones = "abvggdeeeJziiiyiklmnoprstuufXsCSSua";
-    std::string string;
-    for (const auto letter : token) {
-        const auto at = letters.find(letter);
-        if (at != std::u32string_view::npos) string.push_back(phones[at]);
-    }
-    if (string.find('g') == std::string::npos) return {string};
+Segments cyrillic_segments(std::u32string_view token) {
+    Segments segments;
+    auto& string = segments.add();
+    string = cyrillic_phones.read(token);
+    if (string.find('g') == std::string::npos) return segments;
     // Ukrainian and southern speech: г is h.
-    auto soft = string;
+    auto& soft = segments.add();
+    soft = string;
     std::ranges::replace(soft, 'g', 'h');
-    return {string, soft};
+    return segments;
+}
+
+bool is_ascii(std::string_view text) {
+    return std::ranges::all_of(text, [](char byte) { return static_cast<signed char>(byte) >= 0; });
 }
 
 }  // namespace
 
-std::vector<std::string> name_segments(std::u32string_view token) {
+void Segments::append(std::string_view phones) {
+    for (std::size_t at = 0; at < count_; ++at) strings_[at] += phones;
+}
+
+void Segments::append(std::string_view phones, std::string_view others) {
+    Segments longer;
+    for (auto& string : std::span(strings_).first(count_)) {
+        for (const auto continuation : {phones, others}) {
+            if (longer.count_ == count_max) break;
+            auto& candidate = longer.add();
+            candidate = string;
+            candidate += continuation;
+            if (std::find(longer.begin(), longer.end() - 1, candidate) != longer.end() - 1) {
+                --longer.count_;
+            }
+        }
+    }
+    *this = std::move(longer);
+}
+
+Segments name_segments(std::u32string_view token) {
     switch (script_of(token.front())) {
         case Script::latin:
-            return latin_segments(token);
+            return latin_segments(latin_text(token));
         case Script::arabic:
             return arabic_segments(token);
         case Script::ethiopic:
@@ -213,6 +276,10 @@ std::vector<std::string> name_segments(std::u32string_view token) {
             break;
     }
     return {};
+}
+
+Segments token_segments(std::string_view token) {
+    return is_ascii(token) ? latin_segments(std::string(token)) : name_segments(to_utf32(token));
 }
 
 }  // namespace amparo::names
