@@ -92,16 +92,18 @@ Result<http::Response> list_traces_of_case(Call& call) {
     return compared(call, std::move(traces));
 }
 
+constexpr const char* case_pointer = "/data/matched_case_id";
+
 /// The case to match with; nullopt for null, which takes the match away.
 Result<std::optional<RecordId>> matched_case(const Call& call) {
-    constexpr const char* pointer = "/data/matched_case_id";
     AMPARO_TRY(const auto data, call.data());
     const auto* value = data.if_contains("matched_case_id");
-    if (value == nullptr) return refuse_field(Errc::invalid, pointer, "errors.fields.required");
+    if (value == nullptr)
+        return refuse_field(Errc::invalid, case_pointer, "errors.fields.required");
     if (value->is_null()) return std::nullopt;
     const auto id = value->is_string() ? RecordId::parse(value->get_string())
                                        : Result<RecordId>(refuse(Errc::invalid, "errors.uuid"));
-    if (!id) return refuse_field(Errc::invalid, pointer, "errors.uuid");
+    if (!id) return refuse_field(Errc::invalid, case_pointer, "errors.uuid");
     return std::optional(*id);
 }
 
@@ -120,6 +122,12 @@ std::optional<Wish> wish_of(const std::optional<RecordId>& wanted, const json::O
     if (!matched) return std::nullopt;
     // This call accepts no reason (matching.md §10.2).
     return Wish{*matched, {.state = matching::PairState::unlinked, .reason_id = "unspecified"}};
+}
+
+/// What is wrong with the case or the pair, said of the only thing that this call takes.
+Error about_the_case(Error error) {
+    if (error.code == Errc::invalid) error.field = case_pointer;
+    return error;
 }
 
 /// As the decision call: where two people have to confirm a match, the first call leads to
@@ -143,7 +151,7 @@ Result<http::Response> match_trace(Call& call) {
         const records::Look look(on, call.actor(), on.definitions());
         const auto child_case = look.find("case", wish->case_id);
         if (child_case == nullptr)
-            return refuse_field(Errc::invalid, "/data/matched_case_id", "errors.links.no_case");
+            return refuse_field(Errc::invalid, case_pointer, "errors.links.no_case");
         const bool is_to_link = wish->judgement.state == matching::PairState::confirmed;
         if (is_to_link && !casework::may_see_as_match(call.actor(), child_case->data))
             return refuse(Errc::forbidden, "errors.forbidden");
@@ -152,10 +160,10 @@ Result<http::Response> match_trace(Call& call) {
             !matching::may_be_decided_unread(*services.matching.configuration(), pair,
                                              child_case->data, request.data))
             return refuse(Errc::forbidden, "errors.forbidden");
-        AMPARO_TRY(const auto decided,
-                   matching::decide(call.actor(), records, *services.matching.configuration(),
-                                    {.pair = pair, .judgement = wish->judgement}));
-        state = matching::standing_of(decided.data,
+        auto decided = matching::decide(call.actor(), records, *services.matching.configuration(),
+                                        {.pair = pair, .judgement = wish->judgement});
+        if (!decided) return std::unexpected(about_the_case(std::move(decided.error())));
+        state = matching::standing_of(decided->data,
                                       {.trace = id.text(), .case_id = wish->case_id.text()});
     }
     AMPARO_TRY(auto trace, casework::read_trace(call.actor(), records, id));

@@ -238,6 +238,11 @@ TEST_F(MatchDecisions, NobodyIsLinkedWhoMayNotBeFound) {
     const auto refused = decide("super", silent, {{"state", "confirmed"}});
     EXPECT_EQ(refused.status, 422);
     EXPECT_THAT(refused.body, HasSubstr("errors.matches.no_tracing_consent"));
+    const auto linking = world.as("super").patch("/api/v2/traces/" + std::string(trace),
+                                                 wire({{"matched_case_id", silent}}));
+    EXPECT_EQ(linking.status, 422);
+    EXPECT_THAT(linking.body, HasSubstr("errors.matches.no_tracing_consent"));
+    EXPECT_THAT(linking.body, HasSubstr("/data/matched_case_id"));
     EXPECT_EQ(decide("tracer", silent, {{"state", "confirmed"}}).status, 403)
         << "a case that is no match is out of reach";
     const auto gone = new_case();
@@ -292,6 +297,9 @@ TEST_F(MatchDecisions, StrangersAndNonsenseAreTurnedAway) {
     for (const auto* word : {"superseded", "under_verification", "married", ""})
         EXPECT_EQ(decide("tracer", id, {{"state", word}}).status, 422) << word;
     EXPECT_EQ(decide("tracer", id, {{"reason_id", "why"}}).status, 422);
+    const auto unknown = decide("tracer", id, {{"state", "unlikely"}, {"reason_id", "why"}});
+    EXPECT_EQ(unknown.status, 422) << "no option of lookup-match-reason";
+    EXPECT_THAT(unknown.body, HasSubstr("/data/reason_id"));
     EXPECT_EQ(
         decide("tracer", id, {{"state", "unlikely"}, {"note", std::string(2001, 'x')}}).status,
         422);

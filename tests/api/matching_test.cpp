@@ -141,9 +141,41 @@ TEST_F(MatchingApi, DatesAndTelephonesAreComparedWholeAndTextsWordByWord) {
         return std::string(compared(match, field).at("match").as_string());
     };
     EXPECT_EQ(word_of("date_of_birth"), "mismatch") << "01 and 2014 are in both";
+    EXPECT_TRUE(compared(match, "date_of_birth").contains("near")) << "the first of January";
     EXPECT_EQ(word_of("date_of_separation"), "match");
     EXPECT_EQ(word_of("telephone_last"), "match");
     EXPECT_EQ(word_of("separation_cause_other"), "match");
+}
+
+TEST_F(MatchingApi, WhatDiffersAndStillFitsOneChildIsToldApart) {
+    const auto id = new_case("worker_a", {{"age", 10}, {"date_of_separation", "2023-11-20"}});
+    new_request();
+    const auto patched = world.as("tracer").get("/api/v2/traces/" + std::string(trace));
+    const auto request = std::string(patched.object().at("tracing_request_id").as_string());
+    const auto put_day = [&](const std::string& day) {
+        const auto saved = world.as("tracer").patch("/api/v2/tracing_requests/" + request,
+                                                    wire({{"date_of_separation", day}}));
+        EXPECT_EQ(saved.status, 200) << saved.body;
+    };
+    const auto seen_of = [&](std::string_view field, const std::string& user = "super") {
+        const auto reply =
+            world.as(user).get("/api/v2/potential_matches/" + std::string(trace) + "/" + id);
+        EXPECT_EQ(reply.status, 200) << reply.body;
+        return compared(reply.object(), field);
+    };
+    put_day("2023-11-04");
+    patch_case("worker_a", id, {{"registration_date", "2024-03-01"}});
+    EXPECT_EQ(seen_of("age").at("match").as_string(), "mismatch");
+    EXPECT_TRUE(seen_of("age").contains("near"));
+    EXPECT_TRUE(seen_of("age", "tracer").contains("near")) << "as much as the evidence tells";
+    EXPECT_TRUE(seen_of("age", "tracer").at("case_value").is_null());
+    EXPECT_TRUE(seen_of("date_of_separation").contains("near"));
+    EXPECT_FALSE(seen_of("sex").contains("near"));
+
+    put_day("2024-02-04");
+    patch_case("worker_a", id, {{"age", 14}});
+    EXPECT_FALSE(seen_of("age").contains("near"));
+    EXPECT_FALSE(seen_of("date_of_separation").contains("near"));
 }
 
 TEST_F(MatchingApi, AYearAgreesWithTheDaysOfItAndIsShownAsAYear) {

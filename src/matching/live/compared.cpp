@@ -10,6 +10,7 @@
 #include "matching/engine/record.hpp"
 #include "matching/engine/values.hpp"
 #include "matching/live/comparable_fields.hpp"
+#include "matching/live/nearness.hpp"
 #include "matching/names/alignment.hpp"
 #include "matching/names/dictionary.hpp"
 #include "matching/names/level_cache.hpp"
@@ -151,13 +152,6 @@ bool lies_in(const forms::Locations& locations, const std::string& inner,
     return place != nullptr && std::ranges::find(path, place) != path.end();
 }
 
-/// The two records of a comparison.
-struct Both {
-    const Seen& child_case;
-    const Seen& request;
-    const json::Object& trace;
-};
-
 }  // namespace
 
 struct FieldComparison::Tools {
@@ -189,7 +183,7 @@ struct FieldComparison::Tools {
         return weakest;
     }
 
-    bool are_near(const json::Value& one, const json::Value& other) const {
+    bool share_a_place(const json::Value& one, const json::Value& other) const {
         const auto& locations = viewer.definitions().locations();
         for (const auto& left : texts_of(one)) {
             for (const auto& right : texts_of(other)) {
@@ -209,7 +203,7 @@ struct FieldComparison::Tools {
         // A year, and a day of that year, may be the same.
         if (days && other_days)
             return days->first <= other_days->second && other_days->first <= days->second;
-        if (is_place(field)) return are_near(one, other);
+        if (is_place(field)) return share_a_place(one, other);
         if (is_telephone(field) && share_a_telephone(one, other, home)) return true;
         return are_alike(one, other, viewer.definitions().field("case", field));
     }
@@ -245,7 +239,10 @@ struct FieldComparison::Tools {
             entry["match"] = level >= Level::variant ? "match" : "mismatch";
             entry["level"] = std::string(1, letter_of(level));
         } else {
-            entry["match"] = agree(field, of_case, of_trace) ? "match" : "mismatch";
+            const bool is_same = agree(field, of_case, of_trace);
+            entry["match"] = is_same ? "match" : "mismatch";
+            if (!is_same && are_near(viewer, both, {field, *of_case.value, *of_trace.value}))
+                entry["near"] = true;
         }
         show(entry, "case", both.child_case, of_case);
         show(entry, "trace", both.request, of_trace);

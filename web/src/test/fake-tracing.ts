@@ -89,7 +89,7 @@ export const fakeMatch = (more: Wire = {}): Wire => ({
       compared('name', 'match', 'Mohamed Haddad', 'محمد حداد'),
       { ...compared('name_nickname', 'mismatch', 'Hamoudi', 'Hamouda'), level: 'T' },
       compared('sex', 'match', 'male', 'male'),
-      compared('age', 'mismatch', 9, 8),
+      { ...compared('age', 'mismatch', 9, 8), near: true },
       compared('location_last', 'match', 'N1A', 'N1A'),
       { ...compared('religion', 'blank', null, ['islam']), side: 'case' },
       compared('ethnicity', 'blank', null, null),

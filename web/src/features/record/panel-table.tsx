@@ -133,7 +133,9 @@ export const panel_table: readonly PanelEntry[] = [
     title: msg({ id: 'record.panel.tracing', message: 'Tracing summary' }),
     group: 'tracing',
     isFor: (user, type) => type === 'cases' && can(user, type, 'find_tracing_match'),
-    draw: ({ record }) => <CaseTracingPanel record={record.data} />,
+    draw: ({ record, deployment }) => (
+      <CaseTracingPanel record={record.data} deployment={deployment} />
+    ),
   },
   {
     id: 'duplicates',

@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import { CaseFacts, CaseName } from '../../shared/tracing/PersonFacts';
 import { TracingTexts } from '../../shared/tracing/TracingTexts';
 import { LinkButton } from '../../shared/ui/LinkButton';
 import { PageHeading } from '../../shared/ui/PageHeading';
@@ -24,6 +25,7 @@ function CaseMatches({ id }: { id: string }) {
   const { t } = useLingui();
   const [withRejected, setWithRejected] = useState(false);
   const matches = useQuery(matchesQuery('cases', id, withRejected));
+  const child = matches.data?.potential_matches[0]?.case;
   return (
     <div className="stack tracing">
       <PageHeading
@@ -34,6 +36,14 @@ function CaseMatches({ id }: { id: string }) {
           </LinkButton>
         }
       />
+      {child === undefined ? null : (
+        <section className="panel">
+          <p className="pair-side">
+            <CaseName child={child} isMasked={false} />
+          </p>
+          <CaseFacts child={child} isMasked={false} />
+        </section>
+      )}
       <div className="page-heading">
         <h2>
           <Trans id="tracing.case.found">Sought children who may be this child</Trans>

@@ -11,11 +11,29 @@ interface ComparisonTableProps {
   /** True: the answers of the case are not for this reader. */
   hidesCase: boolean;
   hidesTrace: boolean;
+  /** What the two sides are called; else the sought child and the case. */
+  sides?: Sides;
+}
+
+interface Sides {
+  readonly trace: string;
+  readonly case: string;
 }
 
 /** Two records field by field; what neither or only one of them answers stands apart. */
-export function ComparisonTable({ caption, fields, hidesCase, hidesTrace }: ComparisonTableProps) {
+export function ComparisonTable({
+  caption,
+  fields,
+  hidesCase,
+  hidesTrace,
+  sides,
+}: ComparisonTableProps) {
+  const { t } = useLingui();
   const { label, valueText } = useFieldTexts();
+  const names = sides ?? {
+    trace: t({ id: 'tracing.compare.sought', message: 'Sought child' }),
+    case: t({ id: 'tracing.compare.case', message: 'Case' }),
+  };
   const told = inOrder(fields.filter((field) => field.match !== 'blank'));
   const blank = fields.filter((field) => field.match === 'blank');
   const one = blank.filter((field) => field.side);
@@ -29,12 +47,8 @@ export function ComparisonTable({ caption, fields, hidesCase, hidesTrace }: Comp
               <th scope="col">
                 <Trans id="tracing.compare.question">Question</Trans>
               </th>
-              <th scope="col">
-                <Trans id="tracing.compare.sought">Sought child</Trans>
-              </th>
-              <th scope="col">
-                <Trans id="tracing.compare.case">Case</Trans>
-              </th>
+              <th scope="col">{names.trace}</th>
+              <th scope="col">{names.case}</th>
               <th scope="col">
                 <Trans id="tracing.compare.verdict">Comparison</Trans>
               </th>
@@ -46,14 +60,14 @@ export function ComparisonTable({ caption, fields, hidesCase, hidesTrace }: Comp
                 <th scope="row">{label(field.field_name)}</th>
                 <td>
                   <Side
-                    name={<Trans id="tracing.compare.sought">Sought child</Trans>}
+                    name={names.trace}
                     text={valueText(field.field_name, field.trace_value, field.trace_precision)}
                     isHidden={hidesTrace}
                   />
                 </td>
                 <td>
                   <Side
-                    name={<Trans id="tracing.compare.case">Case</Trans>}
+                    name={names.case}
                     text={valueText(field.field_name, field.case_value, field.case_precision)}
                     isHidden={hidesCase}
                   />
@@ -70,7 +84,7 @@ export function ComparisonTable({ caption, fields, hidesCase, hidesTrace }: Comp
           <Trans id="tracing.compare.nothing">No question is answered on both sides.</Trans>
         </p>
       )}
-      <OneSided fields={one} />
+      <OneSided fields={one} sides={sides} />
     </div>
   );
 }
@@ -95,7 +109,7 @@ function inOrder(fields: readonly ComparedField[]): readonly ComparedField[] {
 }
 
 interface SideProps {
-  name: ReactNode;
+  name: string;
   text: string;
   isHidden: boolean;
 }
@@ -125,9 +139,9 @@ function Side({ name, text, isHidden }: SideProps) {
 /** Levels of names that are no longer the same name, but not far from it. */
 const near_levels: readonly string[] = ['T', 'K', 'I'];
 
-function verdictOf({ match, level }: ComparedField): 'match' | 'similar' | 'mismatch' {
+function verdictOf({ match, level, near }: ComparedField): 'match' | 'similar' | 'mismatch' {
   if (match === 'match') return 'match';
-  return near_levels.includes(level ?? '') ? 'similar' : 'mismatch';
+  return near || near_levels.includes(level ?? '') ? 'similar' : 'mismatch';
 }
 
 const verdict_icons = { match: 'check', similar: 'info', mismatch: 'close' } as const;
@@ -148,14 +162,20 @@ function Verdict({ field }: { field: ComparedField }) {
   );
 }
 
+interface OneSidedProps {
+  fields: readonly ComparedField[];
+  sides: Sides | undefined;
+}
+
 /** Answered on one side only: what the other side could be asked. */
-function OneSided({ fields }: { fields: readonly ComparedField[] }) {
+function OneSided({ fields, sides: names }: OneSidedProps) {
   const { t } = useLingui();
   const { label, valueText } = useFieldTexts();
   if (fields.length === 0) return null;
   const sides = {
-    case: t({ id: 'tracing.compare.only_trace', message: 'only of the sought child' }),
-    trace: t({ id: 'tracing.compare.only_case', message: 'only in the case' }),
+    case:
+      names?.trace ?? t({ id: 'tracing.compare.only_trace', message: 'only of the sought child' }),
+    trace: names?.case ?? t({ id: 'tracing.compare.only_case', message: 'only in the case' }),
   };
   return (
     <details className="compare-more">

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { kindOf } from './evidence';
 import type { EvidenceBar } from './matches.wire';
 import { useFieldTexts } from './useFieldTexts';
@@ -20,24 +21,47 @@ const telling: ReadonlySet<string> = new Set([
   'text',
 ]);
 
-/** The answers that were compared, where the reader may see them. */
+/**
+ * The answers that were compared, where the reader may see them: as the request has them, and then
+ * as the case does.
+ */
 export function EvidenceValues({ bar }: EvidenceValuesProps) {
   const { valueText } = useFieldTexts();
   if (!telling.has(kindOf(bar))) return null;
-  const texts = bar.values.map((value, side) => {
+  const [ofCase = '', asked = ''] = bar.values.map((value, side) => {
     const path = bar.fields[0]?.[side] ?? bar.fields[0]?.[0] ?? '';
     return valueText(path.split('.').at(-1) ?? '', value);
   });
-  const shown = [...new Set(texts.filter((text) => text !== ''))];
-  if (shown.length === 0) return null;
+  if (asked === '' && ofCase === '') return null;
+  if (asked === ofCase) {
+    return (
+      <p className="evidence-values">
+        <bdi>{asked}</bdi>
+      </p>
+    );
+  }
   return (
-    <p className="evidence-values">
-      {shown.map((text, at) => (
-        <span key={text}>
-          {at > 0 ? <span aria-hidden="true"> · </span> : null}
-          <bdi>{text}</bdi>
-        </span>
-      ))}
-    </p>
+    <dl className="evidence-values">
+      {asked === '' ? null : (
+        <div>
+          <dt>
+            <Trans id="tracing.evidence.asked">Request:</Trans>
+          </dt>{' '}
+          <dd>
+            <bdi>{asked}</bdi>
+          </dd>
+        </div>
+      )}
+      {ofCase === '' ? null : (
+        <div>
+          <dt>
+            <Trans id="tracing.evidence.of_case">Case:</Trans>
+          </dt>{' '}
+          <dd>
+            <bdi>{ofCase}</bdi>
+          </dd>
+        </div>
+      )}
+    </dl>
   );
 }

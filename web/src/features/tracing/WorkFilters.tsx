@@ -1,10 +1,13 @@
-import { useLingui } from '@lingui/react/macro';
+import { Trans, useLingui } from '@lingui/react/macro';
 import { lazy } from 'react';
 import { Fetched } from '../../shared/ui/Fetched';
+import { Icon } from '../../shared/ui/Icon';
 import { Select } from '../../shared/ui/Select';
 import { Skeleton } from '../../shared/ui/Skeleton';
+import { media, useMedia } from '../../shared/ui/useMedia';
 import { duplicate_state_texts } from '../../shared/tracing/duplicate-state-texts';
 import { state_texts } from './state-texts';
+import './compare.css';
 import { WorkKind, type WorkFiltersProps } from './work-list.wire';
 
 const WhoseAndWhere = lazy(() => import('./WhoseAndWhere'));
@@ -12,8 +15,22 @@ const WhoseAndWhere = lazy(() => import('./WhoseAndWhere'));
 const to_do = 'to_do';
 const any = 'any';
 
-/** Which pairs are listed, and in which order. */
-export function WorkFilters({ filter, onChange }: WorkFiltersProps) {
+/** Which pairs are listed, and in which order; on phones folded, so that the pairs are in sight. */
+export function WorkFilters(props: WorkFiltersProps) {
+  const isPhone = useMedia(media.phone);
+  if (!isPhone) return <Filters {...props} />;
+  return (
+    <details className="compare-more">
+      <summary>
+        <Trans id="tracing.work.filters">Filters and order</Trans>
+        <Icon name="down" size={18} />
+      </summary>
+      <Filters {...props} />
+    </details>
+  );
+}
+
+function Filters({ filter, onChange }: WorkFiltersProps) {
   const { t, i18n } = useLingui();
   const texts = filter.kind === WorkKind.matches ? state_texts : duplicate_state_texts;
   const states = Object.entries(texts).map(([id, text]) => ({ id, text: i18n._(text) }));

@@ -46,7 +46,10 @@ export function answersTo(match: Match, user: ExtendedUser): readonly Answer[] {
     case MatchState.needInformation:
       return [Answer.confirm, Answer.reject, Answer.unlikely];
     case MatchState.underVerification:
-      return [Answer.confirm, Answer.reject, Answer.ask];
+      // The second confirmation is somebody else's.
+      return match.decided_by === user.user_name
+        ? [Answer.reject, Answer.ask]
+        : [Answer.confirm, Answer.reject, Answer.ask];
     default:
       return [Answer.confirm, Answer.reject, Answer.ask, Answer.unlikely];
   }

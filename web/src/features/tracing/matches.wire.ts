@@ -15,6 +15,8 @@ const comparedField = v.looseObject({
   /** The side that has no answer, where only one has. */
   side: v.fallback(v.optional(v.nullable(v.picklist(['case', 'trace']))), undefined),
   level: text,
+  /** The answers differ, and still fit one child. */
+  near: v.fallback(v.optional(v.boolean(), false), false),
   case_value: v.optional(v.unknown()),
   trace_value: v.optional(v.unknown()),
   /** How exactly a date is known; nothing for a day. */

@@ -45,7 +45,9 @@ describe('the possible matches of a sought child', () => {
   it('out of reach say whom to ask, and open no case', async () => {
     await open(`/v2/traces/${traceId}/matches`, [maskedMatch()]);
     const card = await screen.findByRole('article');
-    expect(card).toHaveTextContent('Not in your caseload, so only hints are shown. Ask omar.');
+    expect(card).toHaveTextContent(
+      'Not in your caseload, so only hints are shown. Ask omar (Refuge).',
+    );
     expect(card).toHaveTextContent('age 7–9');
     expect(within(card).getByRole('link')).toHaveAttribute(
       'href',
@@ -134,7 +136,9 @@ describe('a pair side by side', () => {
     const reasons = within(await screen.findByRole('list', { name: /the strongest first/ }));
     const rows = reasons.getAllByRole('listitem').map((row) => row.textContent);
     expect(rows).toHaveLength(6);
-    expect(rows[1]).toMatch(/sound alike\. speaks strongly for it.*Mohamed Haddad.*محمد حداد/);
+    expect(rows[1]).toMatch(
+      /sound alike\. speaks strongly for it.*Request: محمد حداد.*Case: Mohamed Haddad/,
+    );
     expect(rows[2]).toContain('A place is the same. speaks strongly for it');
     expect(rows[3]).toContain('The ages differ by about one year. speaks for it');
     expect(rows[4]).toContain('No telephone number is the same. speaks a little against it');
@@ -173,11 +177,35 @@ describe('a pair side by side', () => {
     const row = (name: RegExp) => within(table).getByRole('row', { name });
     expect(row(/^name nickname/i)).toHaveTextContent(/Hamouda.*Hamoudi.*similar/);
     expect(row(/^sex/i)).toHaveTextContent(/Male.*Male.*agrees/);
-    expect(row(/^age/i)).toHaveTextContent(/8.*9.*differs/);
+    expect(row(/^age/i)).toHaveTextContent(/8.*9.*similar/);
     expect(row(/^last location/i)).toHaveTextContent(/Tavi, Sela, Nomar.*agrees/);
     expect(within(table).queryByText('religion')).not.toBeInTheDocument();
     expect(screen.getByText(/religion/)).toHaveTextContent('islam');
     expect(screen.getByRole('table', { name: 'Halimo Yussuf' })).toBeVisible();
+  });
+
+  it('sets relatives beside the person who asks, and folds away who is somebody else', async () => {
+    const relative = (relation: string, name: string, match: string) => [
+      { ...namesOf(name), match, level: match === 'match' ? 'E' : 'N' },
+      { ...namesOf(relation), field_name: 'relation', match, trace_value: 'mother' },
+    ];
+    const namesOf = (case_value: string) => ({
+      field_name: 'relation_name',
+      case_value,
+      trace_value: 'Halima Yusuf',
+    });
+    const family_to_inquirer = [
+      relative('mother', 'Halima Yusuf', 'match'),
+      relative('father', 'Idris Haddad', 'mismatch'),
+    ];
+    await open(pairAddress, [fakeMatch({ comparison: { case_to_trace: [], family_to_inquirer } })]);
+    const mother = await screen.findByRole('table', { name: 'Halima Yusuf' });
+    expect(within(mother).getByRole('columnheader', { name: 'Who asks' })).toBeVisible();
+    expect(within(mother).getByRole('columnheader', { name: 'In the case' })).toBeVisible();
+    const others = screen.getByText('1 other relative').closest('details');
+    expect(others).not.toHaveAttribute('open');
+    expect(others).toHaveTextContent('Idris Haddad');
+    expect(others).not.toContainElement(mother);
   });
 
   it('says a year that is known as a year, not as its first day', async () => {
@@ -285,6 +313,18 @@ describe('a decision', () => {
     const dialog = within(await screen.findByRole('dialog'));
     await userEvent.click(dialog.getByRole('button', { name: 'Confirm the match' }));
     expect(await dialog.findByRole('alert')).toHaveTextContent('No consent to tracing.');
+  });
+
+  it('is confirmed for the second time by somebody else', async () => {
+    const first = { state: 'under_verification', decided_by: 'nadia' };
+    await open(pairAddress, [fakeMatch(first)]);
+    expect(await screen.findByRole('button', { name: 'Not the same child' })).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Confirm the match' })).not.toBeInTheDocument();
+  });
+
+  it('is offered to the second person', async () => {
+    await open(pairAddress, [fakeMatch({ state: 'under_verification', decided_by: 'omar' })]);
+    expect(await screen.findByRole('button', { name: 'Confirm the match' })).toBeVisible();
   });
 
   it('is taken back: a match with a reason, another one without', async () => {

@@ -1,6 +1,6 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { caseWorker } from '../../test/fake-data';
 import {
   caseId,
@@ -12,8 +12,11 @@ import {
 } from '../../test/fake-tracing';
 import { installFakeServer } from '../../test/install-fake-server';
 import { renderApp } from '../../test/render-app';
+import { screenWidth } from '../../test/screen-width';
 
 type Wire = Record<string, unknown>;
+
+afterEach(() => vi.unstubAllGlobals());
 
 const own = {
   id: caseId,
@@ -95,6 +98,17 @@ describe('the list of possible matches', () => {
     expect(screen.getByRole('button', { name: /State/ })).toHaveTextContent(
       'Waits for a second person',
     );
+  });
+
+  it('folds the filters on a phone, so that the pairs are in sight', async () => {
+    screenWidth(360);
+    await open('/v2/matches');
+    const summary = await screen.findByText('Filters and order');
+    const fold = summary.closest('details');
+    expect(fold).not.toHaveAttribute('open');
+    await userEvent.click(summary);
+    await waitFor(() => expect(fold).toHaveAttribute('open'));
+    expect(fold).toHaveTextContent('Probability');
   });
 
   it('has pages', async () => {

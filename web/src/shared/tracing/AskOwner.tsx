@@ -16,29 +16,24 @@ interface AskOwnerProps {
 }
 
 /** Says that more is known elsewhere and whom to ask, and asks them. */
-export function AskOwner({ owner, agency: id, wanted, about }: AskOwnerProps) {
+export function AskOwner({ owner: name, agency: id, wanted, about }: AskOwnerProps) {
   const vocabulary = useVocabulary({ withPlaces: false });
   const agency = id ? vocabulary.text('Agency', id) : '';
+  const owner = agency === '' ? name : `${name} (${agency})`;
   return (
     <div className="ask-owner">
       <Icon name="lock" size={18} />
       <div>
         <p>
-          {!owner ? (
+          {!name ? (
             <Trans id="tracing.masked.nobody">This record is not in your caseload.</Trans>
           ) : (
             <Trans id="tracing.masked.ask" comment="{owner} is a user name.">
               Not in your caseload, so only hints are shown. Ask <bdi>{owner}</bdi>.
             </Trans>
           )}
-          {agency === '' ? null : (
-            <>
-              {' '}
-              <bdi>({agency})</bdi>
-            </>
-          )}
         </p>
-        {owner ? <AskForAccess owner={owner} wanted={wanted} about={about} /> : null}
+        {name ? <AskForAccess owner={name} wanted={wanted} about={about} /> : null}
       </div>
     </div>
   );

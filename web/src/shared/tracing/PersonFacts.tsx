@@ -37,7 +37,10 @@ interface TraceFactsProps {
   trace: Trace;
 }
 
-/** Sex and age of a sought child, who asks for it, and since when. */
+/** People know a tracing request by the end of its identifier. */
+const short_id_length = 7;
+
+/** Number of the request, sex and age of a sought child, who asks for it, and since when. */
 export function TraceFacts({ trace }: TraceFactsProps) {
   const language = useLanguage();
   const vocabulary = useVocabulary({ withPlaces: false });
@@ -46,11 +49,13 @@ export function TraceFacts({ trace }: TraceFactsProps) {
     ? vocabulary.text('lookup-family-relationship', trace.relation)
     : '';
   const name = trace.relation_name;
+  const number = trace.inquirer_id?.slice(-short_id_length);
   const date = trace.inquiry_date ? formatDate(trace.inquiry_date, language) : '';
   return (
     <>
       <FactLine
         facts={[
+          number ? <bdi>{number}</bdi> : null,
           trace.sex ? <bdi>{vocabulary.text('lookup-gender', trace.sex)}</bdi> : null,
           age ? <bdi>{age}</bdi> : null,
         ]}

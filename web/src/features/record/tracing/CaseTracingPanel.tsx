@@ -10,24 +10,27 @@ import { Icon } from '../../../shared/ui/Icon';
 import { LinkButton } from '../../../shared/ui/LinkButton';
 import { Skeleton } from '../../../shared/ui/Skeleton';
 import type { RecordData } from '../../../shared/wire/records';
+import type { Deployment } from '../deployment';
+import { TracingForms } from './TracingForms';
 import './tracing-panels.css';
 
 interface CaseTracingPanelProps {
   record: RecordData;
+  deployment: Deployment;
 }
 
 const yes: readonly unknown[] = [true, 'true'];
 
 /** May this child be looked for, does it want that, who looks for it, and who was found. */
-export default function CaseTracingPanel({ record }: CaseTracingPanelProps) {
+export default function CaseTracingPanel(props: CaseTracingPanelProps) {
   return (
     <TracingTexts>
-      <CaseTracing record={record} />
+      <CaseTracing {...props} />
     </TracingTexts>
   );
 }
 
-function CaseTracing({ record }: CaseTracingPanelProps) {
+function CaseTracing({ record, deployment }: CaseTracingPanelProps) {
   const user = useUser();
   const hasConsent = yes.includes(record['consent_for_tracing']);
   const mayFind =
@@ -39,6 +42,7 @@ function CaseTracing({ record }: CaseTracingPanelProps) {
       </h2>
       <Consent hasConsent={hasConsent} />
       <Wish record={record} />
+      <TracingForms record={record} deployment={deployment} />
       {mayFind && hasConsent ? (
         <div>
           <LinkButton kind="primary" to="/cases/$id/matches" params={{ id: record.id }}>
@@ -71,7 +75,7 @@ function Consent({ hasConsent }: { hasConsent: boolean }) {
 }
 
 /** Whether the child wishes to be found; nothing where nobody asked yet. */
-function Wish({ record }: CaseTracingPanelProps) {
+function Wish({ record }: { record: RecordData }) {
   const wish = record['wishes_child_family_tracing'];
   if (yes.includes(wish)) {
     return (

@@ -30,9 +30,15 @@ const worker: Wire = {
   permitted_form: { basic_identity: 'rw' },
 };
 
-async function openCase(traces: readonly Wire[], more: Wire = {}, user = worker) {
+async function openCase(
+  traces: readonly Wire[],
+  more: Wire = {},
+  user = worker,
+  forms: readonly unknown[] = recordForms,
+) {
   const server = installFakeServer({ isSignedIn: true, user });
   serveRecord(server, { ...record, ...more });
+  server.on('GET /forms', () => ({ body: { data: forms } }));
   server.on(`GET /cases/${recordId}/traces`, () => ({ body: { data: traces } }));
   const address = `/v2/cases/${recordId}?form=summary`;
   await renderApp({ server, isSignedIn: true, address });
@@ -50,6 +56,19 @@ describe('the tracing summary of a case', () => {
     const link = panel.getByRole('link', { name: 'Find matches' });
     expect(link).toHaveAttribute('href', `/v2/cases/${recordId}/matches`);
     expect(await panel.findByText(/No tracing request is matched/)).toBeVisible();
+  });
+
+  it('leads to the forms that ask for consent and wishes', async () => {
+    const consent = {
+      ...(recordForms[0] ?? {}),
+      unique_id: 'consent',
+      name: { en: 'Consent' },
+      fields: [{ name: 'consent_for_tracing', type: 'tick_box', display_name: { en: 'Tracing' } }],
+    };
+    const user = { ...worker, permitted_form: { basic_identity: 'rw', consent: 'r' } };
+    const panel = await openCase([], {}, user, [...recordForms, consent]);
+    const link = await panel.findByRole('link', { name: 'Consent' });
+    expect(link).toHaveAttribute('href', `/v2/cases/${recordId}?form=consent`);
   });
 
   it('says what is missing where there is none', async () => {

@@ -13,6 +13,7 @@ import { useDeed } from '../../casework/useDeed';
 import type { Deployment } from '../../deployment';
 import { placeOf } from '../../field-places';
 import type { Target } from '../../FormPart';
+import { panelsFor } from '../../panel-table';
 import { AlertSnooze } from './AlertSnooze';
 import type { Alert } from './attention.wire';
 import { useAlertText } from './useAlertText';
@@ -29,8 +30,9 @@ interface AlertListProps {
 
 /** Why somebody should look, since when, with a way to the form and to take the alert away. */
 export function AlertList({ type, id, alerts, deployment, forms, goTo }: AlertListProps) {
-  const { t } = useLingui();
+  const { t, i18n } = useLingui();
   const user = useUser();
+  const panels = panelsFor(user, type, undefined);
   const language = useLanguage();
   const labelOf = useLabel();
   const textOf = useAlertText(deployment);
@@ -42,7 +44,9 @@ export function AlertList({ type, id, alerts, deployment, forms, goTo }: AlertLi
           const text = textOf(alert);
           const places = alert.field_names.flatMap((name) => placeOf(forms, name) ?? []);
           const form = forms.find(({ uniqueId }) => uniqueId === alert.form_unique_id);
-          const name = pickText(form?.name, language);
+          const panel = panels.find(({ id: one }) => one === panelOf(alert, type));
+          const name = panel ? i18n._(panel.title) : pickText(form?.name, language);
+          const opened = panel?.id ?? form?.uniqueId;
           const people = formatList(alert.changed_by, language);
           return (
             <li key={alert.unique_id} className="alert-row">
@@ -69,8 +73,8 @@ export function AlertList({ type, id, alerts, deployment, forms, goTo }: AlertLi
                   })}
                 </Button>
               ))}
-              {form === undefined || places.length > 0 ? null : (
-                <Button onPress={() => goTo({ form: form.uniqueId })}>
+              {opened === undefined || places.length > 0 ? null : (
+                <Button onPress={() => goTo({ form: opened })}>
                   {t({ id: 'panel.alert.open', message: `Open: ${name}` })}
                 </Button>
               )}
@@ -111,4 +115,11 @@ export function AlertList({ type, id, alerts, deployment, forms, goTo }: AlertLi
       ) : null}
     </>
   );
+}
+
+/** Where people see what matching found, and answer it. */
+function panelOf({ alert_for: why }: Alert, type: RecordType): string | undefined {
+  if (why === 'possible_duplicate') return 'duplicates';
+  if (why !== 'potential_match') return undefined;
+  return type === 'cases' ? 'summary' : 'traces';
 }

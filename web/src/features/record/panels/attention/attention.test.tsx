@@ -68,6 +68,14 @@ describe('an alert', () => {
     await waitFor(() => expect(marks()).toHaveLength(0));
   });
 
+  it('of matching leads to what was found', async () => {
+    const found = { ...alert, alert_for: 'possible_duplicate', type: '', form_unique_id: '' };
+    await open({ alerts: [found] });
+    const strip = within(await screen.findByRole('region', { name: 'Alerts' }));
+    await userEvent.click(await strip.findByRole('button', { name: 'Open: Possible duplicates' }));
+    await screen.findByRole('heading', { level: 2, name: 'Possible duplicates' });
+  });
+
   it('leads to the form where no answer is told', async () => {
     await open({ alerts: [alert] });
     const strip = within(await screen.findByRole('region', { name: 'Alerts' }));
