@@ -9,6 +9,7 @@
 #include "cli/demo_cases.hpp"
 #include "cli/demo_configuration.hpp"
 #include "cli/demo_incidents.hpp"
+#include "cli/demo_tracing.hpp"
 #include "cli/deployment.hpp"
 #include "cli/paths.hpp"
 #include "cli/people.hpp"
@@ -88,7 +89,9 @@ Result<> prepare(Deployment& deployment, const ServeOptions& options, const Cons
     }
     if (!with_demo || options.cases == 0) return {};
     ProgressLine line(console, "cli.inventing");
-    AMPARO_CHECK(make_demo_cases(deployment, options.cases, line.reporter()));
+    AMPARO_TRY(const auto tracing, DemoTracing::of(options.cases));
+    AMPARO_CHECK(make_demo_cases(deployment, options.cases - tracing.cases(), line.reporter()));
+    AMPARO_CHECK(tracing.make(deployment));
     return make_demo_incidents(deployment);
 }
 
