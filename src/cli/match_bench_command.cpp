@@ -1,8 +1,8 @@
 #include "cli/match_bench_command.hpp"
 
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
-#include <algorithm>
-#include <chrono>
 #include <iostream>
 #include <memory>
 
@@ -11,25 +11,13 @@
 #include "cli/match_material.hpp"
 #include "cli/paths.hpp"
 #include "cli/progress.hpp"
-#include "matching/evaluate/traces.hpp"
+#include "matching/evaluate/speed.hpp"
 #include "matching/generate/families.hpp"
 
 namespace amparo::cli {
 namespace {
 
-constexpr std::size_t listed = 20;
-constexpr std::size_t searches_max = 2'000;
-
-using Clock = std::chrono::steady_clock;
-
-double seconds_since(Clock::time_point began) {
-    return std::chrono::duration<double>(Clock::now() - began).count();
-}
-
-/// The milliseconds that so many of a hundred searches did not exceed.
-double percentile(const std::vector<double>& sorted, std::size_t of_hundred) {
-    return sorted[(sorted.size() - 1) * of_hundred / 100];
-}
+using matching::SpeedFigure;
 
 /// The invented records, parsed.
 struct Invented {
@@ -52,8 +40,26 @@ struct Invented {
     }
 };
 
-void tell(const char* what, double value) {
-    std::cout << what << '\t' << value << '\n';
+/// A number as short as it is clear.
+std::string number(std::optional<double> value) {
+    if (!value) return "-";
+    return *value < 100 ? fmt::format("{:.3g}", *value) : fmt::format("{:.0f}", *value);
+}
+
+void tell_row(std::string_view name, std::string_view measured, std::string_view must,
+              std::string_view of_cases) {
+    std::cout << fmt::format("{:<28}{:>12}{:>12}{:>12}\n", name, measured, must, of_cases);
+}
+
+/// One line for each figure; programs can take them apart at the blanks.
+void tell(const std::vector<SpeedFigure>& figures) {
+    tell_row("figure", "measured", "must", "of_cases");
+    for (const auto& figure : figures) {
+        const auto* const sign = figure.must == SpeedFigure::Must::be_at_least ? ">=" : "<=";
+        tell_row(figure.name, number(figure.measured), sign + number(figure.bound),
+                 figure.of_cases == 0 ? "any" : std::to_string(figure.of_cases));
+    }
+    std::cout << std::flush;
 }
 
 Result<> measure(const matching::InventOptions& options, const Console& console) {
@@ -62,35 +68,19 @@ Result<> measure(const matching::InventOptions& options, const Console& console)
     AMPARO_TRY(const auto configuration, matching::Configuration::parse(rules));
     AMPARO_TRY(const auto lexicon, matching::Lexicon::load(directory));
     AMPARO_TRY(const auto invented, Invented::make(options, console));
-    const matching::BoundModel model(configuration.tracing, matching::Sides::case_and_trace);
-    matching::Matcher matcher(model, lexicon, invented.places, match_day());
-    const auto began = Clock::now();
-    for (const auto& record : invented.cases) {
-        if (is_traceable(record, configuration.eligibility)) matcher.add({.record = &record});
+    std::vector<SpeedFigure> figures;
+    {
+        ProgressLine line(console, "cli.match.measuring");
+        figures = matching::measure_speed({.cases = invented.cases,
+                                           .requests = invented.requests,
+                                           .places = invented.places,
+                                           .lexicon = lexicon,
+                                           .configuration = configuration,
+                                           .today = match_day()},
+                                          [&](auto done, auto total) { line.update(done, total); });
     }
-    const auto built = seconds_since(began);
-    const auto traces = open_traces(invented.requests, configuration.eligibility);
-    matching::Matcher::Session session(matcher);
-    std::vector<double> times;
-    ProgressLine line(console, "cli.match.comparing");
-    const auto count = std::min(traces.size(), searches_max);
-    for (std::size_t at = 0; at < count; ++at) {
-        const auto start = Clock::now();
-        session.search({traces[at].trace, traces[at].request}, {.limit = listed});
-        times.push_back(seconds_since(start) * 1000);
-        line.update(at + 1, count);
-    }
-    std::ranges::sort(times);
-    const auto cases = static_cast<double>(std::max<std::size_t>(matcher.size(), 1));
-    tell("cases", static_cast<double>(matcher.size()));
-    tell("cases_indexed_per_second", cases / std::max(built, 1e-9));
-    tell("index_bytes_per_case", static_cast<double>(matcher.memory_bytes()) / cases);
-    tell("searches", static_cast<double>(times.size()));
-    if (!times.empty()) {
-        tell("best_20_p50_ms", percentile(times, 50));
-        tell("best_20_p99_ms", percentile(times, 99));
-    }
-    std::cout << std::flush;
+    console.say({"cli.match.measured", {{"cases", std::to_string(invented.cases.size())}}});
+    tell(figures);
     return {};
 }
 
