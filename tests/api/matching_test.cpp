@@ -147,6 +147,56 @@ TEST_F(MatchingApi, DatesAndTelephonesAreComparedWholeAndTextsWordByWord) {
     EXPECT_EQ(word_of("separation_cause_other"), "match");
 }
 
+TEST_F(MatchingApi, ASisterWhoWasFoundIsShownThoughSheIsNotTheSoughtBrother) {
+    const std::string brother = "00000000-0000-4000-8000-000000000002";
+    const auto row = [](const std::string& id, const char* name, const char* sex, int age) {
+        return json::Object{
+            {"unique_id", id}, {"name", name}, {"relation", "aunt"}, {"age", age}, {"sex", sex}};
+    };
+    const auto sister = new_case(
+        "worker_a",
+        {{"name_first", "Hanna"},
+         {"name_last", "Girma"},
+         {"sex", "female"},
+         {"age", 11},
+         {"date_of_separation", "2023-11-04"},
+         {"family_details_section",
+          json::Array{json::Object{{"relation", "father"}, {"relation_name", "Girma Wolde"}},
+                      json::Object{{"relation", "brother"}, {"relation_name", "Tesfaye Girma"}},
+                      json::Object{{"relation", "aunt"}, {"relation_name", "Aster Bekele"}}}}});
+    const auto made =
+        world.as("tracer").post("/api/v2/tracing_requests",
+                                wire({{"module_id", "primeromodule-cp"},
+                                      {"relation_name", "Aster Bekele"},
+                                      {"date_of_separation", "2023-11-04"},
+                                      {"tracing_request_subform_section",
+                                       json::Array{row(trace, "Hana Girma", "female", 11),
+                                                   row(brother, "Tesfaye Girma", "male", 13)}}}));
+    ASSERT_EQ(made.status, 200) << made.body;
+    const auto path = "/api/v2/traces/" + brother + "/potential_matches";
+    for (const auto* user : {"super", "tracer"}) {
+        const auto found = matches(world.as(user).get(path));
+        ASSERT_THAT(found, SizeIs(1)) << user;
+        EXPECT_EQ(found.front().at("case").at("id").as_string(), sister);
+        EXPECT_EQ(found.front().at("relationship").as_string(), "same_family");
+        EXPECT_EQ(found.front().at("likelihood").as_string(), "possible");
+        EXPECT_LT(found.front().at("score").to_number<double>(), 0.02);
+        EXPECT_GT(found.front().at("family_score").to_number<double>(), 0.8);
+        const auto pair = world.as(user).get("/api/v2/potential_matches/" + brother + "/" + sister);
+        EXPECT_EQ(pair.status, 200) << user << pair.body;
+    }
+    EXPECT_THAT(matches(world.as("super").get(path + "?min_score=0.1")), IsEmpty());
+
+    const auto of_sister = matches(of_case(sister));
+    ASSERT_THAT(of_sister, SizeIs(2)) << "who seeks her, and who seeks her brother";
+    EXPECT_EQ(of_sister.front().at("trace").at("id").as_string(), trace);
+    EXPECT_EQ(of_sister.back().at("trace").at("id").as_string(), brother);
+    EXPECT_EQ(of_sister.back().at("relationship").as_string(), "same_family");
+    EXPECT_THAT(
+        matches(world.as("super").get("/api/v2/cases/" + sister + "/potential_matches?limit=1")),
+        SizeIs(1));
+}
+
 TEST_F(MatchingApi, WhatDiffersAndStillFitsOneChildIsToldApart) {
     const auto id = new_case("worker_a", {{"age", 10}, {"date_of_separation", "2023-11-20"}});
     new_request();

@@ -5,6 +5,7 @@
 
 #include "base/limits.hpp"
 #include "matching/live/eligible.hpp"
+#include "matching/live/likeness.hpp"
 #include "records/derived/values.hpp"
 
 namespace amparo::matching {
@@ -96,8 +97,10 @@ bool is_candidate(const Configuration& configuration, const TracePair& pair,
     if (row == nullptr || !takes_part(child_case, configuration.eligibility)) return false;
     const bool is_linked = json::string_or(*row, "matched_case_id") == pair.case_id.text();
     if (is_linked && records::derived::is_true(request, "record_state")) return true;
+    const auto& model = configuration.tracing;
+    const auto& match = pair.likeness.match;
     return takes_part(request, *row, configuration.eligibility) &&
-           pair.likeness.match.score >= configuration.tracing.list_threshold;
+           (match.score >= model.list_threshold || leads_to_family(model, match));
 }
 
 bool may_be_decided_unread(const Configuration& configuration, const TracePair& pair,

@@ -1,6 +1,8 @@
 #include "matching/live/held.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <iterator>
 
 #include "matching/live/likeness.hpp"
 
@@ -8,6 +10,7 @@ namespace amparo::matching {
 namespace {
 
 constexpr std::size_t came_max = 4096;  // that are remembered
+constexpr std::size_t family_leads_max = 5;
 
 std::string matched_case_of(const json::Object& trace) {
     return json::string_or(trace, "matched_case_id");
@@ -21,6 +24,35 @@ Notice notice_of(const Found& found) {
 /// What an answer shows at least.
 double least_score(const Ask& ask, const BoundModel& model) {
     return std::max(ask.min_score, model.model().list_threshold);
+}
+
+/// Of the candidates those that are shown, best first, and behind them leads to the family.
+std::vector<Match> with_family(const Model& model, std::vector<Match> candidates,
+                               std::size_t limit) {
+    const auto first_less = std::ranges::find_if(
+        candidates, [&](const Match& match) { return match.score < model.list_threshold; });
+    std::vector<Match> family;
+    std::copy_if(first_less, candidates.end(), std::back_inserter(family),
+                 [&](const Match& match) { return leads_to_family(model, match); });
+    std::ranges::stable_sort(family, std::ranges::greater(), &Match::family_score);
+    family.resize(std::min({family.size(), family_leads_max, limit}));
+    candidates.erase(first_less, candidates.end());
+    candidates.resize(std::min(candidates.size(), limit - family.size()));
+    std::ranges::copy(family, std::back_inserter(candidates));
+    return candidates;
+}
+
+/// What a search for people to look at finds; one that wants the probable alone costs less.
+Found search_pairs(Matcher::Session& session, const RecordSource& source, Search search,
+                   const Ask& ask, const BoundModel& model) {
+    search.limit = ask.limit;
+    search.least_score = least_score(ask, model);
+    if (ask.min_score > model.model().list_threshold) return session.search(source, search);
+    search.limit = std::max(model.model().candidates, ask.limit);
+    search.least_score = 0;
+    auto found = session.search(source, search);
+    found.matches = with_family(model.model(), std::move(found.matches), ask.limit);
+    return found;
 }
 
 }  // namespace
@@ -44,6 +76,7 @@ class Held::Borrowed {
     Borrowed(const Borrowed&) = delete;
     Borrowed& operator=(const Borrowed&) = delete;
     Matcher::Session* operator->() { return session_.get(); }
+    Matcher::Session& operator*() { return *session_; }
 
   private:
     Engine& engine_;
@@ -164,10 +197,8 @@ TracePairs Held::find_traces(const store::StoredRecord& child_case, const Ask& a
         return is_free && !(ask.is_rejected && ask.is_rejected(child_case.id, sought.key.trace));
     };
     const RecordSource source{.record = &child_case.data};
-    const auto found = session->search(source, {.among = Side::right,
-                                                .limit = ask.limit,
-                                                .least_score = least_score(ask, tracing_.model),
-                                                .eligible = may_be_found});
+    const auto found = search_pairs(
+        *session, source, {.among = Side::right, .eligible = may_be_found}, ask, tracing_.model);
     TracePairs pairs{.notice = notice_of(found)};
     for (const auto& match : found.matches) {
         const auto comparison = session->compare(source, match.ordinal, Side::right).value();
@@ -185,9 +216,8 @@ TracePairs Held::find_cases(const TraceKey& key, const RecordSource& trace, cons
     const auto may_be_found = [&](Ordinal number) {
         return !(ask.is_rejected && ask.is_rejected(cases_[number], key.trace));
     };
-    const auto found = session->search(trace, {.limit = ask.limit,
-                                               .least_score = least_score(ask, tracing_.model),
-                                               .eligible = may_be_found});
+    const auto found =
+        search_pairs(*session, trace, {.eligible = may_be_found}, ask, tracing_.model);
     TracePairs pairs{.notice = notice_of(found)};
     for (const auto& match : found.matches) {
         const auto comparison = session->compare(trace, match.ordinal).value();

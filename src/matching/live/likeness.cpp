@@ -45,4 +45,9 @@ Likeness likeness_of(const BoundModel& model, const Match& match, const Comparis
     return likeness;
 }
 
+bool leads_to_family(const Model& model, const Match& match) {
+    return match.relationship == Relationship::same_family &&
+           match.family_score >= model.family_threshold;
+}
+
 }  // namespace amparo::matching
