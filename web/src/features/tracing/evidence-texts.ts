@@ -42,6 +42,14 @@ export const evidence_texts: Readonly<Record<string, MessageDescriptor>> = {
     id: 'tracing.evidence.sibling_otherwise',
     message: 'The name fits no brother or sister better, but does not speak for the child either.',
   }),
+  'self_as_sought.better': msg({
+    id: 'tracing.evidence.sought_better',
+    message: 'The name of the case fits another sought child better.',
+  }),
+  'self_as_sought.otherwise': msg({
+    id: 'tracing.evidence.sought_otherwise',
+    message: 'No other sought child of the request fits better.',
+  }),
   'kin_name.for': msg({
     id: 'tracing.evidence.kin_for',
     message: 'The name of a relative fits.',

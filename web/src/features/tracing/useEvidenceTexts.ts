@@ -24,7 +24,10 @@ export function useEvidenceTexts(): EvidenceWords {
   const sentence = (bar: EvidenceBar) => {
     const kind = kindOf(bar);
     const side = sideOf(bar.weight_bits);
-    const known = evidence_texts[`${kind}.${bar.level}`] ?? evidence_texts[`${kind}.${side}`];
+    const known =
+      evidence_texts[`${bar.comparator}.${bar.level}`] ??
+      evidence_texts[`${kind}.${bar.level}`] ??
+      evidence_texts[`${kind}.${side}`];
     if (known === undefined && bar.fields.length === 0 && bar.text !== '') return bar.text;
     const text = known ?? plain_texts[side];
     return text ? i18n._({ ...text, values: { field: labelOf(bar.comparator, bar.fields) } }) : '';
