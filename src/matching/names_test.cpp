@@ -125,14 +125,50 @@ TEST(Names, KnownNamesOneLetterApartAreTwoNames) {
     EXPECT_EQ(level_of("Marta", "Marya", lexicon), "I");
 }
 
+TEST(Names, InitialsMeetNamesOfOtherScripts) {
+    const Lexicon empty;
+    const std::pair<const char*, const char*> meet[] = {
+        {"K", "كريم"},    {"م", "Tariq"},   {"أ", "Ahmed"}, {"ح", "Haidar"}, {"S", "شادي"},
+        {"П", "Petimat"}, {"መ", "Merhawi"}, {"W", "وائل"},  {"Y", "ياسر"}};
+    for (const auto& [initial, name] : meet) {
+        const bool is_wrong = std::string_view(name) == "Tariq";
+        EXPECT_EQ(level_of(initial, name, empty), is_wrong ? "N" : "I") << initial << " " << name;
+    }
+    EXPECT_EQ(level_of("H", "أحمد", empty), "N");
+    EXPECT_EQ(level_of("C", "Karim", empty), "N");  // of one script the letter itself
+}
+
+TEST(Names, DoubledConsonantsAreSingleInCyrillic) {
+    const Lexicon empty;
+    EXPECT_EQ(level_of("Анна", "Anna", empty), "V");
+    EXPECT_EQ(level_of("Геннадий", "Gennadi", empty), "V");
+    EXPECT_EQ(level_of("Кирилл", "Kiril", empty), "V");
+}
+
+TEST(Names, NamesOfGodAreWrittenWithAnyVowel) {
+    const Lexicon empty;
+    EXPECT_EQ(level_of("Nasrullah", "نصرالله", empty), "V");
+    EXPECT_EQ(level_of("Asadollah", "اسدالله", empty), "V");
+    EXPECT_EQ(level_of("Hekmatullah", "حکمت\u200cالله", empty), "V");
+}
+
+TEST(Names, TwoNamesOfServantsMeetThoseWrittenInOne) {
+    EXPECT_GT(similarity_of("عبد الرحمن عبد الله", "Abdelrahman Abdallah"), 0.9F);
+    EXPECT_GT(similarity_of("Abd el Karim Abdul Rahim", "عبدالكريم عبدالرحيم"), 0.9F);
+    EXPECT_LT(similarity_of("عبد الرحمن عبد الله", "Abdelkarim Abdelrahim"), 0.6F);
+}
+
 TEST(Names, ShippedGroupsKnowPetNamesOfManyCountries) {
     const auto lexicon =
         Lexicon::load(std::filesystem::path(AMPARO_SOURCE_DIR) / "config/matching").value();
     const std::pair<const char*, const char*> same[] = {
-        {"Саша", "Олександра"},   {"Zhenya", "Yevhen"},   {"Настя", "Anastasiia"},
-        {"Emeka", "Chukwuemeka"}, {"Mulu", "ሙሉጌታ"},       {"Weldemichael", "ወልደሚካኤል"},
-        {"Khine", "Khaing"},      {"Suleman", "Solomon"}, {"Abdou", "Abdoulaye"},
-        {"Hamoudi", "محمد"},      {"Pepe", "José"},       {"Djibril", "Gabriel"}};
+        {"Саша", "Олександра"},   {"Zhenya", "Yevhen"},     {"Настя", "Anastasiia"},
+        {"Emeka", "Chukwuemeka"}, {"Mulu", "ሙሉጌታ"},         {"Weldemichael", "ወልደሚካኤል"},
+        {"Khine", "Khaing"},      {"Suleman", "Solomon"},   {"Abdou", "Abdoulaye"},
+        {"Hamoudi", "محمد"},      {"Pepe", "José"},         {"Djibril", "Gabriel"},
+        {"Halyna", "Галя"},       {"Josué", "Yoshua"},      {"Kadiatou", "Khadija"},
+        {"Sacdiyo", "سعدية"},     {"Emanueli", "Emmanuel"}, {"Acol", "Achol"},
+        {"Johora", "Zahura"},     {"Yenifer", "Jennifer"},  {"Issoufou", "يوسف"}};
     for (const auto& [one, other] : same) EXPECT_EQ(level_of(one, other, lexicon), "V") << one;
 }
 

@@ -69,6 +69,15 @@ TEST(NameKeys, TokensShareAKeyAsTheSharedVectorsSay) {
     }
 }
 
+TEST(NameKeys, TwoServantsAreWrittenInOneEach) {
+    EXPECT_THAT(name_tokens("عبد الرحمن عبد الله"), testing::ElementsAre("عبدرحمن", "عبداله"));
+    EXPECT_THAT(name_tokens("Abdul Karim Abd el Rahim"),
+                testing::ElementsAre("abdkarim", "abdrahim"));
+    EXPECT_THAT(name_tokens("Omar Abdul Karim"), testing::ElementsAre("omar", "abd", "karim"));
+    EXPECT_THAT(name_tokens("Abd Abd"), testing::ElementsAre("abd", "abd"));
+    EXPECT_THAT(name_tokens("Abd Karim عبد"), testing::ElementsAre("abdkarim", "عبد"));
+}
+
 /// The keys of a token, every step written out.
 std::vector<std::string> keys_in_steps(const std::string& token) {
     std::vector<std::string> keys;

@@ -228,6 +228,9 @@ Segments cyrillic_segments(std::u32string_view token) {
     Segments segments;
     auto& string = segments.add();
     string = cyrillic_phones.read(token);
+    // Doubled consonants are single, as in Latin letters: Анна is Anna.
+    const auto is_double = [](char one, char next) { return one == next && !is_vowel(one); };
+    string.erase(std::ranges::unique(string, is_double).begin(), string.end());
     if (string.find('g') == std::string::npos) return segments;
     // Ukrainian and southern speech: г is h.
     auto& soft = segments.add();

@@ -47,6 +47,25 @@ std::string reduce(const FoldedWord& word) {
     return std::string(is_abd(word.text) ? "abd" : word.text);
 }
 
+bool is_servant(std::string_view token) {
+    return token == "abd" || token == "عبد";
+}
+
+/// Where two names or more are "servant of …", each is written as one: a reading joins one pair.
+void join_servants(std::vector<std::string>& tokens) {
+    if (std::ranges::count_if(tokens, is_servant) < 2) return;
+    std::vector<std::string> joined;
+    for (std::size_t at = 0; at < tokens.size(); ++at) {
+        const bool has_next = at + 1 < tokens.size() && !is_servant(tokens[at + 1]);
+        const bool joins =
+            is_servant(tokens[at]) && has_next &&
+            script_of(to_utf32(tokens[at]).front()) == script_of(to_utf32(tokens[at + 1]).front());
+        joined.push_back(tokens[at]);
+        if (joins) joined.back() += tokens[++at];
+    }
+    tokens = std::move(joined);
+}
+
 /// Every word reduced, without particles unless nothing else remains.
 std::vector<std::string> read_tokens(std::span<const FoldedWord> words) {
     std::vector<std::string> tokens;
@@ -58,12 +77,16 @@ std::vector<std::string> read_tokens(std::span<const FoldedWord> words) {
         const auto kind = word.script == Script::arabic ? kind_of_word(token) : word.kind;
         particles[tokens.size() - 1] = kind == WordKind::particle;
     }
-    if (particles.none() || particles.count() == tokens.size()) return tokens;
+    if (particles.none() || particles.count() == tokens.size()) {
+        join_servants(tokens);
+        return tokens;
+    }
     std::size_t kept = 0;
     for (std::size_t at = 0; at < tokens.size(); ++at) {
         if (!particles[at]) std::swap(tokens[kept++], tokens[at]);
     }
     tokens.resize(kept);
+    join_servants(tokens);
     return tokens;
 }
 

@@ -128,6 +128,13 @@ void loosen_abd(Sounding& sounding) {
     }
 }
 
+/// "… of God" is written -ullah, -ollah or -allah in Latin letters, with one long vowel in Arabic.
+void loosen_allah(std::string_view phones, Sounding& sounding) {
+    constexpr std::string_view god = "Alh";
+    const auto consonants = sounding.consonants.size();
+    if (consonants >= 2 && phones.ends_with(god)) sounding.slots[consonants - 1] = anything;
+}
+
 bool slots_agree(Vowels left, Vowels right) {
     if (((left | right) & anything) != 0 || (left & right) != 0) return true;
     const auto meet = [&](Vowels one, Vowels other) {
@@ -154,6 +161,7 @@ Sounding sounding_of(std::string_view phones, names::Script script) {
         content.clear();
     }
     sounding.slots.push_back(slot_of(content, Place::last, script));
+    if (script == names::Script::arabic) loosen_allah(phones, sounding);
     loosen_abd(sounding);
     return sounding;
 }

@@ -44,6 +44,9 @@ bool is_typo(const Token& left, const Token& right) {
 
 bool is_initial(const Token& left, const Token& right) {
     if (left.letters.size() != 1 && right.letters.size() != 1) return false;
+    if (left.script != right.script) {
+        return first_sound(left.letters.front()) == first_sound(right.letters.front());
+    }
     return left.letters.front() == right.letters.front();
 }
 

@@ -14,6 +14,19 @@ std::uint8_t beginning_of(std::u32string_view letters) {
     return static_cast<std::uint8_t>(hash * 0x9E3779B1U >> 24U | 1U);
 }
 
+/// Letters of a block and what each sounds like as an initial: consonants by their keys, s for sh;
+/// "a" for vowels. Others by hash.
+struct Sounds {
+    std::u32string_view letters;
+    std::string_view sounds;
+};
+constexpr Sounds by_letter[] = {
+    {U"abcdefghijklmnopqrstuvwxyz", "aBKTaFKhaJKLMNaBKRSTaFwhyS"},
+    {U"ابتثجحخدذرزسشصضطظعغفقكلمنهويپچژگڨ", "aBTTJhKTTRSSSSTTTaKFKKLMNhwyBSJKK"},
+    {U"абвгґдеєэжзиіїйыклмнопрстуўфхцчшщюя", "aBFKKTaaaJSaaayaKLMNaBRSTaaFKSSSSyy"}};
+constexpr char32_t ethiopic_first = 0x1200;
+constexpr std::string_view ethiopic_rows = "hLhMSRSSKKKKBFTShhNNaKKhhwaSJyTTJKKKTSBSSFB";
+
 void add_key(TokenFace& face, KeyCode key) {
     const auto length = static_cast<std::uint8_t>(length_of(key));
     if (length < near_key_letters_min) return;
@@ -33,6 +46,18 @@ void add_key(TokenFace& face, KeyCode key) {
 
 }  // namespace
 
+std::uint8_t first_sound(char32_t letter) {
+    const auto row = (letter - ethiopic_first) / 8;
+    if (letter >= ethiopic_first && row < ethiopic_rows.size()) {
+        return static_cast<std::uint8_t>(ethiopic_rows[row]);
+    }
+    for (const auto& block : by_letter) {
+        const auto at = block.letters.find(letter);
+        if (at != block.letters.npos) return static_cast<std::uint8_t>(block.sounds[at]);
+    }
+    return static_cast<std::uint8_t>(0x80U | letter % 0x80U);
+}
+
 TokenFace TokenFace::of(std::string_view text, std::u32string_view letters,
                         std::span<const KeyCode> keys) {
     TokenFace face;
@@ -40,7 +65,7 @@ TokenFace TokenFace::of(std::string_view text, std::u32string_view letters,
     for (const auto letter : letters) face.letter_mask |= 1U << (letter % 31U);
     face.bytes = static_cast<std::uint16_t>(text.size());
     face.length = static_cast<std::uint8_t>(std::min(letters.size(), length_max));
-    face.first = static_cast<std::uint8_t>(letters.front());
+    face.first = first_sound(letters.front());
     face.last = static_cast<std::uint8_t>(letters.back());
     face.beginning = beginning_of(letters);
     face.script = static_cast<std::uint8_t>(names::script_of(letters.front())) & 7U;

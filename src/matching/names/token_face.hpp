@@ -21,7 +21,7 @@ struct TokenFace {
     std::uint16_t key_lasts = 0;           // letters that long keys end with
     std::uint16_t bytes = 0;               // of the token in UTF-8
     std::uint8_t length = 0;               // in letters; 255 for more
-    std::uint8_t first = 0;                // the first letter, by hash
+    std::uint8_t first = 0;                // what the first letter sounds like
     std::uint8_t last = 0;                 // the last one
     std::uint8_t beginning = 0;            // the first four letters, by hash; 0 when there are less
     std::uint8_t key_length_least = 0;     // of long keys
@@ -61,6 +61,10 @@ inline constexpr unsigned typo_letters_min = 4;
 inline constexpr unsigned two_typos_letters_min = 8;
 /// Keys of fewer letters are near to none.
 inline constexpr unsigned near_key_letters_min = 4;
+
+/// What the first letter of a token sounds like, in whatever script it is written, so that an
+/// initial is known in another one. Equal letters sound alike.
+std::uint8_t first_sound(char32_t letter);
 
 /// A key of four letters and more, as it is compared with others.
 struct LongKey {

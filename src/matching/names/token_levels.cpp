@@ -54,8 +54,12 @@ bool is_typo(const Spelled& left, const Spelled& right) {
                      std::u32string_view(names::to_utf32(right.text)), most);
 }
 
-/// Whether one is the first letter of the other.
+/// Whether one is the first letter of the other, or one of another script that sounds like it.
 bool is_initial(const Spelled& left, const Spelled& right) {
+    if (left.face.script != right.face.script) {
+        return std::min(left.face.length, right.face.length) == 1 &&
+               left.face.first == right.face.first;
+    }
     return (left.face.length == 1 && right.text.starts_with(left.text)) ||
            (right.face.length == 1 && left.text.starts_with(right.text));
 }
