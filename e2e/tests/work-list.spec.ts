@@ -105,3 +105,56 @@ test.describe('in Arabic', () => {
     await expectNoBarriers(page);
   });
 });
+
+test('each name of two cases that may be one leads to its own case', async ({
+  page,
+  signIn,
+  house,
+  request,
+}) => {
+  const surname = newSurname('bdfgklmnrst');
+  const api = await asPerson(request, house, people.keeper.name);
+  const register = async (first: string) =>
+    String(
+      (
+        await api.post('cases', {
+          name_first: first,
+          name_last: surname,
+          age: 9,
+          sex: 'female',
+          module_id: 'primeromodule-cp',
+          family_details_section: [
+            {
+              unique_id: crypto.randomUUID(),
+              relation: 'mother',
+              relation_name: `Asha ${surname}`,
+            },
+          ],
+        })
+      )['id'],
+    );
+  const ids = [await register('Halima'), await register('Halimah')];
+  await signIn(people.keeper);
+  const card = cards(page).filter({ hasText: surname });
+  const open = async () => {
+    await page.goto('/v2/matches?kind=duplicates');
+    await expect(card).toHaveCount(1, { timeout: 2000 });
+  };
+  await expect(open).toPass();
+  const seen: string[] = [];
+  for (const at of [0, 1]) {
+    await open();
+    await card.getByRole('heading').nth(at).getByRole('link').click();
+    await expect(page).toHaveURL(/\/cases\/[0-9a-f-]{36}/);
+    seen.push(/cases\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? '');
+  }
+  expect(seen.toSorted()).toEqual(ids.toSorted());
+  await open();
+  await card.getByRole('button', { name: text('en', 'duplicates.answer.different') }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: text('en', 'form.confirm.cancel') })
+    .click();
+  await card.getByRole('link', { name: text('en', 'duplicates.compare') }).click();
+  await expect(page).toHaveURL(/\/merge\//);
+});

@@ -197,6 +197,8 @@ describe('children who may be registered twice', () => {
     const first = cardAt(cards, 0);
     const second = cardAt(cards, 1);
     expect(second).toHaveTextContent('One child');
+    const merge = within(first).getByRole('link', { name: 'Compare and merge' });
+    expect(merge).toHaveAttribute('href', `/v2/cases/${caseId}/merge/${otherCaseId}`);
     expect(
       within(second).getByRole('button', { name: 'Take this decision back' }),
     ).toBeInTheDocument();

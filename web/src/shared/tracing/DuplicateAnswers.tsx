@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { can } from '../session/permissions';
 import { useUser } from '../session/useSession';
 import { Button } from '../ui/Button';
+import { LinkButton } from '../ui/LinkButton';
 import { DuplicateDialog } from './DuplicateDialog';
 import { DuplicateState, type Duplicate } from './duplicates';
 import './hints.css';
@@ -13,8 +14,8 @@ interface DuplicateAnswersProps {
   duplicate: Duplicate;
 }
 
-/** What can be said of two cases that the person reads; each answer asks before it is stored. */
-export function DuplicateAnswers({ of, duplicate }: DuplicateAnswersProps) {
+/** What can be said of two cases that the person reads, and the way to merge them; each answer asks before it is stored. */
+export function DuplicateAnswers({ of: id, duplicate }: DuplicateAnswersProps) {
   const { t } = useLingui();
   const user = useUser();
   const [begun, setBegun] = useState<DuplicateState>();
@@ -27,6 +28,11 @@ export function DuplicateAnswers({ of, duplicate }: DuplicateAnswersProps) {
       role="group"
       aria-label={t({ id: 'duplicates.answers', message: 'What you know of these two cases' })}
     >
+      {can(user, 'duplicates', 'read') ? (
+        <LinkButton to="/cases/$id/merge/$other" params={{ id, other: duplicate.case.id }}>
+          <Trans id="duplicates.compare">Compare and merge</Trans>
+        </LinkButton>
+      ) : null}
       {isOpen ? (
         <>
           {can(user, 'cases', 'close') ? (
@@ -48,7 +54,7 @@ export function DuplicateAnswers({ of, duplicate }: DuplicateAnswersProps) {
       )}
       {begun === undefined ? null : (
         <DuplicateDialog
-          of={of}
+          of={id}
           duplicate={duplicate}
           state={begun}
           onClose={() => setBegun(undefined)}

@@ -4,11 +4,8 @@ import { DuplicateAnswers } from '../../../shared/tracing/DuplicateAnswers';
 import { DuplicateList } from '../../../shared/tracing/DuplicateList';
 import { duplicatesOfCase } from '../../../shared/tracing/duplicates';
 import { TracingTexts } from '../../../shared/tracing/TracingTexts';
-import { can } from '../../../shared/session/permissions';
-import { useUser } from '../../../shared/session/useSession';
 import { EmptyState } from '../../../shared/ui/EmptyState';
 import { ErrorState } from '../../../shared/ui/ErrorState';
-import { LinkButton } from '../../../shared/ui/LinkButton';
 import { Skeleton } from '../../../shared/ui/Skeleton';
 
 interface DuplicatesPanelProps {
@@ -20,8 +17,6 @@ interface DuplicatesPanelProps {
 /** Other cases that may be the same child: two of them tear the help apart. */
 export default function DuplicatesPanel({ id, title }: DuplicatesPanelProps) {
   const found = useQuery(duplicatesOfCase(id));
-  const user = useUser();
-  const mayMerge = can(user, 'duplicates', 'read') && can(user, 'cases', 'write');
   return (
     <TracingTexts>
       <section className="stack" aria-labelledby="record-duplicates">
@@ -46,19 +41,7 @@ export default function DuplicatesPanel({ id, title }: DuplicatesPanelProps) {
             <DuplicateList
               duplicates={found.data}
               of={id}
-              actions={(duplicate) => (
-                <>
-                  {mayMerge && !duplicate.masked ? (
-                    <LinkButton
-                      to="/cases/$id/merge/$other"
-                      params={{ id, other: duplicate.case.id }}
-                    >
-                      <Trans id="duplicates.compare">Compare and merge</Trans>
-                    </LinkButton>
-                  ) : null}
-                  <DuplicateAnswers of={id} duplicate={duplicate} />
-                </>
-              )}
+              actions={(duplicate) => <DuplicateAnswers of={id} duplicate={duplicate} />}
             />
           </>
         ) : null}
