@@ -228,6 +228,31 @@ TEST_F(MatchingApi, WhatDiffersAndStillFitsOneChildIsToldApart) {
     EXPECT_FALSE(seen_of("date_of_separation").contains("near"));
 }
 
+TEST_F(MatchingApi, WordsThatOneSideJoinsAreOneNameSideBySide) {
+    new_case("worker_a", {{"name_first", "يوسف"}, {"name_last", "عبد الرحمن الخطيب"}});
+    json::Object row{{"unique_id", trace},
+                     {"name", "Youssef Abdulrahman Khatib"},
+                     {"relation", "mother"},
+                     {"age", 9},
+                     {"sex", "male"}};
+    const auto made = world.as("tracer").post(
+        "/api/v2/tracing_requests",
+        wire({{"module_id", "primeromodule-cp"},
+              {"relation_name", "Zubaydah Karrar"},
+              {"tracing_request_subform_section", json::Array{std::move(row)}}}));
+    ASSERT_EQ(made.status, 200) << made.body;
+    const auto found = matches(of_trace("", "super"));
+    ASSERT_THAT(found, SizeIs(1));
+    const auto& match = found.front().as_object();
+    EXPECT_EQ(compared(match, "name").at("match").as_string(), "match");
+    EXPECT_EQ(compared(match, "name").at("level").as_string(), "V");
+    for (const auto& bar : match.at("evidence").as_array()) {
+        if (bar.at("comparator").as_string() != "sex") continue;
+        EXPECT_EQ(bar.at("text_key").as_string(), "matching.evidence.sex.for")
+            << "the same, whatever it weighs";
+    }
+}
+
 TEST_F(MatchingApi, AYearAgreesWithTheDaysOfItAndIsShownAsAYear) {
     new_case("worker_a", {{"date_of_separation", "2023-01-01"},
                           {"date_of_separation_precision", "year"},

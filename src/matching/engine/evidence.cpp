@@ -15,6 +15,14 @@ std::string_view kind_of(const Comparator& comparator) {
     return name_of(comparator.type);
 }
 
+/// What the sentence of a level says. It is about what was found, whatever that weighs here: the
+/// same sex may count for nothing, and is the same.
+std::string_view told(const Comparator& comparator, const LevelWeight& level, float weight) {
+    if (comparator.type == ComparatorType::sex) return level.name == "agree" ? "for" : "against";
+    if (kind_of(comparator) == "rather_sibling") return level.name == "better" ? "against" : "for";
+    return side_of(weight);
+}
+
 /// How much a comparator may tell: the distance between its best and its worst level.
 float reach_of(const Comparator& comparator) {
     const auto [least, most] =
@@ -42,7 +50,7 @@ Evidence evidence_of(const BoundModel& model, const Comparison& comparison, floa
         }
         const auto& level = comparator.levels[static_cast<std::size_t>(outcome.level)];
         std::string key = "matching.evidence.";
-        key.append(kind_of(comparator)).append(".").append(side_of(outcome.weight));
+        key.append(kind_of(comparator)).append(".").append(told(comparator, level, outcome.weight));
         evidence.bars.push_back({&comparator, level.name, outcome.weight, std::move(key)});
         evidence.total_bits += outcome.weight;
     }

@@ -165,15 +165,8 @@ struct FieldComparison::Tools {
         inquirer = field_list(matchable_kin_fields(definitions), usual_kin_fields());
     }
 
-    /// The weakest level of the words of the shorter name, each with its best partner.
-    Level level_of(const json::Value& one, const json::Value& other) {
-        std::vector<TokenId> ids;
-        const auto left_place = store_name(text::join(texts_of(one), " "), dictionary, ids);
-        const auto right_place = store_name(text::join(texts_of(other), " "), dictionary, ids);
-        Reading left;
-        Reading right;
-        if (!left_place.in(ids).reading(0, left) || !right_place.in(ids).reading(0, right))
-            return Level::none;
+    /// The weakest level of the words of the shorter reading, each with its best partner.
+    Level level_of(const Reading& left, const Reading& right) {
         const auto alignment = align(left, right, levels);
         if (alignment.size == 0 || alignment.size < std::min(left.size, right.size))
             return Level::none;
@@ -181,6 +174,26 @@ struct FieldComparison::Tools {
         for (std::size_t at = 0; at < alignment.size; ++at)
             weakest = std::min(weakest, alignment.pairs[at].level);
         return weakest;
+    }
+
+    /// The best of two names as they are written and with words joined on one side: Abdulrahman is
+    /// Abd al-Rahman (matching.md 4.6).
+    Level level_of(const json::Value& one, const json::Value& other) {
+        std::vector<TokenId> ids;
+        const auto left_place = store_name(text::join(texts_of(one), " "), dictionary, ids);
+        const auto right_place = store_name(text::join(texts_of(other), " "), dictionary, ids);
+        const auto left = left_place.in(ids);
+        const auto right = right_place.in(ids);
+        Reading of_left;
+        Reading of_right;
+        auto best = Level::none;
+        for (std::size_t at = 0; at < left.reading_count() + right.reading_count(); ++at) {
+            const auto on_left = at < left.reading_count() ? at : 0;
+            const auto on_right = at < left.reading_count() ? 0 : at - left.reading_count();
+            if (left.reading(on_left, of_left) && right.reading(on_right, of_right))
+                best = std::max(best, level_of(of_left, of_right));
+        }
+        return best;
     }
 
     bool share_a_place(const json::Value& one, const json::Value& other) const {
