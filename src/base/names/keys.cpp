@@ -44,26 +44,60 @@ char weak_class(const Variant& phones, std::size_t at) {
     return glides ? 'Y' : '\0';
 }
 
-enum class Extent { plain, extended };
+/// Keeps a letter if it is one, without a branch that is hard to guess.
+void keep(char* key, std::size_t& size, char sound) {
+    key[size] = sound;
+    size += static_cast<std::size_t>(sound != '\0');
+}
 
-/// Writes the key of a variant over another.
-void write_key(std::string& key, const Variant& phones, Extent extent) {
-    key.resize(phones.size());
+/// Writes the key of a variant where there is room for it; its length.
+std::size_t write_plain_key(char* key, const Variant& phones) {
+    std::size_t size = 0;
+    if (phones.size() == 0) return size;
+    const auto first = class_of(phones[0]);
+    keep(key, size, first == '\0' ? 'A' : first);
+    for (std::size_t at = 1; at < phones.size(); ++at) keep(key, size, class_of(phones[at]));
+    return size;
+}
+
+/// The same with weak phones.
+std::size_t write_extended_key(char* key, const Variant& phones) {
     std::size_t size = 0;
     for (std::size_t at = 0; at < phones.size(); ++at) {
         auto sound = class_of(phones[at]);
-        if (sound == '\0' && at == 0) sound = 'A';
-        if (sound == '\0' && extent == Extent::extended) sound = weak_class(phones, at);
-        if (sound != '\0') key[size++] = sound;
+        if (sound == '\0') sound = at == 0 ? 'A' : weak_class(phones, at);
+        keep(key, size, sound);
     }
-    key.resize(size);
-    // Abd al-: the article is heard or not.
-    if (size > 4 && key.starts_with("ABTL")) key.erase(3, 1);
+    return size;
 }
 
+/// Writes the key of a variant over another.
 void write_key(std::string& key, const Variant& phones) {
-    write_key(key, phones, Extent::plain);
-    if (key.size() < key_letters_min) write_key(key, phones, Extent::extended);
+    key.resize_and_overwrite(phones.size(), [&](char* letters, std::size_t) {
+        const auto size = write_plain_key(letters, phones);
+        return size < key_letters_min ? write_extended_key(letters, phones) : size;
+    });
+    // Abd al-: the article is heard or not.
+    if (key.size() > 4 && key.starts_with("ABTL")) key.erase(3, 1);
+}
+
+bool is_ascii(std::string_view text) {
+    return std::ranges::all_of(text, [](char byte) { return (byte & 0x80) == 0; });
+}
+
+/// Adds the keys of all variants of the segments, each once, as long as there are not too many.
+template <class Segments>
+void add_keys(const Segments& segments, std::vector<std::string>& keys) {
+    std::string key;
+    for (const auto& segment : segments) {
+        for (const auto& variant : Variants(segment)) {
+            if (keeps_key(variant)) continue;
+            write_key(key, variant);
+            if (key.empty() || std::ranges::find(keys, key) != keys.end()) continue;
+            if (keys.size() == keys_max) return;
+            keys.push_back(key);
+        }
+    }
 }
 
 }  // namespace
@@ -78,15 +112,10 @@ std::vector<std::string> name_token_keys(std::string_view token) {
     std::vector<std::string> keys;
     if (token.empty()) return keys;
     keys.reserve(keys_max);
-    std::string key;
-    for (const auto& segment : token_segments(token)) {
-        for (const auto& variant : Variants(segment)) {
-            if (keeps_key(variant)) continue;
-            write_key(key, variant);
-            if (key.empty() || std::ranges::find(keys, key) != keys.end()) continue;
-            if (keys.size() == keys_max) return keys;
-            keys.push_back(key);
-        }
+    if (token.size() <= short_token_max && is_ascii(token)) {
+        add_keys(short_segments(token), keys);
+    } else {
+        add_keys(name_segments(to_utf32(token)), keys);
     }
     return keys;
 }

@@ -29,22 +29,23 @@ std::string latin_text(std::u32string_view token) {
 }
 
 /// Doubled consonants are single, but "ll" between vowels is one sign of its own.
-void drop_doubles(std::string& text) {
-    std::size_t size = 0;
+template <class Text>
+Text without_doubles(std::string_view text) {
+    Text single;
     char before = '\0';  // as it was written
     for (std::size_t at = 0; at < text.size(); ++at) {
         const auto letter = text[at];
         const bool is_double = at + 1 < text.size() && letter == text[at + 1];
         if (!is_double || is_vowel(letter)) {
-            text[size++] = letter;
+            single.push_back(letter);
         } else if (letter == 'l' && is_vowel(before) && at + 2 < text.size() &&
                    is_vowel(text[at + 2])) {
-            text[size++] = long_ll;
+            single.push_back(long_ll);
             ++at;
         }
         before = letter;
     }
-    text.resize(size);
+    return single;
 }
 
 /// Where the reader of a Latin token stands.
@@ -82,18 +83,34 @@ constexpr std::uint32_t bit_of(char letter) {
     return 1U << (static_cast<unsigned char>(letter) & 31U);
 }
 
-/// For each letter, with which letters after it a rule may begin.
+using Seconds = std::array<std::uint32_t, 128>;
+
+/// For each letter, with which letters after it a fixed rule may begin, or "ch".
+constexpr auto fixed_begins = [] {
+    Seconds seconds{};
+    for (const auto& rule : fixed_rules) {
+        seconds[static_cast<std::size_t>(rule.letters[0])] |= bit_of(rule.letters[1]);
+    }
+    seconds['c'] |= bit_of('h');
+    return seconds;
+}();
+
+/// The same for all rules.
 constexpr auto rule_begins = [] {
-    std::array<std::uint32_t, 128> seconds{};
+    auto seconds = fixed_begins;
     for (const auto letter : std::string_view("cgjx1")) {
         seconds[static_cast<std::size_t>(letter)] = ~0U;
     }
     seconds['q'] = seconds['o'] = bit_of('u');
-    for (const auto& rule : fixed_rules) {
-        seconds[static_cast<std::size_t>(rule.letters[0])] |= bit_of(rule.letters[1]);
-    }
     return seconds;
 }();
+
+/// Whether rules may begin at a place; most letters stand for themselves.
+bool may_begin(const Seconds& begins, const Place& place) {
+    const auto next = place.at + 1;
+    const auto second = next < place.text.size() ? place.text[next] : '\0';
+    return (begins[static_cast<unsigned char>(place.text[place.at])] & bit_of(second)) != 0;
+}
 
 Rule rule_of_single(const Place& place) {
     const bool is_soft = place.precedes(1, "eiy");
@@ -115,11 +132,12 @@ Rule rule_of_single(const Place& place) {
 
 Rule latin_rule(const Place& place) {
     const auto first = place.text[place.at];
-    for (const auto& fixed : fixed_rules) {
-        if (fixed.letters[0] != first) continue;
-        if (place.starts(fixed.letters)) return {fixed.letters.size(), fixed.phones};
+    if (may_begin(fixed_begins, place)) {
+        for (const auto& fixed : fixed_rules) {
+            if (place.starts(fixed.letters)) return {fixed.letters.size(), fixed.phones};
+        }
+        if (place.starts("ch")) return {2, "S", "C"};
     }
-    if (place.starts("ch")) return {2, "S", "C"};
     if (first == 'g' && place.starts("gu") && place.precedes(2, "ei")) return {2, "g"};
     if (first == 'q' && place.starts("qu") && place.precedes(2, "aeio")) return {2, "k"};
     if (first == 'o' && place.starts("ou") && place.precedes(2, "aei")) return {2, "w"};
@@ -128,23 +146,20 @@ Rule latin_rule(const Place& place) {
     return rule_of_single(place);
 }
 
-/// Whether a letter may begin a rule; most stand for themselves.
-bool may_begin_rule(const std::string& text, std::size_t at) {
-    const auto seconds = rule_begins[static_cast<unsigned char>(text[at])];
-    return (seconds & bit_of(text[at + 1])) != 0;  // '\0' at the end
-}
-
-Segments latin_segments(std::string text) {
-    drop_doubles(text);
-    Segments segments;
+/// Of ASCII.
+template <class Text>
+SegmentsOf<Text> latin_segments(std::string_view token) {
+    const auto single = without_doubles<Text>(token);
+    const std::string_view text = single;
+    SegmentsOf<Text> segments;
     segments.add();
     for (std::size_t at = 0; at < text.size();) {
-        auto next = at;
-        while (next < text.size() && !may_begin_rule(text, next)) ++next;
-        if (next > at) segments.append(std::string_view(text).substr(at, next - at));
-        at = next;
-        if (at == text.size()) break;
-        const auto rule = latin_rule({text, at});
+        const Place place{text, at};
+        if (!may_begin(rule_begins, place)) {
+            segments.push_back(text[at++]);
+            continue;
+        }
+        const auto rule = latin_rule(place);
         if (rule.others.empty()) {
             segments.append(rule.phones);
         } else {
@@ -239,26 +254,18 @@ Segments cyrillic_segments(std::u32string_view token) {
     return segments;
 }
 
-bool is_ascii(std::string_view text) {
-    return std::ranges::all_of(text, [](char byte) { return static_cast<signed char>(byte) >= 0; });
-}
-
 }  // namespace
 
-void Segments::append(std::string_view phones) {
-    for (std::size_t at = 0; at < count_; ++at) strings_[at] += phones;
-}
-
-void Segments::append(std::string_view phones, std::string_view others) {
-    Segments longer;
+template <class Text>
+void SegmentsOf<Text>::append(std::string_view phones, std::string_view others) {
+    SegmentsOf longer;
     for (auto& string : std::span(strings_).first(count_)) {
         for (const auto continuation : {phones, others}) {
             if (longer.count_ == count_max) break;
-            auto& candidate = longer.add();
-            candidate = string;
-            candidate += continuation;
-            if (std::find(longer.begin(), longer.end() - 1, candidate) != longer.end() - 1) {
-                --longer.count_;
+            auto candidate = string;
+            candidate.append(continuation);
+            if (std::find(longer.begin(), longer.end(), candidate) == longer.end()) {
+                longer.add() = std::move(candidate);
             }
         }
     }
@@ -268,7 +275,7 @@ void Segments::append(std::string_view phones, std::string_view others) {
 Segments name_segments(std::u32string_view token) {
     switch (script_of(token.front())) {
         case Script::latin:
-            return latin_segments(latin_text(token));
+            return latin_segments<std::string>(latin_text(token));
         case Script::arabic:
             return arabic_segments(token);
         case Script::ethiopic:
@@ -281,8 +288,8 @@ Segments name_segments(std::u32string_view token) {
     return {};
 }
 
-Segments token_segments(std::string_view token) {
-    return is_ascii(token) ? latin_segments(std::string(token)) : name_segments(to_utf32(token));
+ShortSegments short_segments(std::string_view token) {
+    return latin_segments<ShortText>(token);
 }
 
 }  // namespace amparo::names

@@ -9,17 +9,19 @@ namespace {
 /// A set of phones, one bit each.
 using PhoneSet = std::uint64_t;
 
+constexpr PhoneSet set_of(char phone) {
+    // Only letters matter here, which are the upper half of ASCII.
+    return phone >= '@' ? PhoneSet{1} << (phone - '@') : 0;
+}
+
 constexpr PhoneSet set_of(std::string_view phones) {
     PhoneSet found = 0;
-    for (const auto phone : phones) {
-        // Only letters matter here, which are the upper half of ASCII.
-        if (phone >= '@') found |= PhoneSet{1} << (phone - '@');
-    }
+    for (const auto phone : phones) found |= set_of(phone);
     return found;
 }
 
-// Those that other tongues change.
-constexpr auto varying = set_of("TDZXvwWzlr");
+// Those that other tongues change, r in place of l apart.
+constexpr auto varying = set_of("TDZXvwWz");
 
 /// Whether there is an Arabic W that is neither first nor last.
 bool has_inner_w(std::string_view phones) {
@@ -29,32 +31,39 @@ bool has_inner_w(std::string_view phones) {
 
 }  // namespace
 
-Variants::Variants(std::string_view phones) {
+Variants::Variants(std::string_view phones) : phones_(phones) {
     add({.phones = phones, .first = 0, .end = 0, .from = '\0', .to = '\0'});
-    const bool has_article = phones.starts_with("al") || phones.starts_with("el");
-    const auto present = set_of(phones);
-    if (!has_article && (present & varying) == 0) return;
-    const auto add_replaced = [&](char from, char to, std::size_t first = 0) {
-        if ((present & set_of({&from, 1})) == 0) return;
-        if (phones.find(from, first) == std::string_view::npos) return;
-        add({.phones = phones, .first = first, .end = phones.size(), .from = from, .to = to});
-    };
+    unsigned liquids = 0;
+    for (const auto phone : phones) {
+        present_ |= set_of(phone);
+        liquids += static_cast<unsigned>(phone == 'l' || phone == 'r');
+    }
+    const bool has_article =
+        phones.size() >= 5 && phones[1] == 'l' && (phones[0] == 'a' || phones[0] == 'e');
+    if ((present_ & varying) != 0) add_consonants();
+    if (has_article) {
+        add({.phones = phones.substr(2), .first = 0, .end = 0, .from = '\0', .to = '\0'});
+    }
+    add_replaced('z', 's', 1);
+    if (liquids >= 2) add_replaced('r', 'l');
+}
+
+void Variants::add_replaced(char from, char to, std::size_t first) {
+    if ((present_ & set_of(from)) == 0) return;
+    if (phones_.find(from, first) == std::string_view::npos) return;
+    add({.phones = phones_, .first = first, .end = phones_.size(), .from = from, .to = to});
+}
+
+void Variants::add_consonants() {
     add_replaced('T', 's');
     add_replaced('D', 'z');
     add_replaced('Z', 'z');
     add_replaced('X', 'h');
     add_replaced('v', 'b');
     add_replaced('w', 'v', 1);
-    if ((present & set_of("W")) != 0 && has_inner_w(phones)) {
-        add({.phones = phones, .first = 1, .end = phones.size() - 1, .from = 'W', .to = 'v'});
+    if ((present_ & set_of('W')) != 0 && has_inner_w(phones_)) {
+        add({.phones = phones_, .first = 1, .end = phones_.size() - 1, .from = 'W', .to = 'v'});
     }
-    if (has_article && phones.size() >= 5) {
-        add({.phones = phones.substr(2), .first = 0, .end = 0, .from = '\0', .to = '\0'});
-    }
-    add_replaced('z', 's', 1);
-    if ((present & set_of("r")) == 0) return;
-    const auto liquids = std::ranges::count(phones, 'l') + std::ranges::count(phones, 'r');
-    if (liquids >= 2) add_replaced('r', 'l');
 }
 
 std::vector<std::string> name_variants(const std::string& phones) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,7 +35,11 @@ class Variants {
     static constexpr std::size_t count_max = 11;
 
     void add(const Variant& variant) { variants_[count_++] = variant; }
+    void add_replaced(char from, char to, std::size_t first = 0);
+    void add_consonants();
 
+    std::string_view phones_;
+    std::uint64_t present_ = 0;                // phones, one bit each
     std::array<Variant, count_max> variants_;  // the first ones are set
     std::size_t count_ = 0;
 };
