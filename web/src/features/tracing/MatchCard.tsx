@@ -1,10 +1,10 @@
 import { Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
-import { Probability } from '../../shared/tracing/Probability';
 import { Icon } from '../../shared/ui/Icon';
 import { AskAbout } from './AskAbout';
 import { highlights, sideOf } from './evidence';
 import { MatchMarks } from './MatchMarks';
+import { MatchProbability } from './MatchProbability';
 import { maskedSide, type Match, type Side } from './matches.wire';
 import { CaseFacts, TraceFacts, TraceName } from '../../shared/tracing/PersonFacts';
 import { useEvidenceTexts } from './useEvidenceTexts';
@@ -37,7 +37,7 @@ export function MatchCard({ match, from }: MatchCardProps) {
         )}
         <MatchMarks match={match} />
       </div>
-      <Probability score={match.score} />
+      <MatchProbability match={match} />
       <Reasons match={match} />
       <AskAbout match={match} />
       <p className="match-card-open" aria-hidden="true">

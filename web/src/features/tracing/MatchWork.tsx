@@ -3,9 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { CaseFacts, TraceFacts, TraceName } from '../../shared/tracing/PersonFacts';
-import { Probability } from '../../shared/tracing/Probability';
 import { AskAbout } from './AskAbout';
 import { MatchMarks } from './MatchMarks';
+import { MatchProbability } from './MatchProbability';
 import { maskedSide } from './matches.wire';
 import { rememberQueue } from './work-queue';
 import { matchWorkQuery, type ListedMatch } from './work-list.wire';
@@ -48,7 +48,7 @@ function Pair({ match }: { match: ListedMatch }) {
         <CaseFacts child={child} isMasked={isMasked} />
         <MatchMarks match={match} />
       </div>
-      <Probability score={match.score} />
+      <MatchProbability match={match} />
       <AskAbout match={match} />
     </article>
   );

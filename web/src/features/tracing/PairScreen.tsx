@@ -5,7 +5,6 @@ import { lazy, useState } from 'react';
 import { formatDateTime } from '../../shared/i18n/format';
 import { useLanguage } from '../../shared/i18n/useLanguage';
 import { useVocabulary } from '../../shared/records/useVocabulary';
-import { Probability } from '../../shared/tracing/Probability';
 import { TracingTexts } from '../../shared/tracing/TracingTexts';
 import { Button } from '../../shared/ui/Button';
 import { ErrorState } from '../../shared/ui/ErrorState';
@@ -21,6 +20,7 @@ import { EvidencePicture } from './EvidencePicture';
 import { FamilyComparison } from './FamilyComparison';
 import { MatchFiles } from './MatchFiles';
 import { MatchMarks } from './MatchMarks';
+import { MatchProbability } from './MatchProbability';
 import { maskedSide, MatchState, pairQuery, standing, type Match } from './matches.wire';
 import { PairLinks } from './PairLinks';
 import { CaseFacts, CaseName, TraceFacts, TraceName } from '../../shared/tracing/PersonFacts';
@@ -108,7 +108,7 @@ function Whole({ match }: { match: Match }) {
           {side === 'case' ? <AskAbout match={match} /> : null}
         </div>
         <div>
-          <Probability score={match.score} />
+          <MatchProbability match={match} />
           <MatchMarks match={match} />
         </div>
         <BothVoices trace={trace.recorded_audio} child={child.recorded_audio} />

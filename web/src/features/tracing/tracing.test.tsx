@@ -49,6 +49,7 @@ describe('the possible matches of a sought child', () => {
       'Not in your caseload, so only hints are shown. Ask omar (Refuge).',
     );
     expect(card).toHaveTextContent('age 7–9');
+    expect(card).toHaveTextContent(/Same familyLikely80%Same childPossible34%/);
     expect(within(card).getByRole('link')).toHaveAttribute(
       'href',
       `/v2/matches/${traceId}/${otherCaseId}`,
