@@ -1,6 +1,7 @@
 #include "matching/links/clusters.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 #include <queue>
@@ -77,10 +78,15 @@ class Grouping {
     }
 
     float bits_of(const Edge& edge) const {
+        const auto& dependences = evidence_.weights.dependences;
+        std::array<float, std::tuple_size_v<Outcomes>> found{};
         float bits = 0;
         for (std::size_t i = 0; i < aspects_; ++i) {
             const float count = edge.ratios[aspects_ + i];
-            if (count > 0) bits += std::log2(edge.ratios[i] / count);
+            if (count > 0) found[i] = std::log2(edge.ratios[i] / count);
+            bits += found[i];
+            if (dependences.empty()) continue;
+            bits -= dependences[i].told_twice(found[i], found[dependences[i].on]);
         }
         return bits + evidence_.sizes.bits(members_[edge.left].size()) +
                evidence_.sizes.bits(members_[edge.right].size());

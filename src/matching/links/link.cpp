@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "matching/links/dependence.hpp"
 #include "matching/links/learning.hpp"
 #include "matching/links/limits.hpp"
 
@@ -16,6 +17,12 @@ constexpr float learned_from_bits = -4;  // from groups that may well be one per
 constexpr float one_person_bits = 0;     // more likely than not
 constexpr double score_least = 0.005;    // links below are chance, however many are asked for
 constexpr std::size_t estimated_pairs_max = 1'000'000;
+
+std::vector<bool> dates_of(const People& people) {
+    std::vector<bool> dates;
+    for (const auto& aspect : people.aspects) dates.push_back(aspect.type == AspectType::date);
+    return dates;
+}
 
 /// One linkage: retrieves, estimates, then groups and learns in turn.
 class Linkage {
@@ -85,6 +92,7 @@ class Linkage {
             std::max(count_pairs(people_, options_.scope) / static_cast<double>(step),
                      static_cast<double>(sample.size()));
         weights_ = starting_weights(chance);
+        weights_.dependences = find_dependences(chance, dates_of(people_));
         weights_.prior =
             -std::log2(2.0 * static_cast<double>(std::max<std::size_t>(people_.size(), 2)));
         for (int round = 0; round < chance_rounds; ++round) {
@@ -105,9 +113,12 @@ class Linkage {
         population_ = count_values(people_, person_);
         associations_ = find_associations(people_, population_, records);
         const Comparison comparison(people_, population_, associations_);
+        const auto chance =
+            observe(comparison, aspects_, chance_pairs(people_, person_, options_.scope));
         weights_ = counted_weights(
             weights_, observe(comparison, aspects_, same_pairs(people_, records, options_.scope)),
-            observe(comparison, aspects_, chance_pairs(people_, person_, options_.scope)));
+            chance);
+        weights_.dependences = find_dependences(chance, dates_of(people_));
     }
 
     const People& people_;

@@ -41,6 +41,27 @@ TEST(LinkPeople, StandsHeavyErrors) {
               0.9);
 }
 
+TEST(LinkPeople, TellsNamesakesOfOneNationApart) {
+    const auto file = invent({.seed = 12, .persons = 1200, .copies_most = 2, .nations = 12});
+    auto map = invented_map();
+    map.columns.resize(4);  // names, birth, town
+    const auto people = people_of(file.csv, map);
+    EXPECT_GT(best_f1(people, links_of(people), file), 0.85);
+}
+
+TEST(LinkPeople, TellsPeopleOfOneTownApart) {
+    const auto file = invent({.seed = 13,
+                              .persons = 800,
+                              .copies_most = 4,
+                              .error_share = 0.4,
+                              .missing_share = 0.3,
+                              .towns = 40});
+    auto map = invented_map();
+    map.columns.resize(5);  // all but e-mail
+    const auto people = people_of(file.csv, map);
+    EXPECT_GT(best_f1(people, links_of(people), file), 0.8);
+}
+
 TEST(LinkPeople, FindsNearlyNobodyWhereAllAreDifferent) {
     const auto file = invent({.seed = 5, .persons = 200, .copies_most = 1});
     const auto people = people_of(file.csv, invented_map());

@@ -19,9 +19,10 @@ class Inventor {
     using Fields = std::array<std::string, 6>;  // given, family, born, town, zip, mail
 
     Fields person() {
-        const auto& given = common(given_);
-        const auto& family = common(family_);
-        const auto place = std::min(number(60), number(60));
+        const auto nation = number(how_.nations);
+        const auto& given = common(given_, nation);
+        const auto& family = common(family_, nation);
+        const auto place = std::min(number(how_.towns), number(how_.towns));
         return {given,
                 family,
                 std::to_string(1990 + number(25)) + "-" + two(1 + number(12)) + "-" +
@@ -45,9 +46,10 @@ class Inventor {
   private:
     bool chance(double share) { return std::uniform_real_distribution(0.0, 1.0)(random_) < share; }
 
-    /// The first words of a list come up more often.
-    const std::string& common(const std::vector<std::string>& words) {
-        return words[std::min({number(words.size()), number(words.size()), number(words.size())})];
+    /// The first words of a nation's part of a list come up more often.
+    const std::string& common(const std::vector<std::string>& words, std::size_t nation) {
+        const auto size = words.size() / how_.nations;
+        return words[nation * size + std::min({number(size), number(size), number(size)})];
     }
 
     std::string word(std::size_t least, std::size_t most) {

@@ -22,6 +22,8 @@ struct Invention {
     double error_share = 0.25;   // fields with a typing error
     double missing_share = 0.1;  // fields left empty
     double swap_share = 0.05;    // records with given name and surname exchanged
+    std::size_t nations = 1;     // each with names of its own
+    std::size_t towns = 60;      // each with an area of post codes
 };
 
 /// An invented person file and which of its records are one person.

@@ -24,12 +24,6 @@ double power(double bits) {
     return std::exp2(std::clamp(bits, -200.0, 200.0));
 }
 
-double total_bits(const Weights& weights, std::span<const Outcome> outcomes) {
-    double bits = 0;
-    for (std::size_t i = 0; i < outcomes.size(); ++i) bits += weights.bits(i, outcomes[i]);
-    return bits;
-}
-
 LevelCounts count(const Observations& pairs) {
     LevelCounts counts(pairs.aspects());
     for (std::size_t pair = 0; pair < pairs.size(); ++pair) {
@@ -66,6 +60,18 @@ Shares LevelCounts::chance_shares() const {
     return all;
 }
 
+double Weights::total_bits(std::span<const Outcome> outcomes) const {
+    std::array<float, std::tuple_size_v<Outcomes>> found{};
+    double total = 0;
+    for (std::size_t i = 0; i < outcomes.size(); ++i) {
+        found[i] = bits(i, outcomes[i]);
+        total += found[i];
+        if (dependences.empty()) continue;
+        total -= dependences[i].told_twice(found[i], found[dependences[i].on]);
+    }
+    return total;
+}
+
 Weights starting_weights(const Observations& chance_pairs) {
     Weights weights;
     weights.chance = count(chance_pairs).chance_shares();
@@ -86,19 +92,20 @@ Weights counted_weights(const Weights& before, const Observations& same_pairs,
     LevelCounts same(same_pairs.aspects());
     for (std::size_t pair = 0; pair < same_pairs.size(); ++pair) {
         const auto outcomes = same_pairs[pair];
-        const double share = probability_of(total_bits(before, outcomes) + before.prior);
+        const double share = probability_of(before.total_bits(outcomes) + before.prior);
         for (std::size_t i = 0; i < outcomes.size(); ++i) same.add(i, outcomes[i].level, share);
     }
     return {.same = same.same_shares(),
             .chance = count(chance_pairs).chance_shares(),
-            .prior = before.prior};
+            .prior = before.prior,
+            .dependences = before.dependences};
 }
 
 Shares chance_weighed(const Observations& chance_pairs, const Weights& weights) {
     LevelCounts counts(chance_pairs.aspects());
     for (std::size_t pair = 0; pair < chance_pairs.size(); ++pair) {
         const auto outcomes = chance_pairs[pair];
-        const double odds = power(total_bits(weights, outcomes) + weights.prior);
+        const double odds = power(weights.total_bits(outcomes) + weights.prior);
         for (std::size_t i = 0; i < outcomes.size(); ++i) {
             counts.add(i, outcomes[i].level, 1 / (1 + odds));
         }
@@ -116,7 +123,7 @@ Estimation estimate(const Observations& pairs, double total_pairs, Weights start
         double likelihood = 0;
         for (std::size_t pair = 0; pair < pairs.size(); ++pair) {
             const auto outcomes = pairs[pair];
-            const double ratio = power(total_bits(weights, outcomes)) * share;
+            const double ratio = power(weights.total_bits(outcomes)) * share;
             const double probability = ratio / (ratio + 1 - share);
             likelihood += std::log(ratio + 1 - share);
             matches += probability;

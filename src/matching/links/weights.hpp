@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <span>
@@ -10,12 +11,25 @@
 
 namespace amparo::matching::links {
 
+/// That one aspect often agrees by chance where another does: people of one town have one district,
+/// those of one people have its names. So many bits are told twice when both agree.
+struct Dependence {
+    std::uint8_t on = 0;  // an aspect before it
+    float bits = 0;
+
+    /// What of the weights of the two is told twice.
+    float told_twice(float own, float other) const {
+        return std::max(0.0F, std::min({bits, own, other}));
+    }
+};
+
 /// The Fellegi-Sunter weights: for each aspect and level the probability (log2) that two records
 /// of one person show it, and that two records of different people do.
 struct Weights {
     std::vector<std::array<float, level_count>> same;
     std::vector<std::array<float, level_count>> chance;
     double prior = 0;  // log2 of the odds that a pair of records is one person
+    std::vector<Dependence> dependences = {};  // of each aspect, or none at all
 
     /// The weight of evidence in bits. Where both have the same value, its rarity takes the place
     /// of the chance (term-frequency adjustment).
@@ -25,6 +39,8 @@ struct Weights {
         return outcome.rarity > 0 ? agreed + outcome.rarity
                                   : agreed - chance[aspect][outcome.level];
     }
+    /// The weight of all outcomes together.
+    double total_bits(std::span<const Outcome> outcomes) const;
 };
 
 /// The outcomes of many pairs, aspect by aspect.
