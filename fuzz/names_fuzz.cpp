@@ -1,9 +1,10 @@
 // Names of any bytes: folding, tokens, keys and comparison neither crash nor disagree with
-// themselves.
+// themselves, and the short way to fold gives what the rules give.
 #include <string>
 
 #include "base/error.hpp"
 #include "base/names/fold.hpp"
+#include "base/names/fold_rules.hpp"
 #include "base/names/keys.hpp"
 #include "matching/names/name_evidence.hpp"
 
@@ -29,7 +30,9 @@ void check(std::string_view left, std::string_view right) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string text(reinterpret_cast<const char*>(data), size);
-    const auto folded = amparo::names::to_utf8(amparo::names::fold_name(text));
+    const auto letters = amparo::names::fold_name(text);
+    AMPARO_REQUIRE(letters == amparo::names::fold_by_rules(text));
+    const auto folded = amparo::names::to_utf8(letters);
     for (const auto& token : amparo::names::name_tokens(text)) {
         AMPARO_REQUIRE(amparo::names::name_token_keys(token).size() <= 8);
     }
