@@ -21,35 +21,64 @@ std::optional<NameToken> token_of(const std::string& word, const NameLore& lore)
 
 }  // namespace
 
-struct NameWords::Asked {
-    std::string word;
+struct NameWords::Word {
+    std::string text;
     NameToken token;
 };
 
-NameWords::NameWords(std::string_view query, const NameLore& lore) : lore_(lore) {
-    for (auto& word : text::words(query)) {
-        auto token = token_of(word, lore_);
-        if (token) asked_.push_back({std::move(word), std::move(*token)});
-    }
+NameWords::NameWords(std::string_view query, const NameLore& lore)
+    : lore_(lore), asked_(words_of(query)) {
     if (!asked_.empty()) asked_.back().token.is_beginning = true;
+    const auto single = asked_.size();
+    for (std::size_t at = 1; at < single; ++at)
+        asked_.push_back(joined(asked_[at - 1], asked_[at]));
+    // What was typed last may go on, also as the end of two words.
+    if (single > 1) asked_.back().token.is_beginning = true;
 }
 
 NameWords::~NameWords() = default;
 
+std::vector<NameWords::Word> NameWords::words_of(std::string_view text) const {
+    std::vector<Word> found;
+    for (auto& word : text::words(text)) {
+        auto token = token_of(word, lore_);
+        if (token) found.push_back({std::move(word), std::move(*token)});
+    }
+    return found;
+}
+
+NameWords::Word NameWords::joined(const Word& one, const Word& next) const {
+    return {one.text + ' ' + next.text, NameToken::read(one.token.text + next.token.text, lore_)};
+}
+
+const NameWords::Word* NameWords::meant_by(const NameToken& token) const {
+    const Word* best = nullptr;
+    float most = meant_min;
+    for (const auto& asked : asked_) {
+        const auto alike = likeness(asked.token, token);
+        if (alike < most || (best != nullptr && alike == most)) continue;
+        most = alike;
+        best = &asked;
+    }
+    return best;
+}
+
 std::vector<NameWords::Pair> NameWords::pairs_in(std::string_view text) const {
+    const auto words = words_of(text);
+    std::vector<const Word*> meant;
+    for (const auto& word : words) meant.push_back(meant_by(word.token));
     std::vector<Pair> pairs;
-    for (const auto& word : text::words(text)) {
-        const auto token = token_of(word, lore_);
-        if (!token) continue;
-        const Asked* best = nullptr;
-        float most = meant_min;
-        for (const auto& asked : asked_) {
-            const auto alike = likeness(asked.token, *token);
-            if (alike < most || (best != nullptr && alike == most)) continue;
-            most = alike;
-            best = &asked;
+    for (std::size_t at = 0; at < words.size(); ++at) {
+        if (meant[at] != nullptr) {
+            pairs.push_back({meant[at]->text, words[at].text});
+            continue;
         }
-        if (best != nullptr) pairs.push_back({best->word, word});
+        if (at + 1 == words.size() || meant[at + 1] != nullptr) continue;
+        const auto both = joined(words[at], words[at + 1]);
+        const auto* asked = meant_by(both.token);
+        if (asked == nullptr) continue;
+        pairs.push_back({asked->text, both.text});
+        ++at;
     }
     return pairs;
 }

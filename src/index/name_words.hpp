@@ -8,13 +8,16 @@
 
 namespace amparo::index {
 
+struct NameToken;
+
 /// Which words of a text a name search means: for showing them, one text at a time.
 class NameWords {
   public:
     NameWords(std::string_view query, const NameLore& lore);
     ~NameWords();
 
-    /// A word of the query and a word of the text, both as they are written.
+    /// A word of the query and a word of the text, both as they are written; two words with a space
+    /// where one side writes them as one (Abdulrahman, Abd al-Rahman).
     struct Pair {
         std::string asked;
         std::string found;
@@ -23,9 +26,14 @@ class NameWords {
     std::vector<Pair> pairs_in(std::string_view text) const;
 
   private:
-    struct Asked;
+    struct Word;
+    /// What was asked that is most like a token; nullptr when nothing is like it.
+    const Word* meant_by(const NameToken& token) const;
+    std::vector<Word> words_of(std::string_view text) const;
+    Word joined(const Word& one, const Word& next) const;
+
     const NameLore& lore_;
-    std::vector<Asked> asked_;
+    std::vector<Word> asked_;  // two neighbours as one behind the single ones
 };
 
 }  // namespace amparo::index

@@ -47,6 +47,23 @@ TEST(SearchApi, TellsOfEachRecordHowItWasFound) {
     EXPECT_EQ(worker.get(search("79100201")).total(), 0);
 }
 
+TEST(SearchApi, TellsWhichWordsAreOneWordOnTheOtherSide) {
+    World world;
+    world.create_case("worker_a", {{"name_first", "يوسف"}, {"name_last", "عبد الرحمن"}});
+    world.create_case("worker_a", {{"name_first", "Lina"}, {"name_last", "Woldemariam"}});
+    auto& worker = world.as("worker_a");
+    const auto apart = worker.get(search("Youssef%20Abdulrahman"));
+    EXPECT_EQ(apart.total(), 1);
+    EXPECT_THAT(apart.body, HasSubstr(R"(["Youssef","يوسف"],["Abdulrahman","عبد الرحمن"])"));
+    EXPECT_EQ(worker.get(search("%D8%B9%D8%A8%D8%AF%D8%A7%D9%84%D8%B1%D8%AD%D9%85%D9%86")).total(),
+              1)
+        << "in one word of its own script";
+    EXPECT_EQ(worker.get(search("Abdulkarim")).total(), 0) << "another name of God";
+    const auto together = worker.get(search("Lina%20Wolde%20Mariam"));
+    EXPECT_EQ(together.total(), 1);
+    EXPECT_THAT(together.body, HasSubstr(R"(["Lina","Lina"],["Wolde Mariam","Woldemariam"])"));
+}
+
 TEST(SearchApi, ShowsStrangersThePreviewAndNobodyAProtectedName) {
     World world;
     world.create_case("worker_a", {{"name_first", "Sofia"},

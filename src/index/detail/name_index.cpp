@@ -20,6 +20,11 @@ constexpr std::size_t readings_max = 12;
 // Of a thread between searches: 16 MiB.
 constexpr std::size_t places_kept_max = 2'097'152;
 
+/// What names of God follow, folded.
+bool is_servant(std::string_view token) {
+    return token == "abd" || token == "\u0639\u0628\u062f";
+}
+
 /// Every token of a packed record.
 template <class Visit>
 void for_each_token(std::string_view packed, Visit&& visit) {
@@ -364,27 +369,42 @@ void NameIndex::add_parted(Plan& plan) const {
         const auto letters = names::to_utf32(plan.words[at].text);
         for (auto cut = part_letters_min; cut + part_letters_min <= letters.size(); ++cut) {
             if (plan.readings.size() >= readings_max) return;
-            if (!can_part(letters, cut)) continue;
+            auto parts = parts_of(letters, cut);
+            if (parts.empty()) continue;
             auto reading = written;
             reading.cost = joined_cost;
             reading.words[at] = plan.words.size();
             reading.words.insert(reading.words.begin() + static_cast<std::ptrdiff_t>(at) + 1,
                                  plan.words.size() + 1);
-            for (const auto& part : {letters.substr(0, cut), letters.substr(cut)}) {
-                plan.words.push_back(read(names::to_utf8(part)));
-                plan.like.push_back({*tokens_.find(plan.words.back().text)});
+            for (auto& part : parts) {
+                plan.words.push_back(std::move(part.word));
+                plan.like.push_back(std::move(part.like));
             }
             plan.readings.push_back(std::move(reading));
         }
     }
 }
 
-bool NameIndex::can_part(const std::u32string& letters, std::size_t at) const {
-    for (const auto& part : {letters.substr(0, at), letters.substr(at)}) {
-        const auto known = tokens_.find(names::to_utf8(part));
-        if (!known || known_[*known].posting.empty()) return false;
+/// The two parts of a word that are names for themselves: both written so, or a servant of God,
+/// who is written in one word or in two in every script. None where they are not.
+std::vector<NameIndex::Part> NameIndex::parts_of(const std::u32string& letters,
+                                                 std::size_t cut) const {
+    std::vector<Part> parts;
+    for (const auto& half : {letters.substr(0, cut), letters.substr(cut)}) {
+        // As names of their own they lose what joined them: Abdul, al-Rahman.
+        auto tokens = names::name_tokens(names::to_utf8(half));
+        if (tokens.size() != 1) return {};
+        auto word = read(std::move(tokens.front()));
+        const auto same = tokens_.find(word.text);
+        std::vector<Token> like;
+        if (same && !known_[*same].posting.empty()) like.push_back(*same);
+        parts.push_back({std::move(word), std::move(like)});
     }
-    return true;
+    if (is_servant(parts.front().word.text)) {
+        for (auto& part : parts) part.like = tokens_like(part.word);
+    }
+    const auto is_known = [](const Part& part) { return !part.like.empty(); };
+    return std::ranges::all_of(parts, is_known) ? parts : std::vector<Part>();
 }
 
 std::vector<NameIndex::Token> NameIndex::tokens_like(const NameToken& sought) const {

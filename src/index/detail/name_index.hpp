@@ -85,7 +85,11 @@ class NameIndex {
     Plan plan_of(std::string_view query) const;
     void add_joined(Plan& plan) const;
     void add_parted(Plan& plan) const;
-    bool can_part(const std::u32string& letters, std::size_t at) const;
+    struct Part {
+        NameToken word;
+        std::vector<Token> like;  // the tokens that it may stand for
+    };
+    std::vector<Part> parts_of(const std::u32string& letters, std::size_t cut) const;
     std::vector<Token> tokens_like(const NameToken& sought) const;
     void add_sounding(const NameToken& sought, std::vector<Token>& like) const;
     void add_mistyped(const NameToken& sought, std::vector<Token>& like) const;

@@ -118,8 +118,9 @@ function Marked({ pieces }: { pieces: readonly Piece[] }) {
   );
 }
 
+/** Words that were asked for as one are marked one by one. */
 function foundOf(record: RecordData): readonly string[] {
-  return (record.highlight?.tokens ?? []).map(([, found]) => found);
+  return (record.highlight?.tokens ?? []).flatMap(([, found]) => found.split(' '));
 }
 
 function nameOf(record: RecordData): { field: string; text: string } {

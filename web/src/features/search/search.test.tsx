@@ -37,6 +37,10 @@ describe('the one search box', () => {
             search_match: 'equal',
             highlight: highlight('name', ['sofia', 'Sofia']),
           }),
+          named(4, 'Rahman Abd Selam', {
+            search_match: 'alike',
+            highlight: highlight('name', ['abdselam', 'Abd Selam']),
+          }),
           named(3, 'Lina', {
             search_match: 'alike',
             highlight: highlight('name_nickname', ['sofia', 'Sofya']),
@@ -51,10 +55,14 @@ describe('the one search box', () => {
     );
     const byName = await screen.findByRole('region', { name: 'By name' });
     expect(within(byName).getByText('Sofia', { selector: 'mark' })).toBeVisible();
+    const alike = screen.getByRole('region', { name: 'Sounds or looks alike' });
+    const marks = [...alike.querySelectorAll('mark')].map(({ textContent }) => textContent);
+    expect(marks.slice(0, 2)).toEqual(['Abd', 'Selam']);
+    expect(alike).toHaveTextContent(/abdselam.*Abd Selam/);
     const byId = screen.getByRole('region', { name: 'By ID or number' });
     expect(within(byId).getByText('1-2', { selector: 'mark' })).toBeVisible();
     const bySound = screen.getByRole('region', { name: 'Sounds or looks alike' });
-    expect(within(bySound).getByRole('link')).toHaveTextContent(/sofia ≈ Sofya/);
+    expect(within(bySound).getByRole('link', { name: /Lina/ })).toHaveTextContent(/sofia ≈ Sofya/);
     expect(screen.queryByRole('region', { name: 'By phone number' })).not.toBeInTheDocument();
     expect(screen.getByRole('link', { name: 'Cases: see more than 1,000' })).toHaveAttribute(
       'href',
