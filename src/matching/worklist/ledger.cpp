@@ -15,7 +15,8 @@ constexpr std::int64_t nobody = 0;
 constexpr std::string_view head_kind = "match_ledger";
 constexpr const char* head_key = "head";
 constexpr std::size_t page = 2000;
-constexpr std::int64_t unknown = -1;  // whatever is stored is newer than what is here
+constexpr std::size_t latest_max = 500;  // holders of the last saves that the head names
+constexpr std::int64_t unknown = -1;     // whatever is stored is newer than what is here
 
 std::string_view item_kind(PairKind kind) {
     return kind == PairKind::tracing ? "match_candidates" : "duplicate_candidates";
@@ -81,13 +82,59 @@ LedgerHead to_head(const store::UserItem& item) {
             .followed_to = json::integer_or(item.data, "followed_to", 0)};
 }
 
-Result<> write_head(store::Transaction& transaction, const LedgerHead& head) {
+constexpr PairKind both_kinds[] = {PairKind::tracing, PairKind::duplicates};
+
+/// A save as the head names it: its version and the holders of each kind that it wrote.
+struct Saved {
+    std::int64_t version = 0;
+    std::vector<std::string> holders[std::size(both_kinds)] = {};
+
+    std::size_t size() const { return holders[0].size() + holders[1].size(); }
+    json::Value to_data() const {
+        return json::Object{{"version", version},
+                            {"tracing", json::to_array(holders[0])},
+                            {"duplicates", json::to_array(holders[1])}};
+    }
+    static Saved read(const json::Object& data) {
+        return {
+            .version = json::integer_or(data, "version", 0),
+            .holders = {json::string_list(data, "tracing"), json::string_list(data, "duplicates")}};
+    }
+};
+
+/// The last saves, the oldest first, without a gap; none where the head names none.
+std::vector<Saved> latest_of(const store::UserItem& head) {
+    std::vector<Saved> latest;
+    const auto* list = json::find_array(head.data, "latest");
+    if (list == nullptr) return latest;
+    for (const auto& one : *list) latest.push_back(Saved::read(one.as_object()));
+    return latest;
+}
+
+/// As many of them as the head may name, the newest.
+json::Array to_data(const std::vector<Saved>& latest) {
+    json::Array list;
+    std::size_t holders = 0;
+    for (auto saved = latest.rbegin(); saved != latest.rend(); ++saved) {
+        holders += saved->size();
+        if (holders > latest_max || list.size() == latest_max) break;
+        list.insert(list.begin(), saved->to_data());
+    }
+    return list;
+}
+
+Result<> write_head(store::Transaction& transaction, const LedgerHead& head, Saved saved) {
+    const auto known = find_head(transaction);
+    auto latest = known ? latest_of(*known) : std::vector<Saved>();
+    saved.version = head.version;
+    latest.push_back(std::move(saved));
     store::UserItem item{.kind = std::string(head_kind),
                          .user_id = nobody,
                          .key = head_key,
                          .state = head.version,
-                         .data = {{"is_begun", head.is_begun}, {"followed_to", head.followed_to}}};
-    const auto known = find_head(transaction);
+                         .data = {{"is_begun", head.is_begun},
+                                  {"followed_to", head.followed_to},
+                                  {"latest", to_data(latest)}}};
     if (known) {
         item.id = known->id;
         return store::update_user_item(transaction, item);
@@ -98,10 +145,81 @@ Result<> write_head(store::Transaction& transaction, const LedgerHead& head) {
 
 }  // namespace
 
+/// What others saved: how far they are, and the rows they wrote; without an item they are gone.
+struct Ledger::News {
+    struct Written {
+        std::string holder;
+        std::optional<store::UserItem> item;
+    };
+    LedgerHead head;
+    std::vector<Written> rows[std::size(both_kinds)] = {};
+};
+
 Result<> Ledger::refresh() {
     const auto stored =
         database_.read([](store::Snapshot& snapshot) { return find_head(snapshot); });
     if ((stored ? stored->state : 0) <= head().version) return {};
+    AMPARO_TRY(const auto is_read, read_news());
+    return is_read ? Result<>() : read_all();
+}
+
+Result<bool> Ledger::read_news() {
+    std::int64_t since = 0;
+    {
+        const std::shared_lock lock(mutex_);
+        if (has_unsaved() || head_.version == unknown) return false;
+        since = head_.version;
+    }
+    AMPARO_TRY(auto news, database_.read([&](store::Snapshot& snapshot) {
+        return news_since(snapshot, since);
+    }));
+    return news && take(std::move(*news), since);
+}
+
+/// Nothing when the head does not name all that was saved since.
+Result<std::optional<Ledger::News>> Ledger::news_since(store::Snapshot& snapshot,
+                                                       std::int64_t since) {
+    const auto head = find_head(snapshot);
+    const auto latest = head ? latest_of(*head) : std::vector<Saved>();
+    if (latest.empty() || latest.front().version > since + 1) return std::nullopt;
+    News news{.head = to_head(*head)};
+    for (std::size_t kind = 0; kind < std::size(both_kinds); ++kind) {
+        std::set<std::string> holders;
+        for (const auto& saved : latest) {
+            if (saved.version <= since) continue;
+            holders.insert(saved.holders[kind].begin(), saved.holders[kind].end());
+        }
+        for (const auto& holder : holders) {
+            AMPARO_TRY(auto item,
+                       store::find_user_item(snapshot, items_of(both_kinds[kind]), holder));
+            news.rows[kind].push_back({holder, std::move(item)});
+        }
+    }
+    return news;
+}
+
+bool Ledger::take(News news, std::int64_t since) {
+    const std::unique_lock lock(mutex_);
+    if (head_.version >= news.head.version) return true;  // somebody was faster
+    if (head_.version != since || has_unsaved()) return false;
+    for (std::size_t kind = 0; kind < std::size(both_kinds); ++kind) {
+        auto& pairs = of(both_kinds[kind]);
+        for (auto& [holder, item] : news.rows[kind]) {
+            // Also when pairs were found first is as the other node says.
+            pairs.rows[holder].item = 0;
+            set_row(pairs, holder, {});
+            if (!item) continue;
+            pairs.rows[holder].item = item->id;
+            set_row(pairs, holder, read_pairs_of(*item));
+        }
+        pairs.changed.clear();
+    }
+    head_ = news.head;
+    ++changes_;
+    return true;
+}
+
+Result<> Ledger::read_all() {
     struct Read {
         LedgerHead head;
         Pairs tracing;
@@ -126,7 +244,7 @@ Result<> Ledger::refresh() {
 Result<LedgerHead> Ledger::begin_step() {
     {
         const std::unique_lock lock(mutex_);
-        if (!tracing_.changed.empty() || !duplicates_.changed.empty()) head_.version = unknown;
+        if (has_unsaved()) head_.version = unknown;
     }
     AMPARO_CHECK(refresh());
     return head();
@@ -277,12 +395,14 @@ Result<> Ledger::save(LedgerHead head) {
         // What was read anew meanwhile lacks what the step had changed until then.
         if (head_.version != before || (stored ? stored->state : 0) != before)
             return refuse(Errc::conflict, "errors.conflict");
-        for (const auto kind : {PairKind::tracing, PairKind::duplicates}) {
-            auto& pairs = of(kind);
+        Saved news;
+        for (std::size_t kind = 0; kind < std::size(both_kinds); ++kind) {
+            auto& pairs = of(both_kinds[kind]);
             for (const auto& holder : pairs.changed)
-                AMPARO_CHECK(write_row(transaction, kind, holder, pairs.rows[holder]));
+                AMPARO_CHECK(write_row(transaction, both_kinds[kind], holder, pairs.rows[holder]));
+            news.holders[kind].assign(pairs.changed.begin(), pairs.changed.end());
         }
-        return write_head(transaction, head);
+        return write_head(transaction, head, std::move(news));
     });
     if (!saved) {
         head_.version = unknown;

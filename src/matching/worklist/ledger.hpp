@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <set>
 #include <shared_mutex>
 #include <string>
@@ -30,7 +31,8 @@ class Ledger {
   public:
     explicit Ledger(store::Database& database) : database_(database) {}
 
-    /// Reads what is kept, if anything changed since it was read.
+    /// Reads what is kept, if anything changed since it was read: of small changes no more than
+    /// those.
     Result<> refresh();
     /// The same at the beginning of a step. What a step before left unsaved, because it was broken
     /// off, is forgotten, so that it is found as new again. How far it is then: for save().
@@ -75,6 +77,13 @@ class Ledger {
     const Pairs& of(PairKind kind) const {
         return kind == PairKind::tracing ? tracing_ : duplicates_;
     }
+    struct News;
+    bool has_unsaved() const { return !tracing_.changed.empty() || !duplicates_.changed.empty(); }
+    Result<> read_all();
+    /// Reads what others saved since; false when that cannot be told, or a step is going on.
+    Result<bool> read_news();
+    static Result<std::optional<News>> news_since(store::Snapshot& snapshot, std::int64_t since);
+    bool take(News news, std::int64_t since);
     static void set_row(Pairs& pairs, const std::string& holder, KeptPairs found);
     static Result<Pairs> read_pairs(store::Snapshot& snapshot, PairKind kind);
     static Result<> write_row(store::Transaction& transaction, PairKind kind,

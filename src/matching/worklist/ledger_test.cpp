@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "store/store_test_support.hpp"
+#include "store/user_items.hpp"
 
 namespace amparo::matching {
 namespace {
@@ -101,6 +102,55 @@ TEST_P(LedgerTest, WhoWasOvertakenIsRefusedAndHasWhatTheOtherSaved) {
     ASSERT_TRUE(other.save(other.head()).has_value());
     ASSERT_TRUE(one.refresh().has_value());
     EXPECT_THAT(all(one), ::testing::UnorderedElementsAre("t1 2", "t2 3"));
+}
+
+// With a long list a node that read all of it after each save of another would do little else.
+TEST_P(LedgerTest, OfWhatAnotherNodeSavedOnlyThatIsRead) {
+    Ledger one(*database);
+    Ledger other(*database);
+    const auto put = [&](const std::string& holder, KeptPairs pairs) {
+        one.put_holder(PairKind::tracing, holder, std::move(pairs));
+    };
+    const auto save_and_look = [&] {
+        ASSERT_TRUE(one.save(one.head()).has_value());
+        ASSERT_TRUE(other.refresh().has_value());
+        EXPECT_EQ(other.head().version, one.head().version);
+    };
+    put("t1", {pair("t1", 1, 2)});
+    put("t2", {pair("t2", 1, 3)});
+    one.put_holder(PairKind::duplicates, number(2).text(), {pair(number(2).text(), 2, 3)});
+    save_and_look();
+    EXPECT_EQ(other.size(PairKind::duplicates), 1U);
+    // A change that no save names is not seen: t1 is not read again.
+    const store::UserItems whose{.kind = "match_candidates", .user_id = 0};
+    ASSERT_TRUE(database
+                    ->write([&](store::Transaction& transaction) -> Result<> {
+                        AMPARO_TRY(auto item,
+                                   store::find_user_item(transaction, whose, std::string("t1")));
+                        item->data["pairs"] = json::Array();
+                        return store::update_user_item(transaction, *item);
+                    })
+                    .has_value());
+    put("t2", {});
+    put("t3", {pair("t3", 4, 5)});
+    save_and_look();
+    EXPECT_THAT(all(other), ::testing::UnorderedElementsAre("t1 2", "t3 5"));
+    EXPECT_THAT(other.holders_of(PairKind::tracing, number(4)), ::testing::ElementsAre("t3"));
+    put("t2", {pair("t2", 1, 6)});
+    ASSERT_TRUE(one.save(one.head()).has_value());
+    put("t3", {});
+    save_and_look();
+    EXPECT_THAT(all(other), ::testing::UnorderedElementsAre("t1 2", "t2 6")) << "two saves at once";
+    // A save of too much is read whole.
+    for (int at = 0; at <= 500; ++at) {
+        const auto holder = "many" + std::to_string(at);
+        put(holder, {pair(holder, 1, 7)});
+    }
+    save_and_look();
+    EXPECT_EQ(other.size(PairKind::tracing), 502U) << "and without what was taken away beside it";
+    put("t2", {});
+    save_and_look();
+    EXPECT_EQ(other.size(PairKind::tracing), 501U);
 }
 
 // Somebody looks at the list of one node while a step of that node is going on, and another node
