@@ -16,12 +16,6 @@ constexpr NameChoice all_names;
 // Outcomes are filled where they lie: returned in registers, their small parts would be written
 // one by one and read back as a whole, for which the processor has to wait.
 
-void set_level(Outcome& outcome, const BoundComparator& bound, std::optional<std::int8_t> level) {
-    if (!level) return;
-    outcome.level = *level;
-    outcome.weight = bound.weights[static_cast<std::size_t>(*level)];
-}
-
 void set_found(Outcome& outcome, const BoundComparator& bound, std::optional<float> measure) {
     if (measure) set_measure(outcome, bound, *measure);
 }
@@ -41,6 +35,12 @@ bool has_role(const OpenRecord& record, std::uint8_t slot, std::uint32_t roles) 
 std::uint32_t sought_roles(const BoundModel& model, const BoundComparator& bound) {
     const auto slot = bound.pairs.front().right;
     return model.right().slots()[slot].kind == SlotKind::kin_names ? bound.roles : 0;
+}
+
+bool compares_names(ComparatorType type) {
+    return type == ComparatorType::person_name || type == ComparatorType::kin_name ||
+           type == ComparatorType::lineage || type == ComparatorType::siblings ||
+           type == ComparatorType::text;
 }
 
 /// Whether only its first pair of fields is compared.
@@ -92,16 +92,15 @@ std::optional<float> compare_lineage(const BoundComparator& bound, const Searche
     return best;
 }
 
-std::optional<std::int8_t> compare_text(const BoundComparator& bound, const OpenRecord& left,
-                                        const OpenRecord& right, LevelCache& levels) {
-    std::optional<std::int8_t> level;
+std::int8_t compare_text(const BoundComparator& bound, const OpenRecord& left,
+                         const OpenRecord& right, LevelCache& levels) {
+    auto level = level_missing;
     const auto& pair = bound.pairs.front();
     left.for_names(pair.left, [&](const RoleName& one) {
         right.for_names(pair.right, [&](const RoleName& other) {
             const bool is_same =
                 name_similarity(one.name, other.name, levels) >= same_text_similarity;
-            const auto found = static_cast<std::int8_t>(is_same ? 0 : 1);
-            level = std::min(level.value_or(found), found);
+            if (level != 0) level = is_same ? 0 : 1;
         });
     });
     return level;
@@ -166,7 +165,6 @@ float Comparer::best_net(std::size_t at, const Opened& opened) {
 }
 
 Comparer::Way Comparer::way_of(const Step& step) {
-    if (!step.values.empty()) return Way::values;
     if (step.names.kind == NameStep::Kind::plain) return Way::names;
     if (step.names.kind != NameStep::Kind::best) return Way::apart;
     const bool is_sibling = step.bound->comparator->type == ComparatorType::siblings;
@@ -188,7 +186,7 @@ inline void Comparer::note_own(const Step& step, const Outcome& out, Own& own) {
     const bool is_apart = (told.met >> at & 1U) == 0;
     switch (step.way) {
         case Way::values:
-            return fill_values(step, held.record, out);
+            return value_steps_[step.value].fill(held.record, out);
         case Way::best:
             if (is_apart) {
                 out = step.names.apart[told.shortest(at)];
@@ -235,91 +233,37 @@ void Comparer::fill_names(const Step& step, const Compared& compared, Outcome& o
     }
 }
 
-namespace {
-
-/// What the two records of a pair say to one comparator.
-struct SaidValues {
-    std::span<const AskedValues> asked;
-    const OpenRecord& held;
-    const BoundComparator& bound;
-};
-
-/// The weights of all pairs of fields, within the cap.
-template <class Compare>
-void set_several(const SaidValues& said, Outcome& out, Compare&& compare) {
-    for (const auto& pair : said.asked) {
-        const auto values = pair.with(said.held);
-        if (values.left.empty()) continue;
-        const std::optional<std::int8_t> level = compare(values);
-        if (!level) continue;
-        (out.level == level_missing ? out.level : out.second) = *level;
-        out.weight += said.bound.weights[static_cast<std::size_t>(*level)];
+/// The names of others that a step looks at, unless it has to know of the others too.
+std::optional<NameChoice> Comparer::names_alone(const Step& step) const {
+    if (step.bound->comparator->type == ComparatorType::person_name) {
+        const bool is_left = asked_side_ == Side::left;
+        const auto& pair = step.bound->pairs.front();
+        const auto& others = model_.of(is_left ? Side::right : Side::left);
+        return NameChoice{.sources = others.sources_of(is_left ? pair.right : pair.left)};
     }
-    const auto& comparator = *said.bound.comparator;
-    out.weight = std::clamp(out.weight, comparator.cap_low, comparator.cap_high);
+    const auto kind = step.names.kind;
+    const bool is_alone = kind == NameStep::Kind::sum || step.way == Way::best;
+    return is_alone ? std::optional(step.names.held) : std::nullopt;
 }
 
-/// Of values of which the first pair of fields counts.
-template <class Compare>
-void set_first(const SaidValues& said, Outcome& out, Compare&& compare) {
-    const auto values = said.asked.front().with(said.held);
-    if (!values.left.empty()) set_level(out, said.bound, compare(values));
-}
-
-}  // namespace
-
-void Comparer::fill_values(const Step& step, const OpenRecord& held, Outcome& out) const {
-    const SaidValues said{.asked = step.values, .held = held, .bound = *step.bound};
-    switch (said.bound.comparator->type) {
-        case ComparatorType::birth:
-            return set_first(said, out, compare_birth);
-        case ComparatorType::date:
-            return set_first(said, out, compare_spans);
-        case ComparatorType::number:
-            return set_first(said, out, compare_values);
-        case ComparatorType::overlap_group:
-            return set_level(out, said.bound, compare_group(said.asked, held));
-        case ComparatorType::sex:
-            return set_several(said, out, compare_sexes);
-        case ComparatorType::location:
-            return set_several(
-                said, out, [&](const SlotPair& values) { return compare_places(values, places_); });
-        default:
-            return set_several(said, out,
-                               [](const SlotPair& values) { return compare_values(values); });
+void Comparer::put_in_stage(std::size_t number) {
+    const auto& step = steps_[number];
+    const auto bit = std::uint64_t{1} << number;
+    if (!compares_names(step.bound->comparator->type)) {
+        (step.is_family ? values_most_.family : values_most_.rest) +=
+            outlook_.limit_of(step.comparator);
+        return;
     }
-}
-
-Comparer::Stage Comparer::stage_of(const BoundComparator& bound) const {
-    switch (bound.comparator->type) {
-        case ComparatorType::person_name:
-            return Stage::own_names;
-        case ComparatorType::kin_name:
-            return bound.searches && bound.comparator->measure == Measure::usual &&
-                           asked_side_ == Side::right
-                       ? Stage::searching_kin
-                       : Stage::other_names;
-        case ComparatorType::lineage:
-        case ComparatorType::siblings:
-        case ComparatorType::text:
-            return Stage::other_names;
-        default:
-            return Stage::values;
+    names_ |= bit;
+    const auto names = names_alone(step);
+    if (!names) {
+        other_steps_ |= bit;
+        return;
     }
-}
-
-/// Notes which names of the other side a comparator of a stage reads.
-void Comparer::choose_names(Stage stage, const BoundComparator& bound) {
-    const bool is_left = asked_side_ == Side::left;
-    const auto& others = model_.of(is_left ? Side::right : Side::left);
-    for (const auto& pair : bound.pairs) {
-        const auto sources = others.sources_of(is_left ? pair.right : pair.left);
-        if (stage == Stage::own_names) own_names_.sources |= sources;
-        if (stage == Stage::searching_kin) searching_kin_.sources |= sources;
-    }
-    if (stage == Stage::searching_kin) {
-        searching_kin_.roles |= roles_like(asked_role(bound));
-    }
+    auto stage = std::ranges::find(stages_, *names, &NameStage::names);
+    if (stage == stages_.end()) stage = stages_.insert(stage, {.names = *names});
+    stage->steps |= bit;
+    stage->most += outlook_.limit_of(step.comparator);
 }
 
 void Comparer::ask(std::vector<std::uint32_t> words, Side side) {
@@ -330,26 +274,38 @@ void Comparer::ask(std::vector<std::uint32_t> words, Side side) {
     asked_.ask(asked_words_, model_.of(side), levels_);
     telling_.clear();
     steps_.clear();
-    always_ = 0;
-    in_stage_ = {};
-    own_names_ = searching_kin_ = no_names;
+    value_steps_.clear();
+    value_places_.clear();
+    // Steps that turn out to say nothing are never weighed.
+    for (auto& one : held_) one.weights = {};
+    always_ = family_ = by_size_ = by_nothing_ = 0;
+    names_ = other_steps_ = 0;
+    values_most_ = {};
+    stages_.clear();
     step_names_.begin(model_.of(side == Side::left ? Side::right : Side::left));
     const auto& comparators = model_.comparators();
     for (std::size_t at = 0; at < comparators.size(); ++at) {
         if (!may_tell(comparators[at])) continue;
-        const auto stage = stage_of(comparators[at]);
         const auto bit = std::uint64_t{1} << steps_.size();
-        in_stage_[static_cast<std::size_t>(stage)] |= bit;
         telling_.push_back(static_cast<std::uint8_t>(at));
-        const auto& step = steps_.emplace_back(step_of(at));
-        if (step.names.kind == NameStep::Kind::plain) {
-            always_ |= bit;
-        } else {
-            step_names_.add(steps_.size() - 1, step.names);
-        }
+        note_step(steps_.emplace_back(step_of(at)), bit);
         limit_outlook(static_cast<std::uint8_t>(at));
-        choose_names(stage, comparators[at]);
+        put_in_stage(steps_.size() - 1);
     }
+    std::ranges::stable_sort(stages_, std::greater(), &NameStage::most);
+}
+
+/// Notes what a step needs to know of the names of others.
+void Comparer::note_step(const Step& step, std::uint64_t bit) {
+    if (step.is_family) family_ |= bit;
+    if (step.names.kind == NameStep::Kind::plain) {
+        always_ |= bit;
+        return;
+    }
+    step_names_.add(steps_.size() - 1, step.names);
+    // What the names of the child say is for others to know, and comes in its turn.
+    if (step.way == Way::best && !step.is_own) by_size_ |= bit;
+    if (step.way == Way::apart) by_nothing_ |= bit;
 }
 
 std::uint8_t Comparer::asked_role(const BoundComparator& bound) const {
@@ -369,22 +325,36 @@ Comparer::Step Comparer::step_of(std::size_t at) {
               .is_own = comparator.type == ComparatorType::person_name &&
                         comparator.measure == Measure::usual,
               .role = asked_role(bound)};
-    const bool is_left = asked_side_ == Side::left;
-    const auto& others = model_.of(is_left ? Side::right : Side::left);
-    for (const auto& pair : bound.pairs) {
-        const auto own = is_left ? pair.left : pair.right;
-        const auto other = is_left ? pair.right : pair.left;
-        if (holds_names(model_.of(asked_side_).slots()[own].kind)) continue;
-        if (counts_first(comparator.type) && &pair != &bound.pairs.front()) break;
-        const auto values = asked_.values(own);
-        if (!values.empty()) step.values.push_back({values, others.value_place(other)});
+    if (auto values = value_step_of(bound); !values.empty()) {
+        step.way = Way::values;
+        step.value = value_steps_.size();
+        value_steps_.push_back(std::move(values));
+        value_places_.push_back(static_cast<std::uint8_t>(steps_.size()));
+        return step;
     }
+    const bool is_left = asked_side_ == Side::left;
     if (comparator.measure == Measure::personal) {
         const auto& pair = bound.pairs.front();
         step.personal = std::make_unique<PersonalTokens>(asked_, is_left ? pair.left : pair.right);
     }
     step.names = NameSteps(model_, asked_, asked_side_).of(bound, step.role);
     step.way = way_of(step);
+    return step;
+}
+
+/// What the asked record says to a comparator of values; empty for one of names.
+ValueStep Comparer::value_step_of(const BoundComparator& bound) const {
+    const bool is_left = asked_side_ == Side::left;
+    const auto& asked = model_.of(asked_side_);
+    const auto& others = model_.of(is_left ? Side::right : Side::left);
+    ValueStep step(bound, places_);
+    for (const auto& pair : bound.pairs) {
+        const auto own = is_left ? pair.left : pair.right;
+        if (holds_names(asked.slots()[own].kind)) continue;
+        if (counts_first(bound.comparator->type) && &pair != &bound.pairs.front()) break;
+        const auto values = asked_.values(own);
+        if (!values.empty()) step.add(values, others.value_place(is_left ? pair.right : pair.left));
+    }
     return step;
 }
 
@@ -411,13 +381,16 @@ void Comparer::limit_outlook(std::uint8_t at) {
         comparator.type == ComparatorType::siblings || (!bound.searches && bound.has_several_roles);
     // Lineages are worth what the words of relatives on either side are.
     if (comparator.type == ComparatorType::lineage) return;
-    outlook_.limit(at, adds_up ? names.sum : names.most);
+    // What adds up counts one name of each relative on the right.
+    const auto sum = asked_side_ == Side::right ? names.sum_of_rows : names.sum;
+    outlook_.limit(at, adds_up ? sum : names.most);
 }
 
 template <class Note>
 Verdict Comparer::run_all(Opened& opened, Note&& note) {
     Verdict verdict;
-    step_names_.read(opened.record, ~always_, opened.told);
+    step_names_.read_heads(opened.record, opened.told);
+    step_names_.read_met(opened.record, ~always_, opened.told);
     const auto pair = compared(opened);
     for (auto left = opened.told.told | always_; left != 0; left &= left - 1) {
         const auto at = static_cast<std::size_t>(std::countr_zero(left));
@@ -436,33 +409,97 @@ Verdict Comparer::run_all(Opened& opened, Note&& note) {
 Verdict Comparer::verdict_of(const Opened& opened) const {
     Verdict verdict{.rather_sibling = opened.rather_sibling, .is_left_out = opened.is_left_out};
     if (verdict.is_left_out) return verdict;
-    for (const auto& step : steps_) {
-        const auto weight = opened.weights[step.comparator];
-        verdict.total += weight;
-        if (step.is_family) verdict.family += weight;
+    const auto steps = steps_.size();
+    for (std::size_t at = 0; at < steps; ++at) verdict.total += opened.weights[at];
+    for (auto left = family_; left != 0; left &= left - 1) {
+        verdict.family += opened.weights[static_cast<std::size_t>(std::countr_zero(left))];
     }
     return verdict;
 }
 
-void Comparer::run(Stage stage, std::span<Opened> opened) {
-    const auto all = in_stage_[static_cast<std::size_t>(stage)];
-    const auto by_names = all & ~always_;
-    for (auto& one : opened) {
-        if (one.is_left_out) continue;
-        const auto pair = compared(one);
-        if (by_names != 0) step_names_.read(one.record, by_names, one.told);
-        for (auto left = all; left != 0; left &= left - 1) {
-            const auto at = static_cast<std::size_t>(std::countr_zero(left));
-            const auto& step = steps_[at];
-            Outcome outcome;
-            if (((always_ | one.told.told) >> at & 1U) != 0) fill(at, pair, outcome);
-            one.weights[step.comparator] = outcome.weight;
-            if (step.tells_siblings && outcome.level == 0) one.rather_sibling = true;
-            outlook_.settle(one.most, step.comparator, outcome.weight);
-            one.is_left_out = !outlook_.may_be_wanted(one.most);
-            if (one.is_left_out) break;
-        }
+void Comparer::weigh_values(std::span<Opened> opened) {
+    std::array<const OpenRecord*, together_max> records;
+    std::array<float, together_max> weights;
+    for (std::size_t at = 0; at < opened.size(); ++at) records[at] = &opened[at].record;
+    for (std::size_t step = 0; step < value_steps_.size(); ++step) {
+        value_steps_[step].weigh(std::span(records).first(opened.size()), weights);
+        const auto place = value_places_[step];
+        for (std::size_t at = 0; at < opened.size(); ++at) opened[at].weights[place] = weights[at];
     }
+}
+
+/// Of steps whose names share no word: all that is told by one look. Those that are left.
+[[gnu::always_inline]] inline std::uint64_t Comparer::weigh_apart(std::uint64_t steps,
+                                                                  Opened& opened) {
+    const auto apart = steps & ~opened.told.met;
+    for (auto left = apart & by_nothing_; left != 0; left &= left - 1) {
+        const auto at = static_cast<std::size_t>(std::countr_zero(left));
+        opened.weights[at] = steps_[at].names.apart.front().weight;
+    }
+    auto open = apart & by_size_;
+    for (std::size_t size = 1; open != 0; ++size) {
+        for (auto left = open & opened.told.of_size[size]; left != 0; left &= left - 1) {
+            const auto at = static_cast<std::size_t>(std::countr_zero(left));
+            opened.weights[at] = steps_[at].names.apart[size].weight;
+        }
+        open &= ~opened.told.of_size[size];
+    }
+    return steps & ~(apart & (by_nothing_ | by_size_));
+}
+
+/// Some steps of names, whose names were looked up. All others of the record were read.
+[[gnu::always_inline]] inline void Comparer::weigh_names(std::uint64_t steps, Opened& opened) {
+    const auto by_names = steps & ~always_;
+    if (by_names != 0) step_names_.read_met(opened.record, by_names, opened.told);
+    const auto telling = steps & (always_ | opened.told.told);
+    for (auto left = steps & ~telling; left != 0; left &= left - 1) {
+        opened.weights[static_cast<std::size_t>(std::countr_zero(left))] = 0;
+    }
+    const auto pair = compared(opened);
+    for (auto left = weigh_apart(telling, opened); left != 0; left &= left - 1) {
+        const auto at = static_cast<std::size_t>(std::countr_zero(left));
+        Outcome outcome;
+        fill(at, pair, outcome);
+        opened.weights[at] = outcome.weight;
+        if (steps_[at].tells_siblings && outcome.level == 0) opened.rather_sibling = true;
+    }
+}
+
+/// Some steps were weighed: whether the others can still bring the pair to what is wanted.
+void Comparer::settle(std::uint64_t steps, Opened& opened) const {
+    for (auto left = steps; left != 0; left &= left - 1) {
+        const auto at = static_cast<std::size_t>(std::countr_zero(left));
+        outlook_.settle(opened.most, telling_[at], opened.weights[at]);
+    }
+    opened.is_left_out = !outlook_.may_be_wanted(opened.most);
+}
+
+/// The same of all steps of values.
+void Comparer::settle_values(Opened& opened) const {
+    auto& most = opened.most;
+    most.family -= values_most_.family;
+    most.rest -= values_most_.rest;
+    for (const auto at : value_places_) {
+        ((family_ >> at & 1U) != 0 ? most.family : most.rest) += opened.weights[at];
+    }
+    opened.is_left_out = !outlook_.may_be_wanted(most);
+}
+
+/// Of which steps the record has no names.
+void Comparer::judge_heads(Opened& opened) {
+    opened.record.read_names(no_names, levels_);
+    step_names_.read_heads(opened.record, opened.told);
+    const auto untold = names_ & ~always_ & ~opened.told.told;
+    for (auto left = untold; left != 0; left &= left - 1) {
+        opened.weights[static_cast<std::size_t>(std::countr_zero(left))] = 0;
+    }
+    settle(untold, opened);
+}
+
+void Comparer::judge_names(std::uint64_t steps, Opened& opened) {
+    const auto left = steps & (always_ | opened.told.told);
+    weigh_names(left, opened);
+    settle(left, opened);
 }
 
 void Comparer::open(Opened& opened, const Record& held) {
@@ -478,8 +515,11 @@ void Comparer::judge(std::span<const Record> held, std::span<Verdict> verdicts) 
     for (std::size_t at = 0; at < held.size(); ++at) open(opened[at], held[at]);
     if (!outlook_.wants_all()) return judge_wanted(opened, verdicts);
     look_up(opened, [&](OpenRecord& record) { record.read_names(all_names, levels_); });
+    weigh_values(opened);
     for (std::size_t at = 0; at < held.size(); ++at) {
-        verdicts[at] = run_all(opened[at], [](std::size_t, const Outcome&) {});
+        step_names_.read_heads(opened[at].record, opened[at].told);
+        weigh_names(names_, opened[at]);
+        verdicts[at] = verdict_of(opened[at]);
     }
 }
 
@@ -493,17 +533,20 @@ void Comparer::look_up(std::span<Opened> opened, Read&& read) {
 
 void Comparer::judge_wanted(std::span<Opened> opened, std::span<Verdict> verdicts) {
     const auto most = outlook_.of(telling_);
+    weigh_values(opened);
     for (auto& one : opened) {
         one.most = most;
-        one.is_left_out = !outlook_.may_be_wanted(most);
+        settle_values(one);
+        if (!one.is_left_out) judge_heads(one);
     }
-    run(Stage::values, opened);
-    look_up(opened, [&](OpenRecord& record) { record.read_names(own_names_, levels_); });
-    run(Stage::own_names, opened);
-    look_up(opened, [&](OpenRecord& record) { record.look_up(searching_kin_, levels_); });
-    run(Stage::searching_kin, opened);
-    look_up(opened, [&](OpenRecord& record) { record.look_up(all_names, levels_); });
-    run(Stage::other_names, opened);
+    const auto run = [&](const NameChoice& names, std::uint64_t steps) {
+        look_up(opened, [&](OpenRecord& record) { record.look_up(names, levels_); });
+        for (auto& one : opened) {
+            if (!one.is_left_out) judge_names(steps, one);
+        }
+    };
+    for (const auto& stage : stages_) run(stage.names, stage.steps);
+    run(all_names, other_steps_);
     for (std::size_t at = 0; at < opened.size(); ++at) verdicts[at] = verdict_of(opened[at]);
 }
 

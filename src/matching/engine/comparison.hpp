@@ -10,7 +10,7 @@
 #include "matching/engine/name_steps.hpp"
 #include "matching/engine/open_record.hpp"
 #include "matching/engine/outlook.hpp"
-#include "matching/engine/value_comparators.hpp"
+#include "matching/engine/value_step.hpp"
 #include "matching/names/level_cache.hpp"
 
 namespace amparo::matching {
@@ -63,21 +63,24 @@ class Comparer {
         Outlook::Most most = {};
         bool rather_sibling = false;
         bool is_left_out = false;
-        std::array<float, comparators_max> weights = {};  // of those that ran
+        std::array<float, comparators_max> weights = {};  // by step
     };
     struct Compared {
         const OpenRecord& left;
         const OpenRecord& right;
         Opened& held;  // the one of them that is not asked
     };
-    /// When comparators run: those of values, which need no look at words; those of the names of
-    /// the child, which tell most children apart; those of the relative who searches; all others.
-    enum class Stage : std::uint8_t { values, own_names, searching_kin, other_names };
-    static constexpr std::size_t stages = 4;
+    /// Steps that look at the same names. Those that may tell most come first: a pair that they
+    /// leave no hope for needs no look at other names.
+    struct NameStage {
+        NameChoice names;
+        std::uint64_t steps = 0;
+        float most = 0;  // bits
+    };
     /// How a step is filled.
     enum class Way : std::uint8_t {
         values,
-        names,    // looking at each of them
+        names,    // looking at each name
         best,     // from what one walk over the names tells
         sibling,  // the same of the child as a brother or sister
         apart,    // the same where no names meet, else looking at each of them
@@ -88,20 +91,21 @@ class Comparer {
         std::uint8_t comparator;  // its place
         bool is_family = false;
         bool tells_siblings = false;
-        bool is_own = false;                   // measures the names of the child
-        std::uint8_t role = 0;                 // of the one who searches, when that is asked
-        std::vector<AskedValues> values = {};  // pairs of fields of which it says something
+        bool is_own = false;    // measures the names of the child
+        std::uint8_t role = 0;  // of the one who searches, when that is asked
+        std::size_t value = 0;  // of comparators of values: among value_steps_
         std::unique_ptr<const PersonalTokens> personal = {};  // of comparators of personal names
         NameStep names = {};
         Way way = Way::names;
     };
 
     Step step_of(std::size_t at);
+    ValueStep value_step_of(const BoundComparator& bound) const;
+    void note_step(const Step& step, std::uint64_t bit);
     void fill(std::size_t at, const Compared& compared, Outcome& out);
     static Way way_of(const Step& step);
     static void note_own(const Step& step, const Outcome& out, Own& own);
     void fill_names(const Step& step, const Compared& compared, Outcome& out);
-    void fill_values(const Step& step, const OpenRecord& held, Outcome& out) const;
     static void set_sibling(const Step& step, float net, const Own& own, Outcome& out);
     static void open(Opened& opened, const Record& held);
     float best_net(std::size_t at, const Opened& opened);
@@ -109,9 +113,9 @@ class Comparer {
     void compare_siblings(const Step& step, const Compared& compared, Outcome& out);
     bool may_tell(const BoundComparator& bound) const;
     void limit_outlook(std::uint8_t at);
-    Stage stage_of(const BoundComparator& bound) const;
     std::uint8_t asked_role(const BoundComparator& bound) const;
-    void choose_names(Stage stage, const BoundComparator& bound);
+    std::optional<NameChoice> names_alone(const Step& step) const;
+    void put_in_stage(std::size_t number);
     Compared compared(Opened& held) const {
         return asked_side_ == Side::left ? Compared{asked_, held.record, held}
                                          : Compared{held.record, asked_, held};
@@ -122,7 +126,13 @@ class Comparer {
     template <class Read>
     void look_up(std::span<Opened> opened, Read&& read);
     void judge_wanted(std::span<Opened> opened, std::span<Verdict> verdicts);
-    void run(Stage stage, std::span<Opened> opened);
+    void judge_heads(Opened& opened);
+    void judge_names(std::uint64_t steps, Opened& opened);
+    void settle(std::uint64_t steps, Opened& opened) const;
+    void settle_values(Opened& opened) const;
+    void weigh_values(std::span<Opened> opened);
+    void weigh_names(std::uint64_t steps, Opened& opened);
+    std::uint64_t weigh_apart(std::uint64_t steps, Opened& opened);
     Verdict verdict_of(const Opened& opened) const;
 
     const BoundModel& model_;
@@ -133,12 +143,18 @@ class Comparer {
     OpenRecord asked_;
     std::vector<std::uint8_t> telling_;  // the comparators to which the asked record says something
     std::vector<Step> steps_;            // the same
-    StepNames step_names_;               // what they read
+    std::vector<ValueStep> value_steps_;
+    std::vector<std::uint8_t> value_places_;  // of those among the steps
+    StepNames step_names_;                    // what they read
     // A bit for each step by its place.
-    std::uint64_t always_ = 0;                         // that run whatever the names tell
-    std::array<std::uint64_t, stages> in_stage_ = {};  // by when they run
-    NameChoice own_names_;                             // on the other side
-    NameChoice searching_kin_;  // those that may be of the relative who searches
+    std::uint64_t always_ = 0;      // that run whatever the names tell
+    std::uint64_t family_ = 0;      // that speak of the family
+    std::uint64_t by_size_ = 0;     // of names apart: told by the words of the shortest
+    std::uint64_t by_nothing_ = 0;  // of names apart: always alike
+    Outlook::Most values_most_;     // bits that these may come to
+    std::uint64_t names_ = 0;       // of names
+    std::vector<NameStage> stages_;
+    std::uint64_t other_steps_ = 0;  // of names, in no stage: they may look at all
     std::array<Opened, together_max> held_;
     Outlook outlook_;
 };

@@ -29,15 +29,6 @@ std::uint32_t roles_like_any(std::uint32_t roles) {
 
 }  // namespace
 
-void set_measure(Outcome& outcome, const BoundComparator& bound, float measure) {
-    const auto* ends = bound.ends.data();
-    std::size_t level = 0;
-    while (measure >= ends[level]) ++level;
-    outcome.level = static_cast<std::int8_t>(level);
-    outcome.weight = bound.weights[level];
-    outcome.measure = measure;
-}
-
 void StepNames::begin(const Layout& layout) {
     std::uint64_t sources = 0;
     for (std::size_t slot = 0; slot < layout.slots().size(); ++slot) {
@@ -78,10 +69,9 @@ std::uint64_t StepNames::met_by(const Readers& readers, std::uint64_t wanted, Na
     return found;
 }
 
-void StepNames::read(const OpenRecord& record, std::uint64_t wanted, ToldSteps& told) const {
+void StepNames::read_heads(const OpenRecord& record, ToldSteps& told) const {
     std::uint64_t readers = 0;
     std::uint64_t barred = 0;
-    std::uint64_t met = 0;
     told.of_size = {};
     for (const auto& name : record.names()) {
         const auto& found = of(name);
@@ -90,10 +80,20 @@ void StepNames::read(const OpenRecord& record, std::uint64_t wanted, ToldSteps& 
         if (size >= lineage_words_min) readers |= found.children;
         barred |= found.barring;
         told.of_size[size % ToldSteps::sizes] |= found.held;
-        if (name.name.met != 0) met |= met_by(found, wanted, name.name.met);
     }
-    told.met = met & ~barred;
-    told.told = (readers & wanted & ~barred) | told.met;
+    told.barred = barred;
+    told.told = readers & ~barred;
+    told.met = 0;
+}
+
+void StepNames::read_met(const OpenRecord& record, std::uint64_t wanted, ToldSteps& told) const {
+    std::uint64_t met = 0;
+    for (const auto& name : record.names()) {
+        if (name.name.met != 0) met |= met_by(of(name), wanted, name.name.met);
+    }
+    met &= ~told.barred;
+    told.met |= met;
+    told.told |= met;
 }
 
 NameStep NameSteps::of(const BoundComparator& bound, std::uint8_t role) const {

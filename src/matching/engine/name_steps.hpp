@@ -6,21 +6,9 @@
 #include <vector>
 
 #include "matching/engine/open_record.hpp"
+#include "matching/engine/outcome.hpp"
 
 namespace amparo::matching {
-
-/// No level: one side says nothing.
-inline constexpr std::int8_t level_missing = -1;
-
-/// What one comparator found.
-struct Outcome {
-    std::int8_t level = level_missing;   // of the comparator's levels
-    std::int8_t second = level_missing;  // of a second pair of fields
-    float weight = 0;                    // bits, within the cap
-    float measure = 0;                   // net bits of names
-};
-/// Fills an outcome of a comparator with levels of a measure.
-void set_measure(Outcome& outcome, const BoundComparator& bound, float measure);
 
 /// No names.
 inline constexpr NameChoice no_names = {.sources = 0};
@@ -49,6 +37,7 @@ struct ToldSteps {
     static constexpr std::size_t sizes = 16;  // of a name: what four bits hold
     std::uint64_t told = 0;                   // both records have names for it, and none is barring
     std::uint64_t met = 0;                    // some of these share a word
+    std::uint64_t barred = 0;                 // what is barring stands there
     std::array<std::uint64_t, sizes> of_size = {};  // it reads a name of so many words
 
     /// Words of the shortest name that a step reads; there is one.
@@ -73,8 +62,12 @@ class StepNames {
     bool reads(std::size_t step, const RoleName& name) const {
         return (of(name).held >> step & 1U) != 0;
     }
-    /// What a record tells whose levels are made, of those steps that are wanted.
-    void read(const OpenRecord& record, std::uint64_t wanted, ToldSteps& told) const;
+    /// What a record tells of all steps before the levels of its names are made: those of which it
+    /// has names.
+    void read_heads(const OpenRecord& record, ToldSteps& told) const;
+    /// Adds which names meet others, of those steps that are wanted; all their names were looked
+    /// up.
+    void read_met(const OpenRecord& record, std::uint64_t wanted, ToldSteps& told) const;
 
   private:
     static constexpr std::size_t roles = 16;

@@ -37,15 +37,30 @@ void OpenRecord::ask(std::span<std::uint32_t> words, const Layout& layout, Level
     is_asked_ = true;
     by_slot_.assign(layout.slots().size(), {});
     for (std::size_t slot = 0; slot < by_slot_.size(); ++slot) {
-        auto& all = by_slot_[slot];
-        for_names(static_cast<std::uint8_t>(slot), [&](const RoleName& found) {
-            const auto bits = most_bits(found.name, levels);
-            all.bits |= NameBits{1} << found.name.number;
-            all.least = std::min(all.least, found.name.size);
-            all.most = std::max(all.most, bits);
-            all.sum += bits;
-        });
+        by_slot_[slot] = read_together(static_cast<std::uint8_t>(slot), levels);
     }
+}
+
+OpenRecord::Names OpenRecord::read_together(std::uint8_t slot, LevelCache& levels) const {
+    Names all;
+    // The name and the pet name of one row are one person.
+    std::optional<std::uint8_t> row;
+    float most_of_row = 0;
+    for_names(slot, [&](const RoleName& found) {
+        const auto bits = most_bits(found.name, levels);
+        all.bits |= NameBits{1} << found.name.number;
+        all.least = std::min(all.least, found.name.size);
+        all.most = std::max(all.most, bits);
+        all.sum += bits;
+        if (row != found.row) {
+            all.sum_of_rows += most_of_row;
+            most_of_row = 0;
+            row = found.row;
+        }
+        most_of_row = std::max(most_of_row, bits);
+    });
+    all.sum_of_rows += most_of_row;
+    return all;
 }
 
 void OpenRecord::open(const Record& record) {

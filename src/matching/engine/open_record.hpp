@@ -43,6 +43,7 @@ class OpenRecord {
         std::uint8_t least = 255;  // words of the shortest
         float most = 0;            // bits that one of them may share with another name
         float sum = 0;             // the same of all together
+        float sum_of_rows = 0;     // the same with one name of each relative
     };
     const Names& names_of(std::uint8_t slot) const { return by_slot_[slot]; }
 
@@ -66,6 +67,8 @@ class OpenRecord {
     }
 
   private:
+    Names read_together(std::uint8_t slot, LevelCache& levels) const;
+
     std::optional<Record> record_;
     RoleName& add(const RoleName& found) {
         if (count_ == names_.size()) names_.emplace_back();

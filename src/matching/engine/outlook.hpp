@@ -42,6 +42,8 @@ class Outlook {
         const auto& bound = bounds_[comparator];
         (bound.is_family ? most.family : most.rest) += weight - bound.now;
     }
+    /// The most bits of a comparator with the asked record.
+    float limit_of(std::uint8_t comparator) const { return bounds_[comparator].now; }
     bool may_be_wanted(const Most& most) const {
         auto family = most.family + prior_;
         if (family <= family_most_) family = std::min(family, ceiling_);

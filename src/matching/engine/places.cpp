@@ -31,24 +31,22 @@ struct PlaceColumns {
 
 Places Places::of(std::vector<Known> known) {
     Places places;
-    for (auto& one : known) places.add(std::move(one));
-    for (PlaceId id = 0; id < places.places_.size(); ++id) places.resolve(id, 0);
+    std::erase_if(known, [&](const Known& one) {
+        const auto id = static_cast<PlaceId>(places.by_code_.size());
+        return one.code.empty() || !places.by_code_.try_emplace(one.code, id).second;
+    });
+    places.places_.resize(known.size());
+    for (PlaceId id = 0; id < known.size(); ++id) places.resolve(id, known, 0);
     return places;
 }
 
-void Places::add(Known known) {
-    const auto id = static_cast<PlaceId>(places_.size());
-    if (known.code.empty() || !by_code_.try_emplace(std::move(known.code), id).second) return;
-    places_.push_back({.parent_code = std::move(known.parent)});
-}
-
-void Places::resolve(PlaceId id, std::size_t steps) {
+void Places::resolve(PlaceId id, const std::vector<Known>& known, std::size_t steps) {
     auto& place = places_[id];
     if (place.depth > 0) return;
-    const auto parent = by_code_.find(place.parent_code);
+    const auto parent = by_code_.find(known[id].parent);
     // A circle of parents ends after as many steps as there may be levels.
     if (parent != by_code_.end() && parent->second != id && steps < levels_max) {
-        resolve(parent->second, steps + 1);
+        resolve(parent->second, known, steps + 1);
         auto& above = places_[parent->second];
         above.has_children = true;
         place.path = above.path;

@@ -34,6 +34,8 @@ class Places {
     /// themselves.
     PlaceId find(std::string_view code) const;
     bool is_known(PlaceId place) const { return place < places_.size(); }
+    /// How many are known: their ids are below.
+    std::size_t size() const { return places_.size(); }
     /// Nothing when one of them is unknown and they differ.
     bool compare(PlaceId left, PlaceId right, Nearness& out) const;
     /// The place and those it lies in, nearest first; only itself when it is unknown.
@@ -42,13 +44,11 @@ class Places {
   private:
     static constexpr std::size_t levels_max = 8;
     struct Place {
-        std::string parent_code;
         std::array<PlaceId, levels_max> path = {};  // from the country down to itself
         std::uint8_t depth = 0;                     // places in the path
         bool has_children = false;
     };
-    void add(Known known);
-    void resolve(PlaceId place, std::size_t steps);
+    void resolve(PlaceId place, const std::vector<Known>& known, std::size_t steps);
 
     std::vector<Place> places_;
     std::unordered_map<std::string, PlaceId> by_code_;

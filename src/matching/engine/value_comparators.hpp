@@ -1,54 +1,108 @@
 #pragma once
 
-#include <optional>
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
 
-#include "matching/engine/open_record.hpp"
+#include "matching/engine/outcome.hpp"
+#include "matching/engine/places.hpp"
+#include "matching/engine/values.hpp"
 
-/// Levels of comparators that do not compare names, as numbers into level_names(); nothing when
-/// one side says nothing.
+/// Levels of comparators that do not compare names, as numbers into level_names(); missing when one
+/// side says nothing. What the asked record says is worked out once for all that are compared with
+/// it. Which of two records is asked makes no difference.
 namespace amparo::matching {
 
-/// Two slots of two records. Which is which makes no difference.
-struct SlotPair {
-    std::span<const std::uint32_t> left;
-    std::span<const std::uint32_t> right;
-};
+/// The values of a slot of a record.
+using Values = std::span<const std::uint32_t>;
 
 /// Births: by the calendar when both are exact, else by the distance of their middles.
-std::optional<std::int8_t> compare_birth(const SlotPair& pair);
+class AskedBirth {
+  public:
+    AskedBirth() = default;
+    explicit AskedBirth(Values asked);
+    /// Of the birth of another record.
+    std::int8_t level_with(Values held) const;
+
+  private:
+    static constexpr std::int8_t first_of_middles = 5;
+    std::int8_t level_of_exact(Day held) const;
+
+    bool is_known_ = false;
+    bool is_exact_ = false;
+    Day day_ = 0;
+    DaySpan month_ = {};  // it lies in
+    Day swapped_ = 0;     // with day and month the other way round, or the day itself
+};
+
 /// Dates that may be a whole month or year.
-std::optional<std::int8_t> compare_spans(const SlotPair& pair);
-/// The nearest pair of places.
-std::optional<std::int8_t> compare_places(const SlotPair& pair, const Places& places);
+std::int8_t level_of_spans(Values asked, Values held);
+
+/// The nearest pair of places. How near the asked ones are to a place is worked out once.
+class AskedPlaces {
+  public:
+    AskedPlaces(Values asked, const Places& places);
+    /// With the places of another record.
+    std::int8_t level_with(Values held) {
+        auto nearest = nothing;
+        for (const auto place : held) nearest = std::min(nearest, nearness_to(place));
+        return nearest == nothing ? level_missing : static_cast<std::int8_t>(nearest);
+    }
+
+  private:
+    static constexpr std::uint8_t nothing = 0x7F;
+    static constexpr std::uint8_t not_asked = 0xFF;
+    std::uint8_t nearness_to(PlaceId place) {
+        if (place >= known_.size()) return find_nearness(place);
+        auto& known = known_[place];
+        if (known == not_asked) known = find_nearness(place);
+        return known;
+    }
+    std::uint8_t find_nearness(PlaceId place) const;
+
+    Values asked_;
+    const Places* places_;
+    std::vector<std::uint8_t> known_;  // by place of the hierarchy
+};
+
 /// Whether they share a value. Most often each side has one.
-inline bool share_value(const SlotPair& pair) {
-    for (const auto value : pair.left) {
-        for (const auto other : pair.right) {
+inline bool share_value(Values asked, Values held) {
+    for (const auto value : held) {
+        for (const auto other : asked) {
             if (value == other) return true;
         }
     }
     return false;
 }
 /// 0 when they share a value, else 1.
-inline std::optional<std::int8_t> compare_values(const SlotPair& pair) {
-    if (pair.left.empty() || pair.right.empty()) return std::nullopt;
-    return std::int8_t{share_value(pair) ? std::int8_t{0} : std::int8_t{1}};
+inline std::int8_t level_of_values(Values asked, Values held) {
+    if (asked.empty() || held.empty()) return level_missing;
+    return share_value(asked, held) ? std::int8_t{0} : std::int8_t{1};
+}
+/// Whether it is a sex of the shipped list, as a value of a slot.
+constexpr bool is_known_sex(std::uint32_t value) {
+    return value == hash_of("male") || value == hash_of("female");
 }
 /// The same of sexes: only those of the shipped list contradict each other; other codes may be
 /// spellings of the same one.
-std::optional<std::int8_t> compare_sexes(const SlotPair& pair);
-/// Whether it is one of that list, as a value of a slot.
-bool is_known_sex(std::uint32_t value);
-/// What the asked record says of one pair of fields, and where others say it.
-struct AskedValues {
-    std::span<const std::uint32_t> asked;  // not empty
-    std::size_t held_place;                // among the values of another record
+std::int8_t level_of_sexes(Values asked, Values held);
 
-    /// The same with what another record says.
-    SlotPair with(const OpenRecord& held) const { return {held.values_at(held_place), asked}; }
-};
 /// Agreements and conflicts of several lists as one.
-std::optional<std::int8_t> compare_group(std::span<const AskedValues> lists,
-                                         const OpenRecord& held);
+struct GroupCount {
+    int agreements = 0;
+    int conflicts = 0;
+
+    /// Counts one list of both records.
+    void add(Values asked, Values held) {
+        if (held.empty()) return;
+        const bool is_shared = share_value(asked, held);
+        agreements += is_shared ? 1 : 0;
+        conflicts += is_shared ? 0 : 1;
+    }
+    /// Of all lists that were counted.
+    std::int8_t level() const;
+};
 
 }  // namespace amparo::matching

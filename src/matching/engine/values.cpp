@@ -64,12 +64,6 @@ bool is_first_of_january(Day day) {
 
 }  // namespace
 
-std::uint32_t hash_of(std::string_view text) {
-    std::uint32_t hash = 2166136261U;
-    for (const auto c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
-    return hash;
-}
-
 std::optional<Day> parse_day(std::string_view text) {
     if (text.size() < 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
     if (text.size() > 10 && text[10] != 'T' && text[10] != ' ') return std::nullopt;

@@ -17,7 +17,11 @@ using Day = std::int32_t;
 inline constexpr double days_per_year = 365.25;
 
 /// A spread-out number of a text, the same everywhere (FNV-1a).
-std::uint32_t hash_of(std::string_view text);
+constexpr std::uint32_t hash_of(std::string_view text) {
+    std::uint32_t hash = 2166136261U;
+    for (const auto c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
+    return hash;
+}
 
 /// A day of the calendar from "2013-04-17" or the beginning of "2013-04-17T…"; nothing for what is
 /// no date.
