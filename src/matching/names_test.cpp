@@ -8,6 +8,7 @@
 #include "base/json.hpp"
 #include "base/names/keys.hpp"
 #include "base/names/segments.hpp"
+#include "base/names/variants.hpp"
 #include "matching/names/name_evidence.hpp"
 
 namespace amparo::matching {
@@ -77,6 +78,31 @@ TEST(Names, SegmentsAreThoseOfTheSharedVectors) {
         EXPECT_THAT(found, ::testing::UnorderedElementsAreArray(wanted))
             << json::string_or(vector, "id");
     }
+}
+
+/// The keys of a token, every step written out, as far as they fit into a number.
+std::vector<std::string> keys_in_steps(std::u32string_view token) {
+    std::vector<std::string> keys;
+    for (const auto& segment : names::name_segments(token)) {
+        for (const auto& variant : names::name_variants(segment)) {
+            const auto key = names::name_key(variant).substr(0, 16);
+            const bool is_new = std::ranges::find(keys, key) == keys.end();
+            if (!key.empty() && is_new && keys.size() < 8) keys.push_back(key);
+        }
+    }
+    return keys;
+}
+
+TEST(Names, KeysAsNumbersAreThoseInLettersAsFarAsTheyFit) {
+    const std::string many = "thabdxvwzlrchgnjagecirqukhartzlwrvdhthx";
+    for (const std::string token : {"amina", "abdxul", "thaworzlrch", "alvadhezrl", "جمال", "ግርማ",
+                                    "гжегож", "e", "한글", many.c_str()}) {
+        const auto letters = names::to_utf32(token);
+        std::vector<std::string> found;
+        for (const auto code : key_codes_of(letters)) found.push_back(key_text(code));
+        EXPECT_EQ(found, keys_in_steps(letters)) << token;
+    }
+    EXPECT_THAT(keys_in_steps(names::to_utf32(many)), ::testing::SizeIs(8));
 }
 
 TEST(Names, TokenLevelsAreThoseOfTheSharedVectors) {

@@ -3,9 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "base/names/fold.hpp"
-#include "base/names/segments.hpp"
-#include "base/names/variants.hpp"
+#include "base/names/each_key.hpp"
 
 namespace amparo::names {
 namespace {
@@ -26,11 +24,6 @@ constexpr auto class_by_phone = [] {
 /// The class of a consonant; '\0' for vowels and what is as weak as they are.
 char class_of(char phone) {
     return class_by_phone[static_cast<unsigned char>(phone)];
-}
-
-/// Whether a change of phones does not change the key: both are of one class of consonants.
-bool keeps_key(const Variant& variant) {
-    return class_of(variant.from) != '\0' && class_of(variant.from) == class_of(variant.to);
 }
 
 /// What a weak phone counts for in a key that would otherwise be too short.
@@ -71,7 +64,12 @@ std::size_t write_extended_key(char* key, const Variant& phones) {
     return size;
 }
 
-/// Writes the key of a variant over another.
+}  // namespace
+
+bool keeps_key(const Variant& variant) {
+    return class_of(variant.from) != '\0' && class_of(variant.from) == class_of(variant.to);
+}
+
 void write_key(std::string& key, const Variant& phones) {
     key.resize_and_overwrite(phones.size(), [&](char* letters, std::size_t) {
         const auto size = write_plain_key(letters, phones);
@@ -80,27 +78,6 @@ void write_key(std::string& key, const Variant& phones) {
     // Abd al-: the article is heard or not.
     if (key.size() > 4 && key.starts_with("ABTL")) key.erase(3, 1);
 }
-
-bool is_ascii(std::string_view text) {
-    return std::ranges::all_of(text, [](char byte) { return (byte & 0x80) == 0; });
-}
-
-/// Adds the keys of all variants of the segments, each once, as long as there are not too many.
-template <class Segments>
-void add_keys(const Segments& segments, std::vector<std::string>& keys) {
-    std::string key;
-    for (const auto& segment : segments) {
-        for (const auto& variant : Variants(segment)) {
-            if (keeps_key(variant)) continue;
-            write_key(key, variant);
-            if (key.empty() || std::ranges::find(keys, key) != keys.end()) continue;
-            if (keys.size() == keys_max) return;
-            keys.push_back(key);
-        }
-    }
-}
-
-}  // namespace
 
 std::string name_key(std::string_view phones) {
     std::string key;
@@ -112,11 +89,10 @@ std::vector<std::string> name_token_keys(std::string_view token) {
     std::vector<std::string> keys;
     if (token.empty()) return keys;
     keys.reserve(keys_max);
-    if (token.size() <= short_token_max && is_ascii(token)) {
-        add_keys(short_segments(token), keys);
-    } else {
-        add_keys(name_segments(to_utf32(token)), keys);
-    }
+    each_key(token, [&](const std::string& key) {
+        if (key.empty() || keys.size() == keys_max) return;
+        if (std::ranges::find(keys, key) == keys.end()) keys.push_back(key);
+    });
     return keys;
 }
 

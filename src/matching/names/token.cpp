@@ -1,9 +1,10 @@
 #include "matching/names/token.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 
-#include "base/names/keys.hpp"
+#include "base/names/each_key.hpp"
 #include "base/names/segments.hpp"
 #include "base/names/variants.hpp"
 #include "matching/names/distance.hpp"
@@ -15,10 +16,19 @@ constexpr std::string_view key_letters = " ABFMTSXJKLRNWY";
 constexpr std::size_t key_letters_max = 16;
 constexpr std::size_t keys_max = 8;
 
+/// Where each letter of keys stands among them.
+constexpr auto number_by_letter = [] {
+    std::array<std::uint8_t, 128> numbers{};
+    for (std::size_t at = 0; at < key_letters.size(); ++at) {
+        numbers[static_cast<std::size_t>(key_letters[at])] = static_cast<std::uint8_t>(at);
+    }
+    return numbers;
+}();
+
 KeyCode code_of(std::string_view key) {
     KeyCode code = 0;
     for (const auto letter : key.substr(0, key_letters_max)) {
-        code = code << 4U | static_cast<KeyCode>(key_letters.find(letter));
+        code = code << 4U | number_by_letter[static_cast<std::size_t>(letter)];
     }
     return code;
 }
@@ -88,13 +98,11 @@ Token Token::of(std::string_view text, const Lexicon& lexicon) {
 
 std::vector<KeyCode> key_codes_of(std::u32string_view letters) {
     std::vector<KeyCode> keys;
-    for (const auto& segment : names::name_segments(letters)) {
-        for (const auto& variant : names::name_variants(segment)) {
-            const auto code = code_of(names::name_key(variant));
-            const bool is_known = std::ranges::find(keys, code) != keys.end();
-            if (code != 0 && !is_known && keys.size() < keys_max) keys.push_back(code);
-        }
-    }
+    names::each_key(letters, [&](const std::string& key) {
+        const auto code = code_of(key);
+        if (code == 0 || keys.size() == keys_max) return;
+        if (std::ranges::find(keys, code) == keys.end()) keys.push_back(code);
+    });
     return keys;
 }
 
