@@ -12,6 +12,7 @@ namespace {
 
 using GroupId = std::uint32_t;
 
+constexpr std::size_t parts = 3;          // of the ratios of an edge
 constexpr float dropped_below = -8;       // bits under the least: never going to be a merge
 constexpr std::size_t speakers_max = 24;  // records of a group that are compared
 constexpr std::size_t report_every = 4096;
@@ -22,7 +23,7 @@ struct Edge {
     GroupId right = 0;
     std::uint32_t version = 0;
     bool is_alive = true;
-    std::vector<float> ratios;  // by aspect: the sum of likelihood ratios, then how many
+    std::vector<float> ratios;  // by aspect: the sum of likelihood ratios; how many; of relatives
 };
 
 struct Proposal {
@@ -49,7 +50,7 @@ class Grouping {
     void start(const std::vector<Pair>& pairs) {
         for (const auto& [a, b] : pairs) {
             Edge edge{.left = a, .right = b, .version = 0, .is_alive = true, .ratios = {}};
-            edge.ratios.assign(2 * aspects_, 0);
+            edge.ratios.assign(parts * aspects_, 0);
             add_pair(a, b, edge);
             keep(std::move(edge));
         }
@@ -77,16 +78,26 @@ class Grouping {
         return static_cast<float>(-std::log2(std::max(open_, 2.0)));
     }
 
-    float bits_of(const Edge& edge) const {
+    /// The sum over all aspects of the logarithm of the mean ratio; ratios lie from `begin` on.
+    float sum_of(const Edge& edge, std::size_t begin) const {
         const auto& dependences = evidence_.weights.dependences;
         std::array<float, std::tuple_size_v<Outcomes>> found{};
         float bits = 0;
         for (std::size_t i = 0; i < aspects_; ++i) {
             const float count = edge.ratios[aspects_ + i];
-            if (count > 0) found[i] = std::log2(edge.ratios[i] / count);
+            if (count > 0) found[i] = std::log2(edge.ratios[begin + i] / count);
             bits += found[i];
             if (dependences.empty()) continue;
             bits -= dependences[i].told_twice(found[i], found[dependences[i].on]);
+        }
+        return bits;
+    }
+
+    float bits_of(const Edge& edge) const {
+        auto bits = sum_of(edge, 0);
+        const auto& kinship = evidence_.weights.kinship;
+        if (kinship.is_known()) {
+            bits -= static_cast<float>(kinship.lost_bits(sum_of(edge, 2 * aspects_)));
         }
         return bits + evidence_.sizes.bits(members_[edge.left].size()) +
                evidence_.sizes.bits(members_[edge.right].size());
@@ -101,6 +112,8 @@ class Grouping {
             if (outcomes[i].level == level::missing) continue;
             edge.ratios[i] += std::exp2(evidence_.weights.bits(i, outcomes[i]));
             edge.ratios[aspects_ + i] += 1;
+            if (!evidence_.weights.kinship.is_known()) continue;
+            edge.ratios[2 * aspects_ + i] += std::exp2(evidence_.weights.kin_bits(i, outcomes[i]));
         }
     }
 
@@ -161,7 +174,7 @@ class Grouping {
             const auto known = edges_of_[into].find(other);
             if (known != edges_of_[into].end()) {
                 auto& kept = edges_[known->second];
-                for (std::size_t i = 0; i < 2 * aspects_; ++i) kept.ratios[i] += edge.ratios[i];
+                for (std::size_t i = 0; i < parts * aspects_; ++i) kept.ratios[i] += edge.ratios[i];
                 edge.is_alive = false;
                 edge.ratios = {};
                 continue;

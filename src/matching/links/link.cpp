@@ -24,6 +24,15 @@ std::vector<bool> dates_of(const People& people) {
     return dates;
 }
 
+/// What relatives do not share: the given name and dates.
+std::vector<bool> personal_of(const People& people) {
+    std::vector<bool> personal;
+    for (const auto& aspect : people.aspects) {
+        personal.push_back(aspect.type == AspectType::date || aspect.type == AspectType::given);
+    }
+    return personal;
+}
+
 /// One linkage: retrieves, estimates, then groups and learns in turn.
 class Linkage {
   public:
@@ -91,10 +100,11 @@ class Linkage {
         const double total =
             std::max(count_pairs(people_, options_.scope) / static_cast<double>(step),
                      static_cast<double>(sample.size()));
-        weights_ = starting_weights(chance);
+        weights_ = starting_weights(chance, personal_of(people_));
         weights_.dependences = find_dependences(chance, dates_of(people_));
         weights_.prior =
             -std::log2(2.0 * static_cast<double>(std::max<std::size_t>(people_.size(), 2)));
+        weights_.kinship.prior = weights_.prior;
         for (int round = 0; round < chance_rounds; ++round) {
             if (round > 0) weights_.chance = chance_weighed(chance, weights_);
             auto estimation = estimate(observations, total, std::move(weights_));

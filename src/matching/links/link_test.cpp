@@ -62,6 +62,21 @@ TEST(LinkPeople, TellsPeopleOfOneTownApart) {
     EXPECT_GT(best_f1(people, links_of(people), file), 0.8);
 }
 
+TEST(LinkPeople, TellsBrothersAndSistersApart) {
+    const auto file = invent({.seed = 14,
+                              .persons = 500,
+                              .copies_most = 2,
+                              .error_share = 0.15,
+                              .swap_share = 0,
+                              .household = 4});
+    auto map = invented_map();
+    map.columns.resize(5);  // all but e-mail
+    const auto people = people_of(file.csv, map);
+    const auto links = links_of(people, {.score_min = 0.5});
+    EXPECT_GT(best_f1(people, links, file), 0.85);
+    EXPECT_LT(links.size(), file.truth.size() * 5 / 4);
+}
+
 TEST(LinkPeople, FindsNearlyNobodyWhereAllAreDifferent) {
     const auto file = invent({.seed = 5, .persons = 200, .copies_most = 1});
     const auto people = people_of(file.csv, invented_map());

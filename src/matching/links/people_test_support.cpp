@@ -116,8 +116,13 @@ InventedFile invent(const Invention& how) {
     Inventor inventor(how);
     std::vector<std::pair<std::string, std::string>> rows;
     InventedFile file;
+    Inventor::Fields relative;
     for (int person = 0; person < how.persons; ++person) {
-        const auto original = inventor.person();
+        auto original = inventor.person();
+        if (person % how.household != 0) {
+            for (const auto shared : {1U, 3U, 4U}) original[shared] = relative[shared];
+        }
+        relative = original;
         const auto copies = 1 + inventor.number(static_cast<std::size_t>(how.copies_most));
         std::vector<std::string> ids;
         for (std::size_t i = 0; i < copies; ++i) {

@@ -24,6 +24,7 @@ struct Invention {
     double swap_share = 0.05;    // records with given name and surname exchanged
     std::size_t nations = 1;     // each with names of its own
     std::size_t towns = 60;      // each with an area of post codes
+    int household = 1;           // persons who share a surname, a town and a post code
 };
 
 /// An invented person file and which of its records are one person.

@@ -23,6 +23,20 @@ struct Dependence {
     }
 };
 
+/// What a pair of relatives shows: they share a surname, a house and a telephone, but not what is
+/// personal. Without them those of one household would be taken for one person.
+struct Kinship {
+    std::vector<bool> personal = {};  // of each aspect; none when relatives are not thought of
+    std::vector<std::array<float, level_count>> shares = {};  // log2, as those of one person
+    double prior = 0;  // log2 of the odds that a pair of records is of relatives
+
+    bool is_known() const { return !personal.empty(); }
+    /// The bits that are lost because relatives agree as far, too.
+    double lost_bits(double bits) const {
+        return is_known() ? std::log2(1 + std::exp2(std::min(bits + prior, 500.0))) : 0;
+    }
+};
+
 /// The Fellegi-Sunter weights: for each aspect and level the probability (log2) that two records
 /// of one person show it, and that two records of different people do.
 struct Weights {
@@ -30,17 +44,36 @@ struct Weights {
     std::vector<std::array<float, level_count>> chance;
     double prior = 0;  // log2 of the odds that a pair of records is one person
     std::vector<Dependence> dependences = {};  // of each aspect, or none at all
+    Kinship kinship = {};
 
     /// The weight of evidence in bits. Where both have the same value, its rarity takes the place
     /// of the chance (term-frequency adjustment).
     float bits(std::size_t aspect, const Outcome& outcome) const {
-        if (outcome.level == level::missing) return 0;
-        const float agreed = same[aspect][outcome.level];
-        return outcome.rarity > 0 ? agreed + outcome.rarity
-                                  : agreed - chance[aspect][outcome.level];
+        return bits_by(same, aspect, outcome);
+    }
+    /// The same that two are relatives.
+    float kin_bits(std::size_t aspect, const Outcome& outcome) const {
+        return bits_by(kinship.shares, aspect, outcome);
     }
     /// The weight of all outcomes together.
     double total_bits(std::span<const Outcome> outcomes) const;
+    /// The same that two are relatives.
+    double total_kin_bits(std::span<const Outcome> outcomes) const;
+    /// What is left of the weight of all outcomes when strangers and relatives are thought of.
+    double person_bits(std::span<const Outcome> outcomes) const {
+        const auto total = total_bits(outcomes);
+        return kinship.is_known() ? total - kinship.lost_bits(total_kin_bits(outcomes)) : total;
+    }
+
+  private:
+    using Shares = std::vector<std::array<float, level_count>>;
+    float bits_by(const Shares& shares, std::size_t aspect, const Outcome& outcome) const {
+        if (outcome.level == level::missing) return 0;
+        const float agreed = shares[aspect][outcome.level];
+        return outcome.rarity > 0 ? agreed + outcome.rarity
+                                  : agreed - chance[aspect][outcome.level];
+    }
+    double sum_by(const Shares& shares, std::span<const Outcome> outcomes) const;
 };
 
 /// The outcomes of many pairs, aspect by aspect.
@@ -81,8 +114,9 @@ class LevelCounts {
     std::vector<std::array<double, level_count>> counts_;
 };
 
-/// The weights before anything is known: agreement is likely, chance is what was counted.
-Weights starting_weights(const Observations& chance_pairs);
+/// The weights before anything is known: agreement is likely, chance is what was counted. With
+/// `personal` aspects relatives are thought of.
+Weights starting_weights(const Observations& chance_pairs, std::vector<bool> personal = {});
 /// How likely so many bits, the prior in them, make it that two groups are one person. Evidence is
 /// less independent than the model says.
 double probability_of(double bits);

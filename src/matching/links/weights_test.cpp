@@ -74,6 +74,37 @@ TEST(Estimation, FindsNobodyWhereNobodyIs) {
     EXPECT_LT(found.matches, 100);
 }
 
+TEST(Estimation, TellsRelativesFromOnePerson) {
+    // Of 30,000 pairs 300 are one person and 1,200 are relatives, who share all but the first two.
+    constexpr std::size_t aspects = 5;
+    std::mt19937 random(9);
+    std::uniform_real_distribution<double> unit(0, 1);
+    Observations pairs(aspects);
+    Observations chance(aspects);
+    for (int pair = 0; pair < 60'000; ++pair) {
+        Outcomes outcomes;
+        for (std::size_t i = 0; i < aspects; ++i) {
+            const bool is_like = pair < 300 || (pair < 1500 && i >= 2);
+            const bool agrees = unit(random) < (is_like ? 0.9 : 0.03);
+            outcomes[i].level = agrees ? level::exact : level::different;
+        }
+        (pair < 30'000 ? pairs : chance).add(outcomes);
+    }
+    const auto estimate_with = [&](std::vector<bool> personal) {
+        auto start = starting_weights(chance, std::move(personal));
+        start.prior = start.kinship.prior = -12;
+        return estimate(pairs, 30'000, std::move(start));
+    };
+    const auto found = estimate_with({true, true, false, false, false});
+    EXPECT_NEAR(found.matches, 300, 40);
+    EXPECT_NEAR(std::exp2(found.weights.kinship.prior), 0.04, 0.005);
+    EXPECT_GT(estimate_with({}).matches, 1000);  // without a thought of them
+    std::vector<Outcome> of_relatives(aspects, {.level = level::exact});
+    EXPECT_GT(found.weights.person_bits(of_relatives) + found.weights.prior, 3);
+    of_relatives[0].level = of_relatives[1].level = level::different;
+    EXPECT_LT(found.weights.person_bits(of_relatives) + found.weights.prior, -3);
+}
+
 TEST(Estimation, OfNoPairsIsHarmless) {
     auto start = starting_weights(Observations(2));
     start.prior = -3;
