@@ -15,6 +15,7 @@ class Filling {
   public:
     Filling(Deployment& deployment, std::size_t first_place);
 
+    /// The object with everything filled in; equal names have equal ids for as long as this lives.
     json::Object of(const json::Object& object);
 
   private:

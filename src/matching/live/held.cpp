@@ -44,14 +44,13 @@ std::vector<Match> with_family(const Model& model, std::vector<Match> candidates
 
 /// What a search for people to look at finds; one that wants the probable alone costs less.
 Found search_pairs(Matcher::Session& session, const RecordSource& source, Search search,
-                   const Ask& ask, const BoundModel& model) {
-    search.limit = ask.limit;
-    search.least_score = least_score(ask, model);
-    if (ask.min_score > model.model().list_threshold) return session.search(source, search);
-    search.limit = std::max(model.model().candidates, ask.limit);
+                   const Model& model) {
+    const auto limit = search.limit;
+    if (search.least_score > model.list_threshold) return session.search(source, search);
+    search.limit = std::max(model.candidates, limit);
     search.least_score = 0;
     auto found = session.search(source, search);
-    found.matches = with_family(model.model(), std::move(found.matches), ask.limit);
+    found.matches = with_family(model, std::move(found.matches), limit);
     return found;
 }
 
@@ -197,8 +196,12 @@ TracePairs Held::find_traces(const store::StoredRecord& child_case, const Ask& a
         return is_free && !(ask.is_rejected && ask.is_rejected(child_case.id, sought.key.trace));
     };
     const RecordSource source{.record = &child_case.data};
-    const auto found = search_pairs(
-        *session, source, {.among = Side::right, .eligible = may_be_found}, ask, tracing_.model);
+    const auto found = search_pairs(*session, source,
+                                    {.among = Side::right,
+                                     .limit = ask.limit,
+                                     .least_score = least_score(ask, tracing_.model),
+                                     .eligible = may_be_found},
+                                    tracing_.model.model());
     TracePairs pairs{.notice = notice_of(found)};
     for (const auto& match : found.matches) {
         const auto comparison = session->compare(source, match.ordinal, Side::right).value();
@@ -216,8 +219,11 @@ TracePairs Held::find_cases(const TraceKey& key, const RecordSource& trace, cons
     const auto may_be_found = [&](Ordinal number) {
         return !(ask.is_rejected && ask.is_rejected(cases_[number], key.trace));
     };
-    const auto found =
-        search_pairs(*session, trace, {.eligible = may_be_found}, ask, tracing_.model);
+    const auto found = search_pairs(*session, trace,
+                                    {.limit = ask.limit,
+                                     .least_score = least_score(ask, tracing_.model),
+                                     .eligible = may_be_found},
+                                    tracing_.model.model());
     TracePairs pairs{.notice = notice_of(found)};
     for (const auto& match : found.matches) {
         const auto comparison = session->compare(trace, match.ordinal).value();

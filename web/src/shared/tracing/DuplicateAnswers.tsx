@@ -14,7 +14,10 @@ interface DuplicateAnswersProps {
   duplicate: Duplicate;
 }
 
-/** What can be said of two cases that the person reads, and the way to merge them; each answer asks before it is stored. */
+/**
+ * What can be said of two cases that the person reads, and the way to merge them; each answer asks
+ * before it is stored.
+ */
 export function DuplicateAnswers({ of: id, duplicate }: DuplicateAnswersProps) {
   const { t } = useLingui();
   const user = useUser();
