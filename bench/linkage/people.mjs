@@ -175,15 +175,27 @@ function row(roll, known, { errors, gaps }) {
 /**
  * A file of `rows` rows: `{rows: [{id, cluster, given, family, born, place, sex, phone}], …}`.
  * `share` is how many of the persons have more than one row; `errors` and `gaps` are shares of
- * fields.
+ * fields; so many persons of a `household` share a family name, a place and a telephone.
  */
-export function personFile({ seed, rows, tradition, errors, gaps, share, most = 3 }) {
+export function personFile({
+  seed,
+  rows,
+  tradition,
+  errors,
+  gaps,
+  share,
+  most = 3,
+  household = 1,
+}) {
   const roll = dice(seed);
   const places = Array.from({ length: 4 + Math.floor(Math.sqrt(rows)) }, () => place(roll));
   const found = [];
+  let shared = {};
   for (let cluster = 0; found.length < rows; ++cluster) {
     const one = tradition === 'mixed' ? roll.one(traditionNames) : tradition;
-    const known = person(roll, one, places);
+    const own = person(roll, one, places);
+    const known = cluster % household === 0 ? own : { ...own, ...shared };
+    shared = { family: known.family, place: known.place, phone: known.phone };
     const times = roll.falls(share) ? 2 + roll.below(most - 1) : 1;
     for (let time = 0; time < times; ++time) {
       found.push({ cluster: String(cluster), ...row(roll, known, { errors, gaps }) });

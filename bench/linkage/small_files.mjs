@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // How well small person files of other traditions are linked, beside a plain rival: the mean
 // Jaro-Winkler similarity of all fields, over all pairs, at the threshold that suits it best.
-// node bench/linkage/small_files.mjs [--rows 50,200,1000] [--seeds 2] [--traditions a,b]
+// node bench/linkage/small_files.mjs [--rows 50,200,1000] [--seeds 2] [--traditions a,b] [--household N]
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -122,13 +122,15 @@ function f1At(scored, all, least) {
 function* files() {
   const seeds = Number(option('--seeds', '2'));
   const names = option('--traditions', [...traditionNames, 'mixed'].join(',')).split(',');
+  const household = Number(option('--household', '1'));
   const sizes = option('--rows', '50,200,1000').split(',').map(Number);
   const shapes = sizes.flatMap((rows) => names.map((tradition) => ({ rows, tradition })));
   for (const { rows, tradition } of shapes) {
     for (const [quality, shares] of Object.entries(qualities)) {
       for (let seed = 1; seed <= seeds; ++seed) {
         const share = seed % 2 === 0 ? 0.6 : 0.2;
-        const file = personFile({ seed: seed * 97 + rows, rows, tradition, share, ...shares });
+        const how = { seed: seed * 97 + rows, rows, tradition, share, household, ...shares };
+        const file = personFile(how);
         for (const [layout, columns] of Object.entries(layouts))
           yield {
             file,
