@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 // How well small person files of other traditions are linked, beside a plain rival: the mean
 // Jaro-Winkler similarity of all fields, over all pairs, at the threshold that suits it best.
-// node bench/linkage/small_files.mjs [--rows 50,200,1000] [--seeds 2] [--traditions a,b] [--household N]
+// node bench/linkage/small_files.mjs [--rows 50,200,1000] [--seeds 2] [--traditions a,b]
+//   [--household N]
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
