@@ -201,6 +201,25 @@ Result<> keep_links(const Edit& edit, Draft& tracing_request) {
     return {};
 }
 
+/// A trace is of one request for ever: with the id of another one's nobody writes over it, or
+/// speaks for it (matching.md §1.5 M12).
+Result<> refuse_foreign_traces(const Edit& edit, const Draft& tracing_request) {
+    std::vector<std::string> added;
+    for (const auto* row : rows(tracing_request.data(), traces_section)) {
+        const auto trace = json::string_or(*row, "unique_id");
+        const bool is_known = find_row(tracing_request.before, traces_section, trace) != nullptr;
+        if (!trace.empty() && !is_known) added.push_back(trace);
+    }
+    if (added.empty()) return {};
+    AMPARO_TRY(const auto others,
+               edit.matching("tracing_request", index::Filter{index::AnyOf{"trace_ids", added}}));
+    for (const auto& other : others) {
+        if (other != tracing_request.id())
+            return refuse(Errc::conflict, "errors.matches.foreign_trace");
+    }
+    return {};
+}
+
 }  // namespace
 
 bool may_see_as_match(const access::Actor& actor, const json::Object& child_case) {
@@ -221,6 +240,7 @@ Result<RecordId> request_of(const records::Service& records, const Uuid& trace) 
 }
 
 Result<> link_traces(Edit& edit, Draft& tracing_request) {
+    AMPARO_CHECK(refuse_foreign_traces(edit, tracing_request));
     AMPARO_CHECK(keep_links(edit, tracing_request));
     const auto before = matches_of(tracing_request.before);
     const auto now = matches_of(tracing_request.data());

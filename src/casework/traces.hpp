@@ -15,12 +15,12 @@ inline constexpr std::string_view traces_section = "tracing_request_subform_sect
 /// The ids of the traces a case was matched with.
 inline constexpr std::string_view matched_traces_key = "matched_traces";
 
-/// Rule of tracing requests, whoever saves them and by whatever call (matching.md §10.2): a form
-/// changes no link and removes no linked trace (invalid); a step of casework, such as the decision
-/// on a pair, links a trace with a case that the actor may see and that may be traced (forbidden;
-/// invalid saying why not), and never over an earlier link (conflict). Both sides learn of it: the
-/// trace is verified, the case names its trace and its tracing request; a released link takes that
-/// back.
+/// Rule of tracing requests, whoever saves them and by whatever call (matching.md §10.2): none
+/// takes the id of another one's trace (conflict); a form changes no link and removes no linked
+/// trace (invalid); a step of casework, such as the decision on a pair, links a trace with a case
+/// that the actor may see and that may be traced (forbidden; invalid saying why not), and never
+/// over an earlier link (conflict). Both sides learn of it: the trace is verified, the case names
+/// its trace and its tracing request; a released link takes that back.
 Result<> link_traces(records::Edit& edit, records::Draft& tracing_request);
 
 /// Rule of cases: when a reunification with its date is added to the case, the traces linked with

@@ -68,6 +68,25 @@ TEST_F(TraceLinks, ALinkedTraceIsRemovedOnlyWhenItsLinkIsTakenBack) {
               Errc::not_found);
 }
 
+TEST_F(TraceLinks, ATraceStaysWithItsRequest) {
+    const std::string named = R"({"relation_name": "Ana", "tracing_request_subform_section": [)";
+    const auto first = make("tracing_request", named + R"({"name": "Ali"}]})");
+    const auto second = make("tracing_request", named + R"({"name": "Rui"}]})");
+    const auto trace = json::string_or(sought(first), "unique_id");
+    const auto taken = save("tracing_request", second,
+                            R"({"tracing_request_subform_section": [{"unique_id": ")" + trace +
+                                R"(", "name": "Stolen"}]})");
+    ASSERT_FALSE(taken.has_value());
+    EXPECT_EQ(taken.error().code, Errc::conflict);
+    EXPECT_EQ(taken.error().message.key, "errors.matches.foreign_trace");
+    EXPECT_THAT(json::string_list(data(second), "tracing_names"), ElementsAre("Rui"));
+    const auto kept = save("tracing_request", first,
+                           R"({"tracing_request_subform_section": [{"unique_id": ")" + trace +
+                               R"(", "name": "Alí"}]})");
+    ASSERT_TRUE(kept.has_value());
+    EXPECT_EQ(json::string_or(sought(first), "name"), "Alí");
+}
+
 // Else one person could link alone what two have to confirm, and a form that was opened before a
 // link was made would take it away.
 TEST_F(TraceLinks, NoFormMakesMovesOrTakesAwayALink) {

@@ -289,6 +289,20 @@ TEST_F(MatchDecisions, OnePairIsShownToThoseWhoReadASideOfIt) {
     EXPECT_EQ(pair("tracer", id).status, 404) << "the consent was withdrawn";
 }
 
+TEST_F(MatchDecisions, ATraceOfOneRequestIsNotTakenByAnother) {
+    new_request();
+    const auto taken = world.as("super").post(
+        "/api/v2/tracing_requests",
+        wire({{"module_id", "primeromodule-cp"},
+              {"tracing_request_subform_section",
+               json::Array{json::Object{{"unique_id", trace}, {"name", "Stolen"}}}}}));
+    EXPECT_EQ(taken.status, 409);
+    EXPECT_THAT(taken.body, HasSubstr("errors.matches.foreign_trace"));
+    EXPECT_THAT(taken.body, HasSubstr("belongs to another tracing request"));
+    const auto shown = world.as("tracer").get("/api/v2/traces/" + std::string(trace));
+    EXPECT_NE(shown.object().at("name").as_string(), "Stolen");
+}
+
 TEST_F(MatchDecisions, StrangersAndNonsenseAreTurnedAway) {
     const auto id = new_case();
     new_request();
