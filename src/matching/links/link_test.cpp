@@ -51,7 +51,7 @@ TEST(LinkPeople, TellsNamesakesOfOneNationApart) {
 
 TEST(LinkPeople, TellsPeopleOfOneTownApart) {
     const auto file = invent({.seed = 13,
-                              .persons = 800,
+                              .persons = 600,
                               .copies_most = 4,
                               .error_share = 0.4,
                               .missing_share = 0.3,
@@ -64,7 +64,7 @@ TEST(LinkPeople, TellsPeopleOfOneTownApart) {
 
 TEST(LinkPeople, TellsBrothersAndSistersApart) {
     const auto file = invent({.seed = 14,
-                              .persons = 500,
+                              .persons = 240,
                               .copies_most = 2,
                               .error_share = 0.15,
                               .swap_share = 0,
