@@ -48,7 +48,7 @@ export const evidence_texts: Readonly<Record<string, MessageDescriptor>> = {
   }),
   'self_as_sought.otherwise': msg({
     id: 'tracing.evidence.sought_otherwise',
-    message: 'No other sought child of the request fits better.',
+    message: 'No other sought child fits better, which alone says little.',
   }),
   'kin_name.for': msg({
     id: 'tracing.evidence.kin_for',
