@@ -276,8 +276,6 @@ void Comparer::ask(std::vector<std::uint32_t> words, Side side) {
     steps_.clear();
     value_steps_.clear();
     value_places_.clear();
-    // Steps that turn out to say nothing are never weighed.
-    for (auto& one : held_) one.weights = {};
     always_ = family_ = by_size_ = by_nothing_ = 0;
     names_ = other_steps_ = 0;
     values_most_ = {};
@@ -405,26 +403,31 @@ Verdict Comparer::run_all(Opened& opened, Note&& note) {
     return verdict;
 }
 
-/// Added up in the order of the model, as if all comparators had run one after the other.
-Verdict Comparer::verdict_of(const Opened& opened) const {
-    Verdict verdict{.rather_sibling = opened.rather_sibling, .is_left_out = opened.is_left_out};
-    if (verdict.is_left_out) return verdict;
-    const auto steps = steps_.size();
-    for (std::size_t at = 0; at < steps; ++at) verdict.total += opened.weights[at];
-    for (auto left = family_; left != 0; left &= left - 1) {
-        verdict.family += opened.weights[static_cast<std::size_t>(std::countr_zero(left))];
+/// Added up in the order of the model, as if all comparators had run one after the other; of all
+/// at once, because each sum has to wait for itself.
+void Comparer::add_up(std::span<const Opened> opened, std::span<Verdict> verdicts) const {
+    Weights total = {};
+    Weights family = {};
+    for (std::size_t step = 0; step < steps_.size(); ++step) {
+        const auto& weights = weights_[step];
+        for (std::size_t at = 0; at < together_max; ++at) total[at] += weights[at];
+        if ((family_ >> step & 1U) == 0) continue;
+        for (std::size_t at = 0; at < together_max; ++at) family[at] += weights[at];
     }
-    return verdict;
+    for (std::size_t at = 0; at < opened.size(); ++at) {
+        verdicts[at] = {.total = total[at],
+                        .family = family[at],
+                        .rather_sibling = opened[at].rather_sibling,
+                        .is_left_out = opened[at].is_left_out};
+    }
 }
 
 void Comparer::weigh_values(std::span<Opened> opened) {
     std::array<const OpenRecord*, together_max> records;
-    std::array<float, together_max> weights;
     for (std::size_t at = 0; at < opened.size(); ++at) records[at] = &opened[at].record;
     for (std::size_t step = 0; step < value_steps_.size(); ++step) {
-        value_steps_[step].weigh(std::span(records).first(opened.size()), weights);
-        const auto place = value_places_[step];
-        for (std::size_t at = 0; at < opened.size(); ++at) opened[at].weights[place] = weights[at];
+        value_steps_[step].weigh(std::span(records).first(opened.size()),
+                                 weights_[value_places_[step]]);
     }
 }
 
@@ -434,13 +437,13 @@ void Comparer::weigh_values(std::span<Opened> opened) {
     const auto apart = steps & ~opened.told.met;
     for (auto left = apart & by_nothing_; left != 0; left &= left - 1) {
         const auto at = static_cast<std::size_t>(std::countr_zero(left));
-        opened.weights[at] = steps_[at].names.apart.front().weight;
+        weights_[at][opened.place] = steps_[at].names.apart.front().weight;
     }
     auto open = apart & by_size_;
-    for (std::size_t size = 1; open != 0; ++size) {
+    for (std::size_t size = 0; open != 0 && size < ToldSteps::sizes; ++size) {
         for (auto left = open & opened.told.of_size[size]; left != 0; left &= left - 1) {
             const auto at = static_cast<std::size_t>(std::countr_zero(left));
-            opened.weights[at] = steps_[at].names.apart[size].weight;
+            weights_[at][opened.place] = steps_[at].names.apart[size].weight;
         }
         open &= ~opened.told.of_size[size];
     }
@@ -452,15 +455,12 @@ void Comparer::weigh_values(std::span<Opened> opened) {
     const auto by_names = steps & ~always_;
     if (by_names != 0) step_names_.read_met(opened.record, by_names, opened.told);
     const auto telling = steps & (always_ | opened.told.told);
-    for (auto left = steps & ~telling; left != 0; left &= left - 1) {
-        opened.weights[static_cast<std::size_t>(std::countr_zero(left))] = 0;
-    }
     const auto pair = compared(opened);
     for (auto left = weigh_apart(telling, opened); left != 0; left &= left - 1) {
         const auto at = static_cast<std::size_t>(std::countr_zero(left));
         Outcome outcome;
         fill(at, pair, outcome);
-        opened.weights[at] = outcome.weight;
+        weights_[at][opened.place] = outcome.weight;
         if (steps_[at].tells_siblings && outcome.level == 0) opened.rather_sibling = true;
     }
 }
@@ -469,7 +469,7 @@ void Comparer::weigh_values(std::span<Opened> opened) {
 void Comparer::settle(std::uint64_t steps, Opened& opened) const {
     for (auto left = steps; left != 0; left &= left - 1) {
         const auto at = static_cast<std::size_t>(std::countr_zero(left));
-        outlook_.settle(opened.most, telling_[at], opened.weights[at]);
+        outlook_.settle(opened.most, telling_[at], weights_[at][opened.place]);
     }
     opened.is_left_out = !outlook_.may_be_wanted(opened.most);
 }
@@ -480,7 +480,7 @@ void Comparer::settle_values(Opened& opened) const {
     most.family -= values_most_.family;
     most.rest -= values_most_.rest;
     for (const auto at : value_places_) {
-        ((family_ >> at & 1U) != 0 ? most.family : most.rest) += opened.weights[at];
+        ((family_ >> at & 1U) != 0 ? most.family : most.rest) += weights_[at][opened.place];
     }
     opened.is_left_out = !outlook_.may_be_wanted(most);
 }
@@ -490,9 +490,6 @@ void Comparer::judge_heads(Opened& opened) {
     opened.record.read_names(no_names, levels_);
     step_names_.read_heads(opened.record, opened.told);
     const auto untold = names_ & ~always_ & ~opened.told.told;
-    for (auto left = untold; left != 0; left &= left - 1) {
-        opened.weights[static_cast<std::size_t>(std::countr_zero(left))] = 0;
-    }
     settle(untold, opened);
 }
 
@@ -512,15 +509,20 @@ void Comparer::open(Opened& opened, const Record& held) {
 void Comparer::judge(std::span<const Record> held, std::span<Verdict> verdicts) {
     AMPARO_REQUIRE(held.size() <= together_max && verdicts.size() == held.size());
     const auto opened = std::span(held_).first(held.size());
-    for (std::size_t at = 0; at < held.size(); ++at) open(opened[at], held[at]);
+    for (std::size_t at = 0; at < held.size(); ++at) {
+        open(opened[at], held[at]);
+        opened[at].place = at;
+    }
+    // Steps that say nothing of a pair are never weighed.
+    std::fill_n(weights_.begin(), steps_.size(), Weights{});
     if (!outlook_.wants_all()) return judge_wanted(opened, verdicts);
     look_up(opened, [&](OpenRecord& record) { record.read_names(all_names, levels_); });
     weigh_values(opened);
     for (std::size_t at = 0; at < held.size(); ++at) {
         step_names_.read_heads(opened[at].record, opened[at].told);
         weigh_names(names_, opened[at]);
-        verdicts[at] = verdict_of(opened[at]);
     }
+    add_up(opened, verdicts);
 }
 
 template <class Read>
@@ -547,7 +549,7 @@ void Comparer::judge_wanted(std::span<Opened> opened, std::span<Verdict> verdict
     };
     for (const auto& stage : stages_) run(stage.names, stage.steps);
     run(all_names, other_steps_);
-    for (std::size_t at = 0; at < opened.size(); ++at) verdicts[at] = verdict_of(opened[at]);
+    add_up(opened, verdicts);
 }
 
 Comparison Comparer::compare(const Record& held) {

@@ -63,7 +63,7 @@ class Comparer {
         Outlook::Most most = {};
         bool rather_sibling = false;
         bool is_left_out = false;
-        std::array<float, comparators_max> weights = {};  // by step
+        std::size_t place = 0;  // among those that are compared at once
     };
     struct Compared {
         const OpenRecord& left;
@@ -133,7 +133,7 @@ class Comparer {
     void weigh_values(std::span<Opened> opened);
     void weigh_names(std::uint64_t steps, Opened& opened);
     std::uint64_t weigh_apart(std::uint64_t steps, Opened& opened);
-    Verdict verdict_of(const Opened& opened) const;
+    void add_up(std::span<const Opened> opened, std::span<Verdict> verdicts) const;
 
     const BoundModel& model_;
     const Places& places_;
@@ -156,6 +156,9 @@ class Comparer {
     std::vector<NameStage> stages_;
     std::uint64_t other_steps_ = 0;  // of names, in no stage: they may look at all
     std::array<Opened, together_max> held_;
+    /// Of each step, by the places of those that are compared at once.
+    using Weights = std::array<float, together_max>;
+    std::array<Weights, comparators_max> weights_ = {};
     Outlook outlook_;
 };
 

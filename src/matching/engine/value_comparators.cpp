@@ -102,14 +102,6 @@ std::uint8_t AskedPlaces::find_nearness(PlaceId place) const {
     return nearest;
 }
 
-std::int8_t level_of_sexes(Values asked, Values held) {
-    const auto level = level_of_values(asked, held);
-    if (level != 1) return level;
-    const bool are_known =
-        std::ranges::any_of(asked, is_known_sex) && std::ranges::any_of(held, is_known_sex);
-    return are_known ? level : level_missing;
-}
-
 std::int8_t GroupCount::level() const {
     if (agreements + conflicts == 0) return level_missing;
     if (conflicts >= 2) return 0;

@@ -87,7 +87,13 @@ constexpr bool is_known_sex(std::uint32_t value) {
 }
 /// The same of sexes: only those of the shipped list contradict each other; other codes may be
 /// spellings of the same one.
-std::int8_t level_of_sexes(Values asked, Values held);
+inline std::int8_t level_of_sexes(Values asked, Values held) {
+    const auto level = level_of_values(asked, held);
+    if (level != 1) return level;
+    const bool are_known =
+        std::ranges::any_of(asked, is_known_sex) && std::ranges::any_of(held, is_known_sex);
+    return are_known ? level : level_missing;
+}
 
 /// Agreements and conflicts of several lists as one.
 struct GroupCount {
