@@ -145,6 +145,11 @@ const forms: readonly Wire[] = [
         display_name: { en: 'Sex', ar: 'الجنس' },
       },
       {
+        name: 'date_of_separation',
+        type: 'date_field',
+        display_name: { en: 'Date of separation', ar: 'تاريخ الانفصال' },
+      },
+      {
         name: 'location_last',
         type: 'select_box',
         option_strings_source: 'Location',

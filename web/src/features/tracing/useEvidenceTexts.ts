@@ -1,8 +1,8 @@
 import { useLingui } from '@lingui/react/macro';
-import { useVocabulary } from '../../shared/records/useVocabulary';
 import { kindOf, sideOf, strengthOf } from './evidence';
 import { evidence_texts, lack_texts, plain_texts, strength_texts } from './evidence-texts';
 import type { EvidenceBar, Match } from './matches.wire';
+import { useFieldLabel } from './useFieldTexts';
 
 interface EvidenceWords {
   /** What the comparison found. */
@@ -16,10 +16,10 @@ interface EvidenceWords {
 /** The evidence in the reader's language. */
 export function useEvidenceTexts(): EvidenceWords {
   const { i18n } = useLingui();
-  const vocabulary = useVocabulary({ withPlaces: false });
+  const label = useFieldLabel();
   const labelOf = (comparator: string, fields: readonly (readonly string[])[]) => {
     const path = fields[0]?.[0];
-    return vocabulary.fieldName(path?.split('.').at(-1) ?? comparator);
+    return label(path?.split('.').at(-1) ?? comparator);
   };
   const sentence = (bar: EvidenceBar) => {
     const kind = kindOf(bar);

@@ -39,6 +39,15 @@ function fieldsByName(forms: readonly FormSection[]): ReadonlyMap<string, Field>
   return known;
 }
 
+/** What fields are called in the forms. */
+export function useFieldLabel(): FieldTexts['label'] {
+  const language = useLanguage();
+  const forms = useForms();
+  const vocabulary = useVocabulary({ withPlaces: false });
+  const fields = useMemo(() => fieldsByName(forms ?? []), [forms]);
+  return (name) => pickText(fields.get(name)?.display_name, language) || vocabulary.fieldName(name);
+}
+
 /** The words for fields and answers that two records are compared by. */
 export function useFieldTexts(): FieldTexts {
   const { t } = useLingui();
@@ -46,6 +55,7 @@ export function useFieldTexts(): FieldTexts {
   const forms = useForms();
   const vocabulary = useVocabulary({ withPlaces: true });
   const fields = useMemo(() => fieldsByName(forms ?? []), [forms]);
+  const label = useFieldLabel();
   const yes = t({ id: 'tracing.value.yes', message: 'Yes' });
   const no = t({ id: 'tracing.value.no', message: 'No' });
   const optionText = (field: Field | undefined, id: string) => {
@@ -68,8 +78,6 @@ export function useFieldTexts(): FieldTexts {
       ? formatKnown(value, precision, language)
       : optionText(fields.get(name), value);
   };
-  const label = (name: string) =>
-    pickText(fields.get(name)?.display_name, language) || vocabulary.fieldName(name);
   const isTyped = (name: string) => {
     const field = fields.get(name);
     return !plain_types.includes(field?.type ?? '') || field?.option_strings_source === 'User';

@@ -19,7 +19,15 @@ interface AskOwnerProps {
 export function AskOwner({ owner: name, agency: id, wanted, about }: AskOwnerProps) {
   const vocabulary = useVocabulary({ withPlaces: false });
   const agency = id ? vocabulary.text('Agency', id) : '';
-  const owner = agency === '' ? name : `${name} (${agency})`;
+  // Each keeps its direction, the brackets that of the sentence.
+  const owner =
+    agency === '' ? (
+      <bdi>{name}</bdi>
+    ) : (
+      <>
+        <bdi>{name}</bdi> (<bdi>{agency}</bdi>)
+      </>
+    );
   return (
     <div className="ask-owner">
       <Icon name="lock" size={18} />
@@ -29,7 +37,7 @@ export function AskOwner({ owner: name, agency: id, wanted, about }: AskOwnerPro
             <Trans id="tracing.masked.nobody">This record is not in your caseload.</Trans>
           ) : (
             <Trans id="tracing.masked.ask" comment="{owner} is a user name.">
-              Not in your caseload, so only hints are shown. Ask <bdi>{owner}</bdi>.
+              Not in your caseload, so only hints are shown. Ask <span>{owner}</span>.
             </Trans>
           )}
         </p>
