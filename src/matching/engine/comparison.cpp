@@ -260,10 +260,20 @@ void Comparer::put_in_stage(std::size_t number) {
         other_steps_ |= bit;
         return;
     }
-    auto stage = std::ranges::find(stages_, *names, &NameStage::names);
-    if (stage == stages_.end()) stage = stages_.insert(stage, {.names = *names});
-    stage->steps |= bit;
-    stage->most += outlook_.limit_of(step.comparator);
+    auto& stage = stage_of(step, *names);
+    stage.steps |= bit;
+    stage.most += outlook_.limit_of(step.comparator);
+}
+
+/// The stage of a step, made when there is none.
+Comparer::NameStage& Comparer::stage_of(const Step& step, const NameChoice& names) {
+    const bool is_own = step.bound->comparator->type == ComparatorType::person_name;
+    const auto found = std::ranges::find_if(stages_, [&](const NameStage& stage) {
+        return stage.is_own == is_own && (is_own || stage.names == names);
+    });
+    if (found == stages_.end()) return stages_.emplace_back(names, 0U, 0.0F, is_own);
+    found->names.sources |= names.sources;
+    return *found;
 }
 
 void Comparer::ask(std::vector<std::uint32_t> words, Side side) {

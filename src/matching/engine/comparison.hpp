@@ -75,7 +75,8 @@ class Comparer {
     struct NameStage {
         NameChoice names;
         std::uint64_t steps = 0;
-        float most = 0;  // bits
+        float most = 0;       // bits
+        bool is_own = false;  // of the names of the child, which stay together: the first counts
     };
     /// How a step is filled.
     enum class Way : std::uint8_t {
@@ -115,6 +116,7 @@ class Comparer {
     void limit_outlook(std::uint8_t at);
     std::uint8_t asked_role(const BoundComparator& bound) const;
     std::optional<NameChoice> names_alone(const Step& step) const;
+    NameStage& stage_of(const Step& step, const NameChoice& names);
     void put_in_stage(std::size_t number);
     Compared compared(Opened& held) const {
         return asked_side_ == Side::left ? Compared{asked_, held.record, held}

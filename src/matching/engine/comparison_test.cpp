@@ -207,5 +207,44 @@ TEST_F(PlainComparison, FindsTheSameOfPairsThatAreAlone) {
     }
 }
 
+/// The name of a child and the pet name each for itself: the first that says something is what a
+/// brother's name must fit better than, in whatever order they are looked at.
+Model with_two_names(Model model) {
+    auto& all = model.comparators;
+    const auto name = std::ranges::find(all, "name", &Comparator::id);
+    auto pet_name = *name;
+    pet_name.id = "pet_name";
+    name->pairs = {{.left = {"name"}, .right = {"name"}}};
+    pet_name.pairs = {{.left = {"name_nickname"}, .right = {"name_nickname"}}};
+    for (auto& level : pet_name.levels) level.weight *= 3;
+    all.insert(name + 1, pet_name);
+    return model;
+}
+
+TEST_F(PlainComparison, FindsTheSameOfNamesThatAreComparedApart) {
+    const BoundModel model(with_two_names(shipped_configuration().tracing), Sides::case_and_trace);
+    Matcher matcher(model, shipped_lexicon(), places_, today);
+    for (const auto& record : cases_) matcher.add({.record = &record});
+    std::vector<Ordinal> ordinals(matcher.size());
+    std::iota(ordinals.begin(), ordinals.end(), 0U);
+    Dictionary words(matcher.dictionary());
+    Comparer comparer(model, words, places_);
+    std::size_t siblings = 0;
+    for (const auto& sought : std::span(traces_).first(40)) {
+        comparer.ask(
+            prepare({sought.trace, sought.request}, model.right(), {words, places_, today}),
+            Side::right);
+        comparer.outlook().want(-60, matcher.prior());
+        matcher.judge_each(comparer, ordinals, Side::left,
+                           [&](Ordinal ordinal, const Verdict& verdict) {
+                               const auto found = comparer.compare(matcher.record(ordinal));
+                               ASSERT_EQ(verdict.total, found.total);
+                               ASSERT_EQ(verdict.rather_sibling, found.rather_sibling);
+                               siblings += found.rather_sibling ? 1U : 0U;
+                           });
+    }
+    EXPECT_GT(siblings, 0U);
+}
+
 }  // namespace
 }  // namespace amparo::matching
