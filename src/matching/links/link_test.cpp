@@ -19,9 +19,18 @@ std::vector<Link> links_of(const People& people, const LinkOptions& options = {}
     return link_people(people, options, unheard).value();
 }
 
-double f1_of(const testing::Invention& how) {
+constexpr std::size_t all_columns = 6;
+constexpr std::size_t all_but_mail = 5;
+
+ColumnMap first_columns(std::size_t count) {
+    auto map = invented_map();
+    map.columns.resize(count);
+    return map;
+}
+
+double f1_of(const testing::Invention& how, std::size_t columns = all_columns) {
     const auto file = invent(how);
-    const auto people = people_of(file.csv, invented_map());
+    const auto people = people_of(file.csv, first_columns(columns));
     return best_f1(people, links_of(people), file);
 }
 
@@ -42,24 +51,21 @@ TEST(LinkPeople, StandsHeavyErrors) {
 }
 
 TEST(LinkPeople, TellsNamesakesOfOneNationApart) {
-    const auto file = invent({.seed = 12, .persons = 1200, .copies_most = 2, .nations = 12});
-    auto map = invented_map();
-    map.columns.resize(4);  // names, birth, town
-    const auto people = people_of(file.csv, map);
-    EXPECT_GT(best_f1(people, links_of(people), file), 0.85);
+    constexpr std::size_t names_birth_town = 4;
+    EXPECT_GT(
+        f1_of({.seed = 12, .persons = 1200, .copies_most = 2, .nations = 12}, names_birth_town),
+        0.85);
 }
 
 TEST(LinkPeople, TellsPeopleOfOneTownApart) {
-    const auto file = invent({.seed = 13,
-                              .persons = 600,
-                              .copies_most = 4,
-                              .error_share = 0.4,
-                              .missing_share = 0.3,
-                              .towns = 40});
-    auto map = invented_map();
-    map.columns.resize(5);  // all but e-mail
-    const auto people = people_of(file.csv, map);
-    EXPECT_GT(best_f1(people, links_of(people), file), 0.8);
+    EXPECT_GT(f1_of({.seed = 13,
+                     .persons = 600,
+                     .copies_most = 4,
+                     .error_share = 0.4,
+                     .missing_share = 0.3,
+                     .towns = 40},
+                    all_but_mail),
+              0.8);
 }
 
 TEST(LinkPeople, TellsBrothersAndSistersApart) {
@@ -69,9 +75,7 @@ TEST(LinkPeople, TellsBrothersAndSistersApart) {
                               .error_share = 0.15,
                               .swap_share = 0,
                               .household = 4});
-    auto map = invented_map();
-    map.columns.resize(5);  // all but e-mail
-    const auto people = people_of(file.csv, map);
+    const auto people = people_of(file.csv, first_columns(all_but_mail));
     const auto links = links_of(people, {.score_min = 0.5});
     EXPECT_GT(best_f1(people, links, file), 0.85);
     EXPECT_LT(links.size(), file.truth.size() * 5 / 4);

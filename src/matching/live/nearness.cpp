@@ -29,7 +29,13 @@ std::optional<Birth> birth_in(const Registered& from, Day today) {
                     today);
 }
 
+/// Whoever may not read the date of a birth is not told of it by the age, nor the other way round.
+bool may_know_age(const Seen& child_case) {
+    return child_case.allows("age") && child_case.allows("date_of_birth");
+}
+
 bool are_of_one_age(const Both& both, Day today) {
+    if (!may_know_age(both.child_case)) return false;
     const auto& child_case = both.child_case.record.data;
     const auto& request = both.request.record.data;
     const auto child = birth_in({child_case, child_case, "registration_date"}, today);

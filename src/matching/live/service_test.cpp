@@ -12,6 +12,7 @@
 #include <thread>
 
 #include "casework/hooks.hpp"
+#include "matching/live/nearness.hpp"
 #include "matching/live/show.hpp"
 #include "records/edit.hpp"
 #include "records/records_test_support.hpp"
@@ -232,6 +233,25 @@ TEST_F(LiveMatching, DoubtsAreForThoseWhoMayReadTheSideAlone) {
     EXPECT_EQ(neither.at("masked"), json::Value(true));
     EXPECT_FALSE(neither.contains("check_dates"));
     EXPECT_FALSE(neither.contains("sought_twice"));
+}
+
+TEST_F(LiveMatching, AnAgeIsNearForThoseWhoMayReadTheDateOfBirthToo) {
+    const auto child_case = world_.stored(make("case", child("Mohamed Salah Idris", 9, "male")));
+    const auto request = world_.stored(seek("Mohamed Salah Idris", 10, "male"));
+    const auto& row =
+        request.data.at("tracing_request_subform_section").as_array().front().as_object();
+    const auto actor = world_.as("admin");
+    const Viewer viewer(world_.records(), actor, CounterpartVisibility::masked);
+    const auto is_near = [&](access::FieldMask::Fields fields) {
+        const auto mask = std::make_shared<access::FieldMask>(std::move(fields));
+        const Seen seen_case{child_case, Sight::open, mask};
+        const Seen seen_request{request, Sight::open, mask};
+        const Both both{seen_case, seen_request, row};
+        return are_near(viewer, both, {"age", child_case.data.at("age"), row.at("age")});
+    };
+    EXPECT_TRUE(is_near({"age", "date_of_birth"}));
+    EXPECT_FALSE(is_near({"age"}));
+    EXPECT_FALSE(is_near({"date_of_birth"}));
 }
 
 TEST_F(LiveMatching, WhatMayNotBeKnownMakesRoomForWhatMay) {
