@@ -20,11 +20,6 @@ void set_found(Outcome& outcome, const BoundComparator& bound, std::optional<flo
     if (measure) set_measure(outcome, bound, *measure);
 }
 
-std::uint8_t role_in(const BoundComparator& bound, const OpenRecord& right) {
-    const auto words = right.values(bound.right_role);
-    return words.empty() ? std::uint8_t{0} : static_cast<std::uint8_t>(words.front());
-}
-
 bool has_role(const OpenRecord& record, std::uint8_t slot, std::uint32_t roles) {
     std::uint32_t found = 0;
     record.for_names(slot, [&](const RoleName& name) { found |= 1U << name.role; });
@@ -35,18 +30,6 @@ bool has_role(const OpenRecord& record, std::uint8_t slot, std::uint32_t roles) 
 std::uint32_t sought_roles(const BoundModel& model, const BoundComparator& bound) {
     const auto slot = bound.pairs.front().right;
     return model.right().slots()[slot].kind == SlotKind::kin_names ? bound.roles : 0;
-}
-
-bool compares_names(ComparatorType type) {
-    return type == ComparatorType::person_name || type == ComparatorType::kin_name ||
-           type == ComparatorType::lineage || type == ComparatorType::siblings ||
-           type == ComparatorType::text;
-}
-
-/// Whether only its first pair of fields is compared.
-bool counts_first(ComparatorType type) {
-    return type == ComparatorType::birth || type == ComparatorType::date ||
-           type == ComparatorType::number;
 }
 
 /// The two records of a pair, and the role of the one who searches.
@@ -150,25 +133,18 @@ void Comparer::set_sibling(const Step& step, float net, const Own& own, Outcome&
 
 /// The best net bits of names that meet and names that do not.
 float Comparer::best_net(std::size_t at, const Opened& opened) {
-    const auto& names = steps_[at].names;
+    const auto& names = steps_.all[at].names;
     // Those that meet come to no less than as strangers.
     auto best = names.apart[opened.told.shortest(at)].measure;
     for (const auto& held : opened.record.names()) {
         const auto met = held.name.met & names.asked;
-        if (met == 0 || !step_names_.reads(at, held)) continue;
+        if (met == 0 || !steps_.reading.reads(at, held)) continue;
         for (auto left = met; left != 0; left &= left - 1) {
             const auto& asked = asked_.names()[static_cast<std::size_t>(std::countr_zero(left))];
             best = std::max(best, name_evidence(held.name, asked.name, levels_).net);
         }
     }
     return best;
-}
-
-Comparer::Way Comparer::way_of(const Step& step) {
-    if (step.names.kind == NameStep::Kind::plain) return Way::names;
-    if (step.names.kind != NameStep::Kind::best) return Way::apart;
-    const bool is_sibling = step.bound->comparator->type == ComparatorType::siblings;
-    return is_sibling ? Way::sibling : Way::best;
 }
 
 /// What the first comparator says of the names of the child counts.
@@ -180,13 +156,13 @@ inline void Comparer::note_own(const Step& step, const Outcome& out, Own& own) {
 /// Of a step of which both records say something, as far as one look tells.
 [[gnu::always_inline]] inline void Comparer::fill(std::size_t at, const Compared& compared,
                                                   Outcome& out) {
-    const auto& step = steps_[at];
+    const auto& step = steps_.all[at];
     auto& held = compared.held;
     const auto& told = held.told;
     const bool is_apart = (told.met >> at & 1U) == 0;
     switch (step.way) {
         case Way::values:
-            return value_steps_[step.value].fill(held.record, out);
+            return steps_.values[step.value].fill(held.record, out);
         case Way::best:
             if (is_apart) {
                 out = step.names.apart[told.shortest(at)];
@@ -215,7 +191,7 @@ void Comparer::fill_names(const Step& step, const Compared& compared, Outcome& o
     const auto searched = [&]() -> Searched {
         const bool is_asked = asked_side_ == Side::right;
         return {compared.left, compared.right,
-                is_asked ? step.role : role_in(bound, compared.right)};
+                is_asked ? step.role : searching_role(bound, compared.right)};
     };
     switch (bound.comparator->type) {
         case ComparatorType::person_name:
@@ -233,176 +209,24 @@ void Comparer::fill_names(const Step& step, const Compared& compared, Outcome& o
     }
 }
 
-/// The names of others that a step looks at, unless it has to know of the others too.
-std::optional<NameChoice> Comparer::names_alone(const Step& step) const {
-    if (step.bound->comparator->type == ComparatorType::person_name) {
-        const bool is_left = asked_side_ == Side::left;
-        const auto& pair = step.bound->pairs.front();
-        const auto& others = model_.of(is_left ? Side::right : Side::left);
-        return NameChoice{.sources = others.sources_of(is_left ? pair.right : pair.left)};
-    }
-    const auto kind = step.names.kind;
-    const bool is_alone = kind == NameStep::Kind::sum || step.way == Way::best;
-    return is_alone ? std::optional(step.names.held) : std::nullopt;
-}
-
-void Comparer::put_in_stage(std::size_t number) {
-    const auto& step = steps_[number];
-    const auto bit = std::uint64_t{1} << number;
-    if (!compares_names(step.bound->comparator->type)) {
-        (step.is_family ? values_most_.family : values_most_.rest) +=
-            outlook_.limit_of(step.comparator);
-        return;
-    }
-    names_ |= bit;
-    const auto names = names_alone(step);
-    if (!names) {
-        other_steps_ |= bit;
-        return;
-    }
-    auto& stage = stage_of(step, *names);
-    stage.steps |= bit;
-    stage.most += outlook_.limit_of(step.comparator);
-}
-
-/// The stage of a step, made when there is none.
-Comparer::NameStage& Comparer::stage_of(const Step& step, const NameChoice& names) {
-    const bool is_own = step.bound->comparator->type == ComparatorType::person_name;
-    const auto found = std::ranges::find_if(stages_, [&](const NameStage& stage) {
-        return stage.is_own == is_own && (is_own || stage.names == names);
-    });
-    if (found == stages_.end()) return stages_.emplace_back(names, 0U, 0.0F, is_own);
-    found->names.sources |= names.sources;
-    return *found;
-}
-
 void Comparer::ask(std::vector<std::uint32_t> words, Side side) {
     levels_.begin();
     outlook_.begin();
     asked_words_ = std::move(words);
     asked_side_ = side;
     asked_.ask(asked_words_, model_.of(side), levels_);
-    telling_.clear();
-    steps_.clear();
-    value_steps_.clear();
-    value_places_.clear();
-    always_ = family_ = by_size_ = by_nothing_ = 0;
-    names_ = other_steps_ = 0;
-    values_most_ = {};
-    stages_.clear();
-    step_names_.begin(model_.of(side == Side::left ? Side::right : Side::left));
-    const auto& comparators = model_.comparators();
-    for (std::size_t at = 0; at < comparators.size(); ++at) {
-        if (!may_tell(comparators[at])) continue;
-        const auto bit = std::uint64_t{1} << steps_.size();
-        telling_.push_back(static_cast<std::uint8_t>(at));
-        note_step(steps_.emplace_back(step_of(at)), bit);
-        limit_outlook(static_cast<std::uint8_t>(at));
-        put_in_stage(steps_.size() - 1);
-    }
-    std::ranges::stable_sort(stages_, std::greater(), &NameStage::most);
-}
-
-/// Notes what a step needs to know of the names of others.
-void Comparer::note_step(const Step& step, std::uint64_t bit) {
-    if (step.is_family) family_ |= bit;
-    if (step.names.kind == NameStep::Kind::plain) {
-        always_ |= bit;
-        return;
-    }
-    step_names_.add(steps_.size() - 1, step.names);
-    // What the names of the child say is for others to know, and comes in its turn.
-    if (step.way == Way::best && !step.is_own) by_size_ |= bit;
-    if (step.way == Way::apart) by_nothing_ |= bit;
-}
-
-std::uint8_t Comparer::asked_role(const BoundComparator& bound) const {
-    return bound.searches && asked_side_ == Side::right ? role_in(bound, asked_) : std::uint8_t{0};
-}
-
-Comparer::Step Comparer::step_of(std::size_t at) {
-    const auto& bound = model_.comparators()[at];
-    const auto& comparator = *bound.comparator;
-    // Its first level says that the record is rather of a brother or sister.
-    const bool is_self =
-        comparator.type == ComparatorType::siblings && comparator.measure == Measure::self;
-    Step step{.bound = &bound,
-              .comparator = static_cast<std::uint8_t>(at),
-              .is_family = comparator.is_family,
-              .tells_siblings = is_self,
-              .is_own = comparator.type == ComparatorType::person_name &&
-                        comparator.measure == Measure::usual,
-              .role = asked_role(bound)};
-    if (auto values = value_step_of(bound); !values.empty()) {
-        step.way = Way::values;
-        step.value = value_steps_.size();
-        value_steps_.push_back(std::move(values));
-        value_places_.push_back(static_cast<std::uint8_t>(steps_.size()));
-        return step;
-    }
-    const bool is_left = asked_side_ == Side::left;
-    if (comparator.measure == Measure::personal) {
-        const auto& pair = bound.pairs.front();
-        step.personal = std::make_unique<PersonalTokens>(asked_, is_left ? pair.left : pair.right);
-    }
-    step.names = NameSteps(model_, asked_, asked_side_).of(bound, step.role);
-    step.way = way_of(step);
-    return step;
-}
-
-/// What the asked record says to a comparator of values; empty for one of names.
-ValueStep Comparer::value_step_of(const BoundComparator& bound) const {
-    const bool is_left = asked_side_ == Side::left;
-    const auto& asked = model_.of(asked_side_);
-    const auto& others = model_.of(is_left ? Side::right : Side::left);
-    ValueStep step(bound, places_);
-    for (const auto& pair : bound.pairs) {
-        const auto own = is_left ? pair.left : pair.right;
-        if (holds_names(asked.slots()[own].kind)) continue;
-        if (counts_first(bound.comparator->type) && &pair != &bound.pairs.front()) break;
-        const auto values = asked_.values(own);
-        if (!values.empty()) step.add(values, others.value_place(is_left ? pair.right : pair.left));
-    }
-    return step;
-}
-
-/// Whether the asked record has anything that a comparator looks at; else it is missing.
-bool Comparer::may_tell(const BoundComparator& bound) const {
-    const bool is_left = asked_side_ == Side::left;
-    const Record record(asked_words_, model_.of(asked_side_));
-    const auto has = [&](const BoundPair& pair) {
-        return !record.is_empty(is_left ? pair.left : pair.right);
-    };
-    if (std::ranges::any_of(bound.pairs, has)) return true;
-    return bound.comparator->type == ComparatorType::lineage &&
-           !record.is_empty(is_left ? bound.left_kin : bound.right_kin);
-}
-
-/// What is shared is worth no more than the words of the asked record.
-void Comparer::limit_outlook(std::uint8_t at) {
-    const auto& bound = model_.comparators()[at];
-    const auto& comparator = *bound.comparator;
-    if (!level_names(comparator.type, comparator.measure).empty()) return;
-    const auto& pair = bound.pairs.front();
-    const auto& names = asked_.names_of(asked_side_ == Side::left ? pair.left : pair.right);
-    const bool adds_up =
-        comparator.type == ComparatorType::siblings || (!bound.searches && bound.has_several_roles);
-    // Lineages are worth what the words of relatives on either side are.
-    if (comparator.type == ComparatorType::lineage) return;
-    // What adds up counts one name of each relative on the right.
-    const auto sum = asked_side_ == Side::right ? names.sum_of_rows : names.sum;
-    outlook_.limit(at, adds_up ? sum : names.most);
+    AskedStepsMaker(model_, places_, asked_, side).make(steps_, outlook_);
 }
 
 template <class Note>
 Verdict Comparer::run_all(Opened& opened, Note&& note) {
     Verdict verdict;
-    step_names_.read_heads(opened.record, opened.told);
-    step_names_.read_met(opened.record, ~always_, opened.told);
+    steps_.reading.read_heads(opened.record, opened.told);
+    steps_.reading.read_met(opened.record, ~steps_.always, opened.told);
     const auto pair = compared(opened);
-    for (auto left = opened.told.told | always_; left != 0; left &= left - 1) {
+    for (auto left = opened.told.told | steps_.always; left != 0; left &= left - 1) {
         const auto at = static_cast<std::size_t>(std::countr_zero(left));
-        const auto& step = steps_[at];
+        const auto& step = steps_.all[at];
         Outcome outcome;
         fill(at, pair, outcome);
         note(step.comparator, outcome);
@@ -418,10 +242,10 @@ Verdict Comparer::run_all(Opened& opened, Note&& note) {
 void Comparer::add_up(std::span<const Opened> opened, std::span<Verdict> verdicts) const {
     Weights total = {};
     Weights family = {};
-    for (std::size_t step = 0; step < steps_.size(); ++step) {
+    for (std::size_t step = 0; step < steps_.all.size(); ++step) {
         const auto& weights = weights_[step];
         for (std::size_t at = 0; at < together_max; ++at) total[at] += weights[at];
-        if ((family_ >> step & 1U) == 0) continue;
+        if ((steps_.family >> step & 1U) == 0) continue;
         for (std::size_t at = 0; at < together_max; ++at) family[at] += weights[at];
     }
     for (std::size_t at = 0; at < opened.size(); ++at) {
@@ -435,9 +259,9 @@ void Comparer::add_up(std::span<const Opened> opened, std::span<Verdict> verdict
 void Comparer::weigh_values(std::span<Opened> opened) {
     std::array<const OpenRecord*, together_max> records;
     for (std::size_t at = 0; at < opened.size(); ++at) records[at] = &opened[at].record;
-    for (std::size_t step = 0; step < value_steps_.size(); ++step) {
-        value_steps_[step].weigh(std::span(records).first(opened.size()),
-                                 weights_[value_places_[step]]);
+    for (std::size_t step = 0; step < steps_.values.size(); ++step) {
+        steps_.values[step].weigh(std::span(records).first(opened.size()),
+                                  weights_[steps_.value_places[step]]);
     }
 }
 
@@ -445,33 +269,33 @@ void Comparer::weigh_values(std::span<Opened> opened) {
 [[gnu::always_inline]] inline std::uint64_t Comparer::weigh_apart(std::uint64_t steps,
                                                                   Opened& opened) {
     const auto apart = steps & ~opened.told.met;
-    for (auto left = apart & by_nothing_; left != 0; left &= left - 1) {
+    for (auto left = apart & steps_.by_nothing; left != 0; left &= left - 1) {
         const auto at = static_cast<std::size_t>(std::countr_zero(left));
-        weights_[at][opened.place] = steps_[at].names.apart.front().weight;
+        weights_[at][opened.place] = steps_.all[at].names.apart.front().weight;
     }
-    auto open = apart & by_size_;
+    auto open = apart & steps_.by_size;
     for (std::size_t size = 0; open != 0 && size < ToldSteps::sizes; ++size) {
         for (auto left = open & opened.told.of_size[size]; left != 0; left &= left - 1) {
             const auto at = static_cast<std::size_t>(std::countr_zero(left));
-            weights_[at][opened.place] = steps_[at].names.apart[size].weight;
+            weights_[at][opened.place] = steps_.all[at].names.apart[size].weight;
         }
         open &= ~opened.told.of_size[size];
     }
-    return steps & ~(apart & (by_nothing_ | by_size_));
+    return steps & ~(apart & (steps_.by_nothing | steps_.by_size));
 }
 
 /// Some steps of names, whose names were looked up. All others of the record were read.
 [[gnu::always_inline]] inline void Comparer::weigh_names(std::uint64_t steps, Opened& opened) {
-    const auto by_names = steps & ~always_;
-    if (by_names != 0) step_names_.read_met(opened.record, by_names, opened.told);
-    const auto telling = steps & (always_ | opened.told.told);
+    const auto by_names = steps & ~steps_.always;
+    if (by_names != 0) steps_.reading.read_met(opened.record, by_names, opened.told);
+    const auto telling = steps & (steps_.always | opened.told.told);
     const auto pair = compared(opened);
     for (auto left = weigh_apart(telling, opened); left != 0; left &= left - 1) {
         const auto at = static_cast<std::size_t>(std::countr_zero(left));
         Outcome outcome;
         fill(at, pair, outcome);
         weights_[at][opened.place] = outcome.weight;
-        if (steps_[at].tells_siblings && outcome.level == 0) opened.rather_sibling = true;
+        if (steps_.all[at].tells_siblings && outcome.level == 0) opened.rather_sibling = true;
     }
 }
 
@@ -479,7 +303,7 @@ void Comparer::weigh_values(std::span<Opened> opened) {
 void Comparer::settle(std::uint64_t steps, Opened& opened) const {
     for (auto left = steps; left != 0; left &= left - 1) {
         const auto at = static_cast<std::size_t>(std::countr_zero(left));
-        outlook_.settle(opened.most, telling_[at], weights_[at][opened.place]);
+        outlook_.settle(opened.most, steps_.telling[at], weights_[at][opened.place]);
     }
     opened.is_left_out = !outlook_.may_be_wanted(opened.most);
 }
@@ -487,10 +311,10 @@ void Comparer::settle(std::uint64_t steps, Opened& opened) const {
 /// The same of all steps of values.
 void Comparer::settle_values(Opened& opened) const {
     auto& most = opened.most;
-    most.family -= values_most_.family;
-    most.rest -= values_most_.rest;
-    for (const auto at : value_places_) {
-        ((family_ >> at & 1U) != 0 ? most.family : most.rest) += weights_[at][opened.place];
+    most.family -= steps_.values_most.family;
+    most.rest -= steps_.values_most.rest;
+    for (const auto at : steps_.value_places) {
+        ((steps_.family >> at & 1U) != 0 ? most.family : most.rest) += weights_[at][opened.place];
     }
     opened.is_left_out = !outlook_.may_be_wanted(most);
 }
@@ -498,13 +322,13 @@ void Comparer::settle_values(Opened& opened) const {
 /// Of which steps the record has no names.
 void Comparer::judge_heads(Opened& opened) {
     opened.record.read_names(no_names, levels_);
-    step_names_.read_heads(opened.record, opened.told);
-    const auto untold = names_ & ~always_ & ~opened.told.told;
+    steps_.reading.read_heads(opened.record, opened.told);
+    const auto untold = steps_.names & ~steps_.always & ~opened.told.told;
     settle(untold, opened);
 }
 
 void Comparer::judge_names(std::uint64_t steps, Opened& opened) {
-    const auto left = steps & (always_ | opened.told.told);
+    const auto left = steps & (steps_.always | opened.told.told);
     weigh_names(left, opened);
     settle(left, opened);
 }
@@ -524,13 +348,13 @@ void Comparer::judge(std::span<const Record> held, std::span<Verdict> verdicts) 
         opened[at].place = at;
     }
     // Steps that say nothing of a pair are never weighed.
-    std::fill_n(weights_.begin(), steps_.size(), Weights{});
+    std::fill_n(weights_.begin(), steps_.all.size(), Weights{});
     if (!outlook_.wants_all()) return judge_wanted(opened, verdicts);
     look_up(opened, [&](OpenRecord& record) { record.read_names(all_names, levels_); });
     weigh_values(opened);
     for (std::size_t at = 0; at < held.size(); ++at) {
-        step_names_.read_heads(opened[at].record, opened[at].told);
-        weigh_names(names_, opened[at]);
+        steps_.reading.read_heads(opened[at].record, opened[at].told);
+        weigh_names(steps_.names, opened[at]);
     }
     add_up(opened, verdicts);
 }
@@ -544,7 +368,7 @@ void Comparer::look_up(std::span<Opened> opened, Read&& read) {
 }
 
 void Comparer::judge_wanted(std::span<Opened> opened, std::span<Verdict> verdicts) {
-    const auto most = outlook_.of(telling_);
+    const auto most = outlook_.of(steps_.telling);
     weigh_values(opened);
     for (auto& one : opened) {
         one.most = most;
@@ -557,8 +381,8 @@ void Comparer::judge_wanted(std::span<Opened> opened, std::span<Verdict> verdict
             if (!one.is_left_out) judge_names(steps, one);
         }
     };
-    for (const auto& stage : stages_) run(stage.names, stage.steps);
-    run(all_names, other_steps_);
+    for (const auto& stage : steps_.stages) run(stage.names, stage.steps);
+    run(all_names, steps_.other);
     add_up(opened, verdicts);
 }
 

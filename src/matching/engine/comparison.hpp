@@ -2,15 +2,12 @@
 
 #include <array>
 #include <cstdint>
-#include <memory>
 #include <span>
 #include <vector>
 
-#include "matching/engine/name_comparators.hpp"
-#include "matching/engine/name_steps.hpp"
+#include "matching/engine/asked_steps.hpp"
 #include "matching/engine/open_record.hpp"
 #include "matching/engine/outlook.hpp"
-#include "matching/engine/value_step.hpp"
 #include "matching/names/level_cache.hpp"
 
 namespace amparo::matching {
@@ -70,41 +67,7 @@ class Comparer {
         const OpenRecord& right;
         Opened& held;  // the one of them that is not asked
     };
-    /// Steps that look at the same names. Those that may tell most come first: a pair that they
-    /// leave no hope for needs no look at other names.
-    struct NameStage {
-        NameChoice names;
-        std::uint64_t steps = 0;
-        float most = 0;       // bits
-        bool is_own = false;  // of the names of the child, which stay together: the first counts
-    };
-    /// How a step is filled.
-    enum class Way : std::uint8_t {
-        values,
-        names,    // looking at each name
-        best,     // from what one walk over the names tells
-        sibling,  // the same of the child as a brother or sister
-        apart,    // the same where no names meet, else looking at each of them
-    };
-    /// A comparator to which the asked record says something, with what it says.
-    struct Step {
-        const BoundComparator* bound;
-        std::uint8_t comparator;  // its place
-        bool is_family = false;
-        bool tells_siblings = false;
-        bool is_own = false;    // measures the names of the child
-        std::uint8_t role = 0;  // of the one who searches, when that is asked
-        std::size_t value = 0;  // of comparators of values: among value_steps_
-        std::unique_ptr<const PersonalTokens> personal = {};  // of comparators of personal names
-        NameStep names = {};
-        Way way = Way::names;
-    };
-
-    Step step_of(std::size_t at);
-    ValueStep value_step_of(const BoundComparator& bound) const;
-    void note_step(const Step& step, std::uint64_t bit);
     void fill(std::size_t at, const Compared& compared, Outcome& out);
-    static Way way_of(const Step& step);
     static void note_own(const Step& step, const Outcome& out, Own& own);
     void fill_names(const Step& step, const Compared& compared, Outcome& out);
     static void set_sibling(const Step& step, float net, const Own& own, Outcome& out);
@@ -112,12 +75,6 @@ class Comparer {
     float best_net(std::size_t at, const Opened& opened);
     void compare_child(const Step& step, const Compared& compared, Outcome& out);
     void compare_siblings(const Step& step, const Compared& compared, Outcome& out);
-    bool may_tell(const BoundComparator& bound) const;
-    void limit_outlook(std::uint8_t at);
-    std::uint8_t asked_role(const BoundComparator& bound) const;
-    std::optional<NameChoice> names_alone(const Step& step) const;
-    NameStage& stage_of(const Step& step, const NameChoice& names);
-    void put_in_stage(std::size_t number);
     Compared compared(Opened& held) const {
         return asked_side_ == Side::left ? Compared{asked_, held.record, held}
                                          : Compared{held.record, asked_, held};
@@ -143,20 +100,7 @@ class Comparer {
     std::vector<std::uint32_t> asked_words_;
     Side asked_side_ = Side::right;
     OpenRecord asked_;
-    std::vector<std::uint8_t> telling_;  // the comparators to which the asked record says something
-    std::vector<Step> steps_;            // the same
-    std::vector<ValueStep> value_steps_;
-    std::vector<std::uint8_t> value_places_;  // of those among the steps
-    StepNames step_names_;                    // what they read
-    // A bit for each step by its place.
-    std::uint64_t always_ = 0;      // that run whatever the names tell
-    std::uint64_t family_ = 0;      // that speak of the family
-    std::uint64_t by_size_ = 0;     // of names apart: told by the words of the shortest
-    std::uint64_t by_nothing_ = 0;  // of names apart: always alike
-    Outlook::Most values_most_;     // bits that these may come to
-    std::uint64_t names_ = 0;       // of names
-    std::vector<NameStage> stages_;
-    std::uint64_t other_steps_ = 0;  // of names, in no stage: they may look at all
+    AskedSteps steps_;
     std::array<Opened, together_max> held_;
     /// Of each step, by the places of those that are compared at once.
     using Weights = std::array<float, together_max>;
