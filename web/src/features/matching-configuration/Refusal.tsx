@@ -1,9 +1,11 @@
 import { Trans } from '@lingui/react/macro';
 import { ErrorState } from '../../shared/ui/ErrorState';
-import { FailureKind, isFailure, type Problem } from '../../shared/wire/failure';
+import { FailureKind, isFailure } from '../../shared/wire/failure';
+import { type PlacedReason, placedReasons } from '../../shared/wire/placed-reasons';
 import type { Configuration } from './configuration.wire';
 import { placeOf } from './draft';
 import { useCriterionTexts } from './useCriterionTexts';
+import { useThresholdTexts } from './useThresholdTexts';
 
 interface RefusalProps {
   error: unknown;
@@ -33,14 +35,14 @@ export function Refusal({ error, configuration }: RefusalProps) {
       </div>
     );
   }
-  const problems = isFailure(error) ? error.problems : [];
-  if (!problems.some(({ messages }) => messages.length > 0)) return <ErrorState error={error} />;
+  const reasons = placedReasons(error);
+  if (reasons.length === 0) return <ErrorState error={error} />;
   return (
     <div role="alert" className="state-error state">
       <ul className="moved-list">
-        {problems.map((problem) => (
-          <li key={`${problem.details.join()} ${problem.messages.join()}`}>
-            <ProblemText problem={problem} configuration={configuration} />
+        {reasons.map((reason) => (
+          <li key={`${reason.place} ${reason.message}`}>
+            <ReasonText reason={reason} configuration={configuration} />
           </li>
         ))}
       </ul>
@@ -48,18 +50,20 @@ export function Refusal({ error, configuration }: RefusalProps) {
   );
 }
 
-interface ProblemTextProps {
-  problem: Problem;
+interface ReasonTextProps {
+  reason: PlacedReason;
   configuration: Configuration | undefined;
 }
 
-function ProblemText({ problem, configuration }: ProblemTextProps) {
+function ReasonText({ reason, configuration }: ReasonTextProps) {
   const { nameOf } = useCriterionTexts();
-  const pointer = problem.details[0] ?? '';
-  const criterion = configuration ? placeOf(pointer, configuration).criterion : undefined;
-  const words = problem.messages.join(' ');
-  if (criterion === undefined) return words;
-  const name = nameOf(criterion);
+  const thresholds = useThresholdTexts();
+  const place = configuration ? placeOf(reason.place, configuration) : undefined;
+  const words = reason.message;
+  const name = place?.criterion
+    ? nameOf(place.criterion)
+    : Object.entries(thresholds).find(([one]) => one === place?.threshold)?.[1].label;
+  if (name === undefined) return words;
   return (
     <Trans id="matching.refused.at">
       {name}: {words}

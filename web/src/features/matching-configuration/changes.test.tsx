@@ -135,3 +135,38 @@ describe('a criterion of the house', () => {
     expect(screen.getByRole('button', { name: 'Add' })).toBeDisabled();
   });
 });
+
+describe('a refusal of the rules', () => {
+  it('is told sentence by sentence, each with what it is about', async () => {
+    const message = 'This threshold must not be below the one from which matches are listed.';
+    const problem = (pointer: string) => ({ pointer, message, code: 'errors.matching.contradict' });
+    const problems = ['likely', 'notify'].map((one) => problem(`/data/tracing/thresholds/${one}`));
+    await open((server) => {
+      server.on(`PATCH ${base}`, () => ({
+        status: 422,
+        body: { errors: [{ status: 422, message: 'Invalid Record JSON', problems }] },
+      }));
+    });
+    await retype('Show from (percent)', '90');
+    await press('Put in force');
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent(`Call it likely from (percent): ${message}`);
+    expect(alert).toHaveTextContent(`Tell people from (percent): ${message}`);
+    expect(alert).not.toHaveTextContent('Invalid Record JSON');
+  });
+});
+
+describe('rules that are being taken over', () => {
+  it('are asked for until they are', async () => {
+    let isCatchingUp = true;
+    await open((server) => {
+      server.on(`GET ${base}`, () => ({
+        ...current(),
+        body: { ...current().body, metadata: facts(2, { is_catching_up: isCatchingUp }) },
+      }));
+    });
+    const note = await screen.findByText(/The new weights are being taken over/);
+    isCatchingUp = false;
+    await waitFor(() => expect(note).not.toBeInTheDocument(), { timeout: 10_000 });
+  });
+});

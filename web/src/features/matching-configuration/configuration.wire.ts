@@ -160,10 +160,13 @@ function loadedOf({ body, etag }: Answer<v.InferOutput<typeof one>>): Loaded {
   return { configuration: body.data, facts: body.metadata, tag: etag };
 }
 
-/** What is in force. */
+const pollMs = 1_500;
+
+/** What is in force; asked again while the server still takes it over. */
 export const configurationQuery = queryOptions({
   queryKey: [matchingKey, 'current'],
   queryFn: async ({ signal }) => loadedOf(await callForAnswer(base, one, { signal })),
+  refetchInterval: ({ state }) => (state.data?.facts.is_catching_up ? pollMs : false),
   staleTime: 0,
 });
 
@@ -175,7 +178,6 @@ export const versionsQuery = queryOptions({
   staleTime: 0,
 });
 
-const pollMs = 1_500;
 const isUnderWay = ({ state }: Fit) => state === 'waiting' || state === 'running';
 
 /** The fits that were ordered, newest first; asked again while one is under way. */

@@ -83,14 +83,17 @@ describe('a change of the configuration', () => {
     expect(placeOf('/data/tracing/comparators/1/weights', configuration)).toEqual({
       model: 'tracing',
       criterion: 'sex',
+      threshold: undefined,
     });
     expect(placeOf('/data/duplicates/thresholds/likely', configuration)).toEqual({
       model: 'duplicates',
       criterion: undefined,
+      threshold: 'likely',
     });
     expect(placeOf('/data/colour', configuration)).toEqual({
       model: undefined,
       criterion: undefined,
+      threshold: undefined,
     });
   });
 });

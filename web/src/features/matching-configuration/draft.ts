@@ -144,13 +144,15 @@ export function patched<Whole extends Json>(whole: Whole, patch: Json): Whole {
 export interface Place {
   readonly model: ModelName | undefined;
   readonly criterion: string | undefined;
+  readonly threshold: string | undefined;
 }
 
-/** Reads "/data/tracing/comparators/3/weights". */
+/** Reads "/data/tracing/comparators/3/weights" and "/data/tracing/thresholds/likely". */
 export function placeOf(pointer: string, configuration: Configuration): Place {
   const [, , name, part, at] = pointer.split('/');
   const model = Object.values(ModelName).find((one) => one === name);
   const index = part === 'comparators' ? Number(at) : Number.NaN;
   const found = model && Number.isInteger(index) ? configuration[model].comparators[index] : null;
-  return { model, criterion: found?.id };
+  const threshold = model && part === 'thresholds' ? at : undefined;
+  return { model, criterion: found?.id, threshold };
 }

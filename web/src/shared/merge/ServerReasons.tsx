@@ -1,6 +1,5 @@
-import * as v from 'valibot';
 import { FailureText } from '../ui/FailureText';
-import { isFailure } from '../wire/failure';
+import { placedReasons } from '../wire/placed-reasons';
 
 interface ServerReasonsProps {
   error: unknown;
@@ -8,37 +7,9 @@ interface ServerReasonsProps {
   placeText?: (place: string) => string;
 }
 
-const reasonsBody = v.object({
-  errors: v.array(
-    v.object({
-      message: v.fallback(v.string(), ''),
-      problems: v.fallback(
-        v.optional(v.array(v.object({ pointer: v.string(), message: v.string() })), []),
-        [],
-      ),
-    }),
-  ),
-});
-
-interface Reason {
-  readonly place: string;
-  readonly message: string;
-}
-
-/** The sentences of a refusal: one for each place, or the one that the whole has. */
-function reasonsOf(error: unknown): readonly Reason[] {
-  const parsed = v.safeParse(reasonsBody, isFailure(error) ? error.body : undefined);
-  if (!parsed.success) return [];
-  return parsed.output.errors.flatMap(({ message, problems }) =>
-    problems.length > 0
-      ? problems.map((one) => ({ place: one.pointer, message: one.message }))
-      : [{ place: '', message }].filter((one) => one.message !== ''),
-  );
-}
-
 /** Why the server refused, in its own sentences, each with the place it is about. */
 export function ServerReasons({ error, placeText }: ServerReasonsProps) {
-  const reasons = reasonsOf(error);
+  const reasons = placedReasons(error);
   if (reasons.length === 0) return <FailureText error={error} />;
   return (
     <ul className="merge-reasons">

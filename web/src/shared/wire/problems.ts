@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import type { Problem } from './failure';
 
-const texts = v.pipe(
+/** One text or several, as the wire writes them. */
+export const texts = v.pipe(
   v.union([v.string(), v.array(v.string())]),
   v.transform((value) => (typeof value === 'string' ? [value] : value)),
 );
@@ -51,6 +52,7 @@ function reasonsIn(messages: readonly string[], told: readonly string[]): string
   return [...new Set(sentences.length > 0 ? sentences : messages.filter(isSentence))];
 }
 
-function isSentence(text: string): boolean {
+/** Whether a person may read this of an answer: a sentence, no fixed word of the wire and no key. */
+export function isSentence(text: string): boolean {
   return text !== '' && !fixed_words.has(text) && !key.test(text);
 }
