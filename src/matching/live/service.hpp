@@ -26,6 +26,7 @@ using MayKnow = std::function<bool(const store::StoredRecord& other)>;
 
 enum class FittedModel : std::uint8_t;
 class Tryout;
+class Upkeep;
 
 /// What is asked of a search.
 struct Ask {
@@ -139,9 +140,8 @@ class Service {
     Sizes sizes() const;
 
   private:
-    class State;
-    explicit Service(std::shared_ptr<State> state) : state_(std::move(state)) {}
-    std::shared_ptr<State> state_;
+    explicit Service(std::shared_ptr<Upkeep> upkeep) : upkeep_(std::move(upkeep)) {}
+    std::shared_ptr<Upkeep> upkeep_;
 };
 
 }  // namespace amparo::matching
