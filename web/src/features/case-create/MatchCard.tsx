@@ -29,7 +29,9 @@ export function MatchCard({ record }: MatchCardProps) {
               </Trans>
             </span>
           </p>
-          <RequestTransfer type="cases" record={record} />
+          <div className="row">
+            <RequestTransfer type="cases" record={record} />
+          </div>
         </>
       ) : (
         <>

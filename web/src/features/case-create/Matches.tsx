@@ -11,12 +11,15 @@ import { recordListQuery } from '../../shared/records/records';
 import { Button } from '../../shared/ui/Button';
 import { ErrorState } from '../../shared/ui/ErrorState';
 import { LinkButton } from '../../shared/ui/LinkButton';
+import { NoOtherCase } from '../../shared/tracing/NoOtherCase';
 import { Skeleton } from '../../shared/ui/Skeleton';
 import { RecordType } from '../../shared/wire/records';
 import { MatchCard } from './MatchCard';
 
 interface MatchesProps {
   search: Search;
+  /** Children who may be the same are shown above. */
+  isHinted: boolean;
   /** None of them is the child. */
   onNone: () => void;
 }
@@ -24,7 +27,7 @@ interface MatchesProps {
 const shownAtMost = 20;
 
 /** Open and closed cases that may be the same child, best match first. */
-export function Matches({ search, onNone }: MatchesProps) {
+export function Matches({ search, isHinted, onNone }: MatchesProps) {
   const list: ListQuery = {
     ...defaultListQuery,
     filters: { status: ['open', 'closed'], record_state: ['true'] },
@@ -42,9 +45,11 @@ export function Matches({ search, onNone }: MatchesProps) {
   return (
     <div className="stack">
       <h3 role="status">
-        {count === 0 ? (
+        {isHinted && count === 0 ? <NoOtherCase /> : null}
+        {!isHinted && count === 0 ? (
           <Trans id="intake.no_match">No case fits. You can register a new one.</Trans>
-        ) : (
+        ) : null}
+        {count > 0 ? (
           <Trans id="intake.matches">
             <Plural
               value={count}
@@ -52,7 +57,7 @@ export function Matches({ search, onNone }: MatchesProps) {
               other="# cases may be the same child"
             />
           </Trans>
-        )}
+        ) : null}
       </h3>
       <ul className="matches">
         {data.slice(0, shownAtMost).map((record) => (
@@ -63,7 +68,7 @@ export function Matches({ search, onNone }: MatchesProps) {
       </ul>
       <div className="row">
         <Button kind="primary" onPress={onNone}>
-          {count === 0 ? (
+          {count === 0 && !isHinted ? (
             <Trans id="intake.continue">Register a new case</Trans>
           ) : (
             <Trans id="intake.none_of_these">None of these: register a new case</Trans>

@@ -28,6 +28,7 @@ export function SearchStep({ module, onContinue }: SearchStepProps) {
   const [text, setText] = useState('');
   const [search, setSearch] = useState<Search>();
   const [about, setAbout] = useState<Handover>({});
+  const [hinted, setHinted] = useState(0);
   const submit = (value: string) => setSearch(searchFor(value));
   const handover = (of: Search | undefined) => (of ? handoverOf(of, format) : {});
   const goOn = () => onContinue({ ...handover(search), ...about });
@@ -57,10 +58,10 @@ export function SearchStep({ module, onContinue }: SearchStepProps) {
       </div>
       {isOnline ? (
         <Suspense fallback={null}>
-          <IntakeHints named={handover(searchFor(text))} onKnown={setAbout} />
+          <IntakeHints named={handover(searchFor(text))} onKnown={setAbout} onFound={setHinted} />
         </Suspense>
       ) : null}
-      {search ? <Matches search={search} onNone={goOn} /> : null}
+      {search ? <Matches search={search} isHinted={isOnline && hinted > 0} onNone={goOn} /> : null}
       {search === undefined ? (
         <div className="stack">
           {maySkip ? null : (

@@ -14,6 +14,8 @@ interface IntakeHintsProps {
   named: KnownOfChild;
   /** Age and sex, as soon as they are known. */
   onKnown: (known: KnownOfChild) => void;
+  /** Told how many children are found who may be the same. */
+  onFound: (count: number) => void;
 }
 
 const age_max = 130;
@@ -28,7 +30,7 @@ export default function IntakeHints(props: IntakeHintsProps) {
   );
 }
 
-function Asked({ named, onKnown }: IntakeHintsProps) {
+function Asked({ named, onKnown, onFound }: IntakeHintsProps) {
   const { t } = useLingui();
   const vocabulary = useVocabulary({ withPlaces: false });
   const [age, setAge] = useState('');
@@ -75,7 +77,7 @@ function Asked({ named, onKnown }: IntakeHintsProps) {
           onChange={(chosen) => changeSex(chosen === not_known ? null : chosen)}
         />
       </div>
-      <DuplicateHints known={JSON.stringify({ ...named, ...known(age, sex) })} />
+      <DuplicateHints known={JSON.stringify({ ...named, ...known(age, sex) })} onFound={onFound} />
     </>
   );
 }

@@ -4,6 +4,9 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useLanguage } from '../i18n/useLanguage';
 import './probability.css';
 
+/** Below this a match is called unlikely. */
+export const unlikely_below = 0.2;
+
 const certain = 0.99;
 const least = 0.01;
 
@@ -21,7 +24,7 @@ const words: readonly { from: number; tone: string; text: MessageDescriptor }[] 
     text: msg({ id: 'tracing.probability.rather', message: 'More likely than not' }),
   },
   {
-    from: 0.2,
+    from: unlikely_below,
     tone: 'middle',
     text: msg({ id: 'tracing.probability.possible', message: 'Possible' }),
   },

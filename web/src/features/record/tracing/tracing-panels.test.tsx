@@ -175,6 +175,30 @@ describe('children who may be the same, while one is registered', () => {
     await waitFor(() => expect(readHandover()).toEqual({ age: 9 }));
   });
 
+  it('warn of nobody who is unlikely, and are not contradicted by the search', async () => {
+    const server = installFakeServer({ isSignedIn: true, user: worker });
+    server.on('GET /cases', () => ({
+      body: { data: [], metadata: { total: 0, per: 20, page: 1 } },
+    }));
+    const unlikely = maskedMatch({ score: 0.07 });
+    let pairs: readonly Wire[] = [unlikely];
+    server.on(check, () => found(...pairs));
+    await renderApp({ server, isSignedIn: true, address: '/v2/cases/new' });
+    await userEvent.type(await screen.findByRole('searchbox'), 'Mohamed{Enter}');
+    await userEvent.type(await screen.findByRole('textbox', { name: 'Age, if known' }), '9');
+    const others = await screen.findByText('Registered children who are less alike: 1');
+    expect(screen.queryByRole('heading', { name: /may be the same/ })).not.toBeInTheDocument();
+    expect(screen.getByText(/^No case fits/)).toBeVisible();
+    await userEvent.click(others);
+    expect(screen.getByText(/only hints are shown/)).toBeVisible();
+    pairs = [fakeMatch(), unlikely];
+    await userEvent.type(screen.getByRole('searchbox'), ' Haddad{Enter}');
+    expect(await screen.findByRole('heading', { name: /1 child who may be the/ })).toBeVisible();
+    expect(await screen.findByText(/Look at the children above/)).toBeVisible();
+    expect(screen.queryByText(/^No case fits/)).not.toBeInTheDocument();
+    expect(screen.getByRole('button', { name: /^None of these/ })).toBeVisible();
+  });
+
   it('stay away when the server cannot tell', async () => {
     const server = installFakeServer({ isSignedIn: true, user: worker });
     await renderApp({ server, isSignedIn: true, address: '/v2/cases/new' });
