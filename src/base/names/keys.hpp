@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,11 +16,16 @@ inline constexpr std::string_view pipeline_version = "name-pipeline-1";
 
 /// The folded tokens of a name, without titles, particles and articles (matching.md 4.2).
 std::vector<std::string> name_tokens(std::string_view name);
+/// Whose name tells of a child alone: two words, of which the first says mother or father
+/// (Umm Ahmad, Baba Juma). Some names that are given look the same.
+enum class Teknonym : std::uint8_t { none, of_mother, of_father };
+
 /// The name with every particle glued to the word that follows ("delarosa"), or none when that
 /// changes nothing.
 struct NameReadings {
     std::vector<std::string> tokens;
     std::vector<std::string> glued;
+    Teknonym teknonym = Teknonym::none;
 };
 NameReadings read_name(std::string_view name);
 /// The key of a string of phones.

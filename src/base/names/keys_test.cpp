@@ -138,5 +138,22 @@ TEST(NameKeys, BrokenBytesSeparate) {
     EXPECT_THAT(name_tokens(std::string("Ali\0Omar", 8)), testing::ElementsAre("ali", "omar"));
 }
 
+TEST(NameKeys, WhoIsCalledByAChildsNameIsKnownByTwoWords) {
+    const auto calls = [](std::string_view name) { return read_name(name).teknonym; };
+    for (const auto* name : {"Umm Ahmad", "OUM AHMED", "أم أحمد", "ام احمد", "Om al-Khair",
+                             "Mama wa Amina", "Mrs Mama Amina", "Madar-e Farhad", "والدة أحمد"}) {
+        EXPECT_EQ(calls(name), Teknonym::of_mother) << name;
+    }
+    for (const auto* name :
+         {"Abu Yusuf", "Abou Youssef", "أبو يوسف", "Baba Juma", "Hajji Abu Ali"}) {
+        EXPECT_EQ(calls(name), Teknonym::of_father) << name;
+    }
+    for (const auto* name :
+         {"", "Umm", "Abubakar", "Abu Bakr", "Umm Kulthum", "Oum Keltoum", "أبو بكر", "أم كلثوم",
+          "Umm Ahmad Fatima", "Ahmad Abu", "Fatima Hassan"}) {
+        EXPECT_EQ(calls(name), Teknonym::none) << name;
+    }
+}
+
 }  // namespace
 }  // namespace amparo::names

@@ -94,6 +94,18 @@ bool is_particle(const FoldedWord& word) {
     return word.kind == WordKind::particle;
 }
 
+Teknonym teknonym_of(std::span<const std::string> tokens) {
+    if (tokens.size() != 2 || kind_of_word(tokens[1]) == WordKind::compound) return Teknonym::none;
+    switch (kind_of_word(tokens[0])) {
+        case WordKind::mother_of:
+            return Teknonym::of_mother;
+        case WordKind::father_of:
+            return Teknonym::of_father;
+        default:
+            return Teknonym::none;
+    }
+}
+
 /// Every particle glued to the words that follow, then reduced; a last one stays alone.
 std::vector<std::string> glue_particles(std::span<const FoldedWord> words) {
     std::vector<std::string> glued;
@@ -120,6 +132,7 @@ NameReadings read_name(std::string_view name) {
     const FoldedWords folded(name);
     const auto words = folded.words();
     NameReadings readings{.tokens = read_tokens(words), .glued = {}};
+    readings.teknonym = teknonym_of(readings.tokens);
     if (std::ranges::any_of(words, is_particle)) readings.glued = glue_particles(words);
     if (readings.glued == readings.tokens) readings.glued.clear();
     return readings;

@@ -25,8 +25,22 @@ constexpr std::string_view names_without_article[] = {
     "الياس", "الهام", "الماس",  "البرت", "الفريد", "الكسندر", "اليزابيث",
     "الين",  "الفا",  "الفونس", "السا",  "الما",   "الكس",    "الدو"};
 
+// Who is called by the name of a child (Umm Ahmad, Mama Amina) has another name as well.
+constexpr std::string_view mothers[] = {"umm",  "um",    "om",    "omm",    "oum", "oumm",  "ummu",
+                                        "mama", "maman", "madar", "madare", "ام",  "والده", "مادر"};
+
+constexpr std::string_view fathers[] = {"abu",  "abou",  "aboo",  "abo", "baba", "baban",
+                                        "papa", "padar", "pedar", "ابو", "والد", "پدر"};
+
+// Abu Bakr and Umm Kulthum are names that are given to children.
+constexpr std::string_view compounds[] = {
+    "bakr",     "bakar",   "bakari",   "bakir",  "baker",   "bekr",    "bekir",  "kulthum",
+    "kulthoum", "kalthum", "kalthoum", "kulsum", "kulsoum", "kulsoom", "kalsum", "kalsoum",
+    "kaltoum",  "kaltum",  "keltoum",  "kultum", "بكر",     "كلثوم"};
+
 constexpr std::size_t word_count = std::size(titles) + std::size(particles) + std::size(mohammeds) +
-                                   std::size(names_without_article);
+                                   std::size(names_without_article) + std::size(mothers) +
+                                   std::size(fathers) + std::size(compounds);
 constexpr std::size_t bucket_count = 512;
 
 constexpr std::size_t bucket_of(std::string_view word) {
@@ -47,6 +61,9 @@ constexpr void for_all_words(Visit&& visit) {
     for (const auto word : particles) visit(Entry{word, WordKind::particle});
     for (const auto word : mohammeds) visit(Entry{word, WordKind::mohammed});
     for (const auto word : names_without_article) visit(Entry{word, WordKind::without_article});
+    for (const auto word : mothers) visit(Entry{word, WordKind::mother_of});
+    for (const auto word : fathers) visit(Entry{word, WordKind::father_of});
+    for (const auto word : compounds) visit(Entry{word, WordKind::compound});
 }
 
 /// All words by bucket, so that most others are told apart by one look.

@@ -12,6 +12,9 @@ enum class WordKind : std::uint8_t {
     particle,
     mohammed,         // a short form of it
     without_article,  // begins with the letters of the Arabic article without having one
+    mother_of,        // before the name of a child it is what a mother is called by
+    father_of,
+    compound,  // with one of these two before it, it is a name that is given
 };
 
 /// The kind of a folded word.

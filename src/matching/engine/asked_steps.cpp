@@ -34,8 +34,10 @@ void note_step(const Step& step, std::size_t number, AskedSteps& steps) {
     }
     steps.reading.add(number, step.names);
     // What the names of the child say is for others to know, and comes in its turn.
-    if (step.way == Way::best && !step.is_own) steps.by_size |= bit;
-    if (step.way == Way::apart) steps.by_nothing |= bit;
+    const bool is_by_form =
+        step.way == Way::best ? !step.is_own : step.way == Way::apart && step.names.is_by_form();
+    if (is_by_form) steps.by_form |= bit;
+    if (step.way == Way::apart && !is_by_form) steps.by_nothing |= bit;
 }
 
 /// The stage of a step, made when there is none.
@@ -56,7 +58,7 @@ void AskedSteps::clear() {
     all.clear();
     values.clear();
     value_places.clear();
-    always = family = by_size = by_nothing = 0;
+    always = family = by_form = by_nothing = 0;
     names = other = 0;
     values_most = {};
     stages.clear();

@@ -54,7 +54,7 @@ struct AskedSteps {
     StepNames reading;                       // which names they read
     std::uint64_t always = 0;                // that run whatever the names tell
     std::uint64_t family = 0;                // that speak of the family
-    std::uint64_t by_size = 0;               // of names apart: told by the words of the shortest
+    std::uint64_t by_form = 0;               // of names apart: told by the form of the first
     std::uint64_t by_nothing = 0;            // of names apart: always alike
     std::uint64_t names = 0;                 // of names
     Outlook::Most values_most;               // bits that those of values may come to

@@ -49,16 +49,16 @@ std::optional<float> compare_kin(const BoundComparator& bound, const Searched& p
                    .same_roles = 0};
     if (!bound.searches) {
         if (bound.has_several_roles) {
-            return sum_of_names(left, right, slots, levels);
+            return sum_of_names(left, right, slots, levels).counted(bound);
         }
-        return best_same_role(left, right, slots, levels);
+        return best_same_role(left, right, slots, levels).counted(bound);
     }
     const auto own_roles = roles_like(role);
     if (comparator.measure == Measure::usual) slots.same_roles = own_roles;
     if (comparator.measure == Measure::other_role && has_role(left, slots.left, own_roles)) {
         return std::nullopt;
     }
-    return best_kin(left, right, slots, levels);
+    return best_kin(left, right, slots, levels).counted(bound);
 }
 
 std::optional<float> compare_lineage(const BoundComparator& bound, const Searched& searched,
@@ -70,9 +70,10 @@ std::optional<float> compare_lineage(const BoundComparator& bound, const Searche
     if (!searches || (bound.roles >> role & 1U) != 0) {
         const auto found = lineage_bits(
             left, right, {pair.left, bound.right_kin, searches ? 0 : bound.roles}, levels);
-        if (found) best = std::max(best.value_or(0), *found);
+        best.alike = std::max(best.alike, found.alike);
+        best.mixed = std::max(best.mixed, found.mixed);
     }
-    return best;
+    return best.counted(bound);
 }
 
 std::int8_t compare_text(const BoundComparator& bound, const OpenRecord& left,
@@ -114,14 +115,15 @@ void Comparer::compare_siblings(const Step& step, const Compared& compared, Outc
     const auto& pair = bound.pairs.front();
     const KinSlots slots{pair.left, pair.right, bound.roles, 0};
     if (comparator.measure == Measure::usual) {
-        return set_found(out, bound, sum_of_names(left, right, slots, levels_));
+        return set_found(out, bound, sum_of_names(left, right, slots, levels_).counted(bound));
     }
     const auto as_sibling =
         comparator.measure == Measure::self
             ? best_kin(left, right, slots, levels_)
             : best_kin(right, left, {pair.right, pair.left, sought_roles(model_, bound), 0},
                        levels_);
-    if (as_sibling) set_sibling(step, *as_sibling, held.own, out);
+    // Brothers and sisters are called by names of their own.
+    if (as_sibling.alike != KinBits::nothing) set_sibling(step, as_sibling.alike, held.own, out);
 }
 
 /// Of the net bits of the child as a brother or sister.
@@ -132,16 +134,18 @@ void Comparer::set_sibling(const Step& step, float net, const Own& own, Outcome&
 }
 
 /// The best net bits of names that meet and names that do not.
-float Comparer::best_net(std::size_t at, const Opened& opened) {
+KinBits Comparer::best_net(std::size_t at, const Opened& opened) {
     const auto& names = steps_.all[at].names;
+    const auto form = opened.told.first_form(at);
+    KinBits best;
     // Those that meet come to no less than as strangers.
-    auto best = names.apart[opened.told.shortest(at)].measure;
+    if (names.tells(form)) best.alike = names.apart[form].measure;
     for (const auto& held : opened.record.names()) {
         const auto met = held.name.met & names.asked;
         if (met == 0 || !steps_.reading.reads(at, held)) continue;
         for (auto left = met; left != 0; left &= left - 1) {
             const auto& asked = asked_.names()[static_cast<std::size_t>(std::countr_zero(left))];
-            best = std::max(best, name_evidence(held.name, asked.name, levels_).net);
+            best.add(held.name, asked.name, levels_);
         }
     }
     return best;
@@ -165,19 +169,19 @@ inline void Comparer::note_own(const Step& step, const Outcome& out, Own& own) {
             return steps_.values[step.value].fill(held.record, out);
         case Way::best:
             if (is_apart) {
-                out = step.names.apart[told.shortest(at)];
+                out = step.names.apart[told.first_form(at)];
             } else {
-                set_measure(out, *step.bound, best_net(at, held));
+                set_found(out, *step.bound, best_net(at, held).counted(*step.bound));
             }
             return note_own(step, out, held.own);
         case Way::sibling: {
             const auto net =
-                is_apart ? step.names.apart[told.shortest(at)].measure : best_net(at, held);
+                is_apart ? step.names.apart[told.first_form(at)].measure : best_net(at, held).alike;
             return set_sibling(step, net, held.own, out);
         }
         case Way::apart:
             if (!is_apart) return fill_names(step, compared, out);
-            out = step.names.apart.front();
+            out = step.names.apart[step.names.is_by_form() ? told.first_form(at) : 0];
             return;
         case Way::names:
             fill_names(step, compared, out);
@@ -273,15 +277,15 @@ void Comparer::weigh_values(std::span<Opened> opened) {
         const auto at = static_cast<std::size_t>(std::countr_zero(left));
         weights_[at][opened.place] = steps_.all[at].names.apart.front().weight;
     }
-    auto open = apart & steps_.by_size;
-    for (std::size_t size = 0; open != 0 && size < ToldSteps::sizes; ++size) {
-        for (auto left = open & opened.told.of_size[size]; left != 0; left &= left - 1) {
+    auto open = apart & steps_.by_form;
+    for (std::size_t form = 0; open != 0 && form < ToldSteps::forms; ++form) {
+        for (auto left = open & opened.told.of_form[form]; left != 0; left &= left - 1) {
             const auto at = static_cast<std::size_t>(std::countr_zero(left));
-            weights_[at][opened.place] = steps_.all[at].names.apart[size].weight;
+            weights_[at][opened.place] = steps_.all[at].names.apart[form].weight;
         }
-        open &= ~opened.told.of_size[size];
+        open &= ~opened.told.of_form[form];
     }
-    return steps & ~(apart & (steps_.by_nothing | steps_.by_size));
+    return steps & ~(apart & (steps_.by_nothing | steps_.by_form));
 }
 
 /// Some steps of names, whose names were looked up. All others of the record were read.

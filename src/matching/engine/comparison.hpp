@@ -72,7 +72,7 @@ class Comparer {
     void fill_names(const Step& step, const Compared& compared, Outcome& out);
     static void set_sibling(const Step& step, float net, const Own& own, Outcome& out);
     static void open(Opened& opened, const Record& held);
-    float best_net(std::size_t at, const Opened& opened);
+    KinBits best_net(std::size_t at, const Opened& opened);
     void compare_child(const Step& step, const Compared& compared, Outcome& out);
     void compare_siblings(const Step& step, const Compared& compared, Outcome& out);
     Compared compared(Opened& held) const {

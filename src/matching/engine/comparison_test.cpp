@@ -8,6 +8,7 @@
 #include <random>
 
 #include "matching/engine/matcher.hpp"
+#include "matching/engine/prior.hpp"
 #include "matching/evaluate/traces.hpp"
 #include "matching/generate/families.hpp"
 #include "matching/names/alignment.hpp"
@@ -98,9 +99,9 @@ float plain_net(const Name& left, const Name& right, const Dictionary& dictionar
 /// Invented records, indexed.
 class PlainComparison : public ::testing::Test {
   protected:
-    PlainComparison()
+    explicit PlainComparison(double teknonym_share = 0)
         : data_(invent_data(source_file("config/matching/traditions.json"),
-                            {.cases = 300, .seed = 21})
+                            {.cases = 300, .seed = 21, .teknonym_share = teknonym_share})
                     .value()),
           cases_(parse_lines(data_.cases).value()),
           requests_(parse_lines(data_.requests).value()),
@@ -244,6 +245,53 @@ TEST_F(PlainComparison, FindsTheSameOfNamesThatAreComparedApart) {
                            });
     }
     EXPECT_GT(siblings, 0U);
+}
+
+/// The same where many parents are called by the name of a child.
+class CalledByChildren : public PlainComparison {
+  protected:
+    CalledByChildren() : PlainComparison(0.6) {}
+
+    /// Every case with a sought child, of which those are wanted that come to so many bits.
+    std::size_t expect_same(std::size_t sought, float wanted, bool wants_all) {
+        Dictionary words(matcher_.dictionary());
+        Comparer comparer(model_, words, places_);
+        comparer.ask(prepare({traces_[sought].trace, traces_[sought].request}, model_.right(),
+                             {words, places_, today}),
+                     Side::right);
+        if (!wants_all) comparer.outlook().want(wanted, matcher_.prior());
+        std::vector<Ordinal> ordinals(matcher_.size());
+        std::iota(ordinals.begin(), ordinals.end(), 0U);
+        std::size_t silent = 0;
+        const auto kin = place_of("kin_same_role");
+        Comparer other(model_, words, places_);
+        other.ask(prepare({traces_[sought].trace, traces_[sought].request}, model_.right(),
+                          {words, places_, today}),
+                  Side::right);
+        matcher_.judge_each(
+            comparer, ordinals, Side::left, [&](Ordinal ordinal, const Verdict& verdict) {
+                const auto found = other.compare(matcher_.record(ordinal));
+                if (found.outcomes[kin].level == level_missing) ++silent;
+                if (verdict.is_left_out) {
+                    const auto prior =
+                        prior_of_pair(model_.model(), matcher_.prior(), found.family);
+                    EXPECT_LT(found.total + prior, wanted);
+                } else {
+                    EXPECT_EQ(verdict.total, found.total);
+                    EXPECT_EQ(verdict.rather_sibling, found.rather_sibling);
+                }
+            });
+        return silent;
+    }
+};
+
+TEST_F(CalledByChildren, NoPairIsLeftForWhatANameDoesNotSay) {
+    std::size_t silent = 0;
+    for (std::size_t at = 0; at < 30; ++at) {
+        silent += expect_same(at, 0, true);
+        for (const float wanted : {-60.0F, -12.0F, -4.0F, 2.0F}) expect_same(at, wanted, false);
+    }
+    EXPECT_GT(silent, 1'000U);
 }
 
 }  // namespace

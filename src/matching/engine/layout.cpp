@@ -121,6 +121,7 @@ BoundModel::BoundModel(Model model, Sides sides) : model_(std::move(model)), sid
     right_.set_phone_home(left_.phone_home());
     for (const auto& comparator : model_.comparators) bind(comparator);
     find_families();
+    find_relatives();
 }
 
 void BoundModel::find_families() {
@@ -147,6 +148,20 @@ void BoundModel::find_families() {
             } else {
                 right_.add_personal(pair.right, right);
             }
+        }
+    }
+}
+
+void BoundModel::find_relatives() {
+    auto& right = sides_ == Sides::case_and_case ? left_ : right_;
+    for (const auto& bound : bound_) {
+        const auto& pair = bound.pairs.front();
+        if (bound.comparator->type == ComparatorType::kin_name) {
+            left_.add_relatives(pair.left);
+            right.add_relatives(pair.right);
+        } else if (bound.comparator->type == ComparatorType::lineage) {
+            left_.add_relatives(bound.left_kin);
+            if (bound.right_kin != pair.right) right.add_relatives(bound.right_kin);
         }
     }
 }

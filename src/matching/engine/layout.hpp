@@ -79,6 +79,10 @@ class Layout {
     /// theirs.
     void add_personal(std::uint8_t slot, const std::vector<std::uint8_t>& family);
     const std::vector<PersonalSlot>& personal() const { return personal_; }
+    /// Makes known that the names of a slot are those of relatives.
+    void add_relatives(std::uint8_t slot) { relatives_ |= sources_of(slot); }
+    /// The sources of such names, a bit each.
+    std::uint64_t relatives() const { return relatives_; }
     /// The country of telephone numbers without a prefix; nullptr for none.
     const telephone::Country* phone_home() const { return phone_home_; }
     void set_phone_home(const telephone::Country* home) { phone_home_ = home; }
@@ -97,6 +101,7 @@ class Layout {
     std::uint8_t source_count_ = 0;
     std::uint8_t value_slots_ = 0;
     std::vector<PersonalSlot> personal_;
+    std::uint64_t relatives_ = 0;
     const telephone::Country* phone_home_ = nullptr;
 };
 
@@ -140,6 +145,7 @@ class BoundModel {
   private:
     void bind(const Comparator& comparator);
     void find_families();
+    void find_relatives();
     void bind_lineage(const Comparator& comparator, BoundComparator& bound);
     std::uint8_t add_right(Slot slot);
 

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <limits>
+
+#include "matching/engine/outcome.hpp"
 
 namespace amparo::matching {
 namespace {
@@ -10,10 +11,11 @@ namespace {
 constexpr std::size_t given_tokens = 2;
 constexpr std::size_t names_max = 64;  // of one slot that are kept track of
 
-constexpr float nothing = -std::numeric_limits<float>::infinity();
-
-void raise(std::optional<float>& best, float found) {
-    if (!best || found > *best) best = found;
+/// What a measure weighs.
+float weight_of(const BoundComparator& bound, float measure) {
+    Outcome found;
+    set_measure(found, bound, measure);
+    return found.weight;
 }
 
 bool takes_part(std::uint8_t role, std::uint32_t roles) {
@@ -47,6 +49,21 @@ class NameList {
     std::size_t size_ = 0;
 };
 
+/// Which kinds of names there are.
+struct Kinds {
+    bool plain = false;
+    bool teknonyms = false;
+
+    explicit Kinds(const NameList& names) {
+        for (const auto* found : names.all()) {
+            (found->name.is_teknonym ? teknonyms : plain) = true;
+        }
+    }
+    bool has_any_of(const Kinds& other) const {
+        return (plain && other.plain) || (teknonyms && other.teknonyms);
+    }
+};
+
 /// Whether any two names of two lists may share a word.
 bool may_meet(const NameList& left, const NameList& right) {
     return std::ranges::any_of(left.all(), [&](const auto* one) {
@@ -72,44 +89,50 @@ struct ChosenNames {
     bool takes_all() const { return roles == all_roles; }
 };
 
-/// The best net evidence of a name and asked ones, of which it meets some or not all are taken.
-float best_net_of(const RoleName& held, const ChosenNames& asked, LevelCache& levels) {
-    auto best = nothing;
-    asked.record.for_names(asked.slot, [&](const RoleName& other) {
-        if (asked.takes(other)) best = std::max(best, net_of(held.name, other.name, levels));
-    });
-    return best;
-}
-
 /// The best net evidence between names of two records, of which one is the asked one.
-std::optional<float> best_net(const ChosenNames& left, const ChosenNames& right,
-                              LevelCache& levels) {
+KinBits best_net(const ChosenNames& left, const ChosenNames& right, LevelCache& levels) {
     const bool is_left_asked = left.record.is_asked();
     const auto& asked = is_left_asked ? left : right;
     const auto& held = is_left_asked ? right : left;
     const auto& all = asked.record.names_of(asked.slot);
-    if (all.bits == 0) return std::nullopt;
+    KinBits best;
+    if (all.bits == 0) return best;
     // Where the asked names are not all taken, each pair has to be looked at.
     const bool takes_all = asked.takes_all();
     constexpr unsigned none = 255;
     auto shortest = none;  // of those that meet no asked name
-    auto best = nothing;
     const auto sources = held.record.sources_of(held.slot);
     for (const auto& one : held.record.names()) {
         if ((sources >> one.source & 1U) == 0 || !held.takes(one)) continue;
-        if ((one.name.met & all.bits) == 0 && takes_all) {
+        if ((one.name.met & all.bits) == 0 && takes_all && !one.name.is_teknonym) {
             shortest = std::min<unsigned>(shortest, one.name.size);
-        } else {
-            best = std::max(best, best_net_of(one, asked, levels));
+            continue;
         }
+        asked.record.for_names(asked.slot, [&](const RoleName& other) {
+            if (asked.takes(other)) best.add(one.name, other.name, levels);
+        });
     }
     // The shortest strangers differ least.
-    if (shortest != none) best = std::max(best, net_of_strangers(shortest, all.least));
-    if (best == nothing) return std::nullopt;
+    if (shortest != none && all.least != none) {
+        best.alike = std::max(best.alike, net_of_strangers(shortest, all.least));
+    }
     return best;
 }
 
 }  // namespace
+
+void KinBits::add_called(const Name& left, const Name& right, LevelCache& levels) {
+    if (left.is_teknonym && right.is_teknonym) {
+        alike = std::max(alike, net_of_teknonyms(left, right, levels));
+    } else {
+        mixed = std::max(mixed, net_of(left, right, levels));
+    }
+}
+
+std::optional<float> KinBits::counted(const BoundComparator& bound) const {
+    if (mixed > 0 && mixed > alike && weight_of(bound, mixed) > 0) return mixed;
+    return alike == nothing ? std::nullopt : std::optional(alike);
+}
 
 PersonalTokens::PersonalTokens(const OpenRecord& record, std::uint8_t slot) {
     record.for_names(slot, [&](const RoleName& found) {
@@ -190,7 +213,8 @@ std::optional<Level> best_personal(const PersonalTokens& asked, const PersonalTo
 
 std::optional<float> best_names(const OpenRecord& left, const OpenRecord& right,
                                 const BoundPair& slots, LevelCache& levels) {
-    return best_net({left, slots.left}, {right, slots.right}, levels);
+    const auto best = best_net({left, slots.left}, {right, slots.right}, levels).alike;
+    return best == KinBits::nothing ? std::nullopt : std::optional(best);
 }
 
 std::optional<Level> best_given(const OpenRecord& left, const OpenRecord& right,
@@ -220,32 +244,47 @@ std::uint32_t roles_like(std::uint8_t role) {
     return (own & loose) != 0 ? own | other_family : own;
 }
 
-std::optional<float> best_kin(const OpenRecord& left, const OpenRecord& right,
-                              const KinSlots& slots, LevelCache& levels) {
+KinBits best_kin(const OpenRecord& left, const OpenRecord& right, const KinSlots& slots,
+                 LevelCache& levels) {
     const auto roles = mask_of(slots.roles) & mask_of(slots.same_roles);
     return best_net({left, slots.left, roles}, {right, slots.right}, levels);
 }
 
-std::optional<float> best_same_role(const OpenRecord& left, const OpenRecord& right,
-                                    const KinSlots& slots, LevelCache& levels) {
-    std::optional<float> best;
+KinBits best_same_role(const OpenRecord& left, const OpenRecord& right, const KinSlots& slots,
+                       LevelCache& levels) {
+    KinBits best;
     left.for_names(slots.left, [&](const RoleName& one) {
         if (!takes_part(one.role, slots.roles)) return;
         right.for_names(slots.right, [&](const RoleName& other) {
             if ((roles_like(one.role) & roles_like(other.role)) == 0) return;
-            raise(best, net_of(one.name, other.name, levels));
+            best.add(one.name, other.name, levels);
         });
     });
     return best;
 }
 
-std::optional<float> sum_of_names(const OpenRecord& left, const OpenRecord& right,
-                                  const KinSlots& slots, LevelCache& levels) {
+namespace {
+
+/// What two names add to a sum: nothing where they are not of one person.
+float added_by(const Name& left, const Name& right, LevelCache& levels) {
+    if (!left.is_teknonym || !right.is_teknonym) return net_of(left, right, levels);
+    const auto found = net_of_teknonyms(left, right, levels);
+    return found > other_child_bits ? found : 0;
+}
+
+}  // namespace
+
+KinBits sum_of_names(const OpenRecord& left, const OpenRecord& right, const KinSlots& slots,
+                     LevelCache& levels) {
     const NameList ours(left, slots.left, slots.roles);
     const NameList theirs(right, slots.right, slots.right == slots.left ? slots.roles : 0);
-    if (ours.all().empty() || theirs.all().empty()) return std::nullopt;
+    if (ours.all().empty() || theirs.all().empty()) return {};
+    const bool are_alike = Kinds(ours).has_any_of(Kinds(theirs));
+    const auto told = [&](float sum) {
+        return are_alike ? KinBits{.alike = sum} : KinBits{.mixed = sum};
+    };
     // Names that share no word have nothing to add.
-    if (!may_meet(ours, theirs)) return 0.0F;
+    if (!may_meet(ours, theirs)) return told(0);
     std::uint64_t taken = 0;  // a bit for each of ours
     float sum = 0;
     for (std::size_t at = 0; at < theirs.all().size();) {
@@ -258,7 +297,7 @@ std::optional<float> sum_of_names(const OpenRecord& left, const OpenRecord& righ
                 const auto& name = ours.all()[one]->name;
                 const auto& other = theirs.all()[at]->name;
                 if ((taken >> one & 1U) != 0 || !Name::may_meet(name, other)) continue;
-                const auto found = net_of(name, other, levels);
+                const auto found = added_by(name, other, levels);
                 if (found > best) {
                     best = found;
                     best_of = one;
@@ -268,12 +307,12 @@ std::optional<float> sum_of_names(const OpenRecord& left, const OpenRecord& righ
         if (best_of < names_max) taken |= std::uint64_t{1} << best_of;
         sum += best;
     }
-    return sum;
+    return told(sum);
 }
 
-std::optional<float> lineage_bits(const OpenRecord& child_side, const OpenRecord& kin_side,
-                                  const LineageSlots& slots, LevelCache& levels) {
-    std::optional<float> best;
+KinBits lineage_bits(const OpenRecord& child_side, const OpenRecord& kin_side,
+                     const LineageSlots& slots, LevelCache& levels) {
+    KinBits most;
     child_side.for_names(slots.child, [&](const RoleName& child) {
         if (child.name.size < 2) return;
         kin_side.for_names(slots.kin, [&](const RoleName& kin) {
@@ -284,10 +323,11 @@ std::optional<float> lineage_bits(const OpenRecord& child_side, const OpenRecord
                 const auto level = best_level(token, child.name, 1, levels);
                 if (level >= Level::key) bits += quality(level) * levels.bits_of(token);
             }
-            raise(best, bits);
+            auto& best = kin.name.is_teknonym ? most.mixed : most.alike;
+            best = std::max(best, bits);
         });
     });
-    return best;
+    return most;
 }
 
 }  // namespace amparo::matching

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <limits>
 #include <optional>
 
 #include "matching/engine/open_record.hpp"
@@ -8,6 +9,28 @@
 
 /// What comparators of names measure; nothing when one side has no name.
 namespace amparo::matching {
+
+/// The most bits between names of relatives. One who is called by a child's name (Umm Ahmad) may
+/// have any other name as well: names of which one is so and the other not speak for two people
+/// being the same, and never against it.
+struct KinBits {
+    static constexpr float nothing = -std::numeric_limits<float>::infinity();
+    float alike = nothing;  // of names that are both so or both not
+    float mixed = nothing;
+
+    /// Adds two names.
+    void add(const Name& left, const Name& right, LevelCache& levels) {
+        if (left.is_teknonym || right.is_teknonym) [[unlikely]] {
+            return add_called(left, right, levels);
+        }
+        alike = std::max(alike, net_of(left, right, levels));
+    }
+    /// What counts for a comparator; nothing where nothing can be said.
+    std::optional<float> counted(const BoundComparator& bound) const;
+
+  private:
+    void add_called(const Name& left, const Name& right, LevelCache& levels);
+};
 
 /// The best net evidence between the names of two slots.
 std::optional<float> best_names(const OpenRecord& left, const OpenRecord& right,
@@ -67,15 +90,15 @@ struct KinSlots {
 std::uint32_t roles_like(std::uint8_t role);
 /// The best net evidence between relatives of the roles of `same_roles` on the left (all when 0)
 /// and every name on the right.
-std::optional<float> best_kin(const OpenRecord& left, const OpenRecord& right,
-                              const KinSlots& slots, LevelCache& levels);
+KinBits best_kin(const OpenRecord& left, const OpenRecord& right, const KinSlots& slots,
+                 LevelCache& levels);
 /// The best net evidence between rows of one role on both sides; several rows add up.
-std::optional<float> best_same_role(const OpenRecord& left, const OpenRecord& right,
-                                    const KinSlots& slots, LevelCache& levels);
+KinBits best_same_role(const OpenRecord& left, const OpenRecord& right, const KinSlots& slots,
+                       LevelCache& levels);
 /// The sum, over names on the right, of their best positive net evidence on the left, each name of
 /// the left once.
-std::optional<float> sum_of_names(const OpenRecord& left, const OpenRecord& right,
-                                  const KinSlots& slots, LevelCache& levels);
+KinBits sum_of_names(const OpenRecord& left, const OpenRecord& right, const KinSlots& slots,
+                     LevelCache& levels);
 
 /// Slots of a child's names and of the relatives of the other side.
 struct LineageSlots {
@@ -84,7 +107,7 @@ struct LineageSlots {
     std::uint32_t roles;
 };
 /// The most bits of one relative's names found among the child's later tokens.
-std::optional<float> lineage_bits(const OpenRecord& child_side, const OpenRecord& kin_side,
-                                  const LineageSlots& slots, LevelCache& levels);
+KinBits lineage_bits(const OpenRecord& child_side, const OpenRecord& kin_side,
+                     const LineageSlots& slots, LevelCache& levels);
 
 }  // namespace amparo::matching

@@ -13,6 +13,7 @@ namespace {
 constexpr std::size_t names_told_apart = 64;
 constexpr unsigned lineage_words_min = 2;
 constexpr std::uint32_t role_of_nobody = 1U << 31U;
+constexpr std::uint8_t no_words = 255;  // there is no such name
 
 bool takes(std::uint8_t role, std::uint32_t roles) {
     return roles == 0 || (roles >> role & 1U) != 0;
@@ -34,6 +35,7 @@ void StepNames::begin(const Layout& layout) {
     for (std::size_t slot = 0; slot < layout.slots().size(); ++slot) {
         sources |= layout.sources_of(static_cast<std::uint8_t>(slot));
     }
+    asks_teknonyms_ = asks_teknonyms_of_kin_ = 0;
     readers_.assign(static_cast<std::size_t>(std::bit_width(sources)) * roles, {});
 }
 
@@ -43,6 +45,9 @@ void StepNames::add(std::size_t number, const NameStep& step) {
     if (step.asked != 0) note(step.held, number, &Readers::held);
     if (step.asked_kin != 0) note(step.children, number, &Readers::children);
     note(step.barring, number, &Readers::barring);
+    const auto bit = std::uint64_t{1} << number;
+    if (step.asks_teknonyms) asks_teknonyms_ |= bit;
+    if (step.asks_teknonyms_of_kin) asks_teknonyms_of_kin_ |= bit;
 }
 
 void StepNames::note(const NameChoice& choice, std::size_t number, std::uint64_t Readers::* which) {
@@ -71,18 +76,25 @@ std::uint64_t StepNames::met_by(const Readers& readers, std::uint64_t wanted, Na
 
 void StepNames::read_heads(const OpenRecord& record, ToldSteps& told) const {
     std::uint64_t readers = 0;
+    std::uint64_t children = 0;
     std::uint64_t barred = 0;
-    told.of_size = {};
+    auto& of_form = told.of_form;
+    of_form = {};
     for (const auto& name : record.names()) {
         const auto& found = of(name);
         const auto size = name.name.size;
         readers |= found.held;
-        if (size >= lineage_words_min) readers |= found.children;
+        if (size >= lineage_words_min) children |= found.children;
         barred |= found.barring;
-        told.of_size[size % ToldSteps::sizes] |= found.held;
+        const std::size_t form = name.name.is_teknonym ? ToldSteps::teknonym : size;
+        of_form[form % ToldSteps::forms] |= found.held;
     }
+    of_form[ToldSteps::teknonym_alone] |=
+        (of_form[ToldSteps::teknonym] & ~asks_teknonyms_) | (children & asks_teknonyms_of_kin_);
+    of_form[ToldSteps::teknonym] &= asks_teknonyms_;
+    of_form[lineage_words_min] |= children & ~asks_teknonyms_of_kin_;
     told.barred = barred;
-    told.told = readers & ~barred;
+    told.told = (readers | children) & ~barred;
     told.met = 0;
 }
 
@@ -157,16 +169,22 @@ NameSteps::Parts NameSteps::sum_parts(const BoundComparator& bound) const {
 }
 
 NameStep NameSteps::best(const BoundComparator& bound, const Parts& parts) const {
-    NameStep step{.held = select_held(parts), .asked = bits_of(asked_of(parts))};
+    const auto asked = asked_in(asked_of(parts));
+    NameStep step{.held = select_held(parts), .asked = asked.bits};
     step.kind = NameStep::Kind::best;
-    // Strangers differ least where both names are short.
-    const auto least = least_of(asked_of(parts));
+    step.asks_teknonyms = asked.has_teknonyms;
     const auto& comparator = *bound.comparator;
     const bool has_measure = level_names(comparator.type, comparator.measure).empty();
-    step.apart.resize(ToldSteps::sizes);
-    for (unsigned size = 0; size < ToldSteps::sizes; ++size) {
-        auto& apart = step.apart[size];
-        apart.measure = net_of_strangers(size, least);
+    step.apart.resize(ToldSteps::forms);
+    for (unsigned form = 0; form < ToldSteps::forms; ++form) {
+        if (is_silent(asked, form)) {
+            step.silent |= 1U << form;
+            continue;
+        }
+        auto& apart = step.apart[form];
+        // Strangers differ least where both names are short.
+        apart.measure =
+            form == ToldSteps::teknonym ? other_child_bits : net_of_strangers(form, asked.least);
         if (has_measure) set_measure(apart, bound, apart.measure);
     }
     return step;
@@ -174,9 +192,16 @@ NameStep NameSteps::best(const BoundComparator& bound, const Parts& parts) const
 
 /// Names that share no word add nothing.
 NameStep NameSteps::sum(const BoundComparator& bound, const Parts& parts) const {
-    NameStep step{.held = select_held(parts), .asked = bits_of(asked_of(parts))};
+    const auto asked = asked_in(asked_of(parts));
+    NameStep step{.held = select_held(parts), .asked = asked.bits};
     step.kind = NameStep::Kind::sum;
-    set_measure(step.apart.emplace_back(), bound, 0);
+    // Brothers and sisters are called by names of their own.
+    const bool is_by_form = bound.comparator->type == ComparatorType::kin_name;
+    step.asks_teknonyms = asked.has_teknonyms;
+    step.apart.resize(is_by_form ? ToldSteps::forms : 1);
+    for (std::size_t form = 0; form < step.apart.size(); ++form) {
+        if (!is_by_form || !is_silent(asked, form)) set_measure(step.apart[form], bound, 0);
+    }
     return step;
 }
 
@@ -204,7 +229,11 @@ NameStep NameSteps::lineage(const BoundComparator& bound, std::uint8_t role) con
                   .asked_kin = bits_of(is_left ? left_kin : right_kin)};
     if (!counts_right_kin) (is_left ? step.asked : step.asked_kin) = 0;
     step.kind = NameStep::Kind::lineage;
-    set_measure(step.apart.emplace_back(), bound, 0);
+    step.asks_teknonyms_of_kin = asked_in(is_left ? left_kin : right_kin).least == no_words;
+    step.apart.resize(ToldSteps::forms);
+    for (std::size_t form = 0; form < ToldSteps::forms; ++form) {
+        if (form != ToldSteps::teknonym_alone) set_measure(step.apart[form], bound, 0);
+    }
     return step;
 }
 
@@ -223,12 +252,24 @@ NameBits NameSteps::bits_of(const Part& part, unsigned words_min) const {
     return bits;
 }
 
-std::uint8_t NameSteps::least_of(const Part& part) const {
-    std::uint8_t least = 255;
+NameSteps::Asked NameSteps::asked_in(const Part& part) const {
+    Asked asked{.bits = bits_of(part)};
     asked_.for_names(part.slot, [&](const RoleName& name) {
-        if (takes(name.role, part.roles)) least = std::min(least, name.name.size);
+        if (!takes(name.role, part.roles)) return;
+        if (name.name.is_teknonym) {
+            asked.has_teknonyms = true;
+        } else {
+            asked.least = std::min(asked.least, name.name.size);
+        }
     });
-    return least;
+    return asked;
+}
+
+/// Whether names of a form, none of which meets an asked one, say nothing: only one of the two is a
+/// teknonym.
+bool NameSteps::is_silent(const Asked& asked, std::size_t form) {
+    if (form == ToldSteps::teknonym_alone) return true;
+    return form == ToldSteps::teknonym ? !asked.has_teknonyms : asked.least == no_words;
 }
 
 }  // namespace amparo::matching

@@ -29,22 +29,35 @@ struct NameStep {
     NameChoice children = no_names;
     NameBits asked = 0;               // with which; of lineages the children
     NameBits asked_kin = 0;           // of lineages
-    std::vector<Outcome> apart = {};  // where none meets another; by words of the shortest
+    std::vector<Outcome> apart = {};  // where none meets another; by form of the first
+    std::uint32_t silent = 0;         // forms of which nothing is told, a bit each
+    // Relatives who are called by a child's name:
+    bool asks_teknonyms = false;         // some of the asked ones are
+    bool asks_teknonyms_of_kin = false;  // of lineages all asked relatives are
+
+    /// Whether what names say that are apart depends on their form.
+    bool is_by_form() const { return apart.size() > 1; }
+    /// Whether names of a form that are apart say anything.
+    bool tells(std::size_t form) const { return (silent >> form & 1U) == 0; }
 };
 
 /// What the names of a held record tell of steps, a bit for each of these by its number.
 struct ToldSteps {
-    static constexpr std::size_t sizes = 16;  // of a name: what four bits hold
-    std::uint64_t told = 0;                   // both records have names for it, and none is barring
-    std::uint64_t met = 0;                    // some of these share a word
-    std::uint64_t barred = 0;                 // what is barring stands there
-    std::array<std::uint64_t, sizes> of_size = {};  // it reads a name of so many words
+    /// Forms of a name: how many words it has, or that it is a teknonym.
+    static constexpr std::size_t forms = 16;
+    static constexpr std::size_t teknonym = 0;         // where asked ones are so too
+    static constexpr std::size_t teknonym_alone = 13;  // where no asked one is: the last to count
+    std::uint64_t told = 0;    // both records have names for it, and none is barring
+    std::uint64_t met = 0;     // some of these share a word
+    std::uint64_t barred = 0;  // what is barring stands there
+    std::array<std::uint64_t, forms> of_form = {};  // it reads a name of the form
 
-    /// Words of the shortest name that a step reads; there is one.
-    std::size_t shortest(std::size_t step) const {
-        std::size_t size = 0;
-        while ((of_size[size] >> step & 1U) == 0) ++size;
-        return size;
+    /// The form of the name that counts where none meets another: a teknonym where some are asked,
+    /// else the shortest. The step reads a name.
+    std::size_t first_form(std::size_t step) const {
+        std::size_t form = 0;
+        while ((of_form[form] >> step & 1U) == 0) ++form;
+        return form;
     }
 };
 
@@ -86,6 +99,9 @@ class StepNames {
     std::vector<Readers> readers_;  // by source and role
     std::array<NameBits, steps_max> asked_ = {};
     std::array<NameBits, steps_max> asked_kin_ = {};
+    // A bit for each step.
+    std::uint64_t asks_teknonyms_ = 0;
+    std::uint64_t asks_teknonyms_of_kin_ = 0;
 };
 
 /// Makes the steps of one asked record.
@@ -121,7 +137,14 @@ class NameSteps {
         return select(side_ == Side::left ? parts.right : parts.left);
     }
     NameBits bits_of(const Part& part, unsigned words_min = 0) const;
-    std::uint8_t least_of(const Part& part) const;
+    /// What the asked names of a part are like.
+    struct Asked {
+        NameBits bits = 0;         // their numbers
+        std::uint8_t least = 255;  // words of the shortest that is no teknonym; 255 for none
+        bool has_teknonyms = false;
+    };
+    Asked asked_in(const Part& part) const;
+    static bool is_silent(const Asked& asked, std::size_t form);
 
     const BoundModel& model_;
     const OpenRecord& asked_;

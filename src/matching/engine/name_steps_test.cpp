@@ -26,8 +26,10 @@ std::optional<float> plain_kin(const BoundComparator& bound, const Opened& pair,
     const auto measure = bound.comparator->measure;
     KinSlots slots{bound.pairs.front().left, bound.pairs.front().right, bound.roles, 0};
     if (!bound.searches) {
-        return bound.has_several_roles ? sum_of_names(pair.left, pair.right, slots, levels)
-                                       : best_same_role(pair.left, pair.right, slots, levels);
+        const auto found = bound.has_several_roles
+                               ? sum_of_names(pair.left, pair.right, slots, levels)
+                               : best_same_role(pair.left, pair.right, slots, levels);
+        return found.counted(bound);
     }
     if (measure == Measure::usual) slots.same_roles = roles_like(pair.role);
     bool is_barred = false;
@@ -35,7 +37,8 @@ std::optional<float> plain_kin(const BoundComparator& bound, const Opened& pair,
         const bool is_like = (roles_like(pair.role) >> name.role & 1U) != 0;
         is_barred = is_barred || (measure == Measure::other_role && is_like);
     });
-    return is_barred ? std::nullopt : best_kin(pair.left, pair.right, slots, levels);
+    if (is_barred) return std::nullopt;
+    return best_kin(pair.left, pair.right, slots, levels).counted(bound);
 }
 
 std::optional<float> plain_lineage(const BoundComparator& bound, const Opened& pair,
@@ -43,12 +46,17 @@ std::optional<float> plain_lineage(const BoundComparator& bound, const Opened& p
     const auto& slots = bound.pairs.front();
     auto best =
         lineage_bits(pair.right, pair.left, {slots.right, bound.left_kin, bound.roles}, levels);
-    if (bound.searches && (bound.roles >> pair.role & 1U) == 0) return best;
+    if (bound.searches && (bound.roles >> pair.role & 1U) == 0) return best.counted(bound);
     const auto roles = bound.searches ? 0 : bound.roles;
     const auto found =
         lineage_bits(pair.left, pair.right, {slots.left, bound.right_kin, roles}, levels);
-    if (found) best = std::max(best.value_or(0), *found);
-    return best;
+    best.alike = std::max(best.alike, found.alike);
+    best.mixed = std::max(best.mixed, found.mixed);
+    return best.counted(bound);
+}
+
+std::optional<float> told(float net) {
+    return net == KinBits::nothing ? std::nullopt : std::optional(net);
 }
 
 /// The net bits of a comparator of names; nothing where one side says nothing.
@@ -65,14 +73,16 @@ std::optional<float> plain_net(const BoundModel& model, const BoundComparator& b
     }
     if (measure == Measure::usual) {
         return sum_of_names(pair.left, pair.right, {slots.left, slots.right, bound.roles, 0},
-                            levels);
+                            levels)
+            .counted(bound);
     }
     if (measure == Measure::self) {
-        return best_kin(pair.left, pair.right, {slots.left, slots.right, bound.roles, 0}, levels);
+        const KinSlots kin{slots.left, slots.right, bound.roles, 0};
+        return told(best_kin(pair.left, pair.right, kin, levels).alike);
     }
     const bool is_kin = model.right().slots()[slots.right].kind == SlotKind::kin_names;
-    return best_kin(pair.right, pair.left, {slots.right, slots.left, is_kin ? bound.roles : 0, 0},
-                    levels);
+    const KinSlots kin{slots.right, slots.left, is_kin ? bound.roles : 0, 0};
+    return told(best_kin(pair.right, pair.left, kin, levels).alike);
 }
 
 /// Compares everything that is asked with everything that is held, of records of all kinds.
@@ -85,6 +95,7 @@ class NameStepsTest : public ::testing::Test {
           cases_(parse_lines(data_.cases).value()),
           requests_(parse_lines(data_.requests).value()),
           places_(Places::parse(data_.locations).value()) {
+        call_by_children();
         json::Array rows;
         for (int row = 0; row < 40; ++row) {
             const std::string letters{static_cast<char>('a' + row / 7),
@@ -105,6 +116,23 @@ class NameStepsTest : public ::testing::Test {
         cases_.push_back({{"name", "Qqzxv Wwkjq Vvbnm"}});  // words that nobody bears
         cases_.push_back({{"name", "\xe1\x8a\xa0\xe1\x89\xa0\xe1\x89\xa0"}});
         cases_.push_back({{"name", "Amina Sarr"}, {"family_details_section", std::move(rows)}});
+    }
+
+    /// Some relatives are called by the name of a child, some of them by another name as well.
+    void call_by_children() {
+        const std::array teknonyms = {"Umm Ahmad",  "Abu Khalid", "Mama Amina", "Umm Walid",
+                                      "Abou Samir", "Baba Juma",  "أم أحمد",    "أبو خالد"};
+        std::size_t number = 0;
+        const auto call = [&](json::Object& person) {
+            ++number;
+            const auto* const name = teknonyms[number % teknonyms.size()];
+            if (number % 3 == 0) person["relation_name"] = name;
+            if (number % 5 == 0) person["relation_nickname"] = name;
+        };
+        for (auto& record : cases_) {
+            for (auto& row : record["family_details_section"].as_array()) call(row.as_object());
+        }
+        for (auto& request : requests_) call(request);
     }
 
     /// Every pair of some asked records and the held ones that were chosen.

@@ -49,7 +49,11 @@ OpenRecord::Names OpenRecord::read_together(std::uint8_t slot, LevelCache& level
     for_names(slot, [&](const RoleName& found) {
         const auto bits = most_bits(found.name, levels);
         all.bits |= NameBits{1} << found.name.number;
-        all.least = std::min(all.least, found.name.size);
+        if (found.name.is_teknonym) {
+            all.has_teknonyms = true;
+        } else {
+            all.least = std::min(all.least, found.name.size);
+        }
         all.most = std::max(all.most, bits);
         all.sum += bits;
         if (row != found.row) {

@@ -40,10 +40,11 @@ class OpenRecord {
     /// What all names of a slot have in common; of the asked record.
     struct Names {
         NameBits bits = 0;         // by their numbers
-        std::uint8_t least = 255;  // words of the shortest
-        float most = 0;            // bits that one of them may share with another name
-        float sum = 0;             // the same of all together
-        float sum_of_rows = 0;     // the same with one name of each relative
+        std::uint8_t least = 255;  // words of the shortest that is no teknonym; 255 for none
+        bool has_teknonyms = false;
+        float most = 0;         // bits that one of them may share with another name
+        float sum = 0;          // the same of all together
+        float sum_of_rows = 0;  // the same with one name of each relative
     };
     const Names& names_of(std::uint8_t slot) const { return by_slot_[slot]; }
 

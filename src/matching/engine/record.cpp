@@ -23,6 +23,7 @@ class Preparation {
 
     std::vector<std::uint32_t> run(const Layout& layout) {
         phone_home_ = layout.phone_home();
+        relatives_ = layout.relatives();
         for (const auto& slot : layout.slots()) {
             if (holds_names(slot.kind)) continue;
             begin_ = words_.size();
@@ -163,11 +164,14 @@ class Preparation {
             return;
         }
         ++name_count_;
+        const bool is_teknonym =
+            (relatives_ >> origin.source & 1U) != 0 && may_be_called(origin.role, place.teknonym);
         words_[at] = std::bit_cast<std::uint32_t>(NameHead{.size = place.size & 0xFU,
                                                            .glued = place.glued & 0xFU,
                                                            .role = origin.role & 0xFU,
                                                            .source = origin.source & 0x3FU,
-                                                           .more = origin.more & 0xFFFU});
+                                                           .more = origin.more & 0xFFFU,
+                                                           .is_teknonym = is_teknonym ? 1U : 0U});
     }
 
     /// Whether a relative bears a name in any spelling.
@@ -176,6 +180,8 @@ class Preparation {
         bool found = false;
         for (const auto slot : family) {
             record.for_names(slot, [&](const RoleName& relative) {
+                // It may be this very child's name.
+                if (relative.name.is_teknonym) return;
                 for (const auto other : relative.name.tokens()) {
                     found = found || levels_.are_variants(token, other);
                 }
@@ -295,6 +301,7 @@ class Preparation {
     std::vector<std::size_t> begins_;  // of all slots among the values
     std::size_t name_count_ = 0;       // of the record
     const telephone::Country* phone_home_ = nullptr;
+    std::uint64_t relatives_ = 0;  // sources of their names
 };
 
 }  // namespace

@@ -39,6 +39,7 @@ struct NameHead {
     unsigned role : 4;
     unsigned source : 6;
     unsigned more : 12;  // the row of relatives; which tokens are personal of the child's own names
+    unsigned is_teknonym : 1;  // of a relative who is called by a child's name
 };
 
 /// Where the values of each slot begin in a record, and where they end: a byte each, or two in a
@@ -90,6 +91,7 @@ class Record {
         name.name.ids = words_.data() + at + 1;
         name.name.size = static_cast<std::uint8_t>(head.size);
         name.name.glued = static_cast<std::uint8_t>(head.glued);
+        name.name.is_teknonym = head.is_teknonym != 0;
         name.role = static_cast<std::uint8_t>(head.role);
         name.row = static_cast<std::uint8_t>(head.more);
         name.source = static_cast<std::uint8_t>(head.source);

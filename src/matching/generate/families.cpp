@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "matching/generate/people.hpp"
 
 namespace amparo::matching {
@@ -10,6 +12,7 @@ namespace {
 constexpr double case_share = 0.7;
 constexpr double twice_share = 0.07;
 constexpr double no_consent_share = 0.15;
+constexpr double eldest_share = 0.8;  // of parents called by a child's name, by that of the eldest
 constexpr int registered_after_days = 900;
 
 std::string invent_id(Dice& dice) {
@@ -22,7 +25,8 @@ std::string invent_id(Dice& dice) {
 /// Writes down what is known of the people of one family.
 class Writer {
   public:
-    Writer(const Family& family, Dice& dice) : family_(family), dice_(dice) {}
+    Writer(const Family& family, const InventOptions& options, Dice& dice)
+        : family_(family), options_(options), dice_(dice) {}
 
     json::Object write_case(const Person& child, const std::string& id) {
         json::Object record;
@@ -54,7 +58,7 @@ class Writer {
         request["module_id"] = "primeromodule-cp";
         request["status"] = "open";
         request["inquiry_date"] = written_day(inquired);
-        request["relation_name"] = written_name(relative, *family_.tradition, dice_);
+        request["relation_name"] = written_relative(relative);
         maybe(request, "relation_nationality", json::Array{json::Value(family_.country)}, 0.8);
         maybe(request, "relation_religion", json::Array{json::Value(family_.religion)}, 0.6);
         maybe(request, "relation_language", json::Array{json::Value(family_.language)}, 0.7);
@@ -79,6 +83,20 @@ class Writer {
   private:
     void maybe(json::Object& record, const char* key, json::Value value, double probability) {
         if (dice_.falls(probability)) record[key] = std::move(value);
+    }
+
+    std::string written_relative(const Person& person) {
+        const auto& tradition = *family_.tradition;
+        const auto* parent_of = &person == &family_.mother   ? &tradition.mother_of
+                                : &person == &family_.father ? &tradition.father_of
+                                                             : nullptr;
+        const bool may_be_called = options_.teknonym_share > 0 && parent_of && !parent_of->empty();
+        if (!may_be_called || !dice_.falls(options_.teknonym_share)) {
+            return written_name(person, tradition, dice_);
+        }
+        const auto& eldest = *std::ranges::min_element(family_.children, {}, &Person::born);
+        const auto& child = dice_.falls(eldest_share) ? eldest : dice_.one_of(family_.children);
+        return written_teknonym(*parent_of, child, tradition, dice_);
     }
 
     void write_person(const Person& child, Day when, json::Object& record) {
@@ -128,7 +146,7 @@ class Writer {
             json::Object row;
             row["unique_id"] = invent_id(dice_);
             row["relation"] = relation;
-            row["relation_name"] = written_name(person, *family_.tradition, dice_);
+            row["relation_name"] = written_relative(person);
             maybe(row, "relation_telephone", json::Value(family_.phone), 0.05);
             rows.push_back(std::move(row));
         };
@@ -142,6 +160,7 @@ class Writer {
     }
 
     const Family& family_;
+    const InventOptions& options_;
     Dice& dice_;
 };
 
@@ -153,7 +172,7 @@ void append(std::string& out, const json::Object& object) {
 /// One family: who of it has cases, and who is sought.
 std::size_t add_family(const Family& family, const InventOptions& options, Dice& dice,
                        InventedData& data) {
-    Writer writer(family, dice);
+    Writer writer(family, options, dice);
     std::size_t cases = 0;
     std::vector<std::vector<std::string>> ids(family.children.size());
     for (std::size_t at = 0; at < family.children.size(); ++at) {

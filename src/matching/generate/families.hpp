@@ -22,6 +22,9 @@ struct InventOptions {
     std::size_t cases = 1000;  // at least so many
     std::uint64_t seed = 1;
     double request_share = 0.4;  // of the families, how many search
+    /// How often a parent is called by the name of a child where people are, by who searches and in
+    /// cases alike. With 0 all is as if there were no such names.
+    double teknonym_share = 0;
 };
 
 /// Invents families of the traditions of the JSON text, and what case workers would write of them:

@@ -151,6 +151,13 @@ std::string written_name(const Person& person, const Tradition& tradition, Dice&
     return dice.falls(0.06) ? text::to_lower(name) : name;
 }
 
+std::string written_teknonym(const Spellings& parent_of, const Person& child,
+                             const Tradition& tradition, Dice& dice) {
+    const bool native = dice.falls(tradition.native_share);
+    const auto parent = spelt(parent_of, native, dice);
+    return parent + " " + spelt(child.name.front(), native, dice);
+}
+
 std::string written_day(Day day) {
     const auto date = calendar_of(day);
     return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);

@@ -43,6 +43,9 @@ std::string invent_location(std::size_t country, int depth, Dice& dice);
 
 /// A name as somebody writes it: spelling, script, order, left-out and joined parts, slips.
 std::string written_name(const Person& person, const Tradition& tradition, Dice& dice);
+/// What a parent is called by the name of a child: "Umm Ahmad".
+std::string written_teknonym(const Spellings& parent_of, const Person& child,
+                             const Tradition& tradition, Dice& dice);
 /// Only the given name.
 std::string written_given(const Person& person, Dice& dice);
 std::string written_day(Day day);

@@ -56,6 +56,8 @@ Result<std::vector<Tradition>> read_traditions(std::string_view json_text, Dice&
                             .given_female = spellings_in(given, "given_f"),
                             .family = spellings_in(given, "family"),
                             .prefixes = json::string_list(given, "prefix"),
+                            .mother_of = json::string_list(given, "mother_of"),
+                            .father_of = json::string_list(given, "father_of"),
                             .has_two_families = json::bool_or(given, "double", false)};
         if (tradition.given_male.empty() || tradition.given_female.empty()) {
             return refuse_field(Errc::invalid, "/" + tradition.id,

@@ -19,8 +19,10 @@ struct Tradition {
     std::vector<Spellings> given_female;
     std::vector<Spellings> family;      // empty where the father's and grandfather's names follow
     std::vector<std::string> prefixes;  // before the names of boys
-    bool has_two_families = false;      // the father's and the mother's
-    double native_share = 0;            // how often people write in their own script
+    Spellings mother_of;                // what parents are called by before a child's name
+    Spellings father_of;
+    bool has_two_families = false;  // the father's and the mother's
+    double native_share = 0;        // how often people write in their own script
 };
 
 /// The traditions of a file such as config/matching/traditions.json, each with further names that

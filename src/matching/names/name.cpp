@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "base/names/keys.hpp"
-
 namespace amparo::matching {
 namespace {
 
@@ -56,7 +54,8 @@ NamePlace store_name(std::string_view text, Dictionary& dictionary, std::vector<
     const auto read = names::read_name(text);
     NamePlace place{.first = static_cast<std::uint32_t>(ids.size()),
                     .size = static_cast<std::uint8_t>(read.tokens.size()),
-                    .glued = static_cast<std::uint8_t>(read.glued.size())};
+                    .glued = static_cast<std::uint8_t>(read.glued.size()),
+                    .teknonym = read.teknonym};
     for (const auto& token : read.tokens) ids.push_back(dictionary.add(token));
     const auto tokens = [&](std::size_t at, std::size_t count) {
         return std::span<const TokenId>(ids.data() + place.first + at, count);

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/names/keys.hpp"
 #include "matching/names/dictionary.hpp"
 
 namespace amparo::matching {
@@ -35,6 +36,7 @@ struct Name {
     std::uint8_t size = 0;
     std::uint8_t glued = 0;
     std::uint8_t number = 0;                // among the asked names
+    bool is_teknonym = false;               // a relative who is called by a child's name
     std::uint64_t met = ~std::uint64_t{0};  // the asked names that share a word with it, by number
 
     bool empty() const { return size == 0; }
@@ -94,6 +96,7 @@ struct NamePlace {
     std::uint32_t first = 0;
     std::uint8_t size = 0;
     std::uint8_t glued = 0;
+    names::Teknonym teknonym = names::Teknonym::none;
     /// The name among those ids.
     Name in(const std::vector<TokenId>& ids) const {
         return {.ids = ids.data() + first, .size = size, .glued = glued};

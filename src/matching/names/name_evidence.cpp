@@ -250,4 +250,11 @@ NameEvidence name_evidence(const Name& left, const Name& right, LevelCache& leve
     return best;
 }
 
+float net_of_teknonyms(const Name& left, const Name& right, LevelCache& levels) {
+    if (!Name::may_meet(left, right)) return other_child_bits;
+    const auto found = name_evidence(left, right, levels);
+    const bool is_child_another = found.unaligned > 0 && found.first != Level::none;
+    return is_child_another ? other_child_bits : std::max(found.net, other_child_bits);
+}
+
 }  // namespace amparo::matching

@@ -20,6 +20,9 @@ struct NameEvidence {
 inline constexpr float unaligned_bits = 3.0F;
 /// What each word costs that one name has more.
 inline constexpr float extra_token_bits = 0.5F;
+/// What two relatives come to who are called by the names of two children: their parents may be
+/// the same, and each of them be called by either.
+inline constexpr float other_child_bits = 1.0F;
 /// What it costs when neither first word goes with any.
 inline constexpr float no_first_bits = 2.0F;
 
@@ -42,5 +45,7 @@ inline float net_of(const Name& left, const Name& right, LevelCache& levels) {
     if (!Name::may_meet(left, right)) return net_of_strangers(left.size, right.size);
     return name_evidence(left, right, levels).net;
 }
+/// The same of two relatives of whom each is called by a child's name. That both are says nothing.
+float net_of_teknonyms(const Name& left, const Name& right, LevelCache& levels);
 
 }  // namespace amparo::matching
