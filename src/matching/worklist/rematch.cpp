@@ -35,9 +35,9 @@ void add(RunReport& sum, const RunReport& more) {
 }
 
 /// One step: searches with its records, and notes in the ledger what is found.
-class Step {
+class BatchRun {
   public:
-    Step(const RematchParts& parts, Telling telling)
+    BatchRun(const RematchParts& parts, Telling telling)
         : parts_(parts),
           configuration_(parts.matching.configuration()),
           notices_(parts, telling),
@@ -190,7 +190,7 @@ Result<> Rematch::check_ready() const {
 }
 
 Result<RunReport> Rematch::search_once(const Batch& batch, const LedgerHead& head) {
-    Step step(parts_, batch.telling);
+    BatchRun step(parts_, batch.telling);
     for (const auto& id : batch.requests) AMPARO_CHECK(step.with_request(id));
     for (const auto& id : batch.cases) AMPARO_CHECK(step.with_case(id));
     RunReport report{.cases = batch.cases.size(), .requests = batch.requests.size()};
