@@ -14,6 +14,12 @@ function chip(page: Page, language: Language, state: string) {
   return page.getByRole('button', { name });
 }
 
+/** Goes there by the menu, where a number may follow the name. */
+async function go(page: Page, id: string): Promise<void> {
+  const menu = page.getByRole('navigation', { name: text('en', 'nav.main'), exact: true });
+  await menu.getByRole('link', { name: new RegExp(`^${text('en', id)}`) }).click();
+}
+
 const everything = /\/(api|health)\//;
 
 test('a line that breaks, a page of a café, and the way back', async ({ page, signIn }) => {
@@ -22,8 +28,8 @@ test('a line that breaks, a page of a café, and the way back', async ({ page, s
   await expect(chip(page, 'en', 'online')).toBeVisible();
 
   await page.route(everything, (route) => route.abort());
-  await page.getByRole('link', { name: text('en', 'nav.support'), exact: true }).click();
-  await page.getByRole('link', { name: text('en', 'cases.title'), exact: true }).click();
+  await go(page, 'nav.support');
+  await go(page, 'cases.title');
   await expect(chip(page, 'en', 'offline')).toBeVisible();
   await expect(page.getByText(text('en', 'shell.offline'))).toBeVisible();
   await expectNoBarriers(page);
@@ -53,24 +59,19 @@ test('on a slow line lists are shorter and photos wait', async ({ page, signIn }
     await new Promise((resolve) => setTimeout(resolve, 1700));
     await route.continue();
   });
-  const go = (id: string) =>
-    page
-      .getByRole('link', { name: text('en', id), exact: true })
-      .first()
-      .click();
   for (const [place, answer] of [
     ['nav.tasks', '/tasks'],
     ['cases.title', '/cases'],
     ['nav.notifications', '/notifications'],
   ] as const) {
     const answered = page.waitForResponse((one) => one.url().includes(`/api/v2${answer}?`));
-    await go(place);
+    await go(page, place);
     await answered;
   }
   await expect(page.getByText(text('en', 'lite.notice'))).toBeVisible({ timeout: 20_000 });
   await expectNoBarriers(page);
   const small = page.waitForRequest((request) => /\/cases\?.*per=10/.test(request.url()));
-  await go('cases.title');
+  await go(page, 'cases.title');
   await small;
   await page.unroute(/\/api\//);
   await page.getByRole('button', { name: text('en', 'lite.everything') }).click();

@@ -44,9 +44,14 @@ test('a hand-over code finds its case for whoever sees the referral, and nobody 
 
   const other = await (await browser.newContext({ locale: 'ar' })).newPage();
   await signIn(arabicWorker, other);
-  const asked = other.waitForResponse('**/cases/referrals/lookup');
+  const answers: unknown[] = [];
+  await other.route('**/cases/referrals/lookup', async (route) => {
+    const answer = await route.fetch();
+    answers.push(await answer.json());
+    await route.fulfill({ response: answer });
+  });
   await other.goto(`${house.url}/v2/search?query=${code}`);
-  expect(await (await asked).json()).toEqual({ data: [] });
+  await expect.poll(() => answers).toEqual([{ data: [] }]);
   // Names that sound like the signs of a code may be found.
   await expect(other.locator('.skeleton')).toHaveCount(0);
   await expect(other.getByRole('region', { name: text('ar', 'search.by_hand_over') })).toHaveCount(
