@@ -198,8 +198,12 @@ function sanitizerStages(preset, env) {
   ];
 }
 
-/** In this order: what is quick and likely to fail comes first. */
+/**
+ * In this order: what is quick and likely to fail comes first, beside the linter, which takes as
+ * long as all of it. What fills one core stands together, so that none is idle before a wide stage.
+ */
 export const stages = [
+  { name: 'web-lint', proves: 'ESLint, stylesheets, Prettier', run: npmScript('lint') },
   {
     name: 'tidy',
     proves: 'structure, sizes, comments, translations (docs/developer.md)',
@@ -214,14 +218,12 @@ export const stages = [
   },
   { name: 'format', proves: 'clang-format agrees', run: single(['scripts/format.sh', '--check']) },
   { name: 'web-types', proves: 'TypeScript, strict', run: npmScript('typecheck') },
-  { name: 'web-lint', proves: 'ESLint, stylesheets, Prettier', run: npmScript('lint') },
   {
     name: 'e2e-types',
     proves: 'TypeScript in the browser tests',
     run: single(['node', 'web/node_modules/typescript7/bin/tsc', '-p', 'e2e']),
   },
   { name: 'web-texts', proves: 'four complete languages', run: npmScript('i18n:check') },
-  { name: 'web-unit', proves: 'unit and component tests', cores: 2, run: vitest },
   { name: 'web-build', proves: 'the web app builds', run: single(['scripts/build.sh', 'web']) },
   {
     name: 'web-budgets',
@@ -229,23 +231,23 @@ export const stages = [
     needs: ['web-build'],
     run: npmScript('budgets'),
   },
+  { name: 'web-unit', proves: 'unit and component tests', cores: 2, run: vitest },
   {
     name: 'build',
     proves: 'everything compiles without a warning',
     cores: 2,
     run: build('release'),
   },
+  // Two binaries at a time, which wait for disks for a third of it: that leaves a core's worth.
   {
     name: 'unit',
     proves: 'each module, and the store on both engines',
-    cores: 2,
     needs: ['build'],
     run: moduleTests('release'),
   },
   {
     name: 'api',
     proves: 'the server over HTTP, each answer held to api/openapi.yaml, each operation asked for',
-    cores: 2,
     needs: ['build'],
     run: apiTests,
   },
