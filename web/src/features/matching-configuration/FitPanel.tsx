@@ -35,7 +35,7 @@ export function FitPanel() {
           isPending={ordering.isPending && ordering.variables === 'tracing'}
           isDisabled={isUnderWay ?? false}
         >
-          <Trans id="matching.fit.order">Fit the weights</Trans>
+          <Trans id="matching.fit.order">Fit the weights for sought children</Trans>
         </Button>
         <Button
           onPress={() => ordering.mutate('duplicates')}

@@ -240,10 +240,12 @@ describe('weights from decisions', () => {
         return { status: 202, body: { data: fits[0] } };
       });
     });
-    await press('Fit the weights');
+    await press('Fit the weights for sought children');
     const bar = await screen.findByRole('progressbar', { name: 'Comparing records' });
     expect(bar).toHaveAttribute('value', '3');
-    expect(screen.getByRole('button', { name: 'Fit the weights' })).toBeDisabled();
+    expect(
+      screen.getByRole('button', { name: 'Fit the weights for sought children' }),
+    ).toBeDisabled();
     expect(screen.queryByRole('button', { name: 'Apply these weights' })).not.toBeInTheDocument();
   });
 
@@ -267,7 +269,7 @@ describe('weights from decisions', () => {
     await open((server) => {
       server.on(`POST ${base}/fit`, () => refused(409, 'Another fit is under way'));
     });
-    await press('Fit the weights');
+    await press('Fit the weights for sought children');
     expect(await screen.findByRole('alert')).toHaveTextContent('Another fit is under way');
   });
 
