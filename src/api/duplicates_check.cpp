@@ -143,7 +143,8 @@ Result<http::Response> decide_duplicates(Call& call) {
                                            .pair = cases.pair,
                                            .state = *state,
                                            .reason_id = saying.reason_id,
-                                           .note = saying.note}));
+                                           .note = saying.note,
+                                           .seen_state = saying.seen_state}));
     log_view(call, *cases.other);
     return ok(show_pair(call, cases.pair, decided, *cases.other));
 }

@@ -19,8 +19,10 @@ Result<matching::Judgement> judgement_of(Call& call) {
     const auto state = matching::pair_state(saying.state);
     if (!state || *state == superseded || *state == under_verification || *state == reunited)
         return refuse_field(Errc::invalid, "/data/state", "errors.fields.value");
-    return matching::Judgement{
-        .state = *state, .reason_id = std::move(saying.reason_id), .note = std::move(saying.note)};
+    return matching::Judgement{.state = *state,
+                               .reason_id = std::move(saying.reason_id),
+                               .note = std::move(saying.note),
+                               .seen_state = std::move(saying.seen_state)};
 }
 
 /// The case of the path, whoever may read it: decide() asks that.

@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t reason_length_max = 200;
 constexpr std::size_t note_length_max = 2000;
+constexpr std::size_t state_length_max = 40;
 
 /// A text of the input, trimmed; empty when there is none.
 Result<std::string> text_of(const json::Object& data, std::string_view key, std::size_t most) {
@@ -74,6 +75,7 @@ Result<PairSaying> pair_saying(Call& call) {
     PairSaying saying{.state = json::string_or(data, "state")};
     AMPARO_TRY(saying.reason_id, text_of(data, "reason_id", reason_length_max));
     AMPARO_TRY(saying.note, text_of(data, "note", note_length_max));
+    AMPARO_TRY(saying.seen_state, text_of(data, "seen_state", state_length_max));
     AMPARO_CHECK(check_reason(call, saying.reason_id));
     return saying;
 }

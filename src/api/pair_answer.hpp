@@ -7,12 +7,14 @@
 /// What the answers about possible matches and duplicates share (matching.md §§9.2, 10).
 namespace amparo::api {
 
-/// What somebody says of a pair: `state`, `reason_id` and `note` of the body's `data`, the texts
-/// trimmed; `invalid` naming what does not fit. Which states there are is for the caller to say.
+/// What somebody says of a pair: `state`, `reason_id` and `note` of the body's `data`, and the
+/// state in which they saw it, the texts trimmed; `invalid` naming what does not fit. Which states
+/// there are is for the caller to say.
 struct PairSaying {
     std::string state = {};
     std::string reason_id = {};
     std::string note = {};
+    std::string seen_state = {};
 };
 Result<PairSaying> pair_saying(Call& call);
 

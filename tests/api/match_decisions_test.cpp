@@ -174,6 +174,39 @@ TEST_F(MatchDecisions, TwoPeopleConfirmAndTheLinkCanBeTakenBack) {
     EXPECT_EQ(state("tracer", other, {{"state", "confirmed"}}), "under_verification");
 }
 
+TEST_F(MatchDecisions, NobodyOverrulesWhatTheyHaveNotSeen) {
+    const auto id = new_case();
+    new_request();
+    EXPECT_EQ(state("tracer", id, {{"state", "confirmed"}, {"seen_state", "potential"}}),
+              "under_verification");
+    const json::Object no{{"state", "rejected"}, {"note", "Another scar"}};
+    const auto with = [&](json::Value seen) {
+        auto data = no;
+        data["seen_state"] = std::move(seen);
+        return data;
+    };
+    const auto late = decide("super", id, with("potential"));
+    EXPECT_EQ(late.status, 409) << "somebody else confirmed meanwhile";
+    EXPECT_THAT(late.body, HasSubstr("errors.matches.move"));
+    EXPECT_EQ(decide("super", id, with(7)).status, 422);
+    EXPECT_EQ(decide("super", id, with(json::String(41, 'x'))).status, 422);
+    EXPECT_EQ(of_trace().front().at("state").as_string(), "under_verification");
+    EXPECT_EQ(state("super", id, with("under_verification")), "rejected");
+    EXPECT_EQ(state("tracer", id, {{"state", "potential"}, {"seen_state", nullptr}}), "potential");
+
+    const auto other = new_case();
+    const auto say = [&](json::Object data) {
+        return world.as("worker_a")
+            .post("/api/v2/cases/" + id + "/duplicates/" + other + "/decision",
+                  wire(std::move(data)));
+    };
+    EXPECT_EQ(say({{"state", "need_information"}, {"seen_state", "potential"}}).status, 200);
+    const auto second = say({{"state", "same_family"}, {"seen_state", "potential"}});
+    EXPECT_EQ(second.status, 409);
+    EXPECT_THAT(second.body, HasSubstr("errors.duplicates.move"));
+    EXPECT_EQ(say({{"state", "same_family"}, {"seen_state", "need_information"}}).status, 200);
+}
+
 TEST_F(MatchDecisions, ARejectedPairIsHiddenUntilThereIsNewEvidenceOrSomebodyUndoesIt) {
     const auto id = new_case();
     new_request();

@@ -99,7 +99,9 @@ class TraceDecision {
         const auto to = judgement_.state;
         if (from == PairState::superseded)
             return refuse(Errc::conflict, "errors.matches.linked_elsewhere");
-        if (!may_move(from, to)) return refuse(Errc::conflict, "errors.matches.move");
+        const auto& seen = judgement_.seen_state;
+        const bool is_news = !seen.empty() && seen != name_of(from);
+        if (is_news || !may_move(from, to)) return refuse(Errc::conflict, "errors.matches.move");
         const bool needs_reason = to == PairState::rejected || to == PairState::unlinked;
         if (needs_reason && judgement_.reason_id.empty() && judgement_.note.empty())
             return refuse_field(Errc::invalid, "/data/reason_id", "errors.fields.required");

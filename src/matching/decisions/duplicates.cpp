@@ -53,7 +53,9 @@ class CaseDecision {
   private:
     Result<> check(DuplicateState before) const {
         const auto to = decision_.state;
-        if (before == to ||
+        const auto& seen = decision_.seen_state;
+        const bool is_news = !seen.empty() && seen != name_of(before);
+        if (is_news || before == to ||
             (before == DuplicateState::same_child && to != DuplicateState::potential))
             return refuse(Errc::conflict, "errors.duplicates.move");
         const bool lacks_reason = decision_.reason_id.empty() && decision_.note.empty();

@@ -45,12 +45,13 @@ struct DuplicateDecision {
     DuplicateState state = DuplicateState::potential;
     std::string reason_id = {};
     std::string note = {};
+    std::string seen_state = {};  // where they stood when somebody looked; empty: not said
 };
 /// Stores it on both cases and gives the one at hand as it is then. Needs `write` on that case and
 /// `read` of the other (forbidden). same_child makes the newer one a duplicate of the older one:
 /// that needs `write` on the newer one and the right to close it; invalid when one of them is a
-/// duplicate already. Another state first takes same_child back (conflict); different needs a
-/// reason or a note (invalid).
+/// duplicate already. Another state first takes same_child back (conflict, as when they do not
+/// stand where somebody saw them); different needs a reason or a note (invalid).
 Result<store::StoredRecord> decide_duplicate(const access::Actor& actor, records::Service& records,
                                              const Configuration& configuration,
                                              const DuplicateDecision& decision);

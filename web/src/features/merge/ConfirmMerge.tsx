@@ -7,6 +7,7 @@ import { merge, type MergeOrder, rereadCases } from '../../shared/merge/merge.wi
 import { ServerReasons } from '../../shared/merge/ServerReasons';
 import { useFieldNames } from '../../shared/merge/useFieldNames';
 import { pathTo } from '../../shared/records/record-type';
+import { useReturn } from '../../shared/session/useReturn';
 import { Button } from '../../shared/ui/Button';
 import { ConfirmDialog } from '../../shared/ui/ConfirmDialog';
 import { NoticeKind, notify } from '../../shared/ui/snackbar-store';
@@ -24,6 +25,7 @@ export function ConfirmMerge({ order, onClose, onReload }: ConfirmMergeProps) {
   const survivor = seen.this.case_id_display ?? seen.this.id;
   const duplicate = seen.other.case_id_display ?? seen.other.id;
   const merging = useMerge(order);
+  useReturn(isFailure(merging.error, FailureKind.unauthenticated), () => merging.mutate());
   const fieldName = useFieldNames();
   const placeText = (place: string) => {
     const [, name = ''] = /^\/data\/choices\/([^/]+)/.exec(place) ?? [];

@@ -1,7 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { FormStore } from '../../shared/forms/engine/store';
 import { holdBusy, useBusyWhile } from '../../shared/pwa/busy';
-import { sessionState, subscribeToSession } from '../../shared/session/session';
+import { useReturn } from '../../shared/session/useReturn';
 import { useShortcut } from '../../shared/ui/useShortcut';
 import { FailureKind, isFailure } from '../../shared/wire/failure';
 import type { Choice } from './conflicts';
@@ -73,15 +73,4 @@ function useBusyWhileDirty(store: FormStore): void {
 
 function isFailed(state: SaveState, kind: FailureKind): boolean {
   return state.phase === 'failed' && isFailure(state.failure, kind);
-}
-
-/** Whoever pressed "save" when the session had ended, and signs in again, has pressed it once. */
-function useReturn(isWaiting: boolean, save: () => void): void {
-  useEffect(() => {
-    if (!isWaiting) return undefined;
-    return subscribeToSession(() => {
-      const session = sessionState();
-      if (session.phase === 'signed-in' && !session.ended && !session.locked) save();
-    });
-  }, [isWaiting, save]);
 }

@@ -6,8 +6,9 @@ import { Dialog } from '../../shared/ui/Dialog';
 import { Refusal } from '../../shared/ui/Refusal';
 import { Select } from '../../shared/ui/Select';
 import { TextField } from '../../shared/ui/TextField';
+import { Decided } from './Decided';
 import { Answer, needsReason, state_after } from './decisions';
-import type { Match } from './matches.wire';
+import { MatchState, standing, type Match } from './matches.wire';
 import { useAnswerTexts } from './useAnswerTexts';
 import { useDecision } from './useDecision';
 
@@ -35,33 +36,37 @@ export function DecisionDialog({ match, answer, onClose }: DecisionDialogProps) 
   const send = () => {
     setTried(true);
     if (isReasonless) return;
-    decision.send({ state: state_after[answer], reason, note: note.trim() });
+    decision.store({ state: state_after[answer], reason, note: note.trim() });
   };
+  const isSecond = answer === Answer.confirm && standing(match) === MatchState.underVerification;
   const asksReason = answer !== Answer.confirm && reasons.length > 0;
   return (
     <Dialog
       isOpen
       shape="form"
       title={texts.name}
-      onClose={onClose}
+      onClose={decision.close}
       isDismissable={!decision.isPending}
       actions={
         <>
-          <Button onPress={onClose} isDisabled={decision.isPending}>
+          <Button onPress={decision.close} isDisabled={decision.isPending}>
             <Trans id="form.confirm.cancel">Cancel</Trans>
           </Button>
-          <Button
-            kind={answer === Answer.withdraw ? 'danger' : 'primary'}
-            onPress={send}
-            isPending={decision.isPending}
-          >
-            {texts.name}
-          </Button>
+          {decision.isLate ? null : (
+            <Button
+              kind={answer === Answer.withdraw ? 'danger' : 'primary'}
+              onPress={send}
+              isPending={decision.isPending}
+            >
+              {texts.name}
+            </Button>
+          )}
         </>
       }
     >
       <div className="stack">
-        <p>{texts.effect}</p>
+        <p>{isSecond ? <SecondEffect /> : texts.effect}</p>
+        <Decided match={match} />
         {asksReason ? (
           <Select
             label={t({ id: 'tracing.decision.reason', message: 'Reason' })}
@@ -81,5 +86,15 @@ export function DecisionDialog({ match, answer, onClose }: DecisionDialogProps) 
         {decision.error ? <Refusal error={decision.error} /> : null}
       </div>
     </Dialog>
+  );
+}
+
+/** What the second confirmation does: nobody else is asked after it. */
+function SecondEffect() {
+  return (
+    <Trans id="tracing.answer.second_effect">
+      You are the second person: the sought child and the case are linked now. Nothing is merged,
+      and the match can be withdrawn.
+    </Trans>
   );
 }

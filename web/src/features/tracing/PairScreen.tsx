@@ -2,9 +2,6 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { lazy, useState } from 'react';
-import { formatDateTime } from '../../shared/i18n/format';
-import { useLanguage } from '../../shared/i18n/useLanguage';
-import { useVocabulary } from '../../shared/records/useVocabulary';
 import { TracingTexts } from '../../shared/tracing/TracingTexts';
 import { Button } from '../../shared/ui/Button';
 import { ErrorState } from '../../shared/ui/ErrorState';
@@ -15,13 +12,14 @@ import { AfterMatch } from './AfterMatch';
 import { AskAbout } from './AskAbout';
 import { BothVoices } from './BothVoices';
 import { ComparisonTable } from './ComparisonTable';
+import { Decided } from './Decided';
 import { DecisionBar } from './DecisionBar';
 import { EvidencePicture } from './EvidencePicture';
 import { FamilyComparison } from './FamilyComparison';
 import { MatchFiles } from './MatchFiles';
 import { MatchMarks } from './MatchMarks';
 import { MatchProbability } from './MatchProbability';
-import { maskedSide, MatchState, pairQuery, standing, type Match } from './matches.wire';
+import { maskedSide, pairQuery, type Match } from './matches.wire';
 import { PairLinks } from './PairLinks';
 import { CaseFacts, CaseName, TraceFacts, TraceName } from '../../shared/tracing/PersonFacts';
 import './tracing.css';
@@ -145,41 +143,5 @@ function Whole({ match }: { match: Match }) {
       </div>
       <DecisionBar match={match} />
     </>
-  );
-}
-
-/** Who decided, when and why. */
-function Decided({ match }: { match: Match }) {
-  const language = useLanguage();
-  const vocabulary = useVocabulary({ withPlaces: false });
-  const { decided_by: by, decided_at: at, reason_id: reason, note } = match;
-  const state = standing(match);
-  if (state === MatchState.potential || !by) return null;
-  const when = at ? formatDateTime(at, language) : '';
-  return (
-    <div className="pair-decided">
-      <p>
-        <Trans id="tracing.pair.decided" comment="{by} is a user name, {when} a time.">
-          Decided by <bdi>{by}</bdi>, <bdi>{when}</bdi>
-        </Trans>
-      </p>
-      {reason ? (
-        <p>
-          <bdi>{vocabulary.text('lookup-match-reason', reason)}</bdi>
-        </p>
-      ) : null}
-      {note ? (
-        <p>
-          <bdi>{note}</bdi>
-        </p>
-      ) : null}
-      {state === MatchState.underVerification ? (
-        <p>
-          <Trans id="tracing.pair.second">
-            Another person has to confirm before the family is told anything.
-          </Trans>
-        </p>
-      ) : null}
-    </div>
   );
 }

@@ -180,6 +180,8 @@ export interface Decision {
   readonly state: MatchState;
   readonly reason: string | null;
   readonly note: string;
+  /** Where the pair stood when they looked: nobody overrules what they have not seen. */
+  readonly seen?: MatchState | undefined;
 }
 
 interface PairIds {
@@ -190,7 +192,7 @@ interface PairIds {
 /** Nothing of the answers is read: what is stored is read again. */
 export async function decide(
   pair: PairIds,
-  { state, reason, note }: Decision,
+  { state, reason, note, seen }: Decision,
   key: string,
 ): Promise<void> {
   await call(`/traces/${pair.trace}/potential_matches/${pair.case}/decision`, v.unknown(), {
@@ -200,6 +202,7 @@ export async function decide(
         state,
         ...(reason === null ? {} : { reason_id: reason }),
         ...(note === '' ? {} : { note }),
+        ...(seen === undefined ? {} : { seen_state: seen }),
       },
     },
     headers: { 'Idempotency-Key': key },

@@ -25,7 +25,6 @@ async function open(address: string, matches?: readonly Wire[], language: 'en' |
 }
 
 const pairAddress = `/v2/matches/${traceId}/${caseId}`;
-const decision = `POST /traces/${traceId}/potential_matches/${caseId}/decision`;
 
 describe('the possible matches of a sought child', () => {
   it('stand by probability, in words and number, with the strongest reasons', async () => {
@@ -269,91 +268,6 @@ describe('a pair side by side', () => {
   it('speaks Arabic', async () => {
     await open(pairAddress, undefined, 'ar');
     expect(await screen.findByRole('heading', { name: 'ما يؤيّد وما يعارض' })).toBeVisible();
-  });
-});
-
-describe('a decision', () => {
-  it('confirms after saying what follows', async () => {
-    const server = await open(pairAddress);
-    server.on(decision, () => ({ body: { data: fakeMatch({ state: 'confirmed' }) } }));
-    await userEvent.click(await screen.findByRole('button', { name: 'Confirm the match' }));
-    const dialog = within(await screen.findByRole('dialog', { name: 'Confirm the match' }));
-    expect(dialog.getByText(/Nothing is merged/)).toBeVisible();
-    await userEvent.click(dialog.getByRole('button', { name: 'Confirm the match' }));
-    expect(await screen.findByText('Your decision is stored.')).toBeVisible();
-    expect(server.seen(decision).map(({ body }) => body)).toEqual([
-      { data: { state: 'confirmed' } },
-    ]);
-    expect(server.seen(decision)[0]?.headers.get('Idempotency-Key')).toBeTruthy();
-  });
-
-  it('rejects only with a reason', async () => {
-    const server = await open(pairAddress);
-    server.on(decision, () => ({ body: { data: fakeMatch({ state: 'rejected' }) } }));
-    await userEvent.click(await screen.findByRole('button', { name: 'Not the same child' }));
-    const dialog = within(await screen.findByRole('dialog', { name: 'Not the same child' }));
-    const send = dialog.getByRole('button', { name: 'Not the same child' });
-    await userEvent.click(send);
-    expect(dialog.getByText('Choose a reason or write one.')).toBeVisible();
-    expect(server.seen(decision)).toEqual([]);
-    await userEvent.type(dialog.getByRole('textbox', { name: 'Note' }), 'Other scar');
-    await userEvent.click(send);
-    expect(await screen.findByText('Your decision is stored.')).toBeVisible();
-    expect(server.seen(decision)[0]?.body).toEqual({
-      data: { state: 'rejected', note: 'Other scar' },
-    });
-  });
-
-  it('says in the server’s words why it is refused', async () => {
-    const server = await open(pairAddress);
-    server.on(decision, () => ({
-      status: 422,
-      body: { errors: [{ status: 422, message: 'No consent to tracing.' }] },
-    }));
-    await userEvent.click(await screen.findByRole('button', { name: 'Confirm the match' }));
-    const dialog = within(await screen.findByRole('dialog'));
-    await userEvent.click(dialog.getByRole('button', { name: 'Confirm the match' }));
-    expect(await dialog.findByRole('alert')).toHaveTextContent('No consent to tracing.');
-  });
-
-  it('is confirmed for the second time by somebody else', async () => {
-    const first = { state: 'under_verification', decided_by: 'nadia' };
-    await open(pairAddress, [fakeMatch(first)]);
-    expect(await screen.findByRole('button', { name: 'Not the same child' })).toBeVisible();
-    expect(screen.queryByRole('button', { name: 'Confirm the match' })).not.toBeInTheDocument();
-  });
-
-  it('is offered to the second person', async () => {
-    await open(pairAddress, [fakeMatch({ state: 'under_verification', decided_by: 'omar' })]);
-    expect(await screen.findByRole('button', { name: 'Confirm the match' })).toBeVisible();
-  });
-
-  it('is taken back: a match with a reason, another one without', async () => {
-    const linked = { trace: fakeTrace({ matched_case_id: caseId }), state: 'confirmed' };
-    await open(pairAddress, [fakeMatch({ ...linked, decided_by: 'omar' })]);
-    expect(await screen.findByText(/Decided by/)).toHaveTextContent('omar');
-    expect(screen.queryByRole('button', { name: 'Confirm the match' })).not.toBeInTheDocument();
-    await userEvent.click(screen.getByRole('button', { name: 'Withdraw the match' }));
-    const dialog = within(await screen.findByRole('dialog'));
-    await userEvent.click(dialog.getByRole('button', { name: 'Withdraw the match' }));
-    expect(dialog.getByText('Choose a reason or write one.')).toBeVisible();
-  });
-
-  it('is not offered to those who may only read', async () => {
-    const user = {
-      ...tracer,
-      permissions: {
-        list: [
-          { resource: 'cases', actions: ['read'] },
-          { resource: 'potential_matches', actions: ['read'] },
-        ],
-      },
-    };
-    const server = installFakeServer({ isSignedIn: true, user });
-    serveTracing(server);
-    await renderApp({ server, isSignedIn: true, address: pairAddress });
-    await screen.findByRole('table', { name: 'The children' });
-    expect(screen.queryByRole('group', { name: 'Your decision' })).not.toBeInTheDocument();
   });
 });
 

@@ -173,7 +173,11 @@ describe('children who may be registered twice', () => {
     await userEvent.type(within(dialog).getByRole('textbox', { name: 'Why?' }), 'Cousins');
     await userEvent.click(send);
     await screen.findByText('Your decision is stored.');
-    expect(server.seen(decision)[0]?.body['data']).toEqual({ state: 'different', note: 'Cousins' });
+    expect(server.seen(decision)[0]?.body['data']).toEqual({
+      state: 'different',
+      note: 'Cousins',
+      seen_state: 'potential',
+    });
   });
 
   it('are marked by who may close cases, and a decision is taken back', async () => {
@@ -209,6 +213,9 @@ describe('children who may be registered twice', () => {
     expect(dialog).toHaveTextContent('Nothing is merged or deleted');
     await userEvent.click(within(dialog).getByRole('button', { name: 'Mark as duplicate' }));
     await screen.findByText('Your decision is stored.');
-    expect(server.seen(decision)[0]?.body['data']).toEqual({ state: 'same_child' });
+    expect(server.seen(decision)[0]?.body['data']).toEqual({
+      state: 'same_child',
+      seen_state: 'potential',
+    });
   });
 });

@@ -2,8 +2,10 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { newId } from '../forms/new-id';
+import { useReturn } from '../session/useReturn';
 import { ConfirmDialog } from '../ui/ConfirmDialog';
 import { NoticeKind, notify } from '../ui/snackbar-store';
+import { FailureKind, isFailure } from '../wire/failure';
 import { rereadCases, undoMerge } from './merge.wire';
 import { ServerReasons } from './ServerReasons';
 import { useFieldNames } from './useFieldNames';
@@ -30,6 +32,7 @@ export function UndoMerge({ survivor, other, onClose }: UndoMergeProps) {
       onClose();
     },
   });
+  useReturn(isFailure(undoing.error, FailureKind.unauthenticated), () => undoing.mutate());
   const placeText = (place: string) => {
     const [, side = '', name = ''] = /^\/(this|other)\/(.+)$/.exec(place) ?? [];
     if (name === '') return '';

@@ -1,14 +1,12 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { newId } from '../forms/new-id';
 import { Button } from '../ui/Button';
 import { Dialog } from '../ui/Dialog';
-import { FailureText } from '../ui/FailureText';
+import { Refusal } from '../ui/Refusal';
 import { NoticeKind, notify } from '../ui/snackbar-store';
 import { TextField } from '../ui/TextField';
 import { decideDuplicate, DuplicateState, type Duplicate } from './duplicates';
-import { tracingKey } from './traces';
+import { useStoring } from './useStoring';
 
 interface DuplicateDialogProps {
   of: string;
@@ -23,27 +21,29 @@ export function DuplicateDialog({ of, duplicate, state, onClose }: DuplicateDial
   const { title, effect } = useEffectTexts()[state];
   const [note, setNote] = useState('');
   const [isTried, setTried] = useState(false);
-  const decision = useDuplicateDecision(of, duplicate.case.id, onClose);
+  const decision = useDuplicateDecision({ of, duplicate, onClose });
   const isReasonless = state === DuplicateState.different && note.trim() === '';
   const send = () => {
     setTried(true);
-    if (!isReasonless) decision.mutate({ state, note: note.trim(), key: newId() });
+    if (!isReasonless) decision.store({ state, note: note.trim() });
   };
   return (
     <Dialog
       isOpen
       shape="form"
       title={title}
-      onClose={onClose}
+      onClose={decision.close}
       isDismissable={!decision.isPending}
       actions={
         <>
-          <Button onPress={onClose} isDisabled={decision.isPending}>
+          <Button onPress={decision.close} isDisabled={decision.isPending}>
             <Trans id="form.confirm.cancel">Cancel</Trans>
           </Button>
-          <Button kind="primary" onPress={send} isPending={decision.isPending}>
-            {title}
-          </Button>
+          {decision.isLate ? null : (
+            <Button kind="primary" onPress={send} isPending={decision.isPending}>
+              {title}
+            </Button>
+          )}
         </>
       }
     >
@@ -60,35 +60,25 @@ export function DuplicateDialog({ of, duplicate, state, onClose }: DuplicateDial
               : undefined
           }
         />
-        {decision.error ? (
-          <div role="alert">
-            <FailureText error={decision.error} />
-          </div>
-        ) : null}
+        {decision.error ? <Refusal error={decision.error} /> : null}
       </div>
     </Dialog>
   );
 }
 
-interface Saying {
-  state: DuplicateState;
-  note: string;
-  key: string;
-}
-
-/** Stores a decision and reads everything again that shows it. */
-function useDuplicateDecision(of: string, other: string, onDone: () => void) {
-  const queries = useQueryClient();
+/** Stores a decision on the two as they stood when it was begun, and says that it is done. */
+function useDuplicateDecision({ of, duplicate, onClose }: Omit<DuplicateDialogProps, 'state'>) {
   const { t } = useLingui();
-  return useMutation({
-    mutationFn: (saying: Saying) => decideDuplicate({ of, other }, saying),
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: [tracingKey] });
-      void queries.invalidateQueries({ queryKey: ['cases'] });
+  const [seen] = useState(duplicate.state);
+  return useStoring({
+    send: (said: { state: DuplicateState; note: string }, key) =>
+      decideDuplicate({ of, other: duplicate.case.id }, { ...said, seen }, key),
+    onStored: () => {
       const text = t({ id: 'duplicates.decision.done', message: 'Your decision is stored.' });
       notify({ key: 'duplicates.decision', kind: NoticeKind.success, text });
-      onDone();
+      onClose();
     },
+    onClose,
   });
 }
 

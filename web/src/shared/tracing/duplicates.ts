@@ -113,16 +113,19 @@ interface Pair {
 interface Saying {
   readonly state: DuplicateState;
   readonly note: string;
-  /** Of the attempt: sent again, it is stored once. */
-  readonly key: string;
+  /** Where the two stood when they looked: nobody overrules what they have not seen. */
+  readonly seen: DuplicateState;
 }
 
-/** Says whether two cases are one child; what is stored is read again. */
-export async function decideDuplicate({ of, other }: Pair, saying: Saying): Promise<void> {
-  const { state, note, key } = saying;
+/** Says whether two cases are one child; sent again under its key, it is stored once. */
+export async function decideDuplicate(
+  { of, other }: Pair,
+  { state, note, seen }: Saying,
+  key: string,
+): Promise<void> {
   await call(`/cases/${of}/duplicates/${other}/decision`, v.unknown(), {
     method: 'POST',
-    body: { data: { state, ...(note === '' ? {} : { note }) } },
+    body: { data: { state, seen_state: seen, ...(note === '' ? {} : { note }) } },
     headers: { 'Idempotency-Key': key },
   });
 }
