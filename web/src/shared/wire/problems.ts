@@ -52,7 +52,7 @@ function reasonsIn(messages: readonly string[], told: readonly string[]): string
   return [...new Set(sentences.length > 0 ? sentences : messages.filter(isSentence))];
 }
 
-/** Whether a person may read this of an answer: a sentence, no fixed word of the wire and no key. */
+/** Whether a person may read this of an answer: a sentence, no fixed word and no key. */
 export function isSentence(text: string): boolean {
   return text !== '' && !fixed_words.has(text) && !key.test(text);
 }
