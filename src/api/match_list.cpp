@@ -1,9 +1,7 @@
 // All pairs that matching found, as a list to work off (matching.md §10.3).
-#include <charconv>
-#include <cmath>
-
 #include "api/as_of.hpp"
 #include "api/demand.hpp"
+#include "api/match_query.hpp"
 #include "api/pair_answer.hpp"
 #include "api/pair_log.hpp"
 #include "api/record_call.hpp"
@@ -23,6 +21,10 @@ namespace {
 using matching::PairKind;
 using matching::WorkQuery;
 
+constexpr std::size_t page_max = 1'000'000;  // beyond it every list is empty anyway
+constexpr CountRange pages{
+    .least = 0, .most = limits::page_size_max, .usual = limits::page_size_default};
+
 std::unexpected<Error> no_value(const char* parameter) {
     return refuse_field(Errc::invalid, parameter, "errors.fields.value");
 }
@@ -38,17 +40,6 @@ Result<matching::WorkOrder> order_of(const Call& call) {
     if (word == "newest") return matching::WorkOrder::newest;
     if (word == "oldest") return matching::WorkOrder::oldest;
     return no_value("order");
-}
-
-Result<double> least_score(const Call& call) {
-    const auto text = call.query("min_score");
-    if (text.empty()) return 0;
-    double score = 0;
-    const auto* end = text.data() + text.size();
-    const auto read = std::from_chars(text.data(), end, score);
-    if (read.ec != std::errc{} || read.ptr != end || !(score >= 0 && score <= 1))
-        return no_value("min_score");
-    return score;
 }
 
 /// A day means its beginning where the deployment is.
@@ -78,13 +69,13 @@ Result<WorkQuery> work_query(Call& call, PairKind kind) {
     WorkQuery query{.kind = kind,
                     .relationship = call.query("relationship"),
                     .owner = call.query("owner"),
-                    .location = call.query("location"),
-                    .page = page_of(call),
-                    .per = per_of(call)};
+                    .location = call.query("location")};
     const auto& relationship = query.relationship;
     if (!relationship.empty() && relationship != "same_child" && relationship != "same_family" &&
         relationship != "unclear")
         return no_value("relationship");
+    AMPARO_TRY(query.page, count_in(call, "page", {.least = 1, .most = page_max, .usual = 1}));
+    AMPARO_TRY(query.per, count_in(call, "per", pages));
     AMPARO_TRY(query.states, states_of(call, kind));
     AMPARO_TRY(query.min_score, least_score(call));
     AMPARO_TRY(query.since, since_of(call));

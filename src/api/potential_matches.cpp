@@ -1,10 +1,9 @@
 // Who may be the sought child, and who may be looking for a child (matching.md §§1.2, 6, 9).
 #include <algorithm>
-#include <charconv>
-#include <cmath>
 
 #include "api/as_of.hpp"
 #include "api/demand.hpp"
+#include "api/match_query.hpp"
 #include "api/pair_answer.hpp"
 #include "api/pair_log.hpp"
 #include "api/record_call.hpp"
@@ -22,17 +21,12 @@ namespace {
 constexpr std::size_t matches_default = 20;
 constexpr std::size_t matches_max = 100;
 
-/// `limit` and `min_score` of the query; what cannot be read is left out.
-matching::Ask ask_of(const Call& call) {
-    matching::Ask ask{.limit = matches_default};
-    const auto limit = call.query("limit");
-    std::size_t number = 0;
-    const auto read = std::from_chars(limit.data(), limit.data() + limit.size(), number);
-    if (read.ec == std::errc{} && number > 0) ask.limit = std::min(number, matches_max);
-    const auto least = call.query("min_score");
-    double score = 0;
-    const auto read_score = std::from_chars(least.data(), least.data() + least.size(), score);
-    if (read_score.ec == std::errc{} && std::isfinite(score)) ask.min_score = score;
+/// `limit` and `min_score` of the query.
+Result<matching::Ask> ask_of(const Call& call) {
+    matching::Ask ask;
+    AMPARO_TRY(ask.limit, count_in(call, "limit",
+                                   {.least = 1, .most = matches_max, .usual = matches_default}));
+    AMPARO_TRY(ask.min_score, least_score(call));
     // Of survivors in another programme nobody gets a hint.
     ask.may_know = [&call](const store::StoredRecord& other) {
         return matching::Viewer(call.services().records, call.actor(),
@@ -102,7 +96,7 @@ Result<http::Response> list_matches_of_case(Call& call) {
     AMPARO_TRY(const auto child_case,
                call.services().records.read_for(call.actor(), "case", id, "read"));
     const auto& services = call.services();
-    auto ask = ask_of(call);
+    AMPARO_TRY(auto ask, ask_of(call));
     if (!call.query_is_true("include_rejected")) {
         const auto& on = services.records.dependencies();
         const records::Look look(on, call.actor(), on.definitions());
@@ -122,7 +116,7 @@ Result<http::Response> list_matches_of_trace(Call& call) {
     AMPARO_TRY(const auto id, casework::request_of(records, *trace));
     AMPARO_TRY(const auto request, records.read_for(call.actor(), "tracing_request", id, "read"));
     const auto& matching = call.services().matching;
-    auto ask = ask_of(call);
+    AMPARO_TRY(auto ask, ask_of(call));
     if (!call.query_is_true("include_rejected") &&
         matching::find_trace(request.data, trace->text()) != nullptr) {
         const records::Look look(records.dependencies(), call.actor(),

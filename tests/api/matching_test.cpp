@@ -374,7 +374,40 @@ TEST_F(MatchingApi, TheLimitIsKept) {
     new_request();
     EXPECT_THAT(matches(of_trace()), SizeIs(3));
     EXPECT_THAT(matches(of_trace("?limit=2")), SizeIs(2));
-    EXPECT_THAT(matches(of_trace("?limit=nonsense&min_score=nan")), SizeIs(3));
+    EXPECT_THAT(matches(of_trace("?limit=5000&min_score=")), SizeIs(3));
+    EXPECT_THAT(matches(of_trace("?limit=99999999999999999999&min_score=0.01")), SizeIs(3));
+    EXPECT_THAT(matches(of_trace("?min_score=1")), SizeIs(0));
+    EXPECT_THAT(matches(of_trace("?page=x&per=y&order=z")), SizeIs(3)) << "no such parameters";
+}
+
+TEST_F(MatchingApi, BoundsThatCannotBeReadAreRefusedByName) {
+    const auto child = new_case("worker_a");
+    new_request();
+    for (const auto& path : {"/api/v2/traces/" + std::string(trace), "/api/v2/cases/" + child}) {
+        for (const std::string bad :
+             {"limit=nonsense", "limit=0", "limit=-1", "limit=1.5", "limit=2x", "min_score=nan",
+              "min_score=abc", "min_score=-0.1", "min_score=1.1", "min_score=1e999",
+              "min_score=0,5"}) {
+            const auto reply = world.as("super").get(path + "/potential_matches?" + bad);
+            EXPECT_EQ(reply.status, 422) << path << bad;
+            EXPECT_THAT(reply.body, HasSubstr("\"" + bad.substr(0, bad.find('=')) + "\"")) << bad;
+        }
+    }
+}
+
+TEST_F(MatchingApi, PagesOfTheListsOfPairsThatCannotBeReadAreRefusedByName) {
+    for (const std::string list : {"/api/v2/potential_matches", "/api/v2/potential_duplicates"}) {
+        for (const std::string bad :
+             {"page=x", "page=0", "page=-1", "page=1.5", "per=abc", "per=-1", "min_score=nan"}) {
+            const auto reply = world.as("super").get(list + "?" + bad);
+            EXPECT_EQ(reply.status, 422) << list << bad;
+            EXPECT_THAT(reply.body, HasSubstr("\"" + bad.substr(0, bad.find('=')) + "\"")) << bad;
+        }
+        const auto lowered = world.as("super").get(list + "?per=5000&page=99999999999999999999");
+        EXPECT_EQ(lowered.status, 200) << lowered.body;
+        EXPECT_THAT(lowered.body, HasSubstr("\"per\":1000"));
+        EXPECT_EQ(world.as("super").get(list + "?per=0").rows().size(), 0U);
+    }
 }
 
 TEST_F(MatchingApi, BothRecordsRememberWhoLooked) {
