@@ -5,6 +5,7 @@
 #include <span>
 #include <utility>
 
+#include "base/names/keys.hpp"
 #include "base/text.hpp"
 #include "forms/partial_date.hpp"
 #include "matching/engine/record.hpp"
@@ -85,6 +86,17 @@ std::vector<std::string> texts_of(const json::Value& value) {
     }
     return texts;
 }
+
+/// A name of a relative, of one role on both sides.
+struct KinName {
+    const Taken& taken;
+    std::uint8_t role;
+    /// Whether it is that of a child (Umm Ahmad), so that any other name may be theirs too.
+    bool is_teknonym() const {
+        const auto name = names::read_name(text::join(texts_of(*taken.value), " "));
+        return may_be_called(role, name.teknonym);
+    }
+};
 
 /// Whether an answer is free text: only there words are looked at one by one. The parts of a date,
 /// of a number or of an option say nothing alone (01 is in every second date).
@@ -240,6 +252,18 @@ struct FieldComparison::Tools {
         entry[side + "_value"] = std::move(value);
     }
 
+    /// Whether a relative is called by the name of a child on one side alone.
+    static bool is_called_on_one_side(std::string_view field, const Both& both,
+                                      std::pair<const Taken&, const Taken&> taken) {
+        if (!field.starts_with("relation_")) return false;
+        const auto role = json::string_or(both.trace, "relation");
+        // Of a father it says nothing what a mother is called.
+        if (json::string_or(*taken.first.data, "relation") != role) return false;
+        const auto number = role_number(role);
+        return KinName{taken.first, number}.is_teknonym() !=
+               KinName{taken.second, number}.is_teknonym();
+    }
+
     json::Object entry_of(std::string_view field, const Both& both, const Taken& of_case,
                           const Taken& of_trace) {
         json::Object entry{{"field_name", field}};
@@ -251,6 +275,8 @@ struct FieldComparison::Tools {
             const auto level = level_of(*of_case.value, *of_trace.value);
             entry["match"] = level >= Level::variant ? "match" : "mismatch";
             entry["level"] = std::string(1, letter_of(level));
+            if (level == Level::none && is_called_on_one_side(field, both, {of_case, of_trace}))
+                entry["near"] = true;
         } else {
             const bool is_same = agree(field, of_case, of_trace);
             entry["match"] = is_same ? "match" : "mismatch";

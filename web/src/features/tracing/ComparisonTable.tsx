@@ -139,12 +139,21 @@ function Side({ name, text, isHidden }: SideProps) {
 /** Levels of names that are no longer the same name, but not far from it. */
 const near_levels: readonly string[] = ['T', 'K', 'I'];
 
-function verdictOf({ match, level, near }: ComparedField): 'match' | 'similar' | 'mismatch' {
+type Verdicts = 'match' | 'similar' | 'possible' | 'mismatch';
+
+function verdictOf({ match, level, near }: ComparedField): Verdicts {
   if (match === 'match') return 'match';
+  // Names without a word in common, of which one is that of a child (Umm Ahmad).
+  if (near && level === 'N') return 'possible';
   return near || near_levels.includes(level ?? '') ? 'similar' : 'mismatch';
 }
 
-const verdict_icons = { match: 'check', similar: 'info', mismatch: 'close' } as const;
+const verdict_icons = {
+  match: 'check',
+  similar: 'info',
+  possible: 'info',
+  mismatch: 'close',
+} as const;
 
 function Verdict({ field }: { field: ComparedField }) {
   const { t } = useLingui();
@@ -152,6 +161,7 @@ function Verdict({ field }: { field: ComparedField }) {
   const texts = {
     match: t({ id: 'tracing.compare.match', message: 'agrees' }),
     similar: t({ id: 'tracing.compare.similar', message: 'similar' }),
+    possible: t({ id: 'tracing.compare.possible', message: 'may be the same' }),
     mismatch: t({ id: 'tracing.compare.mismatch', message: 'differs' }),
   };
   return (
