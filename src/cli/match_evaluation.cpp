@@ -4,7 +4,10 @@
 #include <cmath>
 #include <iostream>
 #include <memory>
+#include <optional>
+#include <span>
 
+#include "base/text.hpp"
 #include "cli/match_commands.hpp"
 #include "cli/match_material.hpp"
 #include "cli/paths.hpp"
@@ -32,11 +35,8 @@ using Evaluation = Result<std::string> (*)(const matching::EvaluationInput&,
 /// Says why there may be less in the results than one expects.
 void tell_of_gaps(const matching::TakingPart& part, const MatchFiles& files,
                   const Console& console) {
-    if (part.read == 0) {
-        console.note({"cli.links.empty_file", {{"file", files.cases}}});
-    } else if (part.cases == 0) {
+    if (part.cases == 0)
         console.note({"cli.match.nobody_traced", {{"cases", std::to_string(part.read)}}});
-    }
     if (part.sought == 0 && !files.requests.empty()) console.note({"cli.match.nobody_sought"});
     if (part.unclear_ids > 0)
         console.note({"cli.match.unclear_ids", {{"count", std::to_string(part.unclear_ids)}}});
@@ -45,9 +45,14 @@ void tell_of_gaps(const matching::TakingPart& part, const MatchFiles& files,
 Result<> evaluate_records(const MatchFiles& files, const Console& console, Evaluation evaluation) {
     AMPARO_CHECK(check_output(files.out, files.inputs()));
     AMPARO_TRY(const auto material, MatchMaterial::load(files));
+    std::optional<ProgressLine> reading(std::in_place, console, "cli.match.reading");
     ProgressLine line(console, "cli.match.comparing");
     auto tools = material.tools(line);
-    tools.taking_part = [&](const auto& part) { tell_of_gaps(part, files, console); };
+    tools.reading = [&](auto done, auto total) { reading->update(done, total); };
+    tools.taking_part = [&](const auto& part) {
+        reading.reset();
+        tell_of_gaps(part, files, console);
+    };
     AMPARO_TRY(const auto out, naming(evaluation(material.input(files), tools), material, files));
     return matching::write_text(files.out, out);
 }
@@ -80,13 +85,28 @@ Result<> evaluate_groups(const MatchFiles& files, const Console& console) {
     return matching::write_text(files.out, report.csv());
 }
 
-using NameEvaluation = Result<std::string> (*)(std::string_view, const matching::Lexicon&);
+/// An evaluation of pairs of names, and the columns that it reads.
+struct NameEvaluation {
+    Result<std::string> (*evaluate)(std::string_view, const matching::Lexicon&);
+    std::span<const std::string_view> columns;
+};
 
-Result<> evaluate_pairs(const MatchFiles& files, NameEvaluation evaluation) {
+/// The first line is never a pair: whoever left the names of the columns out would lose one.
+void tell_of_header(const std::string& pairs, const NameEvaluation& evaluation,
+                    const MatchFiles& files, const Console& console) {
+    if (matching::has_header(pairs, evaluation.columns)) return;
+    const std::vector<std::string> columns(evaluation.columns.begin(), evaluation.columns.end());
+    console.note({"cli.match.header_unknown",
+                  {{"file", files.pairs}, {"columns", text::join(columns, ", ")}}});
+}
+
+Result<> evaluate_pairs(const MatchFiles& files, const NameEvaluation& evaluation,
+                        const Console& console) {
     AMPARO_CHECK(check_output(files.out, files.inputs()));
     AMPARO_TRY(const auto lexicon, matching::Lexicon::load(config_directory() / "matching"));
     AMPARO_TRY(const auto pairs, read_match_file(files.pairs));
-    AMPARO_TRY(const auto out, of_file(evaluation(pairs, lexicon), files.pairs));
+    AMPARO_TRY(const auto out, of_file(evaluation.evaluate(pairs, lexicon), files.pairs));
+    tell_of_header(pairs, evaluation, files, console);
     return matching::write_text(files.out, out);
 }
 
@@ -209,10 +229,18 @@ struct Command {
     void needs(const char* option, std::string& target, const char* about) {
         app.add_option(option, target, host.about(about))->required();
     }
+    /// A variable of a script that is empty would quietly mean another file, or none.
+    void takes_file(const char* option, std::string& target, const char* about) {
+        app.add_option(option, target, host.about(about))->check(not_empty);
+    }
+    void needs_file(const char* option, std::string& target, const char* about) {
+        app.add_option(option, target, host.about(about))->required()->check(not_empty);
+    }
+    static std::string not_empty(const std::string& value) { return value.empty() ? "empty" : ""; }
     void takes_records() {
-        needs("--cases", files->cases, "cli.option.match_cases");
-        needs("--locations", files->locations, "cli.option.match_locations");
-        app.add_option("--config", files->config, host.about("cli.option.match_config"));
+        needs_file("--cases", files->cases, "cli.option.match_cases");
+        needs_file("--locations", files->locations, "cli.option.match_locations");
+        takes_file("--config", files->config, "cli.option.match_config");
         app.add_flag("--enabled-only", files->is_enabled_only,
                      host.about("cli.option.match_enabled_only"));
     }
@@ -221,20 +249,22 @@ struct Command {
 }  // namespace
 
 void add_match_evaluations(CLI::App& evaluate, const CommandHost& host) {
+    const auto* console = &host.console;
     const auto add_names = [&](const char* about, NameEvaluation evaluation) {
         Command command(evaluate, about, host);
-        command.needs("--pairs", command.files->pairs, "cli.option.match_pairs");
-        command.needs("--out", command.files->out, "cli.option.match_out");
-        host.on(command.app,
-                [files = command.files, evaluation] { return evaluate_pairs(*files, evaluation); });
+        command.needs_file("--pairs", command.files->pairs, "cli.option.match_pairs");
+        command.needs_file("--out", command.files->out, "cli.option.match_out");
+        host.on(command.app, [files = command.files, evaluation, console] {
+            return evaluate_pairs(*files, evaluation, *console);
+        });
     };
-    add_names("cli.command.match_names", matching::name_similarities);
-    add_names("cli.command.match_tokens", matching::token_ranks);
-    const auto* console = &host.console;
+    add_names("cli.command.match_names",
+              {matching::name_similarities, matching::name_pair_columns});
+    add_names("cli.command.match_tokens", {matching::token_ranks, matching::token_pair_columns});
     Command tracing(evaluate, "cli.command.match_tracing", host);
     tracing.takes_records();
-    tracing.needs("--requests", tracing.files->requests, "cli.option.match_requests");
-    tracing.needs("--out", tracing.files->out, "cli.option.match_out");
+    tracing.needs_file("--requests", tracing.files->requests, "cli.option.match_requests");
+    tracing.needs_file("--out", tracing.files->out, "cli.option.match_out");
     tracing.app.add_option("--top", tracing.files->top, host.about("cli.option.match_top"))
         ->check(CLI::Range(1, 5000));
     host.on(tracing.app, [files = tracing.files, console] {
@@ -242,14 +272,14 @@ void add_match_evaluations(CLI::App& evaluate, const CommandHost& host) {
     });
     Command fairness(evaluate, "cli.command.match_fairness", host);
     fairness.takes_records();
-    fairness.needs("--requests", fairness.files->requests, "cli.option.match_requests");
-    fairness.needs("--labels", fairness.files->labels, "cli.option.match_labels");
-    fairness.needs("--out", fairness.files->out, "cli.option.match_out");
+    fairness.needs_file("--requests", fairness.files->requests, "cli.option.match_requests");
+    fairness.needs_file("--labels", fairness.files->labels, "cli.option.match_labels");
+    fairness.needs_file("--out", fairness.files->out, "cli.option.match_out");
     host.on(fairness.app,
             [files = fairness.files, console] { return evaluate_groups(*files, *console); });
     Command duplicates(evaluate, "cli.command.match_duplicates", host);
     duplicates.takes_records();
-    duplicates.needs("--out", duplicates.files->out, "cli.option.match_out");
+    duplicates.needs_file("--out", duplicates.files->out, "cli.option.match_out");
     host.on(duplicates.app, [files = duplicates.files, console] {
         return evaluate_records(*files, *console, matching::evaluate_duplicates);
     });
@@ -265,16 +295,13 @@ void add_match_explanations(CLI::App& match, const CommandHost& host) {
     explain.needs("a", explain.files->left, "cli.option.match_searching");
     explain.needs("b", explain.files->right, "cli.option.match_found");
     explain.takes_records();
-    explain.app.add_option("--requests", explain.files->requests,
-                           host.about("cli.option.match_requests"));
+    explain.takes_file("--requests", explain.files->requests, "cli.option.match_requests");
     host.on(explain.app, [files = explain.files, console] { return show_pair(*files, *console); });
     Command fitting(match, "cli.command.match_fit", host);
     fitting.takes_records();
-    fitting.app.add_option("--requests", fitting.files->requests,
-                           host.about("cli.option.match_requests"));
-    fitting.app.add_option("--labels", fitting.files->labels,
-                           host.about("cli.option.match_fit_labels"));
-    fitting.needs("--out", fitting.files->out, "cli.option.match_out");
+    fitting.takes_file("--requests", fitting.files->requests, "cli.option.match_fit_requests");
+    fitting.takes_file("--labels", fitting.files->labels, "cli.option.match_fit_labels");
+    fitting.needs_file("--out", fitting.files->out, "cli.option.match_out");
     host.on(fitting.app,
             [files = fitting.files, console] { return fit_weights(*files, *console); });
     Command generate(match, "cli.command.match_generate", host);
@@ -282,7 +309,7 @@ void add_match_explanations(CLI::App& match, const CommandHost& host) {
     generate.app.add_option("--cases", options->cases, host.about("cli.option.match_invented"))
         ->check(CLI::Range(1, 5'000'000));
     generate.app.add_option("--seed", options->seed, host.about("cli.option.match_seed"));
-    generate.needs("--out", generate.files->out, "cli.option.match_directory");
+    generate.needs_file("--out", generate.files->out, "cli.option.match_directory");
     host.on(generate.app, [files = generate.files, options, console] {
         return invent(files->out, *options, *console);
     });

@@ -61,7 +61,7 @@ Result<> link(const LinkCommand& command, const Console& console) {
     if (!(command.score_min >= 0)) return refuse(Errc::invalid, "cli.links.min_score");
     auto inputs = command.in;
     inputs.push_back(command.map);
-    AMPARO_CHECK(check_output(command.out, inputs));
+    AMPARO_CHECK(check_output(command.out, std::move(inputs)));
     request.in.assign(command.in.begin(), command.in.end());
     request.out = command.out;
     request.options = {
@@ -71,10 +71,16 @@ Result<> link(const LinkCommand& command, const Console& console) {
     AMPARO_TRY(const auto found, links::link_files(request, [&](auto stage, auto done, auto total) {
                    lines.update(stage, done, total);
                }));
-    console.say(MessageKey("cli.links.done", {{"records", std::to_string(found.records)},
-                                              {"persons", std::to_string(found.persons)},
-                                              {"links", std::to_string(found.links)},
-                                              {"file", command.out}}));
+    const MessageKey done("cli.links.done", {{"records", std::to_string(found.records)},
+                                             {"persons", std::to_string(found.persons)},
+                                             {"links", std::to_string(found.links)},
+                                             {"file", command.out}});
+    // Behind the links in a pipe it would be taken for one.
+    std::error_code error;
+    if (std::filesystem::is_regular_file(command.out, error))
+        console.say(done);
+    else
+        console.note(done);
     return {};
 }
 

@@ -66,6 +66,17 @@ std::set<std::string> fields_in(const MatchMaterial& material) {
     return fields;
 }
 
+/// The lines of a file of records; one without any is rather an export that failed.
+Result<std::string> read_records(const std::string& file) {
+    AMPARO_TRY(auto text, read_match_file(file));
+    if (text.find_first_not_of(" \t\r\n") != std::string::npos) return text;
+    return refuse(Errc::invalid, MessageKey("cli.links.empty_file", {{"file", file}}));
+}
+
+std::string shipped_rules() {
+    return (config_directory() / "matching/configuration.json").string();
+}
+
 std::unexpected<Error> refuse_rules(const std::string& file, Error error) {
     error.message = {"cli.match.config_wrong", {{"file", file}}};
     error.field.clear();
@@ -79,11 +90,10 @@ Result<std::shared_ptr<const forms::Definitions>> shipped_forms() {
 
 /// Refuses criteria that compare what no record can have.
 Result<> check_fields(const MatchMaterial& material, const std::string& file) {
-    AMPARO_TRY(const auto shipped_text,
-               read_match_file((config_directory() / "matching/configuration.json").string()));
+    AMPARO_TRY(const auto shipped_text, read_match_file(shipped_rules()));
     AMPARO_TRY(const auto shipped, matching::Configuration::parse(shipped_text));
-    auto known = fields_of(shipped);
-    known.merge(fields_in(material));
+    matching::KnownFields known{.names = fields_in(material), .read = {}};
+    known.add(shipped);
     AMPARO_TRY(const auto definitions, shipped_forms());
     std::vector<Problem> problems;
     matching::note_unfit_comparators(material.configuration, *definitions, known, problems);
@@ -93,11 +103,14 @@ Result<> check_fields(const MatchMaterial& material, const std::string& file) {
 
 Result<> read_rules(const MatchFiles& files, MatchMaterial& material) {
     const bool is_own = !files.config.empty();
-    const auto file =
-        is_own ? files.config : (config_directory() / "matching/configuration.json").string();
+    const auto file = is_own ? files.config : shipped_rules();
     AMPARO_TRY(material.configuration_text, read_match_file(file));
     auto rules = json::parse_object(material.configuration_text);
     if (!rules) return refuse_file(file, "cli.match.config_no_json");
+    std::vector<Problem> problems;
+    matching::note_other_pipeline(*rules, problems);
+    if (!problems.empty())
+        return refuse_rules(file, {.code = Errc::invalid, .problems = std::move(problems)});
     // As a deployment with these forms would compare.
     AMPARO_TRY(const auto forms, shipped_forms());
     const auto whole = matching::with_automatic(std::move(*rules), *forms);
@@ -118,10 +131,14 @@ matching::Day match_day() {
 Result<std::string> read_match_file(const std::string& file) {
     AMPARO_TRY(auto text, matching::read_text(file));
     if (is_wide(text) || !text::is_utf8(text)) return refuse_file(file, "cli.match.not_utf8");
+    // Some spreadsheets end lines with a carriage return alone: all would be one long header.
+    if (!text.contains('\n')) std::ranges::replace(text, '\r', '\n');
     return text;
 }
 
-Result<> check_output(const std::string& out, const std::vector<std::string>& inputs) {
+Result<> check_output(const std::string& out, std::vector<std::string> inputs) {
+    // Who fits weights over the shipped rules would put them in force.
+    inputs.push_back(shipped_rules());
     for (const auto& input : inputs) {
         std::error_code error;
         if (!input.empty() && std::filesystem::equivalent(out, input, error))
@@ -135,6 +152,8 @@ Result<std::string> of_file(Result<std::string> outcome, const std::string& file
     auto& error = outcome.error();
     if (error.message.key == "errors.matching.short_row")
         error.message = {"cli.match.short_row_tabs", {{"file", file}}};
+    if (error.message.key == "cli.match.empty_pairs")
+        error.message.arguments.emplace_back("file", file);
     return outcome;
 }
 
@@ -142,9 +161,9 @@ Result<MatchMaterial> MatchMaterial::load(const MatchFiles& files) {
     MatchMaterial material;
     AMPARO_CHECK(read_rules(files, material));
     AMPARO_TRY(material.lexicon, matching::Lexicon::load(config_directory() / "matching"));
-    AMPARO_TRY(material.cases, read_match_file(files.cases));
+    AMPARO_TRY(material.cases, read_records(files.cases));
     if (!files.requests.empty()) {
-        AMPARO_TRY(material.requests, read_match_file(files.requests));
+        AMPARO_TRY(material.requests, read_records(files.requests));
     }
     AMPARO_TRY(material.locations, read_match_file(files.locations));
     if (!has_places(material.locations)) {
@@ -176,6 +195,8 @@ Error MatchMaterial::naming(Error error, const MatchFiles& files) const {
     } else if (error.message.key == "errors.matching.no_json") {
         const auto& file = matching::parse_lines(cases) ? files.requests : files.cases;
         error.message = {"cli.match.no_json", {{"file", file}}};
+    } else if (error.message.key == "errors.matching.no_labels") {
+        error.message = {"cli.match.no_labels", {{"file", files.labels}}};
     }
     return error;
 }

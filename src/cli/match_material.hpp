@@ -33,8 +33,8 @@ matching::Day match_day();
 /// The text of a file; the refusal names it and says when it is of another encoding than UTF-8.
 Result<std::string> read_match_file(const std::string& file);
 /// Refuses, before long work is done, a file for the results that cannot be written or that is one
-/// of those that are read: it would be lost.
-Result<> check_output(const std::string& out, const std::vector<std::string>& inputs);
+/// of those that are read, or the shipped rules: it would be lost.
+Result<> check_output(const std::string& out, std::vector<std::string> inputs);
 /// The outcome; a refusal that names a line only says which file it is of.
 Result<std::string> of_file(Result<std::string> outcome, const std::string& file);
 

@@ -13,6 +13,7 @@ namespace amparo::cli {
 namespace {
 
 Result<> rebuild(const CommonOptions& options, const Console& console) {
+    AMPARO_CHECK(expect_deployment(options));
     AMPARO_TRY(const auto deployment, Deployment::open(options));
     {
         ProgressLine line(console, "cli.loading");

@@ -28,6 +28,7 @@ Result<std::optional<Instant>> since_of(const std::string& text, const std::stri
 }
 
 Result<> run(const RunOptions& options, const Console& console) {
+    AMPARO_CHECK(expect_deployment(options));
     AMPARO_TRY(const auto deployment, Deployment::open(options));
     AMPARO_TRY(const auto since,
                since_of(options.since, deployment->definitions().snapshot()->time_zone()));

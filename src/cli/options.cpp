@@ -14,10 +14,11 @@ std::optional<fs::path> settings_file(const CommonOptions& options) {
     return std::nullopt;
 }
 
+constexpr std::string_view sqlite_scheme = "sqlite://";
+
 std::string place_of(const store::DatabaseOptions& options) {
-    constexpr std::string_view scheme = "sqlite://";
-    if (!options.url.starts_with(scheme)) return "database.url";
-    return options.url.substr(scheme.size());
+    if (!options.url.starts_with(sqlite_scheme)) return "database.url";
+    return options.url.substr(sqlite_scheme.size());
 }
 
 template <class T>
@@ -32,6 +33,15 @@ Result<Settings> load_settings(const CommonOptions& options) {
     return Settings::load({.file = settings_file(options),
                            .environment = Settings::process_environment(),
                            .assignments = options.assignments});
+}
+
+Result<> expect_deployment(const CommonOptions& options) {
+    AMPARO_TRY(const auto settings, load_settings(options));
+    const auto database = database_options(options, settings);
+    std::error_code error;
+    const bool is_file = database.url.starts_with(sqlite_scheme);
+    if (!is_file || fs::exists(place_of(database), error)) return {};
+    return refuse_field(Errc::not_found, options.data.string(), "cli.no_deployment");
 }
 
 store::DatabaseOptions database_options(const CommonOptions& options, const Settings& settings) {

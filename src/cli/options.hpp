@@ -22,6 +22,9 @@ struct CommonOptions {
 /// The settings in force: amparo.toml (named, else in the data directory, else here), then the
 /// environment, then --set.
 Result<Settings> load_settings(const CommonOptions& options);
+/// Refuses a directory in which no deployment is, for commands that would begin one in a directory
+/// that was misspelt, and find nothing there.
+Result<> expect_deployment(const CommonOptions& options);
 /// Where the database and the key ring of these settings are.
 store::DatabaseOptions database_options(const CommonOptions& options, const Settings& settings);
 std::filesystem::path key_file(const CommonOptions& options, const Settings& settings);

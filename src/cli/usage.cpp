@@ -10,6 +10,7 @@ constexpr std::pair<const char*, const char*> labels[] = {
     {"Usage", "cli.help.usage"},          {"Positionals", "cli.help.arguments"},
     {"OPTIONS", "cli.help.options_mark"}, {"SUBCOMMAND", "cli.help.command_mark"},
     {"TEXT", "cli.help.text_mark"},       {"UINT", "cli.help.number_mark"},
+    {"INT", "cli.help.number_mark"},      {"FLOAT", "cli.help.number_mark"},
     {"REQUIRED", "cli.help.required"}};
 
 /// The option or argument that the library's sentence is about: "--port: 1 required UINT missing",
@@ -29,10 +30,19 @@ std::string first_unknown_word(const CLI::App& app) {
     return "";
 }
 
-MessageKey about(const char* key, std::string what) {
-    MessageKey message(key);
-    message.arguments = {{"what", std::move(what)}};
-    return message;
+/// The commands that were understood: their help says what they take.
+std::string command_in(const CLI::App& app) {
+    std::string command = "amparo";
+    const auto* inner = &app;
+    while (!inner->get_subcommands().empty()) {
+        inner = inner->get_subcommands().front();
+        command += " " + inner->get_name();
+    }
+    return command;
+}
+
+MessageKey about(const char* key, std::string what, const CLI::App& app) {
+    return {key, {{"what", std::move(what)}, {"command", command_in(app)}}};
 }
 
 }  // namespace
@@ -51,17 +61,17 @@ MessageKey explain_usage(const CLI::App& app, const CLI::ParseError& error) {
     const auto is_of = [&](CLI::ExitCodes code) {
         return error.get_exit_code() == static_cast<int>(code);
     };
-    if (is_of(CLI::ExitCodes::ExtrasError)) return about("cli.usage.unknown", unknown);
+    if (is_of(CLI::ExitCodes::ExtrasError)) return about("cli.usage.unknown", unknown, app);
     if (is_of(CLI::ExitCodes::RequiredError)) {
-        if (!unknown.empty()) return about("cli.usage.unknown", unknown);
+        if (!unknown.empty()) return about("cli.usage.unknown", unknown, app);
         const auto subject = subject_of(error);
         // "A subcommand is required".
-        if (subject == "A") return "cli.usage.command";
-        return about("cli.usage.missing", subject);
+        if (subject == "A") return about("cli.usage.command", "", app);
+        return about("cli.usage.missing", subject, app);
     }
     if (is_of(CLI::ExitCodes::ArgumentMismatch))
-        return about("cli.usage.no_value", subject_of(error));
-    return about("cli.usage.value", subject_of(error));
+        return about("cli.usage.no_value", subject_of(error), app);
+    return about("cli.usage.value", subject_of(error), app);
 }
 
 }  // namespace amparo::cli

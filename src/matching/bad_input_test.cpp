@@ -338,6 +338,97 @@ TEST(BadConfiguration, WeightsBeyondBoundsAreRefused) {
     EXPECT_TRUE(Configuration::parse(json::write(object)));
 }
 
+TEST(BadConfiguration, ValuesOfAnotherKindAreNotTakenForNothing) {
+    for (const auto* version : {"0", "-1", "1.5", "\"1\"", "1e12", "null"}) {
+        EXPECT_THAT(problems_with("\"version\": 1", std::string("\"version\": ") + version),
+                    ElementsAre("/version"))
+            << version;
+    }
+    EXPECT_THAT(problems_with("\"version\": 1", "\"version\": 9"), IsEmpty())
+        << "versions count what was saved";
+    EXPECT_THAT(problems_with("\"pipeline\": \"name-pipeline-1\"", "\"pipeline\": 1"),
+                ElementsAre("/pipeline"));
+    EXPECT_THAT(problems_with("\"score_mode\": \"probability\"", "\"score_mode\": 1"),
+                ElementsAre("/score_mode"));
+    EXPECT_THAT(problems_with("\"counterpart\": \"masked\"", "\"counterpart\": true"),
+                ElementsAre("/visibility/counterpart"));
+    EXPECT_THAT(problems_with("\"measure\": \"personal\"", "\"measure\": 7"),
+                Contains("/tracing/comparators/1/measure"));
+    EXPECT_THAT(problems_with("\"role\": \"family_details_section.relation\"", "\"role\": 3"),
+                ElementsAre("/tracing/comparators/2/role"));
+    EXPECT_THAT(problems_with("\"trace_role\": \"relation\"", "\"trace_role\": [\"relation\"]"),
+                ElementsAre("/tracing/comparators/4/trace_role"));
+    EXPECT_THAT(problems_with("\"method\": \"platt\"", "\"method\": \"guess\""),
+                ElementsAre("/tracing/calibration/method"));
+    EXPECT_THAT(problems_with("\"case\": [\"sex\"]", "\"pairs\": {}, \"case\": [\"sex\"]"),
+                ElementsAre("/tracing/comparators/9/pairs"));
+}
+
+TEST(BadConfiguration, IdsStandInATable) {
+    for (const auto& id : {std::string(), std::string(129, 'x'), std::string("a\\nb")}) {
+        EXPECT_THAT(problems_with("\"id\": \"sex\"", "\"id\": \"" + id + "\""),
+                    ElementsAre("/tracing/comparators/9/id"))
+            << id;
+    }
+    EXPECT_THAT(problems_with("\"id\": \"sex\"", "\"id\": \"الجنس\""), IsEmpty());
+}
+
+TEST(BadConfiguration, ACapIsARange) {
+    for (const auto* cap : {"[7, -4]", "[1]", "[-4, 7, 9]", "\"none\"", "5", "{}", "null",
+                            "[-21, 7]", "[-4, 21]", "[\"-4\", 7]"}) {
+        EXPECT_THAT(
+            problems_with("\"id\": \"sex\"", std::string("\"cap\": ") + cap + ", \"id\": \"sex\""),
+            ElementsAre("/tracing/comparators/9/cap"))
+            << cap;
+    }
+    EXPECT_THAT(problems_with("\"id\": \"sex\"", "\"cap\": [-4, 7], \"id\": \"sex\""), IsEmpty());
+}
+
+TEST(BadConfiguration, MoreLevelsThanCanBeNumberedAreRefused) {
+    const auto with_levels = [](int count) {
+        std::string levels = "\"levels\": [";
+        for (int at = 1; at < count; ++at)
+            levels += "{\"below\": " + std::to_string(at) + ", \"w\": 1}, ";
+        auto object = json::parse_object(shipped_configuration_text()).value();
+        auto& name = object["tracing"].as_object()["comparators"].as_array()[0].as_object();
+        name["levels"] =
+            json::parse_object("{" + levels + "{\"w\": 2}]}").value().at("levels").as_array();
+        return Configuration::parse(json::write(object));
+    };
+    EXPECT_TRUE(with_levels(32));
+    for (const int many : {33, 129, 10'000}) {
+        const auto refused = with_levels(many);
+        ASSERT_FALSE(refused) << many;
+        EXPECT_EQ(refused.error().problems.at(0).pointer, "/tracing/comparators/0/levels");
+        EXPECT_EQ(refused.error().problems.at(0).message.key, "errors.matching.levels_too_many");
+    }
+}
+
+TEST(BadConfiguration, AreRefusedHoweverLongDeepOrUnreadableTheyAre) {
+    auto object = json::parse_object(shipped_configuration_text()).value();
+    auto& list = object["tracing"].as_object()["comparators"].as_array();
+    while (list.size() < 10'000) list.push_back(list[9]);
+    const auto many = Configuration::parse(json::write(object));
+    ASSERT_FALSE(many);
+    EXPECT_EQ(many.error().problems.size(), 1U) << "not one for each of them";
+    for (const auto* number : {"NaN", "Infinity", "1e999", "-1e999"}) {
+        auto text = shipped_configuration_text();
+        const std::string from = "\"likely\": 0.8";
+        EXPECT_FALSE(Configuration::parse(
+            text.replace(text.find(from), from.size(), std::string("\"likely\": ") + number)))
+            << number;
+    }
+    const auto nested = [](const std::string& open, std::size_t levels) {
+        std::string text = "{\"tracing\": ";
+        for (std::size_t at = 0; at < levels; ++at) text += open;
+        return Configuration::parse(text);
+    };
+    for (const auto levels : {1'000U, 100'000U}) {
+        EXPECT_FALSE(nested("[", levels));
+        EXPECT_FALSE(nested("{\"tracing\": ", levels));
+    }
+}
+
 TEST(BadConfiguration, MoreFieldsThanARecordCanTellApartAreRefused) {
     const auto with_names = [](std::size_t more) {
         std::string fields;

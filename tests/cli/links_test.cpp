@@ -59,6 +59,41 @@ TEST_F(LinkCommand, LinksAnyPersonFileByItsMap) {
     EXPECT_THAT(links, HasSubstr("3,again3,"));
 }
 
+TEST_F(LinkCommand, AHeaderAloneHasNoLinksAndNothingAtAllIsAMistake) {
+    const std::string header = "unique_id,first_name,surname,dob,city,email\n";
+    const auto bare = put("bare.csv", header);
+    const auto end = link({"--profile", "fake-1000", "--in", bare.string()});
+    EXPECT_EQ(end.code, 0) << end.errors;
+    EXPECT_THAT(end.output, HasSubstr("0 records"));
+    EXPECT_EQ(content_of(folder / "out.csv"), "id_a,id_b,score\n");
+    fs::remove(folder / "out.csv");
+    expect_refused({"--profile", "fake-1000", "--in", put("empty.csv", "").string()}, 1,
+                   "there are no records in it");
+}
+
+TEST_F(LinkCommand, ADeviceOrALinkIsWrittenToAndStays) {
+    const auto in = put("in.csv", "unique_id,first_name,surname,dob,city,email\n1,A,B,,,\n");
+    const auto to = [&](const fs::path& out) {
+        return amparo({"match", "evaluate", "links", "--profile", "fake-1000", "--in", in.string(),
+                       "--out", out.string()});
+    };
+    const auto pipe = folder / "pipe";
+    fs::create_symlink("/dev/fd/1", pipe);
+    const auto shown = to(pipe);
+    EXPECT_EQ(shown.code, 0) << shown.errors;
+    EXPECT_EQ(shown.output, "id_a,id_b,score\n");
+    EXPECT_THAT(shown.errors, HasSubstr("1 records"));
+    EXPECT_TRUE(fs::is_symlink(pipe));
+    put("elsewhere.csv", "before\n");
+    fs::create_symlink(folder / "elsewhere.csv", folder / "link.csv");
+    EXPECT_EQ(to(folder / "link.csv").code, 0);
+    EXPECT_TRUE(fs::is_symlink(folder / "link.csv"));
+    EXPECT_EQ(content_of(folder / "elsewhere.csv"), "id_a,id_b,score\n");
+    const auto full = folder / "full";
+    fs::create_symlink("/dev/full", full);
+    EXPECT_EQ(to(full).code, 1);
+}
+
 TEST_F(LinkCommand, SaysWhatIsWrong) {
     const auto in = put("in.csv", people()).string();
     expect_refused({"--in", in}, 1, "--profile or --map");

@@ -152,7 +152,16 @@ TEST_F(Match, CriteriaOfFieldsThatNobodyHasAreRefused) {
     const auto wrong = with(R"("case": ["sex"])", R"("case": ["sexx"])");
     EXPECT_EQ(wrong.code, 1);
     EXPECT_THAT(wrong.errors, HasSubstr(file("config")));
-    EXPECT_THAT(wrong.errors, HasSubstr("/tracing/comparators/9: No form has the field sexx."));
+    EXPECT_THAT(wrong.errors,
+                HasSubstr("/tracing/comparators/9: No form has the field sexx, which the "
+                          "criterion “sex” compares."));
+    const auto unfit = with(R"("case": ["sex"])", R"("case": ["name"])");
+    EXPECT_EQ(unfit.code, 1);
+    EXPECT_THAT(unfit.errors, HasSubstr("/tracing/comparators/9: The criterion “sex” cannot "
+                                        "compare the field name: it is of another type."));
+    EXPECT_THAT(with("name-pipeline-1", "name-pipeline-9").errors,
+                HasSubstr("/pipeline: These rules are for another way of reading names."));
+    EXPECT_THAT(with(R"("version": 1)", R"("version": "new")").errors, HasSubstr("/version: "));
     EXPECT_EQ(with(R"("trace_role": "relation")", R"("trace_role": "relatoin")").code, 1);
     EXPECT_EQ(with("consent_for_tracing", "consent_for_everything").code, 1);
     EXPECT_EQ(with("name-variants.tsv", "other.tsv").code, 1);
@@ -197,8 +206,6 @@ TEST_F(Match, WhoeverComparesNobodyIsToldWhy) {
     EXPECT_THAT(untraced.errors, Not(HasSubstr("No child")));
     write(folder_ / "requests", R"({"id":"r","status":"closed"})");
     EXPECT_THAT(trace().errors, HasSubstr("No child of the tracing requests is looked for"));
-    write(folder_ / "cases", "\n");
-    EXPECT_THAT(trace().errors, HasSubstr(file("cases") + ": there are no records in it."));
     write(
         folder_ / "cases",
         "{\"id\":\"a\",\"name\":\"Amina\"}\n{\"id\":\"a\",\"name\":\"Omar\"}\n{\"name\":\"Ali\"}");
@@ -206,6 +213,105 @@ TEST_F(Match, WhoeverComparesNobodyIsToldWhy) {
                                  "--locations", file("locations"), "--out", file("out")});
     EXPECT_EQ(unclear.code, 0);
     EXPECT_THAT(unclear.errors, HasSubstr("2 records have no id"));
+}
+
+TEST_F(Match, FilesWithoutAnyRecordAreRefused) {
+    for (const auto* name : {"requests", "cases"}) {
+        for (const auto* nothing : {"", "\n \r\n"}) {
+            write(folder_ / name, nothing);
+            const auto refused = trace();
+            EXPECT_EQ(refused.code, 1) << name;
+            EXPECT_THAT(refused.errors, HasSubstr(file(name) + ": there are no records in it."));
+            EXPECT_FALSE(std::filesystem::exists(folder_ / "out"));
+        }
+    }
+    for (const auto* what : {"names", "tokens"}) {
+        const auto evaluate = [&](const std::string& pairs) {
+            write(folder_ / "pairs", pairs);
+            return amparo(
+                {"match", "evaluate", what, "--pairs", file("pairs"), "--out", file("out")});
+        };
+        for (const auto* nothing : {"", "\xEF\xBB\xBF", "\r\n\r\n"}) {
+            const auto refused = evaluate(nothing);
+            EXPECT_EQ(refused.code, 1);
+            EXPECT_THAT(refused.errors, HasSubstr(file("pairs") + " is empty."));
+            EXPECT_FALSE(std::filesystem::exists(folder_ / "out"));
+        }
+        const auto bare = evaluate("id\tname_a\tname_b\tarabic\tlatin\n");
+        EXPECT_EQ(bare.code, 0) << bare.errors;
+        EXPECT_EQ(bare.errors, "");
+        EXPECT_EQ(std::filesystem::exists(folder_ / "out"), true);
+        std::filesystem::remove(folder_ / "out");
+    }
+}
+
+TEST_F(Match, WhoLeavesTheHeaderOutIsToldThatAPairIsLost) {
+    const auto evaluate = [&](const char* what, const std::string& pairs) {
+        write(folder_ / "pairs", pairs);
+        return amparo({"match", "evaluate", what, "--pairs", file("pairs"), "--out", file("out")});
+    };
+    const auto names = evaluate("names", "1\tAmina\tAmina\n2\tOmar\tOmar\n");
+    EXPECT_EQ(names.code, 0);
+    EXPECT_THAT(names.errors, HasSubstr(file("pairs") + ": the first line does not name the "
+                                                        "columns id, name_a, name_b."));
+    EXPECT_EQ(read(file("out")), "id\tsimilarity\n2\t1.0000\n");
+    EXPECT_THAT(evaluate("names", "id\tname_a\tlabel\n1\tAmina\tyes\n").errors,
+                HasSubstr("does not name the columns"));
+    EXPECT_THAT(evaluate("tokens", "محمد\tMohamed\n").errors, HasSubstr("arabic, latin."));
+    EXPECT_EQ(evaluate("tokens", "latin\tarabic\r\"Mohamed\"\tمحمد\r").errors, "");
+    EXPECT_EQ(read(file("out")), "arabic,latin,rank\nمحمد,\"\"\"Mohamed\"\"\",1\n")
+        << "lines may end with a carriage return alone";
+}
+
+TEST_F(Match, LabelsOfNobodyAreNamed) {
+    const auto learn = [&](const std::string& labels) {
+        write(folder_ / "labels", labels);
+        return amparo({"match", "fit", "--cases", file("cases"), "--requests", file("requests"),
+                       "--locations", file("locations"), "--labels", file("labels"), "--out",
+                       file("out")});
+    };
+    for (const auto* labels : {"", "trace_id,case_id\n", "trace_id;case_id\nt;a\n", "t\ta\n"}) {
+        const auto refused = learn(labels);
+        EXPECT_EQ(refused.code, 1) << labels;
+        EXPECT_THAT(refused.errors, HasSubstr(file("labels") + ": none of its pairs"));
+    }
+    EXPECT_EQ(learn("t,a\n").code, 0) << "the first line counts, if it is a pair";
+    EXPECT_EQ(learn("trace_id,case_id\r\nt,a\r\n").code, 0);
+}
+
+TEST_F(Match, AnOptionThatIsEmptyIsNotTakenForNone) {
+    const auto rules = trace({"--config", ""});
+    EXPECT_EQ(rules.code, 2);
+    EXPECT_THAT(rules.errors, HasSubstr("The value of --config does not fit. See “amparo match "
+                                        "evaluate tracing --help”."));
+    for (const auto* option : {"--labels", "--requests", "--cases"}) {
+        const auto fitted =
+            amparo({"match", "fit", option, "", "--locations", "l", "--out", file("out")});
+        EXPECT_EQ(fitted.code, 2) << option;
+        EXPECT_THAT(fitted.errors, HasSubstr(std::string("The value of ") + option));
+    }
+    EXPECT_THAT(amparo({"match", "evaluate"}).errors, HasSubstr("“amparo match evaluate --help”"));
+    EXPECT_THAT(amparo({"nonsense"}).errors, HasSubstr("“amparo --help”"));
+}
+
+TEST_F(Match, WhatStoodInTheOutputStaysUntilTheResultsAreWhole) {
+    write(folder_ / "out", "before\n");
+    write(folder_ / "requests", "not json\n");
+    EXPECT_EQ(trace().code, 1);
+    EXPECT_EQ(read(file("out")), "before\n");
+    const auto fitted = amparo({"match", "fit", "--cases", file("cases"), "--locations",
+                                file("locations"), "--out", shipped_rules.string()});
+    EXPECT_EQ(fitted.code, 1);
+    EXPECT_THAT(fitted.errors, HasSubstr("Name another file for --out"));
+}
+
+TEST_F(Match, ADirectoryWithoutADeploymentIsNotMadeOne) {
+    for (const auto* command : {"rebuild", "run"}) {
+        const auto refused = amparo({"match", command, "--data", file("misspelt")});
+        EXPECT_EQ(refused.code, 1);
+        EXPECT_THAT(refused.errors, HasSubstr("There is no deployment in " + file("misspelt")));
+        EXPECT_FALSE(std::filesystem::exists(folder_ / "misspelt"));
+    }
 }
 
 TEST_F(Match, NoFileThatIsReadIsWrittenOver) {

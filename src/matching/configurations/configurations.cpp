@@ -80,14 +80,13 @@ Result<> Configurations::check(const json::Object& wanted, const json::Object& c
         return invalid_at_data(std::move(configuration.error().problems));
     }
     std::vector<Problem> problems;
-    if (json::string_or(wanted, "pipeline", names::pipeline_version) != names::pipeline_version)
-        problems.push_back({"/pipeline", "errors.matching.unknown_option"});
+    note_other_pipeline(wanted, problems);
     // Fields that the shipped rules or the current ones read need not be on a form.
     AMPARO_TRY(const auto shipped, shipped_configuration_of(parts_.directory));
     AMPARO_TRY(const auto first, Configuration::parse(json::write(shipped.configuration)));
-    auto known = fields_of(first);
-    if (const auto before = Configuration::parse(json::write(current)))
-        known.merge(fields_of(*before));
+    KnownFields known;
+    known.add(first);
+    if (const auto before = Configuration::parse(json::write(current))) known.add(*before);
     note_unfit_fields(*configuration, *parts_.definitions(), known, problems);
     if (!problems.empty()) return invalid_at_data(std::move(problems));
     return {};

@@ -110,7 +110,7 @@ TEST_F(MatchingConfigurations, WhatCannotBeReadIsRefusedWithItsPlace) {
     EXPECT_THAT(problems(R"({"tracing": null})"),
                 ElementsAre("/data/tracing errors.matching.model_missing"));
     EXPECT_THAT(problems(R"({"pipeline": "name-pipeline-9"})"),
-                ElementsAre("/data/pipeline errors.matching.unknown_option"));
+                ElementsAre("/data/pipeline errors.matching.other_pipeline"));
     EXPECT_THAT(
         problems(with_comparator("sex", "weights", json::Object{{"agree", 40}, {"disagree", -1}})),
         ElementsAre("/data/tracing/comparators/9/weights/agree "
@@ -150,6 +150,18 @@ TEST_F(MatchingConfigurations, FieldsMustBeOnAFormAndOfTheRightType) {
         ElementsAre("/data/tracing/comparators/12 errors.matching.field_of_other_type"));
     EXPECT_THAT(problems(R"({"tracing": {"eligible": {"consent_field": "no_such_field"}}})"),
                 ElementsAre("/data/tracing/eligible/consent_field errors.matching.unknown_field"));
+    // Fields that the shipped rules read too, but as something else.
+    const std::pair<const char*, json::Array> others[] = {
+        {"sex", {"name"}},
+        {"telephone", {"date_of_birth"}},
+        {"birth", {"name", "age", "estimated", "registration_date"}},
+        {"birth", {"date_of_birth", "name", "estimated", "registration_date"}},
+        {"name", {"sex"}}};
+    for (const auto& [criterion, fields] : others) {
+        EXPECT_THAT(problems(with_comparator(criterion, "case", fields)),
+                    ElementsAre(::testing::EndsWith("errors.matching.field_of_other_type")))
+            << criterion;
+    }
     EXPECT_THAT(problems(R"({"tracing": {"eligible": {"module_ids": ["elsewhere"]}}})"),
                 ElementsAre("/data/tracing/eligible/module_ids/0 errors.matching.unknown_option"));
     EXPECT_THAT(problems(with_comparator("separation_cause", "case", json::Array{"risk_level"})),

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
+#include "base/names/keys.hpp"
 #include "casework/traces.hpp"
 
 namespace amparo::matching {
@@ -11,10 +13,11 @@ namespace {
 
 using forms::FieldType;
 
-/// What the type of a comparator can read.
-enum class Reads { text, choice, place, date, number, any };
+/// The fields of a birth: date, age, estimated, date of the record.
+constexpr Reads of_birth[] = {Reads::date, Reads::number, Reads::choice, Reads::date};
 
-Reads reads_of(ComparatorType type) {
+/// What the type of a comparator reads of the field in this place of its list.
+Reads reads_of(ComparatorType type, std::size_t place) {
     switch (type) {
         case ComparatorType::person_name:
         case ComparatorType::kin_name:
@@ -34,11 +37,12 @@ Reads reads_of(ComparatorType type) {
         case ComparatorType::number:
             return Reads::number;
         case ComparatorType::birth:
+            return of_birth[std::min(place, std::size(of_birth) - 1)];
         case ComparatorType::phone:
         case ComparatorType::identifier:
             break;
     }
-    return Reads::any;
+    return Reads::code;
 }
 
 bool is_choice(FieldType type) {
@@ -63,10 +67,25 @@ bool fits(Reads reads, const forms::Field& field) {
         case Reads::number:
             return field.type == FieldType::numeric_field || field.type == FieldType::tally_field ||
                    field.type == FieldType::calculated;
-        case Reads::any:
+        case Reads::code:
             break;
     }
-    return field.is_stored() && field.type != FieldType::subform;
+    // A date would look like a number of a telephone, the same one on many records.
+    return is_text(field.type) || field.type == FieldType::numeric_field;
+}
+
+/// Calls `each` with what every comparator of a model reads of which field of which side.
+template <class Each>
+void for_each_field(const Comparator& comparator, const Each& each) {
+    if (!comparator.role.empty()) each(Reads::choice, comparator.role, true, "/role");
+    if (!comparator.other_role.empty())
+        each(Reads::choice, comparator.other_role, false, "/trace_role");
+    for (const auto& pair : comparator.pairs) {
+        for (std::size_t at = 0; at < pair.left.size(); ++at)
+            each(reads_of(comparator.type, at), pair.left[at], true, "");
+        for (std::size_t at = 0; at < pair.right.size(); ++at)
+            each(reads_of(comparator.type, at), pair.right[at], false, "");
+    }
 }
 
 /// Where the fields of one side lie.
@@ -97,7 +116,7 @@ class SideForms {
 
 class FieldCheck {
   public:
-    FieldCheck(const forms::Definitions& definitions, const std::set<std::string>& known,
+    FieldCheck(const forms::Definitions& definitions, const KnownFields& known,
                std::vector<Problem>& problems)
         : definitions_(definitions), known_(known), problems_(problems) {}
 
@@ -107,20 +126,15 @@ class FieldCheck {
         for (std::size_t index = 0; index < model.comparators.size(); ++index) {
             const auto& comparator = model.comparators[index];
             const auto where = fmt::format("{}/comparators/{}", at, index);
-            const auto reads = reads_of(comparator.type);
-            for (const auto& pair : comparator.pairs) {
-                check(pair.left, cases, reads, where);
-                check(pair.right, others, reads, where);
-            }
-            const std::vector<std::string> roles = {comparator.role};
-            if (!comparator.role.empty()) check(roles, cases, Reads::choice, where + "/role");
-            const std::vector<std::string> others_roles = {comparator.other_role};
-            if (!comparator.other_role.empty())
-                check(others_roles, others, Reads::choice, where + "/trace_role");
+            for_each_field(comparator, [&](Reads reads, const std::string& field, bool is_left,
+                                           const char* member) {
+                const auto* why = reason_against(reads, field, is_left ? cases : others);
+                if (why != nullptr) note(where + member, why, {comparator.id, field});
+            });
         }
     }
     void check_consent(const std::string& field) {
-        if (definitions_.field("case", field) == nullptr && !known_.contains(field))
+        if (definitions_.field("case", field) == nullptr && !known_.names.contains(field))
             problems_.push_back(
                 {"/tracing/eligible/consent_field", "errors.matching.unknown_field"});
     }
@@ -133,51 +147,50 @@ class FieldCheck {
     }
 
   private:
-    void check(const std::vector<std::string>& fields, const SideForms& forms, Reads reads,
-               const std::string& where) {
-        for (const auto& name : fields) {
-            const auto* field = forms.find(name);
-            // The field may be a mistake of the form, or one that the server keeps by itself.
-            if (field == nullptr && known_.contains(name)) continue;
-            const char* why = nullptr;
-            if (field == nullptr)
-                why = "errors.matching.no_such_field";
-            else if (!fits(reads, *field) && !known_.contains(name))
-                why = "errors.matching.field_of_other_type";
-            if (why != nullptr)
-                problems_.push_back({where, MessageKey(std::string(why), {{"field", name}})});
-        }
+    struct Subject {
+        const std::string& criterion;
+        const std::string& field;
+    };
+
+    /// Why a comparator cannot read the field; nullptr when it can.
+    const char* reason_against(Reads reads, const std::string& name, const SideForms& forms) const {
+        const auto* field = forms.find(name);
+        // The field may be a mistake of the form, or one that the server keeps by itself.
+        if (field == nullptr)
+            return known_.names.contains(name) ? nullptr : "errors.matching.no_such_field";
+        const bool can = fits(reads, *field) || known_.read.contains({reads, name});
+        return can ? nullptr : "errors.matching.field_of_other_type";
+    }
+    void note(const std::string& where, const char* why, const Subject& subject) {
+        const MessageKey message(why, {{"field", subject.field}, {"criterion", subject.criterion}});
+        const bool is_said = std::ranges::any_of(problems_, [&](const Problem& problem) {
+            return problem.pointer == where && problem.message == message;
+        });
+        if (!is_said) problems_.push_back({where, message});
     }
 
     const forms::Definitions& definitions_;
-    const std::set<std::string>& known_;
+    const KnownFields& known_;
     std::vector<Problem>& problems_;
 };
 
-void collect(const Model& model, std::set<std::string>& fields) {
-    for (const auto& comparator : model.comparators) {
-        for (const auto& role : {comparator.role, comparator.other_role}) {
-            if (!role.empty()) fields.insert(role);
-        }
-        for (const auto& pair : comparator.pairs) {
-            fields.insert(pair.left.begin(), pair.left.end());
-            fields.insert(pair.right.begin(), pair.right.end());
+}  // namespace
+
+void KnownFields::add(const Configuration& configuration) {
+    names.insert(configuration.eligibility.consent_field);
+    for (const auto* model : {&configuration.tracing, &configuration.duplicates}) {
+        for (const auto& comparator : model->comparators) {
+            for_each_field(comparator, [&](Reads reads, const std::string& field, bool, auto...) {
+                names.insert(field);
+                read.emplace(reads, field);
+            });
         }
     }
 }
 
-}  // namespace
-
-std::set<std::string> fields_of(const Configuration& configuration) {
-    std::set<std::string> fields = {configuration.eligibility.consent_field};
-    collect(configuration.tracing, fields);
-    collect(configuration.duplicates, fields);
-    return fields;
-}
-
 void note_unfit_comparators(const Configuration& configuration,
-                            const forms::Definitions& definitions,
-                            const std::set<std::string>& known, std::vector<Problem>& problems) {
+                            const forms::Definitions& definitions, const KnownFields& known,
+                            std::vector<Problem>& problems) {
     FieldCheck check(definitions, known, problems);
     check.check(configuration.tracing, "/tracing", SideForms::Which::traces);
     check.check(configuration.duplicates, "/duplicates", SideForms::Which::cases);
@@ -185,10 +198,18 @@ void note_unfit_comparators(const Configuration& configuration,
 }
 
 void note_unfit_fields(const Configuration& configuration, const forms::Definitions& definitions,
-                       const std::set<std::string>& known, std::vector<Problem>& problems) {
+                       const KnownFields& known, std::vector<Problem>& problems) {
     note_unfit_comparators(configuration, definitions, known, problems);
     FieldCheck check(definitions, known, problems);
     check.check_modules(configuration.eligibility.module_ids);
+}
+
+void note_other_pipeline(const json::Object& configuration, std::vector<Problem>& problems) {
+    const auto pipeline = json::string_or(configuration, "pipeline", names::pipeline_version);
+    if (pipeline == names::pipeline_version) return;
+    problems.push_back(
+        {"/pipeline", MessageKey("errors.matching.other_pipeline",
+                                 {{"known", std::string(names::pipeline_version)}})});
 }
 
 }  // namespace amparo::matching

@@ -6,6 +6,38 @@
 #include "base/text.hpp"
 
 namespace amparo::matching {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool finish(std::ofstream& stream, std::string_view text) {
+    stream << text;
+    stream.close();
+    return !stream.fail();
+}
+
+/// Puts a file in the place of another one, or of none, once it is whole.
+bool replace(const fs::path& file, std::string_view text) {
+    std::error_code error;
+    // What a link names is replaced, not the link.
+    auto target = fs::weakly_canonical(file, error);
+    if (error) target = file;
+    auto part = target;
+    part += ".amparo-part";
+    std::ofstream stream(part, std::ios::binary | std::ios::trunc);
+    if (!stream) {
+        // A file may be open to us in a folder that is not.
+        std::ofstream direct(file, std::ios::binary | std::ios::trunc);
+        return finish(direct, text);
+    }
+    const bool is_whole = finish(stream, text);
+    if (is_whole) fs::rename(part, target, error);
+    if (is_whole && !error) return true;
+    fs::remove(part, error);
+    return false;
+}
+
+}  // namespace
 
 Result<std::string> read_text(const std::filesystem::path& file) {
     std::ifstream stream(file, std::ios::binary);
@@ -22,11 +54,19 @@ Result<std::string> read_text(const std::filesystem::path& file) {
 }
 
 Result<> write_text(const std::filesystem::path& file, std::string_view text) {
-    std::ofstream stream(file, std::ios::binary | std::ios::trunc);
-    stream << text;
-    stream.close();
-    if (!stream) return refuse_field(Errc::not_found, file.string(), "errors.matching.not_written");
-    return {};
+    std::error_code error;
+    const auto status = fs::status(file, error);
+    // A pipe or a device, /dev/stdout, takes bytes; it must not make room for a file.
+    const bool is_stream = fs::exists(status) && !fs::is_regular_file(status);
+    bool is_written = false;
+    if (is_stream) {
+        std::ofstream stream(file, std::ios::binary);
+        is_written = finish(stream, text);
+    } else {
+        is_written = replace(file, text);
+    }
+    if (is_written) return {};
+    return refuse_field(Errc::not_found, file.string(), "errors.matching.not_written");
 }
 
 Result<> check_writable(const std::filesystem::path& file) {

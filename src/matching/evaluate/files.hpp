@@ -15,7 +15,8 @@ using Report = std::function<void(std::size_t done, std::size_t total)>;
 
 /// The bytes of a file; `not_found` names it.
 Result<std::string> read_text(const std::filesystem::path& file);
-/// Replaces a file; `not_found` names one that cannot be written.
+/// Replaces a file once all is written, so that what stood there is not lost to a full disk; a pipe
+/// or a device takes the text. `not_found` names what cannot be written.
 Result<> write_text(const std::filesystem::path& file, std::string_view text);
 /// Whether a file can be written, asked before long work is done for it; leaves it as it is.
 Result<> check_writable(const std::filesystem::path& file);

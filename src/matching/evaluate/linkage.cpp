@@ -38,7 +38,9 @@ Result<> search_traces(const EvaluationInput& input, const EvaluationTools& tool
     const BoundModel model(tools.configuration.tracing, Sides::case_and_trace);
     Matcher matcher(model, tools.lexicon, places, tools.today);
     std::vector<const json::Object*> held;
+    std::size_t read = 0;
     for (const auto& record : cases) {
+        if (tools.reading) tools.reading(++read, cases.size());
         if (!is_traceable(record, eligibility)) continue;
         matcher.add({.record = &record});
         held.push_back(&record);
@@ -85,9 +87,11 @@ Result<std::string> evaluate_duplicates(const EvaluationInput& input,
     const BoundModel model(tools.configuration.duplicates, Sides::case_and_case);
     Matcher matcher(model, tools.lexicon, places, tools.today);
     Ids ids;
+    std::size_t read = 0;
     for (const auto& record : cases) {
         matcher.add({.record = &record});
         ids.add(json::string_or(record, "id"));
+        if (tools.reading) tools.reading(++read, cases.size());
     }
     if (tools.taking_part)
         tools.taking_part(

@@ -40,6 +40,7 @@ struct EvaluationTools {
     Report report;
     Day today;
     std::function<void(const TakingPart&)> taking_part = {};  // called before anything is compared
+    Report reading = {};  // while cases are taken into the index, before that
 };
 
 /// What was found for one sought child.

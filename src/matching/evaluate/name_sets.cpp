@@ -8,6 +8,7 @@
 
 #include "base/names/keys.hpp"
 #include "base/text.hpp"
+#include "matching/evaluate/files.hpp"
 #include "matching/names/closeness.hpp"
 #include "matching/names/name_evidence.hpp"
 
@@ -18,7 +19,7 @@ constexpr std::size_t ranks_max = 100;
 
 using Row = std::vector<std::string_view>;
 
-using Columns = std::initializer_list<std::string_view>;
+using Columns = std::span<const std::string_view>;
 
 /// Where the columns stand: by their names if the header has them all, else in their order.
 std::vector<std::size_t> places_in(const Row& header, Columns columns) {
@@ -54,6 +55,7 @@ Result<std::vector<Row>> rows_of(std::string_view text, Columns columns) {
         auto& row = rows.emplace_back();
         for (const auto place : places) row.push_back(fields[place]);
     }
+    if (places.empty()) return refuse(Errc::invalid, "cli.match.empty_pairs");
     return rows;
 }
 
@@ -134,8 +136,20 @@ class SpellingIndex {
 
 }  // namespace
 
+bool has_header(std::string_view pairs, std::span<const std::string_view> columns) {
+    for (auto line : text::split(pairs, '\n')) {
+        if (line.ends_with('\r')) line.remove_suffix(1);
+        if (line.empty()) continue;
+        const auto fields = text::split(line, '\t');
+        return std::ranges::all_of(columns, [&](std::string_view column) {
+            return std::ranges::find(fields, column) != fields.end();
+        });
+    }
+    return false;
+}
+
 Result<std::string> name_similarities(std::string_view pairs, const Lexicon& lexicon) {
-    AMPARO_TRY(const auto rows, rows_of(pairs, {"id", "name_a", "name_b"}));
+    AMPARO_TRY(const auto rows, rows_of(pairs, name_pair_columns));
     Dictionary dictionary(lexicon);
     std::vector<TokenId> ids;
     std::vector<std::pair<NamePlace, NamePlace>> names;
@@ -154,7 +168,7 @@ Result<std::string> name_similarities(std::string_view pairs, const Lexicon& lex
 }
 
 Result<std::string> token_ranks(std::string_view pairs, const Lexicon& lexicon) {
-    AMPARO_TRY(const auto rows, rows_of(pairs, {"arabic", "latin"}));
+    AMPARO_TRY(const auto rows, rows_of(pairs, token_pair_columns));
     Dictionary dictionary(lexicon);
     const auto sought = spellings_in(rows, 0, dictionary);
     const auto latin = spellings_in(rows, 1, dictionary);
@@ -163,7 +177,8 @@ Result<std::string> token_ranks(std::string_view pairs, const Lexicon& lexicon) 
     for (const auto& spelling : sought) {
         const auto hits = index.find(spelling.token);
         for (std::size_t at = 0; at < hits.size() && at < ranks_max; ++at) {
-            out += fmt::format("{},{},{}\n", spelling.written, hits[at].written, at + 1);
+            out += fmt::format("{},{},{}\n", csv_field(std::string(spelling.written)),
+                               csv_field(std::string(hits[at].written)), at + 1);
         }
     }
     return out;

@@ -2,8 +2,8 @@
 
 #include <array>
 #include <charconv>
-#include <fstream>
 
+#include "matching/evaluate/files.hpp"
 #include "matching/links/limits.hpp"
 
 namespace amparo::matching::links {
@@ -58,31 +58,16 @@ void append_id(std::string& text, const std::string& id) {
     text += '"';
 }
 
-Result<> write_whole(const std::filesystem::path& file, const std::string& text) {
-    auto part = file;
-    part += ".part";
-    std::error_code failure;
-    {
-        std::ofstream out(part, std::ios::binary | std::ios::trunc);
-        out << text;
-        out.close();
-        if (!out) failure = std::make_error_code(std::errc::io_error);
-    }
-    if (!failure) std::filesystem::rename(part, file, failure);
-    if (!failure) return {};
-    std::error_code ignored;
-    std::filesystem::remove(part, ignored);
-    return refuse(Errc::invalid, MessageKey("cli.links.unwritable", {{"file", file.string()}}),
-                  failure.message());
-}
-
 }  // namespace
 
 Result<LinkSummary> link_files(const LinkRequest& request, const StageReport& report) {
     AMPARO_TRY(const auto people, read_people(request));
     LinkReport details;
     AMPARO_TRY(const auto links, link_people(people, request.options, report, &details));
-    AMPARO_CHECK(write_whole(request.out, to_csv(people, links)));
+    if (!write_text(request.out, to_csv(people, links))) {
+        return refuse(Errc::invalid,
+                      MessageKey("cli.links.unwritable", {{"file", request.out.string()}}));
+    }
     return LinkSummary{.records = people.size(), .persons = details.persons, .links = links.size()};
 }
 

@@ -17,6 +17,8 @@ constexpr double weight_max = 20;
 constexpr std::size_t comparators_min = 2;
 constexpr std::size_t comparators_max = 64;
 constexpr std::size_t candidates_max = 5000;
+constexpr std::size_t levels_most = 32;  // a level is numbered in seven bits
+constexpr std::size_t id_bytes_max = 128;
 
 constexpr ComparatorType types[] = {
     ComparatorType::person_name,   ComparatorType::kin_name,   ComparatorType::lineage,
@@ -54,6 +56,12 @@ struct Range {
 constexpr Range share{0, 1};
 constexpr Range bits{-weight_max, weight_max};
 
+/// Ids stand in tables and in evidence: no line breaks, and not without end.
+bool is_id(std::string_view id) {
+    const auto is_control = [](unsigned char sign) { return sign < 0x20 || sign == 0x7F; };
+    return !id.empty() && id.size() <= id_bytes_max && std::ranges::none_of(id, is_control);
+}
+
 /// Reads JSON and notes everything that is wrong with it.
 class Reader {
   public:
@@ -78,6 +86,22 @@ class Reader {
         if (value == nullptr) return nullptr;
         if (!value->is_object()) note(at + "/" + key, "errors.matching.not_an_object");
         return value->is_object() ? &value->get_object() : nullptr;
+    }
+
+    const json::Array* array(const json::Object& parent, const char* key, const std::string& at) {
+        const auto* value = json::find(parent, key);
+        if (value == nullptr) return nullptr;
+        if (!value->is_array()) note(at + "/" + key, "errors.matching.not_a_list");
+        return value->is_array() ? &value->get_array() : nullptr;
+    }
+
+    /// A word; what is absent or no word is the fallback.
+    std::string word(const json::Object& parent, const char* key, const std::string& at,
+                     std::string_view fallback = "") {
+        const auto* value = json::find(parent, key);
+        if (value == nullptr) return std::string(fallback);
+        if (!value->is_string()) note(at + "/" + key, "errors.matching.unknown_option");
+        return std::string(value->is_string() ? std::string_view(value->get_string()) : fallback);
     }
 
     /// The number, or the fallback when it is absent or wrong.
@@ -145,7 +169,7 @@ class ComparatorReader {
             {"id", "type", "measure", "case", "trace", "request", "other", "pairs", "role",
              "trace_role", "roles", "levels", "weights", "cap", "family", "automatic"});
         found_.id = json::string_or(object, "id");
-        if (found_.id.empty()) reader_.note(at_ + "/id", "errors.matching.id_missing");
+        if (!is_id(found_.id)) reader_.note(at_ + "/id", "errors.matching.id_missing");
         read_type(object);
         read_fields(object);
         if (!level_names(found_.type, found_.measure).empty()) {
@@ -169,7 +193,7 @@ class ComparatorReader {
             return;
         }
         found_.type = *known;
-        const auto measure = json::string_or(object, "measure", "usual");
+        const auto measure = reader_.word(object, "measure", at_, "usual");
         const auto* chosen = std::ranges::find_if(
             measures, [&](Measure candidate) { return name_of(candidate) == measure; });
         if (chosen == std::end(measures) || !fits(found_.type, *chosen)) {
@@ -180,8 +204,8 @@ class ComparatorReader {
     }
 
     void read_fields(const json::Object& object) {
-        found_.role = json::string_or(object, "role");
-        found_.other_role = json::string_or(object, "trace_role");
+        found_.role = reader_.word(object, "role", at_);
+        found_.other_role = reader_.word(object, "trace_role", at_);
         read_roles(object);
         FieldPair pair{.left = reader_.texts(object, "case", at_),
                        .right = reader_.texts(object, "trace", at_)};
@@ -191,7 +215,7 @@ class ComparatorReader {
             }
         }
         if (!pair.left.empty() || !pair.right.empty()) found_.pairs.push_back(std::move(pair));
-        if (const auto* pairs = json::find_array(object, "pairs")) read_pairs(*pairs);
+        if (const auto* pairs = reader_.array(object, "pairs", at_)) read_pairs(*pairs);
         if (found_.pairs.empty()) reader_.note(at_, "errors.matching.fields_missing");
         for (const auto& each : found_.pairs) {
             if (each.left.empty() || each.right.empty()) {
@@ -252,6 +276,10 @@ class ComparatorReader {
             reader_.note(at_ + "/levels", "errors.matching.weights_missing");
             return;
         }
+        if (levels->size() > levels_most) {
+            reader_.note(at_ + "/levels", "errors.matching.levels_too_many");
+            return;
+        }
         double before = -std::numeric_limits<double>::infinity();
         for (std::size_t at = 0; at < levels->size(); ++at) {
             const auto where = fmt::format("{}/levels/{}", at_, at);
@@ -280,13 +308,16 @@ class ComparatorReader {
     }
 
     void read_cap(const json::Object& object) {
-        const auto* cap = json::find_array(object, "cap");
-        if (cap == nullptr) return;
-        const auto low = cap->size() == 2 ? json::as_number((*cap)[0]) : std::nullopt;
-        const auto high = cap->size() == 2 ? json::as_number((*cap)[1]) : std::nullopt;
-        if (!low || !high || *low > *high || std::abs(*low) > weight_max ||
-            std::abs(*high) > weight_max) {
-            reader_.note(at_ + "/cap", "errors.matching.number_out_of_range");
+        const auto* value = json::find(object, "cap");
+        if (value == nullptr) return;
+        const auto* cap = value->if_array();
+        const bool is_pair = cap != nullptr && cap->size() == 2;
+        const auto low = is_pair ? json::as_number((*cap)[0]) : std::nullopt;
+        const auto high = is_pair ? json::as_number((*cap)[1]) : std::nullopt;
+        const bool is_range =
+            low && high && *low >= -weight_max && *low <= *high && *high <= weight_max;
+        if (!is_range) {
+            reader_.note(at_ + "/cap", "errors.matching.not_a_range");
             return;
         }
         found_.cap_low = static_cast<float>(*low);
@@ -400,6 +431,8 @@ void read_model(Reader& reader, const json::Object& object, const std::string& a
     if (const auto* calibration = reader.object(object, "calibration", at)) {
         const auto where = at + "/calibration";
         reader.expect_only(*calibration, where, {"a", "b", "method"});
+        const auto method = reader.word(*calibration, "method", where, "platt");
+        if (method != "platt") reader.note(where + "/method", "errors.matching.unknown_option");
         model.slope = reader.number(*calibration, where + "/a", model.slope, {0.01, 10});
         model.intercept = reader.number(*calibration, where + "/b", model.intercept, bits);
     }
@@ -449,7 +482,7 @@ void read_switches(Reader& reader, const json::Object& object, Configuration& co
     // Both lie beside the configuration under these names.
     reader.expect_text(object, "lexicon", "name-variants.tsv");
     reader.expect_text(object, "known_names", "known-names.txt");
-    const auto mode = json::string_or(object, "score_mode", "probability");
+    const auto mode = reader.word(object, "score_mode", "", "probability");
     if (mode != "probability" && mode != "relative") {
         reader.note("/score_mode", "errors.matching.unknown_option");
     }
@@ -457,7 +490,7 @@ void read_switches(Reader& reader, const json::Object& object, Configuration& co
     const auto* visibility = reader.object(object, "visibility", "");
     if (visibility == nullptr) return;
     reader.expect_only(*visibility, "/visibility", {"counterpart"});
-    const auto counterpart = json::string_or(*visibility, "counterpart", "masked");
+    const auto counterpart = reader.word(*visibility, "counterpart", "/visibility", "masked");
     if (counterpart == "full") {
         configuration.counterpart = CounterpartVisibility::full;
     } else if (counterpart == "contact") {
@@ -465,6 +498,15 @@ void read_switches(Reader& reader, const json::Object& object, Configuration& co
     } else if (counterpart != "masked") {
         reader.note("/visibility/counterpart", "errors.matching.unknown_option");
     }
+}
+
+/// Versions are counted from 1; files that say none are of the first.
+int read_version(Reader& reader, const json::Object& object) {
+    constexpr int version_max = std::numeric_limits<int>::max();
+    const auto version = reader.number(object, "/version", 1, {1, version_max});
+    if (std::floor(version) != version)
+        reader.note("/version", "errors.matching.number_out_of_range");
+    return static_cast<int>(version);
 }
 
 }  // namespace
@@ -476,7 +518,8 @@ Result<Configuration> Configuration::parse(std::string_view json_text) {
     reader.expect_only(object, "",
                        {"version", "pipeline", "tracing", "duplicates", "visibility",
                         "two_person_confirmation", "score_mode", "lexicon", "known_names"});
-    configuration.version = static_cast<int>(json::integer_or(object, "version", 1));
+    configuration.version = read_version(reader, object);
+    reader.word(object, "pipeline", "");
     configuration.duplicates.match_share = 0.05;
     const auto* tracing = reader.object(object, "tracing", "");
     if (tracing == nullptr) {

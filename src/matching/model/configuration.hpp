@@ -122,9 +122,9 @@ struct Configuration {
     ScoreMode score_mode = ScoreMode::probability;
 
     /// Reads a configuration; the refusal lists every problem with its JSON pointer: an unknown key
-    /// or type, fields that a type needs, bounds that do not rise, weights that are not finite or
-    /// beyond 20, less than two comparators, a threshold or share outside 0 … 1, and what
-    /// contradicts itself (sense.hpp).
+    /// or type, a value of another kind, fields that a type needs, bounds that do not rise, weights
+    /// that are not finite or beyond 20, less than two comparators, a threshold or share outside
+    /// 0 … 1, and what contradicts itself (sense.hpp).
     static Result<Configuration> parse(std::string_view json_text);
 };
 
