@@ -271,4 +271,34 @@ describe('merging two cases', () => {
     expect(await screen.findByText('The merge is undone.')).toBeVisible();
     expect(server.seen(`DELETE ${route}`)).toHaveLength(1);
   });
+
+  it.each([
+    ['merged', /Work goes on there/, 0],
+    ['undone', /This case is a duplicate of/, 1],
+  ])(
+    'leaves no way to write into a case only while it is merged away (%s)',
+    async (state, said, edits) => {
+      const server = installFakeServer({ isSignedIn: true, user: merger });
+      serveRecord(server, { ...record, status: 'duplicate', duplicate_case_id: otherId });
+      const reference = { id: otherId, case_id_display: 'BBB-2', record_in_scope: true };
+      const entry = {
+        id: 'm',
+        state,
+        part: 'other',
+        case_id: otherId,
+        merged_at: '2026-03-01T10:00:00.000Z',
+        merged_by: 'nadia',
+        case: reference,
+        can_undo: false,
+      };
+      const told = { duplicate_of: reference, duplicates: [], merges: [entry] };
+      server.on(`GET /cases/${recordId}/merges`, () => ({ body: { data: told } }));
+      await renderApp({ server, isSignedIn: true, address: `/v2/cases/${recordId}` });
+      const banner = await screen.findByRole('region', { name: 'Duplicates of this case' });
+      expect(banner).toHaveTextContent(said);
+      await waitFor(() =>
+        expect(screen.queryAllByRole('link', { name: 'Edit' })).toHaveLength(edits),
+      );
+    },
+  );
 });

@@ -41,6 +41,7 @@ export function RecordView({ type, record, deployment, forms }: OpenRecordProps)
     () => new FormStore({ forms, values: asValues(data), clock: clockOf(deployment) }),
     [forms, data, deployment],
   );
+  const [isMerged, setMerged] = useState(false);
   const [note, setNote] = useState<FormView['FieldNote']>();
   const view = useMemo(
     () => ({
@@ -71,7 +72,7 @@ export function RecordView({ type, record, deployment, forms }: OpenRecordProps)
             title={title}
             actions={
               <>
-                {mayEdit(user, type, data) ? (
+                {mayEdit(user, type, data) && !isMerged ? (
                   <Link className="button button-primary" to={pathTo(type, data.id, 'edit')} search>
                     <Icon name="edit" size={20} />
                     <Trans id="record.edit.action">Edit</Trans>
@@ -101,7 +102,7 @@ export function RecordView({ type, record, deployment, forms }: OpenRecordProps)
           </Fetched>
           {type === 'cases' && isOneOfTwo(data) ? (
             <Fetched>
-              <DuplicateBanner id={data.id} />
+              <DuplicateBanner id={data.id} onMerged={setMerged} />
             </Fetched>
           ) : null}
           {type === 'cases' ? (

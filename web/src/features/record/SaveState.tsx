@@ -37,20 +37,33 @@ export function SaveStateText({ state, onStop }: SaveStateTextProps) {
       {state.phase === 'failed' ? (
         <div className="record-problems">
           <Icon name="warning" size={20} />
-          <FailureText error={state.failure} />
-          <p>
-            {isFailure(state.failure, FailureKind.forbidden) ? (
-              <Trans id="record.save.forbidden">
-                The record may have moved to somebody else. What you typed is still here.
-              </Trans>
-            ) : (
-              <Trans id="record.save.kept">
-                What you typed is still here. Nothing is lost; you can save again.
-              </Trans>
-            )}
-          </p>
+          <Failed failure={state.failure} />
         </div>
       ) : null}
     </div>
+  );
+}
+
+/** What was met and could not be joined is told in the server's words: saving again is no help. */
+function Failed({ failure }: { failure: unknown }) {
+  const reasons = isFailure(failure, FailureKind.conflict)
+    ? failure.problems.flatMap((one) => one.reasons)
+    : [];
+  if (reasons.length > 0) return reasons.map((reason) => <p key={reason}>{reason}</p>);
+  return (
+    <>
+      <FailureText error={failure} />
+      <p>
+        {isFailure(failure, FailureKind.forbidden) ? (
+          <Trans id="record.save.forbidden">
+            The record may have moved to somebody else. What you typed is still here.
+          </Trans>
+        ) : (
+          <Trans id="record.save.kept">
+            What you typed is still here. Nothing is lost; you can save again.
+          </Trans>
+        )}
+      </p>
+    </>
   );
 }

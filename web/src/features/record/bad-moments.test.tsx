@@ -36,6 +36,19 @@ describe('saving at a bad moment', () => {
     expect(await screen.findByText('Saved: SEL-abc1234')).toBeVisible();
   });
 
+  it('says in the server’s words what no second look joins', async () => {
+    const { server, box } = await editRecord();
+    const message = 'This case was merged into another one. Write there.';
+    server.on(`PATCH ${path}`, () => ({
+      status: 409,
+      body: { errors: [{ status: 409, message }] },
+    }));
+    await save();
+    expect(await screen.findByText(message)).toBeVisible();
+    expect(screen.queryByText(/you can save again/)).not.toBeInTheDocument();
+    expect(box).toHaveValue('Mimo');
+  });
+
   it('goes on by itself when the session had ended and the same person is back', async () => {
     const { server } = await editRecord();
     server.isSignedIn = false;

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { formatDateTime } from '../i18n/format';
 import { useLanguage } from '../i18n/useLanguage';
 import { AreaTexts } from '../i18n/AreaTexts';
@@ -13,18 +13,30 @@ import { type CaseMerges, type CaseReference, mergesQuery, type MergeEntry } fro
 import { UndoMerge } from './UndoMerge';
 import './merge.css';
 
+interface DuplicateBannerProps {
+  id: string;
+  /** Told whether the case was merged into another one: it takes no more answers then. */
+  onMerged: (isMerged: boolean) => void;
+}
+
 /** Above a case that is a duplicate or has some: of which, and whether they were merged. */
-export default function DuplicateBanner({ id }: { id: string }) {
+export default function DuplicateBanner(props: DuplicateBannerProps) {
   return (
     <AreaTexts ready={tracingTexts}>
-      <Banner id={id} />
+      <Banner {...props} />
     </AreaTexts>
   );
 }
 
-function Banner({ id }: { id: string }) {
+function Banner({ id, onMerged }: DuplicateBannerProps) {
   const { t } = useLingui();
   const { data } = useQuery(mergesQuery(id));
+  const survivor = data?.duplicate_of?.id;
+  const isMerged = Boolean(data && survivor && inForce(data, survivor));
+  useEffect(() => {
+    onMerged(isMerged);
+    return () => onMerged(false);
+  }, [onMerged, isMerged]);
   if (data === undefined || (data.duplicate_of === null && data.duplicates.length === 0)) {
     return null;
   }
