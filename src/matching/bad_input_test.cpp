@@ -364,6 +364,22 @@ TEST(BadConfiguration, ValuesOfAnotherKindAreNotTakenForNothing) {
                 ElementsAre("/tracing/comparators/9/pairs"));
 }
 
+TEST(BadConfiguration, PairsThatNobodyWouldReadAreRefused) {
+    const auto with_pair = [](std::string_view id, std::string_view pair) {
+        const auto from = "\"id\": \"" + std::string(id) + "\"";
+        return problems_with(from, "\"pairs\": [" + std::string(pair) + "], " + from);
+    };
+    // It was read beyond its end.
+    EXPECT_THAT(with_pair("birth", R"([["date_of_birth"], ["date_of_birth"]])"),
+                ElementsAre("/tracing/comparators/10", "/tracing/comparators/10/pairs"));
+    for (const auto& [id, at] : {std::pair("name", 0), std::pair("self_as_sibling", 2),
+                                 std::pair("kin_same_role", 4), std::pair("separation_date", 12)}) {
+        EXPECT_THAT(with_pair(id, R"([["name"], ["name"]])"),
+                    ElementsAre("/tracing/comparators/" + std::to_string(at) + "/pairs"));
+    }
+    EXPECT_THAT(with_pair("telephone", R"([["name"], ["name"]])"), IsEmpty());
+}
+
 TEST(BadConfiguration, IdsStandInATable) {
     for (const auto& id : {std::string(), std::string(129, 'x'), std::string("a\\nb")}) {
         EXPECT_THAT(problems_with("\"id\": \"sex\"", "\"id\": \"" + id + "\""),

@@ -48,6 +48,23 @@ bool fits(ComparatorType type, Measure measure) {
     return false;
 }
 
+/// Types that would read the first pair of fields and pass over the others, unsaid.
+bool reads_one_pair(ComparatorType type) {
+    switch (type) {
+        case ComparatorType::person_name:
+        case ComparatorType::kin_name:
+        case ComparatorType::lineage:
+        case ComparatorType::siblings:
+        case ComparatorType::birth:
+        case ComparatorType::date:
+        case ComparatorType::text:
+        case ComparatorType::number:
+            return true;
+        default:
+            return false;
+    }
+}
+
 /// What a number of a configuration may be.
 struct Range {
     double low;
@@ -217,15 +234,21 @@ class ComparatorReader {
         if (!pair.left.empty() || !pair.right.empty()) found_.pairs.push_back(std::move(pair));
         if (const auto* pairs = reader_.array(object, "pairs", at_)) read_pairs(*pairs);
         if (found_.pairs.empty()) reader_.note(at_, "errors.matching.fields_missing");
+        check_pairs();
+    }
+
+    void check_pairs() {
+        constexpr std::size_t of_birth = 4;
         for (const auto& each : found_.pairs) {
             if (each.left.empty() || each.right.empty()) {
                 reader_.note(at_, "errors.matching.fields_missing");
+            } else if (found_.type == ComparatorType::birth &&
+                       (each.left.size() != of_birth || each.right.size() != of_birth)) {
+                reader_.note(at_, "errors.matching.birth_needs_four_fields");
             }
         }
-        if (found_.type == ComparatorType::birth && found_.pairs.size() == 1 &&
-            (found_.pairs[0].left.size() != 4 || found_.pairs[0].right.size() != 4)) {
-            reader_.note(at_, "errors.matching.birth_needs_four_fields");
-        }
+        if (found_.pairs.size() > 1 && reads_one_pair(found_.type))
+            reader_.note(at_ + "/pairs", "errors.matching.pairs_too_many");
     }
 
     /// Rows of a role that nobody can have would be compared with none, unsaid.
