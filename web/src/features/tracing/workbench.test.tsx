@@ -162,3 +162,27 @@ describe('both voices', () => {
     expect(screen.queryByRole('button', { name: 'Hear both voices' })).toBeNull();
   });
 });
+
+describe('side by side', () => {
+  it('calls no mother somebody else who is called by the name of a child', async () => {
+    const named = (case_value: string, told: object) => [
+      {
+        field_name: 'relation_name',
+        case_value,
+        trace_value: 'Umm Ahmad',
+        match: 'mismatch',
+        ...told,
+      },
+      { field_name: 'relation', case_value: 'mother', trace_value: 'mother', match: 'match' },
+    ];
+    const family_to_inquirer = [
+      named('Fatima Hassan', { level: 'N', near: true }),
+      named('Umm Khalid', { level: 'N' }),
+    ];
+    await open(pairAddress, [fakeMatch({ comparison: { case_to_trace: [], family_to_inquirer } })]);
+    const row = async (name: string) =>
+      within(await screen.findByRole('table', { name })).getByRole('row', { name: /Umm Ahmad/ });
+    expect(await row('Fatima Hassan')).toHaveTextContent(/may be the same$/);
+    expect(await row('Umm Khalid')).toHaveTextContent(/differs$/);
+  });
+});
