@@ -53,6 +53,31 @@ describe('the key of a window', () => {
     expect(await open(key(), sealed)).toBe('typed');
   });
 
+  it('comes back with a password that was new when the window was locked', async () => {
+    await rememberPassword(password);
+    const sealed = await seal(key(), 'typed');
+    const remembering = rememberPassword('another one entirely');
+    dropKey();
+    expect(await openByPassword('another one entirely')).toBe(true);
+    expect(await open(key(), sealed)).toBe('typed');
+    dropKey();
+    await remembering;
+    expect(windowKey()).toBeUndefined();
+    expect(await openByPassword(password)).toBe(false);
+  });
+
+  it('leaves no way back for a password that came too late', async () => {
+    await rememberPassword(password);
+    const remembering = rememberPassword('another one entirely');
+    forgetKeys();
+    await remembering;
+    expect(knownWays()).toBeUndefined();
+    const first = rememberPassword(password);
+    dropKey();
+    await first;
+    expect(knownWays()).toBeUndefined();
+  });
+
   it('is one, however often it is remembered at once', async () => {
     await Promise.all([rememberPassword(password), rememberPassword(password)]);
     const sealed = await seal(key(), 'typed');

@@ -20,6 +20,8 @@ let ways: Ways | undefined;
 let key: CryptoKey | undefined;
 /** Each lock and each farewell begins a new one: what was begun before brings no key back. */
 let era = 0;
+/** Each farewell does: what was begun before leaves no way to open either. */
+let visit = 0;
 const listeners = new Set<() => void>();
 
 /** Called when ways or key are others. Returns the clean-up. */
@@ -49,22 +51,36 @@ export function hasPin(): boolean {
 
 /** The server has found the password right: from now on it opens this window without the server. */
 export function rememberPassword(password: string): Promise<void> {
-  const of = era;
+  const begun = { era, visit, key };
   // One after the other: two at once would make two keys, and one would open nothing.
-  remembering = remembering.then(() => remember(password, of));
+  remembering = remembered().then(() => remember(password, begun));
   return remembering;
 }
 
 let remembering: Promise<void> = Promise.resolve();
 
-async function remember(password: string, of: number): Promise<void> {
+/** When nothing is being remembered any more, whether that went well or not. */
+function remembered(): Promise<void> {
+  return remembering.catch(() => undefined);
+}
+
+interface Begun {
+  readonly era: number;
+  readonly visit: number;
+  readonly key: CryptoKey | undefined;
+}
+
+async function remember(password: string, begun: Begun): Promise<void> {
   const isKnown = ways !== undefined && (await unwrap(ways.password, password)) !== undefined;
-  if (isKnown || era !== of) return;
+  // Locked meanwhile, a key of before is still the one that is to come back with this password;
+  // nothing was sealed under one that would be new.
+  const before = visit === begun.visit ? begun.key : undefined;
+  if (isKnown || (era !== begun.era && before === undefined)) return;
   // Another password than before opens the same window; a PIN is bound to the earlier one.
-  const own = key ?? (await newKey());
+  const own = key ?? before ?? (await newKey());
   const wrapped = await wrap(own, password);
-  // Locked or left meanwhile: then nothing was sealed under a key that came too late.
-  if (era === of) become({ password: wrapped }, own);
+  if (era === begun.era) become({ password: wrapped }, own);
+  else if (visit === begun.visit && before !== undefined) become({ password: wrapped }, key);
 }
 
 /** What another tab knows. */
@@ -80,11 +96,14 @@ export function dropKey(): void {
 
 export function forgetKeys(): void {
   era += 1;
+  visit += 1;
   become(undefined, undefined);
 }
 
 /** Whether the password is the right one; undefined when only the server can say. */
 export async function openByPassword(password: string): Promise<boolean | undefined> {
+  // One that was changed a moment ago is the right one.
+  await remembered();
   if (ways === undefined) return undefined;
   const found = await unwrap(ways.password, password);
   if (found === undefined) return false;
