@@ -1,8 +1,8 @@
 import { defineConfig } from '@playwright/test';
 
-/** A build of Debian's Chromium, without anything that would call home. */
-const launch = (executablePath: string) => ({
-  executablePath,
+/** Debian's Chromium, without anything that would call home. */
+const chromium = {
+  executablePath: '/usr/bin/chromium',
   args: [
     '--headless',
     '--no-sandbox',
@@ -16,10 +16,7 @@ const launch = (executablePath: string) => ({
     '--use-fake-device-for-media-stream',
     '--use-fake-ui-for-media-stream',
   ],
-});
-
-/** What the browser around the page has a part in: cameras, keys, installing. */
-const device = /(capture|install|second-factor)\.spec\.ts$/;
+};
 
 /** What takes longest begins first, so that nothing runs alone at the end. */
 const longest = /(scenario|walk)\.spec\.ts$/;
@@ -37,8 +34,7 @@ export default defineConfig({
   reporter: 'list',
   use: {
     browserName: 'chromium',
-    // The pages of Chromium without its windows: a third less work (decisions/0033).
-    launchOptions: launch('/usr/bin/chromium-headless-shell'),
+    launchOptions: chromium,
     // What fades in has no contrast yet when axe looks.
     contextOptions: { reducedMotion: 'reduce' },
     locale: 'en-GB',
@@ -52,11 +48,6 @@ export default defineConfig({
   },
   projects: [
     { name: 'longest', testMatch: longest },
-    {
-      name: 'device',
-      testMatch: device,
-      use: { launchOptions: launch('/usr/bin/chromium') },
-    },
-    { name: 'others', testIgnore: [longest, device] },
+    { name: 'others', testIgnore: longest },
   ],
 });
