@@ -279,8 +279,9 @@ async function signedIn(answer: SessionUser, early?: EarlyUser): Promise<Session
   };
 }
 
-/** The password is one's own from now on. */
+/** The password is one's own from now on; one that is still to be remembered is no more. */
 export function passwordChanged(): void {
+  entries += 1;
   if (state.phase === 'signed-in') {
     become({ ...state, mustChangePassword: false });
   }
